@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.util.List;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Which room may know which. Each rule is a plain test method that checks it: rules held
+ * in {@code @ArchTest} fields have been seen to pass without being run.
+ */
+class ArchitectureTests {
+
+	/**
+	 * From top to bottom: a room may know those below it.
+	 */
+	private static final List<String> ROOMS = List.of("dev.sessions.autoconfigure..", "dev.sessions.actuate",
+			"dev.sessions.observation", "dev.sessions", "dev.sessions.transport");
+
+	/**
+	 * Side by side below all rooms: none knows another.
+	 */
+	private static final List<String> POLICIES = List.of("dev.sessions.redirect", "dev.sessions.retry",
+			"dev.sessions.auth", "dev.sessions.cookie", "dev.sessions.limit");
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages("dev.sessions");
+
+	@Test
+	void packagesHaveNoCycles() {
+		// From "dev" on, or the classes of the root package would be in no slice.
+		ArchRule rule = SlicesRuleDefinition.slices().matching("dev.(**)").should().beFreeOfCycles();
+		rule.check(CLASSES);
+	}
+
+	@Test
+	void importsPointDownwards() {
+		LayeredArchitecture rule = Architectures.layeredArchitecture()
+			.consideringOnlyDependenciesInLayers()
+			.withOptionalLayers(true)
+			.ensureAllClassesAreContainedInArchitecture();
+		for (String room : ROOMS) {
+			rule = rule.layer(room).definedBy(room);
+		}
+		for (String policy : POLICIES) {
+			rule = rule.layer(policy).definedBy(policy);
+		}
+		rule = rule.whereLayer(ROOMS.get(0)).mayNotBeAccessedByAnyLayer();
+		for (int i = 1; i < ROOMS.size(); i++) {
+			rule = rule.whereLayer(ROOMS.get(i)).mayOnlyBeAccessedByLayers(ROOMS.subList(0, i).toArray(String[]::new));
+		}
+		for (String policy : POLICIES) {
+			rule = rule.whereLayer(policy).mayOnlyBeAccessedByLayers(ROOMS.toArray(String[]::new));
+		}
+		rule.check(CLASSES);
+	}
+
+	@Test
+	void onlyAutoConfigurationAndActuateKnowSpringBoot() {
+		ArchRule rule = ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackages("dev.sessions.autoconfigure..", "dev.sessions.actuate")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.boot..");
+		rule.check(CLASSES);
+	}
+
+	@Test
+	void onlyAutoConfigurationAndObservationKnowMicrometer() {
+		ArchRule rule = ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackages("dev.sessions.autoconfigure..", "dev.sessions.observation")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.micrometer..");
+		rule.check(CLASSES);
+	}
+
+	@Test
+	void packagesAreNullMarked() {
+		ArchRule rule = ArchRuleDefinition.classes()
+			.should(ArchCondition.from(DescribedPredicate.describe("reside in a package that is @NullMarked",
+					(JavaClass type) -> type.getPackage().isAnnotatedWith(NullMarked.class))));
+		rule.check(CLASSES);
+	}
+
+}
