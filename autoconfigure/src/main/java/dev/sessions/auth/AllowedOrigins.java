@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.auth;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The origins that may see a session's credentials: that of the base URL and those
+ * allowed besides. Immutable.
+ */
+public final class AllowedOrigins {
+
+	private final Origin[] origins;
+
+	private AllowedOrigins(Set<Origin> origins) {
+		this.origins = origins.toArray(new Origin[0]);
+	}
+
+	/**
+	 * Put origins together.
+	 * @param base the origin of the base URL, if there is one
+	 * @param further further origins
+	 * @return the origins
+	 */
+	public static AllowedOrigins of(@Nullable Origin base, Collection<Origin> further) {
+		Set<Origin> origins = new LinkedHashSet<>();
+		if (base != null) {
+			origins.add(base);
+		}
+		origins.addAll(further);
+		return new AllowedOrigins(origins);
+	}
+
+	/**
+	 * Whether a target may see the credentials.
+	 * @param target the host that a request goes to
+	 * @return whether it may
+	 */
+	public boolean contains(HttpHost target) {
+		for (Origin origin : this.origins) {
+			if (origin.is(target)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

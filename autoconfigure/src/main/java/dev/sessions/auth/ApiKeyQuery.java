@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.auth;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+import org.apache.hc.core5.http.HttpRequest;
+
+/**
+ * An API key as a query parameter. It is added below the redirects, so that it stands in
+ * no URI that a caller, a log or another origin sees.
+ */
+final class ApiKeyQuery implements Authorization {
+
+	private final String nameAndEquals;
+
+	private final String parameter;
+
+	ApiKeyQuery(String name, String value) {
+		this.nameAndEquals = encode(Text.requireText("The name of the API key", name)) + "=";
+		this.parameter = this.nameAndEquals + encode(Text.requireText("The API key", value));
+	}
+
+	@Override
+	public void authorize(HttpRequest request) {
+		String path = request.getPath();
+		int query = path.indexOf('?');
+		if (query < 0) {
+			request.setPath(path + "?" + this.parameter);
+		}
+		else if (!isSetByHand(path, query)) {
+			boolean empty = query == path.length() - 1;
+			request.setPath(path + (empty ? "" : "&") + this.parameter);
+		}
+	}
+
+	private boolean isSetByHand(String path, int query) {
+		return path.startsWith(this.nameAndEquals, query + 1) || path.indexOf("&" + this.nameAndEquals, query) >= 0;
+	}
+
+	private static String encode(String value) {
+		return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+	}
+
+	@Override
+	public String toString() {
+		return "api-key";
+	}
+
+}

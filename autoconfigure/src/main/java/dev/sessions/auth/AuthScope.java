@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.auth;
+
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the context of a call says about credentials.
+ */
+public interface AuthScope {
+
+	/**
+	 * The credentials of this call.
+	 * @return the authorization, or {@code null} for none
+	 */
+	@Nullable Authorization authorization();
+
+	/**
+	 * Whether a target may see the credentials.
+	 * @param target the host that the request goes to
+	 * @return whether it may
+	 */
+	boolean mayAuthorize(HttpHost target);
+
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.auth;
+
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/**
+ * A credential that is the same header at each attempt, rendered once.
+ */
+final class FixedHeader implements Authorization {
+
+	private final String kind;
+
+	private final Header header;
+
+	FixedHeader(String kind, String name, String value) {
+		this.kind = kind;
+		this.header = new BasicHeader(name, value, true);
+	}
+
+	@Override
+	public void authorize(HttpRequest request) {
+		if (!request.containsHeader(this.header.getName())) {
+			request.addHeader(this.header);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.kind;
+	}
+
+}

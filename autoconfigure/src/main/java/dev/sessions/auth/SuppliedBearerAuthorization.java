@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.auth;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
+
+/**
+ * A bearer token that may change between two attempts.
+ */
+final class SuppliedBearerAuthorization implements Authorization {
+
+	private final Supplier<String> token;
+
+	SuppliedBearerAuthorization(Supplier<String> token) {
+		this.token = Objects.requireNonNull(token, "token");
+	}
+
+	@Override
+	public void authorize(HttpRequest request) {
+		if (!request.containsHeader(HttpHeaders.AUTHORIZATION)) {
+			String value = this.token.get();
+			if (value == null) {
+				throw new IllegalStateException("The supplier of the bearer token returned null");
+			}
+			request.addHeader(HttpHeaders.AUTHORIZATION, BearerAuthorization.headerValue(value));
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "bearer";
+	}
+
+}

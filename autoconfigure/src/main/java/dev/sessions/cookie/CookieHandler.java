@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.cookie;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.cookie.Cookie;
+import org.apache.hc.client5.http.cookie.CookieOrigin;
+import org.apache.hc.client5.http.cookie.CookieStore;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+
+/**
+ * Sends the cookies of the call's jar and keeps those that the response sets. Being next
+ * to the wire, it sees each hop and each attempt. The host that counts is the one
+ * connected to, not what a {@code Host} header says.
+ */
+public final class CookieHandler implements ExecChainHandler {
+
+	@Override
+	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		CookieStore jar = scope.clientContext.getCookieStore();
+		List<Cookie> cookies = jar.getCookies();
+		if (!cookies.isEmpty()) {
+			CookieHeader.add(request, cookies, origin(scope.route, request.getPath()));
+		}
+		ClassicHttpResponse response = chain.proceed(request, scope);
+		if (response.containsHeader(HttpHeaders.SET_COOKIE)) {
+			for (Cookie cookie : SetCookies.of(response, origin(scope.route, request.getPath()))) {
+				jar.addCookie(cookie);
+			}
+		}
+		return response;
+	}
+
+	private static CookieOrigin origin(HttpRoute route, String requestPath) {
+		int query = requestPath.indexOf('?');
+		String path = (query >= 0) ? requestPath.substring(0, query) : requestPath;
+		return new CookieOrigin(route.getTargetHost().getHostName(), route.getTargetHost().getPort(), path,
+				route.isSecure());
+	}
+
+}

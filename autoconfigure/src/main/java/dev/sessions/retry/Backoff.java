@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.retry;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Exponential backoff: the n-th wait is {@code delay * multiplier^(n-1)}, at most
+ * {@code maxDelay}, and then subject to jitter.
+ *
+ * @param delay the first wait, zero or more
+ * @param multiplier the growth from one wait to the next, at least 1
+ * @param maxDelay the longest wait, at least {@code delay}
+ * @param jitter the chance in each wait
+ */
+public record Backoff(Duration delay, double multiplier, Duration maxDelay, Jitter jitter) {
+
+	public Backoff {
+		Objects.requireNonNull(delay, "delay");
+		Objects.requireNonNull(maxDelay, "maxDelay");
+		Objects.requireNonNull(jitter, "jitter");
+		if (delay.isNegative()) {
+			throw new IllegalArgumentException("delay must not be negative, but is " + delay);
+		}
+		if (!(multiplier >= 1) || Double.isInfinite(multiplier)) {
+			throw new IllegalArgumentException("multiplier must be at least 1, but is " + multiplier);
+		}
+		if (maxDelay.compareTo(delay) < 0) {
+			throw new IllegalArgumentException("max-delay " + maxDelay + " must not be below delay " + delay);
+		}
+	}
+
+	/**
+	 * Waits of 200 ms, 400 ms, 800 ms and so on up to 5 s, with full jitter.
+	 * @return the default backoff
+	 */
+	public static Backoff defaults() {
+		return new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5), Jitter.FULL);
+	}
+
+	public Backoff withDelay(Duration delay) {
+		return new Backoff(delay, this.multiplier, this.maxDelay, this.jitter);
+	}
+
+	public Backoff withMultiplier(double multiplier) {
+		return new Backoff(this.delay, multiplier, this.maxDelay, this.jitter);
+	}
+
+	public Backoff withMaxDelay(Duration maxDelay) {
+		return new Backoff(this.delay, this.multiplier, maxDelay, this.jitter);
+	}
+
+	public Backoff withJitter(Jitter jitter) {
+		return new Backoff(this.delay, this.multiplier, this.maxDelay, jitter);
+	}
+
+	/**
+	 * The wait before a retry.
+	 * @param retry the number of the retry, from 1
+	 * @param random a source of numbers from 0 (inclusive) to 1 (exclusive)
+	 * @return the wait, never negative
+	 */
+	Duration before(int retry, DoubleSupplier random) {
+		double grown = this.delay.toNanos() * Math.pow(this.multiplier, retry - 1.0);
+		double nanos = Math.min(grown, (double) this.maxDelay.toNanos());
+		return Duration.ofNanos((long) ((this.jitter == Jitter.FULL) ? nanos * random.getAsDouble() : nanos));
+	}
+
+}

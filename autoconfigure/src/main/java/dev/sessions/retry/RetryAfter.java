@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.retry;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code Retry-After} header of RFC 9110, section 10.2.3: a number of seconds or a
+ * date. What is neither, or stands there twice, is as if it were not there.
+ */
+final class RetryAfter {
+
+	/**
+	 * A number of seconds of more digits is beyond any bound.
+	 */
+	private static final int MAX_DIGITS = 10;
+
+	private RetryAfter() {
+	}
+
+	/**
+	 * How long the server asks to wait.
+	 * @param response the response
+	 * @param clock tells what a date means
+	 * @return the wait, never negative, or {@code null} if the server does not say
+	 */
+	static @Nullable Duration of(HttpResponse response, Clock clock) {
+		Iterator<Header> headers = response.headerIterator(HttpHeaders.RETRY_AFTER);
+		if (!headers.hasNext()) {
+			return null;
+		}
+		String value = headers.next().getValue();
+		if (value == null || headers.hasNext()) {
+			return null;
+		}
+		return parse(value.trim(), clock);
+	}
+
+	private static @Nullable Duration parse(String value, Clock clock) {
+		if (isNumber(value)) {
+			return Duration.ofSeconds((value.length() > MAX_DIGITS) ? Integer.MAX_VALUE : Long.parseLong(value));
+		}
+		Instant date = DateUtils.parseStandardDate(value);
+		if (date == null) {
+			return null;
+		}
+		Duration wait = Duration.between(clock.instant(), date);
+		return wait.isNegative() ? Duration.ZERO : wait;
+	}
+
+	private static boolean isNumber(String value) {
+		return !value.isEmpty() && value.chars().allMatch((c) -> c >= '0' && c <= '9');
+	}
+
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.retry;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * When a request is sent again.
+ *
+ * @param maxAttempts how often a request may be sent in one call, at least 1; 1 turns
+ * retries off
+ * @param methods the methods that may be sent again, in upper case
+ * @param statuses the status codes that are tried again
+ * @param backoff the wait between two attempts
+ * @param maxRetryAfter the longest {@code Retry-After} that is waited for; a longer one
+ * ends the retries at once
+ * @param budget the bound on retries across all callers
+ */
+public record RetrySettings(int maxAttempts, Set<String> methods, Set<Integer> statuses, Backoff backoff,
+		Duration maxRetryAfter, RetryBudgetSettings budget) {
+
+	public RetrySettings {
+		if (maxAttempts < 1) {
+			throw new IllegalArgumentException("max-attempts must be at least 1, but is " + maxAttempts);
+		}
+		Objects.requireNonNull(backoff, "backoff");
+		Objects.requireNonNull(budget, "budget");
+		if (maxRetryAfter.isNegative()) {
+			throw new IllegalArgumentException("max-retry-after must not be negative, but is " + maxRetryAfter);
+		}
+		methods = Set.copyOf(methods);
+		statuses = Set.copyOf(statuses);
+	}
+
+	/**
+	 * Three attempts for the idempotent methods of RFC 9110, section 9.2.2, when the
+	 * server answers 429, 502, 503 or 504.
+	 * @return the default settings
+	 */
+	public static RetrySettings defaults() {
+		return new RetrySettings(3, Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"),
+				Set.of(429, 502, 503, 504), Backoff.defaults(), Duration.ofSeconds(20), RetryBudgetSettings.defaults());
+	}
+
+	public RetrySettings withMaxAttempts(int maxAttempts) {
+		return new RetrySettings(maxAttempts, this.methods, this.statuses, this.backoff, this.maxRetryAfter,
+				this.budget);
+	}
+
+	public RetrySettings withMethods(Set<String> methods) {
+		return new RetrySettings(this.maxAttempts, methods, this.statuses, this.backoff, this.maxRetryAfter,
+				this.budget);
+	}
+
+	public RetrySettings withStatuses(Set<Integer> statuses) {
+		return new RetrySettings(this.maxAttempts, this.methods, statuses, this.backoff, this.maxRetryAfter,
+				this.budget);
+	}
+
+	public RetrySettings withBackoff(Backoff backoff) {
+		return new RetrySettings(this.maxAttempts, this.methods, this.statuses, backoff, this.maxRetryAfter,
+				this.budget);
+	}
+
+	public RetrySettings withMaxRetryAfter(Duration maxRetryAfter) {
+		return new RetrySettings(this.maxAttempts, this.methods, this.statuses, this.backoff, maxRetryAfter,
+				this.budget);
+	}
+
+	public RetrySettings withBudget(RetryBudgetSettings budget) {
+		return new RetrySettings(this.maxAttempts, this.methods, this.statuses, this.backoff, this.maxRetryAfter,
+				budget);
+	}
+
+}
