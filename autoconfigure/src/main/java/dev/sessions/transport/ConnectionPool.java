@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.transport;
+
+import java.time.Duration;
+
+import dev.sessions.limit.TimeoutSettings;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Makes HttpClient's connection pool from settings.
+ */
+final class ConnectionPool {
+
+	/**
+	 * HttpCore's own 32 KB, twice for each connection, are more than a JSON API fills.
+	 */
+	private static final int BUFFER_SIZE = 8 * 1024;
+
+	private static final int MAX_HEADER_COUNT = 200;
+
+	private static final int MAX_LINE_LENGTH = 16 * 1024;
+
+	private ConnectionPool() {
+	}
+
+	static PoolingHttpClientConnectionManager create(PoolSettings pool, TimeoutSettings timeout) {
+		Integer perRoute = pool.maxConnectionsPerRoute();
+		return PoolingHttpClientConnectionManagerBuilder.create()
+			.setMaxConnTotal(pool.maxConnections())
+			.setMaxConnPerRoute((perRoute != null) ? perRoute : pool.maxConnections())
+			.setDefaultConnectionConfig(connectionConfig(pool, timeout))
+			.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(timeout(timeout.connect())).build())
+			.setTlsSocketStrategy(SharedTls.STRATEGY)
+			.setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(http1Config()).build())
+			.build();
+	}
+
+	private static ConnectionConfig connectionConfig(PoolSettings pool, TimeoutSettings timeout) {
+		return ConnectionConfig.custom()
+			.setConnectTimeout(timeout(timeout.connect()))
+			.setSocketTimeout(timeout(timeout.read()))
+			.setTimeToLive(TimeValue.of(pool.maxLifetime()))
+			.setIdleTimeout(timeout(pool.maxIdleTime()))
+			.setValidateAfterInactivity(TimeValue.of(pool.validateAfterInactivity()))
+			.build();
+	}
+
+	private static Http1Config http1Config() {
+		return Http1Config.custom()
+			.setBufferSize(BUFFER_SIZE)
+			.setMaxHeaderCount(MAX_HEADER_COUNT)
+			.setMaxLineLength(MAX_LINE_LENGTH)
+			.build();
+	}
+
+	static Timeout timeout(Duration duration) {
+		return Timeout.of(duration);
+	}
+
+	/**
+	 * The JVM's trust store takes tens of milliseconds to read: once for all sessions,
+	 * and not before one of them opens a pool.
+	 */
+	private static final class SharedTls {
+
+		static final TlsSocketStrategy STRATEGY = DefaultClientTlsStrategy.createDefault();
+
+		private SharedTls() {
+		}
+
+	}
+
+}

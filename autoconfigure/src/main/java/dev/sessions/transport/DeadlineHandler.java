@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.transport;
+
+import java.io.IOException;
+
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+
+/**
+ * Bounds the whole call: everything below it, and the body until it was read. Only a body
+ * that is read as it comes is not bounded as a whole.
+ */
+final class DeadlineHandler implements ExecChainHandler {
+
+	@Override
+	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		if (!(scope.clientContext instanceof ExchangeContext call)) {
+			return chain.proceed(request, scope);
+		}
+		DeadlineWatch.SHARED.add(call);
+		boolean bodyPending = false;
+		try {
+			ClassicHttpResponse response = chain.proceed(request, scope);
+			HttpEntity entity = response.getEntity();
+			bodyPending = entity != null && entity.isStreaming() && !call.streaming();
+			call.returned();
+			return response;
+		}
+		finally {
+			if (!bodyPending) {
+				DeadlineWatch.SHARED.remove(call);
+			}
+		}
+	}
+
+}

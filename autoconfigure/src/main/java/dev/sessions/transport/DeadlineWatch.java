@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.transport;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Cancels the calls whose time is over. One for all sessions: a call is put into a set
+ * and taken out again, and while there are calls, one thread looks through the set. So a
+ * call that ends in time costs an entry in a map and no timer.
+ */
+final class DeadlineWatch {
+
+	static final DeadlineWatch SHARED = new DeadlineWatch();
+
+	private static final Logger logger = LoggerFactory.getLogger(DeadlineWatch.class);
+
+	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+	private final Set<ExchangeContext> calls = ConcurrentHashMap.newKeySet();
+
+	private final AtomicBoolean ticking = new AtomicBoolean();
+
+	private final DaemonTimer timer = new DaemonTimer("sessions-deadline");
+
+	private DeadlineWatch() {
+	}
+
+	void add(ExchangeContext call) {
+		this.calls.add(call);
+		if (call.state().isClosed()) {
+			cancel(call, Cancellation.CLOSED);
+		}
+		if (!this.ticking.get()) {
+			tickLater();
+		}
+	}
+
+	void remove(ExchangeContext call) {
+		this.calls.remove(call);
+	}
+
+	void cancelClosed() {
+		for (ExchangeContext call : this.calls) {
+			if (call.state().isClosed()) {
+				cancel(call, Cancellation.CLOSED);
+			}
+		}
+	}
+
+	private void cancel(ExchangeContext call, Cancellation reason) {
+		this.calls.remove(call);
+		try {
+			call.cancel(reason);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A call could not be cancelled ({})", reason, ex);
+		}
+	}
+
+	private void tickLater() {
+		if (this.ticking.compareAndSet(false, true)) {
+			this.timer.after(TICK_NANOS, this::tick);
+		}
+	}
+
+	private void tick() {
+		long now = System.nanoTime();
+		for (ExchangeContext call : this.calls) {
+			if (call.isExpired(now)) {
+				cancel(call, Cancellation.TIMEOUT);
+			}
+		}
+		this.ticking.set(false);
+		if (!this.calls.isEmpty()) {
+			tickLater();
+		}
+	}
+
+}

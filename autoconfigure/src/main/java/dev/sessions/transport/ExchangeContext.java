@@ -1,0 +1,246 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.transport;
+
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.sessions.auth.AuthScope;
+import dev.sessions.auth.Authorization;
+import dev.sessions.limit.LimitScope;
+import dev.sessions.redirect.RedirectScope;
+import dev.sessions.retry.RetryScope;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call: what the policies need to know of it, and what they tell of it. Belongs to
+ * the thread that makes the call; only {@link #cancel} comes from another one.
+ */
+public final class ExchangeContext extends HttpClientContext
+		implements AuthScope, LimitScope, RedirectScope, RetryScope {
+
+	private final SessionState state;
+
+	private final ExchangeOptions options;
+
+	private final long startNanos = System.nanoTime();
+
+	private long deadlineNanos;
+
+	private int retries;
+
+	private @Nullable List<Hop> hops;
+
+	private @Nullable URI location;
+
+	private boolean downgraded;
+
+	private boolean returned;
+
+	private @Nullable ExchangeRequest request;
+
+	private volatile @Nullable Cancellation cancellation;
+
+	private volatile @Nullable Thread pausing;
+
+	ExchangeContext(SessionState state, ExchangeOptions options, @Nullable HttpContext parent) {
+		super(parent);
+		this.state = state;
+		this.options = options;
+		setCookieStore(state.cookies());
+	}
+
+	SessionState state() {
+		return this.state;
+	}
+
+	/**
+	 * The template of the URI, if the caller gave one.
+	 * @return the template or {@code null}
+	 */
+	public @Nullable String uriTemplate() {
+		return this.options.uriTemplate();
+	}
+
+	/**
+	 * The time since the call began.
+	 * @return the time in nanoseconds
+	 */
+	public long elapsedNanos() {
+		return System.nanoTime() - this.startNanos;
+	}
+
+	@Override
+	public @Nullable Authorization authorization() {
+		return this.options.ownAuthorization() ? this.options.authorization() : this.state.authorization();
+	}
+
+	/**
+	 * Besides the origin, the way there counts: a redirect from https to http carries no
+	 * credentials, whatever origins are allowed.
+	 */
+	@Override
+	public boolean mayAuthorize(HttpHost target) {
+		return !(this.downgraded && "http".equalsIgnoreCase(target.getSchemeName()))
+				&& this.state.allowedOrigins().contains(target);
+	}
+
+	@Override
+	public boolean streaming() {
+		return this.options.streaming();
+	}
+
+	@Override
+	public @Nullable Boolean followRedirects() {
+		return this.options.followRedirects();
+	}
+
+	@Override
+	public void redirected(HttpHost from, HttpResponse redirect, URI location) {
+		if (this.hops == null) {
+			this.hops = new ArrayList<>();
+		}
+		this.hops.add(new Hop(redirect, this.location));
+		this.location = location;
+		this.downgraded |= "https".equalsIgnoreCase(from.getSchemeName()) && "http".equals(location.getScheme());
+	}
+
+	/**
+	 * The redirects that were followed, in order.
+	 * @return the redirects
+	 */
+	public List<Hop> hops() {
+		return (this.hops != null) ? this.hops : List.of();
+	}
+
+	/**
+	 * Where the last redirect led.
+	 * @return the URI, or {@code null} if there was none
+	 */
+	public @Nullable URI location() {
+		return this.location;
+	}
+
+	@Override
+	public @Nullable Integer maxAttempts() {
+		return this.options.maxAttempts();
+	}
+
+	@Override
+	public @Nullable Boolean idempotent() {
+		return this.options.idempotent();
+	}
+
+	@Override
+	public int retries() {
+		return this.retries;
+	}
+
+	@Override
+	public void retried() {
+		this.retries++;
+	}
+
+	@Override
+	public long nanosLeft() {
+		return this.deadlineNanos - System.nanoTime();
+	}
+
+	@Override
+	public void pause(long nanos) throws InterruptedIOException {
+		long end = System.nanoTime() + nanos;
+		this.pausing = Thread.currentThread();
+		try {
+			for (long left = nanos; left > 0 && this.cancellation == null; left = end - System.nanoTime()) {
+				LockSupport.parkNanos(this, left);
+				if (Thread.currentThread().isInterrupted()) {
+					throw new InterruptedIOException("interrupted while waiting to try again");
+				}
+			}
+		}
+		finally {
+			this.pausing = null;
+		}
+		if (this.cancellation != null) {
+			throw new InterruptedIOException("cancelled while waiting to try again");
+		}
+	}
+
+	/**
+	 * Why the call was cancelled.
+	 * @return the reason, or {@code null} if it was not
+	 */
+	public @Nullable Cancellation cancellation() {
+		return this.cancellation;
+	}
+
+	void begin(ExchangeRequest request, long defaultTotalNanos) {
+		this.request = request;
+		Long own = this.options.timeoutNanos();
+		this.deadlineNanos = this.startNanos + ((own != null) ? own : defaultTotalNanos);
+	}
+
+	/**
+	 * The response is with the caller: from now on the end of its body is the end of the
+	 * call.
+	 */
+	void returned() {
+		this.returned = true;
+	}
+
+	/**
+	 * A connection went back to the pool.
+	 */
+	void released() {
+		if (this.returned) {
+			DeadlineWatch.SHARED.remove(this);
+		}
+	}
+
+	boolean isExpired(long now) {
+		return now - this.deadlineNanos >= 0;
+	}
+
+	void cancel(Cancellation reason) {
+		this.cancellation = reason;
+		if (this.request != null) {
+			this.request.cancel();
+		}
+		Thread thread = this.pausing;
+		if (thread != null) {
+			LockSupport.unpark(thread);
+		}
+	}
+
+	/**
+	 * A redirect that was followed.
+	 *
+	 * @param response the redirect
+	 * @param uri the URI that sent it, or {@code null} for that of the request
+	 */
+	public record Hop(HttpResponse response, @Nullable URI uri) {
+
+	}
+
+}

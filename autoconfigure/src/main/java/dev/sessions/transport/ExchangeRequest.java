@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.transport;
+
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.concurrent.CancellableDependency;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.net.URIAuthority;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that can be cancelled by another thread while it waits for a connection,
+ * opens one, or uses one.
+ */
+public final class ExchangeRequest extends BasicClassicHttpRequest implements CancellableDependency {
+
+	private static final long serialVersionUID = 1L;
+
+	private transient volatile @Nullable Cancellable dependency;
+
+	private transient volatile boolean cancelled;
+
+	/**
+	 * Create a request.
+	 * @param method the method
+	 * @param scheme http or https
+	 * @param authority the host and port
+	 * @param path the path and query as they go over the wire
+	 */
+	public ExchangeRequest(String method, String scheme, URIAuthority authority, String path) {
+		super(method, scheme, authority, path);
+	}
+
+	@Override
+	public void setDependency(Cancellable dependency) {
+		this.dependency = dependency;
+		if (this.cancelled) {
+			dependency.cancel();
+		}
+	}
+
+	@Override
+	public boolean isCancelled() {
+		return this.cancelled;
+	}
+
+	@Override
+	public boolean cancel() {
+		this.cancelled = true;
+		Cancellable current = this.dependency;
+		return current != null && current.cancel();
+	}
+
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.transport;
+
+import java.io.IOException;
+
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+
+/**
+ * Sees to it that the connection of an exchange goes back to the pool with the end of the
+ * response's body, or is closed if the exchange fails. It stands where HttpClient has its
+ * authentication, which a session does not use.
+ */
+final class LeaseHandler implements ExecChainHandler {
+
+	@Override
+	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		try {
+			ClassicHttpResponse response = chain.proceed(request, scope);
+			HttpEntity entity = response.getEntity();
+			if (entity != null && entity.isStreaming()) {
+				response.setEntity(new LeasedEntity(entity, new Lease(scope)));
+			}
+			return response;
+		}
+		catch (IOException | HttpException | RuntimeException ex) {
+			scope.execRuntime.discardEndpoint();
+			throw ex;
+		}
+	}
+
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.transport;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections that a session holds.
+ *
+ * @param maxConnections how many connections are open at once, at least 1
+ * @param maxConnectionsPerRoute how many of them go to one host, at least 1; {@code null}
+ * for as many as {@code maxConnections}
+ * @param maxLifetime the age at which a connection is not used again
+ * @param maxIdleTime the time after which an unused connection is closed
+ * @param keepAlive how long an unused connection may be used again when the server does
+ * not say
+ * @param validateAfterInactivity the time unused after which a connection is probed
+ * before its next use; zero to probe always
+ */
+public record PoolSettings(int maxConnections, @Nullable Integer maxConnectionsPerRoute, Duration maxLifetime,
+		Duration maxIdleTime, Duration keepAlive, Duration validateAfterInactivity) {
+
+	public PoolSettings {
+		if (maxConnections < 1) {
+			throw new IllegalArgumentException("max-connections must be at least 1, but is " + maxConnections);
+		}
+		if (maxConnectionsPerRoute != null && maxConnectionsPerRoute < 1) {
+			throw new IllegalArgumentException(
+					"max-connections-per-route must be at least 1, but is " + maxConnectionsPerRoute);
+		}
+		requirePositive("max-lifetime", maxLifetime);
+		requirePositive("max-idle-time", maxIdleTime);
+		requirePositive("keep-alive", keepAlive);
+		Objects.requireNonNull(validateAfterInactivity, "validateAfterInactivity");
+		if (validateAfterInactivity.isNegative()) {
+			throw new IllegalArgumentException(
+					"validate-after-inactivity must not be negative, but is " + validateAfterInactivity);
+		}
+	}
+
+	/**
+	 * 50 connections, to one host or many, for 10 minutes each, closed after 30 s unused.
+	 * @return the default settings
+	 */
+	public static PoolSettings defaults() {
+		return new PoolSettings(50, null, Duration.ofMinutes(10), Duration.ofSeconds(30), Duration.ofSeconds(30),
+				Duration.ofSeconds(1));
+	}
+
+	public PoolSettings withMaxConnections(int maxConnections) {
+		return new PoolSettings(maxConnections, this.maxConnectionsPerRoute, this.maxLifetime, this.maxIdleTime,
+				this.keepAlive, this.validateAfterInactivity);
+	}
+
+	public PoolSettings withMaxConnectionsPerRoute(@Nullable Integer maxConnectionsPerRoute) {
+		return new PoolSettings(this.maxConnections, maxConnectionsPerRoute, this.maxLifetime, this.maxIdleTime,
+				this.keepAlive, this.validateAfterInactivity);
+	}
+
+	public PoolSettings withMaxLifetime(Duration maxLifetime) {
+		return new PoolSettings(this.maxConnections, this.maxConnectionsPerRoute, maxLifetime, this.maxIdleTime,
+				this.keepAlive, this.validateAfterInactivity);
+	}
+
+	public PoolSettings withMaxIdleTime(Duration maxIdleTime) {
+		return new PoolSettings(this.maxConnections, this.maxConnectionsPerRoute, this.maxLifetime, maxIdleTime,
+				this.keepAlive, this.validateAfterInactivity);
+	}
+
+	public PoolSettings withKeepAlive(Duration keepAlive) {
+		return new PoolSettings(this.maxConnections, this.maxConnectionsPerRoute, this.maxLifetime, this.maxIdleTime,
+				keepAlive, this.validateAfterInactivity);
+	}
+
+	public PoolSettings withValidateAfterInactivity(Duration validateAfterInactivity) {
+		return new PoolSettings(this.maxConnections, this.maxConnectionsPerRoute, this.maxLifetime, this.maxIdleTime,
+				this.keepAlive, validateAfterInactivity);
+	}
+
+	private static void requirePositive(String name, Duration value) {
+		if (value.isNegative() || value.isZero()) {
+			throw new IllegalArgumentException(name + " must be positive, but is " + value);
+		}
+	}
+
+}

@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.transport;
+
+import java.io.IOException;
+import java.util.Iterator;
+
+import dev.sessions.limit.ContentCodings;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
+import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.core5.concurrent.CancellableDependency;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.net.URIAuthority;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session as an HttpClient: the transport's client, used with the session's state.
+ * Every face of a session sends through it. Thread-safe; closing it does nothing.
+ */
+public final class SessionHttpClient extends CloseableHttpClient {
+
+	private final Transport transport;
+
+	private final SessionState state;
+
+	public SessionHttpClient(Transport transport, SessionState state) {
+		this.transport = transport;
+		this.state = state;
+	}
+
+	/**
+	 * Begin a call.
+	 * @param options what it wants otherwise than the session
+	 * @return the context, for one call to {@link #send}
+	 */
+	public ExchangeContext begin(ExchangeOptions options) {
+		return new ExchangeContext(this.state, options, null);
+	}
+
+	/**
+	 * Send a request, with the default headers added.
+	 * @param target where it goes
+	 * @param request the request
+	 * @param call its context
+	 * @return the response, which the caller closes
+	 * @throws IOException if there is none
+	 */
+	public ClassicHttpResponse send(HttpHost target, ExchangeRequest request, ExchangeContext call) throws IOException {
+		this.state.headers().addTo(request, this.state.allowedOrigins().contains(target));
+		if (this.transport.settings().compression() && !request.containsHeader(HttpHeaders.ACCEPT_ENCODING)) {
+			request.addHeader(ContentCodings.acceptEncoding());
+		}
+		call.begin(request, this.transport.totalTimeoutNanos());
+		if (this.state.isClosed()) {
+			call.cancel(Cancellation.CLOSED);
+			throw new IOException("The session is closed");
+		}
+		return this.transport.client().executeOpen(target, request, call);
+	}
+
+	@Override
+	protected CloseableHttpResponse doExecute(@Nullable HttpHost target, ClassicHttpRequest request,
+			@Nullable HttpContext context) throws IOException {
+		HttpHost host = (target != null) ? target : hostOf(request);
+		ExchangeRequest exchange = new ExchangeRequest(request.getMethod(), host.getSchemeName(),
+				new URIAuthority(host), (request.getPath() != null) ? request.getPath() : "/");
+		for (Iterator<Header> headers = request.headerIterator(); headers.hasNext();) {
+			exchange.addHeader(headers.next());
+		}
+		exchange.setEntity(request.getEntity());
+		if (request instanceof CancellableDependency cancellable) {
+			cancellable.setDependency(exchange);
+		}
+		ExchangeContext call = new ExchangeContext(this.state, ExchangeOptions.NONE, context);
+		return CloseableHttpResponse.adapt(send(host, exchange, call));
+	}
+
+	private static HttpHost hostOf(ClassicHttpRequest request) throws IOException {
+		try {
+			HttpHost host = RoutingSupport.determineHost(request);
+			if (host != null) {
+				return host;
+			}
+		}
+		catch (HttpException ex) {
+			throw new IOException(ex.getMessage(), ex);
+		}
+		throw new IllegalArgumentException("The request names no host");
+	}
+
+	/**
+	 * Does nothing: the session closes its transport.
+	 */
+	@Override
+	public void close() {
+	}
+
+	/**
+	 * Does nothing: the session closes its transport.
+	 */
+	@Override
+	public void close(CloseMode closeMode) {
+	}
+
+}

@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.transport;
+
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.routing.HttpRoutePlanner;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HttpClient with all policies in its chain, and its connection pool. Built at the
+ * first call; shared by a session and its forks. Thread-safe.
+ */
+public final class Transport {
+
+	private final TransportSettings settings;
+
+	private final List<Consumer<HttpClientBuilder>> changes;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private volatile @Nullable Engine engine;
+
+	private volatile boolean closed;
+
+	/**
+	 * Create a transport. Nothing is built yet.
+	 * @param settings the settings
+	 * @param changes what else is to be done to the builder of the client
+	 */
+	public Transport(TransportSettings settings, List<Consumer<HttpClientBuilder>> changes) {
+		this.settings = settings;
+		this.changes = List.copyOf(changes);
+	}
+
+	public TransportSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * The pool of this transport. Asking it for numbers builds nothing.
+	 * @return a view of the pool
+	 */
+	public PoolControl pool() {
+		return new PoolControl(this);
+	}
+
+	CloseableHttpClient client() {
+		return engine().client();
+	}
+
+	long totalTimeoutNanos() {
+		return this.settings.timeout().total().toNanos();
+	}
+
+	@Nullable PoolingHttpClientConnectionManager builtPool() {
+		Engine current = this.engine;
+		return (current != null) ? current.pool() : null;
+	}
+
+	PoolingHttpClientConnectionManager buildPool() {
+		return engine().pool();
+	}
+
+	/**
+	 * Close all connections at once. Closing again does nothing.
+	 */
+	public void close() {
+		this.lock.lock();
+		try {
+			this.closed = true;
+			if (this.engine != null) {
+				this.engine.client().close(CloseMode.IMMEDIATE);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private Engine engine() {
+		Engine current = this.engine;
+		if (current == null) {
+			this.lock.lock();
+			try {
+				if (this.closed) {
+					throw new IllegalStateException("The session is closed");
+				}
+				current = this.engine;
+				if (current == null) {
+					current = build();
+					this.engine = current;
+				}
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+		return current;
+	}
+
+	private Engine build() {
+		PoolingHttpClientConnectionManager pool = ConnectionPool.create(this.settings.pool(), this.settings.timeout());
+		HttpRoutePlanner routePlanner = new DefaultRoutePlanner(null);
+		HttpClientBuilder builder = HttpClientBuilder.create()
+			.setConnectionManager(pool)
+			.setRoutePlanner(routePlanner)
+			.setDefaultRequestConfig(requestConfig());
+		new Chain(this.settings, routePlanner).install(builder);
+		this.changes.forEach((change) -> change.accept(builder));
+		IdleEviction.start(pool, this.settings.pool().maxIdleTime());
+		return new Engine(builder.build(), pool);
+	}
+
+	private RequestConfig requestConfig() {
+		return RequestConfig.custom()
+			.setConnectionRequestTimeout(ConnectionPool.timeout(this.settings.timeout().lease()))
+			.setResponseTimeout(ConnectionPool.timeout(this.settings.timeout().read()))
+			.setConnectionKeepAlive(TimeValue.of(this.settings.pool().keepAlive()))
+			.setProtocolUpgradeEnabled(false)
+			.build();
+	}
+
+	/**
+	 * What is built at the first call.
+	 */
+	private record Engine(CloseableHttpClient client, PoolingHttpClientConnectionManager pool) {
+
+	}
+
+}
