@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the paths of a session lead: its base URL taken apart. Immutable.
+ */
+final class BaseTarget {
+
+	private final @Nullable Target target;
+
+	private final String basePath;
+
+	private final String session;
+
+	BaseTarget(String session, @Nullable URI baseUrl) {
+		this.session = session;
+		this.target = (baseUrl != null) ? Target.of(baseUrl) : null;
+		this.basePath = (baseUrl != null) ? Target.pathAndQuery(baseUrl) : "";
+	}
+
+	/**
+	 * The host of the base URL.
+	 * @return the target
+	 * @throws IllegalArgumentException if the session has no base URL
+	 */
+	Target target() {
+		if (this.target == null) {
+			throw new IllegalArgumentException("Session '" + this.session
+					+ "' has no base URL, so it can request absolute URLs only; set sessions." + this.session
+					+ ".base-url");
+		}
+		return this.target;
+	}
+
+	/**
+	 * Append a path to that of the base URL. Whatever it begins with, the host stays.
+	 */
+	String append(String pathAndQuery) {
+		if (pathAndQuery.isEmpty() || pathAndQuery.charAt(0) == '?') {
+			return (this.basePath.isEmpty() ? "/" : this.basePath) + pathAndQuery;
+		}
+		boolean baseSlash = this.basePath.endsWith("/");
+		boolean slash = pathAndQuery.charAt(0) == '/';
+		if (baseSlash && slash) {
+			return this.basePath.substring(0, this.basePath.length() - 1) + pathAndQuery;
+		}
+		return this.basePath + ((baseSlash || slash) ? "" : "/") + pathAndQuery;
+	}
+
+}

@@ -1,0 +1,184 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import dev.sessions.cookie.CookieSettings;
+import dev.sessions.limit.LimitSettings;
+import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.redirect.RedirectSettings;
+import dev.sessions.retry.RetrySettings;
+import dev.sessions.transport.PoolSettings;
+import dev.sessions.transport.Transport;
+import dev.sessions.transport.TransportSettings;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * Collects settings and builds a {@link DefaultSession}.
+ */
+class DefaultSessionBuilder implements SessionBuilder {
+
+	private final String name;
+
+	private SessionSettings settings = SessionSettings.defaults();
+
+	private @Nullable HttpMessageConverters converters;
+
+	private final List<Consumer<HttpClientBuilder>> httpClientChanges = new ArrayList<>();
+
+	DefaultSessionBuilder(String name) {
+		if (name.isBlank()) {
+			throw new IllegalArgumentException("The name of a session must not be empty");
+		}
+		this.name = name;
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public SessionSettings settings() {
+		return this.settings;
+	}
+
+	@Override
+	public SessionBuilder settings(SessionSettings settings) {
+		this.settings = Objects.requireNonNull(settings, "settings");
+		return this;
+	}
+
+	@Override
+	public SessionBuilder baseUrl(String baseUrl) {
+		return settings(this.settings.withBaseUrl(BaseUrl.parse(baseUrl)));
+	}
+
+	@Override
+	public SessionBuilder header(String name, String... values) {
+		return headers((headers) -> headers.put(name, Arrays.asList(values)));
+	}
+
+	@Override
+	public SessionBuilder headers(Consumer<HttpHeaders> headers) {
+		HttpHeaders changed = HttpHeaders.copyOf(this.settings.headers());
+		headers.accept(changed);
+		return settings(this.settings.withHeaders(changed));
+	}
+
+	@Override
+	public SessionBuilder param(String name, String... values) {
+		MultiValueMap<String, String> changed = new LinkedMultiValueMap<>(this.settings.params());
+		changed.put(name, Arrays.asList(values));
+		return settings(this.settings.withParams(changed));
+	}
+
+	@Override
+	public SessionBuilder auth(@Nullable Credentials credentials) {
+		return settings(this.settings.withCredentials(credentials));
+	}
+
+	@Override
+	public SessionBuilder allowedOrigins(String... origins) {
+		return settings(this.settings.withAllowedOrigins(new LinkedHashSet<>(Arrays.asList(origins))));
+	}
+
+	@Override
+	public SessionBuilder cookies(UnaryOperator<CookieSettings> change) {
+		return settings(this.settings.withCookies(change.apply(this.settings.cookies())));
+	}
+
+	@Override
+	public SessionBuilder timeout(UnaryOperator<TimeoutSettings> change) {
+		return settings(this.settings.withTimeout(change.apply(this.settings.timeout())));
+	}
+
+	@Override
+	public SessionBuilder pool(UnaryOperator<PoolSettings> change) {
+		return settings(this.settings.withPool(change.apply(this.settings.pool())));
+	}
+
+	@Override
+	public SessionBuilder retry(UnaryOperator<RetrySettings> change) {
+		return settings(this.settings.withRetry(change.apply(this.settings.retry())));
+	}
+
+	@Override
+	public SessionBuilder redirects(UnaryOperator<RedirectSettings> change) {
+		return settings(this.settings.withRedirects(change.apply(this.settings.redirects())));
+	}
+
+	@Override
+	public SessionBuilder limits(UnaryOperator<LimitSettings> change) {
+		return settings(this.settings.withLimits(change.apply(this.settings.limits())));
+	}
+
+	@Override
+	public SessionBuilder compression(boolean compression) {
+		return settings(this.settings.withCompression(compression));
+	}
+
+	@Override
+	public SessionBuilder messageConverters(HttpMessageConverters converters) {
+		this.converters = Objects.requireNonNull(converters, "converters");
+		return this;
+	}
+
+	@Override
+	public SessionBuilder httpClient(Consumer<HttpClientBuilder> change) {
+		this.httpClientChanges.add(Objects.requireNonNull(change, "change"));
+		return this;
+	}
+
+	@Override
+	public Session build() {
+		HttpMessageConverters used = (this.converters != null) ? this.converters : SharedConverters.DEFAULTS;
+		Transport transport = new Transport(transportSettings(this.settings), this.httpClientChanges);
+		return new DefaultSession(this.name, this.settings, transport, used, null);
+	}
+
+	static TransportSettings transportSettings(SessionSettings settings) {
+		return new TransportSettings(settings.pool(), settings.timeout(), settings.retry(), settings.redirects(),
+				settings.cookies(), settings.compression(), settings.limits());
+	}
+
+	/**
+	 * Spring's defaults, found on the class path once and not before they are needed.
+	 */
+	private static final class SharedConverters {
+
+		static final HttpMessageConverters DEFAULTS = HttpMessageConverters.forClient().registerDefaults().build();
+
+		private SharedConverters() {
+		}
+
+	}
+
+}

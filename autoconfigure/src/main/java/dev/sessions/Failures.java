@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+
+import javax.net.ssl.SSLException;
+
+import dev.sessions.limit.BodyTooLargeException;
+import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.transport.Cancellation;
+import dev.sessions.transport.ExchangeContext;
+import dev.sessions.transport.ExchangeRequest;
+import dev.sessions.transport.PoolControl;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.RedirectException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.pool.PoolStats;
+
+import org.springframework.http.HttpMethod;
+
+/**
+ * From what HttpClient throws to what a caller of a session may want to tell apart.
+ */
+final class Failures {
+
+	private final String session;
+
+	private final TimeoutSettings timeout;
+
+	private final PoolControl pool;
+
+	Failures(String session, TimeoutSettings timeout, PoolControl pool) {
+		this.session = session;
+		this.timeout = timeout;
+		this.pool = pool;
+	}
+
+	SessionException of(Exception ex, ExchangeRequest request, ExchangeContext call) {
+		FailedCall failed = new FailedCall(this.session, HttpMethod.valueOf(request.getMethod()),
+				Answers.uriWithoutQuery(request, call), call.retries() + 1, Duration.ofNanos(call.elapsedNanos()));
+		if (call.cancellation() == Cancellation.CLOSED) {
+			return new SessionClosedException("the session was closed", failed, ex);
+		}
+		if (call.cancellation() == Cancellation.TIMEOUT) {
+			return new TotalTimeoutException("the call did not end within its total time", failed, ex);
+		}
+		if (ex instanceof BodyTooLargeException) {
+			return new ResponseTooLargeException(String.valueOf(ex.getMessage()), failed, ex);
+		}
+		if (ex instanceof ClientProtocolException && ex.getCause() instanceof Exception protocolFailure) {
+			return ofProtocol(protocolFailure, failed, Answers.history(Answers.requestUri(request), call));
+		}
+		return ofConnection(ex, failed, request);
+	}
+
+	private static SessionException ofProtocol(Exception ex, FailedCall failed, List<Redirect> history) {
+		String reason = String.valueOf(ex.getMessage());
+		if (ex instanceof RedirectException) {
+			return new TooManyRedirectsException(reason, failed, history, ex);
+		}
+		return new SessionException(reason, failed, ex);
+	}
+
+	private SessionException ofConnection(Exception ex, FailedCall failed, ExchangeRequest request) {
+		if (ex instanceof ConnectionRequestTimeoutException) {
+			PoolStats stats = this.pool.getTotalStats();
+			return new LeaseTimeoutException("no connection was free within " + millis(this.timeout.lease()) + " ("
+					+ stats.getLeased() + " of " + stats.getMax() + " in use, " + stats.getPending()
+					+ " callers waiting); see pool.max-connections and timeout.lease", failed, ex);
+		}
+		if (ex instanceof org.apache.hc.client5.http.ConnectTimeoutException) {
+			return new ConnectTimeoutException("no connection could be opened within " + millis(this.timeout.connect()),
+					failed, ex);
+		}
+		if (ex instanceof UnknownHostException) {
+			return new ConnectFailedException("the host is unknown", failed, ex);
+		}
+		if (ex instanceof ConnectException || ex instanceof NoRouteToHostException) {
+			return new ConnectFailedException("the connection was refused or the host cannot be reached", failed, ex);
+		}
+		if (ex instanceof SSLException) {
+			return new ConnectFailedException("TLS failed: " + ex.getMessage(), failed, ex);
+		}
+		if (ex instanceof SocketTimeoutException) {
+			return new ReadTimeoutException(
+					"the server was silent for " + millis(this.timeout.read()) + onceOnly(request.getEntity()), failed,
+					ex);
+		}
+		return new SessionException(describe(ex) + onceOnly(request.getEntity()), failed, ex);
+	}
+
+	private static String describe(Exception ex) {
+		if (ex instanceof NoHttpResponseException) {
+			return "the server closed the connection without an answer";
+		}
+		if (ex instanceof ConnectionClosedException) {
+			return "the response ended too early";
+		}
+		if (ex instanceof InterruptedIOException) {
+			return "the call was interrupted";
+		}
+		if (ex instanceof IOException && ex.getMessage() != null) {
+			return ex.getMessage();
+		}
+		return ex.getClass().getSimpleName();
+	}
+
+	private static String onceOnly(HttpEntity body) {
+		return (body != null && !body.isRepeatable())
+				? "; it was not tried again: the request body can be read only once" : "";
+	}
+
+	private static String millis(Duration duration) {
+		return duration.toMillis() + " ms";
+	}
+
+}

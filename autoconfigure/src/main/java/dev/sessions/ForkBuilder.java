@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.util.function.Consumer;
+
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+
+import org.springframework.http.converter.HttpMessageConverters;
+
+/**
+ * A builder that can change what a fork has of its own, and nothing else.
+ */
+final class ForkBuilder extends DefaultSessionBuilder {
+
+	private final SessionSettings parent;
+
+	ForkBuilder(String name, SessionSettings parent) {
+		super(name);
+		this.parent = parent;
+		super.settings(parent);
+	}
+
+	@Override
+	public SessionBuilder settings(SessionSettings settings) {
+		if (this.parent != null && !transportSettings(settings).equals(transportSettings(this.parent))) {
+			throw shared("pool, timeout, retry, redirects, cookies, compression and limits");
+		}
+		return super.settings(settings);
+	}
+
+	@Override
+	public SessionBuilder messageConverters(HttpMessageConverters converters) {
+		throw shared("message converters");
+	}
+
+	@Override
+	public SessionBuilder httpClient(Consumer<HttpClientBuilder> change) {
+		throw shared("the HttpClient");
+	}
+
+	@Override
+	public Session build() {
+		throw new IllegalStateException("The fork is built when its changes are made");
+	}
+
+	private static IllegalArgumentException shared(String what) {
+		return new IllegalArgumentException(
+				"A fork shares its session's connections: " + what + " cannot be changed in it. Build a session");
+	}
+
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ObjectUtils;
+
+/**
+ * Fields in the form {@code application/x-www-form-urlencoded} of the WHATWG URL
+ * standard, in UTF-8 and in the order in which they were added.
+ */
+final class FormBody {
+
+	private final StringBuilder encoded = new StringBuilder();
+
+	void add(String name, @Nullable Object value) {
+		if (value instanceof Iterable<?> values) {
+			values.forEach((each) -> add(name, each));
+		}
+		else if (ObjectUtils.isArray(value)) {
+			Arrays.asList(ObjectUtils.toObjectArray(value)).forEach((each) -> add(name, each));
+		}
+		else if (value != null) {
+			this.encoded.append((this.encoded.length() > 0) ? "&" : "")
+				.append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+				.append('=')
+				.append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+		}
+	}
+
+	HttpEntity entity() {
+		return new ByteArrayEntity(this.encoded.toString().getBytes(StandardCharsets.US_ASCII),
+				ContentType.APPLICATION_FORM_URLENCODED.withCharset((String) null));
+	}
+
+}

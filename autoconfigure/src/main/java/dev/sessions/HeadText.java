@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+/**
+ * Checks of text that goes into the head of a request, where a line break would begin a
+ * header of somebody else's choice (RFC 9110, section 5.5).
+ */
+final class HeadText {
+
+	private HeadText() {
+	}
+
+	static String requireOneLine(String what, String value) {
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			if (c == '\r' || c == '\n' || c == 0) {
+				throw new IllegalArgumentException(what + " must not contain CR, LF or NUL");
+			}
+		}
+		return value;
+	}
+
+	/**
+	 * Check a method or the name of a header or cookie: a token of RFC 9110, section
+	 * 5.6.2.
+	 */
+	static String requireToken(String what, String value) {
+		if (value.isEmpty()) {
+			throw new IllegalArgumentException(what + " must not be empty");
+		}
+		for (int i = 0; i < value.length(); i++) {
+			if (!isTokenChar(value.charAt(i))) {
+				throw new IllegalArgumentException(
+						what + " may hold letters, digits and !#$%&'*+-.^_`|~ only, no CR, LF, NUL or separator");
+			}
+		}
+		return value;
+	}
+
+	private static boolean isTokenChar(char c) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+				|| "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+	}
+
+}

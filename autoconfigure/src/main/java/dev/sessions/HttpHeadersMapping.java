@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.message.BasicHeader;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.StringUtils;
+
+/**
+ * Between Spring's headers and HttpClient's.
+ */
+final class HttpHeadersMapping {
+
+	private HttpHeadersMapping() {
+	}
+
+	static List<Header> toWire(HttpHeaders headers) {
+		List<Header> wire = new ArrayList<>(headers.size());
+		headers.forEach((name, values) -> {
+			HeadText.requireToken("The name of a header", name);
+			if (isSetByTheBody(name)) {
+				return;
+			}
+			if (name.equalsIgnoreCase(HttpHeaders.COOKIE)) {
+				// one header for all cookies (RFC 6265, section 5.4)
+				wire.add(header(name, StringUtils.collectionToDelimitedString(values, "; ")));
+				return;
+			}
+			values.forEach((value) -> wire.add(header(name, value)));
+		});
+		return wire;
+	}
+
+	private static Header header(String name, String value) {
+		return new BasicHeader(name, HeadText.requireOneLine("The header " + name, (value != null) ? value : ""));
+	}
+
+	/**
+	 * HttpClient takes these from the body that it really sends.
+	 */
+	private static boolean isSetByTheBody(String name) {
+		return name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)
+				|| name.equalsIgnoreCase(HttpHeaders.TRANSFER_ENCODING);
+	}
+
+	static HttpHeaders fromWire(HttpMessage message) {
+		HttpHeaders headers = new HttpHeaders();
+		for (Iterator<Header> wire = message.headerIterator(); wire.hasNext();) {
+			Header header = wire.next();
+			headers.add(header.getName(), (header.getValue() != null) ? header.getValue() : "");
+		}
+		return HttpHeaders.readOnlyHttpHeaders(headers);
+	}
+
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
+import org.apache.hc.client5.http.entity.mime.InputStreamBody;
+import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
+
+/**
+ * Parts in the form {@code multipart/form-data} of RFC 7578.
+ */
+final class MultipartBody {
+
+	private final MultipartEntityBuilder builder = MultipartEntityBuilder.create()
+		.setMode(HttpMultipartMode.EXTENDED)
+		.setCharset(StandardCharsets.UTF_8);
+
+	void add(String name, Object part) {
+		HeadText.requireOneLine("The name of a part", name);
+		if (part instanceof Path file) {
+			addFile(name, file);
+		}
+		else if (part instanceof Resource resource) {
+			addResource(name, resource);
+		}
+		else if (part instanceof byte[] bytes) {
+			this.builder.addBinaryBody(name, bytes, ContentType.APPLICATION_OCTET_STREAM, name);
+		}
+		else {
+			this.builder.addTextBody(name, part.toString(), ContentType.TEXT_PLAIN.withCharset(StandardCharsets.UTF_8));
+		}
+	}
+
+	private void addFile(String name, Path file) {
+		Path filename = file.getFileName();
+		if (filename == null || !Files.isReadable(file) || Files.isDirectory(file)) {
+			throw new IllegalArgumentException("The file " + filename + " does not exist or cannot be read");
+		}
+		this.builder.addBinaryBody(name, file.toFile(), typeOf(filename.toString()), filename.toString());
+	}
+
+	private void addResource(String name, Resource resource) {
+		String filename = (resource.getFilename() != null) ? resource.getFilename() : name;
+		HeadText.requireOneLine("The file name of a part", filename);
+		try {
+			this.builder.addPart(name, new InputStreamBody(resource.getInputStream(), typeOf(filename), filename,
+					resource.isOpen() ? -1 : resource.contentLength()));
+		}
+		catch (IOException ex) {
+			throw new IllegalArgumentException("The resource " + resource.getDescription() + " cannot be read", ex);
+		}
+	}
+
+	private static ContentType typeOf(String filename) {
+		return ContentType
+			.parse(MediaTypeFactory.getMediaType(filename).orElse(MediaType.APPLICATION_OCTET_STREAM).toString());
+	}
+
+	HttpEntity entity() {
+		return this.builder.build();
+	}
+
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.util.MultiValueMap;
+
+/**
+ * Query parameters, encoded strictly and appended in order.
+ */
+final class QueryParams {
+
+	private QueryParams() {
+	}
+
+	/**
+	 * Append parameters to a path that may have a query already.
+	 * @param path the path
+	 * @param defaults parameters that count unless {@code own} has their name
+	 * @param own further parameters
+	 * @return the path with its query
+	 */
+	static String append(String path, MultiValueMap<String, String> defaults, MultiValueMap<String, String> own) {
+		if (defaults.isEmpty() && own.isEmpty()) {
+			return path;
+		}
+		StringBuilder target = new StringBuilder(path);
+		boolean hasQuery = path.indexOf('?') >= 0;
+		for (Map.Entry<String, List<String>> entry : defaults.entrySet()) {
+			if (!own.containsKey(entry.getKey())) {
+				hasQuery = append(target, entry, hasQuery);
+			}
+		}
+		for (Map.Entry<String, List<String>> entry : own.entrySet()) {
+			hasQuery = append(target, entry, hasQuery);
+		}
+		return target.toString();
+	}
+
+	private static boolean append(StringBuilder target, Map.Entry<String, List<String>> entry, boolean hasQuery) {
+		boolean separate = hasQuery;
+		for (String value : entry.getValue()) {
+			target.append(separate ? '&' : '?');
+			PercentEncoding.encodeValue(entry.getKey(), target);
+			target.append('=');
+			PercentEncoding.encodeValue(value, target);
+			separate = true;
+		}
+		return separate;
+	}
+
+}

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
+
+import org.springframework.core.io.Resource;
+
+/**
+ * A Spring resource as a body, streamed each time it is sent. A resource that is open
+ * already can be sent once.
+ */
+final class ResourceEntity extends AbstractHttpEntity {
+
+	private final Resource resource;
+
+	ResourceEntity(Resource resource, ContentType contentType) {
+		super(contentType, null, false);
+		this.resource = resource;
+	}
+
+	@Override
+	public boolean isRepeatable() {
+		return !this.resource.isOpen();
+	}
+
+	@Override
+	public long getContentLength() {
+		try {
+			// the length of an open resource is found by reading it
+			return this.resource.isOpen() ? -1 : this.resource.contentLength();
+		}
+		catch (IOException ex) {
+			return -1;
+		}
+	}
+
+	@Override
+	public InputStream getContent() throws IOException {
+		return this.resource.getInputStream();
+	}
+
+	@Override
+	public boolean isStreaming() {
+		return this.resource.isOpen();
+	}
+
+	@Override
+	public void close() {
+	}
+
+}

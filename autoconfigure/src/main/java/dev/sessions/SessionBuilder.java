@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import dev.sessions.cookie.CookieSettings;
+import dev.sessions.limit.LimitSettings;
+import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.redirect.RedirectSettings;
+import dev.sessions.retry.RetrySettings;
+import dev.sessions.transport.PoolSettings;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.converter.HttpMessageConverters;
+
+/**
+ * Builds a {@link Session}. Not thread-safe.
+ */
+public interface SessionBuilder {
+
+	/**
+	 * The name of the session.
+	 * @return the name
+	 */
+	String name();
+
+	/**
+	 * The settings so far.
+	 * @return the settings
+	 */
+	SessionSettings settings();
+
+	/**
+	 * Replace all settings.
+	 * @param settings the settings
+	 * @return this
+	 */
+	SessionBuilder settings(SessionSettings settings);
+
+	/**
+	 * The URL that paths are appended to.
+	 * @param baseUrl an absolute http(s) URL without query, fragment and user info
+	 * @return this
+	 * @throws IllegalArgumentException if it is not
+	 */
+	SessionBuilder baseUrl(String baseUrl);
+
+	/**
+	 * Set a default header.
+	 * @param name the name
+	 * @param values the values
+	 * @return this
+	 */
+	SessionBuilder header(String name, String... values);
+
+	/**
+	 * Change the default headers.
+	 * @param headers is given those set so far
+	 * @return this
+	 */
+	SessionBuilder headers(Consumer<HttpHeaders> headers);
+
+	/**
+	 * Set a default query parameter.
+	 * @param name the name
+	 * @param values the values
+	 * @return this
+	 */
+	SessionBuilder param(String name, String... values);
+
+	/**
+	 * The credentials, for the base URL's origin and the allowed ones.
+	 * @param credentials the credentials, or {@code null} for none
+	 * @return this
+	 */
+	SessionBuilder auth(@Nullable Credentials credentials);
+
+	/**
+	 * Origins that may get the credentials besides the base URL's.
+	 * @param origins the origins, each as {@code scheme://host[:port]}
+	 * @return this
+	 */
+	SessionBuilder allowedOrigins(String... origins);
+
+	SessionBuilder cookies(UnaryOperator<CookieSettings> change);
+
+	SessionBuilder timeout(UnaryOperator<TimeoutSettings> change);
+
+	SessionBuilder pool(UnaryOperator<PoolSettings> change);
+
+	SessionBuilder retry(UnaryOperator<RetrySettings> change);
+
+	SessionBuilder redirects(UnaryOperator<RedirectSettings> change);
+
+	SessionBuilder limits(UnaryOperator<LimitSettings> change);
+
+	/**
+	 * Whether compressed answers are asked for and decoded.
+	 * @param compression whether they are
+	 * @return this
+	 */
+	SessionBuilder compression(boolean compression);
+
+	/**
+	 * The converters for bodies.
+	 * @param converters the converters, in place of Spring's defaults
+	 * @return this
+	 */
+	SessionBuilder messageConverters(HttpMessageConverters converters);
+
+	/**
+	 * The way out to everything that has no setting: change the HttpClient itself. It is
+	 * given the builder after all settings were applied, with the session's rules in its
+	 * execution chain.
+	 * @param change changes the builder; calls add up, in order
+	 * @return this
+	 */
+	SessionBuilder httpClient(Consumer<HttpClientBuilder> change);
+
+	/**
+	 * Build the session. No connection is opened before the first call.
+	 * @return the session, which whoever built it closes
+	 */
+	Session build();
+
+}

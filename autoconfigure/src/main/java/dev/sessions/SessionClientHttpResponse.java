@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * An {@link Answer} for Spring's clients.
+ */
+final class SessionClientHttpResponse implements ClientHttpResponse {
+
+	private final Answer answer;
+
+	private final HttpHeaders headers;
+
+	SessionClientHttpResponse(Answer answer) {
+		this.answer = answer;
+		this.headers = HttpHeadersMapping.fromWire(answer.head());
+	}
+
+	@Override
+	public HttpStatusCode getStatusCode() {
+		return HttpStatusCode.valueOf(this.answer.head().getCode());
+	}
+
+	@Override
+	public String getStatusText() {
+		String reason = this.answer.head().getReasonPhrase();
+		return (reason != null) ? reason : "";
+	}
+
+	@Override
+	public HttpHeaders getHeaders() {
+		return this.headers;
+	}
+
+	@Override
+	public InputStream getBody() {
+		return new ByteArrayInputStream(this.answer.body());
+	}
+
+	@Override
+	public void close() {
+		// the connection is back in the pool
+	}
+
+}
