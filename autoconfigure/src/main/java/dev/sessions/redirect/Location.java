@@ -32,6 +32,8 @@ import org.apache.hc.core5.http.ProtocolException;
  */
 final class Location {
 
+	private static final int MAX_PORT = 65535;
+
 	private Location() {
 	}
 
@@ -57,8 +59,8 @@ final class Location {
 			throw new ProtocolException(
 					"The server redirects to the scheme '" + scheme + "'; only http and https are followed");
 		}
-		if (location.getHost() == null) {
-			throw new ProtocolException("The server redirects to a Location without a valid host");
+		if (location.getHost() == null || location.getPort() > MAX_PORT) {
+			throw new ProtocolException("The server redirects to a Location without a valid host and port");
 		}
 		return bare(scheme, location);
 	}

@@ -25,7 +25,7 @@ import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.RedirectException;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
-import org.apache.hc.client5.http.routing.HttpRoutePlanner;
+import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -33,6 +33,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 
 /**
@@ -43,20 +44,16 @@ public final class RedirectHandler implements ExecChainHandler {
 
 	private final RedirectSettings settings;
 
-	private final HttpRoutePlanner routePlanner;
-
 	private final RedirectedRequest redirectedRequest;
 
 	/**
 	 * Create the handler.
 	 * @param settings the settings
-	 * @param routePlanner finds the way to the next target
 	 * @param isCredential tells by a header's name whether it must not go to another
 	 * origin
 	 */
-	public RedirectHandler(RedirectSettings settings, HttpRoutePlanner routePlanner, Predicate<String> isCredential) {
+	public RedirectHandler(RedirectSettings settings, Predicate<String> isCredential) {
 		this.settings = settings;
-		this.routePlanner = routePlanner;
 		this.redirectedRequest = new RedirectedRequest(isCredential);
 	}
 
@@ -105,13 +102,23 @@ public final class RedirectHandler implements ExecChainHandler {
 		ClassicHttpRequest original = scope.originalRequest;
 		HttpHost from = scope.route.getTargetHost();
 		URI location = Location.of(response, uriOf(original));
-		HttpHost to = new HttpHost(location.getScheme(), location.getHost(), location.getPort());
-		HttpRoute route = this.routePlanner.determineRoute(to, scope.clientContext);
-		boolean sameOrigin = from.equals(route.getTargetHost());
+		HttpHost to = RoutingSupport
+			.normalize(new HttpHost(location.getScheme(), location.getHost(), location.getPort()), null);
+		boolean sameOrigin = from.equals(to);
 		ClassicHttpRequest next = this.redirectedRequest.follow(original, response.getCode(), location, sameOrigin);
 		call.redirected(from, response, location);
-		return new ExecChain.Scope(scope.exchangeId, sameOrigin ? scope.route : route, next, scope.execRuntime,
-				scope.clientContext);
+		return new ExecChain.Scope(scope.exchangeId, sameOrigin ? scope.route : route(scope.route, to), next,
+				scope.execRuntime, scope.clientContext);
+	}
+
+	/**
+	 * The way to another target: by the same proxy, or by none.
+	 */
+	private static HttpRoute route(HttpRoute current, HttpHost target) {
+		boolean secure = URIScheme.HTTPS.same(target.getSchemeName());
+		HttpHost proxy = current.getProxyHost();
+		return (proxy != null) ? new HttpRoute(target, current.getLocalAddress(), proxy, secure)
+				: new HttpRoute(target, current.getLocalAddress(), secure);
 	}
 
 	private static URI uriOf(ClassicHttpRequest request) throws ProtocolException {

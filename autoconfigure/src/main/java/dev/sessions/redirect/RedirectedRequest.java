@@ -53,7 +53,7 @@ final class RedirectedRequest {
 	ClassicHttpRequest follow(ClassicHttpRequest original, int status, URI location, boolean sameOrigin)
 			throws ProtocolException {
 		String method = methodAfter(original.getMethod(), status);
-		boolean keepsBody = method.equals(original.getMethod());
+		boolean keepsBody = status != HttpStatus.SC_SEE_OTHER && method.equals(original.getMethod());
 		ClassicHttpRequest next = new BasicClassicHttpRequest(method, location);
 		for (Iterator<Header> headers = original.headerIterator(); headers.hasNext();) {
 			Header header = headers.next();

@@ -63,7 +63,8 @@ final class RetryAfter {
 		if (isNumber(value)) {
 			return Duration.ofSeconds((value.length() > MAX_DIGITS) ? Integer.MAX_VALUE : Long.parseLong(value));
 		}
-		Instant date = DateUtils.parseStandardDate(value);
+		// asctime's form pads the day with a second space (RFC 9110, section 5.6.7)
+		Instant date = DateUtils.parseStandardDate(value.replace("  ", " "));
 		if (date == null) {
 			return null;
 		}

@@ -30,7 +30,6 @@ import dev.sessions.retry.RetryHandler;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.routing.HttpRoutePlanner;
 
 /**
  * The order of the policies, outermost first: a deadline around everything; the final
@@ -41,11 +40,10 @@ final class Chain {
 
 	private final Map<String, ExecChainHandler> handlers = new LinkedHashMap<>();
 
-	Chain(TransportSettings settings, HttpRoutePlanner routePlanner) {
+	Chain(TransportSettings settings) {
 		this.handlers.put("deadline", new DeadlineHandler());
 		this.handlers.put("decoding", new DecodingHandler(settings.compression(), settings.limits()));
-		this.handlers.put("redirects",
-				new RedirectHandler(settings.redirects(), routePlanner, CredentialHeaders::contains));
+		this.handlers.put("redirects", new RedirectHandler(settings.redirects(), CredentialHeaders::contains));
 		this.handlers.put("retry", new RetryHandler(settings.retry()));
 		this.handlers.put("credentials", new AuthHandler());
 		if (settings.cookies().enabled()) {

@@ -24,17 +24,24 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
 
 /**
  * Sees to it that the connection of an exchange goes back to the pool with the end of the
  * response's body, or is closed if the exchange fails. It stands where HttpClient has its
- * authentication, which a session does not use.
+ * authentication, which a session does not use, and does what else is done there: a proxy
+ * that forwards a request is told the whole URI.
  */
 final class LeaseHandler implements ExecChainHandler {
 
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
 			throws IOException, HttpException {
+		if (scope.route.getProxyHost() != null && !scope.route.isTunnelled()
+				&& request instanceof BasicHttpRequest forProxy) {
+			// RFC 9112, section 3.2.2
+			forProxy.setAbsoluteRequestUri(true);
+		}
 		try {
 			ClassicHttpResponse response = chain.proceed(request, scope);
 			HttpEntity entity = response.getEntity();

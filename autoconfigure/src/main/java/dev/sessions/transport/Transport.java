@@ -24,8 +24,6 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
-import org.apache.hc.client5.http.routing.HttpRoutePlanner;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
@@ -124,12 +122,10 @@ public final class Transport {
 
 	private Engine build() {
 		PoolingHttpClientConnectionManager pool = ConnectionPool.create(this.settings.pool(), this.settings.timeout());
-		HttpRoutePlanner routePlanner = new DefaultRoutePlanner(null);
 		HttpClientBuilder builder = HttpClientBuilder.create()
 			.setConnectionManager(pool)
-			.setRoutePlanner(routePlanner)
 			.setDefaultRequestConfig(requestConfig());
-		new Chain(this.settings, routePlanner).install(builder);
+		new Chain(this.settings).install(builder);
 		this.changes.forEach((change) -> change.accept(builder));
 		IdleEviction.start(pool, this.settings.pool().maxIdleTime());
 		return new Engine(builder.build(), pool);
