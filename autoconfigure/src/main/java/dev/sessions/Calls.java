@@ -60,7 +60,7 @@ final class Calls {
 			throw this.failures.of(ex, request, call);
 		}
 		catch (RuntimeException ex) {
-			if (call.cancellation() != null) {
+			if (call.isSessionClosed()) {
 				throw this.failures.of(ex, request, call);
 			}
 			throw ex;

@@ -19,6 +19,7 @@ package dev.sessions;
 import java.util.function.Supplier;
 
 import dev.sessions.auth.Authorization;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session proves its identity with. Sent to the session's own origin and the
@@ -43,7 +44,8 @@ public final class Credentials {
 	 * @return the credentials
 	 */
 	public static Credentials basic(String username, String password) {
-		return new Credentials(Authorization.basic(username, password));
+		return new Credentials(Authorization.basic(HeadText.requireOneLine("The user name", username),
+				HeadText.requireOneLine("The password", password)));
 	}
 
 	/**
@@ -52,7 +54,7 @@ public final class Credentials {
 	 * @return the credentials
 	 */
 	public static Credentials bearer(String token) {
-		return new Credentials(Authorization.bearer(token));
+		return new Credentials(Authorization.bearer(requireToken(token)));
 	}
 
 	/**
@@ -62,7 +64,14 @@ public final class Credentials {
 	 * @return the credentials
 	 */
 	public static Credentials bearer(Supplier<String> token) {
-		return new Credentials(Authorization.bearer(token));
+		return new Credentials(Authorization.bearer(() -> requireToken(token.get())));
+	}
+
+	private static String requireToken(@Nullable String token) {
+		if (token == null) {
+			throw new IllegalStateException("The supplier of the bearer token returned null");
+		}
+		return HeadText.requireText("The bearer token", token);
 	}
 
 	/**
@@ -72,7 +81,9 @@ public final class Credentials {
 	 * @return the credentials
 	 */
 	public static Credentials apiKeyHeader(String name, String value) {
-		return new Credentials(Authorization.apiKeyHeader(name, value));
+		return new Credentials(
+				Authorization.apiKeyHeader(HeadText.requireToken("The name of the API key's header", name),
+						HeadText.requireText("The API key", value)));
 	}
 
 	/**
@@ -83,7 +94,9 @@ public final class Credentials {
 	 * @return the credentials
 	 */
 	public static Credentials apiKeyQuery(String name, String value) {
-		return new Credentials(Authorization.apiKeyQuery(name, value));
+		return new Credentials(
+				Authorization.apiKeyQuery(HeadText.requireText("The name of the API key's parameter", name),
+						HeadText.requireText("The API key", value)));
 	}
 
 	Authorization authorization() {

@@ -63,7 +63,7 @@ final class Failures {
 	SessionException of(Exception ex, ExchangeRequest request, ExchangeContext call) {
 		FailedCall failed = new FailedCall(this.session, HttpMethod.valueOf(request.getMethod()),
 				Answers.uriWithoutQuery(request, call), call.retries() + 1, Duration.ofNanos(call.elapsedNanos()));
-		if (call.cancellation() == Cancellation.CLOSED) {
+		if (call.isSessionClosed()) {
 			return new SessionClosedException("the session was closed", failed, ex);
 		}
 		if (call.cancellation() == Cancellation.TIMEOUT) {

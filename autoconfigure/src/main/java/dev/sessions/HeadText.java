@@ -35,6 +35,13 @@ final class HeadText {
 		return value;
 	}
 
+	static String requireText(String what, String value) {
+		if (value.isBlank()) {
+			throw new IllegalArgumentException(what + " must not be empty");
+		}
+		return requireOneLine(what, value);
+	}
+
 	/**
 	 * Check a method or the name of a header or cookie: a token of RFC 9110, section
 	 * 5.6.2.

@@ -32,8 +32,8 @@ final class ApiKeyQuery implements Authorization {
 	private final String parameter;
 
 	ApiKeyQuery(String name, String value) {
-		this.nameAndEquals = encode(Text.requireText("The name of the API key", name)) + "=";
-		this.parameter = this.nameAndEquals + encode(Text.requireText("The API key", value));
+		this.nameAndEquals = encode(name) + "=";
+		this.parameter = this.nameAndEquals + encode(value);
 	}
 
 	@Override

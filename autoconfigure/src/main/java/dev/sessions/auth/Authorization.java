@@ -22,7 +22,8 @@ import org.apache.hc.core5.http.HttpRequest;
 
 /**
  * Puts a credential into a request that is about to go to an origin that may see it.
- * Called once for each attempt. Thread-safe; {@code toString} shows no secret.
+ * Called once for each attempt. Thread-safe; {@code toString} shows no secret. That its
+ * parts are fit for a header line is for whoever makes one to see to.
  */
 public interface Authorization {
 
@@ -67,8 +68,7 @@ public interface Authorization {
 	 * @return the authorization
 	 */
 	static Authorization apiKeyHeader(String name, String value) {
-		return new FixedHeader("api-key", Text.requireText("The name of the API key's header", name),
-				Text.requireText("The API key", value));
+		return new FixedHeader("api-key", name, value);
 	}
 
 	/**

@@ -30,8 +30,6 @@ final class BasicAuthorization {
 	}
 
 	static Authorization of(String username, String password) {
-		Text.requireOneLine("The user name", username);
-		Text.requireOneLine("The password", password);
 		if (username.indexOf(':') >= 0) {
 			throw new IllegalArgumentException("The user name of basic authentication must not contain ':', "
 					+ "which separates it from the password (RFC 7617, section 2)");

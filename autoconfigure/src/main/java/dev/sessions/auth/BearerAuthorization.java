@@ -31,7 +31,7 @@ final class BearerAuthorization {
 	}
 
 	static String headerValue(String token) {
-		return "Bearer " + Text.requireText("The bearer token", token);
+		return "Bearer " + token;
 	}
 
 }

@@ -68,18 +68,6 @@ public record Origin(String scheme, String host, int port) {
 		throw new IllegalArgumentException("An origin is written as http(s)://host[:port]");
 	}
 
-	/**
-	 * The origin of a route's target.
-	 * @param host the target
-	 * @return the origin
-	 */
-	static @Nullable Origin of(HttpHost host) {
-		return of(host.getSchemeName(), host.getHostName(), host.getPort());
-	}
-
-	/**
-	 * The parts of an origin as one.
-	 */
 	private static @Nullable Origin of(@Nullable String scheme, @Nullable String host, int port) {
 		if (scheme == null || host == null || host.isEmpty()) {
 			return null;

@@ -36,11 +36,7 @@ final class SuppliedBearerAuthorization implements Authorization {
 	@Override
 	public void authorize(HttpRequest request) {
 		if (!request.containsHeader(HttpHeaders.AUTHORIZATION)) {
-			String value = this.token.get();
-			if (value == null) {
-				throw new IllegalStateException("The supplier of the bearer token returned null");
-			}
-			request.addHeader(HttpHeaders.AUTHORIZATION, BearerAuthorization.headerValue(value));
+			request.addHeader(HttpHeaders.AUTHORIZATION, BearerAuthorization.headerValue(this.token.get()));
 		}
 	}
 

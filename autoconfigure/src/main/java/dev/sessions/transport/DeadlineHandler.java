@@ -17,6 +17,7 @@
 package dev.sessions.transport;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
@@ -45,6 +46,15 @@ final class DeadlineHandler implements ExecChainHandler {
 			bodyPending = entity != null && entity.isStreaming() && !call.streaming();
 			call.returned();
 			return response;
+		}
+		catch (RuntimeException ex) {
+			if (call.cancellation() == null) {
+				throw ex;
+			}
+			// HttpClient does not expect a cancellation in every place
+			InterruptedIOException cancelled = new InterruptedIOException("The call was cancelled");
+			cancelled.initCause(ex);
+			throw cancelled;
 		}
 		finally {
 			if (!bodyPending) {

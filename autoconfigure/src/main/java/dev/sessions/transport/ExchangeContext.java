@@ -195,6 +195,14 @@ public final class ExchangeContext extends HttpClientContext
 		return this.cancellation;
 	}
 
+	/**
+	 * Whether the session of this call was closed.
+	 * @return whether it was
+	 */
+	public boolean isSessionClosed() {
+		return this.state.isClosed();
+	}
+
 	void begin(ExchangeRequest request, long defaultTotalNanos) {
 		this.request = request;
 		Long own = this.options.timeoutNanos();

@@ -74,7 +74,6 @@ public final class SessionHttpClient extends CloseableHttpClient {
 		}
 		call.begin(request, this.transport.totalTimeoutNanos());
 		if (this.state.isClosed()) {
-			call.cancel(Cancellation.CLOSED);
 			throw new IOException("The session is closed");
 		}
 		return this.transport.client().executeOpen(target, request, call);

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.transport;
+
+import dev.sessions.cookie.CookieSettings;
+import dev.sessions.limit.LimitSettings;
+import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.redirect.RedirectSettings;
+import dev.sessions.retry.RetrySettings;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Chain}.
+ */
+class ChainTests {
+
+	@Test
+	void deadlineBoundsTheDecodedAnswerOfRedirectsOfRetriesEachWithCredentialsCookiesAndALease() {
+		assertThat(new Chain(settings(CookieSettings.defaults())).order()).containsExactly("deadline", "decoding",
+				"redirects", "retry", "credentials", "cookies", "lease");
+	}
+
+	@Test
+	void withoutCookiesNothingLooksAtThem() {
+		assertThat(new Chain(settings(new CookieSettings(false))).order()).containsExactly("deadline", "decoding",
+				"redirects", "retry", "credentials", "lease");
+	}
+
+	private static TransportSettings settings(CookieSettings cookies) {
+		return new TransportSettings(PoolSettings.defaults(), TimeoutSettings.defaults(), RetrySettings.defaults(),
+				RedirectSettings.defaults(), cookies, true, LimitSettings.defaults());
+	}
+
+}
