@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import dev.sessions.auth.Authorization;
+import dev.sessions.limit.FiniteTime;
 import dev.sessions.transport.ExchangeOptions;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
@@ -161,9 +162,7 @@ final class DefaultRequestSpec implements RequestSpec {
 
 	@Override
 	public RequestSpec timeout(Duration timeout) {
-		if (timeout.isNegative() || timeout.isZero()) {
-			throw new IllegalArgumentException("timeout must be positive, but is " + timeout);
-		}
+		FiniteTime.require("timeout", timeout);
 		this.timeoutNanos = timeout.toNanos();
 		return this;
 	}

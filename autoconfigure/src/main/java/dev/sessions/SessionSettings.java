@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.sessions.auth.Origin;
 import dev.sessions.cookie.CookieSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
@@ -65,6 +66,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 		params.forEach((name, values) -> values.forEach((value) -> paramsCopy.add(name, value)));
 		params = paramsCopy;
 		allowedOrigins = Set.copyOf(allowedOrigins);
+		allowedOrigins.forEach(Origin::parse);
 		Objects.requireNonNull(cookies, "cookies");
 		Objects.requireNonNull(timeout, "timeout");
 		Objects.requireNonNull(pool, "pool");

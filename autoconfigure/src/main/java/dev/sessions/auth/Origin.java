@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Origin(String scheme, String host, int port) {
 
+	private static final String FORM = "An allowed origin must be written as http(s)://host[:port]";
+
 	/**
 	 * The origin of a URI.
 	 * @param uri an absolute http(s) URI with a host
@@ -42,7 +44,7 @@ public record Origin(String scheme, String host, int port) {
 	public static Origin of(URI uri) {
 		Origin origin = of(uri.getScheme(), uri.getHost(), uri.getPort());
 		if (origin == null) {
-			throw new IllegalArgumentException("An origin is written as http(s)://host[:port]");
+			throw new IllegalArgumentException(FORM);
 		}
 		return origin;
 	}
@@ -65,7 +67,7 @@ public record Origin(String scheme, String host, int port) {
 		catch (URISyntaxException ex) {
 			// answered below, without the text, which may hold a secret
 		}
-		throw new IllegalArgumentException("An origin is written as http(s)://host[:port]");
+		throw new IllegalArgumentException(FORM);
 	}
 
 	private static @Nullable Origin of(@Nullable String scheme, @Nullable String host, int port) {

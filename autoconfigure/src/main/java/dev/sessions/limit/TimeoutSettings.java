@@ -30,10 +30,10 @@ import java.time.Duration;
 public record TimeoutSettings(Duration connect, Duration read, Duration lease, Duration total) {
 
 	public TimeoutSettings {
-		requirePositive("connect", connect);
-		requirePositive("read", read);
-		requirePositive("lease", lease);
-		requirePositive("total", total);
+		FiniteTime.require("connect", connect);
+		FiniteTime.require("read", read);
+		FiniteTime.require("lease", lease);
+		FiniteTime.require("total", total);
 	}
 
 	/**
@@ -59,12 +59,6 @@ public record TimeoutSettings(Duration connect, Duration read, Duration lease, D
 
 	public TimeoutSettings withTotal(Duration total) {
 		return new TimeoutSettings(this.connect, this.read, this.lease, total);
-	}
-
-	private static void requirePositive(String name, Duration value) {
-		if (value.isNegative() || value.isZero()) {
-			throw new IllegalArgumentException(name + " must be positive, but is " + value);
-		}
 	}
 
 }

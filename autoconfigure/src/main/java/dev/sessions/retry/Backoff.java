@@ -77,9 +77,12 @@ public record Backoff(Duration delay, double multiplier, Duration maxDelay, Jitt
 	 * @return the wait, never negative
 	 */
 	Duration before(int retry, DoubleSupplier random) {
-		double grown = this.delay.toNanos() * Math.pow(this.multiplier, retry - 1.0);
-		double nanos = Math.min(grown, (double) this.maxDelay.toNanos());
+		double nanos = Math.min(nanos(this.delay) * Math.pow(this.multiplier, retry - 1.0), nanos(this.maxDelay));
 		return Duration.ofNanos((long) ((this.jitter == Jitter.FULL) ? nanos * random.getAsDouble() : nanos));
+	}
+
+	private static double nanos(Duration duration) {
+		return duration.getSeconds() * 1e9 + duration.getNano();
 	}
 
 }

@@ -19,6 +19,7 @@ package dev.sessions.transport;
 import java.time.Duration;
 import java.util.Objects;
 
+import dev.sessions.limit.FiniteTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +46,9 @@ public record PoolSettings(int maxConnections, @Nullable Integer maxConnectionsP
 			throw new IllegalArgumentException(
 					"max-connections-per-route must be at least 1, but is " + maxConnectionsPerRoute);
 		}
-		requirePositive("max-lifetime", maxLifetime);
-		requirePositive("max-idle-time", maxIdleTime);
-		requirePositive("keep-alive", keepAlive);
+		FiniteTime.require("max-lifetime", maxLifetime);
+		FiniteTime.require("max-idle-time", maxIdleTime);
+		FiniteTime.require("keep-alive", keepAlive);
 		Objects.requireNonNull(validateAfterInactivity, "validateAfterInactivity");
 		if (validateAfterInactivity.isNegative()) {
 			throw new IllegalArgumentException(
@@ -92,12 +93,6 @@ public record PoolSettings(int maxConnections, @Nullable Integer maxConnectionsP
 	public PoolSettings withValidateAfterInactivity(Duration validateAfterInactivity) {
 		return new PoolSettings(this.maxConnections, this.maxConnectionsPerRoute, this.maxLifetime, this.maxIdleTime,
 				this.keepAlive, validateAfterInactivity);
-	}
-
-	private static void requirePositive(String name, Duration value) {
-		if (value.isNegative() || value.isZero()) {
-			throw new IllegalArgumentException(name + " must be positive, but is " + value);
-		}
 	}
 
 }
