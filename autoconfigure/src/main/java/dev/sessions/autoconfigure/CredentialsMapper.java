@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.sessions.Credentials;
+import dev.sessions.autoconfigure.AuthProperties.ApiKey;
+import dev.sessions.autoconfigure.AuthProperties.Basic;
+import dev.sessions.autoconfigure.AuthProperties.Bearer;
+import dev.sessions.autoconfigure.AuthProperties.In;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maps the {@code auth} block to credentials. No message holds a secret.
+ */
+final class CredentialsMapper {
+
+	private final String session;
+
+	private final PropertyOrigins origins;
+
+	CredentialsMapper(String session, PropertyOrigins origins) {
+		this.session = session;
+		this.origins = origins;
+	}
+
+	@Nullable Credentials map(AuthProperties auth) {
+		requireOneKind(auth);
+		Basic basic = auth.getBasic();
+		if (basic != null) {
+			String username = require("auth.basic.username", basic.getUsername());
+			String password = requirePresent("auth.basic.password", basic.getPassword());
+			return create("auth.basic", () -> Credentials.basic(username, password));
+		}
+		Bearer bearer = auth.getBearer();
+		if (bearer != null) {
+			String token = require("auth.bearer.token", bearer.getToken());
+			return create("auth.bearer.token", () -> Credentials.bearer(token));
+		}
+		ApiKey apiKey = auth.getApiKey();
+		if (apiKey != null) {
+			String name = require("auth.api-key.name", apiKey.getName());
+			String value = require("auth.api-key.value", apiKey.getValue());
+			return create("auth.api-key", () -> (apiKey.getIn() == In.QUERY) ? Credentials.apiKeyQuery(name, value)
+					: Credentials.apiKeyHeader(name, value));
+		}
+		return null;
+	}
+
+	private void requireOneKind(AuthProperties auth) {
+		List<String> kinds = new ArrayList<>();
+		if (auth.getBasic() != null) {
+			kinds.add("basic");
+		}
+		if (auth.getBearer() != null) {
+			kinds.add("bearer");
+		}
+		if (auth.getApiKey() != null) {
+			kinds.add("api-key");
+		}
+		if (kinds.size() > 1) {
+			throw this.origins.invalid(this.session, "auth",
+					"has more than one kind of credentials: " + String.join(", ", kinds),
+					"Keep one of them and remove the others.");
+		}
+	}
+
+	private String require(String key, @Nullable String value) {
+		String present = requirePresent(key, value);
+		if (present.isBlank()) {
+			throw this.origins.invalid(this.session, key, "is empty", "Give it a value.");
+		}
+		return present;
+	}
+
+	private String requirePresent(String key, @Nullable String value) {
+		if (value == null) {
+			throw this.origins.invalid(this.session, key, "is missing", "Set it, or remove its block.");
+		}
+		String placeholder = UnbindableValue.unresolvedPlaceholder(value);
+		if (placeholder != null) {
+			throw this.origins.invalid(this.session, key, UnbindableValue.unresolvedFault(placeholder),
+					UnbindableValue.unresolvedCure(placeholder));
+		}
+		return value;
+	}
+
+	private Credentials create(String key, Supplier<Credentials> credentials) {
+		try {
+			return credentials.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw this.origins.invalid(this.session, key, "cannot be sent: " + ex.getMessage(), "Correct the value.");
+		}
+	}
+
+}

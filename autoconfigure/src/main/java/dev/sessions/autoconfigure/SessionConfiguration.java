@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import dev.sessions.Credentials;
+import dev.sessions.SessionSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is configured about one session.
+ */
+final class SessionConfiguration {
+
+	private final String name;
+
+	private final SessionProperties properties;
+
+	private final PropertyOrigins origins;
+
+	/**
+	 * Read and check a configuration, but for the credentials, which a bean may replace.
+	 * @param name the session's name
+	 * @param environment the environment that has it
+	 */
+	SessionConfiguration(String name, SessionsEnvironment environment) {
+		this.name = name;
+		this.properties = environment.bind(name);
+		this.origins = environment.origins();
+		settings(SessionSettings.defaults());
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	boolean primary() {
+		return Boolean.TRUE.equals(this.properties.getPrimary());
+	}
+
+	/**
+	 * The configured settings, without credentials.
+	 * @param base the settings where nothing is configured
+	 */
+	SessionSettings settings(SessionSettings base) {
+		return new SessionPropertiesMapper(this.name, this.origins).map(this.properties, base);
+	}
+
+	/**
+	 * The configured credentials.
+	 */
+	@Nullable Credentials credentials() {
+		return new CredentialsMapper(this.name, this.origins).map(this.properties.getAuth());
+	}
+
+	/**
+	 * An exception that names a key of this session.
+	 */
+	InvalidSessionPropertyException invalid(String key, String fault, String cure) {
+		return this.origins.invalid(this.name, key, fault, cure);
+	}
+
+}

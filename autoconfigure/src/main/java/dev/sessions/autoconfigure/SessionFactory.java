@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import java.util.Arrays;
+import java.util.List;
+
+import dev.sessions.Credentials;
+import dev.sessions.Session;
+import dev.sessions.SessionBuilder;
+import dev.sessions.SessionCustomizer;
+import dev.sessions.SessionSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Builds configured sessions.
+ */
+class SessionFactory {
+
+	private final ListableBeanFactory beanFactory;
+
+	private final SessionSettings base;
+
+	private final SingletonSupplier<List<SessionCustomizer>> customizers;
+
+	/**
+	 * A factory.
+	 * @param beanFactory may have credentials for a session
+	 * @param base the settings where nothing is configured
+	 * @param customizers change each session last
+	 */
+	SessionFactory(ListableBeanFactory beanFactory, SessionSettings base,
+			ObjectProvider<SessionCustomizer> customizers) {
+		this.beanFactory = beanFactory;
+		this.base = base;
+		this.customizers = SingletonSupplier.of(() -> customizers.orderedStream().toList());
+	}
+
+	Session create(SessionConfiguration configuration) {
+		String name = configuration.name();
+		Credentials replacement = credentialsBean(configuration);
+		SessionBuilder builder = Session.builder(name)
+			.settings(configuration.settings(this.base))
+			.auth((replacement != null) ? replacement : configuration.credentials());
+		this.customizers.obtain().forEach((customizer) -> customizer.customize(name, builder));
+		return builder.build();
+	}
+
+	private @Nullable Credentials credentialsBean(SessionConfiguration configuration) {
+		List<String> beans = Arrays
+			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Credentials.class))
+			.filter((bean) -> BeanFactoryAnnotationUtils.isQualifierMatch(
+					(qualifier) -> ConfiguredSessions.isSame(qualifier, configuration.name()), bean, this.beanFactory))
+			.toList();
+		if (beans.size() > 1) {
+			throw configuration.invalid("auth",
+					"is replaced by more than one Credentials bean: " + String.join(", ", beans),
+					"Qualify only one of them with " + configuration.name() + ".");
+		}
+		return beans.isEmpty() ? null : this.beanFactory.getBean(beans.get(0), Credentials.class);
+	}
+
+}

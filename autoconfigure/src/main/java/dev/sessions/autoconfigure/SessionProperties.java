@@ -1,0 +1,158 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be configured under a session's name. A property that is {@code null} was not
+ * set.
+ */
+public final class SessionProperties {
+
+	/**
+	 * Absolute http(s) URL that paths are appended to.
+	 */
+	private @Nullable String baseUrl;
+
+	/**
+	 * Headers sent with each request that does not set them itself.
+	 */
+	private @Nullable Map<String, List<String>> headers;
+
+	/**
+	 * Query parameters sent with each request that does not set them itself.
+	 */
+	private @Nullable Map<String, List<String>> params;
+
+	/**
+	 * What the session proves its identity with.
+	 */
+	private final AuthProperties auth = new AuthProperties();
+
+	/**
+	 * The cookie jar.
+	 */
+	private final CookieProperties cookies = new CookieProperties();
+
+	/**
+	 * How long the parts of a call may take.
+	 */
+	private final TimeoutProperties timeout = new TimeoutProperties();
+
+	/**
+	 * The connections that the session holds.
+	 */
+	private final PoolProperties pool = new PoolProperties();
+
+	/**
+	 * When a request is sent again.
+	 */
+	private final RetryProperties retry = new RetryProperties();
+
+	/**
+	 * Whether and how far redirects are followed.
+	 */
+	private final RedirectProperties redirects = new RedirectProperties();
+
+	/**
+	 * Whether compressed answers are asked for and decoded.
+	 */
+	private @Nullable Boolean compression;
+
+	/**
+	 * How large an answer may be.
+	 */
+	private final LimitProperties limits = new LimitProperties();
+
+	/**
+	 * Whether this session is the one injected where none is named.
+	 */
+	private @Nullable Boolean primary;
+
+	public @Nullable String getBaseUrl() {
+		return this.baseUrl;
+	}
+
+	public void setBaseUrl(@Nullable String baseUrl) {
+		this.baseUrl = baseUrl;
+	}
+
+	public @Nullable Map<String, List<String>> getHeaders() {
+		return this.headers;
+	}
+
+	public void setHeaders(@Nullable Map<String, List<String>> headers) {
+		this.headers = headers;
+	}
+
+	public @Nullable Map<String, List<String>> getParams() {
+		return this.params;
+	}
+
+	public void setParams(@Nullable Map<String, List<String>> params) {
+		this.params = params;
+	}
+
+	public AuthProperties getAuth() {
+		return this.auth;
+	}
+
+	public CookieProperties getCookies() {
+		return this.cookies;
+	}
+
+	public TimeoutProperties getTimeout() {
+		return this.timeout;
+	}
+
+	public PoolProperties getPool() {
+		return this.pool;
+	}
+
+	public RetryProperties getRetry() {
+		return this.retry;
+	}
+
+	public RedirectProperties getRedirects() {
+		return this.redirects;
+	}
+
+	public @Nullable Boolean getCompression() {
+		return this.compression;
+	}
+
+	public void setCompression(@Nullable Boolean compression) {
+		this.compression = compression;
+	}
+
+	public LimitProperties getLimits() {
+		return this.limits;
+	}
+
+	public @Nullable Boolean getPrimary() {
+		return this.primary;
+	}
+
+	public void setPrimary(@Nullable Boolean primary) {
+		this.primary = primary;
+	}
+
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import dev.sessions.SessionCustomizer;
+import dev.sessions.SessionSettings;
+import dev.sessions.Sessions;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
+
+/**
+ * Auto-configuration for the sessions named in the configuration.
+ */
+@AutoConfiguration
+@Import(SessionBeanRegistrar.class)
+@ImportRuntimeHints(SessionPropertiesRuntimeHints.class)
+public final class SessionsAutoConfiguration {
+
+	@Bean
+	SessionFactory namedSessionFactory(ListableBeanFactory beanFactory, ObjectProvider<SessionSettings> base,
+			ObjectProvider<SessionCustomizer> customizers) {
+		return new SessionFactory(beanFactory, base.getIfAvailable(SessionSettings::defaults), customizers);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Sessions namedSessions(ConfiguredSessions configured, BeanFactory beanFactory) {
+		return new DefaultSessions(configured.names(), beanFactory);
+	}
+
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import java.lang.annotation.Annotation;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.sessions.Session;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.InjectionPoint;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.UnsatisfiedDependencyException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.analyzer.AbstractInjectionFailureAnalyzer;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.util.StringUtils;
+
+/**
+ * Explains that a session is injected which there is not, or of which it is not clear
+ * which one is wanted.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class UnknownSessionFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {
+
+	private final ListableBeanFactory beanFactory;
+
+	UnknownSessionFailureAnalyzer(BeanFactory beanFactory) {
+		this.beanFactory = (ListableBeanFactory) beanFactory;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause,
+			@Nullable String description) {
+		if (cause.getBeanType() != Session.class) {
+			return null;
+		}
+		List<String> known = Arrays.stream(this.beanFactory.getBeanNamesForType(Session.class, true, false))
+			.sorted()
+			.toList();
+		String wanted = wantedName(rootFailure);
+		String where = (description != null) ? description : "The application";
+		String fault = (wanted != null) ? " requires the session '" + wanted + "', which there is not."
+				: " requires a session and does not say which.";
+		return new FailureAnalysis(where + fault + " " + list(known), cure(wanted, known), cause);
+	}
+
+	static String list(List<String> known) {
+		return known.isEmpty() ? "No session is configured." : "Known sessions: " + String.join(", ", known) + ".";
+	}
+
+	static String cure(@Nullable String wanted, List<String> known) {
+		String nearest = (wanted != null) ? NearestName.of(StringUtils.uncapitalize(wanted), known) : null;
+		if (nearest != null) {
+			return "Did you mean '" + nearest + "'? Use @Qualifier(\"" + nearest + "\").";
+		}
+		if (known.isEmpty() || wanted != null) {
+			return "Configure it as sessions." + ((wanted != null) ? wanted : "<name>") + ".base-url"
+					+ (known.isEmpty() ? "." : ", or name a known session with @Qualifier.");
+		}
+		return "Name the session with @Qualifier, or set sessions.<name>.primary for one of them.";
+	}
+
+	/**
+	 * The name in the qualifier, or else that of the parameter or field.
+	 */
+	private @Nullable String wantedName(Throwable failure) {
+		InjectionPoint point = null;
+		for (Throwable ex = failure; ex != null; ex = ex.getCause()) {
+			if (ex instanceof UnsatisfiedDependencyException dependency && dependency.getInjectionPoint() != null) {
+				point = dependency.getInjectionPoint();
+			}
+		}
+		if (point == null) {
+			return null;
+		}
+		for (Annotation annotation : point.getAnnotations()) {
+			if (annotation instanceof Qualifier qualifier) {
+				return qualifier.value();
+			}
+		}
+		MethodParameter parameter = point.getMethodParameter();
+		if (parameter != null) {
+			parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+			return parameter.getParameterName();
+		}
+		return (point.getField() != null) ? point.getField().getName() : null;
+	}
+
+}

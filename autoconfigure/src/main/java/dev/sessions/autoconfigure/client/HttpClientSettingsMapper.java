@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure.client;
+
+import java.time.Duration;
+
+import dev.sessions.SessionSettings;
+import dev.sessions.limit.TimeoutSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpCookieHandling;
+import org.springframework.boot.http.client.HttpRedirects;
+
+/**
+ * Maps Spring Boot's settings to those of a session. What is not set stays as it is, and
+ * so does a timeout that Spring Boot takes for endless, as those of a session never are.
+ */
+class HttpClientSettingsMapper {
+
+	SessionSettings map(HttpClientSettings from, SessionSettings to) {
+		TimeoutSettings timeout = to.timeout();
+		if (isFinite(from.connectTimeout())) {
+			timeout = timeout.withConnect(from.connectTimeout());
+		}
+		if (isFinite(from.readTimeout())) {
+			timeout = timeout.withRead(from.readTimeout());
+		}
+		SessionSettings settings = to.withTimeout(timeout);
+		if (from.redirects() != null) {
+			settings = settings.withRedirects(to.redirects().withFollow(from.redirects() != HttpRedirects.DONT_FOLLOW));
+		}
+		if (from.cookieHandling() != null) {
+			settings = settings
+				.withCookies(to.cookies().withEnabled(from.cookieHandling() != HttpCookieHandling.DISABLE));
+		}
+		return settings;
+	}
+
+	private static boolean isFinite(@Nullable Duration timeout) {
+		return timeout != null && !timeout.isZero() && !timeout.isNegative();
+	}
+
+}

@@ -1,0 +1,335 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import java.util.stream.Stream;
+
+import dev.sessions.Credentials;
+import dev.sessions.Session;
+import dev.sessions.Sessions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * What is printed when the start is stopped by the configuration: the key, where it is,
+ * the fault and the cure.
+ */
+class InvalidConfigurationTests {
+
+	static Stream<Arguments> mistakes() {
+		return Stream.of(
+				// unknown keys
+				mistake("pool: { max-conections: 5 }", "pool.max-conections", "is not a known key",
+						"Did you mean sessions.github.pool.max-connections?"),
+				mistake("max-connections: 5", "max-connections", "is not a known key",
+						"Did you mean sessions.github.pool.max-connections?"),
+				mistake("bas-url: http://localhost", "bas-url", "is not a known key",
+						"Did you mean sessions.github.base-url?"),
+				mistake("base-url: { x: 1 }", "base-url.x", "is not a known key",
+						"Did you mean sessions.github.base-url?"),
+				mistake("colour: red", "colour", "is not a known key",
+						"The keys of sessions.github are: auth, base-url, compression"),
+				mistake("compression: [ true ]", "compression[0]", "is not a known key", "compression"),
+				mistake("pool: { colour: red }", "pool.colour", "is not a known key",
+						"The keys of sessions.github.pool are: keep-alive, max-connections, max-connections-per-route"),
+				mistake("pool: 5", "pool", "must be a block of keys", "keep-alive, max-connections"),
+				mistake("retry: { methods: { first: GET } }", "retry.methods.first", "is not a known key", "methods"),
+				// base URL
+				mistake("base-url: api.github.com/v3", "base-url", "must be absolute",
+						"Did you mean https://api.github.com/v3?"),
+				mistake("base-url: 'ftp://localhost'", "base-url", "must be absolute", "https://api.example.org"),
+				mistake("base-url: 'http://a b'", "base-url", "is not a valid URL", "https://api.example.org"),
+				mistake("base-url: 'http://user:secret@localhost'", "base-url", "must not hold a user name",
+						"https://api.example.org"),
+				mistake("base-url: 'http://${NO_SUCH_HOST}'", "base-url", "placeholder ${NO_SUCH_HOST}",
+						"Set the environment variable or property NO_SUCH_HOST"),
+				// credentials
+				mistake("auth: { basic: { username: me, password: secret }, bearer: { token: secret } }", "auth",
+						"more than one kind of credentials: basic, bearer", "Keep one"),
+				mistake("auth: { bearer: { token: '' } }", "auth.bearer.token", "is empty", "Give it a value"),
+				mistake("auth: { bearer: '' }", "auth.bearer.token", "is missing", "Set it"),
+				mistake("auth: { bearer: { token: '${NO_SUCH_TOKEN}' } }", "auth.bearer.token",
+						"placeholder ${NO_SUCH_TOKEN}", "NO_SUCH_TOKEN"),
+				mistake("auth: { bearer: { token: \"secret\\nsecret\" } }", "auth.bearer.token", "cannot be sent",
+						"Correct"),
+				mistake("auth: { basic: { username: me } }", "auth.basic.password", "is missing", "Set it"),
+				mistake("auth: { basic: { username: 'm:e', password: secret } }", "auth.basic", "cannot be sent",
+						"Correct"),
+				mistake("auth: { api-key: { name: X-Key } }", "auth.api-key.value", "is missing", "Set it"),
+				mistake("auth: { api-key: { name: X-Key, value: secret, in: body } }", "auth.api-key.in",
+						"is not one of header, query: 'body'", "header, query"),
+				mistake("auth: { allowed-origins: [ 'secret.example.org/x' ] }", "auth.allowed-origins", "origin",
+						"Correct"),
+				// values
+				mistake("timeout: { read: -1s }", "timeout.read", "must be positive, but is PT-1S", "Correct"),
+				mistake("timeout: { total: 0 }", "timeout.total", "must be positive, but is PT0S", "Correct"),
+				mistake("timeout: { connect: fast }", "timeout.connect", "is not a duration: 'fast'", "500ms"),
+				mistake("pool: { max-connections: 0 }", "pool.max-connections", "must be at least 1, but is 0",
+						"Correct"),
+				mistake("pool: { max-connections: many }", "pool.max-connections", "is not a whole number: 'many'",
+						"a whole number"),
+				mistake("pool: { keep-alive: 0s }", "pool.keep-alive", "must be positive", "Correct"),
+				mistake("retry: { max-attempts: 0 }", "retry.max-attempts", "must be at least 1", "Correct"),
+				mistake("retry: { backoff: { delay: 10s } }", "retry.backoff.delay", "delay PT10S", "Correct"),
+				mistake("retry: { backoff: { max-delay: 1ms } }", "retry.backoff.max-delay", "must not be below",
+						"Correct"),
+				mistake("retry: { backoff: { jitter: some } }", "retry.backoff.jitter", "is not one of full, none",
+						"full, none"),
+				mistake("retry: { budget: { ratio: -1 } }", "retry.budget.ratio", "must not be negative", "Correct"),
+				mistake("redirects: { max: 0 }", "redirects.max", "must be at least 1", "set follow to false"),
+				mistake("limits: { max-response-size: 0 }", "limits.max-response-size", "must be positive", "Correct"),
+				mistake("limits: { max-response-size: big }", "limits.max-response-size", "is not a size", "64MB"),
+				mistake("compression: maybe", "compression", "is not true or false: 'maybe'", "true or false"),
+				mistake("headers: { X-Token: '${NO_SUCH_TOKEN}' }", "headers", "placeholder ${NO_SUCH_TOKEN}",
+						"NO_SUCH_TOKEN"));
+	}
+
+	private static Arguments mistake(String yaml, String key, String fault, String cure) {
+		return Arguments.of(yaml, key, fault, cure);
+	}
+
+	@ParameterizedTest
+	@MethodSource("mistakes")
+	void mistakeIsExplained(String yaml, String key, String fault, String cure) {
+		FailureAnalysis analysis = FailedStart.with("sessions:\n  github: { " + yaml + " }\n");
+		assertThat(analysis.getDescription()).startsWith("sessions.github." + key + " ")
+			.contains(fault)
+			.contains("Key: sessions.github." + key)
+			.containsPattern("Origin: .*\\[application.yaml] - 2:\\d+");
+		assertThat(analysis.getDescription() + analysis.getAction()).contains(cure);
+		assertThat(analysis.getDescription() + analysis.getAction()).doesNotContain("secret");
+		assertThat(analysis.getCause().toString()).doesNotContain("secret");
+	}
+
+	@ParameterizedTest
+	@MethodSource("mistakes")
+	void inheritedMistakeIsExplainedWhereItStands(String yaml, String key, String fault, String cure) {
+		FailureAnalysis analysis = FailedStart.with("sessions:\n  github: { }\n  default: { " + yaml + " }\n  one:\n");
+		assertThat(analysis.getDescription()).startsWith("sessions.default." + key + " ")
+			.contains(fault)
+			.containsPattern("\\[application.yaml] - 3:\\d+");
+	}
+
+	@Test
+	void keyWithoutASessionsName() {
+		FailureAnalysis analysis = FailedStart.with("sessions: { timeout: { read: 5s } }");
+		assertThat(analysis.getDescription()).startsWith("sessions.timeout.read is not a known key");
+		assertThat(analysis.getAction()).contains("sessions.default.timeout.read", "sessions.<name>.timeout.read");
+	}
+
+	@Test
+	void valueInPlaceOfASession() {
+		FailureAnalysis analysis = FailedStart.with("sessions: { github: 'https://api.github.com' }");
+		assertThat(analysis.getDescription()).startsWith("sessions.github must be a block of keys");
+		assertThat(analysis.getAction()).contains("base-url");
+	}
+
+	@Test
+	void nameThatIsNone() {
+		FailureAnalysis analysis = FailedStart.with("sessions: { '[my.api]': { compression: true } }");
+		assertThat(analysis.getDescription()).contains("does not name a session");
+		assertThat(FailedStart.with("sessions: [ github ]").getDescription()).contains("does not name a session");
+	}
+
+	@Test
+	void twoPrimarySessions() {
+		FailureAnalysis analysis = FailedStart.with("""
+				sessions:
+				  one: { primary: true }
+				  two: { primary: true }
+				""");
+		assertThat(analysis.getDescription()).startsWith("sessions.two.primary is true, but so is sessions.one.primary")
+			.contains("3:19");
+	}
+
+	@Test
+	void nameOfAnotherBean() {
+		FailureAnalysis analysis = FailedStart.with("sessions: { clock: { compression: true } }",
+				ClockConfiguration.class);
+		assertThat(analysis.getDescription()).startsWith("sessions.clock has the name of another bean")
+			.contains("method clock in " + ClockConfiguration.class.getName())
+			.contains("[application.yaml] - 1:35");
+		assertThat(analysis.getAction()).contains("Rename the session");
+	}
+
+	@Test
+	void nameOfAnotherBeanThatComesLater() {
+		FailureAnalysis analysis = FailedStart.withLater("sessions: { clock: { compression: true } }",
+				ClockConfiguration.class);
+		assertThat(analysis.getDescription()).startsWith("sessions.clock has the name of another bean")
+			.contains(ClockConfiguration.class.getName());
+	}
+
+	@Test
+	void nameOfTheEnvironment() {
+		FailureAnalysis analysis = FailedStart.with("sessions: { environment: { compression: true } }");
+		assertThat(analysis.getDescription()).startsWith("sessions.environment has the name of Spring's own");
+	}
+
+	@Test
+	void injectionOfAnUnknownQualifier() {
+		FailureAnalysis analysis = FailedStart.with("sessions: { github: { compression: true }, my-api: { } }",
+				UnknownQualifierConfiguration.class);
+		assertThat(analysis.getDescription()).contains(UnknownQualifierConfiguration.class.getName())
+			.contains("requires the session 'githbu', which there is not")
+			.contains("Known sessions: github, my-api.");
+		assertThat(analysis.getAction()).contains("Did you mean 'github'?");
+	}
+
+	@Test
+	void injectionByAnUnknownName() {
+		FailureAnalysis analysis = FailedStart.with("""
+				sessions:
+				  github: { compression: true }
+				  my-api: { compression: true }
+				""", UnknownNameConfiguration.class);
+		assertThat(analysis.getDescription()).contains("Field jira in " + UnknownNameConfiguration.class.getName())
+			.contains("requires the session 'jira', which there is not. Known sessions: github, my-api.");
+		assertThat(analysis.getAction()).contains("sessions.jira.base-url");
+	}
+
+	@Test
+	void injectionByAnUnknownParameterName() {
+		FailureAnalysis analysis = FailedStart.with("sessions: { one: { primary: false }, two: { primary: false } }",
+				UnknownParameterConfiguration.class);
+		assertThat(analysis.getDescription()).contains("requires the session 'three', which there is not");
+	}
+
+	@Test
+	void injectionWithoutAnySession() {
+		FailureAnalysis analysis = FailedStart.with("other: 1", UnknownNameConfiguration.class);
+		assertThat(analysis.getDescription()).contains("No session is configured");
+		assertThat(analysis.getAction()).contains("sessions.jira.base-url");
+	}
+
+	@Test
+	void lookUpOfAnUnknownSession() {
+		FailureAnalysis analysis = FailedStart.with("sessions: { github: { compression: true } }",
+				UnknownLookupConfiguration.class);
+		assertThat(analysis.getDescription()).contains("No session is named 'gitlab'").contains("github");
+	}
+
+	@Test
+	void twoCredentialsBeansForOneSession() {
+		FailureAnalysis analysis = FailedStart.with("sessions: { github: { compression: true } }",
+				TwoCredentialsConfiguration.class);
+		assertThat(analysis.getDescription()).startsWith("sessions.github.auth is replaced by more than one")
+			.contains("one, two");
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void springBootPrintsIt(CapturedOutput output) {
+		Throwable failure = catchThrowable(
+				() -> new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+					.run("--sessions.github.pool.max-connections=0"));
+		assertThat(failure).isNotNull();
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("sessions.github.pool.max-connections must be at least 1, but is 0.")
+			.contains("Origin: \"sessions.github.pool.max-connections\" from property source \"commandLineArgs\"");
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(SessionsAutoConfiguration.class)
+	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ClockConfiguration {
+
+		@Bean
+		String clock() {
+			return "a clock";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UnknownQualifierConfiguration {
+
+		@Bean
+		String needy(@Qualifier("githbu") Session session) {
+			return session.name();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UnknownNameConfiguration {
+
+		@Autowired
+		Session jira;
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UnknownParameterConfiguration {
+
+		@Bean
+		String needy(Session three) {
+			return three.name();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UnknownLookupConfiguration {
+
+		@Bean
+		String needy(Sessions sessions) {
+			return sessions.get("gitlab").name();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoCredentialsConfiguration {
+
+		@Bean
+		@Qualifier("github")
+		Credentials one() {
+			return Credentials.bearer("one");
+		}
+
+		@Bean
+		@Qualifier("github")
+		Credentials two() {
+			return Credentials.bearer("two");
+		}
+
+	}
+
+}

@@ -1,0 +1,252 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.sessions.Credentials;
+import dev.sessions.SessionSettings;
+import dev.sessions.autoconfigure.KnownKeys.Kind;
+import dev.sessions.cookie.CookieSettings;
+import dev.sessions.limit.LimitSettings;
+import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.redirect.RedirectSettings;
+import dev.sessions.retry.Backoff;
+import dev.sessions.retry.Jitter;
+import dev.sessions.retry.RetryBudgetSettings;
+import dev.sessions.retry.RetrySettings;
+import dev.sessions.transport.PoolSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Each key changes its setting and no other, from each place where it may be written.
+ */
+class KeyTests {
+
+	private static final String BASIC = "auth.basic.username=me, auth.basic.password=secret";
+
+	private static final String API_KEY = "auth.api-key.name=X-Key, auth.api-key.value=secret";
+
+	static Stream<Key> keys() {
+		return Stream.of(key("base-url", "https://two", "https://one", (s) -> s.withBaseUrl(URI.create("https://two"))),
+				key("headers.X-Tenant", "b, c", "a", (s) -> s.withHeaders(headers("X-Tenant", "b, c"))),
+				key("params.per_page", "50", "10", (s) -> s.withParams(params("per_page", "50"))),
+				key("auth.basic.username", "you", BASIC, (s) -> s.withCredentials(Credentials.basic("you", "secret"))),
+				key("auth.basic.password", "x", BASIC, (s) -> s.withCredentials(Credentials.basic("me", "x"))),
+				key("auth.bearer.token", "two", "one", (s) -> s.withCredentials(Credentials.bearer("two"))),
+				key("auth.api-key.name", "X-Two", API_KEY,
+						(s) -> s.withCredentials(Credentials.apiKeyHeader("X-Two", "secret"))),
+				key("auth.api-key.value", "two", API_KEY,
+						(s) -> s.withCredentials(Credentials.apiKeyHeader("X-Key", "two"))),
+				key("auth.api-key.in", "query", API_KEY + ", auth.api-key.in=header",
+						(s) -> s.withCredentials(Credentials.apiKeyQuery("X-Key", "secret"))),
+				key("auth.allowed-origins", "https://b,https://c:8443", "https://a",
+						(s) -> s.withAllowedOrigins(Set.of("https://b", "https://c:8443"))),
+				key("cookies.enabled", "false", "true", (s) -> s.withCookies(new CookieSettings(false))),
+				timeout("timeout.connect", (t) -> t.withConnect(Duration.ofSeconds(5))),
+				timeout("timeout.read", (t) -> t.withRead(Duration.ofSeconds(5))),
+				timeout("timeout.lease", (t) -> t.withLease(Duration.ofSeconds(5))),
+				timeout("timeout.total", (t) -> t.withTotal(Duration.ofSeconds(5))),
+				pool("pool.max-connections", "7", "8", (p) -> p.withMaxConnections(7)),
+				pool("pool.max-connections-per-route", "7", "8", (p) -> p.withMaxConnectionsPerRoute(7)),
+				pool("pool.max-lifetime", "1m", "2m", (p) -> p.withMaxLifetime(Duration.ofMinutes(1))),
+				pool("pool.max-idle-time", "1m", "2m", (p) -> p.withMaxIdleTime(Duration.ofMinutes(1))),
+				pool("pool.keep-alive", "1m", "2m", (p) -> p.withKeepAlive(Duration.ofMinutes(1))),
+				pool("pool.validate-after-inactivity", "0", "2m", (p) -> p.withValidateAfterInactivity(Duration.ZERO)),
+				retry("retry.max-attempts", "7", "8", (r) -> r.withMaxAttempts(7)),
+				retry("retry.methods", "get,HEAD", "POST", (r) -> r.withMethods(Set.of("GET", "HEAD"))),
+				retry("retry.statuses", "500,503", "504", (r) -> r.withStatuses(Set.of(500, 503))),
+				backoff("retry.backoff.delay", "1s", "2s", (b) -> b.withDelay(Duration.ofSeconds(1))),
+				backoff("retry.backoff.multiplier", "1.5", "3", (b) -> b.withMultiplier(1.5)),
+				backoff("retry.backoff.max-delay", "9s", "8s", (b) -> b.withMaxDelay(Duration.ofSeconds(9))),
+				backoff("retry.backoff.jitter", "none", "full", (b) -> b.withJitter(Jitter.NONE)),
+				retry("retry.max-retry-after", "0", "2s", (r) -> r.withMaxRetryAfter(Duration.ZERO)),
+				budget("retry.budget.ratio", (b) -> b.withRatio(0.5)),
+				budget("retry.budget.min-per-second", (b) -> b.withMinPerSecond(0.5)),
+				key("redirects.follow", "false", "true", (s) -> s.withRedirects(new RedirectSettings(false, 20))),
+				key("redirects.max", "7", "8", (s) -> s.withRedirects(new RedirectSettings(true, 7))),
+				key("compression", "false", "true", (s) -> s.withCompression(false)),
+				key("limits.max-response-size", "1KB", "2KB",
+						(s) -> s.withLimits(new LimitSettings(DataSize.ofKilobytes(1)))),
+				key("primary", "true", "false", (s) -> s));
+	}
+
+	@Test
+	void eachKeyIsTestedHere() {
+		Set<String> tested = keys().map((key) -> key.name.replaceAll("^(headers|params)\\..*", "$1"))
+			.collect(Collectors.toSet());
+		Set<String> known = KnownKeys.all()
+			.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue() != Kind.BLOCK)
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toSet());
+		assertThat(tested).isEqualTo(known);
+	}
+
+	@ParameterizedTest
+	@MethodSource("keys")
+	void yamlSetsIt(Key key) {
+		assertThatSettings("", key.yaml("github", key.value), key);
+	}
+
+	@ParameterizedTest
+	@MethodSource("keys")
+	void defaultSetsIt(Key key) {
+		assertThatSettings("", key.yaml("default", key.value) + "  github:\n", key);
+	}
+
+	@ParameterizedTest
+	@MethodSource("keys")
+	void sessionOverridesDefault(Key key) {
+		assertThatSettings("", key.yaml("default", key.other) + key.yaml("github", key.value).substring(10), key);
+	}
+
+	@ParameterizedTest
+	@MethodSource("keys")
+	void environmentVariableOverridesYaml(Key key) {
+		String variable = "SESSIONS_GITHUB_" + key.name.replaceAll("[-_]", "").replace('.', '_');
+		assertThatSettings(variable.toUpperCase(Locale.ROOT) + "=" + key.value, key.yaml("github", key.other), key);
+	}
+
+	@ParameterizedTest
+	@MethodSource("keys")
+	void environmentVariableWithUnderscoresOverridesYaml(Key key) {
+		String variable = "SESSIONS_GITHUB_" + key.name.replace('.', '_').replace('-', '_');
+		assertThatSettings(variable.toUpperCase(Locale.ROOT) + "=" + key.value, key.yaml("github", key.other), key);
+	}
+
+	@ParameterizedTest
+	@MethodSource("keys")
+	void argumentOverridesYaml(Key key) {
+		assertThatSettings("--sessions.github." + key.name + "=" + key.value, key.yaml("github", key.other), key);
+	}
+
+	private static void assertThatSettings(String override, String yaml, Key key) {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			MutablePropertySources sources = context.getEnvironment().getPropertySources();
+			if (override.startsWith("--")) {
+				sources.addFirst(new SimpleCommandLinePropertySource(override));
+			}
+			else {
+				String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+				int value = override.indexOf('=');
+				sources.replace(name, new SystemEnvironmentPropertySource(name, override.isEmpty() ? Map.of()
+						: Map.of(override.substring(0, value), override.substring(value + 1))));
+			}
+			Yaml.addTo(context.getEnvironment(), yaml);
+			context.register(SessionsAutoConfiguration.class);
+			context.registerBean(RecordedSettings.class);
+			context.refresh();
+			SessionSettings settings = context.getBean(RecordedSettings.class).of("github");
+			assertThat(settings).usingRecursiveComparison().isEqualTo(key.expected);
+			assertThat(context.getBeanDefinition("github").isPrimary()).isEqualTo(key.name.equals("primary"));
+		}
+	}
+
+	private static Key timeout(String name, UnaryOperator<TimeoutSettings> change) {
+		return key(name, "5s", "7s", (s) -> s.withTimeout(change.apply(s.timeout())));
+	}
+
+	private static Key pool(String name, String value, String other, UnaryOperator<PoolSettings> change) {
+		return key(name, value, other, (s) -> s.withPool(change.apply(s.pool())));
+	}
+
+	private static Key retry(String name, String value, String other, UnaryOperator<RetrySettings> change) {
+		return key(name, value, other, (s) -> s.withRetry(change.apply(s.retry())));
+	}
+
+	private static Key backoff(String name, String value, String other, UnaryOperator<Backoff> change) {
+		return retry(name, value, other, (r) -> r.withBackoff(change.apply(r.backoff())));
+	}
+
+	private static Key budget(String name, UnaryOperator<RetryBudgetSettings> change) {
+		return retry(name, "0.5", "7", (r) -> r.withBudget(change.apply(r.budget())));
+	}
+
+	private static Key key(String name, String value, String other, UnaryOperator<SessionSettings> change) {
+		return new Key(name, value, other, change.apply(SessionSettings.defaults()));
+	}
+
+	private static HttpHeaders headers(String name, String... values) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.addAll(name, List.of(values));
+		return headers;
+	}
+
+	private static MultiValueMap<String, String> params(String name, String... values) {
+		MultiValueMap<String, String> params = new LinkedMultiValueMap<>();
+		params.addAll(name, List.of(values));
+		return params;
+	}
+
+	/**
+	 * A key with a value, another value, and what the value makes of the settings.
+	 */
+	private record Key(String name, String value, String other, SessionSettings expected) {
+
+		/**
+		 * The key in YAML, with the keys it cannot be without.
+		 */
+		String yaml(String session, String value) {
+			StringBuilder yaml = new StringBuilder("sessions:\n  " + session + ":\n");
+			Map<String, String> lines = new HashMap<>();
+			boolean hasCompanions = this.other.contains("=");
+			if (hasCompanions) {
+				Arrays.stream(this.other.split(", "))
+					.map((line) -> line.split("="))
+					.forEach((line) -> lines.put(line[0], line[1]));
+			}
+			if (!(hasCompanions && value.equals(this.other))) {
+				lines.put(this.name, value);
+			}
+			lines.forEach((key, line) -> yaml.append("    ").append(key).append(": '").append(line).append("'\n"));
+			return yaml.toString();
+		}
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+}
