@@ -58,7 +58,8 @@ class SessionAliases implements BeanFactoryPostProcessor {
 	private static String camelCase(String name) {
 		StringBuilder result = new StringBuilder();
 		boolean upper = false;
-		for (char c : name.toCharArray()) {
+		for (int i = 0; i < name.length(); i++) {
+			char c = name.charAt(i);
 			if (c == '-') {
 				upper = true;
 			}

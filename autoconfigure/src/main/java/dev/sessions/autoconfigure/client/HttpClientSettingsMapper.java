@@ -20,7 +20,6 @@ import java.time.Duration;
 
 import dev.sessions.SessionSettings;
 import dev.sessions.limit.TimeoutSettings;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpCookieHandling;
@@ -34,11 +33,13 @@ class HttpClientSettingsMapper {
 
 	SessionSettings map(HttpClientSettings from, SessionSettings to) {
 		TimeoutSettings timeout = to.timeout();
-		if (isFinite(from.connectTimeout())) {
-			timeout = timeout.withConnect(from.connectTimeout());
+		Duration connect = from.connectTimeout();
+		if (connect != null && isFinite(connect)) {
+			timeout = timeout.withConnect(connect);
 		}
-		if (isFinite(from.readTimeout())) {
-			timeout = timeout.withRead(from.readTimeout());
+		Duration read = from.readTimeout();
+		if (read != null && isFinite(read)) {
+			timeout = timeout.withRead(read);
 		}
 		SessionSettings settings = to.withTimeout(timeout);
 		if (from.redirects() != null) {
@@ -51,8 +52,8 @@ class HttpClientSettingsMapper {
 		return settings;
 	}
 
-	private static boolean isFinite(@Nullable Duration timeout) {
-		return timeout != null && !timeout.isZero() && !timeout.isNegative();
+	private static boolean isFinite(Duration timeout) {
+		return !timeout.isZero() && !timeout.isNegative();
 	}
 
 }
