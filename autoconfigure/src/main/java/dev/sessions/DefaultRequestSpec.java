@@ -17,6 +17,7 @@
 package dev.sessions;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ final class DefaultRequestSpec implements RequestSpec {
 		for (String value : values) {
 			HeadText.requireOneLine("The header " + name, value);
 		}
-		this.headers.put(name, Arrays.asList(values));
+		this.headers.put(name, new ArrayList<>(Arrays.asList(values)));
 		return this;
 	}
 

@@ -83,7 +83,7 @@ class DefaultSessionBuilder implements SessionBuilder {
 
 	@Override
 	public SessionBuilder header(String name, String... values) {
-		return headers((headers) -> headers.put(name, Arrays.asList(values)));
+		return headers((headers) -> headers.put(name, new ArrayList<>(Arrays.asList(values))));
 	}
 
 	@Override

@@ -16,13 +16,11 @@
 
 package dev.sessions;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
-import org.apache.hc.client5.http.entity.mime.InputStreamBody;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -67,13 +65,10 @@ final class MultipartBody {
 	private void addResource(String name, Resource resource) {
 		String filename = (resource.getFilename() != null) ? resource.getFilename() : name;
 		HeadText.requireOneLine("The file name of a part", filename);
-		try {
-			this.builder.addPart(name, new InputStreamBody(resource.getInputStream(), typeOf(filename), filename,
-					resource.isOpen() ? -1 : resource.contentLength()));
+		if (!resource.isReadable()) {
+			throw new IllegalArgumentException("The resource " + resource.getDescription() + " cannot be read");
 		}
-		catch (IOException ex) {
-			throw new IllegalArgumentException("The resource " + resource.getDescription() + " cannot be read", ex);
-		}
+		this.builder.addPart(name, new ResourcePart(resource, filename, typeOf(filename)));
 	}
 
 	private static ContentType typeOf(String filename) {

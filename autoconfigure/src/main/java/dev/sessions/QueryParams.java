@@ -32,7 +32,7 @@ final class QueryParams {
 	/**
 	 * Append parameters to a path that may have a query already.
 	 * @param path the path
-	 * @param defaults parameters that count unless {@code own} has their name
+	 * @param defaults parameters that count unless the path or {@code own} has their name
 	 * @param own further parameters
 	 * @return the path with its query
 	 */
@@ -43,7 +43,7 @@ final class QueryParams {
 		StringBuilder target = new StringBuilder(path);
 		boolean hasQuery = path.indexOf('?') >= 0;
 		for (Map.Entry<String, List<String>> entry : defaults.entrySet()) {
-			if (!own.containsKey(entry.getKey())) {
+			if (!own.containsKey(entry.getKey()) && !(hasQuery && isSet(path, entry.getKey()))) {
 				hasQuery = append(target, entry, hasQuery);
 			}
 		}
@@ -51,6 +51,14 @@ final class QueryParams {
 			hasQuery = append(target, entry, hasQuery);
 		}
 		return target.toString();
+	}
+
+	private static boolean isSet(String path, String name) {
+		StringBuilder encoded = new StringBuilder();
+		PercentEncoding.encodeValue(name, encoded);
+		String parameter = encoded.append('=').toString();
+		int query = path.indexOf('?');
+		return path.startsWith(parameter, query + 1) || path.indexOf("&" + parameter, query) >= 0;
 	}
 
 	private static boolean append(StringBuilder target, Map.Entry<String, List<String>> entry, boolean hasQuery) {
