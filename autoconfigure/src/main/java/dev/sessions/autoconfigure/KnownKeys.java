@@ -43,15 +43,22 @@ final class KnownKeys {
 
 	}
 
+	private static final ConfigurationPropertyName AUTH = ConfigurationPropertyName.of("auth");
+
 	private static final KnownKeys INSTANCE = new KnownKeys();
 
 	private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
 	private final Map<String, Kind> uniformKinds = new LinkedHashMap<>();
 
+	private final Map<String, String> keysByLetters = new LinkedHashMap<>();
+
 	private KnownKeys() {
 		add("", SessionProperties.class);
-		this.kinds.forEach((key, kind) -> this.uniformKinds.put(key.replace("-", ""), kind));
+		this.kinds.forEach((key, kind) -> {
+			this.uniformKinds.put(key.replace("-", ""), kind);
+			this.keysByLetters.put(key.replaceAll("[-.]", ""), key);
+		});
 	}
 
 	private void add(String prefix, Class<?> type) {
@@ -114,30 +121,40 @@ final class KnownKeys {
 	}
 
 	/**
-	 * Whether an environment variable means a key, where an underscore may be a dot or a
-	 * dash.
+	 * Whether a key is part of a kind of credentials, such as
+	 * {@code auth.basic.username}.
 	 * @param key the key without the session's name
-	 * @return whether it is known
+	 * @return whether it is
 	 */
-	static boolean matchesVariable(ConfigurationPropertyName key) {
-		StringBuilder letters = new StringBuilder();
-		for (int i = 0; i < key.getNumberOfElements(); i++) {
-			if (!key.isNumericIndex(i)) {
-				letters.append(key.getElement(i, Form.UNIFORM));
-			}
-		}
-		String variable = letters.toString();
-		return INSTANCE.uniformKinds.entrySet()
-			.stream()
-			.anyMatch((entry) -> matchesVariable(variable, entry.getKey().replace(".", ""), entry.getValue()));
+	static boolean isOfCredentials(ConfigurationPropertyName key) {
+		return AUTH.isAncestorOf(key)
+				&& INSTANCE.uniformKinds.get("auth." + key.getElement(1, Form.UNIFORM)) == Kind.BLOCK;
 	}
 
-	private static boolean matchesVariable(String variable, String key, Kind kind) {
-		return switch (kind) {
-			case BLOCK -> false;
-			case VALUE, LIST -> variable.equals(key);
-			case MAP -> variable.startsWith(key) && variable.length() > key.length();
-		};
+	/**
+	 * The key that an environment variable means, where an underscore may be a dot or a
+	 * dash.
+	 * @param variable the variable without the session's name
+	 * @return the key, or {@code null} if the variable means none
+	 */
+	static @Nullable ConfigurationPropertyName findVariable(ConfigurationPropertyName variable) {
+		int last = variable.getNumberOfElements() - 1;
+		StringBuilder letters = new StringBuilder();
+		for (int i = 0; i <= last && !variable.isNumericIndex(i); i++) {
+			letters.append(variable.getElement(i, Form.UNIFORM));
+			String key = INSTANCE.keysByLetters.get(letters.toString());
+			Kind kind = INSTANCE.kinds.getOrDefault(String.valueOf(key), Kind.BLOCK);
+			boolean complete = switch (kind) {
+				case VALUE -> i == last;
+				case LIST -> i == last || (i == last - 1 && variable.isNumericIndex(last));
+				case MAP -> i < last;
+				case BLOCK -> false;
+			};
+			if (complete) {
+				return ConfigurationPropertyName.of(key).append(variable.subName(i + 1));
+			}
+		}
+		return null;
 	}
 
 }

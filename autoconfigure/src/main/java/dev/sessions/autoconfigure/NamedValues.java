@@ -34,9 +34,10 @@ final class NamedValues {
 	}
 
 	/**
-	 * Make one entry of all spellings of a name. The last value counts, as that of
-	 * {@code sessions.default} comes first, and the spelling that tells most.
-	 * @param values the values as they were bound
+	 * Make one entry of all spellings of a name: the first value counts, and the spelling
+	 * that tells most.
+	 * @param values the values as they were bound, the session's own before inherited
+	 * ones
 	 * @return the values by name; an empty list takes an inherited one away
 	 */
 	static Map<String, List<String>> merge(@Nullable Map<String, List<String>> values) {
@@ -48,7 +49,7 @@ final class NamedValues {
 		values.forEach((name, value) -> {
 			String letters = name.toLowerCase(Locale.ROOT).replaceAll("[-_.]", "");
 			spellings.merge(letters, name, NamedValues::better);
-			merged.put(letters, value);
+			merged.putIfAbsent(letters, value);
 		});
 		Map<String, List<String>> result = new LinkedHashMap<>();
 		merged.forEach((letters, value) -> result.put(spellings.getOrDefault(letters, letters), value));

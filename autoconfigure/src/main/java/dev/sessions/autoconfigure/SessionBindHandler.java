@@ -27,11 +27,10 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.convert.Delimiter;
 import org.springframework.core.annotation.MergedAnnotation;
-import org.springframework.core.convert.ConverterNotFoundException;
 
 /**
- * Two things that the binder would do otherwise: the value of a header or parameter is
- * not cut at its commas, and a block without content is the same as none.
+ * Keeps the value of a header or parameter whole, which the binder would cut at its
+ * commas.
  */
 class SessionBindHandler extends AbstractBindHandler {
 
@@ -43,26 +42,6 @@ class SessionBindHandler extends AbstractBindHandler {
 	public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target, BindContext context) {
 		boolean valueOfMap = target.getType().resolve() == List.class;
 		return valueOfMap ? target.withAnnotations(NO_DELIMITER) : target;
-	}
-
-	@Override
-	public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
-		Object existing = KnownKeys.isBlock(result.getClass()) ? existing(target) : null;
-		return (existing != null) ? existing : result;
-	}
-
-	@Override
-	public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
-			Exception error) throws Exception {
-		Class<?> type = target.getType().resolve(Object.class);
-		if (error instanceof ConverterNotFoundException && KnownKeys.isBlock(type)) {
-			return existing(target);
-		}
-		throw error;
-	}
-
-	private static @Nullable Object existing(Bindable<?> target) {
-		return (target.getValue() != null) ? target.getValue().get() : null;
 	}
 
 }

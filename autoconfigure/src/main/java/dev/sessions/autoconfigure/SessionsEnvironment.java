@@ -17,16 +17,20 @@
 package dev.sessions.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.sessions.autoconfigure.KnownKeys.Kind;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -51,20 +55,25 @@ final class SessionsEnvironment {
 
 	private final List<ConfigurationPropertySource> sources = new ArrayList<>();
 
-	private final Binder binder;
-
 	private final PropertyOrigins origins = new PropertyOrigins(this.sources);
 
 	/**
-	 * The names by their uniform form, in which {@code my-api} and {@code myApi} are one.
+	 * The sessions by the uniform form of their names, in which {@code my-api} and
+	 * {@code myApi} are one.
 	 */
-	private final Map<String, String> names = new TreeMap<>();
+	private final Map<String, Keys> sessions = new TreeMap<>();
 
-	private boolean hasDefault;
+	/**
+	 * One binder for all sessions, as it remembers the properties classes.
+	 */
+	private final Binder binder;
+
+	private List<ConfigurationPropertySource> sourcesOfSession = new ArrayList<>();
 
 	SessionsEnvironment(Environment environment) {
 		ConfigurationPropertySources.get(environment).forEach(this.sources::add);
-		this.binder = Binder.get(environment);
+		this.binder = new Binder(() -> this.sourcesOfSession.iterator(),
+				new PropertySourcesPlaceholdersResolver(environment));
 		for (ConfigurationPropertySource source : this.sources) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				read(iterable);
@@ -73,11 +82,10 @@ final class SessionsEnvironment {
 	}
 
 	private void read(IterableConfigurationPropertySource source) {
-		boolean variables = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 		for (ConfigurationPropertyName key : source) {
 			if (ROOT.isAncestorOf(key)) {
-				if (variables) {
-					readVariable(key);
+				if (hasVariables(source)) {
+					readVariable(source, key);
 				}
 				else {
 					readKey(source, key);
@@ -86,14 +94,17 @@ final class SessionsEnvironment {
 		}
 	}
 
-	private void readVariable(ConfigurationPropertyName key) {
+	private static boolean hasVariables(ConfigurationPropertySource source) {
+		return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+	}
+
+	private void readVariable(ConfigurationPropertySource source, ConfigurationPropertyName key) {
+		StringBuilder name = new StringBuilder();
 		for (int i = 2; i < key.getNumberOfElements() && !key.isNumericIndex(i - 1); i++) {
-			if (KnownKeys.matchesVariable(key.subName(i))) {
-				List<String> words = new ArrayList<>();
-				for (int j = 1; j < i; j++) {
-					words.add(key.getElement(j, Form.UNIFORM));
-				}
-				addName(String.join("-", words));
+			name.append((i > 2) ? "-" : "").append(key.getElement(i - 1, Form.UNIFORM));
+			ConfigurationPropertyName known = KnownKeys.findVariable(key.subName(i));
+			if (known != null) {
+				keys(name.toString()).add(source, known);
 				return;
 			}
 		}
@@ -112,7 +123,11 @@ final class SessionsEnvironment {
 		if (kind == Kind.BLOCK && !isEmpty(source, key)) {
 			throw invalid(source, key, "must be a block of keys, but is a value", UnknownKey.cure(key));
 		}
-		addName(name);
+		Keys keys = keys(name);
+		// A block without content is none, but credentials without content are a mistake.
+		if (kind != Kind.BLOCK || KnownKeys.isOfCredentials(key.subName(2))) {
+			keys.add(source, key.subName(2));
+		}
 	}
 
 	private static boolean isEmpty(ConfigurationPropertySource source, ConfigurationPropertyName key) {
@@ -127,19 +142,24 @@ final class SessionsEnvironment {
 				fault, cure);
 	}
 
-	private void addName(String name) {
-		if (name.equals("default")) {
-			this.hasDefault = true;
-			return;
+	private Keys keys(String name) {
+		Keys keys = this.sessions.computeIfAbsent(name.replace("-", ""), (uniform) -> new Keys());
+		if (name.length() > keys.name.length()) {
+			keys.name = name;
 		}
-		this.names.merge(name.replace("-", ""), name, (one, other) -> (one.length() >= other.length()) ? one : other);
+		return keys;
 	}
 
 	/**
 	 * The names of all sessions, in dashed form and sorted.
 	 */
 	List<String> names() {
-		return this.names.values().stream().sorted().toList();
+		return this.sessions.values()
+			.stream()
+			.map((keys) -> keys.name)
+			.filter((name) -> !name.equals("default"))
+			.sorted()
+			.toList();
 	}
 
 	/**
@@ -153,38 +173,57 @@ final class SessionsEnvironment {
 	 * The properties of a session: its own over those of {@code sessions.default}.
 	 */
 	SessionProperties bind(String name) {
+		ConfigurationPropertyName session = ROOT.append(name);
+		Keys own = this.sessions.getOrDefault(name.replace("-", ""), Keys.NONE);
+		Keys inherited = this.sessions.getOrDefault("default", Keys.NONE);
+		this.sourcesOfSession = new ArrayList<>();
+		own.bySource.forEach((source, keys) -> addPart(source, session, session, keys));
+		inherited.bySource.forEach((source, keys) -> addPart(source, DEFAULT, session, own.withoutReplaced(keys)));
 		SessionProperties properties = new SessionProperties();
-		ConfigurationPropertyName own = ROOT.append(name);
-		if (this.hasDefault) {
-			bind(DEFAULT, properties);
-			properties.setHeaders(NamedValues.merge(properties.getHeaders()));
-			properties.setParams(NamedValues.merge(properties.getParams()));
-			dropInheritedAuth(properties.getAuth(), own);
+		try {
+			this.binder.bind(session, Bindable.ofInstance(properties), new SessionBindHandler());
 		}
-		bind(own, properties);
+		catch (BindException ex) {
+			throw UnbindableValue.of(ex, name, this.origins);
+		}
 		return properties;
 	}
 
-	/**
-	 * Let a session's own kind of credentials replace an inherited one of another kind.
-	 */
-	private void dropInheritedAuth(AuthProperties inherited, ConfigurationPropertyName name) {
-		AuthProperties own = new AuthProperties();
-		bind(name.append("auth"), own);
-		if (own.getBasic() != null || own.getBearer() != null || own.getApiKey() != null) {
-			inherited.setBasic((own.getBasic() != null) ? inherited.getBasic() : null);
-			inherited.setBearer((own.getBearer() != null) ? inherited.getBearer() : null);
-			inherited.setApiKey((own.getApiKey() != null) ? inherited.getApiKey() : null);
-		}
+	private void addPart(ConfigurationPropertySource source, ConfigurationPropertyName from,
+			ConfigurationPropertyName session, List<ConfigurationPropertyName> keys) {
+		this.sourcesOfSession.add(new SessionSource(source, from, session, keys));
 	}
 
-	private void bind(ConfigurationPropertyName key, Object properties) {
-		try {
-			this.binder.bind(key, Bindable.ofInstance(properties), new SessionBindHandler());
+	/**
+	 * What was found about one session, by source.
+	 */
+	private static final class Keys {
+
+		static final Keys NONE = new Keys();
+
+		private String name = "";
+
+		private final Map<ConfigurationPropertySource, List<ConfigurationPropertyName>> bySource = new LinkedHashMap<>();
+
+		void add(ConfigurationPropertySource source, ConfigurationPropertyName key) {
+			this.bySource.computeIfAbsent(source, (added) -> new ArrayList<>()).add(key);
 		}
-		catch (BindException ex) {
-			throw UnbindableValue.of(ex);
+
+		/**
+		 * Leave out inherited credentials of a kind that is not this session's own.
+		 */
+		List<ConfigurationPropertyName> withoutReplaced(List<ConfigurationPropertyName> inherited) {
+			Set<ConfigurationPropertyName> kinds = this.bySource.values()
+				.stream()
+				.flatMap(List::stream)
+				.filter(KnownKeys::isOfCredentials)
+				.map((key) -> key.chop(2))
+				.collect(Collectors.toSet());
+			return inherited.stream()
+				.filter((key) -> kinds.isEmpty() || !KnownKeys.isOfCredentials(key) || kinds.contains(key.chop(2)))
+				.toList();
 		}
+
 	}
 
 }

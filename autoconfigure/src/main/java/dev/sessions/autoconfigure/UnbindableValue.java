@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.boot.origin.Origin;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -36,21 +35,19 @@ final class UnbindableValue {
 	private UnbindableValue() {
 	}
 
-	static InvalidSessionPropertyException of(BindException ex) {
+	static InvalidSessionPropertyException of(BindException ex, String session, PropertyOrigins origins) {
 		ConfigurationProperty property = ex.getProperty();
 		Class<?> type = ex.getTarget().getType().resolve(Object.class);
-		Origin origin = (property != null) ? property.getOrigin() : null;
-		String key = ex.getName().toString();
-		if (KnownKeys.isBlock(type) || property == null) {
-			return new InvalidSessionPropertyException(key, origin, "cannot be read", UnknownKey.cure(ex.getName()));
+		String key = ex.getName().subName(2).toString();
+		if (property == null) {
+			return origins.invalid(session, key, "cannot be read", UnknownKey.cure(ex.getName()));
 		}
 		String placeholder = unresolvedPlaceholder(property.getValue());
 		if (placeholder != null) {
-			return new InvalidSessionPropertyException(key, origin, unresolvedFault(placeholder),
-					unresolvedCure(placeholder));
+			return origins.invalid(session, key, unresolvedFault(placeholder), unresolvedCure(placeholder));
 		}
-		return new InvalidSessionPropertyException(key, origin,
-				"is not " + expected(type) + ": '" + property.getValue() + "'", "Write " + example(type) + ".");
+		return origins.invalid(session, key, "is not " + expected(type) + ": '" + property.getValue() + "'",
+				"Write " + example(type) + ".");
 	}
 
 	static String unresolvedFault(String placeholder) {
