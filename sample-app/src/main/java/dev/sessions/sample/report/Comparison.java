@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.sample.report;
+
+import java.time.Duration;
+
+/**
+ * The same calls, made in two ways.
+ *
+ * @param calls how many calls were made in each way
+ * @param oneSession what they cost through one session
+ * @param clientEach what they cost with a new client for each
+ */
+public record Comparison(int calls, Cost oneSession, Cost clientEach) {
+
+	/**
+	 * What calls cost.
+	 *
+	 * @param time the time that all of them took
+	 * @param connections the connections that the upstream saw
+	 */
+	public record Cost(Duration time, long connections) {
+
+	}
+
+}

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.sample.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.sessions.Response;
+import dev.sessions.SessionException;
+
+/**
+ * Makes the calls of one session and takes down how they went. For one thread.
+ */
+public final class Journal {
+
+	private final String session;
+
+	private final List<Step> steps = new ArrayList<>();
+
+	Journal(String session) {
+		this.session = session;
+	}
+
+	/**
+	 * Make a call.
+	 * @param call how the report names it
+	 * @param request the call
+	 * @return the response, if there is one
+	 */
+	public Optional<Response> call(String call, Supplier<Response> request) {
+		try {
+			Response response = request.get();
+			this.steps.add(Step.of(this.session, call, response));
+			return Optional.of(response);
+		}
+		catch (SessionException ex) {
+			this.steps.add(Step.of(this.session, call, ex));
+			return Optional.empty();
+		}
+	}
+
+	List<Step> steps() {
+		return List.copyOf(this.steps);
+	}
+
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.sample.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.sessions.sample.upstream.Partner;
+import dev.sessions.sample.upstream.Upstream;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Walks through the sessions and gathers what is to be reported.
+ */
+@Component
+class Reporter {
+
+	private final List<Walk> walks;
+
+	private final ComparedCalls comparedCalls;
+
+	private final Upstream upstream;
+
+	Reporter(List<Walk> walks, ComparedCalls comparedCalls, Upstream upstream) {
+		this.walks = walks;
+		this.comparedCalls = comparedCalls;
+		this.upstream = upstream;
+	}
+
+	Report report() {
+		List<Step> steps = new ArrayList<>();
+		List<Report.Summary> summaries = new ArrayList<>();
+		for (Walk walk : this.walks) {
+			Journal journal = new Journal(walk.session().name());
+			walk.walk(journal);
+			steps.addAll(journal.steps());
+			summaries.add(summary(walk));
+		}
+		Partner partner = this.upstream.partner();
+		return new Report(List.copyOf(steps), List.copyOf(summaries), partner.received().size(),
+				partner.receivedCredentials(), this.comparedCalls.compare());
+	}
+
+	/**
+	 * Each session is configured with its own name as {@code User-Agent}.
+	 */
+	private Report.Summary summary(Walk walk) {
+		String name = walk.session().name();
+		return new Report.Summary(name, this.upstream.traffic().of(name), walk.session().cookies().list().size());
+	}
+
+}

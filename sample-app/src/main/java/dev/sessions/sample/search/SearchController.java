@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.sample.search;
+
+import dev.sessions.Session;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Searches on behalf of a user, who needs no key.
+ */
+@RestController
+class SearchController {
+
+	private final Session search;
+
+	SearchController(Session search) {
+		this.search = search;
+	}
+
+	@GetMapping("/search")
+	@Nullable SearchPage search(@RequestParam String q, @RequestParam(defaultValue = "1") int page) {
+		return this.search.get("/items", (query) -> query.param("q", q).param("page", page)).as(SearchPage.class);
+	}
+
+}

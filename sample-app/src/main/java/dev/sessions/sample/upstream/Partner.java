@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.sample.upstream;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Another origin, to which the APIs redirect. It remembers the headers it was sent.
+ */
+public final class Partner {
+
+	private static final List<String> CREDENTIALS = List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.COOKIE, "X-API-Key");
+
+	private final List<HttpHeaders> received = new CopyOnWriteArrayList<>();
+
+	RouterFunction<ServerResponse> routes() {
+		return RouterFunctions.route().GET("/partner", this::receive).build();
+	}
+
+	private ServerResponse receive(ServerRequest request) {
+		this.received.add(HttpHeaders.copyOf(request.headers().asHttpHeaders()));
+		return ServerResponse.ok().body(Map.of("from", "partner"));
+	}
+
+	static ServerResponse redirect(ServerRequest request) {
+		URI partner = URI.create("http://127.0.0.1:" + request.servletRequest().getLocalPort() + "/partner");
+		return ServerResponse.status(HttpStatus.FOUND).location(partner).build();
+	}
+
+	/**
+	 * The headers of each request that came.
+	 * @return the headers, in the order of the requests
+	 */
+	public List<HttpHeaders> received() {
+		return List.copyOf(this.received);
+	}
+
+	/**
+	 * The names of those headers that were credentials.
+	 * @return the names, none if all is well
+	 */
+	public List<String> receivedCredentials() {
+		return CREDENTIALS.stream()
+			.filter((name) -> this.received.stream().anyMatch((headers) -> headers.containsHeader(name)))
+			.toList();
+	}
+
+}

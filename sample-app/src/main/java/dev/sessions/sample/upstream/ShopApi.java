@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.sample.upstream;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.servlet.http.Cookie;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * A shop with a login form. Who is logged in is in a session cookie, what is in the
+ * basket in a cookie for each item.
+ */
+final class ShopApi {
+
+	private static final String SESSION_COOKIE = "SHOPSESSION";
+
+	private final Set<String> sessions = ConcurrentHashMap.newKeySet();
+
+	RouterFunction<ServerResponse> routes() {
+		return RouterFunctions.route()
+			.POST("/shop/login", this::login)
+			.GET("/shop/profile", this::profile)
+			.PUT("/shop/basket/{item}", ShopApi::order)
+			.GET("/shop/basket/{item}", ShopApi::ordered)
+			.GET("/shop/partner", Partner::redirect)
+			.build();
+	}
+
+	private ServerResponse login(ServerRequest request) {
+		if (!is(request, "username", "ada") || !is(request, "password", "lovelace")) {
+			return ServerResponse.status(HttpStatus.UNAUTHORIZED).build();
+		}
+		String session = UUID.randomUUID().toString();
+		this.sessions.add(session);
+		return ServerResponse.seeOther(URI.create("/shop/profile")).cookie(cookie(SESSION_COOKIE, session)).build();
+	}
+
+	private ServerResponse profile(ServerRequest request) {
+		String session = cookie(request, SESSION_COOKIE);
+		if (session == null || !this.sessions.contains(session)) {
+			return ServerResponse.status(HttpStatus.UNAUTHORIZED).build();
+		}
+		return ServerResponse.ok().body(Map.of("name", "Ada Lovelace", "email", "ada@example.org"));
+	}
+
+	private static ServerResponse order(ServerRequest request) {
+		String amount = request.param("amount").orElse("1");
+		return ServerResponse.noContent().cookie(cookie("item-" + request.pathVariable("item"), amount)).build();
+	}
+
+	private static ServerResponse ordered(ServerRequest request) {
+		String amount = cookie(request, "item-" + request.pathVariable("item"));
+		return (amount != null) ? ServerResponse.ok().body(amount) : ServerResponse.notFound().build();
+	}
+
+	private static boolean is(ServerRequest request, String field, String value) {
+		return request.param(field).filter(value::equals).isPresent();
+	}
+
+	private static @Nullable String cookie(ServerRequest request, String name) {
+		Cookie cookie = request.cookies().getFirst(name);
+		return (cookie != null) ? cookie.getValue() : null;
+	}
+
+	private static Cookie cookie(String name, String value) {
+		Cookie cookie = new Cookie(name, value);
+		cookie.setPath("/shop");
+		cookie.setHttpOnly(true);
+		return cookie;
+	}
+
+}

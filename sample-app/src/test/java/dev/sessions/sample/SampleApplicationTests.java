@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.sample;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.sessions.Session;
+import dev.sessions.sample.report.Report;
+import dev.sessions.sample.report.Step;
+import dev.sessions.sample.upstream.Upstream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.UseMainMethod;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the application reports after its start, and what it answers then.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, useMainMethod = UseMainMethod.ALWAYS)
+class SampleApplicationTests {
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Upstream upstream;
+
+	private Session application;
+
+	@BeforeEach
+	void open() {
+		this.application = Session.builder("application").baseUrl("http://localhost:" + this.port).build();
+	}
+
+	@AfterEach
+	void close() {
+		this.application.close();
+	}
+
+	@Test
+	void everyCallOfTheWalkThroughEndsAsIntended() {
+		assertThat(report().steps()).extracting(Step::session, Step::outcome)
+			.extracting(Object::toString)
+			.containsExactly("(\"shop\", \"303 -> 200\")", "(\"shop\", \"200\")", "(\"shop\", \"204\")",
+					"(\"shop\", \"302 -> 200\")", "(\"github\", \"200\")", "(\"github\", \"302 -> 200\")",
+					"(\"search\", \"200\")", "(\"search\", \"200\")", "(\"search\", \"302 -> 200\")",
+					"(\"flaky\", \"200\")", "(\"flaky\", \"TotalTimeoutException\")");
+	}
+
+	@Test
+	void flakyApiIsAskedThreeTimesWithTheWaitsItAsksFor() {
+		Step stock = step("GET /stock");
+		assertThat(stock.attempts()).isEqualTo(3);
+		assertThat(stock.elapsed()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
+	}
+
+	@Test
+	void slowApiIsGivenUpInTime() {
+		assertThat(step("GET /slow").elapsed()).isBetween(Duration.ofMillis(300), Duration.ofMillis(1500));
+	}
+
+	@Test
+	void cookiesOfTheLoginAreHeldByTheShopSessionAlone() {
+		assertThat(report().summaries()).extracting(Report.Summary::session, Report.Summary::cookies)
+			.extracting(Object::toString)
+			.containsExactly("(\"shop\", 2)", "(\"github\", 0)", "(\"search\", 0)", "(\"flaky\", 0)");
+	}
+
+	@Test
+	void connectionsAreReused() {
+		Report.Summary shop = report().summaries().get(0);
+		assertThat(shop.traffic().requests()).isEqualTo(6);
+		// one to the shop and one to its partner
+		assertThat(shop.traffic().connections()).isEqualTo(2);
+	}
+
+	@Test
+	void redirectsToAnotherOriginCarryNoCredentials() {
+		assertThat(report().redirected()).isEqualTo(3);
+		assertThat(report().leaked()).isEmpty();
+		List<HttpHeaders> received = this.upstream.partner().received();
+		assertThat(received).extracting((headers) -> headers.getFirst(HttpHeaders.USER_AGENT))
+			.containsExactly("shop", "github", "search");
+		assertThat(received.toString()).doesNotContain("SHOPSESSION", "sample-token", "sample-key");
+	}
+
+	@Test
+	void oneSessionNeedsOneConnectionWhereNewClientsNeedOneEach() {
+		assertThat(report().comparison().calls()).isEqualTo(200);
+		assertThat(report().comparison().oneSession().connections()).isEqualTo(1);
+		assertThat(report().comparison().clientEach().connections()).isEqualTo(200);
+	}
+
+	@Test
+	void endpointsAnswerThroughTheSessions() {
+		assertThat(this.application.get("/profile").text()).contains("Ada Lovelace");
+		assertThat(this.application.get("/user").text()).contains("octocat");
+		assertThat(this.application.get("/search?q={text}", "a b").text()).contains("a b 20");
+		assertThat(this.application.get("/stock").text()).contains("\"attempts\":3");
+	}
+
+	@Test
+	void healthIsUp() {
+		assertThat(this.application.get("/actuator/health").text()).contains("UP");
+	}
+
+	private Report report() {
+		return this.application.get("/report").as(Report.class);
+	}
+
+	private Step step(String call) {
+		return report().steps().stream().filter((step) -> step.call().equals(call)).findFirst().orElseThrow();
+	}
+
+}
