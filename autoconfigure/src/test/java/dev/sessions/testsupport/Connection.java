@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.testsupport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * The server's end of a connection. Belongs to one thread, except for {@link #close()}.
+ */
+public final class Connection implements AutoCloseable {
+
+	private final Socket socket;
+
+	private final int number;
+
+	Connection(Socket socket, int number) throws IOException {
+		this.socket = socket;
+		this.number = number;
+		socket.setTcpNoDelay(true);
+	}
+
+	/**
+	 * The number of this connection, from 1 in the order in which they were accepted.
+	 * @return the number
+	 */
+	public int number() {
+		return this.number;
+	}
+
+	/**
+	 * Send text at once.
+	 * @param text the text, which is written as ISO 8859-1
+	 * @throws IOException if the connection failed
+	 */
+	public void send(String text) throws IOException {
+		send(text.getBytes(StandardCharsets.ISO_8859_1));
+	}
+
+	/**
+	 * Send bytes at once.
+	 * @param bytes the bytes
+	 * @throws IOException if the connection failed
+	 */
+	public void send(byte[] bytes) throws IOException {
+		this.socket.getOutputStream().write(bytes);
+		this.socket.getOutputStream().flush();
+	}
+
+	/**
+	 * Let time pass, but no longer than the client stays.
+	 * @param time the time
+	 * @throws IOException if the client closed the connection meanwhile, or sent more
+	 */
+	public void pause(Duration time) throws IOException {
+		this.socket.setSoTimeout(Math.toIntExact(time.toMillis()));
+		try {
+			throw new IOException("Instead of silence came " + this.socket.getInputStream().read());
+		}
+		catch (SocketTimeoutException ex) {
+			// the time has passed
+		}
+		finally {
+			this.socket.setSoTimeout(0);
+		}
+	}
+
+	/**
+	 * Say nothing until the client closes the connection.
+	 * @throws IOException if the connection failed
+	 */
+	public void awaitClientClose() throws IOException {
+		if (this.socket.getInputStream().read() >= 0) {
+			throw new IOException("The client sent more instead of closing the connection");
+		}
+		close();
+	}
+
+	/**
+	 * Close the connection with a reset.
+	 * @throws IOException if the connection failed
+	 */
+	public void reset() throws IOException {
+		this.socket.setSoLinger(true, 0);
+		close();
+	}
+
+	/**
+	 * Close the connection.
+	 * @throws IOException if the connection failed
+	 */
+	@Override
+	public void close() throws IOException {
+		this.socket.close();
+	}
+
+	boolean isOpen() {
+		return !this.socket.isClosed();
+	}
+
+	InputStream input() throws IOException {
+		return this.socket.getInputStream();
+	}
+
+}

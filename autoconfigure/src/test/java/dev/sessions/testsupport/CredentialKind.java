@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.testsupport;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import dev.sessions.Credentials;
+
+/**
+ * The kinds of credentials and how to find them in a request.
+ */
+public enum CredentialKind {
+
+	BASIC("Authorization: Basic ",
+			Base64.getEncoder().encodeToString("user:s3cret-basic".getBytes(StandardCharsets.UTF_8))),
+
+	BEARER("Authorization: Bearer ", "s3cret-bearer"),
+
+	BEARER_SUPPLIER("Authorization: Bearer ", "s3cret-supplied"),
+
+	/**
+	 * In a header whose name does not say that it is a secret.
+	 */
+	API_KEY_HEADER("X-Subscription: ", "s3cret-header"),
+
+	API_KEY_QUERY("appid=", "s3cret-query");
+
+	private final String lead;
+
+	private final String secret;
+
+	CredentialKind(String lead, String secret) {
+		this.lead = lead;
+		this.secret = secret;
+	}
+
+	public Credentials credentials() {
+		return switch (this) {
+			case BASIC -> Credentials.basic("user", "s3cret-basic");
+			case BEARER -> Credentials.bearer("s3cret-bearer");
+			case BEARER_SUPPLIER -> Credentials.bearer(() -> "s3cret-supplied");
+			case API_KEY_HEADER -> Credentials.apiKeyHeader("X-Subscription", "s3cret-header");
+			case API_KEY_QUERY -> Credentials.apiKeyQuery("appid", "s3cret-query");
+		};
+	}
+
+	/**
+	 * Whether a request carries the credentials, exactly once.
+	 * @param request the request
+	 * @return whether it does
+	 */
+	public boolean isIn(ReceivedRequest request) {
+		String head = request.head();
+		int first = head.indexOf(this.lead + this.secret);
+		return first >= 0 && head.indexOf(this.secret, first + this.lead.length() + 1) < 0;
+	}
+
+	/**
+	 * Whether there is no trace of the credentials in a request.
+	 * @param request the request
+	 * @return whether there is none
+	 */
+	public boolean isAbsentFrom(ReceivedRequest request) {
+		return !request.head().contains(this.secret) && !request.text().contains(this.secret);
+	}
+
+}

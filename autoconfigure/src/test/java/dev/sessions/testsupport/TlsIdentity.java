@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.testsupport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/**
+ * A key and its self-signed certificate for {@code localhost} and {@code 127.0.0.1}, made
+ * by the JDK's own tool.
+ */
+public final class TlsIdentity {
+
+	private static final String PASSWORD = "changeit";
+
+	private final Path keyStore;
+
+	private final SSLContext context;
+
+	private TlsIdentity() {
+		try {
+			Path directory = Files.createTempDirectory("sessions-tls");
+			this.keyStore = directory.resolve("server.p12");
+			directory.toFile().deleteOnExit();
+			this.keyStore.toFile().deleteOnExit();
+			generate();
+			this.context = createContext();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * The one identity of this JVM.
+	 * @return the identity
+	 */
+	public static TlsIdentity shared() {
+		return Shared.IDENTITY;
+	}
+
+	private void generate() throws IOException, InterruptedException {
+		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
+				"san=dns:localhost,ip:127.0.0.1", "-validity", "2", "-storetype", "PKCS12", "-keystore",
+				this.keyStore.toString(), "-storepass", PASSWORD)
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		if (keytool.waitFor() != 0) {
+			throw new IllegalStateException("keytool failed with " + keytool.exitValue());
+		}
+	}
+
+	private SSLContext createContext() throws IOException, GeneralSecurityException {
+		KeyStore keys = KeyStore.getInstance("PKCS12");
+		try (InputStream in = Files.newInputStream(this.keyStore)) {
+			keys.load(in, PASSWORD.toCharArray());
+		}
+		KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		factory.init(keys, PASSWORD.toCharArray());
+		SSLContext tls = SSLContext.getInstance("TLS");
+		tls.init(factory.getKeyManagers(), null, null);
+		return tls;
+	}
+
+	/**
+	 * What a server needs.
+	 * @return the context with the key
+	 */
+	public SSLContext context() {
+		return this.context;
+	}
+
+	/**
+	 * Let the JVM trust this certificate and no other. It is for clients that read the
+	 * JVM's trust store after this call.
+	 */
+	void trustInJvm() {
+		System.setProperty("javax.net.ssl.trustStore", this.keyStore.toString());
+		System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
+		System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
+	}
+
+	private static final class Shared {
+
+		static final TlsIdentity IDENTITY = new TlsIdentity();
+
+		private Shared() {
+		}
+
+	}
+
+}
