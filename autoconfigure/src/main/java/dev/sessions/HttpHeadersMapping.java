@@ -17,7 +17,6 @@
 package dev.sessions;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 import org.apache.hc.core5.http.Header;
@@ -65,12 +64,7 @@ final class HttpHeadersMapping {
 	}
 
 	static HttpHeaders fromWire(HttpMessage message) {
-		HttpHeaders headers = new HttpHeaders();
-		for (Iterator<Header> wire = message.headerIterator(); wire.hasNext();) {
-			Header header = wire.next();
-			headers.add(header.getName(), (header.getValue() != null) ? header.getValue() : "");
-		}
-		return HttpHeaders.readOnlyHttpHeaders(headers);
+		return HttpHeaders.readOnlyHttpHeaders(new WireHeaders(message));
 	}
 
 }

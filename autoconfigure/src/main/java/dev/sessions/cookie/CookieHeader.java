@@ -54,8 +54,12 @@ final class CookieHeader {
 			return;
 		}
 		for (Header header : SetCookies.SPEC.formatCookies(matching)) {
-			String value = (byHand != null) ? byHand.getValue() + "; " + header.getValue() : header.getValue();
-			request.setHeader(HttpHeaders.COOKIE, value);
+			if (byHand == null) {
+				request.addHeader(header);
+			}
+			else {
+				request.setHeader(HttpHeaders.COOKIE, byHand.getValue() + "; " + header.getValue());
+			}
 		}
 	}
 

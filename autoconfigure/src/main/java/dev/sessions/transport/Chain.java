@@ -65,7 +65,10 @@ final class Chain {
 			.disableAutomaticRetries()
 			.disableContentCompression()
 			.disableCookieManagement()
-			.disableAuthCaching();
+			.disableAuthCaching()
+			// no connection belongs to a user: a transport has one TLS identity, and NTLM
+			// is gone
+			.disableConnectionState();
 		ListIterator<String> names = order().listIterator(this.handlers.size());
 		String innermost = names.previous();
 		client.replaceExecInterceptor(ChainElement.PROTOCOL.name(), this.handlers.get(innermost));

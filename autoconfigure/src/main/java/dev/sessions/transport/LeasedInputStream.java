@@ -100,8 +100,11 @@ final class LeasedInputStream extends InputStream {
 	}
 
 	private boolean readRest() throws IOException {
+		if (this.in.read() < 0) {
+			return true;
+		}
 		byte[] buffer = new byte[2048];
-		int rest = 0;
+		int rest = 1;
 		while (rest <= MAX_REST) {
 			int n = this.in.read(buffer);
 			if (n < 0) {

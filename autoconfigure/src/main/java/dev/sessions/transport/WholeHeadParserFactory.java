@@ -41,7 +41,7 @@ final class WholeHeadParserFactory implements HttpMessageParserFactory<ClassicHt
 	private final DefaultHttpResponseParserFactory factory;
 
 	WholeHeadParserFactory(Http1Config http1Config) {
-		this.factory = new DefaultHttpResponseParserFactory(http1Config);
+		this.factory = new DefaultHttpResponseParserFactory(http1Config, new HeaderLineParser(), null);
 	}
 
 	@Override

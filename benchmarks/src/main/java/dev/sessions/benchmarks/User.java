@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.benchmarks;
+
+import java.util.List;
+
+/**
+ * What the server answers with.
+ *
+ * @param id a number
+ * @param login the user's name
+ * @param name a text
+ * @param email a text
+ * @param company a text
+ * @param location a text
+ * @param biography a longer text
+ * @param followers a number
+ * @param active a boolean
+ * @param createdAt a point in time, as it was written
+ * @param topics some texts
+ */
+public record User(long id, String login, String name, String email, String company, String location, String biography,
+		int followers, boolean active, String createdAt, List<String> topics) {
+
+}
