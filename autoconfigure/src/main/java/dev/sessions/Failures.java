@@ -73,17 +73,19 @@ final class Failures {
 			return new ResponseTooLargeException(String.valueOf(ex.getMessage()), failed, ex);
 		}
 		if (ex instanceof ClientProtocolException && ex.getCause() instanceof Exception protocolFailure) {
-			return ofProtocol(protocolFailure, failed, Answers.history(Answers.requestUri(request), call));
+			return ofProtocol(protocolFailure, failed, request, call);
 		}
 		return ofConnection(ex, failed, request);
 	}
 
-	private static SessionException ofProtocol(Exception ex, FailedCall failed, List<Redirect> history) {
+	private static SessionException ofProtocol(Exception ex, FailedCall failed, ExchangeRequest request,
+			ExchangeContext call) {
 		String reason = String.valueOf(ex.getMessage());
 		if (ex instanceof RedirectException) {
+			List<Redirect> history = Answers.history(Answers.requestUri(request), call);
 			return new TooManyRedirectsException(reason, failed, history, ex);
 		}
-		return new SessionException(reason, failed, ex);
+		return new SessionException(reason + onceOnly(request.getEntity()), failed, ex);
 	}
 
 	private SessionException ofConnection(Exception ex, FailedCall failed, ExchangeRequest request) {

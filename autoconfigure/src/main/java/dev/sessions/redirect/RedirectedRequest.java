@@ -63,8 +63,7 @@ final class RedirectedRequest {
 		}
 		if (keepsBody && original.getEntity() != null) {
 			if (!original.getEntity().isRepeatable()) {
-				throw new ProtocolException("Redirect " + status
-						+ " needs the request body again, but the request body can be read only once");
+				throw new ProtocolException("redirect " + status + " needs the request body again");
 			}
 			next.setEntity(original.getEntity());
 		}

@@ -19,6 +19,9 @@ package dev.sessions.retry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Iterator;
 
 import org.apache.hc.client5.http.utils.DateUtils;
@@ -63,13 +66,28 @@ final class RetryAfter {
 		if (isNumber(value)) {
 			return Duration.ofSeconds((value.length() > MAX_DIGITS) ? Integer.MAX_VALUE : Long.parseLong(value));
 		}
-		// asctime's form pads the day with a second space (RFC 9110, section 5.6.7)
-		Instant date = DateUtils.parseStandardDate(value.replace("  ", " "));
+		Instant date = DateUtils.parseStandardDate(value);
+		if (date == null) {
+			date = asctime(value);
+		}
 		if (date == null) {
 			return null;
 		}
 		Duration wait = Duration.between(clock.instant(), date);
 		return wait.isNegative() ? Duration.ZERO : wait;
+	}
+
+	/**
+	 * The old form of a date (RFC 9110, section 5.6.7), which names no zone and pads the
+	 * day with a space.
+	 */
+	private static @Nullable Instant asctime(String value) {
+		try {
+			return LocalDateTime.parse(value.replace("  ", " "), DateUtils.FORMATTER_ASCTIME).toInstant(ZoneOffset.UTC);
+		}
+		catch (DateTimeParseException ex) {
+			return null;
+		}
 	}
 
 	private static boolean isNumber(String value) {

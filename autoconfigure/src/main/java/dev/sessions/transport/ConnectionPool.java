@@ -55,7 +55,15 @@ final class ConnectionPool {
 			.setDefaultConnectionConfig(connectionConfig(pool, timeout))
 			.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(timeout(timeout.connect())).build())
 			.setTlsSocketStrategy(SharedTls.STRATEGY)
-			.setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(http1Config()).build())
+			.setConnectionFactory(connectionFactory())
+			.build();
+	}
+
+	private static ManagedHttpClientConnectionFactory connectionFactory() {
+		Http1Config http1Config = http1Config();
+		return ManagedHttpClientConnectionFactory.builder()
+			.http1Config(http1Config)
+			.responseParserFactory(new WholeHeadParserFactory(http1Config))
 			.build();
 	}
 
