@@ -60,7 +60,8 @@ class MetadataTests {
 
 	@BeforeAll
 	static void read() throws IOException {
-		try (InputStream file = MetadataTests.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+		try (InputStream file = MetadataTests.class
+			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
 			metadata = JsonMapper.shared().readTree(file);
 		}
 	}
@@ -85,8 +86,8 @@ class MetadataTests {
 	@Test
 	void eachKeyIsDescribedAndNothingElse() throws IOException {
 		Map<String, String> described = new TreeMap<>();
-		properties().forEach((property) -> described.put(name(property), property.get("type").asString() + " of "
-				+ property.get("sourceType").asString()));
+		properties().forEach((property) -> described.put(name(property),
+				property.get("type").asString() + " of " + property.get("sourceType").asString()));
 		assertThat(described).isEqualTo(keys(DEFAULT, SessionProperties.class, false));
 		assertThat(metadata.get("properties").size()).isEqualTo(described.size() + 1);
 	}
