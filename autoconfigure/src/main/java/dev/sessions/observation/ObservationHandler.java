@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.observation;
+
+import java.io.IOException;
+
+import dev.sessions.transport.ExchangeContext;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.client.observation.ClientHttpObservationDocumentation;
+import org.springframework.http.client.observation.ClientRequestObservationContext;
+import org.springframework.http.client.observation.ClientRequestObservationConvention;
+
+/**
+ * Makes one observation of what the rest of the chain does, which ends with the
+ * response's body.
+ */
+final class ObservationHandler implements ExecChainHandler {
+
+	private final String session;
+
+	private final ObservationRegistry registry;
+
+	private final ClientRequestObservationConvention convention;
+
+	ObservationHandler(String session, ObservationRegistry registry, ClientRequestObservationConvention convention) {
+		this.session = session;
+		this.registry = registry;
+		this.convention = convention;
+	}
+
+	@Override
+	@SuppressWarnings("try") // the scope is there to be closed
+	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		ClientRequestObservationContext context = new ClientRequestObservationContext(
+				new ObservedRequest(scope.route.getTargetHost(), request));
+		context.setUriTemplate(template(scope.clientContext));
+		Observation observation = ClientHttpObservationDocumentation.HTTP_CLIENT_EXCHANGES
+			.observation(this.convention, this.convention, () -> context, this.registry)
+			.lowCardinalityKeyValue("session", this.session)
+			.start();
+		ClassicHttpResponse response;
+		try (Observation.Scope observed = observation.openScope()) {
+			response = chain.proceed(request, scope);
+		}
+		catch (IOException | HttpException | RuntimeException ex) {
+			observation.error(ex);
+			observation.stop();
+			throw ex;
+		}
+		context.setResponse(new ObservedResponse(response));
+		HttpEntity entity = response.getEntity();
+		if (entity != null) {
+			response.setEntity(new ObservedEntity(entity, observation));
+		}
+		else {
+			observation.stop();
+		}
+		return response;
+	}
+
+	private static @Nullable String template(HttpContext context) {
+		String template = (context instanceof ExchangeContext exchange) ? exchange.uriTemplate() : null;
+		int query = (template != null) ? template.indexOf('?') : -1;
+		return (template != null && query >= 0) ? template.substring(0, query) : template;
+	}
+
+}

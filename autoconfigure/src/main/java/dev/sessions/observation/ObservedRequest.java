@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.observation;
+
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.support.HttpComponentsHeadersAdapter;
+
+/**
+ * HttpClient's request as Spring's conventions and tracing see it: what is set in its
+ * headers is sent. The URI has neither query nor user info, which may hold secrets.
+ */
+final class ObservedRequest implements ClientHttpRequest {
+
+	private final ClassicHttpRequest request;
+
+	private final URI uri;
+
+	private final HttpHeaders headers;
+
+	private final Map<String, Object> attributes = new HashMap<>();
+
+	ObservedRequest(HttpHost target, ClassicHttpRequest request) {
+		this.request = request;
+		this.uri = uri(target, request.getPath());
+		this.headers = new HttpHeaders(new HttpComponentsHeadersAdapter(request));
+	}
+
+	private static URI uri(HttpHost target, @Nullable String path) {
+		if (path == null || path.isEmpty()) {
+			return URI.create(target.toURI());
+		}
+		int query = path.indexOf('?');
+		try {
+			return new URI(target.toURI() + ((query >= 0) ? path.substring(0, query) : path));
+		}
+		catch (URISyntaxException ex) {
+			// whether it can be sent is not for an observer to say
+			return URI.create(target.toURI());
+		}
+	}
+
+	@Override
+	public HttpMethod getMethod() {
+		return HttpMethod.valueOf(this.request.getMethod());
+	}
+
+	@Override
+	public URI getURI() {
+		return this.uri;
+	}
+
+	@Override
+	public HttpHeaders getHeaders() {
+		return this.headers;
+	}
+
+	@Override
+	public Map<String, Object> getAttributes() {
+		return this.attributes;
+	}
+
+	@Override
+	public OutputStream getBody() {
+		throw new UnsupportedOperationException("An observed request cannot be written");
+	}
+
+	@Override
+	public ClientHttpResponse execute() {
+		throw new UnsupportedOperationException("An observed request cannot be sent");
+	}
+
+}

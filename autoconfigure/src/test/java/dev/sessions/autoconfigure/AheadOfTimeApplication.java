@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import dev.sessions.Credentials;
+import dev.sessions.Session;
+import dev.sessions.Sessions;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The application that {@link AheadOfTimeTests} processes.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+public class AheadOfTimeApplication {
+
+	public static void main(String[] args) {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(AheadOfTimeApplication.class)
+			.web(WebApplicationType.NONE)
+			.properties("sessions.my-api.base-url=${API_URL}", "sessions.my-api.auth.bearer.token=${API_TOKEN}",
+					"sessions.other.timeout.read=5s")
+			.run(args)) {
+			context.getBean("calls", Runnable.class).run();
+		}
+	}
+
+	@Bean
+	@Qualifier("other")
+	Credentials token() {
+		return Credentials.bearer("from-bean");
+	}
+
+	@Bean
+	Runnable calls(Session myApi, @Qualifier("my-api") Session qualified, Session otherSession, Sessions sessions) {
+		return () -> {
+			System.out.println("names " + sessions.names());
+			myApi.get("/one");
+			qualified.get("/two");
+			otherSession.get("/three");
+		};
+	}
+
+}

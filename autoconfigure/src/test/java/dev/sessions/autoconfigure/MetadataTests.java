@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import java.beans.PropertyDescriptor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+import dev.sessions.SessionSettings;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The metadata, from which editors complete and explain keys, says what the properties
+ * classes say.
+ */
+class MetadataTests {
+
+	private static final String DEFAULT = "sessions.default.";
+
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("base-url", "headers", "params", "auth.allowed-origins",
+			"auth.basic.username", "auth.basic.password", "auth.bearer.token", "auth.api-key.name",
+			"auth.api-key.value", "pool.max-connections-per-route");
+
+	private static JsonNode metadata;
+
+	@BeforeAll
+	static void read() throws IOException {
+		try (InputStream file = MetadataTests.class
+			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+			metadata = JsonMapper.shared().readTree(file);
+		}
+	}
+
+	static List<JsonNode> properties() throws IOException {
+		if (metadata == null) {
+			read();
+		}
+		return StreamSupport.stream(metadata.get("properties").spliterator(), false)
+			.filter((property) -> name(property).startsWith(DEFAULT))
+			.toList();
+	}
+
+	@Test
+	void sessionsAreAMapOfProperties() {
+		JsonNode sessions = metadata.get("properties").get(0);
+		assertThat(name(sessions)).isEqualTo("sessions");
+		assertThat(sessions.get("type").asString())
+			.isEqualTo("java.util.Map<java.lang.String," + SessionProperties.class.getName() + ">");
+	}
+
+	@Test
+	void eachKeyIsDescribedAndNothingElse() throws IOException {
+		Map<String, String> described = new TreeMap<>();
+		properties().forEach((property) -> described.put(name(property),
+				property.get("type").asString() + " of " + property.get("sourceType").asString()));
+		assertThat(described).isEqualTo(keys(DEFAULT, SessionProperties.class, false));
+		assertThat(metadata.get("properties").size()).isEqualTo(described.size() + 1);
+	}
+
+	@Test
+	void eachBlockIsDescribedAndNothingElse() {
+		Map<String, String> described = new TreeMap<>();
+		metadata.get("groups").forEach((group) -> {
+			if (group.has("sourceType")) {
+				described.put(name(group), group.get("type").asString() + " of " + group.get("sourceType").asString());
+			}
+		});
+		assertThat(described).isEqualTo(keys(DEFAULT, SessionProperties.class, true));
+	}
+
+	@ParameterizedTest
+	@MethodSource("properties")
+	void descriptionIsASentence(JsonNode property) {
+		assertThat(property.get("description").asString()).matches("[A-Z].{5,}\\.");
+	}
+
+	@Test
+	void keysHaveDefaults() throws IOException {
+		Set<String> without = properties().stream()
+			.filter((property) -> !property.has("defaultValue"))
+			.map((property) -> name(property).substring(DEFAULT.length()))
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(without).isEqualTo(new TreeSet<>(WITHOUT_DEFAULT));
+	}
+
+	@ParameterizedTest
+	@MethodSource("properties")
+	void defaultIsWhatAppliesWithoutTheKey(JsonNode property) {
+		if (!property.has("defaultValue")) {
+			return;
+		}
+		Map<String, Object> values = new LinkedHashMap<>();
+		values.put("sessions.one.auth.api-key.name", "name");
+		values.put("sessions.one.auth.api-key.value", "value");
+		SessionConfiguration without = configuration(values);
+		String key = "sessions.one." + name(property).substring(DEFAULT.length());
+		JsonNode value = property.get("defaultValue");
+		if (value.isArray()) {
+			value.forEach((element) -> values.put(key + "[" + (values.size() - 2) + "]", element.asString()));
+		}
+		else {
+			values.put(key, value.asString());
+		}
+		SessionConfiguration with = configuration(values);
+		assertThat(with.settings(SessionSettings.defaults())).isEqualTo(without.settings(SessionSettings.defaults()));
+		assertThat(with.credentials()).usingRecursiveComparison().isEqualTo(without.credentials());
+		assertThat(with.primary()).isEqualTo(without.primary());
+	}
+
+	@Test
+	void hintsAreForKeys() throws IOException {
+		Set<String> names = properties().stream().map(MetadataTests::name).collect(Collectors.toSet());
+		metadata.get("hints")
+			.forEach((hint) -> assertThat(names).contains(name(hint).replaceAll("\\.(keys|values)$", "")));
+	}
+
+	private static SessionConfiguration configuration(Map<String, Object> values) {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addFirst(new MapPropertySource("test", values));
+		return new SessionConfiguration("one", new SessionsEnvironment(environment));
+	}
+
+	private static Map<String, String> keys(String prefix, Class<?> type, boolean blocks) {
+		Map<String, String> keys = new TreeMap<>();
+		for (PropertyDescriptor property : BeanUtils.getPropertyDescriptors(type)) {
+			if (property.getName().equals("class")) {
+				continue;
+			}
+			String key = prefix + DataObjectPropertyName.toDashedForm(property.getName());
+			boolean isBlock = KnownKeys.isBlock(property.getPropertyType());
+			if (isBlock) {
+				keys.putAll(keys(key + ".", property.getPropertyType(), blocks));
+			}
+			if (isBlock == blocks) {
+				keys.put(key, ResolvableType.forMethodReturnType(property.getReadMethod()).toString().replace(", ", ",")
+						+ " of " + type.getName());
+			}
+		}
+		return keys;
+	}
+
+	private static String name(JsonNode node) {
+		return node.get("name").asString();
+	}
+
+}

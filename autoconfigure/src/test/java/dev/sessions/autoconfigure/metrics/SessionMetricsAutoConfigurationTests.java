@@ -1,0 +1,183 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure.metrics;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.sessions.Session;
+import dev.sessions.SessionCustomizer;
+import dev.sessions.autoconfigure.SessionsAutoConfiguration;
+import dev.sessions.autoconfigure.observation.SessionObservationAutoConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link SessionMetricsAutoConfiguration}.
+ */
+class SessionMetricsAutoConfigurationTests {
+
+	private static final String MAX = "httpcomponents.httpclient.pool.total.max";
+
+	private static final ApplicationContextRunner OWN = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class, SessionMetricsAutoConfiguration.class,
+				SessionObservationAutoConfiguration.class));
+
+	private final ApplicationContextRunner runner = OWN
+		.withConfiguration(
+				AutoConfigurations.of(MetricsAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class,
+						CompositeMeterRegistryAutoConfiguration.class, ObservationAutoConfiguration.class))
+		.withPropertyValues("sessions.github.pool.max-connections=7", "sessions.jira.pool.max-connections=8");
+
+	@Test
+	void poolOfEachSessionIsBound() {
+		this.runner.run((context) -> {
+			System.gc();
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get(MAX).tag("session", "github").gauge().value()).isEqualTo(7);
+			assertThat(registry.get(MAX).tag("session", "jira").tag("httpclient", "jira").gauge().value()).isEqualTo(8);
+		});
+	}
+
+	@Test
+	void poolsAreBoundAlsoToARegistryThatComesLater() {
+		this.runner.run((context) -> {
+			SimpleMeterRegistry later = new SimpleMeterRegistry();
+			context.getBean(SessionPoolMetrics.class).bindTo(later);
+			assertThat(later.get(MAX).gauges()).hasSize(2);
+		});
+	}
+
+	@Test
+	void sessionMadeByHandIsBound() {
+		this.runner.withUserConfiguration(HandMadeConfiguration.class).run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get(MAX).tag("session", "hand-made").gauge().value()).isEqualTo(50);
+			assertThat(registry.find(MAX).tag("session", "lazy").gauge()).isNull();
+			context.getBean("lazySession");
+			assertThat(registry.get(MAX).tag("session", "lazy").gauge().value()).isEqualTo(50);
+		});
+	}
+
+	@Test
+	void sessionOfATestHasNoPool() {
+		this.runner.withBean("mocked", Session.class, () -> mock(Session.class))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void callsAreTimed() throws IOException {
+		HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+		server.createContext("/", (exchange) -> {
+			exchange.sendResponseHeaders(200, -1);
+			exchange.close();
+		});
+		server.start();
+		try {
+			this.runner.withPropertyValues("sessions.github.base-url=http://localhost:" + server.getAddress().getPort())
+				.run((context) -> {
+					Session session = context.getBean("github", Session.class);
+					session.get("/users/{login}", "octocat");
+					session.restClient().get().uri("/users/{login}", "octocat").retrieve().toBodilessEntity();
+					assertThat(context.getBean(MeterRegistry.class)
+						.get("http.client.requests")
+						.tags("session", "github", "uri", "/users/{login}", "status", "200")
+						.timer()
+						.count()).isEqualTo(2);
+				});
+		}
+		finally {
+			server.stop(0);
+		}
+	}
+
+	@Test
+	void callsOfOtherClientsHaveTheSameTags() {
+		this.runner.run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			registry.timer("http.client.requests", "uri", "/").record(1, TimeUnit.SECONDS);
+			registry.timer("http.client.requests.active", "uri", "/").record(1, TimeUnit.SECONDS);
+			registry.timer("http.client.requests", "session", "github").record(1, TimeUnit.SECONDS);
+			registry.timer("http.server.requests", "uri", "/").record(1, TimeUnit.SECONDS);
+			assertThat(registry.get("http.client.requests").tag("uri", "/").timer().getId().getTag("session"))
+				.isEqualTo("none");
+			assertThat(registry.get("http.client.requests.active").timer().getId().getTag("session")).isEqualTo("none");
+			assertThat(registry.get("http.client.requests").tag("session", "github").timer().count()).isEqualTo(1);
+			assertThat(registry.get("http.server.requests").timer().getId().getTag("session")).isNull();
+		});
+	}
+
+	@Test
+	void nameOfTheMeterMayBeAnother() {
+		this.runner.withPropertyValues("management.observations.http.client.requests.name=my.calls").run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			registry.timer("my.calls").record(1, TimeUnit.SECONDS);
+			assertThat(registry.get("my.calls").timer().getId().getTag("session")).isEqualTo("none");
+		});
+	}
+
+	@Test
+	void withoutMicrometerNothingIsMissing() {
+		OWN.withClassLoader(new FilteredClassLoader("io.micrometer.core", "org.springframework.boot.micrometer",
+				"org.springframework.boot.actuate"))
+			.withPropertyValues("sessions.github.compression=true")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasBean("github")
+				.doesNotHaveBean(SessionPoolMetrics.class));
+	}
+
+	@Test
+	void withoutRegistryThereAreNoMeters() {
+		OWN.run((context) -> assertThat(context).hasNotFailed()
+			.doesNotHaveBean(SessionPoolMetrics.class)
+			.doesNotHaveBean(SessionCustomizer.class));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class HandMadeConfiguration {
+
+		@Bean
+		Session handMade() {
+			return Session.builder("hand-made").build();
+		}
+
+		@Bean
+		@Lazy
+		Session lazySession() {
+			return Session.builder("lazy").build();
+		}
+
+	}
+
+}
