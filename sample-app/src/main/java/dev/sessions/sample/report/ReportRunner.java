@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -52,8 +54,10 @@ class ReportRunner implements ApplicationRunner {
 	}
 
 	@GetMapping("/report")
-	@Nullable Report report() {
-		return this.report;
+	ResponseEntity<Report> report() {
+		Report current = this.report;
+		return (current != null) ? ResponseEntity.ok(current)
+				: ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
 	}
 
 }
