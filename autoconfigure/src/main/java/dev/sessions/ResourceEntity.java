@@ -44,9 +44,15 @@ final class ResourceEntity extends AbstractHttpEntity {
 
 	@Override
 	public long getContentLength() {
+		return lengthOf(this.resource);
+	}
+
+	/**
+	 * The length of a resource in bytes, or -1 if it is not known without reading it.
+	 */
+	static long lengthOf(Resource resource) {
 		try {
-			// the length of an open resource is found by reading it
-			return this.resource.isOpen() ? -1 : this.resource.contentLength();
+			return resource.isOpen() ? -1 : resource.contentLength();
 		}
 		catch (IOException ex) {
 			return -1;

@@ -48,12 +48,7 @@ final class ResourcePart extends AbstractContentBody {
 
 	@Override
 	public long getContentLength() {
-		try {
-			return this.resource.isOpen() ? -1 : this.resource.contentLength();
-		}
-		catch (IOException ex) {
-			return -1;
-		}
+		return ResourceEntity.lengthOf(this.resource);
 	}
 
 	@Override

@@ -18,6 +18,7 @@ package dev.sessions.transport;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
@@ -47,20 +48,31 @@ final class DeadlineHandler implements ExecChainHandler {
 			call.returned();
 			return response;
 		}
-		catch (RuntimeException ex) {
-			if (call.cancellation() == null) {
+		catch (IOException | RuntimeException ex) {
+			Cancellation cancellation = call.cancellation();
+			if (cancellation == null) {
 				throw ex;
 			}
-			// HttpClient does not expect a cancellation in every place
-			InterruptedIOException cancelled = new InterruptedIOException("The call was cancelled");
-			cancelled.initCause(ex);
-			throw cancelled;
+			throw cancelled(cancellation, ex);
 		}
 		finally {
 			if (!bodyPending) {
 				DeadlineWatch.SHARED.remove(call);
 			}
 		}
+	}
+
+	/**
+	 * What a cancellation looks like depends on where it met the call; in some places
+	 * HttpClient does not even expect one. Those above get to see what it was.
+	 */
+	private static IOException cancelled(Cancellation cancellation, Exception cause) {
+		InterruptedIOException cancelled = switch (cancellation) {
+			case TIMEOUT -> new SocketTimeoutException("The call did not end within its total time");
+			case CLOSED -> new InterruptedIOException("The session was closed");
+		};
+		cancelled.initCause(cause);
+		return cancelled;
 	}
 
 }
