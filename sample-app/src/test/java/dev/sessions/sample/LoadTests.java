@@ -37,6 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.UseMainMethod;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,6 +61,9 @@ class LoadTests {
 	private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
 	private final AtomicInteger calls = new AtomicInteger();
+
+	@LocalServerPort
+	private int port;
 
 	@Autowired
 	private Session shop;
@@ -91,6 +95,7 @@ class LoadTests {
 		assertThat(this.shop.pool().max()).isEqualTo(MAX_CONNECTIONS);
 		assertThat(this.shop.pool().leased()).isZero();
 		assertThat(this.shop.pool().pending()).isZero();
+		assertThat(leasedByMetric()).contains("\"value\":0.0");
 	}
 
 	/**
@@ -119,6 +124,14 @@ class LoadTests {
 	private Response ordered(String item) {
 		return this.shop.get("/basket/{item}",
 				(basket) -> basket.path("item", item).header(HttpHeaders.USER_AGENT, USER_AGENT));
+	}
+
+	private String leasedByMetric() {
+		try (Session application = Session.builder("application").baseUrl("http://localhost:" + this.port).build()) {
+			return application.get(
+					"/actuator/metrics/httpcomponents.httpclient.pool.total.connections?tag=httpclient:shop&tag=state:leased")
+				.text();
+		}
 	}
 
 }

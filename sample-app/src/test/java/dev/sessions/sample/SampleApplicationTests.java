@@ -19,6 +19,7 @@ package dev.sessions.sample;
 import java.time.Duration;
 import java.util.List;
 
+import dev.sessions.Response;
 import dev.sessions.Session;
 import dev.sessions.sample.report.Report;
 import dev.sessions.sample.report.Step;
@@ -33,6 +34,7 @@ import org.springframework.boot.test.context.SpringBootTest.UseMainMethod;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -125,6 +127,21 @@ class SampleApplicationTests {
 	@Test
 	void healthIsUp() {
 		assertThat(this.application.get("/actuator/health").text()).contains("UP");
+	}
+
+	@Test
+	void poolOfASessionHasMetrics() {
+		Response metric = this.application.get(
+				"/actuator/metrics/httpcomponents.httpclient.pool.total.connections?tag=httpclient:shop&tag=state:leased");
+		assertThat(metric.status()).isEqualTo(HttpStatus.OK);
+		assertThat(metric.text()).contains("\"value\":0.0");
+	}
+
+	@Test
+	void requestsOfASessionHaveMetrics() {
+		Response metric = this.application.get("/actuator/metrics/http.client.requests?tag=session:shop");
+		assertThat(metric.status()).isEqualTo(HttpStatus.OK);
+		assertThat(metric.text()).contains("COUNT");
 	}
 
 	private Report report() {
