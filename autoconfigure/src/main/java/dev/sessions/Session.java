@@ -262,7 +262,9 @@ public interface Session extends AutoCloseable {
 
 	/**
 	 * Spring's client over this very session: same connections, cookies, credentials,
-	 * retries and limits.
+	 * retries and limits. A URI template is read as the verbs read it; a URI that is
+	 * built with a function or handed in ready-made is used as it is, without the
+	 * session's default parameters.
 	 * @return the client, the same at each call
 	 */
 	RestClient restClient();

@@ -18,6 +18,7 @@ package dev.sessions;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import dev.sessions.testsupport.CredentialKind;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -189,6 +191,41 @@ class RedirectTargetRulesTests {
 	void onlyHttpIsSent(String url) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.session.get(URI.create(fill(url))));
 		assertThat(this.b.accepted()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			/a b           | /a%20b
+			/caf\u00e9     | /caf%C3%A9
+			/a%2Fb         | /a%2Fb
+			/to#part       | /to
+			to?x=1         | /dir/to?x=1
+			../to          | /to
+			/a/../to       | /to
+			?x=1           | /dir/from?x=1
+			""")
+	@DisplayName("RULE 8: a Location is read as browsers read it")
+	void locationIsResolved(String location, String target) {
+		byte[] wire = location.getBytes(StandardCharsets.UTF_8);
+		this.a.otherwise((request, connection) -> {
+			connection.send("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: ");
+			connection.send(wire);
+			connection.send("\r\n\r\n");
+		}, Reply.ok("arrived"));
+		assertThat(this.session.get("/dir/from").text()).isEqualTo("arrived");
+		assertThat(this.a.requests().get(1).target()).isEqualTo(target);
+	}
+
+	@Test
+	@DisplayName("RULE 8: a key in the query that the Location repeats is sent once")
+	void keyRepeatedByLocationIsSentOnce() {
+		CredentialKind kind = CredentialKind.API_KEY_QUERY;
+		this.a.on("/from", Reply.redirect(302, "/to?appid=s3cret-query"));
+		this.a.on("/to", Reply.ok("arrived"));
+		try (Session keyed = Session.builder("keyed").baseUrl(this.a.url()).auth(kind.credentials()).build()) {
+			assertThat(keyed.get("/from").text()).isEqualTo("arrived");
+		}
+		assertThat(this.a.request("/to")).matches(kind::isIn, "carries the key once");
 	}
 
 	private void showsNoUserInfo(Throwable thrown) {

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.core.io.ByteArrayResource;
@@ -47,6 +48,7 @@ import org.springframework.web.client.RestClientException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * The bodies of requests.
@@ -236,6 +238,25 @@ class RequestBodyTests {
 					(spec) -> spec.body(new Order("tea", 2), MediaType.valueOf("application/x-unknown"))))
 			.withMessageContaining("application/x-unknown");
 		assertThat(this.server.accepted()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Content-Length, 1", "Content-Length, 999", "Transfer-Encoding, chunked", "Transfer-Encoding, gzip" })
+	void framingSetByTheCallerIsNotBelieved(String name, String value) {
+		this.server.otherwise(Reply.ok("ok"));
+		Throwable thrown = catchThrowable(
+				() -> this.session.post("/x", (spec) -> spec.header(name, value).body("GET /evil HTTP/1.1")));
+		if (thrown != null) {
+			assertThat(thrown).isInstanceOfAny(IllegalArgumentException.class, SessionException.class);
+			assertThat(this.server.requests()).isEmpty();
+		}
+		else {
+			assertThat(this.server.request().text()).isEqualTo("GET /evil HTTP/1.1");
+			assertThat(this.server.request().headers("Content-Length").size()
+					+ this.server.request().headers("Transfer-Encoding").size())
+				.isEqualTo(1);
+		}
+		assertThat(this.session.get("/next").text()).isEqualTo("ok");
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -213,6 +213,26 @@ class ResponseTests {
 	}
 
 	@Test
+	void bodyMayEndWithTheConnection() {
+		this.server.otherwise((request, connection) -> {
+			connection.send("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nto the end");
+			connection.close();
+		});
+		assertThat(this.session.get("/x").text()).isEqualTo("to the end");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n",
+			"HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n" })
+	void interimResponsesAreSkipped(String interim) {
+		this.server.otherwise((request, connection) -> {
+			connection.send(interim);
+			Reply.ok("final").send(request, connection);
+		});
+		assertThat(this.session.get("/x").text()).isEqualTo("final");
+	}
+
+	@Test
 	void textOfNothingIsEmpty() {
 		assertThat(get(Reply.status(204)).text()).isEmpty();
 		assertThat(get(Reply.status(204)).bytes()).isEmpty();

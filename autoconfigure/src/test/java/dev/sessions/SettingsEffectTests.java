@@ -98,6 +98,16 @@ class SettingsEffectTests {
 	}
 
 	@Test
+	void paramsAreNotAddedToRedirects() {
+		this.server.on("/from", Reply.redirect(302, "/to"));
+		this.server.on("/to", Reply.ok("ok"));
+		try (Session session = builder().param("lang", "en").build()) {
+			session.get("/from");
+		}
+		assertThat(this.server.requests()).extracting(ReceivedRequest::target).containsExactly("/from?lang=en", "/to");
+	}
+
+	@Test
 	void cookiesAreKept() {
 		this.server.on("/set", Reply.ok("ok").cookie("sid=1"));
 		this.server.on("/x", Reply.ok("ok"));

@@ -16,6 +16,8 @@
 
 package dev.sessions;
 
+import java.net.URI;
+
 import dev.sessions.testsupport.ReceivedRequest;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
@@ -95,6 +97,36 @@ class UriRulesTests {
 			assertThat(request.header("Host")).isEqualTo("127.0.0.1:" + this.server.port());
 			assertThat(request.target()).startsWith("/");
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "//{evil}/x", "///{evil}/x", "/@{evil}/x", "./@{evil}/x", "/..//{evil}/x",
+			"../..//{evil}/x", "?@{evil}", "#@{evil}" })
+	@DisplayName("RULE 21: nor does a relative URI")
+	void relativeUriDoesNotChangeHost(String path) {
+		URI uri = URI.create(path.replace("{evil}", "127.0.0.1:" + this.evil.port()));
+		for (Session each : new Session[] { this.session, this.below }) {
+			ignoreRefusal(catchThrowable(() -> each.get(uri)));
+			ignoreRefusal(catchThrowable(() -> each.get(uri, (request) -> request.param("q", 1))));
+		}
+		assertThat(this.evil.accepted()).isZero();
+		assertThat(this.server.requests())
+			.allSatisfy((request) -> assertThat(request.header("Host")).isEqualTo("127.0.0.1:" + this.server.port()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "//{evil}/x", "@{evil}/x", ":80@{evil}/x", ".{evil}/x", "\\\\{evil}\\x", "/..//{evil}/x" })
+	@DisplayName("RULE 21: nor does a path given to the RestClient's builder")
+	void builtPathDoesNotChangeHost(String path) {
+		String filled = path.replace("{evil}", "127.0.0.1:" + this.evil.port());
+		for (Session each : new Session[] { this.session, this.below }) {
+			ignoreRefusal(catchThrowable(() -> each.restClient()
+				.get()
+				.uri((builder) -> builder.path(filled).build())
+				.retrieve()
+				.toBodilessEntity()));
+		}
+		assertThat(this.evil.accepted()).isZero();
 	}
 
 	@ParameterizedTest

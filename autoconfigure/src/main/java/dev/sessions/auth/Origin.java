@@ -16,6 +16,7 @@
 
 package dev.sessions.auth;
 
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -97,7 +98,20 @@ public record Origin(String scheme, String host, int port) {
 			targetPort = "https".equalsIgnoreCase(target.getSchemeName()) ? 443 : 80;
 		}
 		return this.port == targetPort && this.scheme.equalsIgnoreCase(target.getSchemeName())
-				&& this.host.equalsIgnoreCase(target.getHostName());
+				&& this.host.equalsIgnoreCase(ascii(target.getHostName()));
+	}
+
+	/**
+	 * HttpClient shows an internationalized name in its own letters, a URI holds it in
+	 * ASCII.
+	 */
+	private static String ascii(String host) {
+		for (int i = 0; i < host.length(); i++) {
+			if (host.charAt(i) > 127) {
+				return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+			}
+		}
+		return host;
 	}
 
 	@Override

@@ -20,17 +20,21 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.apache.hc.client5.http.utils.URIUtils;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.ProtocolException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a redirect leads (RFC 9110, section 10.2.2): the {@code Location}, resolved
  * against the URI that sent it. User info is left out, as nobody's credentials.
  */
 final class Location {
+
+	private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.\\.?(/|$)");
 
 	private static final int MAX_PORT = 65535;
 
@@ -68,10 +72,26 @@ final class Location {
 	private static URI bare(String scheme, URI location) {
 		String host = location.getHost().toLowerCase(Locale.ROOT);
 		String port = (location.getPort() >= 0) ? ":" + location.getPort() : "";
-		String rawPath = location.getRawPath();
+		String rawPath = withoutDotSegments(location);
 		String path = (rawPath == null || rawPath.isEmpty()) ? "/" : rawPath;
 		String query = (location.getRawQuery() != null) ? "?" + location.getRawQuery() : "";
 		return URI.create(scheme + "://" + host + port + path + query);
+	}
+
+	/**
+	 * A path of dot segments is made straight (RFC 3986, section 5.2.4), any other stays
+	 * as it was sent.
+	 */
+	private static @Nullable String withoutDotSegments(URI location) {
+		String path = location.getRawPath();
+		if (path == null || !DOT_SEGMENT.matcher(path).find()) {
+			return path;
+		}
+		String straight = location.normalize().getRawPath();
+		while (straight.startsWith("/../") || straight.equals("/..")) {
+			straight = straight.substring(3);
+		}
+		return straight;
 	}
 
 	/**

@@ -102,13 +102,13 @@ public final class RedirectHandler implements ExecChainHandler {
 		ClassicHttpRequest original = scope.originalRequest;
 		HttpHost from = scope.route.getTargetHost();
 		URI location = Location.of(response, uriOf(original));
-		HttpHost to = RoutingSupport
-			.normalize(new HttpHost(location.getScheme(), location.getHost(), location.getPort()), null);
-		boolean sameOrigin = from.equals(to);
+		HttpRoute route = route(scope.route, RoutingSupport
+			.normalize(new HttpHost(location.getScheme(), location.getHost(), location.getPort()), null));
+		boolean sameOrigin = from.equals(route.getTargetHost());
 		ClassicHttpRequest next = this.redirectedRequest.follow(original, response.getCode(), location, sameOrigin);
 		call.redirected(from, response, location);
-		return new ExecChain.Scope(scope.exchangeId, sameOrigin ? scope.route : route(scope.route, to), next,
-				scope.execRuntime, scope.clientContext);
+		return new ExecChain.Scope(scope.exchangeId, sameOrigin ? scope.route : route, next, scope.execRuntime,
+				scope.clientContext);
 	}
 
 	/**
