@@ -16,7 +16,6 @@
 
 package dev.sessions.autoconfigure;
 
-import java.util.Arrays;
 import java.util.List;
 
 import org.apache.commons.logging.Log;
@@ -34,13 +33,16 @@ class SessionAliases implements BeanFactoryPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(SessionAliases.class);
 
+	private final List<String> sessions;
+
+	SessionAliases(List<String> sessions) {
+		this.sessions = sessions;
+	}
+
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		List<String> sessions = Arrays.stream(beanFactory.getBeanDefinitionNames())
-			.filter((name) -> SessionBeanRegistrar.isSession(beanFactory.getBeanDefinition(name)))
-			.toList();
-		sessions.forEach((name) -> register(beanFactory, name, camelCase(name)));
-		sessions.forEach((name) -> register(beanFactory, name, camelCase(name) + "Session"));
+		this.sessions.forEach((name) -> register(beanFactory, name, camelCase(name)));
+		this.sessions.forEach((name) -> register(beanFactory, name, camelCase(name) + "Session"));
 	}
 
 	private static void register(ConfigurableListableBeanFactory beanFactory, String name, String alias) {

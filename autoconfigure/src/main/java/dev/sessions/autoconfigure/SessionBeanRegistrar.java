@@ -41,7 +41,7 @@ class SessionBeanRegistrar implements BeanRegistrar {
 		registry.registerBean(ConfiguredSessions.class.getName(), ConfiguredSessions.class,
 				(spec) -> spec.infrastructure().supplier((context) -> sessions));
 		registry.registerBean(SessionAliases.class.getName(), SessionAliases.class,
-				(spec) -> spec.infrastructure().supplier((context) -> new SessionAliases()));
+				(spec) -> spec.infrastructure().supplier((context) -> new SessionAliases(sessions.names())));
 		// While the application is built, its secrets need not be there; it starts later.
 		if (SpringProperties.getFlag(AbstractAotProcessor.AOT_PROCESSING)) {
 			sessions.names().forEach((name) -> registry.registerBean(name, Session.class));

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.sessions.SessionSettings;
@@ -38,6 +39,7 @@ import dev.sessions.retry.RetrySettings;
 import dev.sessions.transport.PoolSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -47,6 +49,13 @@ import org.springframework.util.MultiValueMap;
  * set stays as it is.
  */
 final class SessionPropertiesMapper {
+
+	/**
+	 * A token by RFC 9110, section 5.6.2.
+	 */
+	private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+	private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n\\x00]");
 
 	private final String session;
 
@@ -105,7 +114,14 @@ final class SessionPropertiesMapper {
 	private HttpHeaders headers(@Nullable Map<String, List<String>> values, HttpHeaders base) {
 		HttpHeaders headers = HttpHeaders.copyOf(base);
 		NamedValues.merge(values).forEach((name, value) -> {
-			requireResolved("headers", value);
+			String key = keyOf("headers", name);
+			requireResolved(key, value);
+			if (!HEADER_NAME.matcher(name).matches()) {
+				throw invalid(key, "cannot be sent: no header has such a name", "Correct the name.");
+			}
+			if (value.stream().anyMatch((one) -> LINE_BREAK.matcher(one).find())) {
+				throw invalid(key, "cannot be sent: a line break is in it", "Correct the value.");
+			}
 			headers.remove(name);
 			String header = NamedValues.isVariable(name) ? name.replace('.', '-') : name;
 			value.forEach((one) -> headers.add(header, one));
@@ -117,11 +133,16 @@ final class SessionPropertiesMapper {
 			MultiValueMap<String, String> base) {
 		MultiValueMap<String, String> params = new LinkedMultiValueMap<>(base);
 		NamedValues.merge(values).forEach((name, value) -> {
-			requireResolved("params", value);
+			requireResolved(keyOf("params", name), value);
 			params.remove(name);
 			value.forEach((one) -> params.add(name, one));
 		});
 		return params;
+	}
+
+	private static String keyOf(String map, String name) {
+		String key = map + "." + name.toLowerCase(Locale.ROOT);
+		return ConfigurationPropertyName.isValid(key) ? key : map + "[" + name + "]";
 	}
 
 	private CookieSettings map(CookieProperties properties, CookieSettings base) {

@@ -46,8 +46,8 @@ final class UnbindableValue {
 		if (placeholder != null) {
 			return origins.invalid(session, key, unresolvedFault(placeholder), unresolvedCure(placeholder));
 		}
-		return origins.invalid(session, key, "is not " + expected(type) + ": '" + property.getValue() + "'",
-				"Write " + example(type) + ".");
+		String value = key.startsWith("auth.") ? "" : ": '" + property.getValue() + "'";
+		return origins.invalid(session, key, "is not " + expected(type) + value, "Write " + example(type) + ".");
 	}
 
 	static String unresolvedFault(String placeholder) {

@@ -88,10 +88,19 @@ class InvalidConfigurationTests {
 				mistake("auth: { basic: { username: 'm:e', password: secret } }", "auth.basic", "cannot be sent",
 						"Correct"),
 				mistake("auth: { api-key: { name: X-Key } }", "auth.api-key.value", "is missing", "Set it"),
-				mistake("auth: { api-key: { name: X-Key, value: secret, in: body } }", "auth.api-key.in",
-						"is not one of header, query: 'body'", "header, query"),
+				mistake("auth: { api-key: { name: X-Key, value: secret, in: secret } }", "auth.api-key.in",
+						"is not one of header, query", "header, query"),
 				mistake("auth: { allowed-origins: [ 'secret.example.org/x' ] }", "auth.allowed-origins", "origin",
 						"Correct"),
+				// headers
+				mistake("headers: { X-Token: '${NO_SUCH_TOKEN}' }", "headers.x-token", "placeholder ${NO_SUCH_TOKEN}",
+						"NO_SUCH_TOKEN"),
+				mistake("params: { token: '${NO_SUCH_TOKEN}' }", "params.token", "placeholder ${NO_SUCH_TOKEN}",
+						"NO_SUCH_TOKEN"),
+				mistake("headers: { X-Token: \"secret\\nsecret\" }", "headers.x-token", "cannot be sent: a line break",
+						"Correct"),
+				mistake("headers: { '[X Token]': secret }", "headers[X Token]",
+						"cannot be sent: no header has such a name", "Correct"),
 				// values
 				mistake("timeout: { read: -1s }", "timeout.read", "must be positive, but is PT-1S", "Correct"),
 				mistake("timeout: { total: 0 }", "timeout.total", "must be positive, but is PT0S", "Correct"),
@@ -111,9 +120,7 @@ class InvalidConfigurationTests {
 				mistake("redirects: { max: 0 }", "redirects.max", "must be at least 1", "set follow to false"),
 				mistake("limits: { max-response-size: 0 }", "limits.max-response-size", "must be positive", "Correct"),
 				mistake("limits: { max-response-size: big }", "limits.max-response-size", "is not a size", "64MB"),
-				mistake("compression: maybe", "compression", "is not true or false: 'maybe'", "true or false"),
-				mistake("headers: { X-Token: '${NO_SUCH_TOKEN}' }", "headers", "placeholder ${NO_SUCH_TOKEN}",
-						"NO_SUCH_TOKEN"));
+				mistake("compression: maybe", "compression", "is not true or false: 'maybe'", "true or false"));
 	}
 
 	private static Arguments mistake(String yaml, String key, String fault, String cure) {
