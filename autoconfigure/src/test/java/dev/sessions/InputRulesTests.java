@@ -17,8 +17,10 @@
 package dev.sessions;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.sessions.testsupport.Call;
@@ -141,6 +143,39 @@ class InputRulesTests {
 			assertThat(thrown).isInstanceOfAny(IllegalArgumentException.class, IOException.class);
 		}
 		assertThat(this.server.requests()).noneMatch((request) -> request.hasHeader("X-Injected"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\u010d\u010aX-Injected: 1", "\u560d\u560aX-Injected: 1", "\u200dX-Injected\u2028",
+			"\u0085X-Injected: 1" })
+	@DisplayName("RULE 20: nor do characters whose low byte, or whose meaning elsewhere, is a line's end")
+	void lineEndsInDisguise(String text) {
+		this.server.otherwise(Reply.ok("ok"));
+		for (Consumer<RequestSpec> spec : List.<Consumer<RequestSpec>>of((request) -> request.header("X-Value", text),
+				(request) -> request.cookie("name", text), (request) -> request.auth(Credentials.bearer(text)),
+				(request) -> request.auth(Credentials.basic(text, text)), (request) -> request.param(text, text),
+				(request) -> request.multipart(text, text))) {
+			refusedOrSent(catchThrowable(() -> this.session.post("/x", spec)));
+		}
+		refusedOrSent(catchThrowable(() -> this.session.get("/" + text)));
+		refusedOrSent(catchThrowable(() -> this.session.send(HttpMethod.valueOf("GET" + text), "/x")));
+		refusedOrSent(catchThrowable(
+				() -> Face.HTTP_CLIENT.send(this.session, Call.get(this.server.url("/x")).header("X-Value", text))));
+		assertThat(this.server.requests()).noneMatch((request) -> request.hasHeader("X-Injected"));
+		assertThat(this.server.faults()).isEmpty();
+	}
+
+	private static void refusedOrSent(Throwable thrown) {
+		if (thrown != null) {
+			assertThat(thrown).isInstanceOfAny(IllegalArgumentException.class, IOException.class);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "a b", "a:b", "caf\u00e9" })
+	@DisplayName("RULE 20: so is the name of a key's header")
+	void keyHeaderNameIsNoToken(String name) {
+		assertThatIllegalArgumentException().isThrownBy(() -> Credentials.apiKeyHeader(name, "v"));
 	}
 
 	@ParameterizedTest

@@ -66,7 +66,8 @@ class OriginRulesTests {
 			"http://one.example:8080, http://one.example/x", "http://one.example, http://one.example.two.example/x",
 			"http://one.example, http://sub.one.example/x", "http://sub.one.example, http://one.example/x",
 			"http://one.example, http://oneexample/x", "http://one.example, http://one.example./x",
-			"http://[::1], http://[::2]/x", "http://10.0.0.1, http://10.0.0.10/x" })
+			"http://[::1], http://[::2]/x", "http://10.0.0.1, http://10.0.0.10/x",
+			"https://one.example, http://one.example:443/x", "https://one.example:8443, http://one.example:8443/x" })
 	@DisplayName("RULE 11: two origins, however alike")
 	void otherOrigin(String baseUrl, String url) throws IOException {
 		for (Face face : Face.values()) {
