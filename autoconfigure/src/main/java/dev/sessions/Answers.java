@@ -22,6 +22,7 @@ import java.util.List;
 
 import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.ExchangeRequest;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 
 import org.springframework.http.HttpStatusCode;
@@ -43,12 +44,16 @@ final class Answers {
 	}
 
 	static URI uriWithoutQuery(ExchangeRequest request, ExchangeContext call) {
-		String uri = uri(request, call).toString();
-		int query = uri.indexOf('?');
-		return (query >= 0) ? URI.create(uri.substring(0, query)) : URI.create(uri);
+		return withoutQuery(uri(request, call));
 	}
 
-	static URI requestUri(ExchangeRequest request) {
+	static URI withoutQuery(URI uri) {
+		String text = uri.toString();
+		int query = text.indexOf('?');
+		return (query >= 0) ? URI.create(text.substring(0, query)) : uri;
+	}
+
+	static URI requestUri(HttpRequest request) {
 		return URI.create(request.getScheme() + "://" + request.getAuthority() + request.getPath());
 	}
 

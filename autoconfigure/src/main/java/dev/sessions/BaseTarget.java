@@ -18,6 +18,8 @@ package dev.sessions;
 
 import java.net.URI;
 
+import dev.sessions.transport.ExchangeTarget;
+import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BaseTarget {
 
-	private final @Nullable Target target;
+	private final @Nullable ExchangeTarget target;
 
 	private final String basePath;
 
@@ -33,8 +35,8 @@ final class BaseTarget {
 
 	BaseTarget(String session, @Nullable URI baseUrl) {
 		this.session = session;
-		this.target = (baseUrl != null) ? Target.of(baseUrl) : null;
-		this.basePath = (baseUrl != null) ? Target.pathAndQuery(baseUrl) : "";
+		this.target = (baseUrl != null) ? Targets.of(baseUrl) : null;
+		this.basePath = (baseUrl != null) ? Targets.pathAndQuery(baseUrl) : "";
 	}
 
 	/**
@@ -42,13 +44,25 @@ final class BaseTarget {
 	 * @return the target
 	 * @throws IllegalArgumentException if the session has no base URL
 	 */
-	Target target() {
+	ExchangeTarget target() {
 		if (this.target == null) {
 			throw new IllegalArgumentException("Session '" + this.session
 					+ "' has no base URL, so it can request absolute URLs only; set sessions." + this.session
 					+ ".base-url");
 		}
 		return this.target;
+	}
+
+	/**
+	 * Whether an absolute URI leads to the host of the base URL, written in the same way.
+	 */
+	boolean isTargetOf(URI uri) {
+		if (this.target == null || uri.getRawUserInfo() != null) {
+			return false;
+		}
+		HttpHost host = this.target.host();
+		return host.getHostName().equals(uri.getHost()) && host.getPort() == uri.getPort()
+				&& host.getSchemeName().equals(uri.getScheme());
 	}
 
 	/**

@@ -16,7 +16,6 @@
 
 package dev.sessions;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,12 +26,11 @@ import java.nio.file.Path;
 
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
-import org.apache.hc.core5.http.io.entity.PathEntity;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpOutputMessage;
@@ -60,17 +58,21 @@ final class BodyWriter {
 
 	HttpEntity write(Object body, @Nullable MediaType type) {
 		if (body instanceof byte[] bytes) {
-			return new ByteArrayEntity(bytes, contentType(type, MediaType.APPLICATION_OCTET_STREAM));
+			return new BytesEntity(bytes, bytes.length, text(type, MediaType.APPLICATION_OCTET_STREAM));
 		}
 		if (body instanceof String text) {
 			Charset charset = (type != null && type.getCharset() != null) ? type.getCharset() : StandardCharsets.UTF_8;
 			MediaType plain = new MediaType(MediaType.TEXT_PLAIN, charset);
-			return new ByteArrayEntity(text.getBytes(charset), contentType(type, plain));
+			byte[] bytes = text.getBytes(charset);
+			return new BytesEntity(bytes, bytes.length, text(type, plain));
 		}
 		if (body instanceof Path file) {
 			return file(file, type);
 		}
 		if (body instanceof Resource resource) {
+			if (!resource.isReadable()) {
+				throw new IllegalArgumentException("The resource " + resource.getDescription() + " cannot be read");
+			}
 			return new ResourceEntity(resource, contentType(type, typeOf(resource.getFilename())));
 		}
 		if (body instanceof InputStream stream) {
@@ -87,7 +89,7 @@ final class BodyWriter {
 		if (!Files.isReadable(file) || Files.isDirectory(file)) {
 			throw new IllegalArgumentException("The file " + file.getFileName() + " does not exist or cannot be read");
 		}
-		return new PathEntity(file, contentType(type, typeOf(file.toString())));
+		return new ResourceEntity(new FileSystemResource(file), contentType(type, typeOf(file.toString())));
 	}
 
 	private static MediaType typeOf(@Nullable String filename) {
@@ -95,7 +97,11 @@ final class BodyWriter {
 	}
 
 	private static ContentType contentType(@Nullable MediaType given, MediaType otherwise) {
-		return ContentType.parse(((given != null) ? given : otherwise).toString());
+		return ContentType.parse(text(given, otherwise));
+	}
+
+	private static String text(@Nullable MediaType given, MediaType otherwise) {
+		return ((given != null) ? given : otherwise).toString();
 	}
 
 	private HttpEntity convert(Object body, @Nullable MediaType type, boolean textToo) {
@@ -147,7 +153,7 @@ final class BodyWriter {
 	 */
 	private static final class Output implements HttpOutputMessage {
 
-		private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+		private final BodyBuffer body = new BodyBuffer();
 
 		private final HttpHeaders headers = new HttpHeaders();
 
@@ -162,8 +168,7 @@ final class BodyWriter {
 		}
 
 		HttpEntity entity() {
-			MediaType type = this.headers.getContentType();
-			return new ByteArrayEntity(this.body.toByteArray(), contentType(type, MediaType.APPLICATION_OCTET_STREAM));
+			return this.body.toEntity(text(this.headers.getContentType(), MediaType.APPLICATION_OCTET_STREAM));
 		}
 
 	}

@@ -17,22 +17,17 @@
 package dev.sessions;
 
 import java.io.IOException;
-import java.io.InputStream;
 
 import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.ExchangeRequest;
 import dev.sessions.transport.SessionHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpHost;
 
 /**
  * Makes the calls of a session: sends, reads the body whole, gives the connection back,
  * and says in the session's words what went wrong. Thread-safe.
  */
 final class Calls {
-
-	private static final byte[] NOTHING = new byte[0];
 
 	private final SessionHttpClient client;
 
@@ -45,16 +40,14 @@ final class Calls {
 
 	/**
 	 * Make a call.
-	 * @param target where it goes
 	 * @param request the request
 	 * @param call its context
 	 * @return the answer
 	 * @throws SessionException if there is none
 	 */
-	Answer execute(HttpHost target, ExchangeRequest request, ExchangeContext call) {
-		try (ClassicHttpResponse response = this.client.send(target, request, call)) {
-			byte[] body = read(response.getEntity());
-			return new Answer(request, call, response, body);
+	Answer execute(ExchangeRequest request, ExchangeContext call) {
+		try (ClassicHttpResponse response = this.client.send(request, call)) {
+			return new Answer(request, call, response, WholeBody.read(response.getEntity()));
 		}
 		catch (IOException ex) {
 			throw this.failures.of(ex, request, call);
@@ -64,18 +57,6 @@ final class Calls {
 				throw this.failures.of(ex, request, call);
 			}
 			throw ex;
-		}
-	}
-
-	private static byte[] read(HttpEntity entity) throws IOException {
-		if (entity == null) {
-			return NOTHING;
-		}
-		try (InputStream content = entity.getContent()) {
-			long length = entity.getContentLength();
-			// the decoding handler let no larger one pass
-			return (length >= 0 && length <= Integer.MAX_VALUE) ? content.readNBytes((int) length)
-					: content.readAllBytes();
 		}
 	}
 

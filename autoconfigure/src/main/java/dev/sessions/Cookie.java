@@ -23,20 +23,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cookie as the jar holds it.
  *
- * @param name the name
- * @param value the value, a secret as a rule; {@code toString} leaves it out
- * @param domain the domain, without a leading dot
- * @param path the path
+ * @param name the name, empty for a cookie that has none
+ * @param value the value, a secret as a rule; {@code toString} leaves it out. Octets are
+ * read and sent as UTF-8; one that is none appears as U+DC80 to U+DCFF, so that no value
+ * is changed on its way
+ * @param domain the host it is for, without a leading dot
+ * @param path the path that gets it, with all below
  * @param expires when it expires, or {@code null} for a session cookie
+ * @param hostOnly whether the hosts below the domain do not get it
  * @param secure whether it goes over https only
+ * @param httpOnly whether a browser would hide it from scripts
+ * @param sameSite {@code Strict}, {@code Lax} or {@code None} if the server said so; it
+ * has no effect here, as every request is the session's own
  */
-public record Cookie(String name, String value, @Nullable String domain, @Nullable String path,
-		@Nullable Instant expires, boolean secure) {
+public record Cookie(String name, String value, String domain, String path, @Nullable Instant expires, boolean hostOnly,
+		boolean secure, boolean httpOnly, @Nullable String sameSite) {
 
 	@Override
 	public String toString() {
 		return "Cookie[name=" + this.name + ", domain=" + this.domain + ", path=" + this.path + ", expires="
-				+ this.expires + ", secure=" + this.secure + "]";
+				+ this.expires + ", hostOnly=" + this.hostOnly + ", secure=" + this.secure + ", httpOnly="
+				+ this.httpOnly + ", sameSite=" + this.sameSite + "]";
 	}
 
 }

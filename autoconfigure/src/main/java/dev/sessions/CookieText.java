@@ -16,6 +16,8 @@
 
 package dev.sessions;
 
+import dev.sessions.cookie.CookieOctets;
+
 /**
  * What a cookie may be made of (RFC 6265, section 4.1.1, without its ban on what browsers
  * send all the same).
@@ -25,11 +27,30 @@ final class CookieText {
 	private CookieText() {
 	}
 
+	/**
+	 * Check what a caller made up.
+	 */
 	static void require(String name, String value) {
 		HeadText.requireToken("The name of a cookie", name);
+		requireValue(name, value);
+	}
+
+	/**
+	 * Check what may have come from a server, which need not keep to the grammar.
+	 */
+	static void requireStorable(String name, String value) {
+		HeadText.requireOneLine("The name of a cookie", name);
+		if (name.indexOf('=') >= 0 || name.indexOf(';') >= 0 || CookieOctets.hasControl(name)) {
+			throw new IllegalArgumentException("The name of a cookie must not contain '=', ';' or control characters");
+		}
+		requireValue(name, value);
+	}
+
+	private static void requireValue(String name, String value) {
 		HeadText.requireOneLine("The value of the cookie " + name, value);
-		if (value.indexOf(';') >= 0) {
-			throw new IllegalArgumentException("The value of the cookie " + name + " must not contain ';'");
+		if (value.indexOf(';') >= 0 || CookieOctets.hasControl(value)) {
+			throw new IllegalArgumentException(
+					"The value of the cookie " + name + " must not contain ';' or control characters");
 		}
 	}
 

@@ -16,18 +16,21 @@
 
 package dev.sessions;
 
+import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookie jar of one session: a live view, thread-safe.
+ * The cookie jar of one session: a live view, thread-safe. It keeps and sends cookies as
+ * browsers do (RFC 6265bis), up to {@code cookies.max-count} of them, 180 of each host
+ * and 4,096 bytes of name and value in each.
  */
 public interface Cookies {
 
 	/**
-	 * The cookies that have not expired.
-	 * @return a snapshot
+	 * The cookies that have not expired, in the order in which they came.
+	 * @return a snapshot, which {@link #load} takes
 	 */
 	List<Cookie> list();
 
@@ -54,9 +57,19 @@ public interface Cookies {
 	 * @param value the value
 	 * @param domain the host that gets it, and with a leading dot also the hosts below
 	 * @param path the path that gets it, with all below
-	 * @throws IllegalArgumentException if the name or value cannot be sent
+	 * @throws IllegalArgumentException if the name or value cannot be sent, the domain is
+	 * empty or the path does not begin with a slash
 	 */
 	void set(String name, String value, String domain, String path);
+
+	/**
+	 * Add cookies, as {@link #list()} gave them, perhaps from another session: each in
+	 * place of the one that has its name, domain, path and {@code hostOnly}. Those that
+	 * have expired are left out.
+	 * @param cookies the cookies, in order
+	 * @throws IllegalArgumentException if one of them could not be sent; none is added
+	 */
+	void load(Collection<Cookie> cookies);
 
 	/**
 	 * Remove all cookies of a name.

@@ -17,53 +17,49 @@
 package dev.sessions;
 
 import java.net.URI;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-import org.apache.hc.client5.http.cookie.CookieStore;
-import org.apache.hc.client5.http.impl.cookie.BasicClientCookie;
+import dev.sessions.cookie.CookieJar;
+import dev.sessions.cookie.CookieOctets;
+import dev.sessions.cookie.StoredCookie;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookies of a session, kept in HttpClient's form.
+ * The cookies of a session, over its jar.
  */
 final class DefaultCookies implements Cookies {
 
-	private final CookieStore jar;
+	private final CookieJar jar;
 
 	private final @Nullable URI baseUrl;
 
-	DefaultCookies(CookieStore jar, @Nullable URI baseUrl) {
+	DefaultCookies(CookieJar jar, @Nullable URI baseUrl) {
 		this.jar = jar;
 		this.baseUrl = baseUrl;
 	}
 
 	@Override
 	public List<Cookie> list() {
-		Instant now = Instant.now();
-		return this.jar.getCookies()
-			.stream()
-			.filter((cookie) -> !cookie.isExpired(now))
-			.map(DefaultCookies::toCookie)
-			.toList();
+		return this.jar.list().stream().map(DefaultCookies::toCookie).toList();
 	}
 
 	@Override
 	public @Nullable String get(String name) {
-		String host = (this.baseUrl != null) ? this.baseUrl.getHost() : null;
+		String host = (this.baseUrl != null) ? this.baseUrl.getHost().toLowerCase(Locale.ROOT) : null;
 		return list().stream()
 			.filter((cookie) -> cookie.name().equals(name))
 			.max(Comparator.comparing((Cookie cookie) -> belongsTo(cookie, host))
-				.thenComparing((cookie) -> (cookie.path() != null) ? cookie.path().length() : 0))
+				.thenComparing((cookie) -> cookie.path().length()))
 			.map(Cookie::value)
 			.orElse(null);
 	}
 
 	private static boolean belongsTo(Cookie cookie, @Nullable String host) {
-		return host != null && cookie.domain() != null
-				&& (host.equalsIgnoreCase(cookie.domain()) || host.endsWith("." + cookie.domain()));
+		return host != null && (host.equals(cookie.domain()) || host.equals("[" + cookie.domain() + "]")
+				|| (!cookie.hostOnly() && host.endsWith("." + cookie.domain())));
 	}
 
 	@Override
@@ -78,29 +74,20 @@ final class DefaultCookies implements Cookies {
 	@Override
 	public void set(String name, String value, String domain, String path) {
 		CookieText.require(name, value);
-		BasicClientCookie cookie = new BasicClientCookie(name, value);
-		boolean hostsBelow = domain.startsWith(".");
-		cookie.setDomain((hostsBelow ? domain.substring(1) : domain).toLowerCase(Locale.ROOT));
-		if (hostsBelow) {
-			cookie.setAttribute(org.apache.hc.client5.http.cookie.Cookie.DOMAIN_ATTR, cookie.getDomain());
-		}
-		cookie.setPath(path);
-		cookie.setCreationDate(Instant.now());
-		this.jar.addCookie(cookie);
+		boolean hostOnly = !domain.startsWith(".");
+		this.jar.addAll(List.of(toStored(new Cookie(name, value, hostOnly ? domain : domain.substring(1), path, null,
+				hostOnly, false, false, null))));
+	}
+
+	@Override
+	public void load(Collection<Cookie> cookies) {
+		this.jar.addAll(cookies.stream().map(DefaultCookies::toStored).toList());
 	}
 
 	@Override
 	public void remove(String name) {
-		for (org.apache.hc.client5.http.cookie.Cookie cookie : this.jar.getCookies()) {
-			if (cookie.getName().equals(name)) {
-				// a cookie that has expired replaces the one of its name, domain and path
-				BasicClientCookie expired = new BasicClientCookie(name, "");
-				expired.setDomain(cookie.getDomain());
-				expired.setPath(cookie.getPath());
-				expired.setExpiryDate(Instant.EPOCH);
-				this.jar.addCookie(expired);
-			}
-		}
+		String octets = CookieOctets.fromText(name);
+		this.jar.removeIf((cookie) -> cookie.name().equals(octets));
 	}
 
 	@Override
@@ -108,10 +95,15 @@ final class DefaultCookies implements Cookies {
 		this.jar.clear();
 	}
 
-	static Cookie toCookie(org.apache.hc.client5.http.cookie.Cookie cookie) {
-		String value = (cookie.getValue() != null) ? cookie.getValue() : "";
-		return new Cookie(cookie.getName(), value, cookie.getDomain(), cookie.getPath(), cookie.getExpiryInstant(),
-				cookie.isSecure());
+	static Cookie toCookie(StoredCookie cookie) {
+		return new Cookie(cookie.getName(), cookie.getValue(), cookie.domain(), cookie.path(),
+				cookie.getExpiryInstant(), cookie.hostOnly(), cookie.secure(), cookie.httpOnly(), cookie.sameSite());
+	}
+
+	private static StoredCookie toStored(Cookie cookie) {
+		CookieText.requireStorable(cookie.name(), cookie.value());
+		return StoredCookie.of(cookie.name(), cookie.value(), cookie.domain(), cookie.path(), cookie.expires(),
+				cookie.hostOnly(), cookie.secure(), cookie.httpOnly(), cookie.sameSite());
 	}
 
 }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import dev.sessions.auth.Authorization;
+import dev.sessions.cookie.CookieOctets;
 import dev.sessions.limit.FiniteTime;
 import dev.sessions.transport.ExchangeOptions;
 import org.apache.hc.core5.http.HttpEntity;
@@ -43,13 +44,13 @@ final class DefaultRequestSpec implements RequestSpec {
 
 	private final BodyWriter bodies;
 
-	private final Map<String, Object> pathVariables = new HashMap<>();
+	private Map<String, Object> pathVariables = Map.of();
 
-	private final MultiValueMap<String, String> params = new LinkedMultiValueMap<>();
+	private MultiValueMap<String, String> params = RequestFactory.NO_PARAMS;
 
-	private final HttpHeaders headers = new HttpHeaders();
+	private @Nullable HttpHeaders headers;
 
-	private final Map<String, String> cookies = new LinkedHashMap<>();
+	private Map<String, String> cookies = Map.of();
 
 	private @Nullable HttpEntity body;
 
@@ -69,18 +70,28 @@ final class DefaultRequestSpec implements RequestSpec {
 
 	private @Nullable Boolean idempotent;
 
+	private @Nullable Duration readTimeout;
+
+	private @Nullable DownloadListener listener;
+
 	DefaultRequestSpec(BodyWriter bodies) {
 		this.bodies = bodies;
 	}
 
 	@Override
 	public RequestSpec path(String name, Object value) {
+		if (this.pathVariables.isEmpty()) {
+			this.pathVariables = new HashMap<>();
+		}
 		this.pathVariables.put(name, value);
 		return this;
 	}
 
 	@Override
 	public RequestSpec param(String name, Object... values) {
+		if (this.params.isEmpty()) {
+			this.params = new LinkedMultiValueMap<>();
+		}
 		for (Object value : values) {
 			this.params.add(name, String.valueOf(value));
 		}
@@ -93,19 +104,19 @@ final class DefaultRequestSpec implements RequestSpec {
 		for (String value : values) {
 			HeadText.requireOneLine("The header " + name, value);
 		}
-		this.headers.put(name, new ArrayList<>(Arrays.asList(values)));
+		ownHeaders().put(name, new ArrayList<>(Arrays.asList(values)));
 		return this;
 	}
 
 	@Override
 	public RequestSpec headers(Consumer<HttpHeaders> headers) {
-		headers.accept(this.headers);
+		headers.accept(ownHeaders());
 		return this;
 	}
 
 	@Override
 	public RequestSpec accept(MediaType... mediaTypes) {
-		this.headers.setAccept(List.of(mediaTypes));
+		ownHeaders().setAccept(List.of(mediaTypes));
 		return this;
 	}
 
@@ -139,7 +150,7 @@ final class DefaultRequestSpec implements RequestSpec {
 
 	@Override
 	public RequestSpec body(Object body) {
-		return onlyBody(this.bodies.write(body, this.headers.getContentType()));
+		return onlyBody(this.bodies.write(body, (this.headers != null) ? this.headers.getContentType() : null));
 	}
 
 	@Override
@@ -150,6 +161,9 @@ final class DefaultRequestSpec implements RequestSpec {
 	@Override
 	public RequestSpec cookie(String name, String value) {
 		CookieText.require(name, value);
+		if (this.cookies.isEmpty()) {
+			this.cookies = new LinkedHashMap<>();
+		}
 		this.cookies.put(name, value);
 		return this;
 	}
@@ -189,6 +203,19 @@ final class DefaultRequestSpec implements RequestSpec {
 		return this;
 	}
 
+	@Override
+	public RequestSpec readTimeout(Duration timeout) {
+		FiniteTime.require("readTimeout", timeout);
+		this.readTimeout = timeout;
+		return this;
+	}
+
+	@Override
+	public RequestSpec onProgress(DownloadListener listener) {
+		this.listener = listener;
+		return this;
+	}
+
 	private RequestSpec onlyBody(HttpEntity body) {
 		requireNoBody();
 		this.body = body;
@@ -225,17 +252,38 @@ final class DefaultRequestSpec implements RequestSpec {
 		}
 	}
 
+	/**
+	 * Forget what belongs to the URI, as the next one is complete.
+	 */
+	void forgetUri() {
+		this.pathVariables = Map.of();
+		this.params = RequestFactory.NO_PARAMS;
+	}
+
 	MultiValueMap<String, String> params() {
 		return this.params;
+	}
+
+	/**
+	 * Whether there are headers, or cookies of this request.
+	 */
+	boolean hasHeaders() {
+		return this.headers != null || !this.cookies.isEmpty();
 	}
 
 	/**
 	 * The headers, with the cookies of this request among them.
 	 */
 	HttpHeaders headers() {
-		if (!this.cookies.isEmpty()) {
-			this.cookies.forEach((name, value) -> this.headers.add(HttpHeaders.COOKIE, name + "=" + value));
-			this.cookies.clear();
+		HttpHeaders all = ownHeaders();
+		this.cookies.forEach((name, value) -> all.add(HttpHeaders.COOKIE, name + "=" + CookieOctets.fromText(value)));
+		this.cookies = Map.of();
+		return all;
+	}
+
+	private HttpHeaders ownHeaders() {
+		if (this.headers == null) {
+			this.headers = new HttpHeaders();
 		}
 		return this.headers;
 	}
@@ -247,9 +295,57 @@ final class DefaultRequestSpec implements RequestSpec {
 		return (this.multipart != null) ? this.multipart.entity() : this.body;
 	}
 
+	@Nullable Integer maxAttempts() {
+		return this.maxAttempts;
+	}
+
+	/**
+	 * Options for a response that is read whole.
+	 */
 	ExchangeOptions options(@Nullable String uriTemplate) {
+		refuseListener();
+		return options(uriTemplate, false, false);
+	}
+
+	/**
+	 * Options for a response that is read whole, where most requests have none.
+	 * @param none those of a request that has nothing but its template
+	 */
+	ExchangeOptions optionsOr(ExchangeOptions none) {
+		boolean some = this.ownAuthorization || this.timeoutNanos != null || this.followRedirects != null
+				|| this.maxAttempts != null || this.idempotent != null || this.readTimeout != null
+				|| this.listener != null;
+		return some ? options(none.uriTemplate()) : none;
+	}
+
+	/**
+	 * Options for a body that is read as it comes.
+	 */
+	ExchangeOptions streamOptions(@Nullable String uriTemplate) {
+		refuseListener();
+		return options(uriTemplate, true, false);
+	}
+
+	/**
+	 * Options for a body that is read as it comes and is not decoded.
+	 */
+	ExchangeOptions downloadOptions(@Nullable String uriTemplate) {
+		return options(uriTemplate, true, true);
+	}
+
+	private ExchangeOptions options(@Nullable String uriTemplate, boolean streaming, boolean encoded) {
 		return new ExchangeOptions(uriTemplate, this.ownAuthorization, this.authorization, this.timeoutNanos,
-				this.followRedirects, this.maxAttempts, this.idempotent, false);
+				this.followRedirects, this.maxAttempts, this.idempotent, this.readTimeout, streaming, encoded);
+	}
+
+	private void refuseListener() {
+		if (this.listener != null) {
+			throw new IllegalArgumentException("Only a download has progress; use Session.download(...)");
+		}
+	}
+
+	@Nullable DownloadListener listener() {
+		return this.listener;
 	}
 
 }

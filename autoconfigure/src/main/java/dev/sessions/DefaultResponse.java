@@ -20,13 +20,11 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.net.URI;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import dev.sessions.cookie.SetCookies;
-import org.apache.hc.client5.http.cookie.CookieOrigin;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -89,12 +87,7 @@ final class DefaultResponse implements Response, HttpInputMessage {
 
 	@Override
 	public String text() {
-		return new String(this.answer.body(), charset());
-	}
-
-	private Charset charset() {
-		MediaType type = contentType();
-		return (type != null && type.getCharset() != null) ? type.getCharset() : StandardCharsets.UTF_8;
+		return BodyText.of(this.answer.body(), contentType());
 	}
 
 	@Override
@@ -117,6 +110,9 @@ final class DefaultResponse implements Response, HttpInputMessage {
 	}
 
 	private Object read(Type type) {
+		if (type == String.class) {
+			return text();
+		}
 		MediaType contentType = contentType();
 		MediaType known = (contentType != null) ? contentType : MediaType.APPLICATION_OCTET_STREAM;
 		try {
@@ -133,7 +129,8 @@ final class DefaultResponse implements Response, HttpInputMessage {
 			String message = this.answer.head().getCode() + " " + reason() + " from session '" + this.session + "': "
 					+ this.answer.request().getMethod() + " "
 					+ Answers.uriWithoutQuery(this.answer.request(), this.answer.call());
-			throw StatusExceptions.create(message, status(), reason(), headers(), bytes(), charset(), this::read);
+			throw StatusExceptions.create(message, status(), reason(), headers(), bytes(),
+					BodyText.charset(this.answer.body(), contentType()), this::read);
 		}
 		return this;
 	}
@@ -166,9 +163,17 @@ final class DefaultResponse implements Response, HttpInputMessage {
 	@Override
 	public List<Cookie> cookies() {
 		URI uri = uri();
-		CookieOrigin origin = new CookieOrigin(uri.getHost(), Math.max(uri.getPort(), 0), uri.getRawPath(),
-				"https".equals(uri.getScheme()));
-		return SetCookies.of(this.answer.head(), origin).stream().map(DefaultCookies::toCookie).toList();
+		return SetCookies
+			.of(this.answer.head(), uri.getHost(), uri.getRawPath(), "https".equals(uri.getScheme()),
+					System.currentTimeMillis())
+			.stream()
+			.map(DefaultCookies::toCookie)
+			.toList();
+	}
+
+	@Override
+	public Map<String, Link> links() {
+		return LinkHeader.parse(headers().getOrEmpty(HttpHeaders.LINK), uri());
 	}
 
 	@Override

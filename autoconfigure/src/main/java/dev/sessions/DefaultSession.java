@@ -17,13 +17,16 @@
 package dev.sessions;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.sessions.auth.AllowedOrigins;
 import dev.sessions.auth.Authorization;
 import dev.sessions.auth.Origin;
+import dev.sessions.cookie.CookieJar;
 import dev.sessions.transport.DefaultHeaders;
 import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.ExchangeRequest;
@@ -31,8 +34,6 @@ import dev.sessions.transport.SessionHttpClient;
 import dev.sessions.transport.SessionState;
 import dev.sessions.transport.Transport;
 import org.apache.hc.client5.http.classic.HttpClient;
-import org.apache.hc.client5.http.cookie.BasicCookieStore;
-import org.apache.hc.client5.http.cookie.CookieStore;
 import org.apache.hc.core5.pool.ConnPoolControl;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.util.UriBuilderFactory;
 
 /**
  * A session: a {@link Transport}, shared with its forks, and a {@link SessionState} of
@@ -48,15 +50,11 @@ import org.springframework.web.client.RestClient;
  */
 final class DefaultSession implements Session {
 
-	private final String name;
+	private final SessionFamily family;
 
-	private final Transport transport;
-
-	private final HttpMessageConverters converters;
+	private final boolean fork;
 
 	private final SessionState state;
-
-	private final @Nullable DefaultSession parent;
 
 	private final SessionHttpClient client;
 
@@ -64,41 +62,31 @@ final class DefaultSession implements Session {
 
 	private final RequestFactory requests;
 
-	private final BodyReader bodyReader;
-
-	private final BodyWriter bodyWriter;
-
-	private final Cookies cookies;
-
-	private final ReentrantLock changeLock = new ReentrantLock();
-
 	private volatile SessionSettings settings;
 
-	private volatile @Nullable RestClient restClient;
+	private volatile @Nullable SpringFaces faces;
 
-	DefaultSession(String name, SessionSettings settings, Transport transport, HttpMessageConverters converters,
-			@Nullable DefaultSession parent) {
-		this.name = name;
-		this.settings = settings;
-		this.transport = transport;
-		this.converters = converters;
-		this.parent = parent;
-		this.state = new SessionState((parent != null) ? parent.state : null, jar(parent), allowedOrigins(settings),
-				render(settings.headers()), authorization(settings.credentials()));
-		this.client = new SessionHttpClient(transport, this.state);
-		this.calls = new Calls(this.client, new Failures(name, settings.timeout(), transport.pool()));
-		this.requests = new RequestFactory(new BaseTarget(name, settings.baseUrl()), settings.params());
-		this.bodyReader = new BodyReader(converters);
-		this.bodyWriter = new BodyWriter(converters);
-		this.cookies = new DefaultCookies(this.state.cookies(), settings.baseUrl());
+	/**
+	 * Create a session.
+	 * @param family what it will have in common with its forks
+	 * @param settings its settings
+	 */
+	DefaultSession(SessionFamily family, SessionSettings settings) {
+		this(family, settings, false,
+				new RequestFactory(new BaseTarget(family.name(), settings.baseUrl()), settings.params()),
+				new SessionState(null, new CookieJar(settings.cookies()), allowedOrigins(settings),
+						render(settings.headers()), authorization(settings.credentials())));
 	}
 
-	private static CookieStore jar(@Nullable DefaultSession parent) {
-		BasicCookieStore jar = new BasicCookieStore();
-		if (parent != null) {
-			parent.state.cookies().getCookies().forEach(jar::addCookie);
-		}
-		return jar;
+	private DefaultSession(SessionFamily family, SessionSettings settings, boolean fork, RequestFactory requests,
+			SessionState state) {
+		this.family = family;
+		this.settings = settings;
+		this.fork = fork;
+		this.requests = requests;
+		this.state = state;
+		this.client = new SessionHttpClient(family.transport(), state);
+		this.calls = new Calls(this.client, family.failures());
 	}
 
 	private static AllowedOrigins allowedOrigins(SessionSettings settings) {
@@ -117,44 +105,111 @@ final class DefaultSession implements Session {
 
 	@Override
 	public String name() {
-		return this.name;
+		return this.family.name();
 	}
 
 	@Override
 	public Response send(HttpMethod method, String uri, Object... uriVariables) {
 		UriTemplate template = this.requests.template(uri);
 		ExchangeRequest request = this.requests.create(method, template, uriVariables);
-		return execute(this.requests.target(template), request, this.client.begin(template.options()));
+		return execute(request, this.client.begin(template.options()));
 	}
 
 	@Override
 	public Response send(HttpMethod method, String uri, Consumer<RequestSpec> request) {
 		UriTemplate template = this.requests.template(uri);
 		DefaultRequestSpec spec = describe(request);
-		return execute(this.requests.target(template), this.requests.create(method, template, spec),
-				this.client.begin(spec.options(uri)));
+		return execute(this.requests.create(method, template, spec),
+				this.client.begin(spec.optionsOr(template.options())));
 	}
 
 	@Override
 	public Response send(HttpMethod method, URI uri, Consumer<RequestSpec> request) {
 		DefaultRequestSpec spec = describe(request);
-		return execute(this.requests.target(uri), this.requests.create(method, uri, spec),
-				this.client.begin(spec.options(null)));
+		return execute(this.requests.create(method, uri, spec), this.client.begin(spec.options(null)));
 	}
 
 	private DefaultRequestSpec describe(Consumer<RequestSpec> request) {
-		DefaultRequestSpec spec = new DefaultRequestSpec(this.bodyWriter);
+		DefaultRequestSpec spec = new DefaultRequestSpec(this.family.bodyWriter());
 		request.accept(spec);
 		return spec;
 	}
 
-	private Response execute(Target target, ExchangeRequest request, ExchangeContext call) {
-		return new DefaultResponse(this.calls.execute(target.host(), request, call), this.name, this.bodyReader);
+	private Response execute(ExchangeRequest request, ExchangeContext call) {
+		return response(this.calls.execute(request, call));
+	}
+
+	private Response response(Answer answer) {
+		return new DefaultResponse(answer, name(), this.family.bodyReader());
+	}
+
+	@Override
+	public <T extends @Nullable Object> T stream(HttpMethod method, String uri, Consumer<RequestSpec> request,
+			ResponseReader<T> reader) {
+		return stream(method, this.requests.to(uri), request, reader);
+	}
+
+	@Override
+	public <T extends @Nullable Object> T stream(HttpMethod method, URI uri, Consumer<RequestSpec> request,
+			ResponseReader<T> reader) {
+		return stream(method, this.requests.to(uri, null), request, reader);
+	}
+
+	private <T extends @Nullable Object> T stream(HttpMethod method, Destination to, Consumer<RequestSpec> request,
+			ResponseReader<T> reader) {
+		DefaultRequestSpec spec = describe(request);
+		return streams().execute(to.request(method, spec), this.client.begin(spec.streamOptions(to.template())),
+				reader);
+	}
+
+	private Streams streams() {
+		return new Streams(this.client, this.family.failures(), this::response, this.settings);
+	}
+
+	private Downloads downloads() {
+		return new Downloads(streams(), this.client, this.settings.retry(), this.state::isClosed);
+	}
+
+	@Override
+	public Path download(String uri, Path target, Consumer<RequestSpec> request) {
+		return downloads().download(this.requests.to(uri), describe(request), target);
+	}
+
+	@Override
+	public Path download(URI uri, Path target, Consumer<RequestSpec> request) {
+		return downloads().download(this.requests.to(uri, null), describe(request), target);
+	}
+
+	@Override
+	public Stream<Response> pages(String uri, Consumer<RequestSpec> request) {
+		return pages(this.requests.to(uri), describe(request));
+	}
+
+	@Override
+	public Stream<Response> pages(URI uri, Consumer<RequestSpec> request) {
+		return pages(this.requests.to(uri, null), describe(request));
+	}
+
+	private Stream<Response> pages(Destination first, DefaultRequestSpec spec) {
+		ExchangeRequest firstRequest = first.request(HttpMethod.GET, spec);
+		Origin start = Origin.of(Answers.requestUri(firstRequest));
+		return new Pages((next) -> {
+			if (next == null) {
+				return page(first, firstRequest, spec);
+			}
+			spec.forgetUri();
+			Destination page = this.requests.to(next, first.template());
+			return page(page, page.request(HttpMethod.GET, spec), spec);
+		}, (next) -> this.state.allowedOrigins().contains(next, start), this.family.failures()::loop).stream();
+	}
+
+	private Response page(Destination to, ExchangeRequest request, DefaultRequestSpec spec) {
+		return execute(request, this.client.begin(spec.options(to.template())));
 	}
 
 	@Override
 	public Cookies cookies() {
-		return this.cookies;
+		return new DefaultCookies(this.state.cookies(), this.settings.baseUrl());
 	}
 
 	@Override
@@ -164,7 +219,7 @@ final class DefaultSession implements Session {
 
 	@Override
 	public void headers(Consumer<HttpHeaders> change) {
-		this.changeLock.lock();
+		this.family.changeLock().lock();
 		try {
 			HttpHeaders changed = HttpHeaders.copyOf(this.settings.headers());
 			change.accept(changed);
@@ -172,94 +227,113 @@ final class DefaultSession implements Session {
 			this.settings = this.settings.withHeaders(changed);
 		}
 		finally {
-			this.changeLock.unlock();
+			this.family.changeLock().unlock();
 		}
 	}
 
 	@Override
 	public void auth(@Nullable Credentials credentials) {
-		this.changeLock.lock();
+		this.family.changeLock().lock();
 		try {
 			this.state.authorization(authorization(credentials));
 			this.settings = this.settings.withCredentials(credentials);
 		}
 		finally {
-			this.changeLock.unlock();
+			this.family.changeLock().unlock();
 		}
 	}
 
 	@Override
 	public Session fork() {
-		return fork(this.settings);
+		this.family.changeLock().lock();
+		try {
+			return new DefaultSession(this.family, this.settings, true, this.requests,
+					fork(this.state.allowedOrigins(), this.state.headers(), this.state.authorization()));
+		}
+		finally {
+			this.family.changeLock().unlock();
+		}
 	}
 
 	@Override
 	public Session fork(Consumer<SessionBuilder> changes) {
-		ForkBuilder builder = new ForkBuilder(this.name, this.settings);
+		ForkBuilder builder = new ForkBuilder(name(), this.settings);
 		changes.accept(builder);
-		return fork(builder.settings());
+		SessionSettings changed = builder.settings();
+		return new DefaultSession(this.family, changed, true,
+				new RequestFactory(new BaseTarget(name(), changed.baseUrl()), changed.params()),
+				fork(allowedOrigins(changed), render(changed.headers()), authorization(changed.credentials())));
 	}
 
-	private Session fork(SessionSettings forkSettings) {
-		return new DefaultSession(this.name, forkSettings, this.transport, this.converters, this);
+	private SessionState fork(AllowedOrigins allowedOrigins, DefaultHeaders headers,
+			@Nullable Authorization authorization) {
+		return new SessionState(this.state, this.state.cookies().copy(), allowedOrigins, headers, authorization);
 	}
 
 	@Override
 	public RestClient restClient() {
-		RestClient current = this.restClient;
+		return faces().restClient();
+	}
+
+	@Override
+	public <T> T service(Class<T> httpExchangeInterface) {
+		return faces().service(httpExchangeInterface);
+	}
+
+	/**
+	 * A fork that nobody asks for them costs nothing for them.
+	 */
+	private SpringFaces faces() {
+		SpringFaces current = this.faces;
 		if (current == null) {
-			current = RestClient.builder()
-				.requestFactory(this::createRequest)
-				.uriBuilderFactory(new SessionUriBuilderFactory(this.requests))
-				.configureMessageConverters(this::useSameConverters)
-				.build();
-			this.restClient = current;
+			this.family.changeLock().lock();
+			try {
+				current = this.faces;
+				if (current == null) {
+					current = new SpringFaces(this.requests, this.client, this.calls, this.family.converters(),
+							this.family.restClientChanges());
+					this.faces = current;
+				}
+			}
+			finally {
+				this.family.changeLock().unlock();
+			}
 		}
 		return current;
 	}
 
-	private void useSameConverters(HttpMessageConverters.ClientBuilder builder) {
-		builder.configureMessageConvertersList((list) -> {
-			list.clear();
-			this.converters.forEach(list::add);
-		});
-	}
-
-	private SessionClientHttpRequest createRequest(URI uri, HttpMethod method) {
-		return new SessionClientHttpRequest(uri, method, this.requests, this.client, this.calls);
-	}
-
 	@Override
 	public <T> T unwrap(Class<T> type) {
-		List<Object> behind = List.of(this.client, this.transport.pool(),
-				(ClientHttpRequestFactory) this::createRequest);
+		List<Object> behind = List.of(this.client, this.family.transport().pool(), this.family.transport(),
+				faces().requestFactory(), faces().uriBuilderFactory(), this.family.converters());
 		for (Object candidate : behind) {
 			if (type.isInstance(candidate)) {
 				return type.cast(candidate);
 			}
 		}
-		throw new IllegalArgumentException(
-				"A session has no " + type.getName() + "; it has a " + HttpClient.class.getName() + ", a "
-						+ ConnPoolControl.class.getName() + " and a " + ClientHttpRequestFactory.class.getName());
+		List<Class<?>> types = List.of(HttpClient.class, ConnPoolControl.class, ClientHttpRequestFactory.class,
+				UriBuilderFactory.class, HttpMessageConverters.class);
+		throw new IllegalArgumentException("A session has no " + type.getName() + "; it has "
+				+ types.stream().map(Class::getName).collect(Collectors.joining(", ")));
 	}
 
 	@Override
 	public PoolStats pool() {
-		org.apache.hc.core5.pool.PoolStats stats = this.transport.pool().getTotalStats();
+		org.apache.hc.core5.pool.PoolStats stats = this.family.transport().pool().getTotalStats();
 		return new PoolStats(stats.getLeased(), stats.getAvailable(), stats.getPending(), stats.getMax());
 	}
 
 	@Override
 	public void close() {
 		this.state.close();
-		if (this.parent == null) {
-			this.transport.close();
+		if (!this.fork) {
+			this.family.transport().close();
 		}
 	}
 
 	@Override
 	public String toString() {
-		return "Session[" + this.name + ", " + this.settings.baseUrl() + "]";
+		return "Session[" + name() + ", " + this.settings.baseUrl() + "]";
 	}
 
 }

@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
 import dev.sessions.cookie.CookieSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.RetrySettings;
 import dev.sessions.transport.PoolSettings;
@@ -39,6 +40,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.client.RestClient;
 
 /**
  * Collects settings and builds a {@link DefaultSession}.
@@ -51,7 +53,11 @@ class DefaultSessionBuilder implements SessionBuilder {
 
 	private @Nullable HttpMessageConverters converters;
 
+	private final HookList hooks = new HookList();
+
 	private final List<Consumer<HttpClientBuilder>> httpClientChanges = new ArrayList<>();
+
+	private final List<Consumer<RestClient.Builder>> restClientChanges = new ArrayList<>();
 
 	DefaultSessionBuilder(String name) {
 		if (name.isBlank()) {
@@ -136,6 +142,11 @@ class DefaultSessionBuilder implements SessionBuilder {
 	}
 
 	@Override
+	public SessionBuilder proxy(UnaryOperator<ProxySettings> change) {
+		return settings(this.settings.withProxy(change.apply(this.settings.proxy())));
+	}
+
+	@Override
 	public SessionBuilder limits(UnaryOperator<LimitSettings> change) {
 		return settings(this.settings.withLimits(change.apply(this.settings.limits())));
 	}
@@ -152,21 +163,41 @@ class DefaultSessionBuilder implements SessionBuilder {
 	}
 
 	@Override
+	public SessionBuilder onRequest(RequestHook hook) {
+		this.hooks.onRequest(hook);
+		return this;
+	}
+
+	@Override
+	public SessionBuilder onResponse(ResponseHook hook) {
+		this.hooks.onResponse(hook);
+		return this;
+	}
+
+	@Override
 	public SessionBuilder httpClient(Consumer<HttpClientBuilder> change) {
 		this.httpClientChanges.add(Objects.requireNonNull(change, "change"));
 		return this;
 	}
 
 	@Override
+	public SessionBuilder restClient(Consumer<RestClient.Builder> change) {
+		this.restClientChanges.add(Objects.requireNonNull(change, "change"));
+		return this;
+	}
+
+	@Override
 	public Session build() {
 		HttpMessageConverters used = (this.converters != null) ? this.converters : SharedConverters.DEFAULTS;
-		Transport transport = new Transport(transportSettings(this.settings), this.httpClientChanges);
-		return new DefaultSession(this.name, this.settings, transport, used, null);
+		Transport transport = new Transport(transportSettings(this.settings), this.hooks.of(this.name),
+				this.httpClientChanges);
+		return new DefaultSession(new SessionFamily(this.name, transport, used, List.copyOf(this.restClientChanges)),
+				this.settings);
 	}
 
 	static TransportSettings transportSettings(SessionSettings settings) {
 		return new TransportSettings(settings.pool(), settings.timeout(), settings.retry(), settings.redirects(),
-				settings.cookies(), settings.compression(), settings.limits());
+				settings.proxy(), settings.cookies(), settings.compression(), settings.limits());
 	}
 
 	/**

@@ -29,6 +29,9 @@ import javax.net.ssl.SSLException;
 
 import dev.sessions.limit.BodyTooLargeException;
 import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.proxy.ProxyConnectException;
+import dev.sessions.proxy.ProxyRefusedException;
+import dev.sessions.proxy.ProxyTimeoutException;
 import dev.sessions.transport.Cancellation;
 import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.ExchangeRequest;
@@ -75,7 +78,16 @@ final class Failures {
 		if (ex instanceof ClientProtocolException && ex.getCause() instanceof Exception protocolFailure) {
 			return ofProtocol(protocolFailure, failed, request, call);
 		}
-		return ofConnection(ex, failed, request);
+		return ofConnection(ex, failed, request,
+				(call.readTimeout() != null) ? call.readTimeout() : this.timeout.read());
+	}
+
+	/**
+	 * A page leads to one that was read before.
+	 */
+	SessionException loop(Response page) {
+		return new SessionException("its next page is one that was read before", new FailedCall(this.session,
+				HttpMethod.GET, Answers.withoutQuery(page.uri()), page.attempts(), page.elapsed()), null);
 	}
 
 	private static SessionException ofProtocol(Exception ex, FailedCall failed, ExchangeRequest request,
@@ -85,10 +97,14 @@ final class Failures {
 			List<Redirect> history = Answers.history(Answers.requestUri(request), call);
 			return new TooManyRedirectsException(reason, failed, history, ex);
 		}
+		if (ex instanceof ProxyRefusedException refused) {
+			return new ProxyException(reason, refused.proxy(), failed, ex);
+		}
 		return new SessionException(reason + onceOnly(request.getEntity()), failed, ex);
 	}
 
-	private SessionException ofConnection(Exception ex, FailedCall failed, ExchangeRequest request) {
+	private SessionException ofConnection(Exception ex, FailedCall failed, ExchangeRequest request,
+			Duration readTimeout) {
 		if (ex instanceof ConnectionRequestTimeoutException) {
 			PoolStats stats = this.pool.getTotalStats();
 			return new LeaseTimeoutException("no connection was free within " + millis(this.timeout.lease()) + " ("
@@ -96,8 +112,11 @@ final class Failures {
 					+ " callers waiting); see pool.max-connections and timeout.lease", failed, ex);
 		}
 		if (ex instanceof org.apache.hc.client5.http.ConnectTimeoutException) {
-			return new ConnectTimeoutException("no connection could be opened within " + millis(this.timeout.connect()),
-					failed, ex);
+			String what = (ex instanceof ProxyTimeoutException) ? ex.getMessage() : "no connection could be opened";
+			return new ConnectTimeoutException(what + " within " + millis(this.timeout.connect()), failed, ex);
+		}
+		if (ex instanceof ProxyConnectException proxyFailure) {
+			return new ProxyException(String.valueOf(ex.getMessage()), proxyFailure.proxy(), failed, ex);
 		}
 		if (ex instanceof UnknownHostException) {
 			return new ConnectFailedException("the host is unknown", failed, ex);
@@ -110,8 +129,7 @@ final class Failures {
 		}
 		if (ex instanceof SocketTimeoutException) {
 			return new ReadTimeoutException(
-					"the server was silent for " + millis(this.timeout.read()) + onceOnly(request.getEntity()), failed,
-					ex);
+					"the server was silent for " + millis(readTimeout) + onceOnly(request.getEntity()), failed, ex);
 		}
 		return new SessionException(describe(ex) + onceOnly(request.getEntity()), failed, ex);
 	}

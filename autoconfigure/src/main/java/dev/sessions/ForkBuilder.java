@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.client.RestClient;
 
 /**
  * A builder that can change what a fork has of its own, and nothing else.
@@ -38,7 +39,7 @@ final class ForkBuilder extends DefaultSessionBuilder {
 	@Override
 	public SessionBuilder settings(SessionSettings settings) {
 		if (this.parent != null && !transportSettings(settings).equals(transportSettings(this.parent))) {
-			throw shared("pool, timeout, retry, redirects, cookies, compression and limits");
+			throw shared("pool, timeout, retry, redirects, proxy, cookies, compression and limits");
 		}
 		return super.settings(settings);
 	}
@@ -49,8 +50,23 @@ final class ForkBuilder extends DefaultSessionBuilder {
 	}
 
 	@Override
+	public SessionBuilder onRequest(RequestHook hook) {
+		throw shared("hooks");
+	}
+
+	@Override
+	public SessionBuilder onResponse(ResponseHook hook) {
+		throw shared("hooks");
+	}
+
+	@Override
 	public SessionBuilder httpClient(Consumer<HttpClientBuilder> change) {
 		throw shared("the HttpClient");
+	}
+
+	@Override
+	public SessionBuilder restClient(Consumer<RestClient.Builder> change) {
+		throw shared("the RestClient");
 	}
 
 	@Override

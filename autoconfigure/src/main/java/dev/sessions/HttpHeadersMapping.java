@@ -35,6 +35,9 @@ final class HttpHeadersMapping {
 	}
 
 	static List<Header> toWire(HttpHeaders headers) {
+		if (headers.isEmpty()) {
+			return List.of();
+		}
 		List<Header> wire = new ArrayList<>(headers.size());
 		headers.forEach((name, values) -> {
 			HeadText.requireToken("The name of a header", name);

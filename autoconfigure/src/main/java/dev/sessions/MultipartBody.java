@@ -25,6 +25,7 @@ import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
@@ -47,10 +48,11 @@ final class MultipartBody {
 			addResource(name, resource);
 		}
 		else if (part instanceof byte[] bytes) {
-			this.builder.addBinaryBody(name, bytes, ContentType.APPLICATION_OCTET_STREAM, name);
+			this.builder.addBinaryBody(utf8(name), bytes, ContentType.APPLICATION_OCTET_STREAM, name);
 		}
 		else {
-			this.builder.addTextBody(name, part.toString(), ContentType.TEXT_PLAIN.withCharset(StandardCharsets.UTF_8));
+			this.builder.addTextBody(utf8(name), part.toString(),
+					ContentType.TEXT_PLAIN.withCharset(StandardCharsets.UTF_8));
 		}
 	}
 
@@ -59,7 +61,7 @@ final class MultipartBody {
 		if (filename == null || !Files.isReadable(file) || Files.isDirectory(file)) {
 			throw new IllegalArgumentException("The file " + filename + " does not exist or cannot be read");
 		}
-		this.builder.addBinaryBody(name, file.toFile(), typeOf(filename.toString()), filename.toString());
+		addResource(name, new FileSystemResource(file));
 	}
 
 	private void addResource(String name, Resource resource) {
@@ -68,7 +70,14 @@ final class MultipartBody {
 		if (!resource.isReadable()) {
 			throw new IllegalArgumentException("The resource " + resource.getDescription() + " cannot be read");
 		}
-		this.builder.addPart(name, new ResourcePart(resource, filename, typeOf(filename)));
+		this.builder.addPart(utf8(name), new ResourcePart(resource, filename, typeOf(filename)));
+	}
+
+	/**
+	 * A name is UTF-8 (RFC 7578, section 5.1), but written as ISO-8859-1 by HttpClient.
+	 */
+	private static String utf8(String name) {
+		return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 	}
 
 	private static ContentType typeOf(String filename) {

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.IntFunction;
 
 import dev.sessions.transport.ExchangeRequest;
+import dev.sessions.transport.ExchangeTarget;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class RequestFactory {
 	 */
 	private static final int MAX_TEMPLATES = 256;
 
-	private static final MultiValueMap<String, String> NO_PARAMS = new LinkedMultiValueMap<>(0);
+	static final MultiValueMap<String, String> NO_PARAMS = new LinkedMultiValueMap<>(0);
 
 	private final ConcurrentMap<String, UriTemplate> templates = new ConcurrentHashMap<>();
 
@@ -65,13 +66,22 @@ final class RequestFactory {
 		return template;
 	}
 
-	Target target(UriTemplate template) {
-		Target own = template.target();
+	private ExchangeTarget target(UriTemplate template) {
+		ExchangeTarget own = template.target();
 		return (own != null) ? own : this.base.target();
 	}
 
-	Target target(URI uri) {
-		return uri.isAbsolute() ? Target.of(uri) : this.base.target();
+	private ExchangeTarget target(URI uri) {
+		return (!uri.isAbsolute() || this.base.isTargetOf(uri)) ? this.base.target() : Targets.of(uri);
+	}
+
+	Destination to(String uri) {
+		UriTemplate template = template(uri);
+		return new Destination(uri, (method, spec) -> create(method, template, spec));
+	}
+
+	Destination to(URI uri, @Nullable String template) {
+		return new Destination(template, (method, spec) -> create(method, uri, spec));
 	}
 
 	ExchangeRequest create(HttpMethod method, UriTemplate template, Object... values) {
@@ -119,7 +129,7 @@ final class RequestFactory {
 	 * the path.
 	 */
 	private String uri(URI uri, MultiValueMap<String, String> params) {
-		String pathAndQuery = Target.pathAndQuery(uri);
+		String pathAndQuery = Targets.pathAndQuery(uri);
 		if (uri.isAbsolute()) {
 			return absolute(pathAndQuery, params);
 		}
@@ -136,13 +146,13 @@ final class RequestFactory {
 		return QueryParams.append(this.base.append(pathAndQuery), this.defaultParams, params);
 	}
 
-	private static ExchangeRequest request(HttpMethod method, Target target, String pathAndQuery) {
-		return target.request(HeadText.requireToken("The method", method.name()), pathAndQuery);
+	private static ExchangeRequest request(HttpMethod method, ExchangeTarget target, String pathAndQuery) {
+		return new ExchangeRequest(HeadText.requireToken("The method", method.name()), target, pathAndQuery);
 	}
 
 	private static ExchangeRequest complete(ExchangeRequest request, DefaultRequestSpec spec) {
 		request.setEntity(spec.entity());
-		return withHeaders(request, spec.headers());
+		return spec.hasHeaders() ? withHeaders(request, spec.headers()) : request;
 	}
 
 	private static ExchangeRequest withHeaders(ExchangeRequest request, HttpHeaders headers) {

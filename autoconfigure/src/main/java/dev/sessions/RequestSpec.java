@@ -142,11 +142,20 @@ public interface RequestSpec {
 	RequestSpec auth(@Nullable Credentials credentials);
 
 	/**
-	 * Bound this call, in place of {@code timeout.total}.
+	 * Bound this call, in place of {@code timeout.total}. A stream or a download is bound
+	 * until its body begins.
 	 * @param timeout the time, positive
 	 * @return this
 	 */
 	RequestSpec timeout(Duration timeout);
+
+	/**
+	 * How long the server may be silent, in place of {@code timeout.read}. It is also the
+	 * longest time that a line or an event of a stream may take.
+	 * @param timeout the time, positive
+	 * @return this
+	 */
+	RequestSpec readTimeout(Duration timeout);
 
 	/**
 	 * Follow redirects, or do not, in this call.
@@ -168,5 +177,12 @@ public interface RequestSpec {
 	 * @return this
 	 */
 	RequestSpec idempotent(boolean idempotent);
+
+	/**
+	 * Be told how far a download is. Any other call refuses it.
+	 * @param listener is told
+	 * @return this
+	 */
+	RequestSpec onProgress(DownloadListener listener);
 
 }

@@ -18,6 +18,7 @@ package dev.sessions;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
@@ -29,6 +30,8 @@ import org.springframework.core.io.Resource;
  * already can be sent once.
  */
 final class ResourceEntity extends AbstractHttpEntity {
+
+	private static final int BUFFER_SIZE = 64 * 1024;
 
 	private final Resource resource;
 
@@ -62,6 +65,23 @@ final class ResourceEntity extends AbstractHttpEntity {
 	@Override
 	public InputStream getContent() throws IOException {
 		return this.resource.getInputStream();
+	}
+
+	@Override
+	public void writeTo(OutputStream out) throws IOException {
+		write(this.resource, out);
+	}
+
+	/**
+	 * Write a resource in pieces of a size that keeps a fast network busy.
+	 */
+	static void write(Resource resource, OutputStream out) throws IOException {
+		try (InputStream in = resource.getInputStream()) {
+			byte[] buffer = new byte[BUFFER_SIZE];
+			for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+				out.write(buffer, 0, n);
+			}
+		}
 	}
 
 	@Override

@@ -17,7 +17,6 @@
 package dev.sessions;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 
 import org.apache.hc.client5.http.entity.mime.AbstractContentBody;
@@ -53,9 +52,7 @@ final class ResourcePart extends AbstractContentBody {
 
 	@Override
 	public void writeTo(OutputStream out) throws IOException {
-		try (InputStream in = this.resource.getInputStream()) {
-			in.transferTo(out);
-		}
+		ResourceEntity.write(this.resource, out);
 	}
 
 }

@@ -16,45 +16,19 @@
 
 package dev.sessions;
 
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClientResponseException;
 
 /**
  * The answer to a request, read whole. Its connection is back in the pool. Thread-safe.
  */
-public interface Response {
-
-	HttpStatusCode status();
+public interface Response extends ResponseHead {
 
 	/**
-	 * Whether the status is below 400, as {@code requests} says it.
-	 * @return whether there was no error
-	 */
-	boolean ok();
-
-	/**
-	 * The headers.
-	 * @return a read-only view
-	 */
-	HttpHeaders headers();
-
-	/**
-	 * The media type of the body.
-	 * @return the type, or {@code null} if the server named none that can be understood
-	 */
-	@Nullable MediaType contentType();
-
-	/**
-	 * The body as text, in the charset of its content type, else UTF-8.
+	 * The body as text, in the charset that its content type names, else that of its byte
+	 * order mark, else UTF-8.
 	 * @return the text, empty if there is no body; never fails for a status
 	 */
 	String text();
@@ -66,7 +40,8 @@ public interface Response {
 	byte[] bytes();
 
 	/**
-	 * Read the body with Spring's message converters.
+	 * Read the body with Spring's message converters. A {@code String} is the
+	 * {@link #text()}.
 	 * @param <T> the type
 	 * @param type the type
 	 * @return the value, or {@code null} if there is no body
@@ -88,45 +63,7 @@ public interface Response {
 	 */
 	<T> @Nullable T as(ParameterizedTypeReference<T> type);
 
-	/**
-	 * Fail if the status is an error.
-	 * @return this
-	 * @throws RestClientResponseException for a status of 400 or more: the subclass that
-	 * Spring has for it
-	 */
+	@Override
 	Response raiseForStatus();
-
-	/**
-	 * The URI that answered, after redirects. A key that the session added to the query
-	 * is not in it.
-	 * @return the URI
-	 */
-	URI uri();
-
-	/**
-	 * The redirects that were followed, in order.
-	 * @return an unmodifiable list
-	 */
-	List<Redirect> history();
-
-	/**
-	 * How often the request was sent: 1 and the number of retries. A redirect does not
-	 * count.
-	 * @return the number
-	 */
-	int attempts();
-
-	/**
-	 * The time from the start of the call until the body was read.
-	 * @return the time
-	 */
-	Duration elapsed();
-
-	/**
-	 * The cookies that this response set and the session accepted or would have accepted
-	 * if it kept cookies.
-	 * @return an unmodifiable list
-	 */
-	List<Cookie> cookies();
 
 }

@@ -17,7 +17,9 @@
 package dev.sessions;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,8 @@ import org.springframework.web.client.RestClient;
  * {@link IllegalArgumentException} before anything is sent.
  *
  * <p>
- * Thread-safe. Whoever builds a session closes it; Spring closes the configured ones.
+ * Thread-safe. Whoever builds a session closes it; Spring closes those that are beans,
+ * the configured ones among them.
  */
 public interface Session extends AutoCloseable {
 
@@ -216,6 +219,106 @@ public interface Session extends AutoCloseable {
 	Response send(HttpMethod method, URI uri, Consumer<RequestSpec> request);
 
 	/**
+	 * Send a request and read the response while it comes in. The connection is taken
+	 * back when the reader ends, whether it has read all, returned early or failed.
+	 * {@code timeout.total} ends with the head of the response: from there on only a
+	 * server that is silent for {@code timeout.read} ends the call. The size of the body
+	 * is not limited, as nothing is held in memory.
+	 * @param <T> what the reader makes of the response
+	 * @param method the method
+	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
+	 * braces
+	 * @param request describes the request
+	 * @param reader reads the response, whatever its status
+	 * @return what the reader returned
+	 * @throws IllegalArgumentException if the request cannot be sent as described
+	 * @throws SessionException if no response was received in time, or its body failed
+	 * @throws java.io.UncheckedIOException if the reader failed with an
+	 * {@link java.io.IOException} that did not come from the body
+	 */
+	<T extends @Nullable Object> T stream(HttpMethod method, String uri, Consumer<RequestSpec> request,
+			ResponseReader<T> reader);
+
+	/**
+	 * As {@link #stream(HttpMethod, String, Consumer, ResponseReader)}, with a ready-made
+	 * URI.
+	 * @param <T> what the reader makes of the response
+	 * @param method the method
+	 * @param uri the URI, used as it is
+	 * @param request describes the request
+	 * @param reader reads the response, whatever its status
+	 * @return what the reader returned
+	 */
+	<T extends @Nullable Object> T stream(HttpMethod method, URI uri, Consumer<RequestSpec> request,
+			ResponseReader<T> reader);
+
+	default Path download(String uri, Path target) {
+		return download(uri, target, (request) -> {
+		});
+	}
+
+	/**
+	 * Download a file, of any size. It is written beside the target and takes its place,
+	 * and that of a file that is there, at once when it is whole; if the download fails,
+	 * nothing is left. Where the connection breaks, the rest is asked for if the server
+	 * can send it ({@code Range}, {@code If-Range}), else the whole again, as often as
+	 * {@code retry.max-attempts} says. The bytes are those that the server has: it is
+	 * asked for no encoding, and none is decoded. Times are those of a stream.
+	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
+	 * braces
+	 * @param target the file to be; its folder must exist
+	 * @param request describes the request, {@link RequestSpec#onProgress progress} among
+	 * it
+	 * @return the target
+	 * @throws IllegalArgumentException if the request cannot be sent as described, or the
+	 * target is a folder or in none
+	 * @throws org.springframework.web.client.RestClientResponseException for a status of
+	 * 400 or more
+	 * @throws SessionException if the file was not received whole
+	 * @throws java.io.UncheckedIOException if it could not be written
+	 */
+	Path download(String uri, Path target, Consumer<RequestSpec> request);
+
+	/**
+	 * As {@link #download(String, Path, Consumer)}, with a ready-made URI.
+	 * @param uri the URI, used as it is
+	 * @param target the file to be; its folder must exist
+	 * @param request describes the request
+	 * @return the target
+	 */
+	Path download(URI uri, Path target, Consumer<RequestSpec> request);
+
+	default Stream<Response> pages(String uri) {
+		return pages(uri, (request) -> {
+		});
+	}
+
+	/**
+	 * The pages of a list: the response to a GET, and then each that the one before
+	 * {@linkplain ResponseHead#links() links} to as {@code next}, fetched when it is
+	 * asked for. Path variables and parameters belong to the first page; the rest of the
+	 * request is said of all. The pages end with one that has no next page, is an error,
+	 * or links to another origin than the first request's, unless that is the base URL's
+	 * or an allowed one ({@code auth.allowed-origins}).
+	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
+	 * braces
+	 * @param request describes the request
+	 * @return the pages, in order; they hold no connection, and closing them ends them.
+	 * They fail with a {@link SessionException}, also if a page links to one that was
+	 * read before
+	 * @throws IllegalArgumentException if the request cannot be sent as described
+	 */
+	Stream<Response> pages(String uri, Consumer<RequestSpec> request);
+
+	/**
+	 * As {@link #pages(String, Consumer)}, with a ready-made URI.
+	 * @param uri the URI, used as it is
+	 * @param request describes the request
+	 * @return the pages
+	 */
+	Stream<Response> pages(URI uri, Consumer<RequestSpec> request);
+
+	/**
 	 * The cookie jar of this session.
 	 * @return a live, thread-safe view
 	 */
@@ -270,11 +373,23 @@ public interface Session extends AutoCloseable {
 	RestClient restClient();
 
 	/**
+	 * A declarative client over this very session, through its {@link #restClient()}.
+	 * @param <T> the interface
+	 * @param httpExchangeInterface an interface whose methods are annotated as Spring's
+	 * {@code @HttpExchange}
+	 * @return the client, the same for the same interface
+	 * @throws IllegalArgumentException if it is no such interface
+	 */
+	<T> T service(Class<T> httpExchangeInterface);
+
+	/**
 	 * The object of another library behind this session.
 	 * @param <T> the type asked for
 	 * @param type {@code org.apache.hc.client5.http.classic.HttpClient}, which sends with
-	 * all of this session's rules, {@code org.apache.hc.core5.pool.ConnPoolControl} or
-	 * {@code org.springframework.http.client.ClientHttpRequestFactory}
+	 * all of this session's rules, {@code org.apache.hc.core5.pool.ConnPoolControl}, or
+	 * of Spring, for a {@code RestTemplate} or another client,
+	 * {@code ClientHttpRequestFactory}, {@code UriBuilderFactory} (which reads URIs as
+	 * the verbs do) and {@code HttpMessageConverters}
 	 * @return the object; it must not be closed
 	 * @throws IllegalArgumentException if there is no such object
 	 */

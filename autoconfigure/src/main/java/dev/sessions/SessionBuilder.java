@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 import dev.sessions.cookie.CookieSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.RetrySettings;
 import dev.sessions.transport.PoolSettings;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.client.RestClient;
 
 /**
  * Builds a {@link Session}. Not thread-safe.
@@ -110,6 +112,8 @@ public interface SessionBuilder {
 
 	SessionBuilder redirects(UnaryOperator<RedirectSettings> change);
 
+	SessionBuilder proxy(UnaryOperator<ProxySettings> change);
+
 	SessionBuilder limits(UnaryOperator<LimitSettings> change);
 
 	/**
@@ -127,6 +131,20 @@ public interface SessionBuilder {
 	SessionBuilder messageConverters(HttpMessageConverters converters);
 
 	/**
+	 * See each request before it is sent.
+	 * @param hook the hook; calls add up, in order
+	 * @return this
+	 */
+	SessionBuilder onRequest(RequestHook hook);
+
+	/**
+	 * See the head of each response.
+	 * @param hook the hook; calls add up, in order
+	 * @return this
+	 */
+	SessionBuilder onResponse(ResponseHook hook);
+
+	/**
 	 * The way out to everything that has no setting: change the HttpClient itself. It is
 	 * given the builder after all settings were applied, with the session's rules in its
 	 * execution chain.
@@ -134,6 +152,16 @@ public interface SessionBuilder {
 	 * @return this
 	 */
 	SessionBuilder httpClient(Consumer<HttpClientBuilder> change);
+
+	/**
+	 * Change the client that {@link Session#restClient()} and {@link Session#service}
+	 * use: its interceptors, default headers, status handlers. Its connections, its
+	 * converters and what its URIs mean are the session's and stay so.
+	 * @param change changes the builder when the client is first used; calls add up, in
+	 * order
+	 * @return this
+	 */
+	SessionBuilder restClient(Consumer<RestClient.Builder> change);
 
 	/**
 	 * Build the session. No connection is opened before the first call.

@@ -16,7 +16,6 @@
 
 package dev.sessions;
 
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
 
@@ -24,7 +23,6 @@ import dev.sessions.transport.ExchangeOptions;
 import dev.sessions.transport.ExchangeRequest;
 import dev.sessions.transport.SessionHttpClient;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -56,7 +54,7 @@ final class SessionClientHttpRequest extends AbstractClientHttpRequest implement
 
 	private final Calls calls;
 
-	private @Nullable ByteArrayOutputStream buffer;
+	private @Nullable BodyBuffer buffer;
 
 	private @Nullable Body streamed;
 
@@ -83,7 +81,7 @@ final class SessionClientHttpRequest extends AbstractClientHttpRequest implement
 	protected OutputStream getBodyInternal(HttpHeaders headers) {
 		Assert.state(this.streamed == null, "The body is streamed already");
 		if (this.buffer == null) {
-			this.buffer = new ByteArrayOutputStream();
+			this.buffer = new BodyBuffer();
 		}
 		return this.buffer;
 	}
@@ -100,8 +98,8 @@ final class SessionClientHttpRequest extends AbstractClientHttpRequest implement
 		ExchangeRequest request = this.requests.create(this.method, this.uri, headers);
 		request.setEntity(entity(headers));
 		String template = (getAttributes().get(URI_TEMPLATE) instanceof String text) ? text : null;
-		return new SessionClientHttpResponse(this.calls.execute(this.requests.target(this.uri).host(), request,
-				this.client.begin(ExchangeOptions.of(template))));
+		return new SessionClientHttpResponse(
+				this.calls.execute(request, this.client.begin(ExchangeOptions.of(template))));
 	}
 
 	/**
@@ -110,7 +108,7 @@ final class SessionClientHttpRequest extends AbstractClientHttpRequest implement
 	 */
 	private @Nullable HttpEntity entity(HttpHeaders headers) {
 		if (this.buffer != null) {
-			return new ByteArrayEntity(this.buffer.toByteArray(), null);
+			return this.buffer.toEntity(null);
 		}
 		return (this.streamed != null) ? new StreamingBodyEntity(headers, this.streamed) : null;
 	}

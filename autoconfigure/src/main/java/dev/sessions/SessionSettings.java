@@ -24,6 +24,7 @@ import dev.sessions.auth.Origin;
 import dev.sessions.cookie.CookieSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.RetrySettings;
 import dev.sessions.transport.PoolSettings;
@@ -50,12 +51,14 @@ import org.springframework.util.MultiValueMap;
  * @param pool the connections
  * @param retry the retries
  * @param redirects the redirects
+ * @param proxy the proxies
  * @param compression whether compressed answers are asked for and decoded
  * @param limits the bounds on answers
  */
 public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiValueMap<String, String> params,
 		@Nullable Credentials credentials, Set<String> allowedOrigins, CookieSettings cookies, TimeoutSettings timeout,
-		PoolSettings pool, RetrySettings retry, RedirectSettings redirects, boolean compression, LimitSettings limits) {
+		PoolSettings pool, RetrySettings retry, RedirectSettings redirects, ProxySettings proxy, boolean compression,
+		LimitSettings limits) {
 
 	public SessionSettings {
 		if (baseUrl != null) {
@@ -72,6 +75,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 		Objects.requireNonNull(pool, "pool");
 		Objects.requireNonNull(retry, "retry");
 		Objects.requireNonNull(redirects, "redirects");
+		Objects.requireNonNull(proxy, "proxy");
 		Objects.requireNonNull(limits, "limits");
 	}
 
@@ -82,67 +86,86 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	public static SessionSettings defaults() {
 		return new SessionSettings(null, new HttpHeaders(), new LinkedMultiValueMap<>(), null, Set.of(),
 				CookieSettings.defaults(), TimeoutSettings.defaults(), PoolSettings.defaults(),
-				RetrySettings.defaults(), RedirectSettings.defaults(), true, LimitSettings.defaults());
+				RetrySettings.defaults(), RedirectSettings.defaults(), ProxySettings.defaults(), true,
+				LimitSettings.defaults());
 	}
 
 	public SessionSettings withBaseUrl(@Nullable URI baseUrl) {
 		return new SessionSettings(baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.compression, this.limits);
+				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.proxy, this.compression,
+				this.limits);
 	}
 
 	public SessionSettings withHeaders(HttpHeaders headers) {
 		return new SessionSettings(this.baseUrl, headers, this.params, this.credentials, this.allowedOrigins,
-				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.compression, this.limits);
+				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.proxy, this.compression,
+				this.limits);
 	}
 
 	public SessionSettings withParams(MultiValueMap<String, String> params) {
 		return new SessionSettings(this.baseUrl, this.headers, params, this.credentials, this.allowedOrigins,
-				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.compression, this.limits);
+				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.proxy, this.compression,
+				this.limits);
 	}
 
 	public SessionSettings withCredentials(@Nullable Credentials credentials) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, credentials, this.allowedOrigins,
-				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.compression, this.limits);
+				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.proxy, this.compression,
+				this.limits);
 	}
 
 	public SessionSettings withAllowedOrigins(Set<String> allowedOrigins) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, allowedOrigins,
-				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.compression, this.limits);
+				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.proxy, this.compression,
+				this.limits);
 	}
 
 	public SessionSettings withCookies(CookieSettings cookies) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				cookies, this.timeout, this.pool, this.retry, this.redirects, this.compression, this.limits);
+				cookies, this.timeout, this.pool, this.retry, this.redirects, this.proxy, this.compression,
+				this.limits);
 	}
 
 	public SessionSettings withTimeout(TimeoutSettings timeout) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.cookies, timeout, this.pool, this.retry, this.redirects, this.compression, this.limits);
+				this.cookies, timeout, this.pool, this.retry, this.redirects, this.proxy, this.compression,
+				this.limits);
 	}
 
 	public SessionSettings withPool(PoolSettings pool) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.cookies, this.timeout, pool, this.retry, this.redirects, this.compression, this.limits);
+				this.cookies, this.timeout, pool, this.retry, this.redirects, this.proxy, this.compression,
+				this.limits);
 	}
 
 	public SessionSettings withRetry(RetrySettings retry) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.cookies, this.timeout, this.pool, retry, this.redirects, this.compression, this.limits);
+				this.cookies, this.timeout, this.pool, retry, this.redirects, this.proxy, this.compression,
+				this.limits);
 	}
 
 	public SessionSettings withRedirects(RedirectSettings redirects) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.cookies, this.timeout, this.pool, this.retry, redirects, this.compression, this.limits);
+				this.cookies, this.timeout, this.pool, this.retry, redirects, this.proxy, this.compression,
+				this.limits);
+	}
+
+	public SessionSettings withProxy(ProxySettings proxy) {
+		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
+				this.cookies, this.timeout, this.pool, this.retry, this.redirects, proxy, this.compression,
+				this.limits);
 	}
 
 	public SessionSettings withCompression(boolean compression) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.cookies, this.timeout, this.pool, this.retry, this.redirects, compression, this.limits);
+				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.proxy, compression,
+				this.limits);
 	}
 
 	public SessionSettings withLimits(LimitSettings limits) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.compression, limits);
+				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.proxy, this.compression,
+				limits);
 	}
 
 	/**
@@ -153,8 +176,8 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 		return "SessionSettings[baseUrl=" + this.baseUrl + ", headers=" + this.headers.headerNames() + ", params="
 				+ this.params.keySet() + ", credentials=" + this.credentials + ", allowedOrigins=" + this.allowedOrigins
 				+ ", cookies=" + this.cookies + ", timeout=" + this.timeout + ", pool=" + this.pool + ", retry="
-				+ this.retry + ", redirects=" + this.redirects + ", compression=" + this.compression + ", limits="
-				+ this.limits + "]";
+				+ this.retry + ", redirects=" + this.redirects + ", proxy=" + this.proxy + ", compression="
+				+ this.compression + ", limits=" + this.limits + "]";
 	}
 
 }

@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The configured sessions by name. Thread-safe.
+ * The sessions of an application by the names of their beans: the configured ones, and
+ * those that it builds itself as {@code @Bean Session}. A name is found in each of its
+ * spellings ({@code my-api}, {@code myApi}). Thread-safe.
  */
 public interface Sessions {
 

@@ -23,6 +23,7 @@ import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 import dev.sessions.transport.ExchangeOptions;
+import dev.sessions.transport.ExchangeTarget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ final class UriTemplate {
 
 	private static final Pattern ABSOLUTE = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*://");
 
-	private final @Nullable Target target;
+	private final @Nullable ExchangeTarget target;
 
 	private final List<String> literals = new ArrayList<>();
 
@@ -63,13 +64,13 @@ final class UriTemplate {
 		return i;
 	}
 
-	private static Target absoluteTarget(String origin) {
+	private static ExchangeTarget absoluteTarget(String origin) {
 		if (origin.indexOf('{') >= 0) {
 			throw new IllegalArgumentException(
 					"A variable cannot stand for the host of a URL; pass a java.net.URI to choose the host");
 		}
 		try {
-			return Target.of(URI.create(origin));
+			return Targets.of(URI.create(origin));
 		}
 		catch (IllegalArgumentException ex) {
 			String message = ex.getMessage();
@@ -105,7 +106,7 @@ final class UriTemplate {
 	 * The host of an absolute URL.
 	 * @return the target, or {@code null} for a path
 	 */
-	@Nullable Target target() {
+	@Nullable ExchangeTarget target() {
 		return this.target;
 	}
 

@@ -39,7 +39,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.client.RestTemplate;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.util.UriBuilderFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -182,7 +187,7 @@ class FaceContractTests {
 				face.get(session, this.server.url("/x"));
 			}
 		}
-		assertThat(this.server.requests()).hasSize(3);
+		assertThat(this.server.requests()).hasSize(Face.values().length);
 		assertThat(this.server.accepted()).isEqualTo(1);
 	}
 
@@ -192,8 +197,12 @@ class FaceContractTests {
 		try (Session session = builder().baseUrl(this.server.url("/v2")).param("lang", "en").build()) {
 			session.get("/users/{id}?q=1", "a/b");
 			session.restClient().get().uri("/users/{id}?q=1", "a/b").retrieve().toBodilessEntity();
+			session.service(Users.class).get("a/b");
+			RestTemplate template = new RestTemplate(session.unwrap(ClientHttpRequestFactory.class));
+			template.setUriTemplateHandler(session.unwrap(UriBuilderFactory.class));
+			template.getForObject("/users/{id}?q=1", String.class, "a/b");
 		}
-		assertThat(this.server.requests()).hasSize(2)
+		assertThat(this.server.requests()).hasSize(4)
 			.allMatch((request) -> request.target().equals("/v2/users/a%2Fb?q=1&lang=en"));
 	}
 
@@ -315,6 +324,16 @@ class FaceContractTests {
 			ThrowingCallable call = () -> face.get(session, url);
 			return catchThrowable(call);
 		}
+	}
+
+	/**
+	 * A declarative client.
+	 */
+	interface Users {
+
+		@GetExchange("/users/{id}?q=1")
+		String get(@PathVariable String id);
+
 	}
 
 	/**

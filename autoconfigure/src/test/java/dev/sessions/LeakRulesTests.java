@@ -32,6 +32,7 @@ import dev.sessions.testsupport.Gate;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
@@ -163,6 +164,31 @@ class LeakRulesTests {
 			Throwable thrown = catchThrowable(fault);
 			assertThat(this.session.pool().leased()).as(name + ", " + thrown).isZero();
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/truncated", "/truncated-chunks", "/truncated-gzip", "/large", "/large-chunked",
+			"/silence", "/drip" })
+	@DisplayName("RULE 33: the end of a body that is read as it comes, whatever end, is enough")
+	void endOfRawBodyReturnsItsConnection(String path) {
+		Throwable thrown = catchThrowable(() -> {
+			ClassicHttpResponse response = this.session.unwrap(HttpClient.class)
+				.executeOpen(null, ClassicRequestBuilder.get(this.server.url(path)).build(), null);
+			response.getEntity().getContent().readAllBytes();
+		});
+		assertThat(this.session.pool().leased()).as("%s", thrown).isZero();
+	}
+
+	@Test
+	@DisplayName("RULE 33: so is closing it before its end")
+	void closeOfRawBodyReturnsItsConnection() throws IOException {
+		this.server.on("/endless", Reply.ok("x".repeat(500_000)));
+		try (Session unlimited = Session.builder("test").baseUrl(this.server.url()).build()) {
+			ClassicHttpResponse response = unlimited.unwrap(HttpClient.class)
+				.executeOpen(null, ClassicRequestBuilder.get(this.server.url("/endless")).build(), null);
+			response.getEntity().getContent().close();
+			assertThat(unlimited.pool().leased()).isZero();
+		}
 	}
 
 	@ParameterizedTest

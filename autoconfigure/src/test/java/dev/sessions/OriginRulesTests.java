@@ -20,6 +20,7 @@ import java.io.IOException;
 
 import dev.sessions.testsupport.CredentialKind;
 import dev.sessions.testsupport.Face;
+import dev.sessions.testsupport.ReceivedRequest;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import org.apache.hc.core5.http.HttpHost;
@@ -105,13 +106,16 @@ class OriginRulesTests {
 		try (Session session = builder(baseUrl).build()) {
 			face.get(session, url);
 		}
-		return KIND.isIn(this.proxy.requests().get(this.proxy.requests().size() - 1));
+		ReceivedRequest request = this.proxy.requests().get(this.proxy.requests().size() - 1);
+		assertThat(request.hasHeader("X-Default-Token")).isEqualTo(KIND.isIn(request));
+		return KIND.isIn(request);
 	}
 
 	private SessionBuilder builder(String baseUrl) {
 		return Session.builder("test")
 			.baseUrl(baseUrl)
 			.auth(KIND.credentials())
+			.header("X-Default-Token", "mine")
 			.httpClient((client) -> client.setProxy(new HttpHost("127.0.0.1", this.proxy.port())));
 	}
 

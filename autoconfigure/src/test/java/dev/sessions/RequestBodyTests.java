@@ -18,7 +18,10 @@ package dev.sessions;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
@@ -158,6 +162,60 @@ class RequestBodyTests {
 	void multipartNameWithQuoteBreaksNothing() {
 		String part = parts(post((spec) -> spec.multipart("a\"; filename=\"evil", "x"))).get(0);
 		assertThat(part.substring(0, part.indexOf("\r\n\r\n"))).doesNotContain("; filename=\"evil\"");
+	}
+
+	@Test
+	void multipartFileNameIsPercentEncoded() throws IOException {
+		Path file = file("gr\u00fc\u00df \"1\".txt", "text");
+		// RFC 7578, section 2
+		assertThat(parts(post((spec) -> spec.multipart("file", file))).get(0))
+			.contains("name=\"file\"; filename=\"gr%C3%BC%C3%9F%20%221%22.txt\"\r\n");
+	}
+
+	@Test
+	void multipartNameIsUtf8() {
+		// RFC 7578, section 5.1
+		assertThat(parts(post((spec) -> spec.multipart("gr\u00fc\u00df \"1\"", "x"))).get(0))
+			.contains("name=\"gr\u00fc\u00df \\\"1\\\"\"\r\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\r\nX-Evil: 1", "a\n", "a\r", "a\u0000" })
+	void multipartNameWithLineBreakIsRefused(String name) {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.session.post("/x", (spec) -> spec.multipart(name, "x")))
+			.withMessageContaining("name of a part");
+		assertThat(this.server.accepted()).isZero();
+	}
+
+	@Test
+	void multipartHasItsLength() throws IOException {
+		Path file = file("report.txt", "text");
+		ReceivedRequest request = post((spec) -> spec.multipart("file", file).multipart("title", "x"));
+		assertThat(request.header("Content-Length")).isEqualTo("" + request.body().length);
+	}
+
+	@Test
+	void multipartOfFileInAnArchive() throws IOException {
+		URI archive = URI.create("jar:" + this.directory.resolve("archive.zip").toUri());
+		try (FileSystem files = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+			Path file = Files.writeString(files.getPath("/report.txt"), "text");
+			assertThat(parts(post((spec) -> spec.multipart("file", file))).get(0)).contains("filename=\"report.txt\"")
+				.endsWith("\r\n\r\ntext\r\n");
+		}
+	}
+
+	@Test
+	void missingPartsAreRefused() {
+		Path missing = this.directory.resolve("missing.txt");
+		for (Object part : List.of(missing, new FileSystemResource(missing))) {
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> this.session.post("/x", (spec) -> spec.multipart("file", part)))
+				.withMessageContaining("missing.txt");
+			assertThatIllegalArgumentException().isThrownBy(() -> this.session.post("/x", (spec) -> spec.body(part)))
+				.withMessageContaining("missing.txt");
+		}
+		assertThat(this.server.accepted()).isZero();
 	}
 
 	@Test

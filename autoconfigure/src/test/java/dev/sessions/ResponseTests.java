@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.HttpServerErrorException;
@@ -212,6 +213,44 @@ class ResponseTests {
 		assertThat(response.text()).isEqualTo("gr\u00fc\u00df");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE" })
+	void textIsReadInTheCharsetOfItsMark(String charset) throws Exception {
+		byte[] body = "\uFEFFgr\u00fc\u00df".getBytes(charset);
+		assertThat(get(Reply.status(200).header("Content-Type", "text/plain").body(body)).text())
+			.isEqualTo("gr\u00fc\u00df");
+		assertThat(get(Reply.status(200).body(body)).text()).isEqualTo("gr\u00fc\u00df");
+		assertThat(get(Reply.status(200).header("Content-Type", "text/plain;charset=" + charset).body(body)).text())
+			.isEqualTo("gr\u00fc\u00df");
+	}
+
+	@Test
+	void charsetOfTheHeaderBeatsTheMark() {
+		Reply reply = Reply.ok("\uFEFFa").header("Content-Type", "text/plain;charset=ISO-8859-1");
+		assertThat(get(reply).text()).isEqualTo("\u00ef\u00bb\u00bfa");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/plain", "application/json", "application/problem+json", "text/html" })
+	void asStringIsTheText(String contentType) {
+		Response response = get(Reply.ok("gr\u00fc\u00df").header("Content-Type", contentType));
+		assertThat(response.as(String.class)).isEqualTo("gr\u00fc\u00df");
+	}
+
+	@Test
+	void readsResource() throws Exception {
+		Resource resource = get(Reply.ok("text").header("Content-Type", "text/plain")).as(Resource.class);
+		assertThat(resource.getContentAsString(StandardCharsets.UTF_8)).isEqualTo("text");
+	}
+
+	@Test
+	void tellsItsLinks() {
+		Response response = get(Reply.ok("x").header("Link", "<?page=2>; rel=next").header("Link", "</p>; rel=prev"));
+		assertThat(response.links()).containsOnlyKeys("next", "prev");
+		assertThat(response.links().get("next").uri()).isEqualTo(response.uri().resolve("x?page=2"));
+		assertThat(get(Reply.ok("x")).links()).isEmpty();
+	}
+
 	@Test
 	void bodyMayEndWithTheConnection() {
 		this.server.otherwise((request, connection) -> {
@@ -291,12 +330,13 @@ class ResponseTests {
 
 	@Test
 	void tellsItsCookies() {
-		Response response = get(Reply.ok("").cookie("a=1; Path=/").cookie("b=2; Max-Age=60; Secure; HttpOnly"));
+		Response response = get(Reply.ok("").cookie("a=1; Path=/").cookie("b=2; Max-Age=60; HttpOnly; SameSite=Lax"));
 		assertThat(response.cookies()).extracting(Cookie::name).containsExactly("a", "b");
 		assertThat(response.cookies()).extracting(Cookie::value).containsExactly("1", "2");
 		assertThat(response.cookies().get(0).expires()).isNull();
 		assertThat(response.cookies().get(1).expires()).isNotNull();
-		assertThat(response.cookies().get(1).secure()).isTrue();
+		assertThat(response.cookies().get(1).httpOnly()).isTrue();
+		assertThat(response.cookies().get(1).sameSite()).isEqualTo("Lax");
 		assertThat(response.cookies().toString()).contains("a").doesNotContain("value");
 	}
 

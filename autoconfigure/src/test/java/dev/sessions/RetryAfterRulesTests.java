@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RetryAfterRulesTests {
 
-	private static final Duration AT_ONCE = Duration.ofMillis(900);
+	private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
 	@AutoClose
 	private final ScriptedServer server = ScriptedServer.start();
@@ -52,7 +52,7 @@ class RetryAfterRulesTests {
 		this.server.otherwise(Reply.status(status).header("Retry-After", "1"), Reply.ok("in time"));
 		Stopwatch stopwatch = Stopwatch.start();
 		assertThat(call().text()).isEqualTo("in time");
-		assertThat(stopwatch.elapsed()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+		assertThat(stopwatch.elapsed()).isBetween(Duration.ofSeconds(1), AT_ONCE);
 	}
 
 	@ParameterizedTest
@@ -63,12 +63,12 @@ class RetryAfterRulesTests {
 		this.server.otherwise(Reply.status(503).header("Retry-After", inSeconds(2, pattern)), Reply.ok("in time"));
 		Stopwatch stopwatch = Stopwatch.start();
 		assertThat(call().text()).isEqualTo("in time");
-		assertThat(stopwatch.elapsed()).isBetween(AT_ONCE, Duration.ofSeconds(3));
+		assertThat(stopwatch.elapsed()).isBetween(Duration.ofMillis(900), AT_ONCE);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "0", "00", "-1", "-0", "+1", "", " ", "soon", "1.5", "1e3", "0x1", "1s", "1, 1", "1,1",
-			"1;2", "\u0661", "NaN", "Wed, 32 Foo 2099 99:99:99 GMT", "2099-01-01T00:00:00Z",
+	@ValueSource(strings = { "0", "00", "-30", "-0", "+30", "", " ", "soon", "30.5", "3e1", "0x20", "30s", "30, 30",
+			"30,30", "30;2", "\u0663\u0660", "NaN", "Wed, 32 Foo 2099 99:99:99 GMT", "2099-01-01T00:00:00Z",
 			"Sun, 06 Nov 1994 08:49:37 GMT", "Thu, 01 Jan 1970 00:00:00 GMT" })
 	@DisplayName("RULE 27: zero, garbage, negative and past values neither throw nor wait")
 	void neitherThrowsNorWaits(String value) {
@@ -81,10 +81,10 @@ class RetryAfterRulesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "1", "3600", "soon" })
+	@ValueSource(strings = { "30", "3600", "soon" })
 	@DisplayName("RULE 27: a doubled value neither throws nor waits")
 	void doubled(String second) {
-		this.server.otherwise(Reply.status(503).header("Retry-After", "1").header("Retry-After", second),
+		this.server.otherwise(Reply.status(503).header("Retry-After", "30").header("Retry-After", second),
 				Reply.ok("in time"));
 		Stopwatch stopwatch = Stopwatch.start();
 		assertThat(call().text()).isEqualTo("in time");
@@ -92,8 +92,8 @@ class RetryAfterRulesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "3", "21", "3600", "2147483647", "2147483648", "9223372036854775807",
-			"9223372036854775808", "99999999999999999999999999999999", "0000000000000000003" })
+	@ValueSource(strings = { "61", "3600", "2147483647", "2147483648", "9223372036854775807", "9223372036854775808",
+			"99999999999999999999999999999999", "0000000000000000061" })
 	@DisplayName("RULE 27: beyond max-retry-after the response is returned at once")
 	void beyondMaximum(String value) {
 		this.server.otherwise(Reply.status(503).header("Retry-After", value).body("later"));
@@ -110,7 +110,7 @@ class RetryAfterRulesTests {
 	@DisplayName("RULE 27: so it is for a date")
 	void dateBeyondMaximum() {
 		this.server.otherwise(Reply.status(503)
-			.header("Retry-After", inSeconds(60, "EEE, dd MMM yyyy HH:mm:ss 'GMT'"))
+			.header("Retry-After", inSeconds(120, "EEE, dd MMM yyyy HH:mm:ss 'GMT'"))
 			.body("later"));
 		Stopwatch stopwatch = Stopwatch.start();
 		assertThat(call().text()).isEqualTo("later");
@@ -119,13 +119,11 @@ class RetryAfterRulesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "2", "10" })
+	@ValueSource(strings = { "31", "59" })
 	@DisplayName("RULE 27: beyond the time left the response is returned at once")
 	void beyondTimeLeft(String value) {
 		this.server.otherwise(Reply.status(503).header("Retry-After", value).body("later"));
-		try (Session session = builder().retry((retry) -> retry.withMaxRetryAfter(Duration.ofMinutes(1)))
-			.timeout((timeout) -> timeout.withTotal(Duration.ofMillis(1500)))
-			.build()) {
+		try (Session session = builder().timeout((timeout) -> timeout.withTotal(Duration.ofSeconds(30))).build()) {
 			Stopwatch stopwatch = Stopwatch.start();
 			Response response = session.get("/x");
 			assertThat(stopwatch.elapsed()).isLessThan(AT_ONCE);
@@ -167,7 +165,7 @@ class RetryAfterRulesTests {
 		return Session.builder("test")
 			.baseUrl(this.server.url())
 			.retry((retry) -> retry.withBackoff(retry.backoff().withDelay(Duration.ZERO).withJitter(Jitter.NONE))
-				.withMaxRetryAfter(Duration.ofMillis(2500)));
+				.withMaxRetryAfter(Duration.ofMinutes(1)));
 	}
 
 	private static String inSeconds(int seconds, String pattern) {

@@ -17,7 +17,9 @@
 package dev.sessions;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +35,11 @@ import dev.sessions.testsupport.UnresponsivePort;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.http.HttpMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -166,14 +171,59 @@ class SessionCloseTests {
 	}
 
 	@Test
-	void endsForks() {
+	void endsForksAndSaysSo() {
 		this.server.otherwise(Reply.ok("ok"));
 		Session session = builder().build();
 		Session fork = session.fork();
 		Session grandchild = fork.fork();
+		fork.get("/x");
 		session.close();
-		assertThatExceptionOfType(SessionClosedException.class).isThrownBy(() -> fork.get("/x"));
-		assertThatExceptionOfType(SessionClosedException.class).isThrownBy(() -> grandchild.get("/x"));
+		for (Session ended : List.of(fork, grandchild)) {
+			assertThatExceptionOfType(SessionClosedException.class).isThrownBy(() -> ended.get("/x"))
+				.withMessageContaining("test")
+				.withMessageContaining("the session was closed");
+		}
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void endsEveryFaceOfAFork(Face face) {
+		Session session = builder().build();
+		Session fork = session.fork();
+		session.close();
+		assertThat(catchThrowable(() -> face.get(fork, this.server.url("/x"))))
+			.isInstanceOf((face == Face.HTTP_CLIENT) ? IOException.class : SessionClosedException.class);
+		assertThat(this.server.accepted()).isZero();
+	}
+
+	@Test
+	void endsStreamsAndDownloadsOfAFork(@TempDir Path directory) {
+		Session session = builder().build();
+		Session fork = session.fork();
+		session.close();
+		assertThatExceptionOfType(SessionClosedException.class)
+			.isThrownBy(() -> fork.stream(HttpMethod.GET, "/x", (request) -> {
+			}, StreamedResponse::status));
+		assertThatExceptionOfType(SessionClosedException.class)
+			.isThrownBy(() -> fork.download("/x", directory.resolve("file"), (request) -> {
+			}));
+		assertThat(directory).isEmptyDirectory();
+	}
+
+	@Test
+	void endsTheRunningCallOfAFork() throws Exception {
+		Gate gate = new Gate();
+		this.server.otherwise(gate.then(Reply.ok("ok")));
+		Session session = builder().build();
+		Session fork = session.fork();
+		Future<Response> running = this.calls.start(() -> fork.get("/x"));
+		gate.awaitArrivals(1);
+		session.close();
+		assertThat(catchThrowable(() -> running.get(10, TimeUnit.SECONDS))).isInstanceOf(ExecutionException.class)
+			.hasCauseInstanceOf(SessionClosedException.class);
+		gate.open();
+		await().until(() -> this.server.open() == 0);
 	}
 
 	@Test

@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-import dev.sessions.cookie.CookieSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.testsupport.ReceivedRequest;
 import dev.sessions.testsupport.Reply;
@@ -122,7 +121,7 @@ class SettingsEffectTests {
 	void cookiesAreNotKeptIfDisabled() {
 		this.server.on("/set", Reply.ok("ok").cookie("sid=1"));
 		this.server.on("/x", Reply.ok("ok"));
-		try (Session session = builder().cookies((cookies) -> new CookieSettings(false)).build()) {
+		try (Session session = builder().cookies((cookies) -> cookies.withEnabled(false)).build()) {
 			Response response = session.get("/set");
 			assertThat(response.cookies()).extracting(Cookie::name).containsExactly("sid");
 			assertThat(session.cookies().list()).isEmpty();

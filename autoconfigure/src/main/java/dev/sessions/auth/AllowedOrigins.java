@@ -16,6 +16,8 @@
 
 package dev.sessions.auth;
 
+import java.net.URI;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -48,6 +50,17 @@ public final class AllowedOrigins {
 		}
 		origins.addAll(further);
 		return new AllowedOrigins(origins);
+	}
+
+	/**
+	 * Whether a link leads to one of these origins or back to where it began.
+	 * @param link the link
+	 * @param start where it began
+	 * @return whether it does; never with user info in it
+	 */
+	public boolean contains(URI link, Origin start) {
+		Origin origin = (link.getRawUserInfo() == null) ? Origin.find(link) : null;
+		return origin != null && (origin.equals(start) || Arrays.asList(this.origins).contains(origin));
 	}
 
 	/**

@@ -43,7 +43,7 @@ public record Origin(String scheme, String host, int port) {
 	 * @throws IllegalArgumentException if it has none
 	 */
 	public static Origin of(URI uri) {
-		Origin origin = of(uri.getScheme(), uri.getHost(), uri.getPort());
+		Origin origin = find(uri);
 		if (origin == null) {
 			throw new IllegalArgumentException(FORM);
 		}
@@ -69,6 +69,10 @@ public record Origin(String scheme, String host, int port) {
 			// answered below, without the text, which may hold a secret
 		}
 		throw new IllegalArgumentException(FORM);
+	}
+
+	static @Nullable Origin find(URI uri) {
+		return of(uri.getScheme(), uri.getHost(), uri.getPort());
 	}
 
 	private static @Nullable Origin of(@Nullable String scheme, @Nullable String host, int port) {

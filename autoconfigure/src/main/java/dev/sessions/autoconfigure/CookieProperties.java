@@ -28,12 +28,25 @@ public final class CookieProperties {
 	 */
 	private @Nullable Boolean enabled;
 
+	/**
+	 * How many cookies are kept in all. Of each host at most 180 are.
+	 */
+	private @Nullable Integer maxCount;
+
 	public @Nullable Boolean getEnabled() {
 		return this.enabled;
 	}
 
 	public void setEnabled(@Nullable Boolean enabled) {
 		this.enabled = enabled;
+	}
+
+	public @Nullable Integer getMaxCount() {
+		return this.maxCount;
+	}
+
+	public void setMaxCount(@Nullable Integer maxCount) {
+		this.maxCount = maxCount;
 	}
 
 }

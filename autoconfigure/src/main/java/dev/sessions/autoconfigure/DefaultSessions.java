@@ -16,8 +16,9 @@
 
 package dev.sessions.autoconfigure;
 
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,38 +27,47 @@ import dev.sessions.NoSuchSessionException;
 import dev.sessions.Session;
 import dev.sessions.Sessions;
 
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
- * Finds the configured sessions in the bean factory.
+ * The sessions among the beans. They are created when they are first asked for.
  */
 class DefaultSessions implements Sessions {
 
-	private final Set<String> names;
+	private final ListableBeanFactory beanFactory;
 
-	private final BeanFactory beanFactory;
-
-	DefaultSessions(List<String> names, BeanFactory beanFactory) {
-		this.names = Collections.unmodifiableSet(new TreeSet<>(names));
+	DefaultSessions(ListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 	}
 
 	@Override
 	public Session get(String name) {
-		return find(name).orElseThrow(() -> new NoSuchSessionException(name, this.names));
+		return find(name).orElseThrow(() -> new NoSuchSessionException(name, names()));
 	}
 
+	/**
+	 * Of two names that differ in spelling alone, the one that is spelt like this.
+	 */
 	@Override
 	public Optional<Session> find(String name) {
-		return this.names.stream()
-			.filter((candidate) -> ConfiguredSessions.isSame(candidate, name))
-			.findFirst()
+		return Arrays.stream(beanNames())
+			.filter((candidate) -> SessionNames.isSame(candidate, name))
+			.min(Comparator.comparing((candidate) -> !candidate.equals(name)))
 			.map((candidate) -> this.beanFactory.getBean(candidate, Session.class));
 	}
 
 	@Override
 	public Set<String> names() {
-		return this.names;
+		return Collections.unmodifiableSet(new TreeSet<>(Arrays.asList(beanNames())));
+	}
+
+	/**
+	 * Without those of a scope, such as the fork of a request: they are not there for
+	 * everybody.
+	 */
+	private String[] beanNames() {
+		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Session.class, false, true);
 	}
 
 }

@@ -37,18 +37,15 @@ class SessionBeanRegistrar implements BeanRegistrar {
 	@Override
 	public void register(BeanRegistry registry, Environment env) {
 		SessionsEnvironment environment = new SessionsEnvironment(env);
-		ConfiguredSessions sessions = new ConfiguredSessions(environment.names());
-		registry.registerBean(ConfiguredSessions.class.getName(), ConfiguredSessions.class,
-				(spec) -> spec.infrastructure().supplier((context) -> sessions));
+		List<String> names = environment.names();
 		registry.registerBean(SessionAliases.class.getName(), SessionAliases.class,
-				(spec) -> spec.infrastructure().supplier((context) -> new SessionAliases(sessions.names())));
+				(spec) -> spec.infrastructure().supplier((context) -> new SessionAliases(names)));
 		// While the application is built, its secrets need not be there; it starts later.
 		if (SpringProperties.getFlag(AbstractAotProcessor.AOT_PROCESSING)) {
-			sessions.names().forEach((name) -> registry.registerBean(name, Session.class));
+			names.forEach((name) -> registry.registerBean(name, Session.class));
 			return;
 		}
-		List<SessionConfiguration> configurations = sessions.names()
-			.stream()
+		List<SessionConfiguration> configurations = names.stream()
 			.map((name) -> new SessionConfiguration(name, environment))
 			.toList();
 		check(configurations);

@@ -16,6 +16,8 @@
 
 package dev.sessions.autoconfigure;
 
+import java.util.function.Function;
+
 import dev.sessions.Credentials;
 import dev.sessions.SessionSettings;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ final class SessionConfiguration {
 
 	private final PropertyOrigins origins;
 
+	private final Function<String, @Nullable String> variables;
+
 	/**
 	 * Read and check a configuration, but for the credentials, which a bean may replace.
 	 * @param name the session's name
@@ -40,6 +44,7 @@ final class SessionConfiguration {
 		this.name = name;
 		this.properties = environment.bind(name);
 		this.origins = environment.origins();
+		this.variables = environment::variable;
 		settings(SessionSettings.defaults());
 	}
 
@@ -56,7 +61,9 @@ final class SessionConfiguration {
 	 * @param base the settings where nothing is configured
 	 */
 	SessionSettings settings(SessionSettings base) {
-		return new SessionPropertiesMapper(this.name, this.origins).map(this.properties, base);
+		return new SessionPropertiesMapper(this.name, this.origins).map(this.properties, base)
+			.withProxy(new ProxyMapper(this.name, this.origins, this.variables).map(this.properties.getProxy(),
+					base.proxy()));
 	}
 
 	/**

@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.sessions.Credentials;
+import dev.sessions.RequestHook;
+import dev.sessions.ResponseHook;
 import dev.sessions.Session;
 import dev.sessions.SessionBuilder;
 import dev.sessions.SessionCustomizer;
@@ -39,19 +41,22 @@ class SessionFactory {
 
 	private final ListableBeanFactory beanFactory;
 
+	private final HookBeans hooks;
+
 	private final SessionSettings base;
 
 	private final SingletonSupplier<List<SessionCustomizer>> customizers;
 
 	/**
 	 * A factory.
-	 * @param beanFactory may have credentials for a session
+	 * @param beanFactory may have credentials and hooks for a session
 	 * @param base the settings where nothing is configured
 	 * @param customizers change each session last
 	 */
 	SessionFactory(ListableBeanFactory beanFactory, SessionSettings base,
 			ObjectProvider<SessionCustomizer> customizers) {
 		this.beanFactory = beanFactory;
+		this.hooks = new HookBeans(beanFactory);
 		this.base = base;
 		this.customizers = SingletonSupplier.of(() -> customizers.orderedStream().toList());
 	}
@@ -62,6 +67,8 @@ class SessionFactory {
 		SessionBuilder builder = Session.builder(name)
 			.settings(configuration.settings(this.base))
 			.auth((replacement != null) ? replacement : configuration.credentials());
+		this.hooks.of(RequestHook.class, name).forEach(builder::onRequest);
+		this.hooks.of(ResponseHook.class, name).forEach(builder::onResponse);
 		this.customizers.obtain().forEach((customizer) -> customizer.customize(name, builder));
 		return builder.build();
 	}
@@ -70,7 +77,7 @@ class SessionFactory {
 		List<String> beans = Arrays
 			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Credentials.class))
 			.filter((bean) -> BeanFactoryAnnotationUtils.isQualifierMatch(
-					(qualifier) -> ConfiguredSessions.isSame(qualifier, configuration.name()), bean, this.beanFactory))
+					(qualifier) -> SessionNames.isSame(qualifier, configuration.name()), bean, this.beanFactory))
 			.toList();
 		if (beans.size() > 1) {
 			throw configuration.invalid("auth",

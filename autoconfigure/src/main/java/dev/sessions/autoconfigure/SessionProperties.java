@@ -73,6 +73,11 @@ public final class SessionProperties {
 	private final RedirectProperties redirects = new RedirectProperties();
 
 	/**
+	 * The proxy that requests go by way of.
+	 */
+	private final ProxyProperties proxy = new ProxyProperties();
+
+	/**
 	 * Whether compressed answers are asked for and decoded.
 	 */
 	private @Nullable Boolean compression;
@@ -133,6 +138,10 @@ public final class SessionProperties {
 
 	public RedirectProperties getRedirects() {
 		return this.redirects;
+	}
+
+	public ProxyProperties getProxy() {
+		return this.proxy;
 	}
 
 	public @Nullable Boolean getCompression() {

@@ -45,8 +45,8 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * Maps the properties of a session to its settings, but for the credentials. What is not
- * set stays as it is.
+ * Maps the properties of a session to its settings, but for the credentials and proxies.
+ * What is not set stays as it is.
  */
 final class SessionPropertiesMapper {
 
@@ -146,7 +146,10 @@ final class SessionPropertiesMapper {
 	}
 
 	private CookieSettings map(CookieProperties properties, CookieSettings base) {
-		return set(base, "cookies.enabled", properties.getEnabled(), CookieSettings::withEnabled);
+		CookieSettings settings = base;
+		settings = set(settings, "cookies.enabled", properties.getEnabled(), CookieSettings::withEnabled);
+		settings = set(settings, "cookies.max-count", properties.getMaxCount(), CookieSettings::withMaxCount);
+		return settings;
 	}
 
 	private TimeoutSettings map(TimeoutProperties properties, TimeoutSettings base) {

@@ -23,13 +23,14 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
 
 /**
- * Lets a native image bind the properties.
+ * Lets a native image bind the properties and read the list of public suffixes.
  */
 class SessionPropertiesRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		BindableRuntimeHintsRegistrar.forTypes(SessionProperties.class).registerHints(hints);
+		hints.resources().registerPattern("org/publicsuffix/list/effective_tld_names.dat");
 	}
 
 }

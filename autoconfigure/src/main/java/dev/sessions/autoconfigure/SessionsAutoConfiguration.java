@@ -20,7 +20,6 @@ import dev.sessions.SessionCustomizer;
 import dev.sessions.SessionSettings;
 import dev.sessions.Sessions;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -45,8 +44,8 @@ public final class SessionsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Sessions namedSessions(ConfiguredSessions configured, BeanFactory beanFactory) {
-		return new DefaultSessions(configured.names(), beanFactory);
+	Sessions namedSessions(ListableBeanFactory beanFactory) {
+		return new DefaultSessions(beanFactory);
 	}
 
 }

@@ -24,8 +24,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.sessions.autoconfigure.KnownKeys.Kind;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -53,6 +55,8 @@ final class SessionsEnvironment {
 
 	private static final Pattern VALID_NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
+	private final Environment environment;
+
 	private final List<ConfigurationPropertySource> sources = new ArrayList<>();
 
 	private final PropertyOrigins origins = new PropertyOrigins(this.sources);
@@ -71,6 +75,7 @@ final class SessionsEnvironment {
 	private List<ConfigurationPropertySource> sourcesOfSession = new ArrayList<>();
 
 	SessionsEnvironment(Environment environment) {
+		this.environment = environment;
 		ConfigurationPropertySources.get(environment).forEach(this.sources::add);
 		this.binder = new Binder(() -> this.sourcesOfSession.iterator(),
 				new PropertySourcesPlaceholdersResolver(environment));
@@ -170,6 +175,13 @@ final class SessionsEnvironment {
 	}
 
 	/**
+	 * A variable that does not stand under {@code sessions}.
+	 */
+	@Nullable String variable(String name) {
+		return this.environment.getProperty(name);
+	}
+
+	/**
 	 * The properties of a session: its own over those of {@code sessions.default}.
 	 */
 	SessionProperties bind(String name) {
@@ -201,6 +213,11 @@ final class SessionsEnvironment {
 
 		static final Keys NONE = new Keys();
 
+		private static final ConfigurationPropertyName PROXY_URL = ConfigurationPropertyName.of("proxy.url");
+
+		private static final Set<ConfigurationPropertyName> PROXY_CREDENTIALS = Set
+			.of(ConfigurationPropertyName.of("proxy.username"), ConfigurationPropertyName.of("proxy.password"));
+
 		private String name = "";
 
 		private final Map<ConfigurationPropertySource, List<ConfigurationPropertyName>> bySource = new LinkedHashMap<>();
@@ -210,18 +227,22 @@ final class SessionsEnvironment {
 		}
 
 		/**
-		 * Leave out inherited credentials of a kind that is not this session's own.
+		 * Leave out inherited credentials of a kind that is not this session's own, and
+		 * those of a proxy that is not this session's.
 		 */
 		List<ConfigurationPropertyName> withoutReplaced(List<ConfigurationPropertyName> inherited) {
-			Set<ConfigurationPropertyName> kinds = this.bySource.values()
-				.stream()
-				.flatMap(List::stream)
-				.filter(KnownKeys::isOfCredentials)
+			Set<ConfigurationPropertyName> kinds = all().filter(KnownKeys::isOfCredentials)
 				.map((key) -> key.chop(2))
 				.collect(Collectors.toSet());
+			boolean ownProxy = all().anyMatch(PROXY_URL::equals);
 			return inherited.stream()
 				.filter((key) -> kinds.isEmpty() || !KnownKeys.isOfCredentials(key) || kinds.contains(key.chop(2)))
+				.filter((key) -> !ownProxy || !PROXY_CREDENTIALS.contains(key))
 				.toList();
+		}
+
+		private Stream<ConfigurationPropertyName> all() {
+			return this.bySource.values().stream().flatMap(List::stream);
 		}
 
 	}

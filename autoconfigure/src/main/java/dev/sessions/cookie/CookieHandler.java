@@ -17,14 +17,9 @@
 package dev.sessions.cookie;
 
 import java.io.IOException;
-import java.util.List;
 
-import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
-import org.apache.hc.client5.http.cookie.Cookie;
-import org.apache.hc.client5.http.cookie.CookieOrigin;
-import org.apache.hc.client5.http.cookie.CookieStore;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -40,25 +35,26 @@ public final class CookieHandler implements ExecChainHandler {
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
 			throws IOException, HttpException {
-		CookieStore jar = scope.clientContext.getCookieStore();
-		List<Cookie> cookies = jar.getCookies();
-		if (!cookies.isEmpty()) {
-			CookieHeader.add(request, cookies, origin(scope.route, request.getPath()));
+		if (!(scope.clientContext.getCookieStore() instanceof CookieJar jar)) {
+			return chain.proceed(request, scope);
+		}
+		String host = scope.route.getTargetHost().getHostName();
+		boolean secure = scope.route.isSecure();
+		CookieSelection cookies = jar.select(host, secure);
+		if (cookies != null) {
+			CookieHeader.add(request, cookies);
 		}
 		ClassicHttpResponse response = chain.proceed(request, scope);
 		if (response.containsHeader(HttpHeaders.SET_COOKIE)) {
-			for (Cookie cookie : SetCookies.of(response, origin(scope.route, request.getPath()))) {
-				jar.addCookie(cookie);
+			try {
+				jar.receive(response, host, request.getPath(), secure);
+			}
+			catch (RuntimeException ex) {
+				response.close();
+				throw ex;
 			}
 		}
 		return response;
-	}
-
-	private static CookieOrigin origin(HttpRoute route, String requestPath) {
-		int query = requestPath.indexOf('?');
-		String path = (query >= 0) ? requestPath.substring(0, query) : requestPath;
-		return new CookieOrigin(route.getTargetHost().getHostName(), route.getTargetHost().getPort(), path,
-				route.isSecure());
 	}
 
 }

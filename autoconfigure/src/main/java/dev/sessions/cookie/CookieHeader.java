@@ -16,14 +16,9 @@
 
 package dev.sessions.cookie;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
-import org.apache.hc.client5.http.cookie.Cookie;
-import org.apache.hc.client5.http.cookie.CookieOrigin;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
@@ -31,45 +26,45 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.springframework.util.StringUtils;
 
 /**
- * The {@code Cookie} header of a request (RFC 6265, section 5.4): the jar's cookies for
- * its target behind those that the caller set by hand, which hide the jar's of the same
- * name.
+ * Puts a jar's cookies into the head of a request, behind those that the caller set by
+ * hand, which hide the jar's of the same name. All are in one header (RFC 6265bis,
+ * section 5.8.1).
  */
 final class CookieHeader {
 
 	private CookieHeader() {
 	}
 
-	static void add(HttpRequest request, List<Cookie> jar, CookieOrigin origin) {
-		Header byHand = request.getFirstHeader(HttpHeaders.COOKIE);
-		Set<String> hidden = (byHand != null) ? names(byHand.getValue()) : Set.of();
-		List<Cookie> matching = new ArrayList<>();
-		Instant now = Instant.now();
-		for (Cookie cookie : jar) {
-			if (!cookie.isExpired(now) && !hidden.contains(cookie.getName()) && SetCookies.SPEC.match(cookie, origin)) {
-				matching.add(cookie);
-			}
-		}
-		if (matching.isEmpty()) {
+	static void add(HttpRequest request, CookieSelection cookies) {
+		if (request.containsHeader(HttpHeaders.COOKIE)) {
+			merge(request, cookies);
 			return;
 		}
-		for (Header header : SetCookies.SPEC.formatCookies(matching)) {
-			if (byHand == null) {
-				request.addHeader(header);
-			}
-			else {
-				request.setHeader(HttpHeaders.COOKIE, byHand.getValue() + "; " + header.getValue());
-			}
+		Header header = cookies.header(request.getPath());
+		if (header != null) {
+			request.addHeader(header);
 		}
 	}
 
-	private static Set<String> names(String header) {
-		Set<String> names = new HashSet<>();
+	private static void merge(HttpRequest request, CookieSelection cookies) {
+		StringBuilder merged = new StringBuilder();
+		Set<String> hidden = new HashSet<>();
+		for (Header byHand : request.getHeaders(HttpHeaders.COOKIE)) {
+			merged.append(merged.isEmpty() ? "" : "; ").append(byHand.getValue());
+			addNames(byHand.getValue(), hidden);
+		}
+		String pairs = cookies.pairs(request.getPath(), (name) -> !hidden.contains(name));
+		if (!pairs.isEmpty()) {
+			request.removeHeaders(HttpHeaders.COOKIE);
+			request.addHeader(HttpHeaders.COOKIE, merged.append(merged.isEmpty() ? "" : "; ").append(pairs).toString());
+		}
+	}
+
+	private static void addNames(String header, Set<String> names) {
 		for (String pair : StringUtils.tokenizeToStringArray(header, ";")) {
 			int equals = pair.indexOf('=');
-			names.add(((equals < 0) ? pair : pair.substring(0, equals)).trim());
+			names.add((equals < 0) ? "" : pair.substring(0, equals).trim());
 		}
-		return names;
 	}
 
 }

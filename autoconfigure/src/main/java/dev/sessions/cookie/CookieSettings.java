@@ -17,22 +17,33 @@
 package dev.sessions.cookie;
 
 /**
- * Whether a session keeps cookies.
+ * Whether a session keeps cookies, and how many.
  *
  * @param enabled whether cookies are accepted and sent
+ * @param maxCount how many are kept in all, at least one; of each host at most 180 are
  */
-public record CookieSettings(boolean enabled) {
+public record CookieSettings(boolean enabled, int maxCount) {
+
+	public CookieSettings {
+		if (maxCount < 1) {
+			throw new IllegalArgumentException("max-count must be positive, but is " + maxCount);
+		}
+	}
 
 	/**
-	 * Cookies are kept.
+	 * Up to 3,000 cookies are kept.
 	 * @return the default settings
 	 */
 	public static CookieSettings defaults() {
-		return new CookieSettings(true);
+		return new CookieSettings(true, 3000);
 	}
 
 	public CookieSettings withEnabled(boolean enabled) {
-		return new CookieSettings(enabled);
+		return new CookieSettings(enabled, this.maxCount);
+	}
+
+	public CookieSettings withMaxCount(int maxCount) {
+		return new CookieSettings(this.enabled, maxCount);
 	}
 
 }

@@ -25,7 +25,11 @@ public final class BodyTooLargeException extends IOException {
 
 	private static final long serialVersionUID = 1L;
 
-	BodyTooLargeException(long limit) {
+	/**
+	 * Create an exception.
+	 * @param limit the limit in bytes
+	 */
+	public BodyTooLargeException(long limit) {
 		super("the response body is larger than limits.max-response-size (" + limit + " bytes)");
 	}
 

@@ -70,6 +70,10 @@ public final class ContentCodings {
 		if (encoding == null || entity.getContentLength() == 0) {
 			return null;
 		}
+		UnaryOperator<HttpEntity> only = DECODERS.get(encoding);
+		if (only != null) {
+			return only.apply(entity);
+		}
 		List<UnaryOperator<HttpEntity>> applied = new ArrayList<>();
 		for (String token : StringUtils.tokenizeToStringArray(encoding, ",")) {
 			String name = token.toLowerCase(Locale.ROOT);

@@ -54,9 +54,11 @@ public final class DecodingHandler implements ExecChainHandler {
 		if (entity == null) {
 			return response;
 		}
-		boolean limited = !(scope.clientContext instanceof LimitScope call) || !call.streaming();
+		LimitScope call = (scope.clientContext instanceof LimitScope limits) ? limits : null;
+		boolean limited = call == null || !call.streaming();
+		boolean encoded = call != null && call.encoded();
 		try {
-			HttpEntity decoded = this.decode ? ContentCodings.decode(entity) : null;
+			HttpEntity decoded = (this.decode && !encoded) ? ContentCodings.decode(entity) : null;
 			if (decoded != null) {
 				response.setEntity(limited ? new LimitedEntity(decoded, this.maxSize) : decoded);
 				removeHeadersOfEncodedForm(response);

@@ -28,4 +28,10 @@ public interface LimitScope {
 	 */
 	boolean streaming();
 
+	/**
+	 * Whether the body is wanted as it was sent.
+	 * @return whether it is
+	 */
+	boolean encoded();
+
 }

@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Fails once more bytes were read than the limit allows.
+ * Fails and closes once more bytes were read than the limit allows.
  */
 final class LimitedInputStream extends FilterInputStream {
 
@@ -64,9 +64,10 @@ final class LimitedInputStream extends FilterInputStream {
 		return false;
 	}
 
-	private void count(long n) throws BodyTooLargeException {
+	private void count(long n) throws IOException {
 		this.read += n;
 		if (this.read > this.limit) {
+			close();
 			throw new BodyTooLargeException(this.limit);
 		}
 	}

@@ -16,9 +16,12 @@
 
 package dev.sessions.observation;
 
+import dev.sessions.Session;
 import dev.sessions.SessionBuilder;
 import dev.sessions.SessionCustomizer;
+import dev.sessions.transport.Transport;
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
 import org.springframework.http.client.observation.ClientRequestObservationConvention;
@@ -59,12 +62,29 @@ public final class SessionObservations implements SessionCustomizer, Ordered {
 
 	@Override
 	public void customize(String name, SessionBuilder builder) {
-		builder.httpClient((client) -> {
-			if (!this.registry.isNoop()) {
-				client.addExecInterceptorFirst("observation",
-						new ObservationHandler(name, this.registry, this.convention));
-			}
-		});
+		builder.httpClient(new ObservedClient(name, this.registry, this.convention));
+	}
+
+	/**
+	 * Observe a session that was built already, and its forks. One that is observed by
+	 * this is not observed twice; one that is an application's own implementation, or the
+	 * mock of a test, is left as it is.
+	 * @param session the session
+	 */
+	public void observe(Session session) {
+		Transport transport = transport(session);
+		if (transport != null) {
+			transport.change(new ObservedClient(session.name(), this.registry, this.convention));
+		}
+	}
+
+	private static @Nullable Transport transport(Session session) {
+		try {
+			return session.unwrap(Transport.class);
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
 	}
 
 	/**

@@ -33,7 +33,6 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.ProtocolException;
-import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 
 /**
@@ -46,14 +45,18 @@ public final class RedirectHandler implements ExecChainHandler {
 
 	private final RedirectedRequest redirectedRequest;
 
+	private final RedirectRoute route;
+
 	/**
 	 * Create the handler.
 	 * @param settings the settings
 	 * @param isCredential tells by a header's name whether it must not go to another
 	 * origin
+	 * @param route finds the way to another origin
 	 */
-	public RedirectHandler(RedirectSettings settings, Predicate<String> isCredential) {
+	public RedirectHandler(RedirectSettings settings, Predicate<String> isCredential, RedirectRoute route) {
 		this.settings = settings;
+		this.route = route;
 		this.redirectedRequest = new RedirectedRequest(isCredential);
 	}
 
@@ -102,23 +105,13 @@ public final class RedirectHandler implements ExecChainHandler {
 		ClassicHttpRequest original = scope.originalRequest;
 		HttpHost from = scope.route.getTargetHost();
 		URI location = Location.of(response, uriOf(original));
-		HttpRoute route = route(scope.route, RoutingSupport
-			.normalize(new HttpHost(location.getScheme(), location.getHost(), location.getPort()), null));
-		boolean sameOrigin = from.equals(route.getTargetHost());
+		HttpHost target = RoutingSupport
+			.normalize(new HttpHost(location.getScheme(), location.getHost(), location.getPort()), null);
+		boolean sameOrigin = from.equals(target);
 		ClassicHttpRequest next = this.redirectedRequest.follow(original, response.getCode(), location, sameOrigin);
 		call.redirected(from, response, location);
-		return new ExecChain.Scope(scope.exchangeId, sameOrigin ? scope.route : route, next, scope.execRuntime,
-				scope.clientContext);
-	}
-
-	/**
-	 * The way to another target: by the same proxy, or by none.
-	 */
-	private static HttpRoute route(HttpRoute current, HttpHost target) {
-		boolean secure = URIScheme.HTTPS.same(target.getSchemeName());
-		HttpHost proxy = current.getProxyHost();
-		return (proxy != null) ? new HttpRoute(target, current.getLocalAddress(), proxy, secure)
-				: new HttpRoute(target, current.getLocalAddress(), secure);
+		HttpRoute route = sameOrigin ? scope.route : this.route.to(target, scope.route);
+		return new ExecChain.Scope(scope.exchangeId, route, next, scope.execRuntime, scope.clientContext);
 	}
 
 	private static URI uriOf(ClassicHttpRequest request) throws ProtocolException {

@@ -76,7 +76,7 @@ public record Backoff(Duration delay, double multiplier, Duration maxDelay, Jitt
 	 * @param random a source of numbers from 0 (inclusive) to 1 (exclusive)
 	 * @return the wait, never negative
 	 */
-	Duration before(int retry, DoubleSupplier random) {
+	public Duration before(int retry, DoubleSupplier random) {
 		double nanos = Math.min(nanos(this.delay) * Math.pow(this.multiplier, retry - 1.0), nanos(this.maxDelay));
 		return Duration.ofNanos((long) ((this.jitter == Jitter.FULL) ? nanos * random.getAsDouble() : nanos));
 	}

@@ -24,12 +24,21 @@ import java.util.Map;
 import dev.sessions.auth.AuthHandler;
 import dev.sessions.auth.CredentialHeaders;
 import dev.sessions.cookie.CookieHandler;
+import dev.sessions.hook.Hooks;
+import dev.sessions.hook.RequestHookHandler;
+import dev.sessions.hook.ResponseHookHandler;
 import dev.sessions.limit.DecodingHandler;
+import dev.sessions.proxy.Proxies;
+import dev.sessions.proxy.ProxyHandler;
+import dev.sessions.proxy.ProxyRoutePlanner;
 import dev.sessions.redirect.RedirectHandler;
+import dev.sessions.redirect.RedirectRoute;
 import dev.sessions.retry.RetryHandler;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order of the policies, outermost first: a deadline around everything; the final
@@ -40,16 +49,34 @@ final class Chain {
 
 	private final Map<String, ExecChainHandler> handlers = new LinkedHashMap<>();
 
-	Chain(TransportSettings settings) {
+	private final @Nullable ProxyRoutePlanner routePlanner;
+
+	private final @Nullable ProxyHandler proxyHandler;
+
+	Chain(TransportSettings settings, Hooks hooks, @Nullable Proxies proxies) {
+		this.routePlanner = (proxies != null) ? new ProxyRoutePlanner(proxies) : null;
+		this.proxyHandler = (proxies != null) ? new ProxyHandler(proxies, settings.timeout().connect()) : null;
 		this.handlers.put("deadline", new DeadlineHandler());
 		this.handlers.put("decoding", new DecodingHandler(settings.compression(), settings.limits()));
-		this.handlers.put("redirects", new RedirectHandler(settings.redirects(), CredentialHeaders::contains));
+		if (hooks.request() != null) {
+			this.handlers.put("request hooks", new RequestHookHandler(hooks.request()));
+		}
+		this.handlers.put("redirects", new RedirectHandler(settings.redirects(), CredentialHeaders::contains,
+				redirectRoute(this.routePlanner)));
+		if (hooks.response() != null) {
+			this.handlers.put("response hooks", new ResponseHookHandler(hooks.response()));
+		}
 		this.handlers.put("retry", new RetryHandler(settings.retry()));
 		this.handlers.put("credentials", new AuthHandler());
 		if (settings.cookies().enabled()) {
 			this.handlers.put("cookies", new CookieHandler());
 		}
 		this.handlers.put("lease", new LeaseHandler());
+	}
+
+	private static RedirectRoute redirectRoute(@Nullable ProxyRoutePlanner planner) {
+		return (planner != null) ? (target, current) -> planner.determineRoute(target, HttpClientContext.create())
+				: RedirectRoute.BY_SAME_PROXY;
 	}
 
 	List<String> order() {
@@ -75,6 +102,10 @@ final class Chain {
 		while (names.hasPrevious()) {
 			String name = names.previous();
 			client.addExecInterceptorFirst(name, this.handlers.get(name));
+		}
+		if (this.routePlanner != null && this.proxyHandler != null) {
+			client.setRoutePlanner(this.routePlanner);
+			client.replaceExecInterceptor(ChainElement.CONNECT.name(), this.proxyHandler);
 		}
 	}
 

@@ -19,16 +19,24 @@ package dev.sessions.transport;
 import java.time.Duration;
 
 import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.proxy.Proxies;
+import dev.sessions.proxy.SocksConnectionOperator;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes HttpClient's connection pool from settings.
@@ -47,10 +55,10 @@ final class ConnectionPool {
 	private ConnectionPool() {
 	}
 
-	static PoolingHttpClientConnectionManager create(PoolSettings pool, TimeoutSettings timeout) {
+	static PoolingHttpClientConnectionManager create(PoolSettings pool, TimeoutSettings timeout,
+			@Nullable Proxies proxies) {
 		Integer perRoute = pool.maxConnectionsPerRoute();
-		return PoolingHttpClientConnectionManagerBuilder.create()
-			.setMaxConnTotal(pool.maxConnections())
+		return builder(proxies).setMaxConnTotal(pool.maxConnections())
 			.setMaxConnPerRoute((perRoute != null) ? perRoute : pool.maxConnections())
 			.setDefaultConnectionConfig(connectionConfig(pool, timeout))
 			.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(timeout(timeout.connect())).build())
@@ -59,11 +67,17 @@ final class ConnectionPool {
 			.build();
 	}
 
+	private static PoolingHttpClientConnectionManagerBuilder builder(@Nullable Proxies proxies) {
+		return (proxies != null && proxies.useSocks()) ? new SocksPoolBuilder(proxies)
+				: PoolingHttpClientConnectionManagerBuilder.create();
+	}
+
 	private static ManagedHttpClientConnectionFactory connectionFactory() {
 		Http1Config http1Config = http1Config();
 		return ManagedHttpClientConnectionFactory.builder()
 			.http1Config(http1Config)
-			.responseParserFactory(new WholeHeadParserFactory(http1Config))
+			.requestWriterFactory(RequestHeadWriter::new)
+			.responseParserFactory(new ResponseHeadParserFactory(http1Config))
 			.build();
 	}
 
@@ -87,6 +101,26 @@ final class ConnectionPool {
 
 	static Timeout timeout(Duration duration) {
 		return Timeout.of(duration);
+	}
+
+	/**
+	 * Builds a pool that opens connections by way of a SOCKS proxy.
+	 */
+	private static final class SocksPoolBuilder extends PoolingHttpClientConnectionManagerBuilder {
+
+		private final Proxies proxies;
+
+		SocksPoolBuilder(Proxies proxies) {
+			this.proxies = proxies;
+		}
+
+		@Override
+		protected HttpClientConnectionOperator createConnectionOperator(@Nullable SchemePortResolver ports,
+				@Nullable DnsResolver dns, TlsSocketStrategy tls) {
+			return new SocksConnectionOperator(this.proxies, ports, dns,
+					RegistryBuilder.<TlsSocketStrategy>create().register(URIScheme.HTTPS.id, tls).build());
+		}
+
 	}
 
 	/**

@@ -44,8 +44,11 @@ final class DeadlineHandler implements ExecChainHandler {
 		try {
 			ClassicHttpResponse response = chain.proceed(request, scope);
 			HttpEntity entity = response.getEntity();
-			bodyPending = entity != null && entity.isStreaming() && !call.streaming();
+			bodyPending = entity != null && entity.isStreaming();
 			call.returned();
+			if (bodyPending && call.streaming()) {
+				DeadlineWatch.SHARED.unbound(call);
+			}
 			return response;
 		}
 		catch (IOException | RuntimeException ex) {

@@ -39,6 +39,11 @@ final class DeadlineWatch {
 
 	private final Set<ExchangeContext> calls = ConcurrentHashMap.newKeySet();
 
+	/**
+	 * Calls that have no deadline and end with their session only.
+	 */
+	private final Set<ExchangeContext> streams = ConcurrentHashMap.newKeySet();
+
 	private final AtomicBoolean ticking = new AtomicBoolean();
 
 	private final DaemonTimer timer = new DaemonTimer("sessions-deadline");
@@ -56,12 +61,31 @@ final class DeadlineWatch {
 		}
 	}
 
+	/**
+	 * From now on a call has no deadline.
+	 */
+	void unbound(ExchangeContext call) {
+		this.streams.add(call);
+		this.calls.remove(call);
+		if (call.state().isClosed()) {
+			cancel(call, Cancellation.CLOSED);
+		}
+	}
+
 	void remove(ExchangeContext call) {
 		this.calls.remove(call);
+		if (call.streaming()) {
+			this.streams.remove(call);
+		}
 	}
 
 	void cancelClosed() {
-		for (ExchangeContext call : this.calls) {
+		cancelClosed(this.calls);
+		cancelClosed(this.streams);
+	}
+
+	private void cancelClosed(Set<ExchangeContext> running) {
+		for (ExchangeContext call : running) {
 			if (call.state().isClosed()) {
 				cancel(call, Cancellation.CLOSED);
 			}
@@ -69,7 +93,7 @@ final class DeadlineWatch {
 	}
 
 	private void cancel(ExchangeContext call, Cancellation reason) {
-		this.calls.remove(call);
+		remove(call);
 		try {
 			call.cancel(reason);
 		}

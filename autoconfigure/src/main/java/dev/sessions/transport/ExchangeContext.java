@@ -16,8 +16,10 @@
 
 package dev.sessions.transport;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -28,6 +30,7 @@ import dev.sessions.limit.LimitScope;
 import dev.sessions.redirect.RedirectScope;
 import dev.sessions.retry.RetryScope;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -60,7 +63,7 @@ public final class ExchangeContext extends HttpClientContext
 
 	private @Nullable ExchangeRequest request;
 
-	private volatile @Nullable Cancellation cancellation;
+	private volatile @Nullable CancelledCall cancelled;
 
 	private volatile @Nullable Thread pausing;
 
@@ -109,6 +112,19 @@ public final class ExchangeContext extends HttpClientContext
 	@Override
 	public boolean streaming() {
 		return this.options.streaming();
+	}
+
+	@Override
+	public boolean encoded() {
+		return this.options.encoded();
+	}
+
+	/**
+	 * How long the server may be silent in this call.
+	 * @return the time, or {@code null} for that of the settings
+	 */
+	public @Nullable Duration readTimeout() {
+		return this.options.readTimeout();
 	}
 
 	@Override
@@ -172,7 +188,7 @@ public final class ExchangeContext extends HttpClientContext
 		long end = System.nanoTime() + nanos;
 		this.pausing = Thread.currentThread();
 		try {
-			for (long left = nanos; left > 0 && this.cancellation == null; left = end - System.nanoTime()) {
+			for (long left = nanos; left > 0 && this.cancelled == null; left = end - System.nanoTime()) {
 				LockSupport.parkNanos(this, left);
 				if (Thread.currentThread().isInterrupted()) {
 					throw new InterruptedIOException("interrupted while waiting to try again");
@@ -182,17 +198,18 @@ public final class ExchangeContext extends HttpClientContext
 		finally {
 			this.pausing = null;
 		}
-		if (this.cancellation != null) {
+		if (this.cancelled != null) {
 			throw new InterruptedIOException("cancelled while waiting to try again");
 		}
 	}
 
 	/**
-	 * Why the call was cancelled.
+	 * Why the call was cancelled. Once this is told, its connection is out of the pool.
 	 * @return the reason, or {@code null} if it was not
 	 */
 	public @Nullable Cancellation cancellation() {
-		return this.cancellation;
+		CancelledCall call = this.cancelled;
+		return (call != null) ? call.reason() : null;
 	}
 
 	/**
@@ -226,14 +243,40 @@ public final class ExchangeContext extends HttpClientContext
 		}
 	}
 
+	/**
+	 * Close a response whose body was read as it came. What is left of the body has a
+	 * time to come in, so that the connection can be used again; else it is closed.
+	 * @param response the response
+	 * @param nanos the time in nanoseconds
+	 */
+	public void close(ClassicHttpResponse response, long nanos) {
+		this.deadlineNanos = System.nanoTime() + nanos;
+		DeadlineWatch.SHARED.add(this);
+		try {
+			response.close();
+		}
+		catch (IOException ex) {
+			// nobody wants the rest, and its connection is closed
+		}
+		finally {
+			DeadlineWatch.SHARED.remove(this);
+		}
+	}
+
 	boolean isExpired(long now) {
 		return now - this.deadlineNanos >= 0;
 	}
 
 	void cancel(Cancellation reason) {
-		this.cancellation = reason;
-		if (this.request != null) {
-			this.request.cancel();
+		CancelledCall call = new CancelledCall(reason);
+		this.cancelled = call;
+		try {
+			if (this.request != null) {
+				this.request.cancel();
+			}
+		}
+		finally {
+			call.done();
 		}
 		Thread thread = this.pausing;
 		if (thread != null) {

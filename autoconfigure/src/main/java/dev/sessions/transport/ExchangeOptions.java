@@ -16,6 +16,8 @@
 
 package dev.sessions.transport;
 
+import java.time.Duration;
+
 import dev.sessions.auth.Authorization;
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +32,20 @@ import org.jspecify.annotations.Nullable;
  * @param followRedirects whether redirects are followed
  * @param maxAttempts how often the request may be sent
  * @param idempotent whether it may be sent twice
+ * @param readTimeout how long the server may be silent
  * @param streaming whether the body is read as it comes
+ * @param encoded whether the body is left as it was sent
  */
 public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthorization,
 		@Nullable Authorization authorization, @Nullable Long timeoutNanos, @Nullable Boolean followRedirects,
-		@Nullable Integer maxAttempts, @Nullable Boolean idempotent, boolean streaming) {
+		@Nullable Integer maxAttempts, @Nullable Boolean idempotent, @Nullable Duration readTimeout, boolean streaming,
+		boolean encoded) {
 
 	/**
 	 * A call that wants nothing special.
 	 */
-	public static final ExchangeOptions NONE = new ExchangeOptions(null, false, null, null, null, null, null, false);
+	public static final ExchangeOptions NONE = new ExchangeOptions(null, false, null, null, null, null, null, null,
+			false, false);
 
 	/**
 	 * A call of which only the template is known.
@@ -47,8 +53,8 @@ public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthoriza
 	 * @return the options
 	 */
 	public static ExchangeOptions of(@Nullable String uriTemplate) {
-		return (uriTemplate != null) ? new ExchangeOptions(uriTemplate, false, null, null, null, null, null, false)
-				: NONE;
+		return (uriTemplate != null)
+				? new ExchangeOptions(uriTemplate, false, null, null, null, null, null, null, false, false) : NONE;
 	}
 
 }

@@ -19,7 +19,6 @@ package dev.sessions.transport;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +29,8 @@ public final class ExchangeRequest extends BasicClassicHttpRequest implements Ca
 
 	private static final long serialVersionUID = 1L;
 
+	private final transient ExchangeTarget target;
+
 	private transient volatile @Nullable Cancellable dependency;
 
 	private transient volatile boolean cancelled;
@@ -37,12 +38,16 @@ public final class ExchangeRequest extends BasicClassicHttpRequest implements Ca
 	/**
 	 * Create a request.
 	 * @param method the method
-	 * @param scheme http or https
-	 * @param authority the host and port
+	 * @param target where it goes
 	 * @param path the path and query as they go over the wire
 	 */
-	public ExchangeRequest(String method, String scheme, URIAuthority authority, String path) {
-		super(method, scheme, authority, path);
+	public ExchangeRequest(String method, ExchangeTarget target, String path) {
+		super(method, target.host().getSchemeName(), target.authority(), path);
+		this.target = target;
+	}
+
+	ExchangeTarget target() {
+		return this.target;
 	}
 
 	@Override

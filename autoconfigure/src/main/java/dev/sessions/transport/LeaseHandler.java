@@ -28,9 +28,9 @@ import org.apache.hc.core5.http.message.BasicHttpRequest;
 
 /**
  * Sees to it that the connection of an exchange goes back to the pool with the end of the
- * response's body, or is closed if the exchange fails. It stands where HttpClient has its
- * authentication, which a session does not use, and does what else is done there: a proxy
- * that forwards a request is told the whole URI.
+ * response's body. If there is none, or the exchange fails, HttpClient does so. It stands
+ * where HttpClient has its authentication, which a session does not use, and does what
+ * else is done there: a proxy that forwards a request is told the whole URI.
  */
 final class LeaseHandler implements ExecChainHandler {
 
@@ -42,18 +42,12 @@ final class LeaseHandler implements ExecChainHandler {
 			// RFC 9112, section 3.2.2
 			forProxy.setAbsoluteRequestUri(true);
 		}
-		try {
-			ClassicHttpResponse response = chain.proceed(request, scope);
-			HttpEntity entity = response.getEntity();
-			if (entity != null && entity.isStreaming()) {
-				response.setEntity(new LeasedEntity(entity, new Lease(scope)));
-			}
-			return response;
+		ClassicHttpResponse response = chain.proceed(request, scope);
+		HttpEntity entity = response.getEntity();
+		if (entity != null && entity.isStreaming()) {
+			response.setEntity(new LeasedEntity(entity, new Lease(scope)));
 		}
-		catch (IOException | HttpException | RuntimeException ex) {
-			scope.execRuntime.discardEndpoint();
-			throw ex;
-		}
+		return response;
 	}
 
 }

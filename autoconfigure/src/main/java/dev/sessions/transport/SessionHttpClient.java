@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.util.Iterator;
 
 import dev.sessions.limit.ContentCodings;
+import org.apache.hc.client5.http.config.Configurable;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.client5.http.routing.RoutingSupport;
@@ -32,7 +34,6 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,13 +62,16 @@ public final class SessionHttpClient extends CloseableHttpClient {
 
 	/**
 	 * Send a request, with the default headers added.
-	 * @param target where it goes
 	 * @param request the request
 	 * @param call its context
 	 * @return the response, which the caller closes
 	 * @throws IOException if there is none
 	 */
-	public ClassicHttpResponse send(HttpHost target, ExchangeRequest request, ExchangeContext call) throws IOException {
+	public ClassicHttpResponse send(ExchangeRequest request, ExchangeContext call) throws IOException {
+		HttpHost target = request.target().host();
+		if (!request.containsHeader(HttpHeaders.HOST)) {
+			request.addHeader(request.target().header());
+		}
 		this.state.headers().addTo(request, this.state.allowedOrigins().contains(target));
 		if (this.transport.settings().compression() && !request.containsHeader(HttpHeaders.ACCEPT_ENCODING)) {
 			request.addHeader(ContentCodings.acceptEncoding());
@@ -76,15 +80,21 @@ public final class SessionHttpClient extends CloseableHttpClient {
 		if (this.state.isClosed()) {
 			throw new IOException("The session is closed");
 		}
-		return this.transport.client().executeOpen(target, request, call);
+		CloseableHttpClient client = this.transport.client();
+		if (call.readTimeout() != null && client instanceof Configurable configured) {
+			call.setRequestConfig(RequestConfig.copy(configured.getConfig())
+				.setResponseTimeout(ConnectionPool.timeout(call.readTimeout()))
+				.build());
+		}
+		return client.executeOpen(target, request, call);
 	}
 
 	@Override
 	protected CloseableHttpResponse doExecute(@Nullable HttpHost target, ClassicHttpRequest request,
 			@Nullable HttpContext context) throws IOException {
 		HttpHost host = (target != null) ? target : hostOf(request);
-		ExchangeRequest exchange = new ExchangeRequest(request.getMethod(), host.getSchemeName(),
-				new URIAuthority(host), (request.getPath() != null) ? request.getPath() : "/");
+		ExchangeRequest exchange = new ExchangeRequest(request.getMethod(), ExchangeTarget.of(host),
+				(request.getPath() != null) ? request.getPath() : "/");
 		for (Iterator<Header> headers = request.headerIterator(); headers.hasNext();) {
 			exchange.addHeader(headers.next());
 		}
@@ -93,7 +103,7 @@ public final class SessionHttpClient extends CloseableHttpClient {
 			cancellable.setDependency(exchange);
 		}
 		ExchangeContext call = new ExchangeContext(this.state, ExchangeOptions.NONE, context);
-		return CloseableHttpResponse.adapt(send(host, exchange, call));
+		return CloseableHttpResponse.adapt(send(exchange, call));
 	}
 
 	private static HttpHost hostOf(ClassicHttpRequest request) throws IOException {

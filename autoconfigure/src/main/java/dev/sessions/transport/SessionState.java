@@ -18,7 +18,7 @@ package dev.sessions.transport;
 
 import dev.sessions.auth.AllowedOrigins;
 import dev.sessions.auth.Authorization;
-import org.apache.hc.client5.http.cookie.CookieStore;
+import dev.sessions.cookie.CookieJar;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ public final class SessionState {
 
 	private final @Nullable SessionState parent;
 
-	private final CookieStore cookies;
+	private final CookieJar cookies;
 
 	private final AllowedOrigins allowedOrigins;
 
@@ -47,7 +47,7 @@ public final class SessionState {
 	 * @param headers the default headers
 	 * @param authorization the credentials, or {@code null} for none
 	 */
-	public SessionState(@Nullable SessionState parent, CookieStore cookies, AllowedOrigins allowedOrigins,
+	public SessionState(@Nullable SessionState parent, CookieJar cookies, AllowedOrigins allowedOrigins,
 			DefaultHeaders headers, @Nullable Authorization authorization) {
 		this.parent = parent;
 		this.cookies = cookies;
@@ -56,7 +56,7 @@ public final class SessionState {
 		this.authorization = authorization;
 	}
 
-	public CookieStore cookies() {
+	public CookieJar cookies() {
 		return this.cookies;
 	}
 

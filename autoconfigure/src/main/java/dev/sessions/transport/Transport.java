@@ -16,10 +16,13 @@
 
 package dev.sessions.transport;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
+import dev.sessions.hook.Hooks;
+import dev.sessions.proxy.Proxies;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -36,6 +39,8 @@ public final class Transport {
 
 	private final TransportSettings settings;
 
+	private final Hooks hooks;
+
 	private final List<Consumer<HttpClientBuilder>> changes;
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -47,11 +52,13 @@ public final class Transport {
 	/**
 	 * Create a transport. Nothing is built yet.
 	 * @param settings the settings
+	 * @param hooks the hooks
 	 * @param changes what else is to be done to the builder of the client
 	 */
-	public Transport(TransportSettings settings, List<Consumer<HttpClientBuilder>> changes) {
+	public Transport(TransportSettings settings, Hooks hooks, List<Consumer<HttpClientBuilder>> changes) {
 		this.settings = settings;
-		this.changes = List.copyOf(changes);
+		this.hooks = hooks;
+		this.changes = new ArrayList<>(changes);
 	}
 
 	public TransportSettings settings() {
@@ -81,6 +88,29 @@ public final class Transport {
 
 	PoolingHttpClientConnectionManager buildPool() {
 		return engine().pool();
+	}
+
+	/**
+	 * Change the client after all that was done to its builder before. A change that was
+	 * made already is not made again. Calls that run are not affected, and connections
+	 * are kept.
+	 * @param change is given the builder of the client
+	 */
+	public void change(Consumer<HttpClientBuilder> change) {
+		this.lock.lock();
+		try {
+			if (this.changes.contains(change)) {
+				return;
+			}
+			this.changes.add(change);
+			Engine current = this.engine;
+			if (current != null) {
+				this.engine = new Engine(client(current.pool(), current.proxies()), current.pool(), current.proxies());
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -121,14 +151,22 @@ public final class Transport {
 	}
 
 	private Engine build() {
-		PoolingHttpClientConnectionManager pool = ConnectionPool.create(this.settings.pool(), this.settings.timeout());
+		Proxies proxies = Proxies.of(this.settings.proxy());
+		PoolingHttpClientConnectionManager pool = ConnectionPool.create(this.settings.pool(), this.settings.timeout(),
+				proxies);
+		IdleEviction.start(pool, this.settings.pool().maxIdleTime());
+		return new Engine(client(pool, proxies), pool, proxies);
+	}
+
+	private CloseableHttpClient client(PoolingHttpClientConnectionManager pool, @Nullable Proxies proxies) {
 		HttpClientBuilder builder = HttpClientBuilder.create()
 			.setConnectionManager(pool)
-			.setDefaultRequestConfig(requestConfig());
-		new Chain(this.settings).install(builder);
+			.setDefaultRequestConfig(requestConfig())
+			.setConnectionReuseStrategy(new Persistence())
+			.setKeepAliveStrategy(new KeepAlive());
+		new Chain(this.settings, this.hooks, proxies).install(builder);
 		this.changes.forEach((change) -> change.accept(builder));
-		IdleEviction.start(pool, this.settings.pool().maxIdleTime());
-		return new Engine(builder.build(), pool);
+		return builder.build();
 	}
 
 	private RequestConfig requestConfig() {
@@ -143,7 +181,8 @@ public final class Transport {
 	/**
 	 * What is built at the first call.
 	 */
-	private record Engine(CloseableHttpClient client, PoolingHttpClientConnectionManager pool) {
+	private record Engine(CloseableHttpClient client, PoolingHttpClientConnectionManager pool,
+			@Nullable Proxies proxies) {
 
 	}
 

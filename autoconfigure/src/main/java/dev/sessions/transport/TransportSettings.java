@@ -19,6 +19,7 @@ package dev.sessions.transport;
 import dev.sessions.cookie.CookieSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.RetrySettings;
 
@@ -30,11 +31,13 @@ import dev.sessions.retry.RetrySettings;
  * @param timeout the timeouts
  * @param retry the retries
  * @param redirects the redirects
+ * @param proxy the proxies
  * @param cookies whether there are cookies
  * @param compression whether bodies are decoded
  * @param limits the bounds on answers
  */
 public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, RetrySettings retry,
-		RedirectSettings redirects, CookieSettings cookies, boolean compression, LimitSettings limits) {
+		RedirectSettings redirects, ProxySettings proxy, CookieSettings cookies, boolean compression,
+		LimitSettings limits) {
 
 }

@@ -34,6 +34,7 @@ import dev.sessions.autoconfigure.KnownKeys.Kind;
 import dev.sessions.cookie.CookieSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.Backoff;
 import dev.sessions.retry.Jitter;
@@ -65,6 +66,8 @@ class KeyTests {
 
 	private static final String API_KEY = "auth.api-key.name=X-Key, auth.api-key.value=secret";
 
+	private static final String PROXY = "proxy.url=http://p:1, proxy.username=me, proxy.password=secret";
+
 	static Stream<Key> keys() {
 		return Stream.of(key("base-url", "https://two", "https://one", (s) -> s.withBaseUrl(URI.create("https://two"))),
 				key("headers.X-Tenant", "b, c", "a", (s) -> s.withHeaders(headers("X-Tenant", "b, c"))),
@@ -80,7 +83,9 @@ class KeyTests {
 						(s) -> s.withCredentials(Credentials.apiKeyQuery("X-Key", "secret"))),
 				key("auth.allowed-origins", "https://b,https://c:8443", "https://a",
 						(s) -> s.withAllowedOrigins(Set.of("https://b", "https://c:8443"))),
-				key("cookies.enabled", "false", "true", (s) -> s.withCookies(new CookieSettings(false))),
+				key("cookies.enabled", "false", "true",
+						(s) -> s.withCookies(CookieSettings.defaults().withEnabled(false))),
+				key("cookies.max-count", "7", "8", (s) -> s.withCookies(CookieSettings.defaults().withMaxCount(7))),
 				timeout("timeout.connect", (t) -> t.withConnect(Duration.ofSeconds(5))),
 				timeout("timeout.read", (t) -> t.withRead(Duration.ofSeconds(5))),
 				timeout("timeout.lease", (t) -> t.withLease(Duration.ofSeconds(5))),
@@ -103,6 +108,12 @@ class KeyTests {
 				budget("retry.budget.min-per-second", (b) -> b.withMinPerSecond(0.5)),
 				key("redirects.follow", "false", "true", (s) -> s.withRedirects(new RedirectSettings(false, 20))),
 				key("redirects.max", "7", "8", (s) -> s.withRedirects(new RedirectSettings(true, 7))),
+				proxy("proxy.url", "socks5://two:1", "http://one", (p) -> p.withUrl("socks5://two:1")),
+				proxy("proxy.username", "you", PROXY, (p) -> p.withUrl("http://p:1").withCredentials("you", "secret")),
+				proxy("proxy.password", "x", PROXY, (p) -> p.withUrl("http://p:1").withCredentials("me", "x")),
+				proxy("proxy.no-proxy", "b, .c", "a", (p) -> p.withNoProxy(List.of("b", ".c"))),
+				proxy("proxy.from-environment", "true", "false",
+						(p) -> p.withEnvironment(Map.of("HTTP_PROXY", "http://env:1")::get)),
 				key("compression", "false", "true", (s) -> s.withCompression(false)),
 				key("limits.max-response-size", "1KB", "2KB",
 						(s) -> s.withLimits(new LimitSettings(DataSize.ofKilobytes(1)))),
@@ -163,15 +174,16 @@ class KeyTests {
 	private static void assertThatSettings(String override, String yaml, Key key) {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
 			MutablePropertySources sources = context.getEnvironment().getPropertySources();
+			Map<String, Object> variables = new HashMap<>(Map.of("HTTP_PROXY", "http://env:1"));
 			if (override.startsWith("--")) {
 				sources.addFirst(new SimpleCommandLinePropertySource(override));
 			}
-			else {
-				String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+			else if (!override.isEmpty()) {
 				int value = override.indexOf('=');
-				sources.replace(name, new SystemEnvironmentPropertySource(name, override.isEmpty() ? Map.of()
-						: Map.of(override.substring(0, value), override.substring(value + 1))));
+				variables.put(override.substring(0, value), override.substring(value + 1));
 			}
+			String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+			sources.replace(name, new SystemEnvironmentPropertySource(name, variables));
 			Yaml.addTo(context.getEnvironment(), yaml);
 			context.register(SessionsAutoConfiguration.class);
 			context.registerBean(RecordedSettings.class);
@@ -192,6 +204,10 @@ class KeyTests {
 
 	private static Key retry(String name, String value, String other, UnaryOperator<RetrySettings> change) {
 		return key(name, value, other, (s) -> s.withRetry(change.apply(s.retry())));
+	}
+
+	private static Key proxy(String name, String value, String other, UnaryOperator<ProxySettings> change) {
+		return key(name, value, other, (s) -> s.withProxy(change.apply(s.proxy())));
 	}
 
 	private static Key backoff(String name, String value, String other, UnaryOperator<Backoff> change) {

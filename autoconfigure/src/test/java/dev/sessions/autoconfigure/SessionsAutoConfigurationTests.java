@@ -22,6 +22,7 @@ import java.util.List;
 
 import dev.sessions.NoSuchSessionException;
 import dev.sessions.Session;
+import dev.sessions.SessionClosedException;
 import dev.sessions.SessionCustomizer;
 import dev.sessions.SessionSettings;
 import dev.sessions.Sessions;
@@ -29,11 +30,13 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 
@@ -146,8 +149,30 @@ class SessionsAutoConfigurationTests {
 	}
 
 	@Test
+	void registryFindsSessionsMadeByHandByTheNamesOfTheirBeans() {
+		yaml("sessions: { my-api: { base-url: 'http://one' } }").withUserConfiguration(HandMadeConfiguration.class)
+			.run((context) -> {
+				Sessions sessions = context.getBean(Sessions.class);
+				assertThat(sessions.names()).containsExactly("handMade", "my-api", "my_api");
+				assertThat(sessions.get("hand-made")).isSameAs(context.getBean("handMade"));
+				assertThat(sessions.get("my_api")).isSameAs(context.getBean("my_api"));
+				assertThat(sessions.get("my-api")).isSameAs(context.getBean("my-api"));
+				assertThat(sessions.find("other")).isEmpty();
+			});
+	}
+
+	@Test
+	void sessionsMadeByHandAreClosedWithTheContext() {
+		List<Session> sessions = new ArrayList<>();
+		this.runner.withUserConfiguration(HandMadeConfiguration.class)
+			.run((context) -> sessions.add(context.getBean("handMade", Session.class)));
+		assertThatExceptionOfType(SessionClosedException.class).isThrownBy(() -> sessions.get(0).get("/"))
+			.withMessageContaining("other");
+	}
+
+	@Test
 	void ownRegistryReplacesTheConfiguredOne() {
-		this.runner.withBean("own", Sessions.class, () -> new DefaultSessions(List.of(), null))
+		this.runner.withBean("own", Sessions.class, () -> new DefaultSessions(new StaticListableBeanFactory()))
 			.run((context) -> assertThat(context).hasSingleBean(Sessions.class).hasBean("own"));
 	}
 
@@ -230,6 +255,27 @@ class SessionsAutoConfigurationTests {
 		@Autowired
 		@Qualifier("my-api")
 		Session qualified;
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class HandMadeConfiguration {
+
+		@Bean
+		Session handMade() {
+			return Session.builder("other").baseUrl("http://localhost:1").build();
+		}
+
+		@Bean("my_api")
+		Session similar() {
+			return Session.builder("similar").build();
+		}
+
+		@Bean
+		@Scope("prototype")
+		Session ofAUser(@Qualifier("handMade") Session handMade) {
+			return handMade.fork();
+		}
 
 	}
 

@@ -141,6 +141,21 @@ class SessionsEnvironmentTests {
 	}
 
 	@Test
+	void ownProxyIsNotToldTheCredentialsOfAnInheritedOne() {
+		yaml("""
+				sessions:
+				  default: { proxy: { url: 'http://a:3128', username: me, password: secret, no-proxy: b } }
+				  one: { proxy: { url: 'http://other:3128' } }
+				  two: { proxy: { no-proxy: c } }
+				""");
+		assertThat(settings("one").proxy().username()).isNull();
+		assertThat(settings("one").proxy().password()).isNull();
+		assertThat(settings("one").proxy().noProxy()).containsExactly("b");
+		assertThat(settings("two").proxy().username()).isEqualTo("me");
+		assertThat(settings("two").proxy().noProxy()).containsExactly("c");
+	}
+
+	@Test
 	void keysMayBeWrittenInCamelCaseOrWithUnderscores() {
 		yaml("sessions: { github: { baseUrl: 'http://one', pool: { max_connections: 7 }, RETRY: { maxAttempts: 5 } } }");
 		SessionSettings settings = settings("github");

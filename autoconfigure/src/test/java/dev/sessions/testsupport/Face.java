@@ -27,12 +27,23 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientResponseException;
+import org.springframework.web.client.RestTemplate;
+import org.springframework.web.service.annotation.HttpExchange;
 
 /**
  * The ways to send a request with a session.
@@ -70,10 +81,45 @@ public enum Face {
 			if (call.body() != null) {
 				request.contentType(MediaType.TEXT_PLAIN).body(call.body());
 			}
-			ResponseEntity<String> response = request.retrieve().onStatus(HttpStatusCode::isError, (sent, received) -> {
-			}).toEntity(String.class);
-			String body = (response.getBody() != null) ? response.getBody() : "";
-			return new Result(response.getStatusCode().value(), response.getHeaders(), body);
+			return result(request.retrieve().onStatus(HttpStatusCode::isError, (sent, received) -> {
+			}).toEntity(String.class));
+		}
+
+	},
+
+	/**
+	 * A declarative client over the session.
+	 */
+	SERVICE {
+
+		@Override
+		public Result send(Session session, Call call) {
+			MultiValueMap<String, String> headers = new LinkedMultiValueMap<>();
+			headers(call).forEach(headers::put);
+			try {
+				ResponseEntity<String> response = session.service(Service.class)
+					.exchange(URI.create(call.url()), call.method(), headers, call.body());
+				return result(response);
+			}
+			catch (RestClientResponseException ex) {
+				HttpHeaders received = (ex.getResponseHeaders() != null) ? ex.getResponseHeaders() : new HttpHeaders();
+				return new Result(ex.getStatusCode().value(), received, ex.getResponseBodyAsString());
+			}
+		}
+
+	},
+
+	/**
+	 * Spring's older client over the session.
+	 */
+	REST_TEMPLATE {
+
+		@Override
+		public Result send(Session session, Call call) {
+			RestTemplate template = new RestTemplate(session.unwrap(ClientHttpRequestFactory.class));
+			template.setErrorHandler((response) -> false);
+			return result(template.exchange(URI.create(call.url()), call.method(),
+					new HttpEntity<>(call.body(), headers(call)), String.class));
 		}
 
 	},
@@ -121,6 +167,32 @@ public enum Face {
 	 */
 	public Result get(Session session, String url) throws IOException {
 		return send(session, Call.get(url));
+	}
+
+	private static HttpHeaders headers(Call call) {
+		HttpHeaders headers = new HttpHeaders();
+		if (call.body() != null) {
+			headers.setContentType(MediaType.TEXT_PLAIN);
+		}
+		call.headers().forEach((header) -> headers.add(header.name(), header.value()));
+		return headers;
+	}
+
+	private static Result result(ResponseEntity<String> response) {
+		String body = (response.getBody() != null) ? response.getBody() : "";
+		return new Result(response.getStatusCode().value(), response.getHeaders(), body);
+	}
+
+	/**
+	 * Sends anything.
+	 */
+	private interface Service {
+
+		@HttpExchange
+		ResponseEntity<String> exchange(URI url, HttpMethod method,
+				@RequestHeader MultiValueMap<String, String> headers,
+				@RequestBody(required = false) byte @Nullable [] body);
+
 	}
 
 	/**

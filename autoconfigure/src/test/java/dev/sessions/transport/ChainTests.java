@@ -17,8 +17,10 @@
 package dev.sessions.transport;
 
 import dev.sessions.cookie.CookieSettings;
+import dev.sessions.hook.Hooks;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.RetrySettings;
 import org.junit.jupiter.api.Test;
@@ -32,19 +34,28 @@ class ChainTests {
 
 	@Test
 	void deadlineBoundsTheDecodedAnswerOfRedirectsOfRetriesEachWithCredentialsCookiesAndALease() {
-		assertThat(new Chain(settings(CookieSettings.defaults())).order()).containsExactly("deadline", "decoding",
-				"redirects", "retry", "credentials", "cookies", "lease");
+		assertThat(new Chain(settings(CookieSettings.defaults()), Hooks.NONE, null).order()).containsExactly("deadline",
+				"decoding", "redirects", "retry", "credentials", "cookies", "lease");
 	}
 
 	@Test
 	void withoutCookiesNothingLooksAtThem() {
-		assertThat(new Chain(settings(new CookieSettings(false))).order()).containsExactly("deadline", "decoding",
-				"redirects", "retry", "credentials", "lease");
+		assertThat(new Chain(settings(CookieSettings.defaults().withEnabled(false)), Hooks.NONE, null).order())
+			.containsExactly("deadline", "decoding", "redirects", "retry", "credentials", "lease");
+	}
+
+	@Test
+	void hookSeesARequestBeforeRedirectsAndAResponseOfEach() {
+		Hooks hooks = new Hooks((request) -> {
+		}, (request, response) -> {
+		});
+		assertThat(new Chain(settings(CookieSettings.defaults()), hooks, null).order()).containsExactly("deadline",
+				"decoding", "request hooks", "redirects", "response hooks", "retry", "credentials", "cookies", "lease");
 	}
 
 	private static TransportSettings settings(CookieSettings cookies) {
 		return new TransportSettings(PoolSettings.defaults(), TimeoutSettings.defaults(), RetrySettings.defaults(),
-				RedirectSettings.defaults(), cookies, true, LimitSettings.defaults());
+				RedirectSettings.defaults(), ProxySettings.defaults(), cookies, true, LimitSettings.defaults());
 	}
 
 }

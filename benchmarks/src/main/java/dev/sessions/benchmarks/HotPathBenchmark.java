@@ -17,19 +17,13 @@
 package dev.sessions.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
-import dev.sessions.Credentials;
-import dev.sessions.Session;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.cookie.BasicCookieStore;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.cookie.BasicClientCookie;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.message.BasicHeader;
+import dev.sessions.benchmarks.client.Client;
+import dev.sessions.benchmarks.client.Job;
+import dev.sessions.benchmarks.client.Peer;
+import dev.sessions.benchmarks.server.MemoryServer;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -37,20 +31,16 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
-import org.springframework.web.client.RestClient;
 
 /**
- * One call on a connection that is open already: a GET with a cookie and a bearer token,
- * answered with 1 KB of JSON that becomes a record. All clients have their default
- * settings, and all sockets are in memory. What decoding alone costs, which no client can
- * save, stands beside them.
+ * The jobs of the comparison for JMH and its profilers: one call on a connection that is
+ * open already, over sockets in memory.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -59,106 +49,43 @@ import org.springframework.web.client.RestClient;
 // A machine that is busy leaves compilers in the background behind for longer than the
 // warm-up takes.
 @Fork(value = 2, jvmArgsAppend = { "-Xms1g", "-Xmx1g", "-XX:-BackgroundCompilation" })
+@State(Scope.Benchmark)
+@SuppressWarnings("NullAway.Init") // JMH sets the fields
 public class HotPathBenchmark {
 
-	private static final String BASE_URL = "http://localhost:8080";
-
-	private static final String COOKIE_NAME = "SESSION";
-
-	private static final String COOKIE_VALUE = "MTk4ZjY3NDYtNGJmYi00YjM1";
-
-	private static final String TOKEN = "gho_16C7e42F292c6912E7710c838347Ae178B4a";
-
-	@Benchmark
-	public User bareHttpClient(Bare bare) throws IOException {
-		return bare.httpClient.execute(new HttpGet(BASE_URL + "/users/" + bare.id),
-				(response) -> bare.mapper.readValue(response.getEntity().getContent(), User.class));
-	}
-
-	@Benchmark
-	public @Nullable User restClientOnHttpClient(Bare bare) {
-		return bare.restClient.get().uri("/users/{id}", bare.id).retrieve().body(User.class);
-	}
-
-	@Benchmark
-	public @Nullable User sessionVerb(InSession in) {
-		return in.session.get("/users/{id}", in.id).as(User.class);
-	}
-
-	@Benchmark
-	public @Nullable User sessionRestClient(InSession in) {
-		return in.restClient.get().uri("/users/{id}", in.id).retrieve().body(User.class);
-	}
-
-	@Benchmark
-	public User decodeOnly(Bare bare) {
-		return bare.mapper.readValue(bare.json, User.class);
-	}
-
 	/**
-	 * HttpClient as it comes.
+	 * All but the JDK's client, which has no sockets in memory.
 	 */
-	@State(Scope.Benchmark)
-	public static class Bare {
+	@Param({ "BARE", "REST_CLIENT", "SESSION_VERB", "SESSION_REST_CLIENT", "DECODE_ONLY", "RAW_SOCKET", "TUNED",
+			"OK_HTTP", "OPEN_FEIGN" })
+	Peer peer;
 
-		String id = "42";
+	private Client client;
 
-		byte[] json = MemoryServer.JSON.getBytes(StandardCharsets.US_ASCII);
-
-		final JsonMapper mapper = JsonMapper.builder().build();
-
-		final CloseableHttpClient httpClient;
-
-		final RestClient restClient;
-
-		public Bare() {
-			MemoryServer.install();
-			BasicClientCookie cookie = new BasicClientCookie(COOKIE_NAME, COOKIE_VALUE);
-			cookie.setDomain("localhost");
-			cookie.setPath("/");
-			BasicCookieStore cookies = new BasicCookieStore();
-			cookies.addCookie(cookie);
-			this.httpClient = HttpClients.custom()
-				.setDefaultCookieStore(cookies)
-				.setDefaultHeaders(List.of(new BasicHeader(HttpHeaders.AUTHORIZATION, "Bearer " + TOKEN)))
-				.build();
-			this.restClient = RestClient.builder()
-				.baseUrl(BASE_URL)
-				.requestFactory(new HttpComponentsClientHttpRequestFactory(this.httpClient))
-				.build();
-		}
-
-		@TearDown
-		public void close() throws IOException {
-			this.httpClient.close();
-		}
-
+	@Setup
+	public void open() {
+		MemoryServer.install();
+		this.client = this.peer.open(URI.create("http://localhost:8080"));
 	}
 
-	/**
-	 * A session with every default policy on.
-	 */
-	@State(Scope.Benchmark)
-	public static class InSession {
+	@TearDown
+	public void close() throws IOException {
+		this.client.close();
+	}
 
-		String id = "42";
+	@Benchmark
+	public @Nullable User get() throws IOException {
+		return Job.GET.call(this.client);
+	}
 
-		final Session session;
+	@Benchmark
+	public @Nullable User post() throws IOException {
+		return Job.POST.call(this.client);
+	}
 
-		final RestClient restClient;
-
-		public InSession() {
-			MemoryServer.install();
-			this.session = Session.builder("benchmark").baseUrl(BASE_URL).auth(Credentials.bearer(TOKEN)).build();
-			this.session.cookies().set(COOKIE_NAME, COOKIE_VALUE);
-			this.restClient = this.session.restClient();
-		}
-
-		@TearDown
-		public void close() {
-			this.session.close();
-		}
-
+	@Benchmark
+	public @Nullable User gzip() throws IOException {
+		return Job.GZIP.call(this.client);
 	}
 
 }

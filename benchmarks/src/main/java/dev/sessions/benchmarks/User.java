@@ -19,7 +19,7 @@ package dev.sessions.benchmarks;
 import java.util.List;
 
 /**
- * What the server answers with.
+ * What the server answers with, and is sent.
  *
  * @param id a number
  * @param login the user's name
@@ -35,5 +35,13 @@ import java.util.List;
  */
 public record User(long id, String login, String name, String email, String company, String location, String biography,
 		int followers, boolean active, String createdAt, List<String> topics) {
+
+	/**
+	 * The record that a POST carries; as JSON it is as long as the answer.
+	 */
+	public static final User OCTOCAT = new User(583231, "octocat", "Mona Lisa Octocat", "octocat@example.com",
+			"The Example Company", "San Francisco, California",
+			"Writes clients for other people's servers, and servers for clients. ".repeat(10).trim(), 9821, true,
+			"2011-01-25T18:44:36Z", List.of("http", "spring-boot", "sessions", "connection-pool", "retry"));
 
 }

@@ -50,4 +50,10 @@ public final class SessionObservationAutoConfiguration {
 				convention.getIfAvailable(() -> new DefaultClientRequestObservationConvention(name)));
 	}
 
+	@Bean
+	static SessionObservationPostProcessor namedSessionObservationPostProcessor(
+			ObjectProvider<SessionObservations> observations) {
+		return new SessionObservationPostProcessor(observations);
+	}
+
 }

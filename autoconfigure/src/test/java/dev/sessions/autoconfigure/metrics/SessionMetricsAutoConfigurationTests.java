@@ -16,19 +16,23 @@
 
 package dev.sessions.autoconfigure.metrics;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.sessions.Session;
+import dev.sessions.SessionBuilder;
 import dev.sessions.SessionCustomizer;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
 import dev.sessions.autoconfigure.observation.SessionObservationAutoConfiguration;
+import dev.sessions.observation.SessionObservations;
+import dev.sessions.testsupport.Reply;
+import dev.sessions.testsupport.ScriptedServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
@@ -53,6 +57,9 @@ class SessionMetricsAutoConfigurationTests {
 	private static final ApplicationContextRunner OWN = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class, SessionMetricsAutoConfiguration.class,
 				SessionObservationAutoConfiguration.class));
+
+	@AutoClose
+	private final ScriptedServer server = ScriptedServer.start();
 
 	private final ApplicationContextRunner runner = OWN
 		.withConfiguration(
@@ -97,29 +104,39 @@ class SessionMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void callsAreTimed() throws IOException {
-		HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
-		server.createContext("/", (exchange) -> {
-			exchange.sendResponseHeaders(200, -1);
-			exchange.close();
+	void callsAreTimed() {
+		this.server.otherwise(Reply.ok("ok"));
+		this.runner.withPropertyValues("sessions.github.base-url=" + this.server.url()).run((context) -> {
+			Session session = context.getBean("github", Session.class);
+			session.get("/users/{login}", "octocat");
+			session.restClient().get().uri("/users/{login}", "octocat").retrieve().toBodilessEntity();
+			assertThat(calls(context.getBean(MeterRegistry.class), "github")).isEqualTo(2);
 		});
-		server.start();
-		try {
-			this.runner.withPropertyValues("sessions.github.base-url=http://localhost:" + server.getAddress().getPort())
-				.run((context) -> {
-					Session session = context.getBean("github", Session.class);
-					session.get("/users/{login}", "octocat");
-					session.restClient().get().uri("/users/{login}", "octocat").retrieve().toBodilessEntity();
-					assertThat(context.getBean(MeterRegistry.class)
-						.get("http.client.requests")
-						.tags("session", "github", "uri", "/users/{login}", "status", "200")
-						.timer()
-						.count()).isEqualTo(2);
-				});
-		}
-		finally {
-			server.stop(0);
-		}
+	}
+
+	@Test
+	void callsOfASessionMadeByHandAreTimedOnce() {
+		this.server.otherwise(Reply.ok("ok"));
+		this.runner.withBean("server", ScriptedServer.class, () -> this.server)
+			.withUserConfiguration(CallingConfiguration.class)
+			.run((context) -> {
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				for (String bean : List.of("fresh", "fork", "used", "observed")) {
+					context.getBean(bean, Session.class).get("/users/{login}", "octocat");
+				}
+				assertThat(calls(registry, "fresh")).as("with its fork").isEqualTo(2);
+				assertThat(calls(registry, "used")).isEqualTo(1);
+				assertThat(calls(registry, "observed")).isEqualTo(1);
+				assertThat(context.getBean("used", Session.class).pool().available()).isEqualTo(1);
+			});
+		assertThat(this.server.accepted()).as("one connection for each pool").isEqualTo(3);
+	}
+
+	private static long calls(MeterRegistry registry, String session) {
+		return registry.get("http.client.requests")
+			.tags("session", session, "uri", "/users/{login}", "status", "200")
+			.timer()
+			.count();
 	}
 
 	@Test
@@ -176,6 +193,38 @@ class SessionMetricsAutoConfigurationTests {
 		@Lazy
 		Session lazySession() {
 			return Session.builder("lazy").build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class CallingConfiguration {
+
+		@Bean
+		Session fresh(ScriptedServer server) {
+			return Session.builder("fresh").baseUrl(server.url()).build();
+		}
+
+		@Bean
+		Session fork(@Qualifier("fresh") Session fresh) {
+			return fresh.fork();
+		}
+
+		/**
+		 * Has made a call before anybody could observe it.
+		 */
+		@Bean
+		Session used(ScriptedServer server) {
+			Session session = Session.builder("used").baseUrl(server.url()).build();
+			session.get("/users/{login}", "before");
+			return session;
+		}
+
+		@Bean
+		Session observed(ScriptedServer server, SessionObservations observations) {
+			SessionBuilder builder = Session.builder("observed").baseUrl(server.url());
+			observations.customize("observed", builder);
+			return builder.build();
 		}
 
 	}

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.io.ByteArrayOutputStream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a request body is written into memory.
+ */
+final class BodyBuffer extends ByteArrayOutputStream {
+
+	/**
+	 * What was written, as a body. It takes the bytes without a copy, so nothing can be
+	 * written any more.
+	 * @param contentType its type, or {@code null} if the headers say it
+	 * @return the body
+	 */
+	BytesEntity toEntity(@Nullable String contentType) {
+		return new BytesEntity(this.buf, this.count, contentType);
+	}
+
+}

@@ -1,0 +1,196 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+
+/**
+ * A streamed response: a head that was read, and a body that is being read.
+ */
+final class DefaultStreamedResponse implements StreamedResponse {
+
+	private final Function<byte[], Response> responses;
+
+	private final Response head;
+
+	private final StreamedBody body;
+
+	private final long maxSize;
+
+	private final Duration maxTime;
+
+	/**
+	 * Create a response.
+	 * @param responses makes the response that the head and a body are
+	 * @param body the body
+	 * @param maxSize how much of it may be held in memory
+	 * @param maxTime how long a line may take
+	 */
+	DefaultStreamedResponse(Function<byte[], Response> responses, StreamedBody body, long maxSize, Duration maxTime) {
+		this.responses = responses;
+		this.head = responses.apply(new byte[0]);
+		this.body = body;
+		this.maxSize = maxSize;
+		this.maxTime = maxTime;
+	}
+
+	@Override
+	public StreamedBody body() {
+		return this.body;
+	}
+
+	@Override
+	public Stream<String> lines() {
+		MediaType type = contentType();
+		Charset charset = (type != null) ? type.getCharset() : null;
+		return stream(lineReader((charset != null) ? charset : StandardCharsets.UTF_8)::next);
+	}
+
+	@Override
+	public Stream<ServerSentEvent> events() {
+		return stream(new ServerSentEvents(lineReader(StandardCharsets.UTF_8))::next);
+	}
+
+	private LineReader lineReader(Charset charset) {
+		return new LineReader(this.body, charset, this.maxSize, this.maxTime);
+	}
+
+	private static <T> Stream<T> stream(Source<T> source) {
+		return StreamSupport.stream(new Incoming<>(source), false);
+	}
+
+	@Override
+	public StreamedResponse raiseForStatus() {
+		if (!ok()) {
+			try {
+				int most = (int) Math.min(this.maxSize, Integer.MAX_VALUE);
+				this.responses.apply(this.body.readNBytes(most)).raiseForStatus();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+		return this;
+	}
+
+	@Override
+	public HttpStatusCode status() {
+		return this.head.status();
+	}
+
+	@Override
+	public boolean ok() {
+		return this.head.ok();
+	}
+
+	@Override
+	public HttpHeaders headers() {
+		return this.head.headers();
+	}
+
+	@Override
+	public @Nullable MediaType contentType() {
+		return this.head.contentType();
+	}
+
+	@Override
+	public URI uri() {
+		return this.head.uri();
+	}
+
+	@Override
+	public List<Redirect> history() {
+		return this.head.history();
+	}
+
+	@Override
+	public int attempts() {
+		return this.head.attempts();
+	}
+
+	@Override
+	public Duration elapsed() {
+		return this.head.elapsed();
+	}
+
+	@Override
+	public List<Cookie> cookies() {
+		return this.head.cookies();
+	}
+
+	@Override
+	public Map<String, Link> links() {
+		return this.head.links();
+	}
+
+	/**
+	 * Where the parts of a body come from.
+	 */
+	@FunctionalInterface
+	private interface Source<T> {
+
+		@Nullable T next() throws IOException;
+
+	}
+
+	/**
+	 * The parts of a body, each when it is asked for.
+	 */
+	private static final class Incoming<T> extends Spliterators.AbstractSpliterator<T> {
+
+		private final Source<T> source;
+
+		Incoming(Source<T> source) {
+			super(Long.MAX_VALUE, ORDERED | NONNULL);
+			this.source = source;
+		}
+
+		@Override
+		public boolean tryAdvance(Consumer<? super T> action) {
+			try {
+				T next = this.source.next();
+				if (next != null) {
+					action.accept(next);
+				}
+				return next != null;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+}

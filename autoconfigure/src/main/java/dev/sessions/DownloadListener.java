@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+/**
+ * Is told how far a download is.
+ */
+@FunctionalInterface
+public interface DownloadListener {
+
+	/**
+	 * More has come in, or the download has begun anew. Called by the thread that
+	 * downloads, which waits for it; an exception ends the download.
+	 * @param bytes the bytes of the file that are there
+	 * @param total the bytes that it will have, or -1 if that is unknown
+	 */
+	void progressed(long bytes, long total);
+
+}

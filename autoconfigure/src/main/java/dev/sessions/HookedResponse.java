@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.net.URI;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+
+/**
+ * The head of a response as a {@link ResponseHook} sees it. Not thread-safe.
+ */
+public interface HookedResponse {
+
+	/**
+	 * The name of the session.
+	 * @return the name
+	 */
+	String session();
+
+	/**
+	 * The method of the request that is answered, which a redirect may have changed.
+	 * @return the method
+	 */
+	HttpMethod method();
+
+	/**
+	 * The URI that answered: for a redirect, where it comes from. A key that the session
+	 * added to the query is not in it.
+	 * @return an absolute URI
+	 */
+	URI uri();
+
+	HttpStatusCode status();
+
+	/**
+	 * The headers as they were received, those of an encoded body included.
+	 * @return a read-only view
+	 */
+	HttpHeaders headers();
+
+}

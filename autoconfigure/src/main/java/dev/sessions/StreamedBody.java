@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+import org.apache.hc.core5.http.HttpEntity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a streamed response, as its reader sees it: it remembers how it failed, and
+ * is of no use once its reader has returned. Closing it leaves the connection to whoever
+ * made the call.
+ */
+final class StreamedBody extends InputStream {
+
+	private final @Nullable HttpEntity entity;
+
+	private @Nullable InputStream in;
+
+	private @Nullable IOException failure;
+
+	private boolean closed;
+
+	StreamedBody(@Nullable HttpEntity entity) {
+		this.entity = entity;
+	}
+
+	/**
+	 * The length in bytes, or -1 if the server did not say it.
+	 */
+	long length() {
+		return (this.entity != null) ? this.entity.getContentLength() : 0;
+	}
+
+	/**
+	 * How reading failed.
+	 */
+	@Nullable IOException failure() {
+		return this.failure;
+	}
+
+	/**
+	 * Remember that reading failed.
+	 */
+	<E extends IOException> E failed(E failure) {
+		this.failure = failure;
+		return failure;
+	}
+
+	@Override
+	public int read() throws IOException {
+		byte[] one = new byte[1];
+		return (read(one) < 0) ? -1 : one[0] & 0xFF;
+	}
+
+	@Override
+	public int read(byte[] buffer, int offset, int length) throws IOException {
+		InputStream content = open();
+		try {
+			return content.read(buffer, offset, length);
+		}
+		catch (IOException ex) {
+			throw failed(ex);
+		}
+	}
+
+	@Override
+	public int available() throws IOException {
+		return open().available();
+	}
+
+	private InputStream open() throws IOException {
+		if (this.closed) {
+			throw new IOException("The body is closed; it can be read only while its reader runs");
+		}
+		if (this.failure != null) {
+			throw this.failure;
+		}
+		if (this.in == null) {
+			try {
+				this.in = (this.entity != null) ? this.entity.getContent() : InputStream.nullInputStream();
+			}
+			catch (IOException ex) {
+				throw failed(ex);
+			}
+		}
+		return this.in;
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+	}
+
+}

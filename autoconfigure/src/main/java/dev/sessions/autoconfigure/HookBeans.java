@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+
+/**
+ * The hooks among the beans, in their order: those qualified with a session's name are
+ * for it alone, those without a qualifier for each session.
+ */
+class HookBeans {
+
+	private final ListableBeanFactory beanFactory;
+
+	HookBeans(ListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	<T> List<T> of(Class<T> type, String session) {
+		Set<Object> applying = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (String bean : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type)) {
+			if (applies(bean, session)) {
+				applying.add(this.beanFactory.getBean(bean));
+			}
+		}
+		return applying.isEmpty() ? List.of()
+				: this.beanFactory.getBeanProvider(type).orderedStream().filter(applying::contains).toList();
+	}
+
+	private boolean applies(String bean, String session) {
+		List<String> ownNames = Arrays.asList(this.beanFactory.getAliases(bean));
+		boolean qualified = BeanFactoryAnnotationUtils.isQualifierMatch(
+				(qualifier) -> !qualifier.equals(bean) && !ownNames.contains(qualifier), bean, this.beanFactory);
+		return !qualified || BeanFactoryAnnotationUtils
+			.isQualifierMatch((qualifier) -> SessionNames.isSame(qualifier, session), bean, this.beanFactory);
+	}
+
+}

@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import dev.sessions.proxy.ProxySettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maps the {@code proxy} block to settings. No message holds a secret.
+ */
+final class ProxyMapper {
+
+	private static final String CURE = "Correct the value, or remove the key.";
+
+	private final String session;
+
+	private final PropertyOrigins origins;
+
+	private final Function<String, @Nullable String> variables;
+
+	/**
+	 * A mapper for one session.
+	 * @param session the session's name
+	 * @param origins finds where a wrong value was written
+	 * @param variables finds {@code HTTP_PROXY} and the like
+	 */
+	ProxyMapper(String session, PropertyOrigins origins, Function<String, @Nullable String> variables) {
+		this.session = session;
+		this.origins = origins;
+		this.variables = variables;
+	}
+
+	ProxySettings map(ProxyProperties properties, ProxySettings base) {
+		ProxySettings settings = base;
+		String url = properties.getUrl();
+		if (url != null) {
+			requireResolved("proxy.url", url);
+			ProxySettings before = settings;
+			settings = check("proxy.url",
+					"Write a URL such as http://proxy.example.org:3128; its user name and password "
+							+ "belong into proxy.username and proxy.password.",
+					() -> before.withUrl(url));
+		}
+		settings = withCredentials(settings, properties);
+		Set<String> noProxy = properties.getNoProxy();
+		if (noProxy != null) {
+			noProxy.forEach((pattern) -> requireResolved("proxy.no-proxy", pattern));
+			ProxySettings before = settings;
+			settings = check("proxy.no-proxy", CURE, () -> before.withNoProxy(noProxy));
+		}
+		if (Boolean.TRUE.equals(properties.getFromEnvironment())) {
+			ProxySettings before = settings;
+			settings = check("proxy.from-environment",
+					"Correct the variable, or set proxy.url, which counts before it.",
+					() -> before.withEnvironment(this.variables));
+		}
+		return settings;
+	}
+
+	private ProxySettings withCredentials(ProxySettings settings, ProxyProperties properties) {
+		String username = properties.getUsername();
+		String password = properties.getPassword();
+		if (username == null && password == null) {
+			return settings;
+		}
+		if (username == null) {
+			throw invalid("proxy.password", "is set without proxy.username", "Set both, or neither.");
+		}
+		if (password == null) {
+			throw invalid("proxy.username", "is set without proxy.password", "Set both, or neither.");
+		}
+		requireResolved("proxy.username", username);
+		requireResolved("proxy.password", password);
+		if (username.isBlank()) {
+			throw invalid("proxy.username", "is empty", "Give it a value.");
+		}
+		if (settings.http() == null && !Boolean.TRUE.equals(properties.getFromEnvironment())) {
+			throw invalid("proxy.username", "is set, but there is no proxy",
+					"Set proxy.url or proxy.from-environment, too.");
+		}
+		return check("proxy.username", CURE, () -> settings.withCredentials(username, password));
+	}
+
+	private void requireResolved(String key, String value) {
+		String placeholder = UnbindableValue.unresolvedPlaceholder(value);
+		if (placeholder != null) {
+			throw invalid(key, UnbindableValue.unresolvedFault(placeholder),
+					UnbindableValue.unresolvedCure(placeholder));
+		}
+	}
+
+	private ProxySettings check(String key, String cure, Supplier<ProxySettings> settings) {
+		try {
+			return settings.get();
+		}
+		catch (IllegalArgumentException ex) {
+			String message = String.valueOf(ex.getMessage());
+			String name = key.substring(key.lastIndexOf('.') + 1) + " ";
+			throw invalid(key, message.startsWith(name) ? message.substring(name.length()) : "is wrong: " + message,
+					cure);
+		}
+	}
+
+	private InvalidSessionPropertyException invalid(String key, String fault, String cure) {
+		return this.origins.invalid(this.session, key, fault, cure);
+	}
+
+}

@@ -1,0 +1,184 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.cookie;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+import org.apache.hc.client5.http.cookie.Cookie;
+import org.apache.hc.client5.http.cookie.CookieStore;
+import org.apache.hc.core5.http.HttpMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cookies of one session (RFC 6265bis), bounded in all and for each host: what has
+ * expired goes first, and then what was set longest ago. Thread-safe; reading waits for
+ * nobody. Takes next to no memory until the first cookie is in it, and what a request
+ * costs does not grow with the cookies of other hosts.
+ */
+public final class CookieJar implements CookieStore {
+
+	/**
+	 * One for all jars, or an empty one would be larger than it need be.
+	 */
+	private static final ReentrantLock creation = new ReentrantLock();
+
+	private final int maxCount;
+
+	private final Clock clock;
+
+	private volatile @Nullable CookieTable table;
+
+	/**
+	 * Create an empty jar.
+	 * @param settings the settings
+	 * @throws IllegalStateException if HttpClient's list of public suffixes is missing
+	 */
+	public CookieJar(CookieSettings settings) {
+		this(settings, Clock.systemUTC());
+	}
+
+	CookieJar(CookieSettings settings, Clock clock) {
+		this(settings.maxCount(), clock, null);
+		if (settings.enabled()) {
+			PublicSuffixes.requirePresent();
+		}
+	}
+
+	private CookieJar(int maxCount, Clock clock, @Nullable CookieTable table) {
+		this.maxCount = maxCount;
+		this.clock = clock;
+		this.table = table;
+	}
+
+	/**
+	 * Make another jar that begins with what is in this one.
+	 * @return the other jar
+	 */
+	public CookieJar copy() {
+		CookieTable current = this.table;
+		return new CookieJar(this.maxCount, this.clock, (current != null) ? current.copy() : null);
+	}
+
+	/**
+	 * The cookies for a host.
+	 * @param host the host that is connected to
+	 * @param secure whether the connection is https
+	 * @return the cookies, or {@code null} if there never was one in the jar
+	 */
+	@Nullable CookieSelection select(String host, boolean secure) {
+		CookieTable current = this.table;
+		return (current != null) ? current.select(host, secure) : null;
+	}
+
+	/**
+	 * Keep the cookies of a response.
+	 * @param response the response
+	 * @param host the host that was connected to
+	 * @param target the path of the request; a query behind it does not matter
+	 * @param secure whether it came over https
+	 */
+	void receive(HttpMessage response, String host, String target, boolean secure) {
+		List<StoredCookie> cookies = SetCookies.of(response, host, target, secure, this.clock.millis());
+		if (!cookies.isEmpty()) {
+			filled().store(cookies, secure);
+		}
+	}
+
+	/**
+	 * Add cookies, each in place of the one with its name, domain and path. One that has
+	 * expired removes that one.
+	 * @param cookies the cookies
+	 */
+	public void addAll(Collection<StoredCookie> cookies) {
+		filled().store(cookies, true);
+	}
+
+	private CookieTable filled() {
+		CookieTable current = this.table;
+		if (current == null) {
+			creation.lock();
+			try {
+				current = this.table;
+				if (current == null) {
+					current = new CookieTable(this.maxCount, this.clock);
+					this.table = current;
+				}
+			}
+			finally {
+				creation.unlock();
+			}
+		}
+		return current;
+	}
+
+	/**
+	 * The cookies that have not expired.
+	 * @return a snapshot in the order in which they came
+	 */
+	public List<StoredCookie> list() {
+		CookieTable current = this.table;
+		return (current != null) ? current.list() : List.of();
+	}
+
+	/**
+	 * Remove cookies.
+	 * @param condition tells which ones
+	 * @return whether there were any
+	 */
+	public boolean removeIf(Predicate<StoredCookie> condition) {
+		CookieTable current = this.table;
+		return current != null && current.removeIf(condition);
+	}
+
+	@Override
+	public void addCookie(Cookie cookie) {
+		addAll(List.of(StoredCookie.of(cookie)));
+	}
+
+	@Override
+	public List<Cookie> getCookies() {
+		return List.copyOf(list());
+	}
+
+	@Override
+	@SuppressWarnings("deprecation") // the interface has it abstract
+	public boolean clearExpired(Date date) {
+		return clearExpired(date.toInstant());
+	}
+
+	@Override
+	public boolean clearExpired(Instant date) {
+		return removeIf((cookie) -> cookie.isExpired(date));
+	}
+
+	@Override
+	public void clear() {
+		removeIf((cookie) -> true);
+	}
+
+	@Override
+	public String toString() {
+		return "CookieJar[" + list().size() + " of at most " + this.maxCount + " cookies]";
+	}
+
+}

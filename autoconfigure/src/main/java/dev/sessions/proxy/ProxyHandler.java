@@ -1,0 +1,171 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.proxy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.auth.AuthenticationException;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.classic.ExecRuntime;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a request by way of its proxy, or directly if it has none. It stands where
+ * HttpClient has its own connecting, next to the wire. What a proxy answers in its own
+ * name never gets past it, so nobody takes that for the target's, and
+ * {@code Proxy-Authorization} is on what the proxy itself reads and nowhere else (RFC
+ * 9110, section 11.7).
+ */
+public final class ProxyHandler implements ExecChainHandler {
+
+	/**
+	 * Basic, digest, and digest with a new nonce.
+	 */
+	private static final int MAX_TRIES = 3;
+
+	private final Proxies proxies;
+
+	private final ProxyConnector connector;
+
+	private final Map<ProxyServer, ProxyAuthentication> authentications = new HashMap<>();
+
+	/**
+	 * Create the handler.
+	 * @param proxies the proxies
+	 * @param connectTimeout the time to connect to the proxy, and that for its tunnel
+	 */
+	public ProxyHandler(Proxies proxies, Duration connectTimeout) {
+		this.proxies = proxies;
+		this.connector = new ProxyConnector(connectTimeout);
+		for (ProxyServer server : proxies.servers()) {
+			ProxyAuthentication authentication = ProxyAuthentication.of(server);
+			if (authentication != null) {
+				this.authentications.put(server, authentication);
+			}
+		}
+	}
+
+	@Override
+	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		ProxyServer server = this.proxies.forTarget(scope.route.getTargetHost());
+		ProxyAuthentication authentication = (server != null) ? this.authentications.get(server) : null;
+		try {
+			if (server != null && isForwarded(scope.route)) {
+				return forward(request, scope, chain, server, authentication);
+			}
+			request.removeHeaders(HttpHeaders.PROXY_AUTHORIZATION);
+			connect(scope, server, authentication);
+			return chain.proceed(request, scope);
+		}
+		catch (IOException | HttpException | RuntimeException ex) {
+			scope.execRuntime.discardEndpoint();
+			throw ex;
+		}
+	}
+
+	private static boolean isForwarded(HttpRoute route) {
+		return route.getProxyHost() != null && !route.isTunnelled();
+	}
+
+	private ClassicHttpResponse forward(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain,
+			ProxyServer server, @Nullable ProxyAuthentication authentication) throws IOException, HttpException {
+		for (int tries = 1;; tries++) {
+			connect(scope, server, authentication);
+			if (authentication == null) {
+				return accepted(chain.proceed(request, scope), server);
+			}
+			ClassicHttpRequest forwarded = copy(request);
+			String authorization = authorize(authentication, forwarded, server);
+			ClassicHttpResponse response = chain.proceed(forwarded, scope);
+			boolean again = response.getCode() == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED && tries < MAX_TRIES
+					&& authentication.learn(response, authorization) && isRepeatable(request);
+			if (!again) {
+				return accepted(response, server);
+			}
+			response.close();
+		}
+	}
+
+	/**
+	 * Sending adds to a request, so that one that may be sent again is copied before.
+	 */
+	private static ClassicHttpRequest copy(ClassicHttpRequest request) {
+		ClassicHttpRequest copy = ClassicRequestBuilder.copy(request).build();
+		if (copy instanceof BasicHttpRequest forProxy) {
+			// RFC 9112, section 3.2.2
+			forProxy.setAbsoluteRequestUri(true);
+		}
+		return copy;
+	}
+
+	private static boolean isRepeatable(ClassicHttpRequest request) {
+		return request.getEntity() == null || request.getEntity().isRepeatable();
+	}
+
+	static String authorize(ProxyAuthentication authentication, ClassicHttpRequest request, ProxyServer server)
+			throws ProxyRefusedException {
+		try {
+			String authorization = authentication.authorize(request);
+			request.setHeader(HttpHeaders.PROXY_AUTHORIZATION, authorization);
+			return authorization;
+		}
+		catch (AuthenticationException ex) {
+			throw new ProxyRefusedException(server, "asks for a proof that cannot be given: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static ClassicHttpResponse accepted(ClassicHttpResponse response, ProxyServer server)
+			throws IOException, ProxyRefusedException {
+		if (response.getCode() == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED) {
+			response.close();
+			throw ProxyConnector.unauthorized(server);
+		}
+		return response;
+	}
+
+	private void connect(ExecChain.Scope scope, @Nullable ProxyServer server,
+			@Nullable ProxyAuthentication authentication) throws IOException, HttpException {
+		ExecRuntime runtime = scope.execRuntime;
+		if (!runtime.isEndpointAcquired()) {
+			runtime.acquireEndpoint(scope.exchangeId, scope.route, scope.clientContext.getUserToken(),
+					scope.clientContext);
+		}
+		if (runtime.isEndpointConnected()) {
+			return;
+		}
+		if (server == null) {
+			runtime.connectEndpoint(scope.clientContext);
+		}
+		else {
+			this.connector.connect(scope, server, authentication);
+		}
+	}
+
+}

@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.transport;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Iterator;
+
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.HttpMessageWriter;
+import org.apache.hc.core5.http.io.SessionOutputBuffer;
+
+/**
+ * Writes the head of a request (RFC 9112, sections 3 and 5). One for each connection, so
+ * that its buffer serves all requests. A character is one byte of ISO-8859-1, as it is
+ * when a head is read, so that what a server sent can be sent back byte for byte; a
+ * control character, or one beyond a byte, cannot become part of a head and is a question
+ * mark.
+ */
+final class RequestHeadWriter implements HttpMessageWriter<ClassicHttpRequest> {
+
+	/**
+	 * A buffer that a long head made larger is not kept.
+	 */
+	private static final int MAX_KEPT = 2048;
+
+	private final RenderedHeaders rendered = new RenderedHeaders();
+
+	private byte[] head = new byte[512];
+
+	private int length;
+
+	@Override
+	public void write(ClassicHttpRequest request, SessionOutputBuffer buffer, OutputStream out) throws IOException {
+		this.length = 0;
+		append(request.getMethod());
+		append(' ');
+		append(request.getRequestUri());
+		append(" HTTP/1.1");
+		endLine();
+		int position = 0;
+		for (Iterator<Header> headers = request.headerIterator(); headers.hasNext(); position++) {
+			append(headers.next(), position);
+		}
+		endLine();
+		buffer.write(this.head, 0, this.length, out);
+		if (this.head.length > MAX_KEPT) {
+			this.head = new byte[512];
+		}
+	}
+
+	/**
+	 * What a session sends with each request is the same object each time, and is copied
+	 * from where it was rendered.
+	 */
+	private void append(Header header, int position) {
+		byte[] line = this.rendered.find(header, position);
+		if (line != null) {
+			ensureCapacity(this.length + line.length);
+			System.arraycopy(line, 0, this.head, this.length, line.length);
+			this.length += line.length;
+			return;
+		}
+		int start = this.length;
+		append(header.getName());
+		append(": ");
+		String value = header.getValue();
+		if (value != null) {
+			append(value);
+		}
+		endLine();
+		this.rendered.add(header, position, this.head, start, this.length);
+	}
+
+	private void append(String text) {
+		int from = this.length;
+		int to = from + text.length();
+		ensureCapacity(to);
+		byte[] target = this.head;
+		for (int i = from; i < to; i++) {
+			target[i] = wire(text.charAt(i - from));
+		}
+		this.length = to;
+	}
+
+	private static byte wire(char c) {
+		boolean control = (c < ' ' && c != '\t') || c == 0x7F;
+		return (control || c > 0xFF) ? (byte) '?' : (byte) c;
+	}
+
+	private void append(char c) {
+		ensureCapacity(this.length + 1);
+		this.head[this.length++] = (byte) c;
+	}
+
+	private void endLine() {
+		append('\r');
+		append('\n');
+	}
+
+	private void ensureCapacity(int needed) {
+		if (needed > this.head.length) {
+			this.head = Arrays.copyOf(this.head, Math.max(needed, 2 * this.head.length));
+		}
+	}
+
+}

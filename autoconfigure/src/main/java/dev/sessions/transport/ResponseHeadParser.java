@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.HttpMessageParser;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.apache.hc.core5.http.message.BasicLineParser;
+import org.apache.hc.core5.util.CharArrayBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the head of a response (RFC 9112, sections 4 and 5). One for each connection, so
+ * that its buffers serve all responses. A head ends with an empty line and with nothing
+ * else (section 8): HttpCore's own parser takes the end of the connection for it, so that
+ * a head cut short looks like a short answer. Errors do not show what was read, as it may
+ * be a secret.
+ */
+final class ResponseHeadParser implements HttpMessageParser<ClassicHttpResponse> {
+
+	/**
+	 * A buffer that one long line made larger is not kept.
+	 */
+	private static final int MAX_KEPT = 1024;
+
+	private final int maxEmptyLines;
+
+	private final int maxHeaders;
+
+	private final int maxLineLength;
+
+	private final StatusLineReader status = new StatusLineReader();
+
+	private final HeaderMemory headers = new HeaderMemory();
+
+	private CharArrayBuffer line = new CharArrayBuffer(128);
+
+	private CharArrayBuffer following = new CharArrayBuffer(128);
+
+	ResponseHeadParser(Http1Config limits) {
+		this.maxEmptyLines = limits.getMaxEmptyLineCount();
+		this.maxHeaders = limits.getMaxHeaderCount();
+		this.maxLineLength = limits.getMaxLineLength();
+	}
+
+	@Override
+	public @Nullable ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in)
+			throws IOException, HttpException {
+		for (int empty = 0; empty < this.maxEmptyLines; empty++) {
+			this.line = cleared(this.line);
+			if (buffer.readLine(this.line, in) < 0) {
+				return null;
+			}
+			if (!this.line.isEmpty()) {
+				ClassicHttpResponse response = this.status.read(this.line);
+				readHeaders(response, buffer, in);
+				return response;
+			}
+		}
+		throw new MessageConstraintException("Maximum empty line limit exceeded");
+	}
+
+	private void readHeaders(ClassicHttpResponse response, SessionInputBuffer buffer, InputStream in)
+			throws IOException, HttpException {
+		this.headers.restart();
+		int count = 0;
+		while (true) {
+			this.following = cleared(this.following);
+			if (buffer.readLine(this.following, in) < 0) {
+				throw new ConnectionClosedException("The connection ended within the head of the response");
+			}
+			boolean folded = !this.following.isEmpty() && isBlank(this.following.charAt(0));
+			if (folded) {
+				unfold(count);
+				continue;
+			}
+			if (count > 0) {
+				response.addHeader(header(this.line));
+			}
+			if (this.following.isEmpty()) {
+				return;
+			}
+			if (++count > this.maxHeaders) {
+				throw new MessageConstraintException("Maximum header count exceeded");
+			}
+			CharArrayBuffer read = this.following;
+			this.following = this.line;
+			this.line = read;
+		}
+	}
+
+	/**
+	 * A line that begins with white space goes on with the one before (RFC 9112, section
+	 * 5.2).
+	 */
+	private void unfold(int count) throws HttpException, IOException {
+		if (count == 0) {
+			throw new ProtocolException("The head of the response has white space before its first header");
+		}
+		int start = 0;
+		while (start < this.following.length() && isBlank(this.following.charAt(start))) {
+			start++;
+		}
+		if (this.line.length() + 1 + this.following.length() - start > this.maxLineLength) {
+			throw new MessageConstraintException("Maximum line length limit exceeded");
+		}
+		this.line.append(' ');
+		this.line.append(this.following, start, this.following.length() - start);
+	}
+
+	/**
+	 * A line whose name has no unusual letter is read here, any other is left to
+	 * HttpCore, which reads or refuses it.
+	 */
+	private Header header(CharArrayBuffer line) throws ProtocolException {
+		Header known = this.headers.recall(line);
+		if (known != null) {
+			return known;
+		}
+		int colon = line.indexOf(':');
+		for (int i = 0; i < colon; i++) {
+			if (!isNameChar(line.charAt(i))) {
+				return unusual(line);
+			}
+		}
+		return (colon > 0) ? this.headers.learn(line, colon) : unusual(line);
+	}
+
+	private static Header unusual(CharArrayBuffer line) throws ProtocolException {
+		try {
+			return BasicLineParser.INSTANCE.parseHeader(line);
+		}
+		catch (ParseException ex) {
+			throw new ProtocolException("The head of the response has a line that is no header");
+		}
+	}
+
+	private static boolean isNameChar(char c) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+	}
+
+	private static boolean isBlank(char c) {
+		return c == ' ' || c == '\t';
+	}
+
+	private static CharArrayBuffer cleared(CharArrayBuffer buffer) {
+		if (buffer.capacity() > MAX_KEPT) {
+			return new CharArrayBuffer(128);
+		}
+		buffer.clear();
+		return buffer;
+	}
+
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Links as RFC 8288 has them.
+ */
+class LinkHeaderTests {
+
+	private static final URI BASE = URI.create("http://example.com/v2/items?page=1");
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', nullValues = "none", value = {
+			// section 3
+			"<http://example.com/a>; rel=next                       | next=http://example.com/a",
+			"<http://example.com/a>; rel=\"next\"                   | next=http://example.com/a",
+			"<http://example.com/a>;rel=next;title=x                | next=http://example.com/a",
+			"  <http://example.com/a>  ;  REL = \"Next\"            | next=http://example.com/a",
+			"<a>; rel=next, <b>; rel=prev                           | next=http://example.com/v2/a prev=http://example.com/v2/b",
+			",, <a>; rel=next,,<b>; rel=prev,                       | next=http://example.com/v2/a prev=http://example.com/v2/b",
+			// section 3.1: relative to what answered (RFC 3986, section 5)
+			"</a>; rel=next                                         | next=http://example.com/a",
+			"<?page=2>; rel=next                                    | next=http://example.com/v2/items?page=2",
+			"<//other.com/a>; rel=next                              | next=http://other.com/a",
+			"<../a>; rel=next                                       | next=http://example.com/a",
+			"<>; rel=self                                           | self=http://example.com/v2/items?page=1",
+			// section 3.3
+			"<a>; rel=\"next last\"                                 | last=http://example.com/v2/a next=http://example.com/v2/a",
+			"<a>; rel=next; rel=prev                                | next=http://example.com/v2/a",
+			"<a>; rel=next, <b>; rel=next                           | next=http://example.com/v2/a",
+			"<a>; rel=\"http://example.net/rel\"                    | http://example.net/rel=http://example.com/v2/a",
+			// commas and semicolons where they mean nothing
+			"<a?x=1,2;3>; rel=next                                  | next=http://example.com/v2/a?x=1,2;3",
+			"<a>; title=\"a, <b>; rel=prev\"; rel=next              | next=http://example.com/v2/a",
+			"<a>; title=\"say \\\"hi\\\", then\"; rel=next          | next=http://example.com/v2/a",
+			"<a>; flag; rel=next                                    | next=http://example.com/v2/a",
+			// as servers send it
+			"<a b>; rel=next                                        | next=http://example.com/v2/a%20b" })
+	void reads(String field, String links) {
+		assertThat(links(field)).isEqualTo(links);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", ",", ";", "<", ">", "<>", "<a", "a>; rel=next", "http://example.com; rel=next",
+			"<a>", "<a>; title=x", "<a>; rel", "<a>; rel=", "<a>; rel=\"\"", "<a>; rev=next",
+			"<a>; rel=next; anchor=\"/elsewhere\"", "\"<a>; rel=next\"", "<a>, rel=next", "<a>; rel=\"" })
+	void leavesOutWhatIsNoLink(String field) {
+		assertThat(links(field)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<a>; rel=next, garbage", "<a>; rel=\"next", "<a>; rel=next; title=\"open",
+			"<a>; rel=next; =x; ;;", "<a>; rel=next, <b" })
+	void readsUpToGarbage(String field) {
+		assertThat(links(field)).isEqualTo("next=http://example.com/v2/a");
+	}
+
+	@Test
+	void readsAllFields() {
+		Map<String, Link> links = LinkHeader.parse(List.of("<a>; rel=next", "garbage", "<b>; rel=prev"), BASE);
+		assertThat(links).containsOnlyKeys("next", "prev");
+	}
+
+	@Test
+	void tellsParameters() {
+		Link link = LinkHeader.parse(List.of("<a>; rel=next; Title=\"A, b\"; title=other; hreflang=de; flag"), BASE)
+			.get("next");
+		assertThat(link.relation()).isEqualTo("next");
+		assertThat(link.parameters()).isEqualTo(Map.of("rel", "next", "title", "A, b", "hreflang", "de", "flag", ""));
+	}
+
+	private static String links(String field) {
+		return LinkHeader.parse(List.of(field), BASE)
+			.values()
+			.stream()
+			.map((link) -> link.relation() + "=" + link.uri())
+			.sorted()
+			.collect(Collectors.joining(" "));
+	}
+
+}

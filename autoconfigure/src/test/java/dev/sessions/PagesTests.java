@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.sessions.testsupport.CredentialKind;
+import dev.sessions.testsupport.Reply;
+import dev.sessions.testsupport.ScriptedServer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * The pages of a list.
+ */
+class PagesTests {
+
+	@AutoClose
+	private final ScriptedServer server = ScriptedServer.start();
+
+	@Test
+	void followNextLinks() {
+		this.server.on("/v2/items", page("1", "?page=2"), page("2", "/v2/last?x=a%2Fb"));
+		this.server.on("/v2/last", Reply.ok("3").header("Link", "</v2/items>; rel=first"));
+		try (Session session = builder().baseUrl(this.server.url("/v2")).build()) {
+			assertThat(session.pages("/items").map(Response::text)).containsExactly("1", "2", "3");
+		}
+		assertThat(this.server.requests()).extracting((request) -> request.target())
+			.containsExactly("/v2/items", "/v2/items?page=2", "/v2/last?x=a%2Fb");
+		assertThat(this.server.accepted()).isEqualTo(1);
+	}
+
+	@Test
+	void areFetchedWhenTheyAreAskedFor() {
+		this.server.otherwise(page("1", "/2"), page("2", "/3"), page("3", "/4"));
+		try (Session session = builder().build()) {
+			Stream<Response> pages = session.pages("/1");
+			assertThat(this.server.requests()).isEmpty();
+			Iterator<Response> iterator = pages.iterator();
+			assertThat(iterator.next().text()).isEqualTo("1");
+			assertThat(this.server.requests()).hasSize(1);
+			assertThat(iterator.next().text()).isEqualTo("2");
+			assertThat(this.server.requests()).hasSize(2);
+			assertThat(session.pool().leased()).isZero();
+			pages.close();
+			assertThat(iterator.hasNext()).isFalse();
+			assertThat(this.server.requests()).hasSize(2);
+		}
+	}
+
+	@Test
+	void shareTheRequestButForItsUri() {
+		this.server.on("/a/items", page("1", "/a/items?page=2&size=10"));
+		this.server.on("/a/items", page("1", "/a/items?page=2&size=10"), Reply.ok("2"));
+		try (Session session = builder().build()) {
+			List<String> pages = session
+				.pages("/{owner}/items",
+						(request) -> request.path("owner", "a").param("size", 10).header("X-Own", "x").cookie("c", "1"))
+				.map(Response::text)
+				.toList();
+			assertThat(pages).containsExactly("1", "2");
+		}
+		assertThat(this.server.requests()).extracting((request) -> request.target())
+			.containsExactly("/a/items?size=10", "/a/items?page=2&size=10");
+		assertThat(this.server.requests())
+			.allMatch((request) -> "x".equals(request.header("X-Own")) && "c=1".equals(request.header("Cookie")));
+	}
+
+	@Test
+	void stopAtAnotherOrigin() {
+		this.server.otherwise(page("1", this.server.localhost("/2")), Reply.ok("2"));
+		try (Session session = builder().auth(CredentialKind.BEARER.credentials()).build()) {
+			assertThat(session.pages("/1").map(Response::text)).containsExactly("1");
+		}
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@Test
+	void goOnAtAnAllowedOrigin() {
+		this.server.otherwise(page("1", this.server.localhost("/2")), Reply.ok("2"));
+		try (Session session = builder().auth(CredentialKind.BEARER.credentials())
+			.allowedOrigins(this.server.localhost(""))
+			.build()) {
+			assertThat(session.pages("/1").map(Response::text)).containsExactly("1", "2");
+		}
+		assertThat(this.server.requests()).hasSize(2).allMatch(CredentialKind.BEARER::isIn);
+	}
+
+	@Test
+	void ofAnotherOriginStayThere() {
+		this.server.otherwise(page("1", "/2"), page("2", this.server.url("/3")), page("3", "ftp://127.0.0.1/"));
+		try (Session session = builder().auth(CredentialKind.BEARER.credentials()).build()) {
+			assertThat(session.pages(this.server.localhost("/1")).map(Response::text)).containsExactly("1", "2", "3");
+		}
+		assertThat(this.server.requests()).extracting(CredentialKind.BEARER::isIn).containsExactly(false, false, true);
+	}
+
+	@Test
+	void afterARedirectToAnotherOriginDoNotTakeHeadersThere() {
+		this.server.on("/1", Reply.redirect(302, this.server.localhost("/there")));
+		this.server.on("/there", page("1", "/2"));
+		this.server.on("/2", Reply.ok("2"));
+		try (Session session = builder().build()) {
+			assertThat(session.pages("/1", (request) -> request.header("Authorization", "mine")).map(Response::text))
+				.containsExactly("1");
+		}
+		assertThat(this.server.requests("/2")).isEmpty();
+	}
+
+	@Test
+	void endWithAnError() {
+		this.server.otherwise(page("1", "/2"), Reply.status(404).header("Link", "</3>; rel=next"));
+		try (Session session = builder().build()) {
+			assertThat(session.pages("/1").map((page) -> page.status().value())).containsExactly(200, 404);
+		}
+	}
+
+	@Test
+	void thatLeadBackFail() {
+		this.server.on("/1", page("1", "/2?secret=hidden"));
+		this.server.on("/2", page("2", "/1"));
+		try (Session session = builder().build()) {
+			Iterator<Response> pages = session.pages("/1").iterator();
+			assertThat(pages.next().text()).isEqualTo("1");
+			assertThat(pages.next().text()).isEqualTo("2");
+			assertThatExceptionOfType(SessionException.class).isThrownBy(pages::next)
+				.withMessageContaining("'test'")
+				.withMessageContaining("read before")
+				.withMessageContaining("/2")
+				.withMessageNotContaining("hidden");
+		}
+		assertThat(this.server.requests()).hasSize(2);
+	}
+
+	@Test
+	void refuseWhatCannotBeSentAtOnce() {
+		try (Session session = builder().build()) {
+			assertThatIllegalArgumentException().isThrownBy(() -> session.pages("/{missing}"));
+		}
+	}
+
+	private SessionBuilder builder() {
+		return Session.builder("test")
+			.baseUrl(this.server.url())
+			.retry((retry) -> retry.withBackoff(retry.backoff().withDelay(Duration.ZERO)));
+	}
+
+	private static Reply page(String text, String next) {
+		return Reply.ok(text).header("Link", "<" + next + ">; rel=\"next\"");
+	}
+
+}

@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.benchmarks.compare;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.sessions.benchmarks.client.Job;
+import dev.sessions.benchmarks.client.Peer;
+import dev.sessions.benchmarks.worker.Quartiles;
+import dev.sessions.benchmarks.worker.Sample;
+import dev.sessions.benchmarks.worker.Table;
+
+/**
+ * All clients at one job over one kind of sockets, measured.
+ *
+ * @param job the job
+ * @param sockets the sockets
+ * @param samples each client's rounds
+ */
+record Contest(Job job, Sockets sockets, Map<Peer, List<Sample>> samples) {
+
+	Quartiles ratio(Peer peer, Peer reference, Quantity quantity) {
+		return Quartiles.ofRatios(rounds(peer), rounds(reference), quantity::of);
+	}
+
+	/**
+	 * How far the rounds of the clients that have budgets lie apart.
+	 * @return the largest spread of a client's times
+	 */
+	double spread() {
+		return budgets().stream()
+			.flatMap((budget) -> List.of(budget.peer(), budget.reference()).stream())
+			.mapToDouble((peer) -> quartiles(peer, Quantity.TIME).spread())
+			.max()
+			.orElse(0);
+	}
+
+	@Override
+	public String toString() {
+		Table table = new Table("client", "us/call", "ratio", "spread", "B/call", "ratio", "budgets");
+		for (Peer peer : this.samples.keySet()) {
+			Quartiles time = quartiles(peer, Quantity.TIME);
+			table.add(peer.label(), format("%.1f", time.median() / 1000),
+					format("%.2f", ratio(peer, Peer.BARE, Quantity.TIME).median()),
+					format("%.0f %%", 100 * time.spread()), format("%,.0f", quartiles(peer, Quantity.BYTES).median()),
+					format("%.2f", ratio(peer, Peer.BARE, Quantity.BYTES).median()), verdicts(peer));
+		}
+		return table.toString();
+	}
+
+	private String verdicts(Peer peer) {
+		return budgets().stream()
+			.filter((budget) -> budget.peer() == peer)
+			.map(this::verdict)
+			.collect(Collectors.joining("; "));
+	}
+
+	private String verdict(Budget budget) {
+		double ratio = ratio(budget.peer(), budget.reference(), budget.quantity()).median();
+		String of = (budget.reference() != Peer.BARE) ? " of RestClient's" : "";
+		return format("%s %.2f%s, at most %.2f: %s", budget.quantity(), ratio, of, budget.limit(),
+				budget.isKept(ratio) ? "kept" : "missed");
+	}
+
+	private List<Budget> budgets() {
+		return Budget.ALL.stream()
+			.filter((budget) -> budget.job() == this.job && budget.sockets() == this.sockets)
+			.toList();
+	}
+
+	private Quartiles quartiles(Peer peer, Quantity quantity) {
+		return Quartiles.of(rounds(peer), quantity::of);
+	}
+
+	private List<Sample> rounds(Peer peer) {
+		return this.samples.getOrDefault(peer, List.of());
+	}
+
+	private static String format(String format, Object... arguments) {
+		return String.format(Locale.ROOT, format, arguments);
+	}
+
+}

@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.benchmarks.growth;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+import dev.sessions.benchmarks.server.LoopbackServer;
+import dev.sessions.benchmarks.worker.Machine;
+import dev.sessions.benchmarks.worker.Pace;
+import dev.sessions.benchmarks.worker.Quartiles;
+import dev.sessions.benchmarks.worker.Sample;
+import dev.sessions.benchmarks.worker.Table;
+import dev.sessions.benchmarks.worker.WorkerProcess;
+
+/**
+ * What grows with the number of cookies, sessions and forks, beside what it may grow to.
+ */
+public final class Growth {
+
+	private static final Pace PACE = new Pace(100_000, Duration.ofSeconds(30), Duration.ofMillis(300), 15);
+
+	private static final Pace QUICK = new Pace(20_000, Duration.ofSeconds(10), Duration.ofMillis(100), 3);
+
+	private static final int FOREIGN_COOKIES = 10_000;
+
+	private static final double COOKIES_RATIO = 1.1;
+
+	private final Table table = new Table("what", "measured", "limit", "budget");
+
+	private double spread;
+
+	private Growth() {
+	}
+
+	/**
+	 * Print the figures.
+	 * @param args {@code quick} for a first look
+	 * @throws IOException if a process fails
+	 */
+	public static void main(String[] args) throws IOException {
+		boolean quick = List.of(args).contains("quick");
+		PrintStream out = System.out;
+		out.println(Machine.describe());
+		Growth growth = new Growth();
+		try {
+			growth.cookies(quick ? QUICK : PACE);
+			growth.start(quick ? 1 : 7);
+			growth.memory();
+		}
+		finally {
+			out.printf("%n%s%n%s%n", growth.table, Machine.noise(growth.spread));
+		}
+	}
+
+	private void cookies(Pace pace) throws IOException {
+		try (WorkerProcess without = CookiesWorker.start(0);
+				WorkerProcess with = CookiesWorker.start(FOREIGN_COOKIES)) {
+			Map<Integer, WorkerProcess> workers = new LinkedHashMap<>();
+			workers.put(0, without);
+			workers.put(FOREIGN_COOKIES, with);
+			Map<Integer, List<Sample>> samples = pace.run(workers);
+			samples.values().forEach((rounds) -> note(Quartiles.of(rounds, Sample::medianNanos)));
+			addCookies("time of a call with 10,000 foreign cookies to none", samples, Sample::medianNanos);
+			addCookies("bytes of a call with 10,000 foreign cookies to none", samples, Sample::bytesPerCall);
+		}
+	}
+
+	private void addCookies(String what, Map<Integer, List<Sample>> samples, ToDoubleFunction<Sample> value) {
+		Quartiles ratios = Quartiles.ofRatios(samples.getOrDefault(FOREIGN_COOKIES, List.of()),
+				samples.getOrDefault(0, List.of()), value);
+		add(what, ratios.median(), COOKIES_RATIO, "%.2f");
+	}
+
+	private void memory() throws IOException {
+		try (LoopbackServer server = LoopbackServer.start()) {
+			for (Retained retained : Retained.values()) {
+				try (WorkerProcess worker = RetainedWorker.start(retained, server.url())) {
+					add("memory of " + retained, (double) worker.number(), retained.limit(), "%,.0f B");
+				}
+			}
+			try (WorkerProcess worker = RetainedWorker.millionForks(server.url())) {
+				add("a million forks, the heap being 1 GB", (double) worker.number(), 1024, "%,.0f MB");
+			}
+		}
+	}
+
+	private void start(int rounds) throws IOException {
+		double[] none = new double[rounds];
+		double[] hundred = new double[rounds];
+		double[] thousand = new double[rounds];
+		for (int i = 0; i < rounds; i++) {
+			none[i] = millisToStart(0);
+			hundred[i] = millisToStart(100);
+			thousand[i] = millisToStart(1000);
+		}
+		double base = note(Quartiles.of(none));
+		add("start without sessions", base, Double.POSITIVE_INFINITY, "%,.0f ms");
+		add("added to it by 100 sessions", note(Quartiles.of(hundred)) - base, 150, "%,.0f ms");
+		add("added to it by 1,000 sessions", note(Quartiles.of(thousand)) - base, 1000, "%,.0f ms");
+	}
+
+	/**
+	 * Remember how far times lie apart.
+	 */
+	private double note(Quartiles times) {
+		this.spread = Math.max(this.spread, times.spread());
+		return times.median();
+	}
+
+	private static long millisToStart(int sessions) throws IOException {
+		try (WorkerProcess worker = StartWorker.start(sessions)) {
+			return worker.number();
+		}
+	}
+
+	private void add(String what, double measured, double limit, String format) {
+		if (Double.isInfinite(limit)) {
+			this.table.add(what, String.format(Locale.ROOT, format, measured), "", "");
+			return;
+		}
+		this.table.add(what, String.format(Locale.ROOT, format, measured), String.format(Locale.ROOT, format, limit),
+				(measured <= limit) ? "kept" : "missed");
+	}
+
+}

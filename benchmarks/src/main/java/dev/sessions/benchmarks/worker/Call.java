@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.benchmarks.worker;
+
+import java.io.IOException;
+
+import dev.sessions.benchmarks.User;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call, whose answer is looked at, so that no compiler leaves it out.
+ */
+@FunctionalInterface
+public interface Call {
+
+	@Nullable User make() throws IOException;
+
+	default void makeAndCheck() throws IOException {
+		User user = make();
+		if (user == null || user.id() != User.OCTOCAT.id()) {
+			throw new IllegalStateException("Not the answer that was expected: " + user);
+		}
+	}
+
+}
