@@ -32,7 +32,6 @@ import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.RetrySettings;
 import dev.sessions.transport.PoolSettings;
 import dev.sessions.transport.Transport;
-import dev.sessions.transport.TransportSettings;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -189,15 +188,10 @@ class DefaultSessionBuilder implements SessionBuilder {
 	@Override
 	public Session build() {
 		HttpMessageConverters used = (this.converters != null) ? this.converters : SharedConverters.DEFAULTS;
-		Transport transport = new Transport(transportSettings(this.settings), this.hooks.of(this.name),
+		Transport transport = new Transport(this.settings.transport(), this.hooks.of(this.name),
 				this.httpClientChanges);
 		return new DefaultSession(new SessionFamily(this.name, transport, used, List.copyOf(this.restClientChanges)),
 				this.settings);
-	}
-
-	static TransportSettings transportSettings(SessionSettings settings) {
-		return new TransportSettings(settings.pool(), settings.timeout(), settings.retry(), settings.redirects(),
-				settings.proxy(), settings.cookies(), settings.compression(), settings.limits());
 	}
 
 	/**

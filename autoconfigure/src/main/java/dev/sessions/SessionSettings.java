@@ -28,6 +28,7 @@ import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.RetrySettings;
 import dev.sessions.transport.PoolSettings;
+import dev.sessions.transport.TransportSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -46,19 +47,10 @@ import org.springframework.util.MultiValueMap;
  * @param credentials what the session proves its identity with
  * @param allowedOrigins origins that may get the credentials besides the base URL's, each
  * written as {@code scheme://host[:port]}
- * @param cookies the cookie settings
- * @param timeout the timeouts
- * @param pool the connections
- * @param retry the retries
- * @param redirects the redirects
- * @param proxy the proxies
- * @param compression whether compressed answers are asked for and decoded
- * @param limits the bounds on answers
+ * @param transport what the connections and policies are built from, which forks share
  */
 public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiValueMap<String, String> params,
-		@Nullable Credentials credentials, Set<String> allowedOrigins, CookieSettings cookies, TimeoutSettings timeout,
-		PoolSettings pool, RetrySettings retry, RedirectSettings redirects, ProxySettings proxy, boolean compression,
-		LimitSettings limits) {
+		@Nullable Credentials credentials, Set<String> allowedOrigins, TransportSettings transport) {
 
 	public SessionSettings {
 		if (baseUrl != null) {
@@ -70,13 +62,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 		params = paramsCopy;
 		allowedOrigins = Set.copyOf(allowedOrigins);
 		allowedOrigins.forEach(Origin::parse);
-		Objects.requireNonNull(cookies, "cookies");
-		Objects.requireNonNull(timeout, "timeout");
-		Objects.requireNonNull(pool, "pool");
-		Objects.requireNonNull(retry, "retry");
-		Objects.requireNonNull(redirects, "redirects");
-		Objects.requireNonNull(proxy, "proxy");
-		Objects.requireNonNull(limits, "limits");
+		Objects.requireNonNull(transport, "transport");
 	}
 
 	/**
@@ -85,87 +71,101 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	 */
 	public static SessionSettings defaults() {
 		return new SessionSettings(null, new HttpHeaders(), new LinkedMultiValueMap<>(), null, Set.of(),
-				CookieSettings.defaults(), TimeoutSettings.defaults(), PoolSettings.defaults(),
-				RetrySettings.defaults(), RedirectSettings.defaults(), ProxySettings.defaults(), true,
-				LimitSettings.defaults());
+				TransportSettings.defaults());
 	}
 
 	public SessionSettings withBaseUrl(@Nullable URI baseUrl) {
 		return new SessionSettings(baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.proxy, this.compression,
-				this.limits);
+				this.transport);
 	}
 
 	public SessionSettings withHeaders(HttpHeaders headers) {
 		return new SessionSettings(this.baseUrl, headers, this.params, this.credentials, this.allowedOrigins,
-				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.proxy, this.compression,
-				this.limits);
+				this.transport);
 	}
 
 	public SessionSettings withParams(MultiValueMap<String, String> params) {
 		return new SessionSettings(this.baseUrl, this.headers, params, this.credentials, this.allowedOrigins,
-				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.proxy, this.compression,
-				this.limits);
+				this.transport);
 	}
 
 	public SessionSettings withCredentials(@Nullable Credentials credentials) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, credentials, this.allowedOrigins,
-				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.proxy, this.compression,
-				this.limits);
+				this.transport);
 	}
 
 	public SessionSettings withAllowedOrigins(Set<String> allowedOrigins) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, allowedOrigins,
-				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.proxy, this.compression,
-				this.limits);
+				this.transport);
 	}
 
-	public SessionSettings withCookies(CookieSettings cookies) {
+	public SessionSettings withTransport(TransportSettings transport) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				cookies, this.timeout, this.pool, this.retry, this.redirects, this.proxy, this.compression,
-				this.limits);
+				transport);
 	}
 
-	public SessionSettings withTimeout(TimeoutSettings timeout) {
-		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.cookies, timeout, this.pool, this.retry, this.redirects, this.proxy, this.compression,
-				this.limits);
+	public PoolSettings pool() {
+		return this.transport.pool();
 	}
 
 	public SessionSettings withPool(PoolSettings pool) {
-		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.cookies, this.timeout, pool, this.retry, this.redirects, this.proxy, this.compression,
-				this.limits);
+		return withTransport(this.transport.withPool(pool));
+	}
+
+	public TimeoutSettings timeout() {
+		return this.transport.timeout();
+	}
+
+	public SessionSettings withTimeout(TimeoutSettings timeout) {
+		return withTransport(this.transport.withTimeout(timeout));
+	}
+
+	public RetrySettings retry() {
+		return this.transport.retry();
 	}
 
 	public SessionSettings withRetry(RetrySettings retry) {
-		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.cookies, this.timeout, this.pool, retry, this.redirects, this.proxy, this.compression,
-				this.limits);
+		return withTransport(this.transport.withRetry(retry));
+	}
+
+	public RedirectSettings redirects() {
+		return this.transport.redirects();
 	}
 
 	public SessionSettings withRedirects(RedirectSettings redirects) {
-		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.cookies, this.timeout, this.pool, this.retry, redirects, this.proxy, this.compression,
-				this.limits);
+		return withTransport(this.transport.withRedirects(redirects));
+	}
+
+	public ProxySettings proxy() {
+		return this.transport.proxy();
 	}
 
 	public SessionSettings withProxy(ProxySettings proxy) {
-		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.cookies, this.timeout, this.pool, this.retry, this.redirects, proxy, this.compression,
-				this.limits);
+		return withTransport(this.transport.withProxy(proxy));
+	}
+
+	public CookieSettings cookies() {
+		return this.transport.cookies();
+	}
+
+	public SessionSettings withCookies(CookieSettings cookies) {
+		return withTransport(this.transport.withCookies(cookies));
+	}
+
+	public boolean compression() {
+		return this.transport.compression();
 	}
 
 	public SessionSettings withCompression(boolean compression) {
-		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.proxy, compression,
-				this.limits);
+		return withTransport(this.transport.withCompression(compression));
+	}
+
+	public LimitSettings limits() {
+		return this.transport.limits();
 	}
 
 	public SessionSettings withLimits(LimitSettings limits) {
-		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.cookies, this.timeout, this.pool, this.retry, this.redirects, this.proxy, this.compression,
-				limits);
+		return withTransport(this.transport.withLimits(limits));
 	}
 
 	/**
@@ -175,9 +175,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	public String toString() {
 		return "SessionSettings[baseUrl=" + this.baseUrl + ", headers=" + this.headers.headerNames() + ", params="
 				+ this.params.keySet() + ", credentials=" + this.credentials + ", allowedOrigins=" + this.allowedOrigins
-				+ ", cookies=" + this.cookies + ", timeout=" + this.timeout + ", pool=" + this.pool + ", retry="
-				+ this.retry + ", redirects=" + this.redirects + ", proxy=" + this.proxy + ", compression="
-				+ this.compression + ", limits=" + this.limits + "]";
+				+ ", transport=" + this.transport + "]";
 	}
 
 }

@@ -16,6 +16,9 @@
 
 package dev.sessions.transport;
 
+import java.util.Objects;
+import java.util.function.Consumer;
+
 import dev.sessions.cookie.CookieSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
@@ -25,7 +28,7 @@ import dev.sessions.retry.RetrySettings;
 
 /**
  * What a {@link Transport} is built from. Two sessions may share one only if these are
- * equal.
+ * equal. Immutable.
  *
  * @param pool the connections
  * @param timeout the timeouts
@@ -39,5 +42,104 @@ import dev.sessions.retry.RetrySettings;
 public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, RetrySettings retry,
 		RedirectSettings redirects, ProxySettings proxy, CookieSettings cookies, boolean compression,
 		LimitSettings limits) {
+
+	private static final TransportSettings DEFAULTS = new TransportSettings(PoolSettings.defaults(),
+			TimeoutSettings.defaults(), RetrySettings.defaults(), RedirectSettings.defaults(), ProxySettings.defaults(),
+			CookieSettings.defaults(), true, LimitSettings.defaults());
+
+	public TransportSettings {
+		Objects.requireNonNull(pool, "pool");
+		Objects.requireNonNull(timeout, "timeout");
+		Objects.requireNonNull(retry, "retry");
+		Objects.requireNonNull(redirects, "redirects");
+		Objects.requireNonNull(proxy, "proxy");
+		Objects.requireNonNull(cookies, "cookies");
+		Objects.requireNonNull(limits, "limits");
+	}
+
+	/**
+	 * The defaults of each part.
+	 * @return the default settings
+	 */
+	public static TransportSettings defaults() {
+		return DEFAULTS;
+	}
+
+	public TransportSettings withPool(PoolSettings pool) {
+		return with((parts) -> parts.pool = pool);
+	}
+
+	public TransportSettings withTimeout(TimeoutSettings timeout) {
+		return with((parts) -> parts.timeout = timeout);
+	}
+
+	public TransportSettings withRetry(RetrySettings retry) {
+		return with((parts) -> parts.retry = retry);
+	}
+
+	public TransportSettings withRedirects(RedirectSettings redirects) {
+		return with((parts) -> parts.redirects = redirects);
+	}
+
+	public TransportSettings withProxy(ProxySettings proxy) {
+		return with((parts) -> parts.proxy = proxy);
+	}
+
+	public TransportSettings withCookies(CookieSettings cookies) {
+		return with((parts) -> parts.cookies = cookies);
+	}
+
+	public TransportSettings withCompression(boolean compression) {
+		return with((parts) -> parts.compression = compression);
+	}
+
+	public TransportSettings withLimits(LimitSettings limits) {
+		return with((parts) -> parts.limits = limits);
+	}
+
+	private TransportSettings with(Consumer<Parts> change) {
+		Parts parts = new Parts(this);
+		change.accept(parts);
+		return parts.settings();
+	}
+
+	/**
+	 * What the settings consist of, one of which is about to change.
+	 */
+	private static final class Parts {
+
+		private PoolSettings pool;
+
+		private TimeoutSettings timeout;
+
+		private RetrySettings retry;
+
+		private RedirectSettings redirects;
+
+		private ProxySettings proxy;
+
+		private CookieSettings cookies;
+
+		private boolean compression;
+
+		private LimitSettings limits;
+
+		Parts(TransportSettings from) {
+			this.pool = from.pool;
+			this.timeout = from.timeout;
+			this.retry = from.retry;
+			this.redirects = from.redirects;
+			this.proxy = from.proxy;
+			this.cookies = from.cookies;
+			this.compression = from.compression;
+			this.limits = from.limits;
+		}
+
+		TransportSettings settings() {
+			return new TransportSettings(this.pool, this.timeout, this.retry, this.redirects, this.proxy, this.cookies,
+					this.compression, this.limits);
+		}
+
+	}
 
 }

@@ -18,11 +18,6 @@ package dev.sessions.transport;
 
 import dev.sessions.cookie.CookieSettings;
 import dev.sessions.hook.Hooks;
-import dev.sessions.limit.LimitSettings;
-import dev.sessions.limit.TimeoutSettings;
-import dev.sessions.proxy.ProxySettings;
-import dev.sessions.redirect.RedirectSettings;
-import dev.sessions.retry.RetrySettings;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,8 +49,7 @@ class ChainTests {
 	}
 
 	private static TransportSettings settings(CookieSettings cookies) {
-		return new TransportSettings(PoolSettings.defaults(), TimeoutSettings.defaults(), RetrySettings.defaults(),
-				RedirectSettings.defaults(), ProxySettings.defaults(), cookies, true, LimitSettings.defaults());
+		return TransportSettings.defaults().withCookies(cookies);
 	}
 
 }
