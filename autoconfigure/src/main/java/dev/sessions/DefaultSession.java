@@ -324,6 +324,11 @@ final class DefaultSession implements Session {
 	}
 
 	@Override
+	public void warmUp() {
+		BackgroundWarmUp.start(this.family, this.settings.baseUrl());
+	}
+
+	@Override
 	public void close() {
 		this.state.close();
 		if (!this.fork) {

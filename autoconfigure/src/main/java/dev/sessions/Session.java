@@ -402,6 +402,15 @@ public interface Session extends AutoCloseable {
 	PoolStats pool();
 
 	/**
+	 * Open the connections to the base URL that {@code pool.warm-up} asks for, tunnel and
+	 * TLS handshake included, so that the first callers need not wait for them. Returns
+	 * at once: they are opened in the background. If that fails, or there is no base URL,
+	 * a warning is logged and no call is affected. Spring Boot does this to the sessions
+	 * among its beans when the application is ready.
+	 */
+	void warmUp();
+
+	/**
 	 * End this session and its forks. Running calls, also those that wait for a
 	 * connection or a retry, fail with a {@link SessionException}; so do later ones.
 	 * Closing again does nothing. Closing a fork ends that fork alone.

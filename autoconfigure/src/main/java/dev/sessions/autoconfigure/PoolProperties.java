@@ -55,6 +55,11 @@ public final class PoolProperties {
 	 */
 	private @Nullable Duration validateAfterInactivity;
 
+	/**
+	 * How many connections to the base URL are opened when the application is ready.
+	 */
+	private @Nullable Integer warmUp;
+
 	public @Nullable Integer getMaxConnections() {
 		return this.maxConnections;
 	}
@@ -101,6 +106,14 @@ public final class PoolProperties {
 
 	public void setValidateAfterInactivity(@Nullable Duration validateAfterInactivity) {
 		this.validateAfterInactivity = validateAfterInactivity;
+	}
+
+	public @Nullable Integer getWarmUp() {
+		return this.warmUp;
+	}
+
+	public void setWarmUp(@Nullable Integer warmUp) {
+		this.warmUp = warmUp;
 	}
 
 }

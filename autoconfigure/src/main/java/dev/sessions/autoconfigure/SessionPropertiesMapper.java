@@ -172,6 +172,7 @@ final class SessionPropertiesMapper {
 		settings = set(settings, "pool.keep-alive", properties.getKeepAlive(), PoolSettings::withKeepAlive);
 		settings = set(settings, "pool.validate-after-inactivity", properties.getValidateAfterInactivity(),
 				PoolSettings::withValidateAfterInactivity);
+		settings = set(settings, "pool.warm-up", properties.getWarmUp(), PoolSettings::withWarmUp);
 		return settings;
 	}
 

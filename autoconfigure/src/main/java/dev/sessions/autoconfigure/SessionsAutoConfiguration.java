@@ -22,6 +22,7 @@ import dev.sessions.Sessions;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -40,6 +41,11 @@ public final class SessionsAutoConfiguration {
 	SessionFactory namedSessionFactory(ListableBeanFactory beanFactory, ObjectProvider<SessionSettings> base,
 			ObjectProvider<SessionCustomizer> customizers) {
 		return new SessionFactory(beanFactory, base.getIfAvailable(SessionSettings::defaults), customizers);
+	}
+
+	@Bean
+	SessionWarmUp namedSessionWarmUp(ConfigurableListableBeanFactory beanFactory) {
+		return new SessionWarmUp(beanFactory);
 	}
 
 	@Bean

@@ -24,13 +24,17 @@ import java.util.concurrent.TimeUnit;
  * One daemon thread for a recurring task of all sessions. It ends when there was nothing
  * to do for a while.
  */
-final class DaemonTimer {
+public final class DaemonTimer {
 
 	private static final long IDLE_SECONDS = 10;
 
 	private final ScheduledThreadPoolExecutor executor;
 
-	DaemonTimer(String threadName) {
+	/**
+	 * Create a timer. There is no thread yet.
+	 * @param threadName the name of the thread
+	 */
+	public DaemonTimer(String threadName) {
 		this.executor = new ScheduledThreadPoolExecutor(1, (task) -> {
 			Thread thread = new Thread(task, threadName);
 			thread.setDaemon(true);
@@ -46,7 +50,7 @@ final class DaemonTimer {
 	 * @param nanos the delay in nanoseconds
 	 * @param task the task, which handles its own failures
 	 */
-	void after(long nanos, Runnable task) {
+	public void after(long nanos, Runnable task) {
 		Future<?> unused = this.executor.schedule(task, nanos, TimeUnit.NANOSECONDS);
 	}
 

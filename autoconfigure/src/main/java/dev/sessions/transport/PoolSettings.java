@@ -34,9 +34,11 @@ import org.jspecify.annotations.Nullable;
  * not say
  * @param validateAfterInactivity the time unused after which a connection is probed
  * before its next use; zero to probe always
+ * @param warmUp how many connections are opened before they are needed, at most as many
+ * as may go to one host
  */
 public record PoolSettings(int maxConnections, @Nullable Integer maxConnectionsPerRoute, Duration maxLifetime,
-		Duration maxIdleTime, Duration keepAlive, Duration validateAfterInactivity) {
+		Duration maxIdleTime, Duration keepAlive, Duration validateAfterInactivity, int warmUp) {
 
 	public PoolSettings {
 		if (maxConnections < 1) {
@@ -54,45 +56,63 @@ public record PoolSettings(int maxConnections, @Nullable Integer maxConnectionsP
 			throw new IllegalArgumentException(
 					"validate-after-inactivity must not be negative, but is " + validateAfterInactivity);
 		}
+		if (warmUp < 0) {
+			throw new IllegalArgumentException("warm-up must not be negative, but is " + warmUp);
+		}
+		if (warmUp > perRoute(maxConnections, maxConnectionsPerRoute)) {
+			throw new IllegalArgumentException(
+					"warm-up must be at most " + perRoute(maxConnections, maxConnectionsPerRoute)
+							+ ", as more connections are not allowed, but is " + warmUp);
+		}
 	}
 
 	/**
-	 * 50 connections, to one host or many, for 10 minutes each, closed after 30 s unused.
+	 * 50 connections, to one host or many, for 10 minutes each, closed after 30 s unused,
+	 * none of them opened before it is needed.
 	 * @return the default settings
 	 */
 	public static PoolSettings defaults() {
 		return new PoolSettings(50, null, Duration.ofMinutes(10), Duration.ofSeconds(30), Duration.ofSeconds(30),
-				Duration.ofSeconds(1));
+				Duration.ofSeconds(1), 0);
 	}
 
 	public PoolSettings withMaxConnections(int maxConnections) {
 		return new PoolSettings(maxConnections, this.maxConnectionsPerRoute, this.maxLifetime, this.maxIdleTime,
-				this.keepAlive, this.validateAfterInactivity);
+				this.keepAlive, this.validateAfterInactivity, this.warmUp);
 	}
 
 	public PoolSettings withMaxConnectionsPerRoute(@Nullable Integer maxConnectionsPerRoute) {
 		return new PoolSettings(this.maxConnections, maxConnectionsPerRoute, this.maxLifetime, this.maxIdleTime,
-				this.keepAlive, this.validateAfterInactivity);
+				this.keepAlive, this.validateAfterInactivity, this.warmUp);
 	}
 
 	public PoolSettings withMaxLifetime(Duration maxLifetime) {
 		return new PoolSettings(this.maxConnections, this.maxConnectionsPerRoute, maxLifetime, this.maxIdleTime,
-				this.keepAlive, this.validateAfterInactivity);
+				this.keepAlive, this.validateAfterInactivity, this.warmUp);
 	}
 
 	public PoolSettings withMaxIdleTime(Duration maxIdleTime) {
 		return new PoolSettings(this.maxConnections, this.maxConnectionsPerRoute, this.maxLifetime, maxIdleTime,
-				this.keepAlive, this.validateAfterInactivity);
+				this.keepAlive, this.validateAfterInactivity, this.warmUp);
 	}
 
 	public PoolSettings withKeepAlive(Duration keepAlive) {
 		return new PoolSettings(this.maxConnections, this.maxConnectionsPerRoute, this.maxLifetime, this.maxIdleTime,
-				keepAlive, this.validateAfterInactivity);
+				keepAlive, this.validateAfterInactivity, this.warmUp);
 	}
 
 	public PoolSettings withValidateAfterInactivity(Duration validateAfterInactivity) {
 		return new PoolSettings(this.maxConnections, this.maxConnectionsPerRoute, this.maxLifetime, this.maxIdleTime,
-				this.keepAlive, validateAfterInactivity);
+				this.keepAlive, validateAfterInactivity, this.warmUp);
+	}
+
+	public PoolSettings withWarmUp(int warmUp) {
+		return new PoolSettings(this.maxConnections, this.maxConnectionsPerRoute, this.maxLifetime, this.maxIdleTime,
+				this.keepAlive, this.validateAfterInactivity, warmUp);
+	}
+
+	private static int perRoute(int maxConnections, @Nullable Integer maxConnectionsPerRoute) {
+		return (maxConnectionsPerRoute != null) ? Math.min(maxConnectionsPerRoute, maxConnections) : maxConnections;
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package dev.sessions.transport;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -114,6 +115,19 @@ public final class Transport {
 	}
 
 	/**
+	 * Open the connections that the settings ask for before they are needed. Takes as
+	 * long as that takes.
+	 * @param target where they lead to
+	 * @throws IOException if one cannot be opened; those before it stay
+	 */
+	public void warmUp(ExchangeTarget target) throws IOException {
+		if (this.settings.pool().warmUp() > 0) {
+			Engine current = engine();
+			WarmUp.open(clientBuilder(current.pool(), current.proxies()), current.pool(), this.settings.pool(), target);
+		}
+	}
+
+	/**
 	 * Close all connections at once. Closing again does nothing.
 	 */
 	public void close() {
@@ -127,6 +141,14 @@ public final class Transport {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Whether it was closed.
+	 * @return whether it was
+	 */
+	public boolean isClosed() {
+		return this.closed;
 	}
 
 	private Engine engine() {
@@ -159,14 +181,19 @@ public final class Transport {
 	}
 
 	private CloseableHttpClient client(PoolingHttpClientConnectionManager pool, @Nullable Proxies proxies) {
+		HttpClientBuilder builder = clientBuilder(pool, proxies);
+		this.changes.forEach((change) -> change.accept(builder));
+		return builder.build();
+	}
+
+	private HttpClientBuilder clientBuilder(PoolingHttpClientConnectionManager pool, @Nullable Proxies proxies) {
 		HttpClientBuilder builder = HttpClientBuilder.create()
 			.setConnectionManager(pool)
 			.setDefaultRequestConfig(requestConfig())
 			.setConnectionReuseStrategy(new Persistence())
 			.setKeepAliveStrategy(new KeepAlive());
 		new Chain(this.settings, this.hooks, proxies).install(builder);
-		this.changes.forEach((change) -> change.accept(builder));
-		return builder.build();
+		return builder;
 	}
 
 	private RequestConfig requestConfig() {
