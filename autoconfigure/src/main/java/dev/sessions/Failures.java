@@ -72,6 +72,9 @@ final class Failures {
 		if (call.cancellation() == Cancellation.TIMEOUT) {
 			return new TotalTimeoutException("the call did not end within its total time", failed, ex);
 		}
+		if (call.cancellation() == Cancellation.INTERRUPTED) {
+			return new SessionException("the call was interrupted", failed, ex);
+		}
 		if (ex instanceof BodyTooLargeException) {
 			return new ResponseTooLargeException(String.valueOf(ex.getMessage()), failed, ex);
 		}

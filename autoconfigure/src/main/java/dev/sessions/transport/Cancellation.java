@@ -29,6 +29,11 @@ public enum Cancellation {
 	/**
 	 * Its session was closed.
 	 */
-	CLOSED
+	CLOSED,
+
+	/**
+	 * The thread that makes it was interrupted.
+	 */
+	INTERRUPTED
 
 }

@@ -73,6 +73,7 @@ final class DeadlineHandler implements ExecChainHandler {
 		InterruptedIOException cancelled = switch (cancellation) {
 			case TIMEOUT -> new SocketTimeoutException("The call did not end within its total time");
 			case CLOSED -> new InterruptedIOException("The session was closed");
+			case INTERRUPTED -> new InterruptedIOException("The thread of the call was interrupted");
 		};
 		cancelled.initCause(cause);
 		return cancelled;

@@ -25,9 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cancels the calls whose time is over. One for all sessions: a call is put into a set
- * and taken out again, and while there are calls, one thread looks through the set. So a
- * call that ends in time costs an entry in a map and no timer.
+ * Cancels the calls whose time is over, and those whose thread was interrupted: a read
+ * from a socket would not notice. One for all sessions: a call is put into a set and
+ * taken out again, and while there are calls, one thread looks through the set. So a call
+ * that ends in time costs an entry in a map and no timer.
  */
 final class DeadlineWatch {
 
@@ -36,6 +37,11 @@ final class DeadlineWatch {
 	private static final Logger logger = LoggerFactory.getLogger(DeadlineWatch.class);
 
 	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+	/**
+	 * A stream that waits for news all day is looked after less often.
+	 */
+	private static final long STREAMS_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
 	private final Set<ExchangeContext> calls = ConcurrentHashMap.newKeySet();
 
@@ -57,7 +63,7 @@ final class DeadlineWatch {
 			cancel(call, Cancellation.CLOSED);
 		}
 		if (!this.ticking.get()) {
-			tickLater();
+			tickLater(TICK_NANOS);
 		}
 	}
 
@@ -102,9 +108,9 @@ final class DeadlineWatch {
 		}
 	}
 
-	private void tickLater() {
+	private void tickLater(long nanos) {
 		if (this.ticking.compareAndSet(false, true)) {
-			this.timer.after(TICK_NANOS, this::tick);
+			this.timer.after(nanos, this::tick);
 		}
 	}
 
@@ -115,9 +121,22 @@ final class DeadlineWatch {
 				cancel(call, Cancellation.TIMEOUT);
 			}
 		}
+		cancelInterrupted(this.calls);
+		cancelInterrupted(this.streams);
 		this.ticking.set(false);
 		if (!this.calls.isEmpty()) {
-			tickLater();
+			tickLater(TICK_NANOS);
+		}
+		else if (!this.streams.isEmpty()) {
+			tickLater(STREAMS_TICK_NANOS);
+		}
+	}
+
+	private void cancelInterrupted(Set<ExchangeContext> running) {
+		for (ExchangeContext call : running) {
+			if (call.isInterrupted()) {
+				cancel(call, Cancellation.INTERRUPTED);
+			}
 		}
 	}
 

@@ -49,6 +49,8 @@ public final class ExchangeContext extends HttpClientContext
 
 	private final long startNanos = System.nanoTime();
 
+	private @Nullable Thread caller = Thread.currentThread();
+
 	private long deadlineNanos;
 
 	private int retries;
@@ -235,6 +237,13 @@ public final class ExchangeContext extends HttpClientContext
 	}
 
 	/**
+	 * The body is with the caller, too, who may give it to another thread.
+	 */
+	void handedOut() {
+		this.caller = null;
+	}
+
+	/**
 	 * A connection went back to the pool.
 	 */
 	void released() {
@@ -261,6 +270,11 @@ public final class ExchangeContext extends HttpClientContext
 		finally {
 			DeadlineWatch.SHARED.remove(this);
 		}
+	}
+
+	boolean isInterrupted() {
+		Thread thread = this.caller;
+		return thread != null && thread.isInterrupted();
 	}
 
 	boolean isExpired(long now) {

@@ -103,7 +103,9 @@ public final class SessionHttpClient extends CloseableHttpClient {
 			cancellable.setDependency(exchange);
 		}
 		ExchangeContext call = new ExchangeContext(this.state, ExchangeOptions.NONE, context);
-		return CloseableHttpResponse.adapt(send(exchange, call));
+		ClassicHttpResponse response = send(exchange, call);
+		call.handedOut();
+		return CloseableHttpResponse.adapt(response);
 	}
 
 	private static HttpHost hostOf(ClassicHttpRequest request) throws IOException {
