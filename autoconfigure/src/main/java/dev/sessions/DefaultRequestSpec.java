@@ -299,6 +299,10 @@ final class DefaultRequestSpec implements RequestSpec {
 		return this.maxAttempts;
 	}
 
+	boolean idempotent() {
+		return Boolean.TRUE.equals(this.idempotent);
+	}
+
 	/**
 	 * Options for a response that is read whole.
 	 */

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.IntFunction;
 
+import dev.sessions.retry.IdempotencyKey;
 import dev.sessions.transport.ExchangeRequest;
 import dev.sessions.transport.ExchangeTarget;
 import org.apache.hc.core5.http.Header;
@@ -152,7 +153,13 @@ final class RequestFactory {
 
 	private static ExchangeRequest complete(ExchangeRequest request, DefaultRequestSpec spec) {
 		request.setEntity(spec.entity());
-		return spec.hasHeaders() ? withHeaders(request, spec.headers()) : request;
+		if (spec.hasHeaders()) {
+			withHeaders(request, spec.headers());
+		}
+		if (spec.idempotent()) {
+			IdempotencyKey.addTo(request);
+		}
+		return request;
 	}
 
 	private static ExchangeRequest withHeaders(ExchangeRequest request, HttpHeaders headers) {

@@ -172,7 +172,9 @@ public interface RequestSpec {
 	RequestSpec maxAttempts(int maxAttempts);
 
 	/**
-	 * Say whether this request may be sent again although its method says otherwise.
+	 * Say whether this request may be sent again although its method says otherwise. If
+	 * it may, it carries an {@code Idempotency-Key} that is the same in each attempt,
+	 * unless one was set by hand or the method needs none.
 	 * @param idempotent whether sending it twice is the same as once
 	 * @return this
 	 */

@@ -23,6 +23,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -96,6 +98,34 @@ class RetrySafetyRulesTests {
 		assertThat(response.text()).isEqualTo("second");
 		assertThat(response.attempts()).isEqualTo(2);
 		assertThat(this.server.requests()).hasSize(2).allMatch((request) -> request.text().equals("order"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "PATCH" })
+	@DisplayName("RULE 28: which adds an Idempotency-Key that is the same in each attempt, and another in each call")
+	void keyIsAdded(String name) {
+		HttpMethod method = HttpMethod.valueOf(name);
+		this.server.otherwise(Reply.status(503), Reply.ok("ok"), Reply.ok("ok"));
+		this.session.send(method, "/x", (request) -> request.idempotent(true).body("order"));
+		this.session.send(method, "/x", (request) -> request.idempotent(true).body("order"));
+		List<String> keys = this.server.requests()
+			.stream()
+			.map((request) -> request.header("Idempotency-Key"))
+			.toList();
+		assertThat(keys).hasSize(3).allMatch((key) -> UUID.fromString(key) != null);
+		assertThat(keys.get(1)).isEqualTo(keys.get(0));
+		assertThat(keys.get(2)).isNotEqualTo(keys.get(0));
+	}
+
+	@Test
+	@DisplayName("RULE 28: no key is added where there is one or the method needs none")
+	void keyIsNotAdded() {
+		this.server.otherwise(Reply.ok("ok"));
+		this.session.post("/x", (request) -> request.idempotent(true).header("Idempotency-Key", "mine"));
+		this.session.put("/x", (request) -> request.idempotent(true));
+		this.session.post("/x", (request) -> request.idempotent(false));
+		assertThat(this.server.requests()).extracting((request) -> request.header("Idempotency-Key"))
+			.containsExactly("mine", null, null);
 	}
 
 	@ParameterizedTest

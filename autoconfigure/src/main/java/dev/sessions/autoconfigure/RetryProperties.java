@@ -53,6 +53,11 @@ public final class RetryProperties {
 	private @Nullable Duration maxRetryAfter;
 
 	/**
+	 * Whether a Retry-After makes all callers of the session wait.
+	 */
+	private @Nullable Boolean shareRetryAfter;
+
+	/**
 	 * The bound on retries across all callers.
 	 */
 	private final Budget budget = new Budget();
@@ -91,6 +96,14 @@ public final class RetryProperties {
 
 	public void setMaxRetryAfter(@Nullable Duration maxRetryAfter) {
 		this.maxRetryAfter = maxRetryAfter;
+	}
+
+	public @Nullable Boolean getShareRetryAfter() {
+		return this.shareRetryAfter;
+	}
+
+	public void setShareRetryAfter(@Nullable Boolean shareRetryAfter) {
+		this.shareRetryAfter = shareRetryAfter;
 	}
 
 	public Budget getBudget() {

@@ -185,6 +185,8 @@ final class SessionPropertiesMapper {
 		settings = settings.withBackoff(map(properties.getBackoff(), base.backoff()));
 		settings = set(settings, "retry.max-retry-after", properties.getMaxRetryAfter(),
 				RetrySettings::withMaxRetryAfter);
+		settings = set(settings, "retry.share-retry-after", properties.getShareRetryAfter(),
+				RetrySettings::withShareRetryAfter);
 		settings = settings.withBudget(map(properties.getBudget(), base.budget()));
 		return settings;
 	}

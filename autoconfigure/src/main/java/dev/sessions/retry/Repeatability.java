@@ -35,12 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Repeatability {
 
-	/**
-	 * The header of draft-ietf-httpapi-idempotency-key-header, by which a server
-	 * recognizes a repeated request.
-	 */
-	private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-
 	private final RetrySettings settings;
 
 	Repeatability(RetrySettings settings) {
@@ -54,7 +48,7 @@ final class Repeatability {
 		if (declared != null) {
 			return declared;
 		}
-		return this.settings.methods().contains(request.getMethod()) || request.containsHeader(IDEMPOTENCY_KEY);
+		return this.settings.methods().contains(request.getMethod()) || request.containsHeader(IdempotencyKey.NAME);
 	}
 
 	/**

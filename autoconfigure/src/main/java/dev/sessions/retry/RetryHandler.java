@@ -26,7 +26,9 @@ import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,8 @@ public final class RetryHandler implements ExecChainHandler {
 
 	private final Clock clock;
 
+	private final @Nullable QuietTimes quiet;
+
 	public RetryHandler(RetrySettings settings) {
 		this(settings, Clock.systemUTC());
 	}
@@ -55,6 +59,8 @@ public final class RetryHandler implements ExecChainHandler {
 		this.repeatability = new Repeatability(settings);
 		this.budget = new RetryBudget(settings.budget(), System::nanoTime);
 		this.clock = clock;
+		this.quiet = (settings.maxAttempts() > 1 && settings.shareRetryAfter()) ? new QuietTimes(System::nanoTime)
+				: null;
 	}
 
 	@Override
@@ -65,11 +71,14 @@ public final class RetryHandler implements ExecChainHandler {
 		}
 		this.budget.call();
 		ClassicHttpRequest current = request;
+		HttpHost server = scope.route.getTargetHost();
 		while (true) {
 			long wait;
+			awaitQuiet(server, call);
 			try {
 				ClassicHttpResponse response = chain.proceed(current, scope);
-				wait = this.settings.statuses().contains(response.getCode()) ? waitAfter(response, request, call) : -1;
+				wait = this.settings.statuses().contains(response.getCode())
+						? waitAfter(response, server, request, call) : -1;
 				if (wait < 0) {
 					return response;
 				}
@@ -90,10 +99,29 @@ public final class RetryHandler implements ExecChainHandler {
 	}
 
 	/**
+	 * Another caller may have been told that the server wants to be left alone. Who has
+	 * not that much time waits for the end of his own.
+	 */
+	private void awaitQuiet(HttpHost server, RetryScope call) throws IOException {
+		if (this.quiet != null) {
+			long wait = this.quiet.left(server);
+			if (wait > 0) {
+				logger.debug("{} wants to be left alone for another {} ns", server, wait);
+				call.pause(wait);
+			}
+		}
+	}
+
+	/**
 	 * The wait before another attempt, in nanoseconds, or -1 if there is none.
 	 */
-	private long waitAfter(ClassicHttpResponse response, ClassicHttpRequest request, RetryScope call) {
-		if (isLast(call) || !this.repeatability.isIdempotent(request, call.idempotent())) {
+	private long waitAfter(ClassicHttpResponse response, HttpHost server, ClassicHttpRequest request, RetryScope call) {
+		Duration retryAfter = RetryAfter.of(response, this.clock);
+		boolean tooLong = retryAfter != null && retryAfter.compareTo(this.settings.maxRetryAfter()) > 0;
+		if (this.quiet != null && retryAfter != null && !tooLong && QuietTimes.STATUSES.contains(response.getCode())) {
+			this.quiet.begin(server, retryAfter.toNanos());
+		}
+		if (tooLong || isLast(call) || !this.repeatability.isIdempotent(request, call.idempotent())) {
 			return -1;
 		}
 		if (!Repeatability.hasRepeatableBody(request)) {
@@ -101,14 +129,7 @@ public final class RetryHandler implements ExecChainHandler {
 			return -1;
 		}
 		Duration wait = backoff(call);
-		Duration retryAfter = RetryAfter.of(response, this.clock);
-		if (retryAfter != null) {
-			if (retryAfter.compareTo(this.settings.maxRetryAfter()) > 0) {
-				return -1;
-			}
-			wait = (retryAfter.compareTo(wait) > 0) ? retryAfter : wait;
-		}
-		return affordable(wait, call);
+		return affordable((retryAfter != null && retryAfter.compareTo(wait) > 0) ? retryAfter : wait, call);
 	}
 
 	private long waitAfter(IOException failure, ClassicHttpRequest request, ExecChain.Scope scope, RetryScope call) {

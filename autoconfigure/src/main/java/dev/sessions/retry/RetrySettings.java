@@ -30,10 +30,12 @@ import java.util.Set;
  * @param backoff the wait between two attempts
  * @param maxRetryAfter the longest {@code Retry-After} that is waited for; a longer one
  * ends the retries at once
+ * @param shareRetryAfter whether a {@code Retry-After} makes all callers wait, and not
+ * only the one who was answered with it
  * @param budget the bound on retries across all callers
  */
 public record RetrySettings(int maxAttempts, Set<String> methods, Set<Integer> statuses, Backoff backoff,
-		Duration maxRetryAfter, RetryBudgetSettings budget) {
+		Duration maxRetryAfter, boolean shareRetryAfter, RetryBudgetSettings budget) {
 
 	public RetrySettings {
 		if (maxAttempts < 1) {
@@ -55,37 +57,43 @@ public record RetrySettings(int maxAttempts, Set<String> methods, Set<Integer> s
 	 */
 	public static RetrySettings defaults() {
 		return new RetrySettings(3, Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"),
-				Set.of(429, 502, 503, 504), Backoff.defaults(), Duration.ofSeconds(20), RetryBudgetSettings.defaults());
+				Set.of(429, 502, 503, 504), Backoff.defaults(), Duration.ofSeconds(20), true,
+				RetryBudgetSettings.defaults());
 	}
 
 	public RetrySettings withMaxAttempts(int maxAttempts) {
 		return new RetrySettings(maxAttempts, this.methods, this.statuses, this.backoff, this.maxRetryAfter,
-				this.budget);
+				this.shareRetryAfter, this.budget);
 	}
 
 	public RetrySettings withMethods(Set<String> methods) {
 		return new RetrySettings(this.maxAttempts, methods, this.statuses, this.backoff, this.maxRetryAfter,
-				this.budget);
+				this.shareRetryAfter, this.budget);
 	}
 
 	public RetrySettings withStatuses(Set<Integer> statuses) {
 		return new RetrySettings(this.maxAttempts, this.methods, statuses, this.backoff, this.maxRetryAfter,
-				this.budget);
+				this.shareRetryAfter, this.budget);
 	}
 
 	public RetrySettings withBackoff(Backoff backoff) {
 		return new RetrySettings(this.maxAttempts, this.methods, this.statuses, backoff, this.maxRetryAfter,
-				this.budget);
+				this.shareRetryAfter, this.budget);
 	}
 
 	public RetrySettings withMaxRetryAfter(Duration maxRetryAfter) {
 		return new RetrySettings(this.maxAttempts, this.methods, this.statuses, this.backoff, maxRetryAfter,
-				this.budget);
+				this.shareRetryAfter, this.budget);
 	}
 
 	public RetrySettings withBudget(RetryBudgetSettings budget) {
 		return new RetrySettings(this.maxAttempts, this.methods, this.statuses, this.backoff, this.maxRetryAfter,
-				budget);
+				this.shareRetryAfter, budget);
+	}
+
+	public RetrySettings withShareRetryAfter(boolean shareRetryAfter) {
+		return new RetrySettings(this.maxAttempts, this.methods, this.statuses, this.backoff, this.maxRetryAfter,
+				shareRetryAfter, this.budget);
 	}
 
 }

@@ -104,6 +104,7 @@ class KeyTests {
 				backoff("retry.backoff.multiplier", "1.5", "3", (b) -> b.withMultiplier(1.5)),
 				backoff("retry.backoff.max-delay", "9s", "8s", (b) -> b.withMaxDelay(Duration.ofSeconds(9))),
 				backoff("retry.backoff.jitter", "none", "full", (b) -> b.withJitter(Jitter.NONE)),
+				retry("retry.share-retry-after", "false", "true", (r) -> r.withShareRetryAfter(false)),
 				retry("retry.max-retry-after", "0", "2s", (r) -> r.withMaxRetryAfter(Duration.ZERO)),
 				budget("retry.budget.ratio", (b) -> b.withRatio(0.5)),
 				budget("retry.budget.min-per-second", (b) -> b.withMinPerSecond(0.5)),
