@@ -41,6 +41,7 @@ import org.apache.hc.client5.http.RedirectException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.pool.PoolStats;
 
@@ -143,6 +144,10 @@ final class Failures {
 		}
 		if (ex instanceof ConnectionClosedException) {
 			return "the response ended too early";
+		}
+		if (ex instanceof MessageConstraintException) {
+			return "its head is too large: " + ex.getMessage() + "; see limits.max-header-count and"
+					+ " limits.max-line-length";
 		}
 		if (ex instanceof InterruptedIOException) {
 			return "the call was interrupted";

@@ -19,7 +19,6 @@ package dev.sessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import dev.sessions.transport.ExchangeContext;
@@ -32,12 +31,6 @@ import org.jspecify.annotations.Nullable;
  * Makes the calls whose body is read while it comes in. Thread-safe.
  */
 final class Streams {
-
-	/**
-	 * How long the rest of a body that its reader left may take. A new connection costs
-	 * not much more.
-	 */
-	private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
 	private final SessionHttpClient client;
 
@@ -82,7 +75,16 @@ final class Streams {
 		}
 		finally {
 			body.close();
-			call.close(head, REST_NANOS);
+			close(head);
+		}
+	}
+
+	private static void close(ClassicHttpResponse head) {
+		try {
+			head.close();
+		}
+		catch (IOException ex) {
+			// nobody wants the rest, and its connection is closed
 		}
 	}
 

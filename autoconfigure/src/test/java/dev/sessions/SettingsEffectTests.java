@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-import dev.sessions.limit.LimitSettings;
 import dev.sessions.testsupport.ReceivedRequest;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
@@ -275,7 +274,7 @@ class SettingsEffectTests {
 	}
 
 	private Session limited() {
-		return builder().limits((limits) -> new LimitSettings(DataSize.ofKilobytes(1))).build();
+		return builder().limits((limits) -> limits.withMaxResponseSize(DataSize.ofKilobytes(1))).build();
 	}
 
 	private ReceivedRequest get(SessionBuilder builder) {

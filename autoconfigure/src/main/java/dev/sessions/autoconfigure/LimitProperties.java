@@ -30,12 +30,38 @@ public final class LimitProperties {
 	 */
 	private @Nullable DataSize maxResponseSize;
 
+	/**
+	 * How many headers an answer may have.
+	 */
+	private @Nullable Integer maxHeaderCount;
+
+	/**
+	 * How long a line of an answer's head may be.
+	 */
+	private @Nullable DataSize maxLineLength;
+
 	public @Nullable DataSize getMaxResponseSize() {
 		return this.maxResponseSize;
 	}
 
 	public void setMaxResponseSize(@Nullable DataSize maxResponseSize) {
 		this.maxResponseSize = maxResponseSize;
+	}
+
+	public @Nullable Integer getMaxHeaderCount() {
+		return this.maxHeaderCount;
+	}
+
+	public void setMaxHeaderCount(@Nullable Integer maxHeaderCount) {
+		this.maxHeaderCount = maxHeaderCount;
+	}
+
+	public @Nullable DataSize getMaxLineLength() {
+		return this.maxLineLength;
+	}
+
+	public void setMaxLineLength(@Nullable DataSize maxLineLength) {
+		this.maxLineLength = maxLineLength;
 	}
 
 }

@@ -223,8 +223,14 @@ final class SessionPropertiesMapper {
 	}
 
 	private LimitSettings map(LimitProperties properties, LimitSettings base) {
-		return set(base, "limits.max-response-size", properties.getMaxResponseSize(),
+		LimitSettings settings = base;
+		settings = set(settings, "limits.max-response-size", properties.getMaxResponseSize(),
 				LimitSettings::withMaxResponseSize);
+		settings = set(settings, "limits.max-header-count", properties.getMaxHeaderCount(),
+				LimitSettings::withMaxHeaderCount);
+		settings = set(settings, "limits.max-line-length", properties.getMaxLineLength(),
+				LimitSettings::withMaxLineLength);
+		return settings;
 	}
 
 	private <S, V> S set(S settings, String key, @Nullable V value, BiFunction<S, V, S> with) {

@@ -23,25 +23,45 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxResponseSize the largest body that is read into memory, in bytes after
  * decoding; at least one byte
+ * @param maxHeaderCount how many headers an answer may have, at least 1
+ * @param maxLineLength how long a line of its head may be, in bytes; at least one byte
+ * and at most 1 GB
  */
-public record LimitSettings(DataSize maxResponseSize) {
+public record LimitSettings(DataSize maxResponseSize, int maxHeaderCount, DataSize maxLineLength) {
+
+	private static final DataSize LONGEST_LINE = DataSize.ofGigabytes(1);
 
 	public LimitSettings {
 		if (maxResponseSize.toBytes() < 1) {
 			throw new IllegalArgumentException("max-response-size must be positive, but is " + maxResponseSize);
 		}
+		if (maxHeaderCount < 1) {
+			throw new IllegalArgumentException("max-header-count must be at least 1, but is " + maxHeaderCount);
+		}
+		if (maxLineLength.toBytes() < 1 || maxLineLength.compareTo(LONGEST_LINE) > 0) {
+			throw new IllegalArgumentException(
+					"max-line-length must be positive and at most 1 GB, but is " + maxLineLength);
+		}
 	}
 
 	/**
-	 * Bodies of up to 64 MB.
+	 * Bodies of up to 64 MB, and heads of up to 200 headers of 16 KB each.
 	 * @return the default settings
 	 */
 	public static LimitSettings defaults() {
-		return new LimitSettings(DataSize.ofMegabytes(64));
+		return new LimitSettings(DataSize.ofMegabytes(64), 200, DataSize.ofKilobytes(16));
 	}
 
 	public LimitSettings withMaxResponseSize(DataSize maxResponseSize) {
-		return new LimitSettings(maxResponseSize);
+		return new LimitSettings(maxResponseSize, this.maxHeaderCount, this.maxLineLength);
+	}
+
+	public LimitSettings withMaxHeaderCount(int maxHeaderCount) {
+		return new LimitSettings(this.maxResponseSize, maxHeaderCount, this.maxLineLength);
+	}
+
+	public LimitSettings withMaxLineLength(DataSize maxLineLength) {
+		return new LimitSettings(this.maxResponseSize, this.maxHeaderCount, maxLineLength);
 	}
 
 }

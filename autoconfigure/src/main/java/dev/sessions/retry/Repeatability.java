@@ -28,6 +28,7 @@ import javax.net.ssl.SSLException;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,12 +62,15 @@ final class Repeatability {
 
 	/**
 	 * Whether a failure may pass by itself. A full pool has made its caller wait already,
-	 * an interrupted or cancelled call is to end, and a TLS failure is a matter of
-	 * configuration unless the connection broke.
+	 * an interrupted or cancelled call is to end, an answer beyond the limits will be so
+	 * again, and a TLS failure is a matter of configuration unless the connection broke.
 	 */
 	static boolean isTransient(IOException failure) {
 		if (failure instanceof SSLException) {
 			return failure.getCause() instanceof SocketException;
+		}
+		if (failure instanceof MessageConstraintException) {
+			return false;
 		}
 		return !(failure instanceof InterruptedIOException) || failure instanceof SocketTimeoutException;
 	}

@@ -18,6 +18,7 @@ package dev.sessions.transport;
 
 import java.time.Duration;
 
+import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.Proxies;
 import dev.sessions.proxy.SocksConnectionOperator;
@@ -48,22 +49,24 @@ final class ConnectionPool {
 	 */
 	private static final int BUFFER_SIZE = 8 * 1024;
 
-	private static final int MAX_HEADER_COUNT = 200;
-
-	private static final int MAX_LINE_LENGTH = 16 * 1024;
+	/**
+	 * HttpCore counts what ends a line, too.
+	 */
+	private static final int LINE_END = 2;
 
 	private ConnectionPool() {
 	}
 
-	static PoolingHttpClientConnectionManager create(PoolSettings pool, TimeoutSettings timeout,
-			@Nullable Proxies proxies) {
+	static PoolingHttpClientConnectionManager create(TransportSettings settings, @Nullable Proxies proxies) {
+		PoolSettings pool = settings.pool();
+		TimeoutSettings timeout = settings.timeout();
 		Integer perRoute = pool.maxConnectionsPerRoute();
 		return builder(proxies).setMaxConnTotal(pool.maxConnections())
 			.setMaxConnPerRoute((perRoute != null) ? perRoute : pool.maxConnections())
 			.setDefaultConnectionConfig(connectionConfig(pool, timeout))
 			.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(timeout(timeout.connect())).build())
 			.setTlsSocketStrategy(SharedTls.STRATEGY)
-			.setConnectionFactory(connectionFactory())
+			.setConnectionFactory(connectionFactory(settings.limits()))
 			.build();
 	}
 
@@ -72,10 +75,15 @@ final class ConnectionPool {
 				: PoolingHttpClientConnectionManagerBuilder.create();
 	}
 
-	private static ManagedHttpClientConnectionFactory connectionFactory() {
-		Http1Config http1Config = http1Config();
+	private static ManagedHttpClientConnectionFactory connectionFactory(LimitSettings limits) {
+		int maxLineLength = (int) limits.maxLineLength().toBytes();
+		Http1Config http1Config = Http1Config.custom()
+			.setBufferSize(BUFFER_SIZE)
+			.setMaxHeaderCount(limits.maxHeaderCount())
+			.setMaxLineLength(maxLineLength)
+			.build();
 		return ManagedHttpClientConnectionFactory.builder()
-			.http1Config(http1Config)
+			.http1Config(Http1Config.copy(http1Config).setMaxLineLength(maxLineLength + LINE_END).build())
 			.requestWriterFactory(RequestHeadWriter::new)
 			.responseParserFactory(new ResponseHeadParserFactory(http1Config))
 			.build();
@@ -88,14 +96,6 @@ final class ConnectionPool {
 			.setTimeToLive(TimeValue.of(pool.maxLifetime()))
 			.setIdleTimeout(timeout(pool.maxIdleTime()))
 			.setValidateAfterInactivity(TimeValue.of(pool.validateAfterInactivity()))
-			.build();
-	}
-
-	private static Http1Config http1Config() {
-		return Http1Config.custom()
-			.setBufferSize(BUFFER_SIZE)
-			.setMaxHeaderCount(MAX_HEADER_COUNT)
-			.setMaxLineLength(MAX_LINE_LENGTH)
 			.build();
 	}
 

@@ -50,6 +50,8 @@ final class DeadlineWatch {
 	 */
 	private final Set<ExchangeContext> streams = ConcurrentHashMap.newKeySet();
 
+	private final Set<Drain> drains = ConcurrentHashMap.newKeySet();
+
 	private final AtomicBoolean ticking = new AtomicBoolean();
 
 	private final DaemonTimer timer = new DaemonTimer("sessions-deadline");
@@ -62,6 +64,19 @@ final class DeadlineWatch {
 		if (call.state().isClosed()) {
 			cancel(call, Cancellation.CLOSED);
 		}
+		tickSoon();
+	}
+
+	void add(Drain drain) {
+		this.drains.add(drain);
+		tickSoon();
+	}
+
+	void remove(Drain drain) {
+		this.drains.remove(drain);
+	}
+
+	private void tickSoon() {
 		if (!this.ticking.get()) {
 			tickLater(TICK_NANOS);
 		}
@@ -121,10 +136,16 @@ final class DeadlineWatch {
 				cancel(call, Cancellation.TIMEOUT);
 			}
 		}
+		for (Drain drain : this.drains) {
+			if (drain.isExpired(now)) {
+				remove(drain);
+				drain.cancel();
+			}
+		}
 		cancelInterrupted(this.calls);
 		cancelInterrupted(this.streams);
 		this.ticking.set(false);
-		if (!this.calls.isEmpty()) {
+		if (!this.calls.isEmpty() || !this.drains.isEmpty()) {
 			tickLater(TICK_NANOS);
 		}
 		else if (!this.streams.isEmpty()) {

@@ -16,7 +16,6 @@
 
 package dev.sessions.transport;
 
-import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
@@ -30,7 +29,6 @@ import dev.sessions.limit.LimitScope;
 import dev.sessions.redirect.RedirectScope;
 import dev.sessions.retry.RetryScope;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -248,26 +246,6 @@ public final class ExchangeContext extends HttpClientContext
 	 */
 	void released() {
 		if (this.returned) {
-			DeadlineWatch.SHARED.remove(this);
-		}
-	}
-
-	/**
-	 * Close a response whose body was read as it came. What is left of the body has a
-	 * time to come in, so that the connection can be used again; else it is closed.
-	 * @param response the response
-	 * @param nanos the time in nanoseconds
-	 */
-	public void close(ClassicHttpResponse response, long nanos) {
-		this.deadlineNanos = System.nanoTime() + nanos;
-		DeadlineWatch.SHARED.add(this);
-		try {
-			response.close();
-		}
-		catch (IOException ex) {
-			// nobody wants the rest, and its connection is closed
-		}
-		finally {
 			DeadlineWatch.SHARED.remove(this);
 		}
 	}

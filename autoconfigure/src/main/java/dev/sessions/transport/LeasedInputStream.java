@@ -21,12 +21,10 @@ import java.io.InputStream;
 
 /**
  * Reads a body from a leased connection. The end of the body gives the connection back, a
- * failure closes it. Closing before the end reads a small rest, so that the connection
+ * failure closes it. Closing before the end drains a small rest, so that the connection
  * can be used again; a larger one is not worth the wait, and the connection is closed.
  */
 final class LeasedInputStream extends InputStream {
-
-	private static final int MAX_REST = 64 * 1024;
 
 	private final InputStream in;
 
@@ -86,7 +84,7 @@ final class LeasedInputStream extends InputStream {
 			return;
 		}
 		try {
-			if (readRest()) {
+			if (Drain.drain(this.in, this.lease)) {
 				end();
 			}
 			else {
@@ -97,22 +95,6 @@ final class LeasedInputStream extends InputStream {
 			// the caller has what he wanted; the connection is closed
 			fail();
 		}
-	}
-
-	private boolean readRest() throws IOException {
-		if (this.in.read() < 0) {
-			return true;
-		}
-		byte[] buffer = new byte[2048];
-		int rest = 1;
-		while (rest <= MAX_REST) {
-			int n = this.in.read(buffer);
-			if (n < 0) {
-				return true;
-			}
-			rest += n;
-		}
-		return false;
 	}
 
 	private void end() throws IOException {

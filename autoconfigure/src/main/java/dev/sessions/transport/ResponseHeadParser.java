@@ -76,6 +76,7 @@ final class ResponseHeadParser implements HttpMessageParser<ClassicHttpResponse>
 				return null;
 			}
 			if (!this.line.isEmpty()) {
+				requireLength(this.line.length());
 				ClassicHttpResponse response = this.status.read(this.line);
 				readHeaders(response, buffer, in);
 				return response;
@@ -93,6 +94,7 @@ final class ResponseHeadParser implements HttpMessageParser<ClassicHttpResponse>
 			if (buffer.readLine(this.following, in) < 0) {
 				throw new ConnectionClosedException("The connection ended within the head of the response");
 			}
+			requireLength(this.following.length());
 			boolean folded = !this.following.isEmpty() && isBlank(this.following.charAt(0));
 			if (folded) {
 				unfold(count);
@@ -125,11 +127,18 @@ final class ResponseHeadParser implements HttpMessageParser<ClassicHttpResponse>
 		while (start < this.following.length() && isBlank(this.following.charAt(start))) {
 			start++;
 		}
-		if (this.line.length() + 1 + this.following.length() - start > this.maxLineLength) {
-			throw new MessageConstraintException("Maximum line length limit exceeded");
-		}
+		requireLength(this.line.length() + 1 + this.following.length() - start);
 		this.line.append(' ');
 		this.line.append(this.following, start, this.following.length() - start);
+	}
+
+	/**
+	 * HttpCore looks at the length of those lines only that its buffer cannot hold.
+	 */
+	private void requireLength(int length) throws MessageConstraintException {
+		if (length > this.maxLineLength) {
+			throw new MessageConstraintException("Maximum line length limit exceeded");
+		}
 	}
 
 	/**

@@ -174,8 +174,7 @@ public final class Transport {
 
 	private Engine build() {
 		Proxies proxies = Proxies.of(this.settings.proxy());
-		PoolingHttpClientConnectionManager pool = ConnectionPool.create(this.settings.pool(), this.settings.timeout(),
-				proxies);
+		PoolingHttpClientConnectionManager pool = ConnectionPool.create(this.settings, proxies);
 		IdleEviction.start(pool, this.settings.pool().maxIdleTime());
 		return new Engine(client(pool, proxies), pool, proxies);
 	}

@@ -117,8 +117,12 @@ class KeyTests {
 				proxy("proxy.from-environment", "true", "false",
 						(p) -> p.withEnvironment(Map.of("HTTP_PROXY", "http://env:1")::get)),
 				key("compression", "false", "true", (s) -> s.withCompression(false)),
+				key("limits.max-header-count", "7", "8",
+						(s) -> s.withLimits(LimitSettings.defaults().withMaxHeaderCount(7))),
+				key("limits.max-line-length", "1KB", "2KB",
+						(s) -> s.withLimits(LimitSettings.defaults().withMaxLineLength(DataSize.ofKilobytes(1)))),
 				key("limits.max-response-size", "1KB", "2KB",
-						(s) -> s.withLimits(new LimitSettings(DataSize.ofKilobytes(1)))),
+						(s) -> s.withLimits(LimitSettings.defaults().withMaxResponseSize(DataSize.ofKilobytes(1)))),
 				key("primary", "true", "false", (s) -> s));
 	}
 
