@@ -92,8 +92,9 @@ final class DefaultRequestSpec implements RequestSpec {
 		if (this.params.isEmpty()) {
 			this.params = new LinkedMultiValueMap<>();
 		}
+		List<String> texts = this.params.computeIfAbsent(name, (key) -> new ArrayList<>());
 		for (Object value : values) {
-			this.params.add(name, String.valueOf(value));
+			texts.add(String.valueOf(value));
 		}
 		return this;
 	}

@@ -18,6 +18,7 @@ package dev.sessions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpMessage;
@@ -35,6 +36,16 @@ final class HttpHeadersMapping {
 	}
 
 	static List<Header> toWire(HttpHeaders headers) {
+		return toWire(headers, (name) -> {
+		});
+	}
+
+	/**
+	 * Write headers.
+	 * @param headers the headers
+	 * @param withoutValue is told the names that have no value
+	 */
+	static List<Header> toWire(HttpHeaders headers, Consumer<String> withoutValue) {
 		if (headers.isEmpty()) {
 			return List.of();
 		}
@@ -42,6 +53,10 @@ final class HttpHeadersMapping {
 		headers.forEach((name, values) -> {
 			HeadText.requireToken("The name of a header", name);
 			if (isSetByTheBody(name)) {
+				return;
+			}
+			if (values.isEmpty()) {
+				withoutValue.accept(name);
 				return;
 			}
 			if (name.equalsIgnoreCase(HttpHeaders.COOKIE)) {

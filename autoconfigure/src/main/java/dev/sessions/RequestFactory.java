@@ -163,7 +163,7 @@ final class RequestFactory {
 	}
 
 	private static ExchangeRequest withHeaders(ExchangeRequest request, HttpHeaders headers) {
-		for (Header header : HttpHeadersMapping.toWire(headers)) {
+		for (Header header : HttpHeadersMapping.toWire(headers, request::leaveOut)) {
 			request.addHeader(header);
 		}
 		return request;

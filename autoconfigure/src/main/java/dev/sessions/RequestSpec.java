@@ -47,7 +47,8 @@ public interface RequestSpec {
 	 * Add a query parameter, once for each value, in order. It replaces a default
 	 * parameter of that name.
 	 * @param name the name
-	 * @param values the values; none adds nothing
+	 * @param values the values; none sends the request without a default parameter of
+	 * that name
 	 * @return this
 	 */
 	RequestSpec param(String name, Object... values);
@@ -55,7 +56,8 @@ public interface RequestSpec {
 	/**
 	 * Set a header, in place of a default header of that name.
 	 * @param name the name
-	 * @param values the values, each of which becomes a header line
+	 * @param values the values, each of which becomes a header line; none sends the
+	 * request without a default header of that name
 	 * @return this
 	 */
 	RequestSpec header(String name, String... values);

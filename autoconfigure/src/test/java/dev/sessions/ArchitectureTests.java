@@ -106,6 +106,20 @@ class ArchitectureTests {
 		rule.check(CLASSES);
 	}
 
+	/**
+	 * JSON, XML and the like are for Spring's message converters, so none of their
+	 * libraries is needed.
+	 */
+	@Test
+	void nobodyKnowsHowABodyIsWritten() {
+		ArchRule rule = ArchRuleDefinition.noClasses()
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("tools.jackson..", "com.fasterxml..", "jakarta.xml..", "javax.xml..", "org.w3c..",
+					"org.xml..");
+		rule.check(CLASSES);
+	}
+
 	@Test
 	void packagesAreNullMarked() {
 		ArchRule rule = ArchRuleDefinition.classes()

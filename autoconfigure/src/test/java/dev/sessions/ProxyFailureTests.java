@@ -67,13 +67,6 @@ class ProxyFailureTests {
 				"the proxy no-such-host.invalid:1080 is unknown");
 	}
 
-	@Test
-	void certificateForAnotherHost() {
-		try (ScriptedServer secure = ScriptedServer.startTls()) {
-			assertThatProxyFails("https://127.0.0.2:" + secure.port(), HTTP, "refused the connection");
-		}
-	}
-
 	@ParameterizedTest
 	@CsvSource({ "400, answered CONNECT with status 400", "403, answered CONNECT with status 403",
 			"302, answered CONNECT with status 302", "500, answered CONNECT with status 500",

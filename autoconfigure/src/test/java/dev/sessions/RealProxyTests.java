@@ -26,12 +26,14 @@ import dev.sessions.testsupport.ExternalProgram;
 import dev.sessions.testsupport.ReceivedRequest;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
+import dev.sessions.testsupport.TlsIdentity;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,9 +81,9 @@ class RealProxyTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "basic", "digest" })
-	@DisplayName("RULE 7: squid with basic and with digest authentication")
-	void squid(String scheme) throws IOException {
+	@CsvSource({ "http, basic", "http, digest", "https, basic", "https, digest" })
+	@DisplayName("RULE 7: squid with basic and with digest authentication, in clear and over TLS")
+	void squid(String protocol, String scheme) throws IOException {
 		int port = ExternalProgram.freePort();
 		// squid gives up root's rights, so its files must not be for root alone
 		Files.setPosixFilePermissions(this.directory, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -91,7 +93,7 @@ class RealProxyTests {
 				scheme.equals("basic") ? "me:$apr1$sessions$mFe5/yMJ/KXlQr7JNWkze.\n" : "me:secret\n");
 		String program = scheme.equals("basic") ? "basic_ncsa_auth" : "digest_file_auth";
 		Path configuration = Files.writeString(this.directory.resolve("squid.conf"), """
-				http_port 127.0.0.1:%1$d
+				%5$s_port 127.0.0.1:%1$d%6$s
 				pid_filename none
 				access_log none
 				cache_log /dev/null
@@ -106,13 +108,14 @@ class RealProxyTests {
 				acl known proxy_auth REQUIRED
 				http_access allow known
 				http_access deny all
-				""".formatted(port, scheme, program, passwords));
+				""".formatted(port, scheme, program, passwords, protocol,
+				protocol.equals("https") ? " tls-cert=" + writeCertificate() : ""));
 		try (ExternalProgram proxy = ExternalProgram.start(this.directory, port, "squid", "-N", "-f",
 				configuration.toString())) {
-			assertThatProxyWorks("http://127.0.0.1:" + proxy.port());
+			assertThatProxyWorks(protocol + "://127.0.0.1:" + proxy.port());
 			assertThat(this.plain.requests()).allMatch((request) -> request.hasHeader("Via"));
-			assertThatCredentialsAreNeeded("http://127.0.0.1:" + proxy.port());
-			assertThatWrongPasswordIsRefused("http://127.0.0.1:" + proxy.port());
+			assertThatCredentialsAreNeeded(protocol + "://127.0.0.1:" + proxy.port());
+			assertThatWrongPasswordIsRefused(protocol + "://127.0.0.1:" + proxy.port());
 		}
 	}
 
@@ -136,6 +139,10 @@ class RealProxyTests {
 					.isThrownBy(() -> session.get(this.plain.localhost("/by-proxy")));
 			}
 		}
+	}
+
+	private Path writeCertificate() throws IOException {
+		return TlsIdentity.shared().writePem(this.directory.resolve("proxy.pem"));
 	}
 
 	private void assertThatProxyWorks(String proxy) {

@@ -17,6 +17,7 @@
 package dev.sessions;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 import dev.sessions.testsupport.CredentialKind;
@@ -73,6 +74,45 @@ class RequestSpecTests {
 		ReceivedRequest request = get(
 				(spec) -> spec.param("q", "a b", 2).param("q", true).param("none").param("empty", ""));
 		assertThat(request.target()).isEqualTo("/x?q=a%20b&q=2&q=true&empty=");
+	}
+
+	@Test
+	void paramWithoutValueLeavesTheDefaultOut() {
+		try (Session defaults = Session.builder("test")
+			.baseUrl(this.server.url())
+			.param("lang", "en")
+			.param("size", "20")
+			.build()) {
+			this.server.otherwise(Reply.ok(""));
+			defaults.get("/x", (spec) -> spec.param("lang").param("other"));
+			defaults.get("/x", (spec) -> spec.param("lang").param("lang", "de"));
+		}
+		assertThat(this.server.requests()).extracting(ReceivedRequest::target)
+			.containsExactly("/x?size=20", "/x?size=20&lang=de");
+	}
+
+	@Test
+	void headerWithoutValueLeavesTheDefaultOut() {
+		this.server.on("/from", Reply.redirect(302, "/to"));
+		this.server.otherwise(Reply.ok(""));
+		try (Session defaults = Session.builder("test")
+			.baseUrl(this.server.url())
+			.header("X-Team", "a")
+			.header("X-Tenant", "b")
+			.build()) {
+			defaults.get("/from", (spec) -> spec.header("x-team").header("X-Other"));
+			defaults.restClient()
+				.get()
+				.uri("/x")
+				.headers((headers) -> headers.put("X-Team", List.of()))
+				.retrieve()
+				.toBodilessEntity();
+			defaults.get("/x");
+		}
+		assertThat(this.server.requests()).hasSize(4).allMatch((request) -> !request.hasHeader("X-Other"));
+		assertThat(this.server.requests()).extracting((request) -> request.hasHeader("X-Team"))
+			.containsExactly(false, false, false, true);
+		assertThat(this.server.requests()).allMatch((request) -> request.hasHeader("X-Tenant"));
 	}
 
 	@Test

@@ -21,7 +21,6 @@ import java.util.List;
 
 import dev.sessions.auth.CredentialHeaders;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpRequest;
 
 /**
  * Headers that go with each request that does not set them itself, rendered once.
@@ -50,13 +49,13 @@ public final class DefaultHeaders {
 	 * @param trusted whether the request goes where the session's credentials may go;
 	 * elsewhere, a header that looks like a credential stays behind
 	 */
-	void addTo(HttpRequest request, boolean trusted) {
+	void addTo(ExchangeRequest request, boolean trusted) {
 		String name = "";
 		boolean missing = false;
 		for (Header header : trusted ? this.headers : this.harmless) {
 			if (!header.getName().equals(name)) {
 				name = header.getName();
-				missing = !request.containsHeader(name);
+				missing = !request.containsHeader(name) && !request.leavesOut(name);
 			}
 			if (missing) {
 				request.addHeader(header);

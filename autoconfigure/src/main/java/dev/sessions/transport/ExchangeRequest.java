@@ -16,6 +16,9 @@
 
 package dev.sessions.transport;
 
+import java.util.Set;
+import java.util.TreeSet;
+
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
@@ -30,6 +33,8 @@ public final class ExchangeRequest extends BasicClassicHttpRequest implements Ca
 	private static final long serialVersionUID = 1L;
 
 	private final transient ExchangeTarget target;
+
+	private transient @Nullable Set<String> leftOut;
 
 	private transient volatile @Nullable Cancellable dependency;
 
@@ -48,6 +53,21 @@ public final class ExchangeRequest extends BasicClassicHttpRequest implements Ca
 
 	ExchangeTarget target() {
 		return this.target;
+	}
+
+	/**
+	 * Do without a default header of the session.
+	 * @param name the name of the header
+	 */
+	public void leaveOut(String name) {
+		if (this.leftOut == null) {
+			this.leftOut = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		}
+		this.leftOut.add(name);
+	}
+
+	boolean leavesOut(String name) {
+		return this.leftOut != null && this.leftOut.contains(name);
 	}
 
 	@Override

@@ -18,6 +18,7 @@ package dev.sessions.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
@@ -84,12 +85,19 @@ public final class ScriptedServer implements AutoCloseable {
 	 * @return the server, which whoever started it closes
 	 */
 	public static ScriptedServer startTls() {
+		return startTls(Loopback.address());
+	}
+
+	/**
+	 * Start a server that speaks TLS at another address, which is not one that its
+	 * certificate names.
+	 * @param address the address
+	 * @return the server, which whoever started it closes
+	 */
+	public static ScriptedServer startTls(InetAddress address) {
 		try {
 			return new ScriptedServer("https",
-					TlsIdentity.shared()
-						.context()
-						.getServerSocketFactory()
-						.createServerSocket(0, 100, Loopback.address()));
+					TlsIdentity.shared().context().getServerSocketFactory().createServerSocket(0, 100, address));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -35,7 +36,11 @@ public final class TlsIdentity {
 
 	private static final String PASSWORD = "changeit";
 
+	private static final String ALIAS = "server";
+
 	private final Path keyStore;
+
+	private final KeyStore keys;
 
 	private final SSLContext context;
 
@@ -46,6 +51,7 @@ public final class TlsIdentity {
 			directory.toFile().deleteOnExit();
 			this.keyStore.toFile().deleteOnExit();
 			generate();
+			this.keys = read();
 			this.context = createContext();
 		}
 		catch (IOException ex) {
@@ -70,7 +76,7 @@ public final class TlsIdentity {
 
 	private void generate() throws IOException, InterruptedException {
 		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
+				"-genkeypair", "-alias", ALIAS, "-keyalg", "RSA", "-dname", "CN=localhost", "-ext",
 				"san=dns:localhost,ip:127.0.0.1", "-validity", "2", "-storetype", "PKCS12", "-keystore",
 				this.keyStore.toString(), "-storepass", PASSWORD)
 			.redirectErrorStream(true)
@@ -81,13 +87,17 @@ public final class TlsIdentity {
 		}
 	}
 
-	private SSLContext createContext() throws IOException, GeneralSecurityException {
-		KeyStore keys = KeyStore.getInstance("PKCS12");
+	private KeyStore read() throws IOException, GeneralSecurityException {
+		KeyStore store = KeyStore.getInstance("PKCS12");
 		try (InputStream in = Files.newInputStream(this.keyStore)) {
-			keys.load(in, PASSWORD.toCharArray());
+			store.load(in, PASSWORD.toCharArray());
 		}
+		return store;
+	}
+
+	private SSLContext createContext() throws GeneralSecurityException {
 		KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-		factory.init(keys, PASSWORD.toCharArray());
+		factory.init(this.keys, PASSWORD.toCharArray());
 		SSLContext tls = SSLContext.getInstance("TLS");
 		tls.init(factory.getKeyManagers(), null, null);
 		return tls;
@@ -99,6 +109,28 @@ public final class TlsIdentity {
 	 */
 	public SSLContext context() {
 		return this.context;
+	}
+
+	/**
+	 * Write the certificate and the key into one file, as programs that are not Java's
+	 * read them.
+	 * @param file the file to be
+	 * @return the file
+	 * @throws IOException if it cannot be written
+	 */
+	public Path writePem(Path file) throws IOException {
+		try {
+			return Files.writeString(file, pem("CERTIFICATE", this.keys.getCertificate(ALIAS).getEncoded())
+					+ pem("PRIVATE KEY", this.keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String pem(String label, byte[] encoded) {
+		String text = Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(encoded);
+		return "-----BEGIN " + label + "-----\n" + text + "\n-----END " + label + "-----\n";
 	}
 
 	/**

@@ -23,6 +23,7 @@ import dev.sessions.Response;
 import dev.sessions.Session;
 import dev.sessions.sample.report.Report;
 import dev.sessions.sample.report.Step;
+import dev.sessions.sample.upstream.Traffic;
 import dev.sessions.sample.upstream.Upstream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,8 +69,9 @@ class SampleApplicationTests {
 			.extracting(Object::toString)
 			.containsExactly("(\"shop\", \"303 -> 200\")", "(\"shop\", \"200\")", "(\"shop\", \"204\")",
 					"(\"shop\", \"302 -> 200\")", "(\"github\", \"200\")", "(\"github\", \"302 -> 200\")",
-					"(\"search\", \"200\")", "(\"search\", \"200\")", "(\"search\", \"302 -> 200\")",
-					"(\"flaky\", \"200\")", "(\"flaky\", \"TotalTimeoutException\")");
+					"(\"github\", \"200\")", "(\"github\", \"200\")", "(\"github\", \"200\")", "(\"github\", \"200\")",
+					"(\"github\", \"200\")", "(\"search\", \"200\")", "(\"search\", \"200\")",
+					"(\"search\", \"302 -> 200\")", "(\"flaky\", \"200\")", "(\"flaky\", \"TotalTimeoutException\")");
 	}
 
 	@Test
@@ -97,6 +99,18 @@ class SampleApplicationTests {
 		assertThat(shop.traffic().requests()).isEqualTo(6);
 		// one to the shop and one to its partner
 		assertThat(shop.traffic().connections()).isEqualTo(2);
+	}
+
+	@Test
+	void facesOfASessionShareItsTokenAndConnection() {
+		assertThat(report().steps()).filteredOn((step) -> step.call().startsWith("GET /user, "))
+			.extracting((step) -> step.call().substring("GET /user, ".length()), Step::outcome)
+			.extracting(Object::toString)
+			.containsExactly("(\"RestClient\", \"200\")", "(\"service(...)\", \"200\")",
+					"(\"@ImportHttpServices\", \"200\")", "(\"RestTemplate\", \"200\")", "(\"HttpClient\", \"200\")");
+		// seven to GitHub and one to its partner
+		Report.Summary github = report().summaries().get(1);
+		assertThat(github.traffic()).isEqualTo(new Traffic.Count(8, 2));
 	}
 
 	@Test

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  * Tries again as long as it makes sense, and waits no longer than it was told.
  */
 @Component
-@Order(4)
+@Order(5)
 class FlakyWalk implements Walk {
 
 	private final Session flaky;

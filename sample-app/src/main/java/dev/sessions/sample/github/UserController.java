@@ -39,14 +39,4 @@ class UserController {
 		return this.github.get("/user").as(User.class);
 	}
 
-	/**
-	 * A user of GitHub.
-	 *
-	 * @param login the name to log in with
-	 * @param name the name to be called, if there is one
-	 */
-	record User(String login, @Nullable String name) {
-
-	}
-
 }

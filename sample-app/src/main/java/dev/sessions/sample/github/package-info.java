@@ -15,7 +15,7 @@
  */
 
 /**
- * A bearer token, and a redirect to another origin.
+ * A bearer token, a redirect to another origin, and the faces that Spring has for HTTP.
  */
 @NullMarked
 package dev.sessions.sample.github;

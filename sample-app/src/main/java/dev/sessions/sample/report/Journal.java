@@ -16,6 +16,8 @@
 
 package dev.sessions.sample.report;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,9 @@ import java.util.function.Supplier;
 
 import dev.sessions.Response;
 import dev.sessions.SessionException;
+
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.client.RestClientException;
 
 /**
  * Makes the calls of one session and takes down how they went. For one thread.
@@ -55,8 +60,36 @@ public final class Journal {
 		}
 	}
 
+	/**
+	 * Make a call through another of the session's faces, which tells no more than a
+	 * status.
+	 * @param call how the report names it
+	 * @param face makes the call
+	 */
+	public void face(String call, Face face) {
+		long start = System.nanoTime();
+		String outcome;
+		try {
+			outcome = String.valueOf(face.call().value());
+		}
+		catch (RestClientException | IOException ex) {
+			outcome = ex.getClass().getSimpleName();
+		}
+		this.steps.add(new Step(this.session, call, outcome, null, Duration.ofNanos(System.nanoTime() - start)));
+	}
+
 	List<Step> steps() {
 		return List.copyOf(this.steps);
+	}
+
+	/**
+	 * A way to make a call that is none of the session's own.
+	 */
+	@FunctionalInterface
+	public interface Face {
+
+		HttpStatusCode call() throws IOException;
+
 	}
 
 }

@@ -53,7 +53,8 @@ final class ReportText {
 	private void steps(Formatter out) {
 		out.format(STEP, "SESSION", "CALL", "STATUS", "ATTEMPTS", "TIME");
 		for (Step step : this.report.steps()) {
-			out.format(STEP, step.session(), step.call(), step.outcome(), step.attempts(), millis(step.elapsed()));
+			out.format(STEP, step.session(), step.call(), step.outcome(),
+					(step.attempts() != null) ? step.attempts() : "-", millis(step.elapsed()));
 		}
 	}
 

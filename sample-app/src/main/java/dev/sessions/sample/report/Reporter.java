@@ -17,7 +17,9 @@
 package dev.sessions.sample.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.sessions.sample.upstream.Partner;
 import dev.sessions.sample.upstream.Upstream;
@@ -44,15 +46,15 @@ class Reporter {
 
 	Report report() {
 		List<Step> steps = new ArrayList<>();
-		List<Report.Summary> summaries = new ArrayList<>();
+		Map<String, Report.Summary> summaries = new LinkedHashMap<>();
 		for (Walk walk : this.walks) {
 			Journal journal = new Journal(walk.session().name());
 			walk.walk(journal);
 			steps.addAll(journal.steps());
-			summaries.add(summary(walk));
+			summaries.put(walk.session().name(), summary(walk));
 		}
 		Partner partner = this.upstream.partner();
-		return new Report(List.copyOf(steps), List.copyOf(summaries), partner.received().size(),
+		return new Report(List.copyOf(steps), List.copyOf(summaries.values()), partner.received().size(),
 				partner.receivedCredentials(), this.comparedCalls.compare());
 	}
 

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 
 import dev.sessions.Response;
 import dev.sessions.SessionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one call went.
@@ -28,10 +29,10 @@ import dev.sessions.SessionException;
  * @param session the name of the session
  * @param call the method and the path
  * @param outcome the statuses of the redirects and of the response, or the exception
- * @param attempts how often the request was sent
+ * @param attempts how often the request was sent, or {@code null} if nobody tells
  * @param elapsed how long it took
  */
-public record Step(String session, String call, String outcome, int attempts, Duration elapsed) {
+public record Step(String session, String call, String outcome, @Nullable Integer attempts, Duration elapsed) {
 
 	static Step of(String session, String call, Response response) {
 		String redirects = response.history()

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  * Goes from page to page with an API key.
  */
 @Component
-@Order(3)
+@Order(4)
 class SearchWalk implements Walk {
 
 	private final Session search;

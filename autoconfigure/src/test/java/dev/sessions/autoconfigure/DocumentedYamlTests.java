@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.sessions.Sessions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application starts with each piece of YAML that the README and the pages beside it
+ * show, as it is or, if it begins further in, as part of a session.
+ */
+class DocumentedYamlTests {
+
+	private static final Pattern BLOCK = Pattern.compile("^```yaml\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
+	@ParameterizedTest
+	@MethodSource
+	void starts(Path page, String yaml) {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class))
+			.withPropertyValues("GITHUB_TOKEN=token")
+			.withInitializer(Yaml.of(yaml.startsWith(" ") ? "sessions:\n  example:\n" + yaml : yaml))
+			.run((context) -> assertThat(context).hasNotFailed().getBean(Sessions.class).isNotNull());
+	}
+
+	static List<Arguments> starts() throws IOException {
+		List<Arguments> all = new ArrayList<>();
+		try (Stream<Path> docs = Files.list(Path.of("../docs"))) {
+			for (Path page : Stream.concat(Stream.of(Path.of("../README.md")), docs.sorted()).toList()) {
+				BLOCK.matcher(Files.readString(page))
+					.results()
+					.forEach((block) -> all.add(Arguments.of(page.getFileName(), block.group(1))));
+			}
+		}
+		return all;
+	}
+
+}
