@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import dev.sessions.cookie.CookieSettings;
+import dev.sessions.egress.EgressSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.ProxySettings;
@@ -151,6 +152,11 @@ class DefaultSessionBuilder implements SessionBuilder {
 	}
 
 	@Override
+	public SessionBuilder egress(UnaryOperator<EgressSettings> change) {
+		return settings(this.settings.withEgress(change.apply(this.settings.egress())));
+	}
+
+	@Override
 	public SessionBuilder compression(boolean compression) {
 		return settings(this.settings.withCompression(compression));
 	}
@@ -188,7 +194,7 @@ class DefaultSessionBuilder implements SessionBuilder {
 	@Override
 	public Session build() {
 		HttpMessageConverters used = (this.converters != null) ? this.converters : SharedConverters.DEFAULTS;
-		Transport transport = new Transport(this.settings.transport(), this.hooks.of(this.name),
+		Transport transport = new Transport(Egress.of(this.name, this.settings), this.hooks.of(this.name),
 				this.httpClientChanges);
 		return new DefaultSession(new SessionFamily(this.name, transport, used, List.copyOf(this.restClientChanges)),
 				this.settings);

@@ -27,6 +27,7 @@ import java.util.List;
 
 import javax.net.ssl.SSLException;
 
+import dev.sessions.egress.BlockedTargetException;
 import dev.sessions.limit.BodyTooLargeException;
 import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.ProxyConnectException;
@@ -103,6 +104,9 @@ final class Failures {
 		}
 		if (ex instanceof ProxyRefusedException refused) {
 			return new ProxyException(reason, refused.proxy(), failed, ex);
+		}
+		if (ex instanceof BlockedTargetException blocked) {
+			return new BlockedOriginException(reason, blocked.host(), failed, ex);
 		}
 		return new SessionException(reason + onceOnly(request.getEntity()), failed, ex);
 	}

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import dev.sessions.cookie.CookieSettings;
+import dev.sessions.egress.EgressSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.ProxySettings;
@@ -115,6 +116,14 @@ public interface SessionBuilder {
 	SessionBuilder proxy(UnaryOperator<ProxySettings> change);
 
 	SessionBuilder limits(UnaryOperator<LimitSettings> change);
+
+	/**
+	 * Which hosts and addresses may be reached. The base URL's host always may; a fork
+	 * may reach what its session may.
+	 * @param change changes the settings
+	 * @return this
+	 */
+	SessionBuilder egress(UnaryOperator<EgressSettings> change);
 
 	/**
 	 * Whether compressed answers are asked for and decoded.

@@ -22,6 +22,7 @@ import java.util.Set;
 
 import dev.sessions.auth.Origin;
 import dev.sessions.cookie.CookieSettings;
+import dev.sessions.egress.EgressSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.ProxySettings;
@@ -166,6 +167,14 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 
 	public SessionSettings withLimits(LimitSettings limits) {
 		return withTransport(this.transport.withLimits(limits));
+	}
+
+	public EgressSettings egress() {
+		return this.transport.egress();
+	}
+
+	public SessionSettings withEgress(EgressSettings egress) {
+		return withTransport(this.transport.withEgress(egress));
 	}
 
 	/**

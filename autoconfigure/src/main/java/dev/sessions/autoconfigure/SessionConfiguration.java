@@ -61,9 +61,10 @@ final class SessionConfiguration {
 	 * @param base the settings where nothing is configured
 	 */
 	SessionSettings settings(SessionSettings base) {
-		return new SessionPropertiesMapper(this.name, this.origins).map(this.properties, base)
+		SessionSettings settings = new SessionPropertiesMapper(this.name, this.origins).map(this.properties, base)
 			.withProxy(new ProxyMapper(this.name, this.origins, this.variables).map(this.properties.getProxy(),
 					base.proxy()));
+		return new EgressMapper(this.name, this.origins).map(this.properties, settings);
 	}
 
 	/**

@@ -18,6 +18,7 @@ package dev.sessions.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,16 @@ public final class SessionProperties {
 	private final LimitProperties limits = new LimitProperties();
 
 	/**
+	 * Hosts that the session may reach besides the base URL's.
+	 */
+	private @Nullable Set<String> allowedHosts;
+
+	/**
+	 * Whether only public addresses are connected to.
+	 */
+	private @Nullable Boolean blockPrivateAddresses;
+
+	/**
 	 * Whether this session is the one injected where none is named.
 	 */
 	private @Nullable Boolean primary;
@@ -154,6 +165,22 @@ public final class SessionProperties {
 
 	public LimitProperties getLimits() {
 		return this.limits;
+	}
+
+	public @Nullable Set<String> getAllowedHosts() {
+		return this.allowedHosts;
+	}
+
+	public void setAllowedHosts(@Nullable Set<String> allowedHosts) {
+		this.allowedHosts = allowedHosts;
+	}
+
+	public @Nullable Boolean getBlockPrivateAddresses() {
+		return this.blockPrivateAddresses;
+	}
+
+	public void setBlockPrivateAddresses(@Nullable Boolean blockPrivateAddresses) {
+		this.blockPrivateAddresses = blockPrivateAddresses;
 	}
 
 	public @Nullable Boolean getPrimary() {

@@ -65,6 +65,16 @@ public final class Proxies {
 		return servers().stream().anyMatch((server) -> server.scheme().isSocks());
 	}
 
+	/**
+	 * Whether a host is one of the proxies.
+	 * @param host its name or address
+	 * @param port its port
+	 * @return whether it is
+	 */
+	public boolean contain(String host, int port) {
+		return servers().stream().anyMatch((server) -> server.port() == port && server.host().equalsIgnoreCase(host));
+	}
+
 	Set<ProxyServer> servers() {
 		return Stream.of(this.http, this.https).flatMap(Stream::ofNullable).collect(Collectors.toUnmodifiableSet());
 	}

@@ -19,6 +19,7 @@ package dev.sessions.proxy;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,17 @@ public record ProxySettings(@Nullable ProxyServer http, @Nullable ProxyServer ht
 		return new ProxySettings((this.http != null) ? this.http : environment.server("http_proxy"),
 				(this.https != null) ? this.https : environment.server("https_proxy"), this.username, this.password,
 				(this.noProxy != null) ? this.noProxy : environment.noProxy());
+	}
+
+	/**
+	 * Whether a proxy looks the names of targets up itself, so that nobody here knows
+	 * their addresses.
+	 * @return whether one does
+	 */
+	public boolean resolveTargets() {
+		return Stream.of(this.http, this.https)
+			.flatMap(Stream::ofNullable)
+			.anyMatch((server) -> server.scheme() != ProxyServer.Scheme.SOCKS5);
 	}
 
 	/**

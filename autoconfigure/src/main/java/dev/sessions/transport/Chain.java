@@ -24,6 +24,7 @@ import java.util.Map;
 import dev.sessions.auth.AuthHandler;
 import dev.sessions.auth.CredentialHeaders;
 import dev.sessions.cookie.CookieHandler;
+import dev.sessions.egress.EgressHandler;
 import dev.sessions.hook.Hooks;
 import dev.sessions.hook.RequestHookHandler;
 import dev.sessions.hook.ResponseHookHandler;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order of the policies, outermost first: a deadline around everything; the final
  * response decoded and bounded; redirects; and for each hop retries; and for each attempt
- * credentials, cookies and a connection.
+ * the question whether the target may be reached, credentials, cookies and a connection.
  */
 final class Chain {
 
@@ -67,6 +68,10 @@ final class Chain {
 			this.handlers.put("response hooks", new ResponseHookHandler(hooks.response()));
 		}
 		this.handlers.put("retry", new RetryHandler(settings.retry()));
+		EgressHandler egress = EgressHandler.of(settings.egress());
+		if (egress != null) {
+			this.handlers.put("egress", egress);
+		}
 		this.handlers.put("credentials", new AuthHandler());
 		if (settings.cookies().enabled()) {
 			this.handlers.put("cookies", new CookieHandler());

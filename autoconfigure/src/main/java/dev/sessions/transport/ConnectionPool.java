@@ -18,6 +18,9 @@ package dev.sessions.transport;
 
 import java.time.Duration;
 
+import dev.sessions.egress.AddressRule;
+import dev.sessions.egress.CheckedDnsResolver;
+import dev.sessions.egress.EgressSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.Proxies;
@@ -57,7 +60,8 @@ final class ConnectionPool {
 	private ConnectionPool() {
 	}
 
-	static PoolingHttpClientConnectionManager create(TransportSettings settings, @Nullable Proxies proxies) {
+	static PoolingHttpClientConnectionManager create(TransportSettings settings, @Nullable Proxies proxies,
+			DnsResolver dns) {
 		PoolSettings pool = settings.pool();
 		TimeoutSettings timeout = settings.timeout();
 		Integer perRoute = pool.maxConnectionsPerRoute();
@@ -66,6 +70,7 @@ final class ConnectionPool {
 			.setDefaultConnectionConfig(connectionConfig(pool, timeout))
 			.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(timeout(timeout.connect())).build())
 			.setTlsSocketStrategy(SharedTls.STRATEGY)
+			.setDnsResolver(resolver(settings.egress(), proxies, dns))
 			.setConnectionFactory(connectionFactory(settings.limits()))
 			.build();
 	}
@@ -73,6 +78,13 @@ final class ConnectionPool {
 	private static PoolingHttpClientConnectionManagerBuilder builder(@Nullable Proxies proxies) {
 		return (proxies != null && proxies.useSocks()) ? new SocksPoolBuilder(proxies)
 				: PoolingHttpClientConnectionManagerBuilder.create();
+	}
+
+	private static DnsResolver resolver(EgressSettings egress, @Nullable Proxies proxies, DnsResolver dns) {
+		AddressRule rule = AddressRule.of(egress);
+		return (rule != null)
+				? new CheckedDnsResolver(dns, rule, (host, port) -> proxies != null && proxies.contain(host, port))
+				: dns;
 	}
 
 	private static ManagedHttpClientConnectionFactory connectionFactory(LimitSettings limits) {

@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 
 import dev.sessions.hook.Hooks;
 import dev.sessions.proxy.Proxies;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -44,6 +46,8 @@ public final class Transport {
 
 	private final List<Consumer<HttpClientBuilder>> changes;
 
+	private final DnsResolver dns;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private volatile @Nullable Engine engine;
@@ -57,9 +61,14 @@ public final class Transport {
 	 * @param changes what else is to be done to the builder of the client
 	 */
 	public Transport(TransportSettings settings, Hooks hooks, List<Consumer<HttpClientBuilder>> changes) {
+		this(settings, hooks, changes, SystemDefaultDnsResolver.INSTANCE);
+	}
+
+	Transport(TransportSettings settings, Hooks hooks, List<Consumer<HttpClientBuilder>> changes, DnsResolver dns) {
 		this.settings = settings;
 		this.hooks = hooks;
 		this.changes = new ArrayList<>(changes);
+		this.dns = dns;
 	}
 
 	public TransportSettings settings() {
@@ -174,7 +183,7 @@ public final class Transport {
 
 	private Engine build() {
 		Proxies proxies = Proxies.of(this.settings.proxy());
-		PoolingHttpClientConnectionManager pool = ConnectionPool.create(this.settings, proxies);
+		PoolingHttpClientConnectionManager pool = ConnectionPool.create(this.settings, proxies, this.dns);
 		IdleEviction.start(pool, this.settings.pool().maxIdleTime());
 		return new Engine(client(pool, proxies), pool, proxies);
 	}

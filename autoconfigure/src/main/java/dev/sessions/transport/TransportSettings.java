@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 import dev.sessions.cookie.CookieSettings;
+import dev.sessions.egress.EgressSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.ProxySettings;
@@ -38,14 +39,15 @@ import dev.sessions.retry.RetrySettings;
  * @param cookies whether there are cookies
  * @param compression whether bodies are decoded
  * @param limits the bounds on answers
+ * @param egress what may be reached
  */
 public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, RetrySettings retry,
 		RedirectSettings redirects, ProxySettings proxy, CookieSettings cookies, boolean compression,
-		LimitSettings limits) {
+		LimitSettings limits, EgressSettings egress) {
 
 	private static final TransportSettings DEFAULTS = new TransportSettings(PoolSettings.defaults(),
 			TimeoutSettings.defaults(), RetrySettings.defaults(), RedirectSettings.defaults(), ProxySettings.defaults(),
-			CookieSettings.defaults(), true, LimitSettings.defaults());
+			CookieSettings.defaults(), true, LimitSettings.defaults(), EgressSettings.defaults());
 
 	public TransportSettings {
 		Objects.requireNonNull(pool, "pool");
@@ -55,6 +57,7 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 		Objects.requireNonNull(proxy, "proxy");
 		Objects.requireNonNull(cookies, "cookies");
 		Objects.requireNonNull(limits, "limits");
+		Objects.requireNonNull(egress, "egress");
 	}
 
 	/**
@@ -97,6 +100,10 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 		return with((parts) -> parts.limits = limits);
 	}
 
+	public TransportSettings withEgress(EgressSettings egress) {
+		return with((parts) -> parts.egress = egress);
+	}
+
 	private TransportSettings with(Consumer<Parts> change) {
 		Parts parts = new Parts(this);
 		change.accept(parts);
@@ -124,6 +131,8 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 
 		private LimitSettings limits;
 
+		private EgressSettings egress;
+
 		Parts(TransportSettings from) {
 			this.pool = from.pool;
 			this.timeout = from.timeout;
@@ -133,11 +142,12 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 			this.cookies = from.cookies;
 			this.compression = from.compression;
 			this.limits = from.limits;
+			this.egress = from.egress;
 		}
 
 		TransportSettings settings() {
 			return new TransportSettings(this.pool, this.timeout, this.retry, this.redirects, this.proxy, this.cookies,
-					this.compression, this.limits);
+					this.compression, this.limits, this.egress);
 		}
 
 	}

@@ -123,6 +123,10 @@ class KeyTests {
 						(s) -> s.withLimits(LimitSettings.defaults().withMaxLineLength(DataSize.ofKilobytes(1)))),
 				key("limits.max-response-size", "1KB", "2KB",
 						(s) -> s.withLimits(LimitSettings.defaults().withMaxResponseSize(DataSize.ofKilobytes(1)))),
+				key("allowed-hosts", "b, *.c:8443", "a",
+						(s) -> s.withEgress(s.egress().withAllowedHosts(Set.of("b", "*.c:8443")))),
+				key("block-private-addresses", "true", "false",
+						(s) -> s.withEgress(s.egress().withBlockPrivateAddresses(true))),
 				key("primary", "true", "false", (s) -> s));
 	}
 

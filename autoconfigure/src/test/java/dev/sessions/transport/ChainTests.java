@@ -17,6 +17,7 @@
 package dev.sessions.transport;
 
 import dev.sessions.cookie.CookieSettings;
+import dev.sessions.egress.EgressSettings;
 import dev.sessions.hook.Hooks;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,14 @@ class ChainTests {
 		});
 		assertThat(new Chain(settings(CookieSettings.defaults()), hooks, null).order()).containsExactly("deadline",
 				"decoding", "request hooks", "redirects", "response hooks", "retry", "credentials", "cookies", "lease");
+	}
+
+	@Test
+	void whereEgressIsLimitedEachAttemptAsksBeforeAnythingIsAddedToIt() {
+		TransportSettings settings = settings(CookieSettings.defaults())
+			.withEgress(EgressSettings.defaults().withBlockPrivateAddresses(true));
+		assertThat(new Chain(settings, Hooks.NONE, null).order()).containsExactly("deadline", "decoding", "redirects",
+				"retry", "egress", "credentials", "cookies", "lease");
 	}
 
 	private static TransportSettings settings(CookieSettings cookies) {

@@ -49,6 +49,10 @@ class HttpClientSettingsMapper {
 			settings = settings
 				.withCookies(to.cookies().withEnabled(from.cookieHandling() != HttpCookieHandling.DISABLE));
 		}
+		if (from.inetAddressFilter() != null) {
+			settings = settings
+				.withEgress(to.egress().withAddressFilter(new SpringAddressFilter(from.inetAddressFilter())));
+		}
 		return settings;
 	}
 

@@ -22,10 +22,12 @@ import dev.sessions.SessionBuilder;
 import dev.sessions.SessionCustomizer;
 import dev.sessions.SessionSettings;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
+import dev.sessions.egress.EgressSettings;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -74,6 +76,15 @@ class SessionHttpClientSettingsAutoConfigurationTests {
 		this.runner.withPropertyValues("spring.http.clients.read-timeout=0")
 			.run((context) -> assertThat(context.getBean(Recorder.class).settings)
 				.isEqualTo(SessionSettings.defaults()));
+	}
+
+	@Test
+	void addressFilterOfAllClientsApplies() {
+		InetAddressFilter filter = InetAddressFilter.externalAddresses();
+		this.runner
+			.withBean(HttpClientSettings.class, () -> HttpClientSettings.defaults().withInetAddressFilter(filter))
+			.run((context) -> assertThat(context.getBean(Recorder.class).settings.egress())
+				.isEqualTo(EgressSettings.defaults().withAddressFilter(new SpringAddressFilter(filter))));
 	}
 
 	@Test
