@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +50,7 @@ class CookieFileCrashTests {
 	private Path folder;
 
 	@Test
+	@Timeout(value = 5, unit = TimeUnit.MINUTES)
 	void aKilledProcessLeavesTheOldOrTheNewFile() throws Exception {
 		Path file = this.folder.resolve("jar");
 		long rounds = 0;
