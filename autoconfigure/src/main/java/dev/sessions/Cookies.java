@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cookie jar of one session: a live view, thread-safe. It keeps and sends cookies as
  * browsers do (RFC 6265bis), up to {@code cookies.max-count} of them, 180 of each host
- * and 4,096 bytes of name and value in each.
+ * and 4,096 bytes of name and value in each. With {@code cookies.file}, the jar of a
+ * session, but of no fork, outlives it.
  */
 public interface Cookies {
 

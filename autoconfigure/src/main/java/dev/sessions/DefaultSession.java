@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 import dev.sessions.auth.AllowedOrigins;
 import dev.sessions.auth.Authorization;
 import dev.sessions.auth.Origin;
-import dev.sessions.cookie.CookieJar;
 import dev.sessions.transport.DefaultHeaders;
 import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.ExchangeRequest;
@@ -74,8 +73,7 @@ final class DefaultSession implements Session {
 	DefaultSession(SessionFamily family, SessionSettings settings) {
 		this(family, settings, false,
 				new RequestFactory(new BaseTarget(family.name(), settings.baseUrl()), settings.params()),
-				new SessionState(null, new CookieJar(settings.cookies()), allowedOrigins(settings),
-						render(settings.headers()), authorization(settings.credentials())));
+				state(family.name(), settings));
 	}
 
 	private DefaultSession(SessionFamily family, SessionSettings settings, boolean fork, RequestFactory requests,
@@ -87,6 +85,17 @@ final class DefaultSession implements Session {
 		this.state = state;
 		this.client = new SessionHttpClient(family.transport(), state);
 		this.calls = new Calls(this.client, family.failures());
+	}
+
+	/**
+	 * The state of a new session. Its jar comes last, as it may hold a file.
+	 */
+	private static SessionState state(String name, SessionSettings settings) {
+		AllowedOrigins allowedOrigins = allowedOrigins(settings);
+		DefaultHeaders headers = render(settings.headers());
+		Authorization authorization = authorization(settings.credentials());
+		return new SessionState(null, CookieJars.open(name, settings.cookies()), allowedOrigins, headers,
+				authorization);
 	}
 
 	private static AllowedOrigins allowedOrigins(SessionSettings settings) {
@@ -334,6 +343,7 @@ final class DefaultSession implements Session {
 		if (!this.fork) {
 			this.family.transport().close();
 		}
+		this.state.cookies().close();
 	}
 
 	@Override

@@ -33,6 +33,11 @@ public final class CookieProperties {
 	 */
 	private @Nullable Integer maxCount;
 
+	/**
+	 * The file that keeps the cookies over restarts, used by this session alone.
+	 */
+	private @Nullable String file;
+
 	public @Nullable Boolean getEnabled() {
 		return this.enabled;
 	}
@@ -47,6 +52,14 @@ public final class CookieProperties {
 
 	public void setMaxCount(@Nullable Integer maxCount) {
 		this.maxCount = maxCount;
+	}
+
+	public @Nullable String getFile() {
+		return this.file;
+	}
+
+	public void setFile(@Nullable String file) {
+		this.file = file;
 	}
 
 }

@@ -26,6 +26,7 @@ import dev.sessions.Session;
 import dev.sessions.SessionBuilder;
 import dev.sessions.SessionCustomizer;
 import dev.sessions.SessionSettings;
+import dev.sessions.cookie.CookieFileException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -70,7 +71,12 @@ class SessionFactory {
 		this.hooks.of(RequestHook.class, name).forEach(builder::onRequest);
 		this.hooks.of(ResponseHook.class, name).forEach(builder::onResponse);
 		this.customizers.obtain().forEach((customizer) -> customizer.customize(name, builder));
-		return builder.build();
+		try {
+			return builder.build();
+		}
+		catch (CookieFileException ex) {
+			throw configuration.invalid("cookies.file", ex.fault(), ex.cure());
+		}
 	}
 
 	private @Nullable Credentials credentialsBean(SessionConfiguration configuration) {

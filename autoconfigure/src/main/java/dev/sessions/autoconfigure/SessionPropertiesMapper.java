@@ -18,6 +18,7 @@ package dev.sessions.autoconfigure;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -149,7 +150,13 @@ final class SessionPropertiesMapper {
 		CookieSettings settings = base;
 		settings = set(settings, "cookies.enabled", properties.getEnabled(), CookieSettings::withEnabled);
 		settings = set(settings, "cookies.max-count", properties.getMaxCount(), CookieSettings::withMaxCount);
+		settings = set(settings, "cookies.file", properties.getFile(), this::withFile);
 		return settings;
+	}
+
+	private CookieSettings withFile(CookieSettings settings, String text) {
+		requireResolved("cookies.file", text);
+		return settings.withFile(Path.of(text.trim()));
 	}
 
 	private TimeoutSettings map(TimeoutProperties properties, TimeoutSettings base) {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * nobody. Takes next to no memory until the first cookie is in it, and what a request
  * costs does not grow with the cookies of other hosts.
  */
-public final class CookieJar implements CookieStore {
+public final class CookieJar implements CookieStore, AutoCloseable {
 
 	/**
 	 * One for all jars, or an empty one would be larger than it need be.
@@ -45,6 +46,8 @@ public final class CookieJar implements CookieStore {
 	private final int maxCount;
 
 	private final Clock clock;
+
+	private final @Nullable CookieFile file;
 
 	private volatile @Nullable CookieTable table;
 
@@ -58,25 +61,54 @@ public final class CookieJar implements CookieStore {
 	}
 
 	CookieJar(CookieSettings settings, Clock clock) {
-		this(settings.maxCount(), clock, null);
+		this(settings.maxCount(), clock, null, null);
+		requireSuffixes(settings);
+	}
+
+	private CookieJar(int maxCount, Clock clock, @Nullable CookieTable table, @Nullable CookieFile file) {
+		this.maxCount = maxCount;
+		this.clock = clock;
+		this.table = table;
+		this.file = file;
+	}
+
+	/**
+	 * Create the jar of a session, with what is in the file of its settings.
+	 * @param settings the settings
+	 * @param session the session's name
+	 * @param later runs a task a second later, on another thread
+	 * @return the jar, which must be closed
+	 * @throws CookieFileException if the file cannot be used
+	 * @throws IllegalStateException if HttpClient's list of public suffixes is missing
+	 */
+	public static CookieJar open(CookieSettings settings, String session, Executor later) {
+		return open(settings, session, later, Clock.systemUTC());
+	}
+
+	static CookieJar open(CookieSettings settings, String session, Executor later, Clock clock) {
+		if (!settings.enabled() || settings.file() == null) {
+			return new CookieJar(settings, clock);
+		}
+		requireSuffixes(settings);
+		CookieFile file = CookieFile.open(settings.file(), session, later);
+		CookieTable table = new CookieTable(settings.maxCount(), clock);
+		table.restore(file.read(settings.maxCount()));
+		return new CookieJar(settings.maxCount(), clock, table, file);
+	}
+
+	private static void requireSuffixes(CookieSettings settings) {
 		if (settings.enabled()) {
 			PublicSuffixes.requirePresent();
 		}
 	}
 
-	private CookieJar(int maxCount, Clock clock, @Nullable CookieTable table) {
-		this.maxCount = maxCount;
-		this.clock = clock;
-		this.table = table;
-	}
-
 	/**
-	 * Make another jar that begins with what is in this one.
+	 * Make another jar that begins with what is in this one. It is kept in no file.
 	 * @return the other jar
 	 */
 	public CookieJar copy() {
 		CookieTable current = this.table;
-		return new CookieJar(this.maxCount, this.clock, (current != null) ? current.copy() : null);
+		return new CookieJar(this.maxCount, this.clock, (current != null) ? current.copy() : null, null);
 	}
 
 	/**
@@ -100,7 +132,7 @@ public final class CookieJar implements CookieStore {
 	void receive(HttpMessage response, String host, String target, boolean secure) {
 		List<StoredCookie> cookies = SetCookies.of(response, host, target, secure, this.clock.millis());
 		if (!cookies.isEmpty()) {
-			filled().store(cookies, secure);
+			store(cookies, secure);
 		}
 	}
 
@@ -110,7 +142,18 @@ public final class CookieJar implements CookieStore {
 	 * @param cookies the cookies
 	 */
 	public void addAll(Collection<StoredCookie> cookies) {
-		filled().store(cookies, true);
+		store(cookies, true);
+	}
+
+	private void store(Collection<StoredCookie> cookies, boolean secure) {
+		keep(filled().store(cookies, secure));
+	}
+
+	private boolean keep(boolean changed) {
+		if (changed && this.file != null) {
+			this.file.changed(this);
+		}
+		return changed;
 	}
 
 	private CookieTable filled() {
@@ -147,7 +190,7 @@ public final class CookieJar implements CookieStore {
 	 */
 	public boolean removeIf(Predicate<StoredCookie> condition) {
 		CookieTable current = this.table;
-		return current != null && current.removeIf(condition);
+		return current != null && keep(current.removeIf(condition));
 	}
 
 	@Override
@@ -174,6 +217,16 @@ public final class CookieJar implements CookieStore {
 	@Override
 	public void clear() {
 		removeIf((cookie) -> true);
+	}
+
+	/**
+	 * Write what the file of the jar does not have yet. What changes later is not kept.
+	 */
+	@Override
+	public void close() {
+		if (this.file != null) {
+			this.file.close(this);
+		}
 	}
 
 	@Override

@@ -65,6 +65,16 @@ final class CookieTable {
 
 	private long lastStored;
 
+	/**
+	 * Whether the running change is one of what is sent.
+	 */
+	private boolean sentChanged;
+
+	/**
+	 * Whether the running change is one of more than when a cookie was last set.
+	 */
+	private boolean changed;
+
 	CookieTable(int maxCount, Clock clock) {
 		this.index = new HostIndex();
 		this.maxCount = maxCount;
@@ -131,13 +141,32 @@ final class CookieTable {
 	 * @param cookies the cookies
 	 * @param secure whether they may replace, or stand before, one that is for https
 	 * only, as those that came over https or from the user may
+	 * @return whether anything is different now
 	 */
-	void store(Collection<StoredCookie> cookies, boolean secure) {
-		change(() -> {
+	boolean store(Collection<StoredCookie> cookies, boolean secure) {
+		return change(() -> {
 			long now = this.clock.millis();
 			for (StoredCookie cookie : cookies) {
 				if (secure || !overlaysSecure(cookie, now)) {
 					store(cookie, now);
+				}
+			}
+		});
+	}
+
+	/**
+	 * Take over cookies as an earlier table had them, the last set if they are too many.
+	 * @param cookies the cookies, in the order of their creation
+	 */
+	void restore(List<StoredCookie> cookies) {
+		long tooMany = Math.max(0, cookies.size() - this.maxCount);
+		long firstKept = cookies.stream().mapToLong(StoredCookie::stored).sorted().skip(tooMany).findFirst().orElse(0);
+		change(() -> {
+			long now = this.clock.millis();
+			for (StoredCookie cookie : cookies) {
+				if (cookie.stored() >= firstKept) {
+					this.lastStored = Math.max(this.lastStored, cookie.stored());
+					store(cookie, cookie.created(), cookie.stored(), now);
 				}
 			}
 		});
@@ -148,18 +177,21 @@ final class CookieTable {
 	}
 
 	/**
-	 * Change the index, by which it gets larger or smaller.
-	 * @return whether it is smaller now
+	 * Change the index. Selections stay if what they send does.
+	 * @return whether anything is different now
 	 */
 	private boolean change(Runnable change) {
 		this.lock.lock();
+		this.sentChanged = false;
+		this.changed = false;
 		try {
-			int before = this.count;
 			change.run();
-			return this.count < before;
+			return this.changed;
 		}
 		finally {
-			this.recent = new RecentSelections();
+			if (this.sentChanged) {
+				this.recent = new RecentSelections();
+			}
 			this.lock.unlock();
 		}
 	}
@@ -176,32 +208,45 @@ final class CookieTable {
 	}
 
 	private void store(StoredCookie cookie, long now) {
+		this.lastStored = Math.max(now * 1000, this.lastStored + 1);
+		store(cookie, this.lastStored, this.lastStored, now);
+	}
+
+	private void store(StoredCookie cookie, long created, long stored, long now) {
 		StoredCookie[] present = this.index.get(cookie.domain());
-		List<StoredCookie> changed = new ArrayList<>(Arrays.asList(present));
 		int old = 0;
 		while (old < present.length && !present[old].replaces(cookie)) {
 			old++;
 		}
-		this.lastStored = Math.max(now * 1000, this.lastStored + 1);
-		boolean known = old < present.length && !present[old].isExpired(now);
-		if (known && !cookie.isExpired(now)) {
-			changed.set(old, cookie.at(present[old].created(), this.lastStored));
+		if (old < present.length && !present[old].isExpired(now) && !cookie.isExpired(now)) {
+			StoredCookie[] renewed = present.clone();
+			renewed[old] = cookie.at(present[old].created(), stored);
+			this.index.put(cookie.domain(), renewed);
+			this.sentChanged |= !present[old].isSentAs(cookie);
+			this.changed |= !present[old].isKeptAs(cookie);
+			return;
 		}
-		else {
-			changed.removeIf(cookie::replaces);
-			if (!cookie.isExpired(now)) {
-				changed.add(cookie.at(this.lastStored, this.lastStored));
-			}
+		List<StoredCookie> kept = new ArrayList<>(Arrays.asList(present));
+		boolean removed = kept.removeIf(cookie::replaces);
+		if (!cookie.isExpired(now)) {
+			kept.add(cookie.at(created, stored));
+			makeRoom(kept, now);
 		}
-		if (changed.size() > MAX_PER_HOST && !changed.removeIf((other) -> other.isExpired(now))) {
-			changed.remove(Collections.min(changed, FIRST_OUT_OF_HOST));
+		else if (!removed) {
+			return;
 		}
-		replace(cookie.domain(), present, changed);
+		replace(cookie.domain(), present, kept);
 		if (this.count > this.maxCount) {
 			removeAll((other) -> other.isExpired(now));
 		}
 		if (this.count > this.maxCount) {
 			removeOldest();
+		}
+	}
+
+	private static void makeRoom(List<StoredCookie> ofHost, long now) {
+		if (ofHost.size() > MAX_PER_HOST && !ofHost.removeIf((cookie) -> cookie.isExpired(now))) {
+			ofHost.remove(Collections.min(ofHost, FIRST_OUT_OF_HOST));
 		}
 	}
 
@@ -225,6 +270,8 @@ final class CookieTable {
 	private void replace(String domain, StoredCookie[] present, List<StoredCookie> changed) {
 		this.index.put(domain, changed.toArray(StoredCookie[]::new));
 		this.count += changed.size() - present.length;
+		this.sentChanged = true;
+		this.changed = true;
 	}
 
 }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Locale;
+import java.util.Objects;
 
 import org.apache.hc.client5.http.cookie.Cookie;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +129,24 @@ public record StoredCookie(String name, String value, String domain, String path
 	 */
 	boolean replaces(StoredCookie other) {
 		return this.name.equals(other.name) && this.path.equals(other.path) && this.hostOnly == other.hostOnly;
+	}
+
+	/**
+	 * Whether requests stay as they are when another cookie, the same but for its value
+	 * and attributes, takes the place of this one. Whoever sends this one asks no more
+	 * once it has expired.
+	 */
+	boolean isSentAs(StoredCookie other) {
+		return this.value.equals(other.value) && this.secure == other.secure && this.expiry <= other.expiry;
+	}
+
+	/**
+	 * Whether there is nothing new in another cookie, the same but for its value and
+	 * attributes, than when it was set.
+	 */
+	boolean isKeptAs(StoredCookie other) {
+		return isSentAs(other) && this.expiry == other.expiry && this.httpOnly == other.httpOnly
+				&& Objects.equals(this.sameSite, other.sameSite);
 	}
 
 	boolean isExpired(long now) {

@@ -116,6 +116,13 @@ class InvalidConfigurationTests {
 				mistake("proxy: { username: me, password: secret }", "proxy.username", "there is no proxy",
 						"Set proxy.url or proxy.from-environment"),
 				mistake("proxy: { no-proxy: [ '10.0.0.0/33' ] }", "proxy.no-proxy", "but has '10.0.0.0/33'", "Correct"),
+				// cookies
+				mistake("cookies: { max-count: 0 }", "cookies.max-count", "must be positive", "Correct"),
+				mistake("cookies: { file: '' }", "cookies.file", "must name a file, but is empty", "Correct"),
+				mistake("cookies: { file: '${NO_SUCH_FOLDER}/jar' }", "cookies.file", "placeholder ${NO_SUCH_FOLDER}",
+						"NO_SUCH_FOLDER"),
+				mistake("cookies: { file: /dev/null }", "cookies.file", "is /dev/null, which cannot be used",
+						"Name a file in a folder that the application may write to."),
 				// headers
 				mistake("headers: { X-Token: '${NO_SUCH_TOKEN}' }", "headers.x-token", "placeholder ${NO_SUCH_TOKEN}",
 						"NO_SUCH_TOKEN"),
@@ -181,6 +188,15 @@ class InvalidConfigurationTests {
 		assertThat(analysis.getDescription()).startsWith("sessions.default." + key + " ")
 			.contains(fault)
 			.containsPattern("\\[application.yaml] - 3:\\d+");
+	}
+
+	@Test
+	void fileOfCookiesThatTwoSessionsInherit() {
+		FailureAnalysis analysis = FailedStart
+			.with("sessions: { default: { cookies: { file: target/inherited.cookies } }, one: , two: }");
+		assertThat(analysis.getDescription())
+			.startsWith("sessions.default.cookies.file is target/inherited.cookies, which the session 'one' uses");
+		assertThat(analysis.getAction()).contains("Give each session a file of its own");
 	}
 
 	@Test

@@ -17,6 +17,7 @@
 package dev.sessions.autoconfigure;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -86,6 +87,8 @@ class KeyTests {
 				key("cookies.enabled", "false", "true",
 						(s) -> s.withCookies(CookieSettings.defaults().withEnabled(false))),
 				key("cookies.max-count", "7", "8", (s) -> s.withCookies(CookieSettings.defaults().withMaxCount(7))),
+				key("cookies.file", "target/two.cookies", "target/one.cookies",
+						(s) -> s.withCookies(CookieSettings.defaults().withFile(Path.of("target/two.cookies")))),
 				timeout("timeout.connect", (t) -> t.withConnect(Duration.ofSeconds(5))),
 				timeout("timeout.read", (t) -> t.withRead(Duration.ofSeconds(5))),
 				timeout("timeout.lease", (t) -> t.withLease(Duration.ofSeconds(5))),

@@ -52,10 +52,10 @@ class MetadataTests {
 
 	private static final String DEFAULT = "sessions.default.";
 
-	private static final Set<String> WITHOUT_DEFAULT = Set.of("allowed-hosts", "base-url", "headers", "params",
-			"auth.allowed-origins", "auth.basic.username", "auth.basic.password", "auth.bearer.token",
-			"auth.api-key.name", "auth.api-key.value", "pool.max-connections-per-route", "proxy.url", "proxy.username",
-			"proxy.password", "proxy.no-proxy");
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("allowed-hosts", "auth.allowed-origins",
+			"auth.api-key.name", "auth.api-key.value", "auth.basic.password", "auth.basic.username",
+			"auth.bearer.token", "base-url", "cookies.file", "headers", "params", "pool.max-connections-per-route",
+			"proxy.no-proxy", "proxy.password", "proxy.url", "proxy.username");
 
 	private static JsonNode metadata;
 

@@ -27,6 +27,8 @@ import org.apache.hc.client5.http.impl.cookie.BasicClientCookie;
 import org.apache.hc.core5.http.Header;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -104,6 +106,42 @@ class CookieJarTests {
 		assertThat(header("/y").getValue()).isEqualTo("a=1");
 		this.user.receive(SITE, "a=2; Path=/");
 		assertThat(header("/x/1").getValue()).isEqualTo("b=1; a=2");
+	}
+
+	@Test
+	void theHeaderStaysWhereASetCookieSendsNothingElse() {
+		this.user.receive(SITE, "a=1; Path=/; Max-Age=60", "b=1; Path=/");
+		Header first = header("/x");
+		this.user.passSeconds(30);
+		this.user.receive(SITE, "a=1; Path=/; Max-Age=60", "b=1; Path=/; HttpOnly", "c=; Path=/; Max-Age=0");
+		assertThat(header("/x")).isSameAs(first);
+		assertThat(this.user.jar().list()).extracting(StoredCookie::httpOnly).containsExactly(false, true);
+		this.user.passSeconds(59);
+		assertThat(header("/x").getValue()).isEqualTo("a=1; b=1");
+		this.user.passSeconds(1);
+		assertThat(header("/x").getValue()).isEqualTo("b=1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a=2; Path=/; Max-Age=60, a=2; b=1", "a=1; Path=/; Max-Age=0, b=1",
+			"a=1; Path=/; Max-Age=10, a=1; b=1", "c=1; Path=/, a=1; b=1; c=1" })
+	void theHeaderDoesNotStayWhereItIsAnother(String change) {
+		this.user.receive(SITE, "a=1; Path=/; Max-Age=60", "b=1; Path=/");
+		header("/x");
+		int comma = change.indexOf(", ");
+		this.user.receive(SITE, change.substring(0, comma));
+		assertThat(header("/x").getValue()).isEqualTo(change.substring(comma + 2));
+		this.user.passSeconds(10);
+		assertThat(header("/x").getValue())
+			.isEqualTo(change.substring(comma + 2).replace("a=1; ", change.contains("Max-Age=10") ? "" : "a=1; "));
+	}
+
+	@Test
+	void aSetCookieThatSaysSecureAgainIsSentOverHttpsOnly() {
+		this.user.receive(SITE, "a=1; Path=/");
+		assertThat(this.user.send("http://example.com/")).isEqualTo("a=1");
+		this.user.receive(SITE, "a=1; Path=/; Secure");
+		assertThat(this.user.send("http://example.com/")).isNull();
 	}
 
 	private Header header(String target) {

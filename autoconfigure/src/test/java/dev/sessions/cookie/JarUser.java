@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.Executor;
 
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -43,7 +44,12 @@ final class JarUser {
 	}
 
 	JarUser(CookieSettings settings) {
-		this.jar = new CookieJar(settings, new Clock() {
+		this(settings, (task) -> {
+		});
+	}
+
+	JarUser(CookieSettings settings, Executor later) {
+		this.jar = CookieJar.open(settings, "test", later, new Clock() {
 
 			@Override
 			public Instant instant() {
