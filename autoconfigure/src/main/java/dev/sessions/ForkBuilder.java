@@ -39,7 +39,7 @@ final class ForkBuilder extends DefaultSessionBuilder {
 	@Override
 	public SessionBuilder settings(SessionSettings settings) {
 		if (this.parent != null && !settings.transport().equals(this.parent.transport())) {
-			throw shared("pool, timeout, retry, redirects, proxy, cookies, compression and limits");
+			throw shared("pool, timeout, retry, redirects, proxy, ssl, cookies, compression and limits");
 		}
 		return super.settings(settings);
 	}

@@ -78,6 +78,11 @@ public final class SessionProperties {
 	private final ProxyProperties proxy = new ProxyProperties();
 
 	/**
+	 * How connections are secured.
+	 */
+	private final SslProperties ssl = new SslProperties();
+
+	/**
 	 * Whether compressed answers are asked for and decoded.
 	 */
 	private @Nullable Boolean compression;
@@ -142,6 +147,10 @@ public final class SessionProperties {
 
 	public ProxyProperties getProxy() {
 		return this.proxy;
+	}
+
+	public SslProperties getSsl() {
+		return this.ssl;
 	}
 
 	public @Nullable Boolean getCompression() {

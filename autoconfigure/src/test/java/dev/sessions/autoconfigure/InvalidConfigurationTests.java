@@ -116,6 +116,13 @@ class InvalidConfigurationTests {
 				mistake("proxy: { username: me, password: secret }", "proxy.username", "there is no proxy",
 						"Set proxy.url or proxy.from-environment"),
 				mistake("proxy: { no-proxy: [ '10.0.0.0/33' ] }", "proxy.no-proxy", "but has '10.0.0.0/33'", "Correct"),
+				// TLS
+				mistake("ssl: { bundle: '' }", "ssl.bundle", "is empty", "Name an SSL bundle"),
+				mistake("ssl: { bundle: '${NO_SUCH_BUNDLE}' }", "ssl.bundle", "placeholder ${NO_SUCH_BUNDLE}",
+						"NO_SUCH_BUNDLE"),
+				mistake("ssl: { bundle: one }", "ssl.bundle",
+						"names the SSL bundle 'one', but there are no SSL bundles", "SslAutoConfiguration"),
+				mistake("ssl: { verify: maybe }", "ssl.verify", "is not true or false: 'maybe'", "true or false"),
 				// headers
 				mistake("headers: { X-Token: '${NO_SUCH_TOKEN}' }", "headers.x-token", "placeholder ${NO_SUCH_TOKEN}",
 						"NO_SUCH_TOKEN"),

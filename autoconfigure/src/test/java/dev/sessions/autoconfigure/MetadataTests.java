@@ -55,7 +55,7 @@ class MetadataTests {
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("base-url", "headers", "params", "auth.allowed-origins",
 			"auth.basic.username", "auth.basic.password", "auth.bearer.token", "auth.api-key.name",
 			"auth.api-key.value", "pool.max-connections-per-route", "proxy.url", "proxy.username", "proxy.password",
-			"proxy.no-proxy");
+			"proxy.no-proxy", "ssl.bundle");
 
 	private static JsonNode metadata;
 

@@ -19,6 +19,7 @@ package dev.sessions.autoconfigure.client;
 import java.time.Duration;
 
 import dev.sessions.SessionSettings;
+import dev.sessions.autoconfigure.SslBundleMaterial;
 import dev.sessions.limit.TimeoutSettings;
 
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -48,6 +49,10 @@ class HttpClientSettingsMapper {
 		if (from.cookieHandling() != null) {
 			settings = settings
 				.withCookies(to.cookies().withEnabled(from.cookieHandling() != HttpCookieHandling.DISABLE));
+		}
+		if (from.sslBundle() != null) {
+			settings = settings
+				.withSsl(to.ssl().withMaterial(new SslBundleMaterial("of spring.http.clients", from.sslBundle())));
 		}
 		return settings;
 	}
