@@ -31,10 +31,13 @@ import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.RetrySettings;
+import dev.sessions.tls.SslSettings;
 import dev.sessions.transport.PoolSettings;
 import dev.sessions.transport.Transport;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageConverters;
@@ -46,6 +49,8 @@ import org.springframework.web.client.RestClient;
  * Collects settings and builds a {@link DefaultSession}.
  */
 class DefaultSessionBuilder implements SessionBuilder {
+
+	private static final Logger logger = LoggerFactory.getLogger(SessionBuilder.class);
 
 	private final String name;
 
@@ -147,6 +152,11 @@ class DefaultSessionBuilder implements SessionBuilder {
 	}
 
 	@Override
+	public SessionBuilder ssl(UnaryOperator<SslSettings> change) {
+		return settings(this.settings.withSsl(change.apply(this.settings.ssl())));
+	}
+
+	@Override
 	public SessionBuilder limits(UnaryOperator<LimitSettings> change) {
 		return settings(this.settings.withLimits(change.apply(this.settings.limits())));
 	}
@@ -193,6 +203,10 @@ class DefaultSessionBuilder implements SessionBuilder {
 
 	@Override
 	public Session build() {
+		if (!this.settings.ssl().verify()) {
+			logger.warn("The session {} does not verify certificates and host names: anybody on the way to its servers "
+					+ "can read and change what it sends (ssl.verify is false)", this.name);
+		}
 		HttpMessageConverters used = (this.converters != null) ? this.converters : SharedConverters.DEFAULTS;
 		Transport transport = new Transport(Egress.of(this.name, this.settings), this.hooks.of(this.name),
 				this.httpClientChanges);

@@ -33,6 +33,7 @@ import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.ProxyConnectException;
 import dev.sessions.proxy.ProxyRefusedException;
 import dev.sessions.proxy.ProxyTimeoutException;
+import dev.sessions.tls.HandshakeFailure;
 import dev.sessions.transport.Cancellation;
 import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.ExchangeRequest;
@@ -132,8 +133,9 @@ final class Failures {
 		if (ex instanceof ConnectException || ex instanceof NoRouteToHostException) {
 			return new ConnectFailedException("the connection was refused or the host cannot be reached", failed, ex);
 		}
-		if (ex instanceof SSLException) {
-			return new ConnectFailedException("TLS failed: " + ex.getMessage(), failed, ex);
+		if (ex instanceof SSLException failure) {
+			return new ConnectFailedException("TLS failed: " + HandshakeFailure.explain(failure).getMessage(), failed,
+					ex);
 		}
 		if (ex instanceof SocketTimeoutException) {
 			return new ReadTimeoutException(

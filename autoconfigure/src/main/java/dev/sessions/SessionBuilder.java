@@ -26,6 +26,7 @@ import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.RetrySettings;
+import dev.sessions.tls.SslSettings;
 import dev.sessions.transport.PoolSettings;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,8 @@ public interface SessionBuilder {
 	SessionBuilder redirects(UnaryOperator<RedirectSettings> change);
 
 	SessionBuilder proxy(UnaryOperator<ProxySettings> change);
+
+	SessionBuilder ssl(UnaryOperator<SslSettings> change);
 
 	SessionBuilder limits(UnaryOperator<LimitSettings> change);
 

@@ -28,6 +28,7 @@ import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.RetrySettings;
+import dev.sessions.tls.SslSettings;
 import dev.sessions.transport.PoolSettings;
 import dev.sessions.transport.TransportSettings;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +144,14 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 
 	public SessionSettings withProxy(ProxySettings proxy) {
 		return withTransport(this.transport.withProxy(proxy));
+	}
+
+	public SslSettings ssl() {
+		return this.transport.ssl();
+	}
+
+	public SessionSettings withSsl(SslSettings ssl) {
+		return withTransport(this.transport.withSsl(ssl));
 	}
 
 	public CookieSettings cookies() {

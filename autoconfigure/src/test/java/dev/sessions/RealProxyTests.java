@@ -20,12 +20,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 
+import dev.sessions.testsupport.DrippingPort;
 import dev.sessions.testsupport.ExternalProgram;
 import dev.sessions.testsupport.ReceivedRequest;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
+import dev.sessions.testsupport.Stopwatch;
 import dev.sessions.testsupport.TlsIdentity;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
@@ -138,6 +141,25 @@ class RealProxyTests {
 				assertThatExceptionOfType(ProxyException.class)
 					.isThrownBy(() -> session.get(this.plain.localhost("/by-proxy")));
 			}
+		}
+	}
+
+	@Test
+	@DisplayName("RULE 13: a TLS handshake by way of microsocks obeys the connect timeout")
+	void handshakeThroughMicrosocks() throws IOException {
+		int port = ExternalProgram.freePort();
+		try (DrippingPort target = new DrippingPort();
+				ExternalProgram proxy = ExternalProgram.start(this.directory, port, "microsocks", "-i", "127.0.0.1",
+						"-p", "" + port);
+				Session session = Session.builder("test")
+					.proxy((settings) -> settings.withUrl("socks5://127.0.0.1:" + proxy.port()))
+					.timeout((timeout) -> timeout.withConnect(Duration.ofMillis(500)).withRead(Duration.ofSeconds(60)))
+					.retry((retry) -> retry.withMaxAttempts(1))
+					.build()) {
+			Stopwatch stopwatch = Stopwatch.start();
+			assertThatExceptionOfType(ConnectTimeoutException.class).isThrownBy(() -> session.get(target.url("/x")))
+				.withMessageContaining("could be opened within 500 ms");
+			assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(20));
 		}
 	}
 

@@ -57,14 +57,25 @@ final class SessionConfiguration {
 	}
 
 	/**
-	 * The configured settings, without credentials.
+	 * The configured settings, without credentials and the content of SSL bundles.
 	 * @param base the settings where nothing is configured
 	 */
 	SessionSettings settings(SessionSettings base) {
 		SessionSettings settings = new SessionPropertiesMapper(this.name, this.origins).map(this.properties, base)
 			.withProxy(new ProxyMapper(this.name, this.origins, this.variables).map(this.properties.getProxy(),
-					base.proxy()));
+					base.proxy()))
+			.withSsl(new SslMapper(this.name, this.origins).map(this.properties.getSsl(), base.ssl()));
 		return new EgressMapper(this.name, this.origins).map(this.properties, settings);
+	}
+
+	/**
+	 * The configured settings, without credentials.
+	 * @param base the settings where nothing is configured
+	 * @param bundles the SSL bundles
+	 */
+	SessionSettings settings(SessionSettings base, SslBundleMaterials bundles) {
+		return settings(base
+			.withSsl(new SslMapper(this.name, this.origins).withBundle(this.properties.getSsl(), base.ssl(), bundles)));
 	}
 
 	/**

@@ -46,19 +46,23 @@ class SessionFactory {
 
 	private final SessionSettings base;
 
+	private final SslBundleMaterials bundles;
+
 	private final SingletonSupplier<List<SessionCustomizer>> customizers;
 
 	/**
 	 * A factory.
 	 * @param beanFactory may have credentials and hooks for a session
 	 * @param base the settings where nothing is configured
+	 * @param bundles the SSL bundles
 	 * @param customizers change each session last
 	 */
-	SessionFactory(ListableBeanFactory beanFactory, SessionSettings base,
+	SessionFactory(ListableBeanFactory beanFactory, SessionSettings base, SslBundleMaterials bundles,
 			ObjectProvider<SessionCustomizer> customizers) {
 		this.beanFactory = beanFactory;
 		this.hooks = new HookBeans(beanFactory);
 		this.base = base;
+		this.bundles = bundles;
 		this.customizers = SingletonSupplier.of(() -> customizers.orderedStream().toList());
 	}
 
@@ -66,7 +70,7 @@ class SessionFactory {
 		String name = configuration.name();
 		Credentials replacement = credentialsBean(configuration);
 		SessionBuilder builder = Session.builder(name)
-			.settings(configuration.settings(this.base))
+			.settings(configuration.settings(this.base, this.bundles))
 			.auth((replacement != null) ? replacement : configuration.credentials());
 		this.hooks.of(RequestHook.class, name).forEach(builder::onRequest);
 		this.hooks.of(ResponseHook.class, name).forEach(builder::onResponse);

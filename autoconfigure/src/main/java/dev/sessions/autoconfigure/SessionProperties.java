@@ -79,6 +79,11 @@ public final class SessionProperties {
 	private final ProxyProperties proxy = new ProxyProperties();
 
 	/**
+	 * How connections are secured.
+	 */
+	private final SslProperties ssl = new SslProperties();
+
+	/**
 	 * Whether compressed answers are asked for and decoded.
 	 */
 	private @Nullable Boolean compression;
@@ -153,6 +158,10 @@ public final class SessionProperties {
 
 	public ProxyProperties getProxy() {
 		return this.proxy;
+	}
+
+	public SslProperties getSsl() {
+		return this.ssl;
 	}
 
 	public @Nullable Boolean getCompression() {

@@ -25,6 +25,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
@@ -39,8 +40,9 @@ public final class SessionsAutoConfiguration {
 
 	@Bean
 	SessionFactory namedSessionFactory(ListableBeanFactory beanFactory, ObjectProvider<SessionSettings> base,
-			ObjectProvider<SessionCustomizer> customizers) {
-		return new SessionFactory(beanFactory, base.getIfAvailable(SessionSettings::defaults), customizers);
+			ObjectProvider<SslBundles> bundles, ObjectProvider<SessionCustomizer> customizers) {
+		return new SessionFactory(beanFactory, base.getIfAvailable(SessionSettings::defaults),
+				new SslBundleMaterials(bundles), customizers);
 	}
 
 	@Bean

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
@@ -46,6 +47,8 @@ public final class SocksConnectionOperator extends DefaultHttpClientConnectionOp
 
 	private final Proxies proxies;
 
+	private final Consumer<HttpContext> beforeConnect;
+
 	private final Set<HttpHost> httpProxies = new HashSet<>();
 
 	private final Map<ProxyServer, DefaultHttpClientConnectionOperator> operators = new HashMap<>();
@@ -56,16 +59,17 @@ public final class SocksConnectionOperator extends DefaultHttpClientConnectionOp
 	 * @param ports the ports of schemes, or {@code null} for those of HttpClient
 	 * @param dns resolves names, or {@code null} for the system's
 	 * @param tls the TLS by scheme
+	 * @param beforeConnect is told when a connection is begun
 	 */
 	public SocksConnectionOperator(Proxies proxies, @Nullable SchemePortResolver ports, @Nullable DnsResolver dns,
-			Lookup<TlsSocketStrategy> tls) {
+			Lookup<TlsSocketStrategy> tls, Consumer<HttpContext> beforeConnect) {
 		super(ports, dns, tls);
 		this.proxies = proxies;
+		this.beforeConnect = beforeConnect;
 		for (ProxyServer server : proxies.servers()) {
 			if (server.scheme().isSocks()) {
 				DnsResolver used = (server.scheme() == ProxyServer.Scheme.SOCKS5H) ? new RemoteDns() : dns;
-				this.operators.put(server,
-						new DefaultHttpClientConnectionOperator((unused) -> new SocksSocket(server), ports, used, tls));
+				this.operators.put(server, new ByProxy(server, ports, used, tls));
 			}
 			else {
 				this.httpProxies.add(server.httpHost());
@@ -87,6 +91,28 @@ public final class SocksConnectionOperator extends DefaultHttpClientConnectionOp
 			super.connect(connection, host, name, unixDomainSocket, localAddress, connectTimeout, socketConfig,
 					attachment, context);
 		}
+	}
+
+	@Override
+	protected void onBeforeSocketConnect(HttpContext context, HttpHost host) {
+		this.beforeConnect.accept(context);
+	}
+
+	/**
+	 * Opens connections by way of one proxy.
+	 */
+	private final class ByProxy extends DefaultHttpClientConnectionOperator {
+
+		ByProxy(ProxyServer server, @Nullable SchemePortResolver ports, @Nullable DnsResolver dns,
+				Lookup<TlsSocketStrategy> tls) {
+			super((unused) -> new SocksSocket(server), ports, dns, tls);
+		}
+
+		@Override
+		protected void onBeforeSocketConnect(HttpContext context, HttpHost host) {
+			SocksConnectionOperator.this.beforeConnect.accept(context);
+		}
+
 	}
 
 	/**

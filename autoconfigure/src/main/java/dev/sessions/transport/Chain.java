@@ -35,6 +35,8 @@ import dev.sessions.proxy.ProxyRoutePlanner;
 import dev.sessions.redirect.RedirectHandler;
 import dev.sessions.redirect.RedirectRoute;
 import dev.sessions.retry.RetryHandler;
+import dev.sessions.tls.RenewalHandler;
+import dev.sessions.tls.Tls;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -54,7 +56,7 @@ final class Chain {
 
 	private final @Nullable ProxyHandler proxyHandler;
 
-	Chain(TransportSettings settings, Hooks hooks, @Nullable Proxies proxies) {
+	Chain(TransportSettings settings, Hooks hooks, @Nullable Proxies proxies, Tls tls) {
 		this.routePlanner = (proxies != null) ? new ProxyRoutePlanner(proxies) : null;
 		this.proxyHandler = (proxies != null) ? new ProxyHandler(proxies, settings.timeout().connect()) : null;
 		this.handlers.put("deadline", new DeadlineHandler());
@@ -75,6 +77,9 @@ final class Chain {
 		this.handlers.put("credentials", new AuthHandler());
 		if (settings.cookies().enabled()) {
 			this.handlers.put("cookies", new CookieHandler());
+		}
+		if (tls.isRenewable()) {
+			this.handlers.put("renewal", new RenewalHandler(tls));
 		}
 		this.handlers.put("lease", new LeaseHandler());
 	}

@@ -25,19 +25,23 @@ import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.Proxies;
 import dev.sessions.proxy.SocksConnectionOperator;
+import dev.sessions.tls.Tls;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.Lookup;
 import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -60,24 +64,19 @@ final class ConnectionPool {
 	private ConnectionPool() {
 	}
 
-	static PoolingHttpClientConnectionManager create(TransportSettings settings, @Nullable Proxies proxies,
+	static PoolingHttpClientConnectionManager create(TransportSettings settings, @Nullable Proxies proxies, Tls tls,
 			DnsResolver dns) {
 		PoolSettings pool = settings.pool();
 		TimeoutSettings timeout = settings.timeout();
 		Integer perRoute = pool.maxConnectionsPerRoute();
-		return builder(proxies).setMaxConnTotal(pool.maxConnections())
+		return new PoolBuilder(proxies).setMaxConnTotal(pool.maxConnections())
 			.setMaxConnPerRoute((perRoute != null) ? perRoute : pool.maxConnections())
 			.setDefaultConnectionConfig(connectionConfig(pool, timeout))
 			.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(timeout(timeout.connect())).build())
-			.setTlsSocketStrategy(SharedTls.STRATEGY)
+			.setTlsSocketStrategy(tls)
 			.setDnsResolver(resolver(settings.egress(), proxies, dns))
 			.setConnectionFactory(connectionFactory(settings.limits()))
 			.build();
-	}
-
-	private static PoolingHttpClientConnectionManagerBuilder builder(@Nullable Proxies proxies) {
-		return (proxies != null && proxies.useSocks()) ? new SocksPoolBuilder(proxies)
-				: PoolingHttpClientConnectionManagerBuilder.create();
 	}
 
 	private static DnsResolver resolver(EgressSettings egress, @Nullable Proxies proxies, DnsResolver dns) {
@@ -116,34 +115,43 @@ final class ConnectionPool {
 	}
 
 	/**
-	 * Builds a pool that opens connections by way of a SOCKS proxy.
+	 * Builds a pool that opens connections in time, and by way of a SOCKS proxy where
+	 * there is one.
 	 */
-	private static final class SocksPoolBuilder extends PoolingHttpClientConnectionManagerBuilder {
+	private static final class PoolBuilder extends PoolingHttpClientConnectionManagerBuilder {
 
-		private final Proxies proxies;
+		private final @Nullable Proxies proxies;
 
-		SocksPoolBuilder(Proxies proxies) {
+		PoolBuilder(@Nullable Proxies proxies) {
 			this.proxies = proxies;
 		}
 
 		@Override
 		protected HttpClientConnectionOperator createConnectionOperator(@Nullable SchemePortResolver ports,
 				@Nullable DnsResolver dns, TlsSocketStrategy tls) {
-			return new SocksConnectionOperator(this.proxies, ports, dns,
-					RegistryBuilder.<TlsSocketStrategy>create().register(URIScheme.HTTPS.id, tls).build());
+			Lookup<TlsSocketStrategy> lookup = RegistryBuilder.<TlsSocketStrategy>create()
+				.register(URIScheme.HTTPS.id, tls)
+				.build();
+			return (this.proxies != null && this.proxies.useSocks())
+					? new SocksConnectionOperator(this.proxies, ports, dns, lookup, Tls::connecting)
+					: new ConnectionOperator(ports, dns, lookup);
 		}
 
 	}
 
 	/**
-	 * The JVM's trust store takes tens of milliseconds to read: once for all sessions,
-	 * and not before one of them opens a pool.
+	 * Opens connections, each address of a host in its own time.
 	 */
-	private static final class SharedTls {
+	private static final class ConnectionOperator extends DefaultHttpClientConnectionOperator {
 
-		static final TlsSocketStrategy STRATEGY = DefaultClientTlsStrategy.createDefault();
+		ConnectionOperator(@Nullable SchemePortResolver ports, @Nullable DnsResolver dns,
+				Lookup<TlsSocketStrategy> tls) {
+			super(ports, dns, tls);
+		}
 
-		private SharedTls() {
+		@Override
+		protected void onBeforeSocketConnect(HttpContext context, HttpHost host) {
+			Tls.connecting(context);
 		}
 
 	}

@@ -51,7 +51,17 @@ public final class DaemonTimer {
 	 * @param task the task, which handles its own failures
 	 */
 	public void after(long nanos, Runnable task) {
-		Future<?> unused = this.executor.schedule(task, nanos, TimeUnit.NANOSECONDS);
+		Future<?> unused = schedule(nanos, task);
+	}
+
+	/**
+	 * Run a task once, unless it is cancelled before.
+	 * @param nanos the delay in nanoseconds
+	 * @param task the task, which handles its own failures
+	 * @return the task to come
+	 */
+	Future<?> schedule(long nanos, Runnable task) {
+		return this.executor.schedule(task, nanos, TimeUnit.NANOSECONDS);
 	}
 
 }

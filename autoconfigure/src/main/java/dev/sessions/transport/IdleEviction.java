@@ -19,12 +19,14 @@ package dev.sessions.transport;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 
+import dev.sessions.tls.Tls;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Closes connections that were not used for a while, for all pools with one thread. A
- * pool that nobody uses any more is forgotten.
+ * Closes connections that were not used for a while, and those that were secured with
+ * what has been renewed since, for all pools with one thread. A pool that nobody uses any
+ * more is forgotten.
  */
 final class IdleEviction {
 
@@ -32,20 +34,32 @@ final class IdleEviction {
 
 	private static final Duration SHORTEST_PERIOD = Duration.ofMillis(100);
 
+	private static final Duration LONGEST_RENEWABLE_PERIOD = Duration.ofSeconds(1);
+
 	private final WeakReference<PoolingHttpClientConnectionManager> pool;
 
 	private final TimeValue maxIdleTime;
 
+	private final Tls tls;
+
 	private final long periodNanos;
 
-	private IdleEviction(PoolingHttpClientConnectionManager pool, Duration maxIdleTime) {
+	private Object generation;
+
+	private IdleEviction(PoolingHttpClientConnectionManager pool, Duration maxIdleTime, Tls tls) {
 		this.pool = new WeakReference<>(pool);
 		this.maxIdleTime = TimeValue.of(maxIdleTime);
-		this.periodNanos = Math.max(SHORTEST_PERIOD.toNanos(), maxIdleTime.toNanos() / 2);
+		this.tls = tls;
+		this.generation = tls.generation();
+		long period = maxIdleTime.toNanos() / 2;
+		if (tls.isRenewable()) {
+			period = Math.min(period, LONGEST_RENEWABLE_PERIOD.toNanos());
+		}
+		this.periodNanos = Math.max(SHORTEST_PERIOD.toNanos(), period);
 	}
 
-	static void start(PoolingHttpClientConnectionManager pool, Duration maxIdleTime) {
-		new IdleEviction(pool, maxIdleTime).evictLater();
+	static void start(PoolingHttpClientConnectionManager pool, Duration maxIdleTime, Tls tls) {
+		new IdleEviction(pool, maxIdleTime, tls).evictLater();
 	}
 
 	private void evictLater() {
@@ -57,7 +71,9 @@ final class IdleEviction {
 		if (current != null && !current.isClosed()) {
 			try {
 				current.closeExpired();
-				current.closeIdle(this.maxIdleTime);
+				Object before = this.generation;
+				this.generation = this.tls.generation();
+				current.closeIdle((this.generation != before) ? TimeValue.ZERO_MILLISECONDS : this.maxIdleTime);
 			}
 			finally {
 				evictLater();

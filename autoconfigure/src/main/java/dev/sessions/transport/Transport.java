@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 
 import dev.sessions.hook.Hooks;
 import dev.sessions.proxy.Proxies;
+import dev.sessions.tls.Tls;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * first call; shared by a session and its forks. Thread-safe.
  */
 public final class Transport {
+
+	private static final DaemonTimer handshakeTimer = new DaemonTimer("sessions-handshake");
 
 	private final TransportSettings settings;
 
@@ -115,7 +118,7 @@ public final class Transport {
 			this.changes.add(change);
 			Engine current = this.engine;
 			if (current != null) {
-				this.engine = new Engine(client(current.pool(), current.proxies()), current.pool(), current.proxies());
+				this.engine = engine(current.pool(), current.proxies(), current.tls());
 			}
 		}
 		finally {
@@ -132,7 +135,8 @@ public final class Transport {
 	public void warmUp(ExchangeTarget target) throws IOException {
 		if (this.settings.pool().warmUp() > 0) {
 			Engine current = engine();
-			WarmUp.open(clientBuilder(current.pool(), current.proxies()), current.pool(), this.settings.pool(), target);
+			WarmUp.open(clientBuilder(current.pool(), current.proxies(), current.tls()), current.pool(),
+					this.settings.pool(), target);
 		}
 	}
 
@@ -183,24 +187,26 @@ public final class Transport {
 
 	private Engine build() {
 		Proxies proxies = Proxies.of(this.settings.proxy());
-		PoolingHttpClientConnectionManager pool = ConnectionPool.create(this.settings, proxies, this.dns);
-		IdleEviction.start(pool, this.settings.pool().maxIdleTime());
-		return new Engine(client(pool, proxies), pool, proxies);
+		Tls tls = new Tls(this.settings.ssl(), this.settings.timeout().connect(), handshakeTimer::schedule);
+		PoolingHttpClientConnectionManager pool = ConnectionPool.create(this.settings, proxies, tls, this.dns);
+		IdleEviction.start(pool, this.settings.pool().maxIdleTime(), tls);
+		return engine(pool, proxies, tls);
 	}
 
-	private CloseableHttpClient client(PoolingHttpClientConnectionManager pool, @Nullable Proxies proxies) {
-		HttpClientBuilder builder = clientBuilder(pool, proxies);
+	private Engine engine(PoolingHttpClientConnectionManager pool, @Nullable Proxies proxies, Tls tls) {
+		HttpClientBuilder builder = clientBuilder(pool, proxies, tls);
 		this.changes.forEach((change) -> change.accept(builder));
-		return builder.build();
+		return new Engine(builder.build(), pool, proxies, tls);
 	}
 
-	private HttpClientBuilder clientBuilder(PoolingHttpClientConnectionManager pool, @Nullable Proxies proxies) {
+	private HttpClientBuilder clientBuilder(PoolingHttpClientConnectionManager pool, @Nullable Proxies proxies,
+			Tls tls) {
 		HttpClientBuilder builder = HttpClientBuilder.create()
 			.setConnectionManager(pool)
 			.setDefaultRequestConfig(requestConfig())
 			.setConnectionReuseStrategy(new Persistence())
 			.setKeepAliveStrategy(new KeepAlive());
-		new Chain(this.settings, this.hooks, proxies).install(builder);
+		new Chain(this.settings, this.hooks, proxies, tls).install(builder);
 		return builder;
 	}
 
@@ -217,7 +223,7 @@ public final class Transport {
 	 * What is built at the first call.
 	 */
 	private record Engine(CloseableHttpClient client, PoolingHttpClientConnectionManager pool,
-			@Nullable Proxies proxies) {
+			@Nullable Proxies proxies, Tls tls) {
 
 	}
 

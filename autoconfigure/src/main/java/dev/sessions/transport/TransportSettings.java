@@ -26,6 +26,7 @@ import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.RetrySettings;
+import dev.sessions.tls.SslSettings;
 
 /**
  * What a {@link Transport} is built from. Two sessions may share one only if these are
@@ -36,18 +37,20 @@ import dev.sessions.retry.RetrySettings;
  * @param retry the retries
  * @param redirects the redirects
  * @param proxy the proxies
+ * @param ssl how connections are secured
  * @param cookies whether there are cookies
  * @param compression whether bodies are decoded
  * @param limits the bounds on answers
  * @param egress what may be reached
  */
 public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, RetrySettings retry,
-		RedirectSettings redirects, ProxySettings proxy, CookieSettings cookies, boolean compression,
+		RedirectSettings redirects, ProxySettings proxy, SslSettings ssl, CookieSettings cookies, boolean compression,
 		LimitSettings limits, EgressSettings egress) {
 
 	private static final TransportSettings DEFAULTS = new TransportSettings(PoolSettings.defaults(),
 			TimeoutSettings.defaults(), RetrySettings.defaults(), RedirectSettings.defaults(), ProxySettings.defaults(),
-			CookieSettings.defaults(), true, LimitSettings.defaults(), EgressSettings.defaults());
+			SslSettings.defaults(), CookieSettings.defaults(), true, LimitSettings.defaults(),
+			EgressSettings.defaults());
 
 	public TransportSettings {
 		Objects.requireNonNull(pool, "pool");
@@ -55,6 +58,7 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 		Objects.requireNonNull(retry, "retry");
 		Objects.requireNonNull(redirects, "redirects");
 		Objects.requireNonNull(proxy, "proxy");
+		Objects.requireNonNull(ssl, "ssl");
 		Objects.requireNonNull(cookies, "cookies");
 		Objects.requireNonNull(limits, "limits");
 		Objects.requireNonNull(egress, "egress");
@@ -86,6 +90,10 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 
 	public TransportSettings withProxy(ProxySettings proxy) {
 		return with((parts) -> parts.proxy = proxy);
+	}
+
+	public TransportSettings withSsl(SslSettings ssl) {
+		return with((parts) -> parts.ssl = ssl);
 	}
 
 	public TransportSettings withCookies(CookieSettings cookies) {
@@ -125,6 +133,8 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 
 		private ProxySettings proxy;
 
+		private SslSettings ssl;
+
 		private CookieSettings cookies;
 
 		private boolean compression;
@@ -139,6 +149,7 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 			this.retry = from.retry;
 			this.redirects = from.redirects;
 			this.proxy = from.proxy;
+			this.ssl = from.ssl;
 			this.cookies = from.cookies;
 			this.compression = from.compression;
 			this.limits = from.limits;
@@ -146,8 +157,8 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 		}
 
 		TransportSettings settings() {
-			return new TransportSettings(this.pool, this.timeout, this.retry, this.redirects, this.proxy, this.cookies,
-					this.compression, this.limits, this.egress);
+			return new TransportSettings(this.pool, this.timeout, this.retry, this.redirects, this.proxy, this.ssl,
+					this.cookies, this.compression, this.limits, this.egress);
 		}
 
 	}

@@ -25,11 +25,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.sessions.Sessions;
+import dev.sessions.testsupport.CertificateAuthority;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,11 +46,23 @@ class DocumentedYamlTests {
 
 	private static final Pattern BLOCK = Pattern.compile("^```yaml\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
+	@TempDir
+	private static Path certificates;
+
+	@BeforeAll
+	static void writeCertificates() throws IOException {
+		CertificateAuthority authority = CertificateAuthority.named("Authority");
+		Files.writeString(certificates.resolve("authority.pem"), authority.pem());
+		Files.writeString(certificates.resolve("client.pem"), authority.client("alice").pemChain());
+		Files.writeString(certificates.resolve("client.key"), authority.client("alice").pemKey());
+	}
+
 	@ParameterizedTest
 	@MethodSource
 	void starts(Path page, String yaml) {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class))
-			.withPropertyValues("GITHUB_TOKEN=token")
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class, SslAutoConfiguration.class))
+			.withPropertyValues("GITHUB_TOKEN=token", "CERTIFICATES=" + certificates)
 			.withInitializer(Yaml.of(yaml.startsWith(" ") ? "sessions:\n  example:\n" + yaml : yaml))
 			.run((context) -> assertThat(context).hasNotFailed().getBean(Sessions.class).isNotNull());
 	}

@@ -123,6 +123,13 @@ class InvalidConfigurationTests {
 						"NO_SUCH_FOLDER"),
 				mistake("cookies: { file: /dev/null }", "cookies.file", "is /dev/null, which cannot be used",
 						"Name a file in a folder that the application may write to."),
+				// TLS
+				mistake("ssl: { bundle: '' }", "ssl.bundle", "is empty", "Name an SSL bundle"),
+				mistake("ssl: { bundle: '${NO_SUCH_BUNDLE}' }", "ssl.bundle", "placeholder ${NO_SUCH_BUNDLE}",
+						"NO_SUCH_BUNDLE"),
+				mistake("ssl: { bundle: one }", "ssl.bundle",
+						"names the SSL bundle 'one', but there are no SSL bundles", "SslAutoConfiguration"),
+				mistake("ssl: { verify: maybe }", "ssl.verify", "is not true or false: 'maybe'", "true or false"),
 				// headers
 				mistake("headers: { X-Token: '${NO_SUCH_TOKEN}' }", "headers.x-token", "placeholder ${NO_SUCH_TOKEN}",
 						"NO_SUCH_TOKEN"),

@@ -29,6 +29,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import javax.net.ssl.SSLContext;
+
 import dev.sessions.Credentials;
 import dev.sessions.SessionSettings;
 import dev.sessions.autoconfigure.KnownKeys.Kind;
@@ -46,6 +48,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundleKey;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslManagerBundle;
+import org.springframework.boot.ssl.SslOptions;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
@@ -57,6 +65,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Each key changes its setting and no other, from each place where it may be written.
@@ -68,6 +78,8 @@ class KeyTests {
 	private static final String API_KEY = "auth.api-key.name=X-Key, auth.api-key.value=secret";
 
 	private static final String PROXY = "proxy.url=http://p:1, proxy.username=me, proxy.password=secret";
+
+	private static final DefaultSslBundleRegistry BUNDLES = bundles("one", "two");
 
 	static Stream<Key> keys() {
 		return Stream.of(key("base-url", "https://two", "https://one", (s) -> s.withBaseUrl(URI.create("https://two"))),
@@ -119,6 +131,9 @@ class KeyTests {
 				proxy("proxy.no-proxy", "b, .c", "a", (p) -> p.withNoProxy(List.of("b", ".c"))),
 				proxy("proxy.from-environment", "true", "false",
 						(p) -> p.withEnvironment(Map.of("HTTP_PROXY", "http://env:1")::get)),
+				key("ssl.bundle", "two", "one",
+						(s) -> s.withSsl(s.ssl().withMaterial(new SslBundleMaterial("two", BUNDLES.getBundle("two"))))),
+				key("ssl.verify", "false", "true", (s) -> s.withSsl(s.ssl().withVerify(false))),
 				key("compression", "false", "true", (s) -> s.withCompression(false)),
 				key("limits.max-header-count", "7", "8",
 						(s) -> s.withLimits(LimitSettings.defaults().withMaxHeaderCount(7))),
@@ -200,11 +215,29 @@ class KeyTests {
 			Yaml.addTo(context.getEnvironment(), yaml);
 			context.register(SessionsAutoConfiguration.class);
 			context.registerBean(RecordedSettings.class);
+			context.registerBean(SslBundles.class, () -> BUNDLES);
 			context.refresh();
 			SessionSettings settings = context.getBean(RecordedSettings.class).of("github");
 			assertThat(settings).usingRecursiveComparison().isEqualTo(key.expected);
 			assertThat(context.getBeanDefinition("github").isPrimary()).isEqualTo(key.name.equals("primary"));
 		}
+	}
+
+	/**
+	 * Bundles that have the same content each time they are asked for it.
+	 */
+	private static DefaultSslBundleRegistry bundles(String... names) {
+		DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry();
+		for (String name : names) {
+			SSLContext context = SslBundle.systemDefault().createSslContext();
+			SslBundle bundle = mock(SslBundle.class);
+			given(bundle.createSslContext()).willReturn(context);
+			given(bundle.getKey()).willReturn(SslBundleKey.NONE);
+			given(bundle.getOptions()).willReturn(SslOptions.NONE);
+			given(bundle.getManagers()).willReturn(mock(SslManagerBundle.class));
+			bundles.registerBundle(name, bundle);
+		}
+		return bundles;
 	}
 
 	private static Key timeout(String name, UnaryOperator<TimeoutSettings> change) {

@@ -23,6 +23,10 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+
 /**
  * The server's end of a connection. Belongs to one thread, except for {@link #close()}.
  */
@@ -44,6 +48,24 @@ public final class Connection implements AutoCloseable {
 	 */
 	public int number() {
 		return this.number;
+	}
+
+	/**
+	 * Whom the client has proved to be by its certificate, and how.
+	 * @return the name in the certificate, the version of TLS and the cipher suite
+	 */
+	public String peer() {
+		SSLSession session = ((SSLSocket) this.socket).getSession();
+		return peerName(session) + " " + session.getProtocol() + " " + session.getCipherSuite();
+	}
+
+	private static String peerName(SSLSession session) {
+		try {
+			return session.getPeerPrincipal().getName();
+		}
+		catch (SSLPeerUnverifiedException ex) {
+			return "anonymous";
+		}
 	}
 
 	/**

@@ -36,6 +36,10 @@ public final class DeafPort implements AutoCloseable {
 		}
 	}
 
+	public int port() {
+		return this.listener.getLocalPort();
+	}
+
 	/**
 	 * A URL at this port.
 	 * @param scheme the scheme
@@ -43,7 +47,7 @@ public final class DeafPort implements AutoCloseable {
 	 * @return the URL
 	 */
 	public String url(String scheme, String path) {
-		return scheme + "://127.0.0.1:" + this.listener.getLocalPort() + path;
+		return scheme + "://127.0.0.1:" + port() + path;
 	}
 
 	@Override

@@ -26,6 +26,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /**
  * An HTTP server on a free port of the loopback interface that answers as its script says
@@ -95,9 +99,26 @@ public final class ScriptedServer implements AutoCloseable {
 	 * @return the server, which whoever started it closes
 	 */
 	public static ScriptedServer startTls(InetAddress address) {
+		return startTls(address, TlsIdentity.shared().context(), (listener) -> {
+		});
+	}
+
+	/**
+	 * Start a server that speaks TLS.
+	 * @param context its certificate, and those of its clients
+	 * @param change is given the listener before a client connects
+	 * @return the server, which whoever started it closes
+	 */
+	public static ScriptedServer startTls(SSLContext context, Consumer<SSLServerSocket> change) {
+		return startTls(Loopback.address(), context, change);
+	}
+
+	private static ScriptedServer startTls(InetAddress address, SSLContext context, Consumer<SSLServerSocket> change) {
 		try {
-			return new ScriptedServer("https",
-					TlsIdentity.shared().context().getServerSocketFactory().createServerSocket(0, 100, address));
+			SSLServerSocket listener = (SSLServerSocket) context.getServerSocketFactory()
+				.createServerSocket(0, 100, address);
+			change.accept(listener);
+			return new ScriptedServer("https", listener);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

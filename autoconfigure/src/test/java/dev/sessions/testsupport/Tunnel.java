@@ -26,19 +26,27 @@ import java.util.Arrays;
  */
 public final class Tunnel implements Answer {
 
-	private final ScriptedServer target;
+	private final int port;
 
 	/**
 	 * A tunnel.
 	 * @param target the server at its end
 	 */
 	public Tunnel(ScriptedServer target) {
-		this.target = target;
+		this(target.port());
+	}
+
+	/**
+	 * A tunnel.
+	 * @param port the port at its end
+	 */
+	public Tunnel(int port) {
+		this.port = port;
 	}
 
 	@Override
 	public void send(ReceivedRequest request, Connection connection) throws IOException {
-		try (Socket upstream = new Socket(Loopback.address(), this.target.port())) {
+		try (Socket upstream = new Socket(Loopback.address(), this.port)) {
 			connection.send("HTTP/1.1 200 Connection established\r\n\r\n");
 			Thread back = new Thread(() -> copyBack(upstream, connection), "tunnel");
 			back.setDaemon(true);

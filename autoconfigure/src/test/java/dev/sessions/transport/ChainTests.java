@@ -16,9 +16,16 @@
 
 package dev.sessions.transport;
 
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+
+import javax.net.ssl.SSLContext;
+
 import dev.sessions.cookie.CookieSettings;
 import dev.sessions.egress.EgressSettings;
 import dev.sessions.hook.Hooks;
+import dev.sessions.tls.SslSettings;
+import dev.sessions.tls.Tls;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,15 +35,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ChainTests {
 
+	private static final Tls TLS = tls(SslSettings.defaults());
+
 	@Test
 	void deadlineBoundsTheDecodedAnswerOfRedirectsOfRetriesEachWithCredentialsCookiesAndALease() {
-		assertThat(new Chain(settings(CookieSettings.defaults()), Hooks.NONE, null).order()).containsExactly("deadline",
-				"decoding", "redirects", "retry", "credentials", "cookies", "lease");
+		assertThat(new Chain(settings(CookieSettings.defaults()), Hooks.NONE, null, TLS).order())
+			.containsExactly("deadline", "decoding", "redirects", "retry", "credentials", "cookies", "lease");
 	}
 
 	@Test
 	void withoutCookiesNothingLooksAtThem() {
-		assertThat(new Chain(settings(CookieSettings.defaults().withEnabled(false)), Hooks.NONE, null).order())
+		assertThat(new Chain(settings(CookieSettings.defaults().withEnabled(false)), Hooks.NONE, null, TLS).order())
 			.containsExactly("deadline", "decoding", "redirects", "retry", "credentials", "lease");
 	}
 
@@ -45,7 +54,7 @@ class ChainTests {
 		Hooks hooks = new Hooks((request) -> {
 		}, (request, response) -> {
 		});
-		assertThat(new Chain(settings(CookieSettings.defaults()), hooks, null).order()).containsExactly("deadline",
+		assertThat(new Chain(settings(CookieSettings.defaults()), hooks, null, TLS).order()).containsExactly("deadline",
 				"decoding", "request hooks", "redirects", "response hooks", "retry", "credentials", "cookies", "lease");
 	}
 
@@ -53,8 +62,19 @@ class ChainTests {
 	void whereEgressIsLimitedEachAttemptAsksBeforeAnythingIsAddedToIt() {
 		TransportSettings settings = settings(CookieSettings.defaults())
 			.withEgress(EgressSettings.defaults().withBlockPrivateAddresses(true));
-		assertThat(new Chain(settings, Hooks.NONE, null).order()).containsExactly("deadline", "decoding", "redirects",
-				"retry", "egress", "credentials", "cookies", "lease");
+		assertThat(new Chain(settings, Hooks.NONE, null, tls(SslSettings.defaults())).order())
+			.containsExactly("deadline", "decoding", "redirects", "retry", "egress", "credentials", "cookies", "lease");
+	}
+
+	@Test
+	void whatMayBeRenewedIsLookedAtBeforeAConnectionIsUsed() throws NoSuchAlgorithmException {
+		Tls renewable = tls(SslSettings.defaults().withContext(SSLContext.getDefault()));
+		assertThat(new Chain(settings(CookieSettings.defaults()), Hooks.NONE, null, renewable).order()).containsExactly(
+				"deadline", "decoding", "redirects", "retry", "credentials", "cookies", "renewal", "lease");
+	}
+
+	private static Tls tls(SslSettings settings) {
+		return new Tls(settings, Duration.ofSeconds(2), new DaemonTimer("test")::schedule);
 	}
 
 	private static TransportSettings settings(CookieSettings cookies) {

@@ -19,6 +19,7 @@ package dev.sessions.autoconfigure.client;
 import java.time.Duration;
 
 import dev.sessions.SessionSettings;
+import dev.sessions.autoconfigure.SslBundleMaterial;
 import dev.sessions.limit.TimeoutSettings;
 
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -52,6 +53,10 @@ class HttpClientSettingsMapper {
 		if (from.inetAddressFilter() != null) {
 			settings = settings
 				.withEgress(to.egress().withAddressFilter(new SpringAddressFilter(from.inetAddressFilter())));
+		}
+		if (from.sslBundle() != null) {
+			settings = settings
+				.withSsl(to.ssl().withMaterial(new SslBundleMaterial("of spring.http.clients", from.sslBundle())));
 		}
 		return settings;
 	}

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import dev.sessions.tls.SslSettings;
+
+/**
+ * Maps the {@code ssl} block to settings, but for the bundle's content, which is there
+ * only when the beans are.
+ */
+final class SslMapper {
+
+	private final String session;
+
+	private final PropertyOrigins origins;
+
+	/**
+	 * A mapper for one session.
+	 * @param session the session's name
+	 * @param origins finds where a wrong value was written
+	 */
+	SslMapper(String session, PropertyOrigins origins) {
+		this.session = session;
+		this.origins = origins;
+	}
+
+	SslSettings map(SslProperties properties, SslSettings base) {
+		String bundle = properties.getBundle();
+		if (bundle != null) {
+			check(bundle);
+		}
+		Boolean verify = properties.getVerify();
+		try {
+			return (verify != null) ? base.withVerify(verify) : base;
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid("ssl.verify", "cannot be false: " + ex.getMessage(),
+					"Remove the key, or name an SSL bundle in ssl.bundle.");
+		}
+	}
+
+	SslSettings withBundle(SslProperties properties, SslSettings base, SslBundleMaterials bundles) {
+		String bundle = properties.getBundle();
+		if (bundle == null) {
+			return base;
+		}
+		return base.withMaterial(bundles.get(bundle.trim(), (fault, cure) -> invalid("ssl.bundle", fault, cure)));
+	}
+
+	private void check(String bundle) {
+		String placeholder = UnbindableValue.unresolvedPlaceholder(bundle);
+		if (placeholder != null) {
+			throw invalid("ssl.bundle", UnbindableValue.unresolvedFault(placeholder),
+					UnbindableValue.unresolvedCure(placeholder));
+		}
+		if (bundle.isBlank()) {
+			throw invalid("ssl.bundle", "is empty",
+					"Name an SSL bundle, or remove the key to trust whom the JVM trusts.");
+		}
+	}
+
+	private InvalidSessionPropertyException invalid(String key, String fault, String cure) {
+		return this.origins.invalid(this.session, key, fault, cure);
+	}
+
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code ssl} block.
+ */
+public final class SslProperties {
+
+	/**
+	 * SSL bundle with the trust store and the client certificate.
+	 */
+	private @Nullable String bundle;
+
+	/**
+	 * Whether the certificates of servers and their host names are checked.
+	 */
+	private @Nullable Boolean verify;
+
+	public @Nullable String getBundle() {
+		return this.bundle;
+	}
+
+	public void setBundle(@Nullable String bundle) {
+		this.bundle = bundle;
+	}
+
+	public @Nullable Boolean getVerify() {
+		return this.verify;
+	}
+
+	public void setVerify(@Nullable Boolean verify) {
+		this.verify = verify;
+	}
+
+}
