@@ -46,7 +46,7 @@ final class LeasedEntity extends HttpEntityWrapper {
 	@Override
 	public InputStream getContent() throws IOException {
 		if (this.content == null) {
-			this.content = new LeasedInputStream(super.getContent(), this.lease);
+			this.content = new LeasedInputStream(super.getContent(), this.lease, getContentLength());
 		}
 		return this.content;
 	}

@@ -30,11 +30,17 @@ final class LeasedInputStream extends InputStream {
 
 	private final Lease lease;
 
+	/**
+	 * How many bytes are still to come, or negative if nobody knows.
+	 */
+	private long rest;
+
 	private boolean ended;
 
-	LeasedInputStream(InputStream in, Lease lease) {
+	LeasedInputStream(InputStream in, Lease lease, long length) {
 		this.in = in;
 		this.lease = lease;
+		this.rest = length;
 	}
 
 	@Override
@@ -46,6 +52,9 @@ final class LeasedInputStream extends InputStream {
 			int b = this.in.read();
 			if (b < 0) {
 				end();
+			}
+			else {
+				this.rest--;
 			}
 			return b;
 		}
@@ -64,6 +73,9 @@ final class LeasedInputStream extends InputStream {
 			int n = this.in.read(buffer, offset, length);
 			if (n < 0) {
 				end();
+			}
+			else {
+				this.rest -= n;
 			}
 			return n;
 		}
@@ -84,7 +96,7 @@ final class LeasedInputStream extends InputStream {
 			return;
 		}
 		try {
-			if (Drain.drain(this.in, this.lease)) {
+			if (this.rest == 0 || Drain.drain(this.in, this.lease)) {
 				end();
 			}
 			else {
