@@ -16,9 +16,12 @@
 
 package dev.sessions.auth;
 
+import java.io.IOException;
 import java.util.function.Supplier;
 
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a credential into a request that is about to go to an origin that may see it.
@@ -30,8 +33,32 @@ public interface Authorization {
 	/**
 	 * Authorize a request. What the caller set by hand stays.
 	 * @param request the request as it will be sent
+	 * @param target the host it goes to
+	 * @return whether it is this credential that the request is to be judged by: not so
+	 * if the caller has set his own, or if there is none for this host. A credential that
+	 * waits to be asked for says yes, though there is nothing to send yet.
+	 * @throws IOException if there is no credential to be had; the call fails with it, as
+	 * if it could not be sent
 	 */
-	void authorize(HttpRequest request);
+	boolean authorize(HttpRequest request, HttpHost target) throws IOException;
+
+	/**
+	 * The credential to send a refused request with once more. Called by many threads at
+	 * once when a credential has become invalid, so whoever has to ask somebody for a new
+	 * one compares the {@linkplain Refusal#request() credential that was refused} with
+	 * the present one first: it may have been renewed meanwhile.
+	 *
+	 * <p>
+	 * What is returned may be refused again, and is asked then in its turn. Whoever wants
+	 * one repetition only returns a fixed credential, which knows no other.
+	 * @param refusal the answer with status 401 to a request that
+	 * {@link #authorize(HttpRequest, HttpHost) was authorized} by this
+	 * @return the credential, or {@code null} if there is no other than the one refused
+	 * @throws IOException if there is none to be had; the call fails with it
+	 */
+	default @Nullable Authorization renew(Refusal refusal) throws IOException {
+		return null;
+	}
 
 	/**
 	 * Basic authentication by RFC 7617, in UTF-8.
