@@ -75,6 +75,20 @@ public final class Credentials {
 	}
 
 	/**
+	 * Digest authentication (RFC 7616) with MD5, SHA-256 or SHA-512-256. The first
+	 * request to a host is sent without credentials and repeated when the host has asked
+	 * for them, so a body that can be read only once should not be the first one. From
+	 * then on requests carry them at once.
+	 * @param username the user name
+	 * @param password the password
+	 * @return the credentials
+	 */
+	public static Credentials digest(String username, String password) {
+		return new Credentials(Authorization.digest(HeadText.requireText("The user name", username),
+				HeadText.requireOneLine("The password", password)));
+	}
+
+	/**
 	 * An API key in a header.
 	 * @param name the name of the header
 	 * @param value the key, not empty

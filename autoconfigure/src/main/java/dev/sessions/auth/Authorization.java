@@ -89,6 +89,16 @@ public interface Authorization {
 	}
 
 	/**
+	 * Digest authentication by RFC 7616.
+	 * @param username the user name
+	 * @param password the password
+	 * @return the authorization
+	 */
+	static Authorization digest(String username, String password) {
+		return new DigestAuthorization(username, password);
+	}
+
+	/**
 	 * An API key in a header.
 	 * @param name the name of the header
 	 * @param value the key
