@@ -20,6 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 import dev.sessions.Credentials;
+import dev.sessions.Session;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 
 /**
  * The kinds of credentials and how to find them in a request.
@@ -38,7 +42,12 @@ public enum CredentialKind {
 	 */
 	API_KEY_HEADER("X-Subscription: ", "s3cret-header"),
 
-	API_KEY_QUERY("appid=", "s3cret-query");
+	API_KEY_QUERY("appid=", "s3cret-query"),
+
+	/**
+	 * Of which the name is on the wire and the password is not.
+	 */
+	DIGEST("Authorization: Digest username=\"", "s3cret-digest");
 
 	private final String lead;
 
@@ -49,14 +58,51 @@ public enum CredentialKind {
 		this.secret = secret;
 	}
 
-	public Credentials credentials() {
+	/**
+	 * Credentials of this kind.
+	 * @param challengers origins that have asked for them before, for a kind that waits
+	 * to be asked
+	 * @return the credentials
+	 */
+	public Credentials credentials(String... challengers) {
+		Credentials credentials = create();
+		if (this == DIGEST) {
+			challenge(credentials, challengers);
+		}
+		return credentials;
+	}
+
+	private Credentials create() {
 		return switch (this) {
 			case BASIC -> Credentials.basic("user", "s3cret-basic");
 			case BEARER -> Credentials.bearer("s3cret-bearer");
 			case BEARER_SUPPLIER -> Credentials.bearer(() -> "s3cret-supplied");
 			case API_KEY_HEADER -> Credentials.apiKeyHeader("X-Subscription", "s3cret-header");
 			case API_KEY_QUERY -> Credentials.apiKeyQuery("appid", "s3cret-query");
+			case DIGEST -> Credentials.digest("s3cret-digest", "s3cret-password");
 		};
+	}
+
+	/**
+	 * Whatever their names, without a connection.
+	 */
+	private static void challenge(Credentials credentials, String... challengers) {
+		try (Session session = Session.builder("challenged")
+			.auth(credentials)
+			.allowedOrigins(challengers)
+			.httpClient((client) -> client.replaceExecInterceptor(ChainElement.CONNECT.name(),
+					(request, scope, chain) -> challengeOrWelcome(request.containsHeader("Authorization"))))
+			.build()) {
+			for (String challenger : challengers) {
+				session.get(challenger + "/").raiseForStatus();
+			}
+		}
+	}
+
+	private static ClassicHttpResponse challengeOrWelcome(boolean authorized) {
+		ClassicHttpResponse response = new BasicClassicHttpResponse(authorized ? 204 : 401);
+		response.addHeader("WWW-Authenticate", "Digest realm=\"x\", nonce=\"1\", algorithm=SHA-256, qop=\"auth\"");
+		return response;
 	}
 
 	/**
