@@ -17,7 +17,9 @@
 package dev.sessions.auth;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -86,6 +88,61 @@ public interface Authorization {
 	 */
 	static Authorization bearer(Supplier<String> token) {
 		return new SuppliedBearerAuthorization(token);
+	}
+
+	/**
+	 * Basic authentication by RFC 7617 with a password that a file has, which is read
+	 * anew when it has changed or was refused.
+	 * @param username the user name, without colon
+	 * @param passwordFile the file
+	 * @param check returns the password, or throws an {@link IllegalArgumentException} if
+	 * it cannot be sent
+	 * @return the authorization
+	 * @throws IllegalArgumentException if the file cannot be read or used
+	 */
+	static Authorization basicFile(String username, Path passwordFile, UnaryOperator<String> check) {
+		return FileAuthorization.basic(username, new CredentialFile<>(passwordFile, check));
+	}
+
+	/**
+	 * Basic authentication by RFC 7617 with what two files have, which are read anew when
+	 * one has changed or was refused.
+	 * @param usernameFile the file with the user name
+	 * @param usernameCheck returns the user name, or throws an
+	 * {@link IllegalArgumentException} if it cannot be sent
+	 * @param passwordFile the file with the password
+	 * @param passwordCheck the same for the password
+	 * @return the authorization
+	 * @throws IllegalArgumentException if a file cannot be read or used
+	 */
+	static Authorization basicFiles(Path usernameFile, UnaryOperator<String> usernameCheck, Path passwordFile,
+			UnaryOperator<String> passwordCheck) {
+		return FileAuthorization.basic(new CredentialFile<>(usernameFile, usernameCheck),
+				new CredentialFile<>(passwordFile, passwordCheck));
+	}
+
+	/**
+	 * A bearer token by RFC 6750 that a file has, which is read anew when it has changed
+	 * or was refused.
+	 * @param file the file
+	 * @param check returns the token, or throws an {@link IllegalArgumentException} if it
+	 * cannot be sent
+	 * @return the authorization
+	 * @throws IllegalArgumentException if the file cannot be read or used
+	 */
+	static Authorization bearerFile(Path file, UnaryOperator<String> check) {
+		return FileAuthorization.bearer(new CredentialFile<>(file, check));
+	}
+
+	/**
+	 * Basic authentication by RFC 7617 with what a netrc file has for the host that is
+	 * connected to. The file is read anew when it has changed or was refused.
+	 * @param file the file
+	 * @return the authorization
+	 * @throws IllegalArgumentException if the file cannot be read or used
+	 */
+	static Authorization netrc(Path file) {
+		return new NetrcAuthorization(file);
 	}
 
 	/**

@@ -35,6 +35,10 @@ final class FixedHeader implements Authorization {
 		this.header = new BasicHeader(name, value, true);
 	}
 
+	String value() {
+		return this.header.getValue();
+	}
+
 	@Override
 	public boolean authorize(HttpRequest request, HttpHost target) {
 		boolean missing = !request.containsHeader(this.header.getName());

@@ -16,7 +16,11 @@
 
 package dev.sessions.testsupport;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 
 import dev.sessions.Credentials;
@@ -30,12 +34,22 @@ import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
  */
 public enum CredentialKind {
 
-	BASIC("Authorization: Basic ",
-			Base64.getEncoder().encodeToString("user:s3cret-basic".getBytes(StandardCharsets.UTF_8))),
+	BASIC("Authorization: Basic ", base64("user:s3cret-basic")),
 
 	BEARER("Authorization: Bearer ", "s3cret-bearer"),
 
 	BEARER_SUPPLIER("Authorization: Bearer ", "s3cret-supplied"),
+
+	BEARER_FILE("Authorization: Bearer ", "s3cret-file"),
+
+	BASIC_FILE("Authorization: Basic ", base64("user:s3cret-basic-file")),
+
+	BASIC_FILES("Authorization: Basic ", base64("user:s3cret-basic-files")),
+
+	/**
+	 * Of a file that has something for every host.
+	 */
+	NETRC("Authorization: Basic ", base64("user:s3cret-netrc")),
 
 	/**
 	 * In a header whose name does not say that it is a secret.
@@ -77,10 +91,29 @@ public enum CredentialKind {
 			case BASIC -> Credentials.basic("user", "s3cret-basic");
 			case BEARER -> Credentials.bearer("s3cret-bearer");
 			case BEARER_SUPPLIER -> Credentials.bearer(() -> "s3cret-supplied");
+			case BEARER_FILE -> Credentials.bearerFile(file("s3cret-file\n"));
+			case BASIC_FILE -> Credentials.basicFile("user", file("s3cret-basic-file\n"));
+			case BASIC_FILES -> Credentials.basicFile(file("user"), file("s3cret-basic-files"));
+			case NETRC -> Credentials.netrc(file("default login user password s3cret-netrc"));
 			case API_KEY_HEADER -> Credentials.apiKeyHeader("X-Subscription", "s3cret-header");
 			case API_KEY_QUERY -> Credentials.apiKeyQuery("appid", "s3cret-query");
 			case DIGEST -> Credentials.digest("s3cret-digest", "s3cret-password");
 		};
+	}
+
+	private static Path file(String text) {
+		try {
+			Path file = Files.createTempFile("credential", null);
+			file.toFile().deleteOnExit();
+			return Files.writeString(file, text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String base64(String text) {
+		return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**
