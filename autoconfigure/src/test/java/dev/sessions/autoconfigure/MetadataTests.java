@@ -54,8 +54,9 @@ class MetadataTests {
 
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("allowed-hosts", "base-url", "headers", "params",
 			"auth.allowed-origins", "auth.basic.username", "auth.basic.password", "auth.bearer.token",
-			"auth.api-key.name", "auth.api-key.value", "pool.max-connections-per-route", "proxy.url", "proxy.username",
-			"proxy.password", "proxy.no-proxy");
+			"auth.api-key.name", "auth.api-key.value", "auth.basic.username-file", "auth.basic.password-file",
+			"auth.bearer.token-file", "auth.digest.username", "auth.digest.password", "auth.netrc.file",
+			"pool.max-connections-per-route", "proxy.url", "proxy.username", "proxy.password", "proxy.no-proxy");
 
 	private static JsonNode metadata;
 
