@@ -117,25 +117,26 @@ final class CredentialFiles<V, T> {
 
 	/**
 	 * What the files say that was not refused. They are read for this, unless somebody
-	 * has done so since the refusal.
+	 * has begun to do so since the refusal.
 	 * @param refused tells what was refused
 	 * @return what was made of it, or {@code null} if that was refused
 	 */
 	@Nullable T other(Predicate<T> refused) {
 		long before = this.readings.get();
-		if (refused.test(this.content)) {
-			this.lock.lock();
-			try {
-				if (this.readings.get() == before) {
-					read(marks());
-				}
-			}
-			finally {
-				this.lock.unlock();
-			}
-		}
 		T known = this.content;
-		return refused.test(known) ? null : known;
+		if (!refused.test(known)) {
+			return known;
+		}
+		this.lock.lock();
+		try {
+			if (this.readings.get() == before && refused.test(this.content)) {
+				read(marks());
+			}
+			return refused.test(this.content) ? null : this.content;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private boolean isDue() {

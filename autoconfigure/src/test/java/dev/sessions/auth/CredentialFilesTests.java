@@ -27,15 +27,19 @@ import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import dev.sessions.testsupport.BackgroundCalls;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -154,25 +158,38 @@ class CredentialFilesTests {
 		assertThat(this.readings).hasValue(3);
 	}
 
-	@Test
-	void isReadOnceForAllThatWereRefused() throws Exception {
+	@ParameterizedTest
+	@CsvSource({ "one,", "two, two" })
+	void isReadOnceForAllThatWereRefused(String present, @Nullable String other) throws Exception {
 		CredentialFiles<String, String> files = files(this.file);
-		Files.writeString(this.file, "two");
+		Files.writeString(this.file, present);
 		int threads = 200;
-		CyclicBarrier barrier = new CyclicBarrier(threads);
+		CyclicBarrier refused = new CyclicBarrier(threads);
 		try (BackgroundCalls calls = new BackgroundCalls()) {
-			List<Future<String>> results = new ArrayList<>();
+			List<Future<@Nullable String>> results = new ArrayList<>();
 			for (int i = 0; i < threads; i++) {
-				results.add(calls.start(() -> {
-					barrier.await(30, TimeUnit.SECONDS);
-					return files.other("one"::equals);
-				}));
+				AtomicBoolean waited = new AtomicBoolean();
+				results.add(calls.start(() -> files.other((content) -> {
+					if (!waited.getAndSet(true)) {
+						await(refused);
+					}
+					return content.equals("one");
+				})));
 			}
-			for (Future<String> result : results) {
-				assertThat(result.get(30, TimeUnit.SECONDS)).isEqualTo("two");
+			for (Future<@Nullable String> result : results) {
+				assertThat(result.get(30, TimeUnit.SECONDS)).isEqualTo(other);
 			}
 		}
 		assertThat(this.readings).hasValue(2);
+	}
+
+	private static void await(CyclicBarrier barrier) {
+		try {
+			barrier.await(30, TimeUnit.SECONDS);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test
