@@ -16,6 +16,7 @@
 
 package dev.sessions;
 
+import java.nio.file.Path;
 import java.util.function.Supplier;
 
 import dev.sessions.auth.Authorization;
@@ -72,6 +73,79 @@ public final class Credentials {
 			throw new IllegalStateException("The supplier of the bearer token returned null");
 		}
 		return HeadText.requireText("The bearer token", token);
+	}
+
+	/**
+	 * A bearer token (RFC 6750) that a file has, such as one that Kubernetes mounts.
+	 * Whether the file has changed is looked at once a second at most, and a token that
+	 * is refused with 401 is read anew at once. A file that can no longer be read leaves
+	 * the token as it was.
+	 * @param file the file, of at most 64 KB; the end of its last line is no part of the
+	 * token
+	 * @return the credentials
+	 * @throws IllegalArgumentException if the file cannot be read or holds no token
+	 */
+	public static Credentials bearerFile(Path file) {
+		return new Credentials(Authorization.bearerFile(file, Credentials::requireToken));
+	}
+
+	/**
+	 * Basic authentication (RFC 7617) with a password that a file has, which is read as
+	 * by {@link #bearerFile(Path)}.
+	 * @param username the user name, without a colon
+	 * @param passwordFile the file with the password
+	 * @return the credentials
+	 * @throws IllegalArgumentException if the file cannot be read or used
+	 */
+	public static Credentials basicFile(String username, Path passwordFile) {
+		return new Credentials(Authorization.basicFile(HeadText.requireOneLine("The user name", username), passwordFile,
+				Credentials::requirePassword));
+	}
+
+	/**
+	 * Basic authentication (RFC 7617) with a user name and a password that have a file
+	 * each, which are read as by {@link #bearerFile(Path)}.
+	 * @param usernameFile the file with the user name
+	 * @param passwordFile the file with the password
+	 * @return the credentials
+	 * @throws IllegalArgumentException if a file cannot be read or used
+	 */
+	public static Credentials basicFile(Path usernameFile, Path passwordFile) {
+		return new Credentials(
+				Authorization.basicFiles(usernameFile, (username) -> HeadText.requireText("The user name", username),
+						passwordFile, Credentials::requirePassword));
+	}
+
+	private static String requirePassword(String password) {
+		return HeadText.requireText("The password", password);
+	}
+
+	/**
+	 * Basic authentication (RFC 7617) with what a netrc file has for the host that is
+	 * connected to: the words {@code machine}, {@code login}, {@code password},
+	 * {@code account}, {@code default} and {@code macdef}, quoted words and comments. The
+	 * file is read as by {@link #bearerFile(Path)}. Hosts that are not the session's own
+	 * or allowed get nothing, also where the file names them.
+	 * @param file the file, which nobody but its owner should be able to read
+	 * @return the credentials
+	 * @throws IllegalArgumentException if the file cannot be read or used
+	 */
+	public static Credentials netrc(Path file) {
+		return new Credentials(Authorization.netrc(file));
+	}
+
+	/**
+	 * Digest authentication (RFC 7616) with MD5, SHA-256 or SHA-512-256. The first
+	 * request to a host is sent without credentials and repeated when the host has asked
+	 * for them, so a body that can be read only once should not be the first one. From
+	 * then on requests carry them at once.
+	 * @param username the user name
+	 * @param password the password
+	 * @return the credentials
+	 */
+	public static Credentials digest(String username, String password) {
+		return new Credentials(Authorization.digest(HeadText.requireText("The user name", username),
+				HeadText.requireOneLine("The password", password)));
 	}
 
 	/**

@@ -60,7 +60,7 @@ class AbsoluteUrlRulesTests {
 	@MethodSource("kindsAndFaces")
 	@DisplayName("RULE 11: an absolute URL at another origin gets no credentials")
 	void otherOriginGetsNoCredentials(CredentialKind kind, Face face) throws IOException {
-		try (Session session = builder().auth(kind.credentials()).build()) {
+		try (Session session = builder().auth(kind.credentials(this.a.url(), this.b.url())).build()) {
 			assertThat(face.get(session, this.b.url("/x")).body()).isEqualTo("at b");
 		}
 		assertThat(this.b.request()).matches(kind::isAbsentFrom, "carries no " + kind);
@@ -70,7 +70,7 @@ class AbsoluteUrlRulesTests {
 	@MethodSource("kindsAndFaces")
 	@DisplayName("RULE 11: one at the session's own origin gets them")
 	void ownOriginGetsCredentials(CredentialKind kind, Face face) throws IOException {
-		try (Session session = builder().auth(kind.credentials()).build()) {
+		try (Session session = builder().auth(kind.credentials(this.a.url(), this.b.url())).build()) {
 			assertThat(face.get(session, this.a.url("/x")).body()).isEqualTo("at a");
 		}
 		assertThat(this.a.request()).matches(kind::isIn, "carries " + kind);
@@ -80,7 +80,9 @@ class AbsoluteUrlRulesTests {
 	@MethodSource("kindsAndFaces")
 	@DisplayName("RULE 11: one at an allowed origin gets them")
 	void allowedOriginGetsCredentials(CredentialKind kind, Face face) throws IOException {
-		try (Session session = builder().auth(kind.credentials()).allowedOrigins(this.b.url()).build()) {
+		try (Session session = builder().auth(kind.credentials(this.a.url(), this.b.url()))
+			.allowedOrigins(this.b.url())
+			.build()) {
 			assertThat(face.get(session, this.b.url("/x")).body()).isEqualTo("at b");
 		}
 		assertThat(this.b.request()).matches(kind::isIn, "carries " + kind);
@@ -90,7 +92,7 @@ class AbsoluteUrlRulesTests {
 	@DisplayName("RULE 11: an allowed origin is compared without regard to case and trailing slash")
 	void allowedOriginInOtherForm() {
 		CredentialKind kind = CredentialKind.BEARER;
-		try (Session session = builder().auth(kind.credentials())
+		try (Session session = builder().auth(kind.credentials(this.a.url(), this.b.url()))
 			.allowedOrigins("HTTP://LOCALHOST:" + this.b.port() + "/")
 			.build()) {
 			session.get(this.b.localhost("/x"));
@@ -112,7 +114,10 @@ class AbsoluteUrlRulesTests {
 	@EnumSource
 	@DisplayName("RULE 11: without a base URL no origin gets credentials unless it is allowed")
 	void withoutBaseUrl(CredentialKind kind) {
-		try (Session session = Session.builder("test").auth(kind.credentials()).allowedOrigins(this.b.url()).build()) {
+		try (Session session = Session.builder("test")
+			.auth(kind.credentials(this.a.url(), this.b.url()))
+			.allowedOrigins(this.b.url())
+			.build()) {
 			session.get(this.a.url("/x"));
 			session.get(this.b.url("/x"));
 		}
@@ -142,8 +147,8 @@ class AbsoluteUrlRulesTests {
 	void credentialsOfTheRequest() {
 		CredentialKind kind = CredentialKind.BEARER;
 		try (Session session = builder().build()) {
-			session.get(this.b.url("/x"), (request) -> request.auth(kind.credentials()));
-			session.get(this.a.url("/x"), (request) -> request.auth(kind.credentials()));
+			session.get(this.b.url("/x"), (request) -> request.auth(kind.credentials(this.a.url(), this.b.url())));
+			session.get(this.a.url("/x"), (request) -> request.auth(kind.credentials(this.a.url(), this.b.url())));
 		}
 		assertThat(this.b.request()).matches(kind::isAbsentFrom, "carries no " + kind);
 		assertThat(this.a.request()).matches(kind::isIn, "carries " + kind);
@@ -164,7 +169,7 @@ class AbsoluteUrlRulesTests {
 	@DisplayName("RULE 11: whatever form the absolute URL comes in")
 	void everyFormOfTheUrl() {
 		CredentialKind kind = CredentialKind.API_KEY_QUERY;
-		try (Session session = builder().auth(kind.credentials()).build()) {
+		try (Session session = builder().auth(kind.credentials(this.a.url(), this.b.url())).build()) {
 			session.get(this.b.url("/{x}"), "1");
 			session.get(this.b.url("/{x}"), (request) -> request.path("x", 2));
 			session.get(URI.create(this.b.url("/3")));

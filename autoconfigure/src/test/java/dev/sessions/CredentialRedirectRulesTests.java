@@ -88,7 +88,7 @@ class CredentialRedirectRulesTests {
 	void everyAttemptIsDecidedAnew(CredentialKind kind) {
 		this.a.on("/from", Reply.status(503), Reply.redirect(302, this.b.url("/to")));
 		this.b.on("/to", Reply.status(503), Reply.ok("arrived"));
-		try (Session session = builder().auth(kind.credentials()).build()) {
+		try (Session session = builder().auth(credentials(kind)).build()) {
 			assertThat(session.get("/from").text()).isEqualTo("arrived");
 		}
 		assertThat(this.a.requests()).hasSize(2).allMatch(kind::isIn);
@@ -131,7 +131,7 @@ class CredentialRedirectRulesTests {
 	void allowedOriginGetsCredentials(CredentialKind kind) {
 		this.a.on("/from", Reply.redirect(302, this.b.url("/to")));
 		this.b.on("/to", Reply.ok("arrived"));
-		try (Session session = builder().auth(kind.credentials()).allowedOrigins(this.b.url()).build()) {
+		try (Session session = builder().auth(credentials(kind)).allowedOrigins(this.b.url()).build()) {
 			assertThat(session.get("/from").text()).isEqualTo("arrived");
 		}
 		assertThat(this.b.request()).matches(kind::isIn, "carries " + kind);
@@ -226,8 +226,12 @@ class CredentialRedirectRulesTests {
 		assertThat(this.a.request("/3").header("X-Trace")).isEqualTo("7");
 	}
 
+	private Credentials credentials(CredentialKind kind) {
+		return kind.credentials(this.a.url(), this.b.url(), this.a.localhost(""));
+	}
+
 	private Session session(CredentialKind kind) {
-		return builder().auth(kind.credentials()).build();
+		return builder().auth(credentials(kind)).build();
 	}
 
 	private SessionBuilder builder() {

@@ -95,7 +95,7 @@ class FaceContractTests {
 	@MethodSource("kinds")
 	void sendsCredentials(CredentialKind kind, Face face) throws IOException {
 		this.server.otherwise(Reply.ok("ok"));
-		try (Session session = builder().auth(kind.credentials()).build()) {
+		try (Session session = builder().auth(kind.credentials(this.server.url())).build()) {
 			face.get(session, this.server.url("/x?q=1"));
 		}
 		assertThat(this.server.request()).matches(kind::isIn, "carries " + kind);

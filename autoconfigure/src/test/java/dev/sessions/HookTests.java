@@ -158,7 +158,7 @@ class HookTests {
 	@EnumSource
 	void doNotSeeTheSessionsCredentials(CredentialKind kind) {
 		this.server.otherwise(Reply.ok("ok"));
-		try (Session session = builder().auth(kind.credentials())
+		try (Session session = builder().auth(kind.credentials(this.server.url()))
 			.onRequest((request) -> this.seen.add(request.uri() + " " + request.headers()))
 			.onResponse((response) -> this.seen.add(response.uri() + " " + response.headers()))
 			.build()) {

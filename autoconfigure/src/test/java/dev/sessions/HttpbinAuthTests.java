@@ -25,13 +25,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Credentials and cookies at httpbin. Its digest authentication waits for digest
- * credentials.
+ * Credentials and cookies at httpbin.
  */
 class HttpbinAuthTests {
 
@@ -72,6 +72,29 @@ class HttpbinAuthTests {
 		assertThat(this.session.get("/bearer").as(Httpbin.OBJECT))
 			.isEqualTo(Map.of("authenticated", true, "token", "token"));
 		assertThat(this.session.get("/bearer", (request) -> request.auth(null)).status().value()).isEqualTo(401);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "auth, MD5", "auth, SHA-256", "auth, SHA-512", "auth-int, MD5", "auth-int, SHA-256" })
+	void digest(String qop, String algorithm) {
+		this.session.auth(Credentials.digest("me", "secret"));
+		int expected = algorithm.equals("SHA-512") ? 401 : 200;
+		for (int i = 0; i < 2; i++) {
+			assertThat(this.session.get("/digest-auth/{qop}/me/secret/{algorithm}", qop, algorithm).status().value())
+				.isEqualTo(expected);
+		}
+		assertThat(this.session.get("/digest-auth/{qop}/me/other/{algorithm}", qop, algorithm).status().value())
+			.isEqualTo(401);
+	}
+
+	@Test
+	void digestWithStaleNonce() {
+		this.session.auth(Credentials.digest("me", "secret"));
+		for (int i = 0; i < 5; i++) {
+			Response response = this.session.get("/digest-auth/auth/me/secret/MD5/2");
+			assertThat(response.as(Httpbin.OBJECT)).isEqualTo(Map.of("authenticated", true, "user", "me"));
+			assertThat(response.attempts()).isEqualTo(1);
+		}
 	}
 
 	@ParameterizedTest

@@ -17,6 +17,7 @@
 package dev.sessions;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -230,6 +231,12 @@ class InputRulesTests {
 						(session, text) -> session.get("/x", (r) -> r.auth(Credentials.basic(text, "v")))),
 				request("a password",
 						(session, text) -> session.get("/x", (r) -> r.auth(Credentials.basic("v", text)))),
+				request("a digest user name",
+						(session, text) -> session.get("/x", (r) -> r.auth(Credentials.digest(text, "v")))),
+				request("a digest password",
+						(session, text) -> session.get("/x", (r) -> r.auth(Credentials.digest("v", text)))),
+				request("the user name beside a password's file",
+						(session, text) -> session.auth(Credentials.basicFile(text, Path.of("v")))),
 				request("a token", (session, text) -> session.auth(Credentials.bearer(text))),
 				request("a supplied token",
 						(session, text) -> session.get("/x", (r) -> r.auth(Credentials.bearer(() -> text)))),

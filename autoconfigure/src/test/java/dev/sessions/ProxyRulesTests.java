@@ -208,7 +208,9 @@ class ProxyRulesTests {
 	void otherOriginByTheSameProxyGetsNoCredentials(CredentialKind kind) {
 		this.proxy.on("http://a.example/from", Reply.redirect(302, "http://b.example/to"));
 		this.proxy.on("http://b.example/to", Reply.ok("arrived"));
-		try (Session session = builder().baseUrl("http://a.example").auth(kind.credentials()).build()) {
+		try (Session session = builder().baseUrl("http://a.example")
+			.auth(kind.credentials("http://a.example", "http://b.example"))
+			.build()) {
 			assertThat(session.get("/from").text()).isEqualTo("arrived");
 		}
 		assertThat(this.proxy.request("http://a.example/from")).matches(kind::isIn);

@@ -143,7 +143,7 @@ class RequestSpecTests {
 	@ParameterizedTest
 	@EnumSource
 	void authTakesThePlaceOfTheSessions(CredentialKind kind) {
-		ReceivedRequest request = get((spec) -> spec.auth(kind.credentials()));
+		ReceivedRequest request = get((spec) -> spec.auth(kind.credentials(this.server.url())));
 		assertThat(request).matches(kind::isIn, "carries " + kind);
 		if (kind != CredentialKind.BASIC) {
 			assertThat(request).matches(CredentialKind.BASIC::isAbsentFrom);

@@ -37,7 +37,10 @@ class TlsDowngradeRulesTests {
 	void noCredentialsFromHttpsToHttp(CredentialKind kind) {
 		try (ScriptedServer secure = ScriptedServer.startTls();
 				ScriptedServer plain = ScriptedServer.start();
-				Session session = Session.builder("test").baseUrl(secure.url()).auth(kind.credentials()).build()) {
+				Session session = Session.builder("test")
+					.baseUrl(secure.url())
+					.auth(kind.credentials(secure.url(), plain.url()))
+					.build()) {
 			secure.otherwise(Reply.redirect(302, plain.url("/to")));
 			plain.otherwise(Reply.ok("arrived"));
 			assertThat(session.get("/from").text()).isEqualTo("arrived");
@@ -55,7 +58,7 @@ class TlsDowngradeRulesTests {
 				Session session = Session.builder("test")
 					.baseUrl(secure.url())
 					.allowedOrigins(plain.url())
-					.auth(kind.credentials())
+					.auth(kind.credentials(secure.url(), plain.url()))
 					.build()) {
 			secure.otherwise(Reply.redirect(302, plain.url("/to")));
 			plain.otherwise(Reply.ok("arrived"));
@@ -88,7 +91,10 @@ class TlsDowngradeRulesTests {
 		CredentialKind kind = CredentialKind.BEARER;
 		try (ScriptedServer secure = ScriptedServer.startTls();
 				ScriptedServer plain = ScriptedServer.start();
-				Session session = Session.builder("test").baseUrl(plain.url()).auth(kind.credentials()).build()) {
+				Session session = Session.builder("test")
+					.baseUrl(plain.url())
+					.auth(kind.credentials(secure.url(), plain.url()))
+					.build()) {
 			plain.otherwise(Reply.redirect(302, secure.url("/to")));
 			secure.otherwise(Reply.ok("arrived"));
 			assertThat(session.get("/from").text()).isEqualTo("arrived");

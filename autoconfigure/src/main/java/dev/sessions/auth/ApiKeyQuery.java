@@ -19,6 +19,7 @@ package dev.sessions.auth;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 
 /**
@@ -37,16 +38,20 @@ final class ApiKeyQuery implements Authorization {
 	}
 
 	@Override
-	public void authorize(HttpRequest request) {
+	public boolean authorize(HttpRequest request, HttpHost target) {
 		String path = request.getPath();
 		int query = path.indexOf('?');
 		if (query < 0) {
 			request.setPath(path + "?" + this.parameter);
 		}
-		else if (!isSetByHand(path, query)) {
+		else if (isSetByHand(path, query)) {
+			return false;
+		}
+		else {
 			boolean empty = query == path.length() - 1;
 			request.setPath(path + (empty ? "" : "&") + this.parameter);
 		}
+		return true;
 	}
 
 	private boolean isSetByHand(String path, int query) {

@@ -16,9 +16,14 @@
 
 package dev.sessions.auth;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a credential into a request that is about to go to an origin that may see it.
@@ -30,8 +35,32 @@ public interface Authorization {
 	/**
 	 * Authorize a request. What the caller set by hand stays.
 	 * @param request the request as it will be sent
+	 * @param target the host it goes to
+	 * @return whether it is this credential that the request is to be judged by: not so
+	 * if the caller has set his own, or if there is none for this host. A credential that
+	 * waits to be asked for says yes, though there is nothing to send yet.
+	 * @throws IOException if there is no credential to be had; the call fails with it, as
+	 * if it could not be sent
 	 */
-	void authorize(HttpRequest request);
+	boolean authorize(HttpRequest request, HttpHost target) throws IOException;
+
+	/**
+	 * The credential to send a refused request with once more. Called by many threads at
+	 * once when a credential has become invalid, so whoever has to ask somebody for a new
+	 * one compares the {@linkplain Refusal#request() credential that was refused} with
+	 * the present one first: it may have been renewed meanwhile.
+	 *
+	 * <p>
+	 * What is returned may be refused again, and is asked then in its turn. Whoever wants
+	 * one repetition only returns a fixed credential, which knows no other.
+	 * @param refusal the answer with status 401 to a request that
+	 * {@link #authorize(HttpRequest, HttpHost) was authorized} by this
+	 * @return the credential, or {@code null} if there is no other than the one refused
+	 * @throws IOException if there is none to be had; the call fails with it
+	 */
+	default @Nullable Authorization renew(Refusal refusal) throws IOException {
+		return null;
+	}
 
 	/**
 	 * Basic authentication by RFC 7617, in UTF-8.
@@ -59,6 +88,71 @@ public interface Authorization {
 	 */
 	static Authorization bearer(Supplier<String> token) {
 		return new SuppliedBearerAuthorization(token);
+	}
+
+	/**
+	 * Basic authentication by RFC 7617 with a password that a file has, which is read
+	 * anew when it has changed or was refused.
+	 * @param username the user name, without colon
+	 * @param passwordFile the file
+	 * @param check returns the password, or throws an {@link IllegalArgumentException} if
+	 * it cannot be sent
+	 * @return the authorization
+	 * @throws IllegalArgumentException if the file cannot be read or used
+	 */
+	static Authorization basicFile(String username, Path passwordFile, UnaryOperator<String> check) {
+		return FileAuthorization.basic(username, new CredentialFile<>(passwordFile, check));
+	}
+
+	/**
+	 * Basic authentication by RFC 7617 with what two files have, which are read anew when
+	 * one has changed or was refused.
+	 * @param usernameFile the file with the user name
+	 * @param usernameCheck returns the user name, or throws an
+	 * {@link IllegalArgumentException} if it cannot be sent
+	 * @param passwordFile the file with the password
+	 * @param passwordCheck the same for the password
+	 * @return the authorization
+	 * @throws IllegalArgumentException if a file cannot be read or used
+	 */
+	static Authorization basicFiles(Path usernameFile, UnaryOperator<String> usernameCheck, Path passwordFile,
+			UnaryOperator<String> passwordCheck) {
+		return FileAuthorization.basic(new CredentialFile<>(usernameFile, usernameCheck),
+				new CredentialFile<>(passwordFile, passwordCheck));
+	}
+
+	/**
+	 * A bearer token by RFC 6750 that a file has, which is read anew when it has changed
+	 * or was refused.
+	 * @param file the file
+	 * @param check returns the token, or throws an {@link IllegalArgumentException} if it
+	 * cannot be sent
+	 * @return the authorization
+	 * @throws IllegalArgumentException if the file cannot be read or used
+	 */
+	static Authorization bearerFile(Path file, UnaryOperator<String> check) {
+		return FileAuthorization.bearer(new CredentialFile<>(file, check));
+	}
+
+	/**
+	 * Basic authentication by RFC 7617 with what a netrc file has for the host that is
+	 * connected to. The file is read anew when it has changed or was refused.
+	 * @param file the file
+	 * @return the authorization
+	 * @throws IllegalArgumentException if the file cannot be read or used
+	 */
+	static Authorization netrc(Path file) {
+		return new NetrcAuthorization(file);
+	}
+
+	/**
+	 * Digest authentication by RFC 7616.
+	 * @param username the user name
+	 * @param password the password
+	 * @return the authorization
+	 */
+	static Authorization digest(String username, String password) {
+		return new DigestAuthorization(username, password);
 	}
 
 	/**

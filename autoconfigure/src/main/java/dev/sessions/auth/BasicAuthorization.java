@@ -29,7 +29,7 @@ final class BasicAuthorization {
 	private BasicAuthorization() {
 	}
 
-	static Authorization of(String username, String password) {
+	static FixedHeader of(String username, String password) {
 		if (username.indexOf(':') >= 0) {
 			throw new IllegalArgumentException("The user name of basic authentication must not contain ':', "
 					+ "which separates it from the password (RFC 7617, section 2)");

@@ -26,7 +26,7 @@ final class BearerAuthorization {
 	private BearerAuthorization() {
 	}
 
-	static Authorization of(String token) {
+	static FixedHeader of(String token) {
 		return new FixedHeader("bearer", HttpHeaders.AUTHORIZATION, headerValue(token));
 	}
 

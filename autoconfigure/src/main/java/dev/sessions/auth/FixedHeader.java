@@ -17,6 +17,7 @@
 package dev.sessions.auth;
 
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHeader;
 
@@ -34,11 +35,17 @@ final class FixedHeader implements Authorization {
 		this.header = new BasicHeader(name, value, true);
 	}
 
+	String value() {
+		return this.header.getValue();
+	}
+
 	@Override
-	public void authorize(HttpRequest request) {
-		if (!request.containsHeader(this.header.getName())) {
+	public boolean authorize(HttpRequest request, HttpHost target) {
+		boolean missing = !request.containsHeader(this.header.getName());
+		if (missing) {
 			request.addHeader(this.header);
 		}
+		return missing;
 	}
 
 	@Override

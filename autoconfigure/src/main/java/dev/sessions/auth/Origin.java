@@ -109,7 +109,7 @@ public record Origin(String scheme, String host, int port) {
 	 * HttpClient shows an internationalized name in its own letters, a URI holds it in
 	 * ASCII.
 	 */
-	private static String ascii(String host) {
+	static String ascii(String host) {
 		for (int i = 0; i < host.length(); i++) {
 			if (host.charAt(i) > 127) {
 				return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);

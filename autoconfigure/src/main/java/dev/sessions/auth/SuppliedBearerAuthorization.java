@@ -20,10 +20,12 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A bearer token that may change between two attempts.
+ * A bearer token that may change between two attempts, or while it is refused.
  */
 final class SuppliedBearerAuthorization implements Authorization {
 
@@ -34,10 +36,18 @@ final class SuppliedBearerAuthorization implements Authorization {
 	}
 
 	@Override
-	public void authorize(HttpRequest request) {
-		if (!request.containsHeader(HttpHeaders.AUTHORIZATION)) {
-			request.addHeader(HttpHeaders.AUTHORIZATION, BearerAuthorization.headerValue(this.token.get()));
+	public boolean authorize(HttpRequest request, HttpHost target) {
+		if (request.containsHeader(HttpHeaders.AUTHORIZATION)) {
+			return false;
 		}
+		request.addHeader(HttpHeaders.AUTHORIZATION, BearerAuthorization.headerValue(this.token.get()));
+		return true;
+	}
+
+	@Override
+	public @Nullable Authorization renew(Refusal refusal) {
+		String present = this.token.get();
+		return refusal.isOfOtherThan(BearerAuthorization.headerValue(present)) ? BearerAuthorization.of(present) : null;
 	}
 
 	@Override

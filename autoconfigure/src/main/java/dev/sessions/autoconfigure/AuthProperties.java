@@ -41,6 +41,16 @@ public final class AuthProperties {
 	private @Nullable ApiKey apiKey;
 
 	/**
+	 * User name and password for digest authentication (RFC 7616).
+	 */
+	private @Nullable Digest digest;
+
+	/**
+	 * A netrc file.
+	 */
+	private @Nullable Netrc netrc;
+
+	/**
 	 * Origins that may get the credentials besides the base URL's.
 	 */
 	private @Nullable Set<String> allowedOrigins;
@@ -69,6 +79,22 @@ public final class AuthProperties {
 		this.apiKey = apiKey;
 	}
 
+	public @Nullable Digest getDigest() {
+		return this.digest;
+	}
+
+	public void setDigest(@Nullable Digest digest) {
+		this.digest = digest;
+	}
+
+	public @Nullable Netrc getNetrc() {
+		return this.netrc;
+	}
+
+	public void setNetrc(@Nullable Netrc netrc) {
+		this.netrc = netrc;
+	}
+
 	public @Nullable Set<String> getAllowedOrigins() {
 		return this.allowedOrigins;
 	}
@@ -92,6 +118,16 @@ public final class AuthProperties {
 		 */
 		private @Nullable String password;
 
+		/**
+		 * File with the user name, in place of it.
+		 */
+		private @Nullable String usernameFile;
+
+		/**
+		 * File with the password, in place of it.
+		 */
+		private @Nullable String passwordFile;
+
 		public @Nullable String getUsername() {
 			return this.username;
 		}
@@ -108,6 +144,22 @@ public final class AuthProperties {
 			this.password = password;
 		}
 
+		public @Nullable String getUsernameFile() {
+			return this.usernameFile;
+		}
+
+		public void setUsernameFile(@Nullable String usernameFile) {
+			this.usernameFile = usernameFile;
+		}
+
+		public @Nullable String getPasswordFile() {
+			return this.passwordFile;
+		}
+
+		public void setPasswordFile(@Nullable String passwordFile) {
+			this.passwordFile = passwordFile;
+		}
+
 	}
 
 	/**
@@ -120,12 +172,25 @@ public final class AuthProperties {
 		 */
 		private @Nullable String token;
 
+		/**
+		 * File with the token, in place of it.
+		 */
+		private @Nullable String tokenFile;
+
 		public @Nullable String getToken() {
 			return this.token;
 		}
 
 		public void setToken(@Nullable String token) {
 			this.token = token;
+		}
+
+		public @Nullable String getTokenFile() {
+			return this.tokenFile;
+		}
+
+		public void setTokenFile(@Nullable String tokenFile) {
+			this.tokenFile = tokenFile;
 		}
 
 	}
@@ -172,6 +237,59 @@ public final class AuthProperties {
 
 		public void setIn(@Nullable In in) {
 			this.in = in;
+		}
+
+	}
+
+	/**
+	 * The {@code auth.digest} block.
+	 */
+	public static final class Digest {
+
+		/**
+		 * User name.
+		 */
+		private @Nullable String username;
+
+		/**
+		 * Password.
+		 */
+		private @Nullable String password;
+
+		public @Nullable String getUsername() {
+			return this.username;
+		}
+
+		public void setUsername(@Nullable String username) {
+			this.username = username;
+		}
+
+		public @Nullable String getPassword() {
+			return this.password;
+		}
+
+		public void setPassword(@Nullable String password) {
+			this.password = password;
+		}
+
+	}
+
+	/**
+	 * The {@code auth.netrc} block.
+	 */
+	public static final class Netrc {
+
+		/**
+		 * The file.
+		 */
+		private @Nullable String file;
+
+		public @Nullable String getFile() {
+			return this.file;
+		}
+
+		public void setFile(@Nullable String file) {
+			this.file = file;
 		}
 
 	}

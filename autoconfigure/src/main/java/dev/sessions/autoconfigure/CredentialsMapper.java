@@ -16,6 +16,8 @@
 
 package dev.sessions.autoconfigure;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -24,7 +26,9 @@ import dev.sessions.Credentials;
 import dev.sessions.autoconfigure.AuthProperties.ApiKey;
 import dev.sessions.autoconfigure.AuthProperties.Basic;
 import dev.sessions.autoconfigure.AuthProperties.Bearer;
+import dev.sessions.autoconfigure.AuthProperties.Digest;
 import dev.sessions.autoconfigure.AuthProperties.In;
+import dev.sessions.autoconfigure.AuthProperties.Netrc;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,25 +47,64 @@ final class CredentialsMapper {
 
 	@Nullable Credentials map(AuthProperties auth) {
 		requireOneKind(auth);
-		Basic basic = auth.getBasic();
-		if (basic != null) {
-			String username = require("auth.basic.username", basic.getUsername());
-			String password = requirePresent("auth.basic.password", basic.getPassword());
-			return create("auth.basic", () -> Credentials.basic(username, password));
+		if (auth.getBasic() != null) {
+			return basic(auth.getBasic());
 		}
-		Bearer bearer = auth.getBearer();
-		if (bearer != null) {
-			String token = require("auth.bearer.token", bearer.getToken());
-			return create("auth.bearer.token", () -> Credentials.bearer(token));
+		if (auth.getBearer() != null) {
+			return bearer(auth.getBearer());
 		}
-		ApiKey apiKey = auth.getApiKey();
-		if (apiKey != null) {
-			String name = require("auth.api-key.name", apiKey.getName());
-			String value = require("auth.api-key.value", apiKey.getValue());
-			return create("auth.api-key", () -> (apiKey.getIn() == In.QUERY) ? Credentials.apiKeyQuery(name, value)
-					: Credentials.apiKeyHeader(name, value));
+		if (auth.getApiKey() != null) {
+			return apiKey(auth.getApiKey());
 		}
-		return null;
+		if (auth.getDigest() != null) {
+			return digest(auth.getDigest());
+		}
+		return (auth.getNetrc() != null) ? netrc(auth.getNetrc()) : null;
+	}
+
+	private Credentials basic(Basic basic) {
+		requireOne("auth.basic.username", basic.getUsername(), basic.getUsernameFile());
+		requireOne("auth.basic.password", basic.getPassword(), basic.getPasswordFile());
+		if (basic.getUsernameFile() != null) {
+			Path username = requireFile("auth.basic.username-file", basic.getUsernameFile());
+			Path password = requireFile("auth.basic.password-file", basic.getPasswordFile());
+			return read("auth.basic", () -> Credentials.basicFile(username, password));
+		}
+		String username = require("auth.basic.username", basic.getUsername());
+		if (basic.getPasswordFile() != null) {
+			Path password = requireFile("auth.basic.password-file", basic.getPasswordFile());
+			return read("auth.basic.password-file", () -> Credentials.basicFile(username, password));
+		}
+		String password = requirePresent("auth.basic.password", basic.getPassword());
+		return create("auth.basic", () -> Credentials.basic(username, password));
+	}
+
+	private Credentials bearer(Bearer bearer) {
+		requireOne("auth.bearer.token", bearer.getToken(), bearer.getTokenFile());
+		if (bearer.getTokenFile() != null) {
+			Path file = requireFile("auth.bearer.token-file", bearer.getTokenFile());
+			return read("auth.bearer.token-file", () -> Credentials.bearerFile(file));
+		}
+		String token = require("auth.bearer.token", bearer.getToken());
+		return create("auth.bearer.token", () -> Credentials.bearer(token));
+	}
+
+	private Credentials apiKey(ApiKey apiKey) {
+		String name = require("auth.api-key.name", apiKey.getName());
+		String value = require("auth.api-key.value", apiKey.getValue());
+		return create("auth.api-key", () -> (apiKey.getIn() == In.QUERY) ? Credentials.apiKeyQuery(name, value)
+				: Credentials.apiKeyHeader(name, value));
+	}
+
+	private Credentials digest(Digest digest) {
+		String username = require("auth.digest.username", digest.getUsername());
+		String password = requirePresent("auth.digest.password", digest.getPassword());
+		return create("auth.digest", () -> Credentials.digest(username, password));
+	}
+
+	private Credentials netrc(Netrc netrc) {
+		Path file = requireFile("auth.netrc.file", netrc.getFile());
+		return read("auth.netrc.file", () -> Credentials.netrc(file));
 	}
 
 	private void requireOneKind(AuthProperties auth) {
@@ -75,10 +118,32 @@ final class CredentialsMapper {
 		if (auth.getApiKey() != null) {
 			kinds.add("api-key");
 		}
+		if (auth.getDigest() != null) {
+			kinds.add("digest");
+		}
+		if (auth.getNetrc() != null) {
+			kinds.add("netrc");
+		}
 		if (kinds.size() > 1) {
 			throw this.origins.invalid(this.session, "auth",
 					"has more than one kind of credentials: " + String.join(", ", kinds),
 					"Keep one of them and remove the others.");
+		}
+	}
+
+	private void requireOne(String key, @Nullable String value, @Nullable String file) {
+		if (value != null && file != null) {
+			throw this.origins.invalid(this.session, key, "is set, and so is " + key + "-file",
+					"Keep one of them and remove the other.");
+		}
+	}
+
+	private Path requireFile(String key, @Nullable String value) {
+		try {
+			return Path.of(require(key, value));
+		}
+		catch (InvalidPathException ex) {
+			throw this.origins.invalid(this.session, key, "is not the path of a file", "Correct the value.");
 		}
 	}
 
@@ -100,6 +165,16 @@ final class CredentialsMapper {
 					UnbindableValue.unresolvedCure(placeholder));
 		}
 		return value;
+	}
+
+	private Credentials read(String key, Supplier<Credentials> credentials) {
+		try {
+			return credentials.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw this.origins.invalid(this.session, key, "cannot be used. " + ex.getMessage(),
+					"Correct the file or the path.");
+		}
 	}
 
 	private Credentials create(String key, Supplier<Credentials> credentials) {

@@ -17,14 +17,10 @@
 package dev.sessions.autoconfigure;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.sessions.autoconfigure.KnownKeys.Kind;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +61,7 @@ final class SessionsEnvironment {
 	 * The sessions by the uniform form of their names, in which {@code my-api} and
 	 * {@code myApi} are one.
 	 */
-	private final Map<String, Keys> sessions = new TreeMap<>();
+	private final Map<String, SessionKeys> sessions = new TreeMap<>();
 
 	/**
 	 * One binder for all sessions, as it remembers the properties classes.
@@ -128,7 +124,7 @@ final class SessionsEnvironment {
 		if (kind == Kind.BLOCK && !isEmpty(source, key)) {
 			throw invalid(source, key, "must be a block of keys, but is a value", UnknownKey.cure(key));
 		}
-		Keys keys = keys(name);
+		SessionKeys keys = keys(name);
 		// A block without content is none, but credentials without content are a mistake.
 		if (kind != Kind.BLOCK || KnownKeys.isOfCredentials(key.subName(2))) {
 			keys.add(source, key.subName(2));
@@ -147,11 +143,9 @@ final class SessionsEnvironment {
 				fault, cure);
 	}
 
-	private Keys keys(String name) {
-		Keys keys = this.sessions.computeIfAbsent(name.replace("-", ""), (uniform) -> new Keys());
-		if (name.length() > keys.name.length()) {
-			keys.name = name;
-		}
+	private SessionKeys keys(String name) {
+		SessionKeys keys = this.sessions.computeIfAbsent(name.replace("-", ""), (uniform) -> new SessionKeys());
+		keys.name(name);
 		return keys;
 	}
 
@@ -161,7 +155,7 @@ final class SessionsEnvironment {
 	List<String> names() {
 		return this.sessions.values()
 			.stream()
-			.map((keys) -> keys.name)
+			.map(SessionKeys::name)
 			.filter((name) -> !name.equals("default"))
 			.sorted()
 			.toList();
@@ -186,11 +180,11 @@ final class SessionsEnvironment {
 	 */
 	SessionProperties bind(String name) {
 		ConfigurationPropertyName session = ROOT.append(name);
-		Keys own = this.sessions.getOrDefault(name.replace("-", ""), Keys.NONE);
-		Keys inherited = this.sessions.getOrDefault("default", Keys.NONE);
+		SessionKeys own = this.sessions.getOrDefault(name.replace("-", ""), SessionKeys.NONE);
+		SessionKeys inherited = this.sessions.getOrDefault("default", SessionKeys.NONE);
 		this.sourcesOfSession = new ArrayList<>();
-		own.bySource.forEach((source, keys) -> addPart(source, session, session, keys));
-		inherited.bySource.forEach((source, keys) -> addPart(source, DEFAULT, session, own.withoutReplaced(keys)));
+		own.forEach((source, keys) -> addPart(source, session, session, keys));
+		inherited.forEach((source, keys) -> addPart(source, DEFAULT, session, own.withoutReplaced(keys)));
 		SessionProperties properties = new SessionProperties();
 		try {
 			this.binder.bind(session, Bindable.ofInstance(properties), new SessionBindHandler());
@@ -204,47 +198,6 @@ final class SessionsEnvironment {
 	private void addPart(ConfigurationPropertySource source, ConfigurationPropertyName from,
 			ConfigurationPropertyName session, List<ConfigurationPropertyName> keys) {
 		this.sourcesOfSession.add(new SessionSource(source, from, session, keys));
-	}
-
-	/**
-	 * What was found about one session, by source.
-	 */
-	private static final class Keys {
-
-		static final Keys NONE = new Keys();
-
-		private static final ConfigurationPropertyName PROXY_URL = ConfigurationPropertyName.of("proxy.url");
-
-		private static final Set<ConfigurationPropertyName> PROXY_CREDENTIALS = Set
-			.of(ConfigurationPropertyName.of("proxy.username"), ConfigurationPropertyName.of("proxy.password"));
-
-		private String name = "";
-
-		private final Map<ConfigurationPropertySource, List<ConfigurationPropertyName>> bySource = new LinkedHashMap<>();
-
-		void add(ConfigurationPropertySource source, ConfigurationPropertyName key) {
-			this.bySource.computeIfAbsent(source, (added) -> new ArrayList<>()).add(key);
-		}
-
-		/**
-		 * Leave out inherited credentials of a kind that is not this session's own, and
-		 * those of a proxy that is not this session's.
-		 */
-		List<ConfigurationPropertyName> withoutReplaced(List<ConfigurationPropertyName> inherited) {
-			Set<ConfigurationPropertyName> kinds = all().filter(KnownKeys::isOfCredentials)
-				.map((key) -> key.chop(2))
-				.collect(Collectors.toSet());
-			boolean ownProxy = all().anyMatch(PROXY_URL::equals);
-			return inherited.stream()
-				.filter((key) -> kinds.isEmpty() || !KnownKeys.isOfCredentials(key) || kinds.contains(key.chop(2)))
-				.filter((key) -> !ownProxy || !PROXY_CREDENTIALS.contains(key))
-				.toList();
-		}
-
-		private Stream<ConfigurationPropertyName> all() {
-			return this.bySource.values().stream().flatMap(List::stream);
-		}
-
 	}
 
 }

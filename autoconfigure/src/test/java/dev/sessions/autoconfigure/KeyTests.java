@@ -16,7 +16,10 @@
 
 package dev.sessions.autoconfigure;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -77,6 +80,26 @@ class KeyTests {
 
 	private static final String API_KEY = "auth.api-key.name=X-Key, auth.api-key.value=secret";
 
+	private static final String USERNAME_FILE = file("you\n");
+
+	private static final String PASSWORD_FILE = file("x\n");
+
+	private static final String TOKEN_FILE = file("two\n");
+
+	private static final String NETRC_FILE = file("default login you password x");
+
+	private static final String BASIC_FILE = "auth.basic.username=me, auth.basic.password-file=" + file("secret");
+
+	private static final String BASIC_FILES = "auth.basic.username-file=" + file("me") + ", auth.basic.password-file="
+			+ PASSWORD_FILE;
+
+	private static final String DIGEST = "auth.digest.username=me, auth.digest.password=secret";
+
+	/**
+	 * Of what was read of files, the result is compared.
+	 */
+	private static final String STATE_OF_FILES = ".*authorization\\.files?\\.(?!content).*";
+
 	private static final String PROXY = "proxy.url=http://p:1, proxy.username=me, proxy.password=secret";
 
 	private static final DefaultSslBundleRegistry BUNDLES = bundles("one", "two");
@@ -88,6 +111,18 @@ class KeyTests {
 				key("auth.basic.username", "you", BASIC, (s) -> s.withCredentials(Credentials.basic("you", "secret"))),
 				key("auth.basic.password", "x", BASIC, (s) -> s.withCredentials(Credentials.basic("me", "x"))),
 				key("auth.bearer.token", "two", "one", (s) -> s.withCredentials(Credentials.bearer("two"))),
+				key("auth.basic.password-file", PASSWORD_FILE, BASIC_FILE,
+						(s) -> s.withCredentials(Credentials.basicFile("me", Path.of(PASSWORD_FILE)))),
+				key("auth.basic.username-file", USERNAME_FILE, BASIC_FILES,
+						(s) -> s
+							.withCredentials(Credentials.basicFile(Path.of(USERNAME_FILE), Path.of(PASSWORD_FILE)))),
+				key("auth.bearer.token-file", TOKEN_FILE, file("one"),
+						(s) -> s.withCredentials(Credentials.bearerFile(Path.of(TOKEN_FILE)))),
+				key("auth.digest.username", "you", DIGEST,
+						(s) -> s.withCredentials(Credentials.digest("you", "secret"))),
+				key("auth.digest.password", "x", DIGEST, (s) -> s.withCredentials(Credentials.digest("me", "x"))),
+				key("auth.netrc.file", NETRC_FILE, file("default login me password secret"),
+						(s) -> s.withCredentials(Credentials.netrc(Path.of(NETRC_FILE)))),
 				key("auth.api-key.name", "X-Two", API_KEY,
 						(s) -> s.withCredentials(Credentials.apiKeyHeader("X-Two", "secret"))),
 				key("auth.api-key.value", "two", API_KEY,
@@ -218,7 +253,9 @@ class KeyTests {
 			context.registerBean(SslBundles.class, () -> BUNDLES);
 			context.refresh();
 			SessionSettings settings = context.getBean(RecordedSettings.class).of("github");
-			assertThat(settings).usingRecursiveComparison().isEqualTo(key.expected);
+			assertThat(settings).usingRecursiveComparison()
+				.ignoringFieldsMatchingRegexes(STATE_OF_FILES)
+				.isEqualTo(key.expected);
 			assertThat(context.getBeanDefinition("github").isPrimary()).isEqualTo(key.name.equals("primary"));
 		}
 	}
@@ -238,6 +275,17 @@ class KeyTests {
 			bundles.registerBundle(name, bundle);
 		}
 		return bundles;
+	}
+
+	private static String file(String text) {
+		try {
+			Path file = Files.createTempFile("key", null);
+			file.toFile().deleteOnExit();
+			return Files.writeString(file, text).toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static Key timeout(String name, UnaryOperator<TimeoutSettings> change) {

@@ -16,13 +16,18 @@
 
 package dev.sessions.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.sessions.Credentials;
 import dev.sessions.SessionSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -138,6 +143,22 @@ class SessionsEnvironmentTests {
 				  one: { auth: { basic: { password: own } } }
 				""");
 		assertThat(configuration("one").credentials()).hasToString("Credentials[basic]");
+	}
+
+	@Test
+	void ownFileReplacesAnInheritedSecretAndTheOtherWayRound(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("secret"), "own");
+		yaml("""
+				sessions:
+				  default:
+				    auth: { basic: { username: me, password: secret }, bearer: { token-file: /no/such } }
+				  one: { auth: { basic: { passwordFile: '%s' } } }
+				  two: { auth: { bearer: { token: own } } }
+				""".formatted(file));
+		assertThat(configuration("one").credentials()).usingRecursiveComparison()
+			.ignoringFieldsMatchingRegexes(".*files\\.(?!content).*")
+			.isEqualTo(Credentials.basicFile("me", file));
+		assertThat(configuration("two").credentials()).usingRecursiveComparison().isEqualTo(Credentials.bearer("own"));
 	}
 
 	@Test

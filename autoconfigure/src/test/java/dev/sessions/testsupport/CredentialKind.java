@@ -16,29 +16,52 @@
 
 package dev.sessions.testsupport;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 
 import dev.sessions.Credentials;
+import dev.sessions.Session;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 
 /**
  * The kinds of credentials and how to find them in a request.
  */
 public enum CredentialKind {
 
-	BASIC("Authorization: Basic ",
-			Base64.getEncoder().encodeToString("user:s3cret-basic".getBytes(StandardCharsets.UTF_8))),
+	BASIC("Authorization: Basic ", base64("user:s3cret-basic")),
 
 	BEARER("Authorization: Bearer ", "s3cret-bearer"),
 
 	BEARER_SUPPLIER("Authorization: Bearer ", "s3cret-supplied"),
+
+	BEARER_FILE("Authorization: Bearer ", "s3cret-file"),
+
+	BASIC_FILE("Authorization: Basic ", base64("user:s3cret-basic-file")),
+
+	BASIC_FILES("Authorization: Basic ", base64("user:s3cret-basic-files")),
+
+	/**
+	 * Of a file that has something for every host.
+	 */
+	NETRC("Authorization: Basic ", base64("user:s3cret-netrc")),
 
 	/**
 	 * In a header whose name does not say that it is a secret.
 	 */
 	API_KEY_HEADER("X-Subscription: ", "s3cret-header"),
 
-	API_KEY_QUERY("appid=", "s3cret-query");
+	API_KEY_QUERY("appid=", "s3cret-query"),
+
+	/**
+	 * Of which the name is on the wire and the password is not.
+	 */
+	DIGEST("Authorization: Digest username=\"", "s3cret-digest");
 
 	private final String lead;
 
@@ -49,14 +72,70 @@ public enum CredentialKind {
 		this.secret = secret;
 	}
 
-	public Credentials credentials() {
+	/**
+	 * Credentials of this kind.
+	 * @param challengers origins that have asked for them before, for a kind that waits
+	 * to be asked
+	 * @return the credentials
+	 */
+	public Credentials credentials(String... challengers) {
+		Credentials credentials = create();
+		if (this == DIGEST) {
+			challenge(credentials, challengers);
+		}
+		return credentials;
+	}
+
+	private Credentials create() {
 		return switch (this) {
 			case BASIC -> Credentials.basic("user", "s3cret-basic");
 			case BEARER -> Credentials.bearer("s3cret-bearer");
 			case BEARER_SUPPLIER -> Credentials.bearer(() -> "s3cret-supplied");
+			case BEARER_FILE -> Credentials.bearerFile(file("s3cret-file\n"));
+			case BASIC_FILE -> Credentials.basicFile("user", file("s3cret-basic-file\n"));
+			case BASIC_FILES -> Credentials.basicFile(file("user"), file("s3cret-basic-files"));
+			case NETRC -> Credentials.netrc(file("default login user password s3cret-netrc"));
 			case API_KEY_HEADER -> Credentials.apiKeyHeader("X-Subscription", "s3cret-header");
 			case API_KEY_QUERY -> Credentials.apiKeyQuery("appid", "s3cret-query");
+			case DIGEST -> Credentials.digest("s3cret-digest", "s3cret-password");
 		};
+	}
+
+	private static Path file(String text) {
+		try {
+			Path file = Files.createTempFile("credential", null);
+			file.toFile().deleteOnExit();
+			return Files.writeString(file, text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String base64(String text) {
+		return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Whatever their names, without a connection.
+	 */
+	private static void challenge(Credentials credentials, String... challengers) {
+		try (Session session = Session.builder("challenged")
+			.auth(credentials)
+			.allowedOrigins(challengers)
+			.httpClient((client) -> client.replaceExecInterceptor(ChainElement.CONNECT.name(),
+					(request, scope, chain) -> challengeOrWelcome(request.containsHeader("Authorization"))))
+			.build()) {
+			for (String challenger : challengers) {
+				session.get(challenger + "/").raiseForStatus();
+			}
+		}
+	}
+
+	private static ClassicHttpResponse challengeOrWelcome(boolean authorized) {
+		ClassicHttpResponse response = new BasicClassicHttpResponse(authorized ? 204 : 401);
+		response.addHeader("WWW-Authenticate", "Digest realm=\"x\", nonce=\"1\", algorithm=SHA-256, qop=\"auth\"");
+		return response;
 	}
 
 	/**
