@@ -68,6 +68,7 @@ class SessionFactory {
 		SessionBuilder builder = Session.builder(name)
 			.settings(configuration.settings(this.base))
 			.auth((replacement != null) ? replacement : configuration.credentials());
+		configuration.mounts().changes().forEach(builder::mount);
 		this.hooks.of(RequestHook.class, name).forEach(builder::onRequest);
 		this.hooks.of(ResponseHook.class, name).forEach(builder::onResponse);
 		this.customizers.obtain().forEach((customizer) -> customizer.customize(name, builder));

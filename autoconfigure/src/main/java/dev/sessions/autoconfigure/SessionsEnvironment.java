@@ -121,16 +121,22 @@ final class SessionsEnvironment {
 			throw invalid(source, key, "does not name a session",
 					"Below sessions stands a name of letters, digits and single dashes, such as my-api.");
 		}
+		if (key.getNumberOfElements() > 3 && KnownKeys.isOfMount(key.subName(2))
+				&& !key.chop(4).isLastElementIndexed()) {
+			throw invalid(source, key, "is below a mount whose prefix is not in brackets, and so has lost its slashes",
+					UnknownKey.mountCure(key));
+		}
 		Kind kind = (key.getNumberOfElements() > 2) ? KnownKeys.find(key.subName(2)) : Kind.BLOCK;
 		if (kind == null) {
 			throw invalid(source, key, "is not a known key", UnknownKey.cure(key));
 		}
-		if (kind == Kind.BLOCK && !isEmpty(source, key)) {
+		boolean block = kind == Kind.BLOCK || kind == Kind.BLOCKS;
+		if (block && !isEmpty(source, key)) {
 			throw invalid(source, key, "must be a block of keys, but is a value", UnknownKey.cure(key));
 		}
 		Keys keys = keys(name);
 		// A block without content is none, but credentials without content are a mistake.
-		if (kind != Kind.BLOCK || KnownKeys.isOfCredentials(key.subName(2))) {
+		if (!block || KnownKeys.isOfCredentials(key.subName(2))) {
 			keys.add(source, key.subName(2));
 		}
 	}
@@ -218,6 +224,8 @@ final class SessionsEnvironment {
 		private static final Set<ConfigurationPropertyName> PROXY_CREDENTIALS = Set
 			.of(ConfigurationPropertyName.of("proxy.username"), ConfigurationPropertyName.of("proxy.password"));
 
+		private static final int PROXY_KEY_LENGTH = 2;
+
 		private String name = "";
 
 		private final Map<ConfigurationPropertySource, List<ConfigurationPropertyName>> bySource = new LinkedHashMap<>();
@@ -228,17 +236,30 @@ final class SessionsEnvironment {
 
 		/**
 		 * Leave out inherited credentials of a kind that is not this session's own, and
-		 * those of a proxy that is not this session's.
+		 * those of a proxy that is not this session's or mount's.
 		 */
 		List<ConfigurationPropertyName> withoutReplaced(List<ConfigurationPropertyName> inherited) {
 			Set<ConfigurationPropertyName> kinds = all().filter(KnownKeys::isOfCredentials)
 				.map((key) -> key.chop(2))
 				.collect(Collectors.toSet());
-			boolean ownProxy = all().anyMatch(PROXY_URL::equals);
+			Set<ConfigurationPropertyName> ownProxies = all().filter((key) -> PROXY_URL.equals(lastTwo(key)))
+				.map(Keys::place)
+				.collect(Collectors.toSet());
 			return inherited.stream()
 				.filter((key) -> kinds.isEmpty() || !KnownKeys.isOfCredentials(key) || kinds.contains(key.chop(2)))
-				.filter((key) -> !ownProxy || !PROXY_CREDENTIALS.contains(key))
+				.filter((key) -> !PROXY_CREDENTIALS.contains(lastTwo(key)) || !ownProxies.contains(place(key)))
 				.toList();
+		}
+
+		private static ConfigurationPropertyName lastTwo(ConfigurationPropertyName key) {
+			return key.subName(Math.max(0, key.getNumberOfElements() - PROXY_KEY_LENGTH));
+		}
+
+		/**
+		 * What a key of a proxy stands below: nothing, or a mount.
+		 */
+		private static ConfigurationPropertyName place(ConfigurationPropertyName key) {
+			return key.chop(Math.max(0, key.getNumberOfElements() - PROXY_KEY_LENGTH));
 		}
 
 		private Stream<ConfigurationPropertyName> all() {

@@ -54,8 +54,8 @@ class MetadataTests {
 
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("allowed-hosts", "auth.allowed-origins",
 			"auth.api-key.name", "auth.api-key.value", "auth.basic.password", "auth.basic.username",
-			"auth.bearer.token", "base-url", "cookies.file", "headers", "params", "pool.max-connections-per-route",
-			"proxy.no-proxy", "proxy.password", "proxy.url", "proxy.username");
+			"auth.bearer.token", "base-url", "cookies.file", "headers", "mounts", "params",
+			"pool.max-connections-per-route", "proxy.no-proxy", "proxy.password", "proxy.url", "proxy.username");
 
 	private static JsonNode metadata;
 

@@ -16,9 +16,12 @@
 
 package dev.sessions.transport;
 
+import java.util.List;
+
 import dev.sessions.cookie.CookieSettings;
 import dev.sessions.egress.EgressSettings;
 import dev.sessions.hook.Hooks;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +58,18 @@ class ChainTests {
 			.withEgress(EgressSettings.defaults().withBlockPrivateAddresses(true));
 		assertThat(new Chain(settings, Hooks.NONE, null).order()).containsExactly("deadline", "decoding", "redirects",
 				"retry", "egress", "credentials", "cookies", "lease");
+	}
+
+	@Test
+	void mountIsFoundAnewBelowTheRedirects() {
+		TransportSettings settings = settings(CookieSettings.defaults());
+		Mount mount = new Mount(MountPrefix.parse("/x"), settings, (uri, method) -> {
+			throw new UnsupportedOperationException();
+		});
+		List<Line> lines = List.of(Line.of(settings, Hooks.NONE, SystemDefaultDnsResolver.INSTANCE),
+				Line.of(mount, Hooks.NONE, SystemDefaultDnsResolver.INSTANCE));
+		assertThat(new Chain(lines).order()).containsExactly("deadline", "decoding", "redirects", "mounts", "retry",
+				"credentials", "cookies", "lease");
 	}
 
 	private static TransportSettings settings(CookieSettings cookies) {
