@@ -38,7 +38,7 @@ final class BackgroundWarmUp {
 	}
 
 	static void start(SessionFamily family, @Nullable URI baseUrl) {
-		if (family.transport().settings().pool().warmUp() == 0) {
+		if (!family.transport().needsWarmUp()) {
 			return;
 		}
 		if (baseUrl == null) {

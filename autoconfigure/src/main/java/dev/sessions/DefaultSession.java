@@ -29,6 +29,7 @@ import dev.sessions.auth.Origin;
 import dev.sessions.transport.DefaultHeaders;
 import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.ExchangeRequest;
+import dev.sessions.transport.Mounts;
 import dev.sessions.transport.SessionHttpClient;
 import dev.sessions.transport.SessionState;
 import dev.sessions.transport.Transport;
@@ -73,7 +74,7 @@ final class DefaultSession implements Session {
 	DefaultSession(SessionFamily family, SessionSettings settings) {
 		this(family, settings, false,
 				new RequestFactory(new BaseTarget(family.name(), settings.baseUrl()), settings.params()),
-				state(family.name(), settings));
+				state(family, settings));
 	}
 
 	private DefaultSession(SessionFamily family, SessionSettings settings, boolean fork, RequestFactory requests,
@@ -90,12 +91,13 @@ final class DefaultSession implements Session {
 	/**
 	 * The state of a new session. Its jar comes last, as it may hold a file.
 	 */
-	private static SessionState state(String name, SessionSettings settings) {
+	private static SessionState state(SessionFamily family, SessionSettings settings) {
 		AllowedOrigins allowedOrigins = allowedOrigins(settings);
+		Mounts mounts = family.transport().mounts(settings.baseUrl());
 		DefaultHeaders headers = render(settings.headers());
 		Authorization authorization = authorization(settings.credentials());
-		return new SessionState(null, CookieJars.open(name, settings.cookies()), allowedOrigins, headers,
-				authorization);
+		return new SessionState(null, CookieJars.open(family.name(), settings.cookies()), allowedOrigins, mounts,
+				headers, authorization);
 	}
 
 	private static AllowedOrigins allowedOrigins(SessionSettings settings) {
@@ -172,11 +174,11 @@ final class DefaultSession implements Session {
 	}
 
 	private Streams streams() {
-		return new Streams(this.client, this.family.failures(), this::response, this.settings);
+		return new Streams(this.client, this.family.failures(), this::response, this.family.transport());
 	}
 
 	private Downloads downloads() {
-		return new Downloads(streams(), this.client, this.settings.retry(), this.state::isClosed);
+		return new Downloads(streams(), this.client, this.state::isClosed);
 	}
 
 	@Override
@@ -256,8 +258,8 @@ final class DefaultSession implements Session {
 	public Session fork() {
 		this.family.changeLock().lock();
 		try {
-			return new DefaultSession(this.family, this.settings, true, this.requests,
-					fork(this.state.allowedOrigins(), this.state.headers(), this.state.authorization()));
+			return new DefaultSession(this.family, this.settings, true, this.requests, fork(this.state.allowedOrigins(),
+					this.state.mounts(), this.state.headers(), this.state.authorization()));
 		}
 		finally {
 			this.family.changeLock().unlock();
@@ -271,12 +273,14 @@ final class DefaultSession implements Session {
 		SessionSettings changed = builder.settings();
 		return new DefaultSession(this.family, changed, true,
 				new RequestFactory(new BaseTarget(name(), changed.baseUrl()), changed.params()),
-				fork(allowedOrigins(changed), render(changed.headers()), authorization(changed.credentials())));
+				fork(allowedOrigins(changed), this.family.transport().mounts(changed.baseUrl()),
+						render(changed.headers()), authorization(changed.credentials())));
 	}
 
-	private SessionState fork(AllowedOrigins allowedOrigins, DefaultHeaders headers,
+	private SessionState fork(AllowedOrigins allowedOrigins, @Nullable Mounts mounts, DefaultHeaders headers,
 			@Nullable Authorization authorization) {
-		return new SessionState(this.state, this.state.cookies().copy(), allowedOrigins, headers, authorization);
+		return new SessionState(this.state, this.state.cookies().copy(), allowedOrigins, mounts, headers,
+				authorization);
 	}
 
 	@Override

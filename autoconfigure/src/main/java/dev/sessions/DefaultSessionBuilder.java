@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import dev.sessions.cookie.CookieSettings;
 import dev.sessions.egress.EgressSettings;
@@ -32,14 +33,17 @@ import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.RetrySettings;
 import dev.sessions.tls.SslSettings;
+import dev.sessions.transport.Mount;
 import dev.sessions.transport.PoolSettings;
 import dev.sessions.transport.Transport;
+import dev.sessions.transport.TransportSettings;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -57,6 +61,8 @@ class DefaultSessionBuilder implements SessionBuilder {
 	private SessionSettings settings = SessionSettings.defaults();
 
 	private @Nullable HttpMessageConverters converters;
+
+	private final MountList mounts = new MountList();
 
 	private final HookList hooks = new HookList();
 
@@ -172,6 +178,18 @@ class DefaultSessionBuilder implements SessionBuilder {
 	}
 
 	@Override
+	public SessionBuilder mount(String prefix, Consumer<MountBuilder> changes) {
+		this.mounts.add(prefix, changes);
+		return this;
+	}
+
+	@Override
+	public SessionBuilder mount(String prefix, ClientHttpRequestFactory adapter) {
+		this.mounts.add(prefix, adapter);
+		return this;
+	}
+
+	@Override
 	public SessionBuilder messageConverters(HttpMessageConverters converters) {
 		this.converters = Objects.requireNonNull(converters, "converters");
 		return this;
@@ -208,8 +226,10 @@ class DefaultSessionBuilder implements SessionBuilder {
 					+ "can read and change what it sends (ssl.verify is false)", this.name);
 		}
 		HttpMessageConverters used = (this.converters != null) ? this.converters : SharedConverters.DEFAULTS;
-		Transport transport = new Transport(Egress.of(this.name, this.settings), this.hooks.of(this.name),
-				this.httpClientChanges);
+		TransportSettings settings = Egress.of(this.name, this.settings);
+		List<Mount> mounts = this.mounts.of(settings);
+		Egress.warn(this.name, Stream.concat(Stream.of(settings), mounts.stream().map(Mount::settings)).toList());
+		Transport transport = new Transport(settings, mounts, this.hooks.of(this.name), this.httpClientChanges);
 		return new DefaultSession(new SessionFamily(this.name, transport, used, List.copyOf(this.restClientChanges)),
 				this.settings);
 	}

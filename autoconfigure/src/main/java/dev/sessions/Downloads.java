@@ -42,21 +42,17 @@ final class Downloads {
 
 	private final SessionHttpClient client;
 
-	private final RetrySettings retry;
-
 	private final BooleanSupplier closed;
 
 	/**
 	 * Create the downloads.
 	 * @param streams makes the calls
 	 * @param client begins them
-	 * @param retry says how often a broken download is taken up again
 	 * @param closed whether the session was closed
 	 */
-	Downloads(Streams streams, SessionHttpClient client, RetrySettings retry, BooleanSupplier closed) {
+	Downloads(Streams streams, SessionHttpClient client, BooleanSupplier closed) {
 		this.streams = streams;
 		this.client = client;
-		this.retry = retry;
 		this.closed = closed;
 	}
 
@@ -78,11 +74,12 @@ final class Downloads {
 			headers.set(HttpHeaders.ACCEPT_ENCODING, "identity");
 		}
 		DownloadListener listener = (spec.listener() != null) ? spec.listener() : NOBODY;
+		RetrySettings retry = this.client.settings(from.request(HttpMethod.GET, spec)).retry();
 		return new Download(target, (offset, validator, reader) -> {
 			askFor(offset, validator, headers);
 			this.streams.execute(from.request(HttpMethod.GET, spec),
 					this.client.begin(spec.downloadOptions(from.template())), reader);
-		}, new Resumes((spec.maxAttempts() != null) ? spec.maxAttempts() : this.retry.maxAttempts()), listener).run();
+		}, new Resumes(retry, (spec.maxAttempts() != null) ? spec.maxAttempts() : retry.maxAttempts()), listener).run();
 	}
 
 	private static void askFor(long offset, @Nullable Validator validator, HttpHeaders headers) {
@@ -101,11 +98,14 @@ final class Downloads {
 	 */
 	private final class Resumes implements Download.Patience {
 
+		private final RetrySettings retry;
+
 		private final int maxAttempts;
 
 		private int attempts = 1;
 
-		Resumes(int maxAttempts) {
+		Resumes(RetrySettings retry, int maxAttempts) {
+			this.retry = retry;
 			this.maxAttempts = maxAttempts;
 		}
 
@@ -114,9 +114,8 @@ final class Downloads {
 			if (this.attempts >= this.maxAttempts) {
 				return false;
 			}
-			long end = System.nanoTime() + Downloads.this.retry.backoff()
-				.before(this.attempts++, ThreadLocalRandom.current()::nextDouble)
-				.toNanos();
+			long end = System.nanoTime()
+					+ this.retry.backoff().before(this.attempts++, ThreadLocalRandom.current()::nextDouble).toNanos();
 			try {
 				for (long left = end - System.nanoTime(); left > 0
 						&& !Downloads.this.closed.getAsBoolean(); left = end - System.nanoTime()) {

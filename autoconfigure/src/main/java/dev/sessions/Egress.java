@@ -17,6 +17,7 @@
 package dev.sessions;
 
 import java.net.URI;
+import java.util.List;
 
 import dev.sessions.egress.EgressSettings;
 import dev.sessions.transport.TransportSettings;
@@ -47,12 +48,20 @@ final class Egress {
 			egress.requireReachableBase(baseUrl.getHost());
 			egress = egress.including(baseUrl.getHost());
 		}
-		if (egress.checksAddresses() && settings.proxy().resolveTargets()) {
+		return settings.transport().withEgress(egress);
+	}
+
+	/**
+	 * Warn of what cannot be checked.
+	 * @param session the name of the session
+	 * @param settings its settings for its transport, and those of its mounts
+	 */
+	static void warn(String session, List<TransportSettings> settings) {
+		if (settings.stream().anyMatch((one) -> one.egress().checksAddresses() && one.proxy().resolveTargets())) {
 			logger
 				.warn("The proxy of the session '{}' looks names up itself, so of the targets behind it only addresses"
 						+ " that stand in URLs are checked: let the proxy refuse the others", session);
 		}
-		return settings.transport().withEgress(egress);
 	}
 
 }

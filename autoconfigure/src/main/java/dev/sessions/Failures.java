@@ -37,7 +37,7 @@ import dev.sessions.tls.HandshakeFailure;
 import dev.sessions.transport.Cancellation;
 import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.ExchangeRequest;
-import dev.sessions.transport.PoolControl;
+import dev.sessions.transport.Transport;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.RedirectException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -56,14 +56,11 @@ final class Failures {
 
 	private final String session;
 
-	private final TimeoutSettings timeout;
+	private final Transport transport;
 
-	private final PoolControl pool;
-
-	Failures(String session, TimeoutSettings timeout, PoolControl pool) {
+	Failures(String session, Transport transport) {
 		this.session = session;
-		this.timeout = timeout;
-		this.pool = pool;
+		this.transport = transport;
 	}
 
 	SessionException of(Exception ex, ExchangeRequest request, ExchangeContext call) {
@@ -84,8 +81,7 @@ final class Failures {
 		if (ex instanceof ClientProtocolException && ex.getCause() instanceof Exception protocolFailure) {
 			return ofProtocol(protocolFailure, failed, request, call);
 		}
-		return ofConnection(ex, failed, request,
-				(call.readTimeout() != null) ? call.readTimeout() : this.timeout.read());
+		return ofConnection(ex, failed, request, call);
 	}
 
 	/**
@@ -113,16 +109,17 @@ final class Failures {
 	}
 
 	private SessionException ofConnection(Exception ex, FailedCall failed, ExchangeRequest request,
-			Duration readTimeout) {
+			ExchangeContext call) {
+		TimeoutSettings timeout = this.transport.settings(call).timeout();
 		if (ex instanceof ConnectionRequestTimeoutException) {
-			PoolStats stats = this.pool.getTotalStats();
-			return new LeaseTimeoutException("no connection was free within " + millis(this.timeout.lease()) + " ("
+			PoolStats stats = this.transport.poolStats(call);
+			return new LeaseTimeoutException("no connection was free within " + millis(timeout.lease()) + " ("
 					+ stats.getLeased() + " of " + stats.getMax() + " in use, " + stats.getPending()
 					+ " callers waiting); see pool.max-connections and timeout.lease", failed, ex);
 		}
 		if (ex instanceof org.apache.hc.client5.http.ConnectTimeoutException) {
 			String what = (ex instanceof ProxyTimeoutException) ? ex.getMessage() : "no connection could be opened";
-			return new ConnectTimeoutException(what + " within " + millis(this.timeout.connect()), failed, ex);
+			return new ConnectTimeoutException(what + " within " + millis(timeout.connect()), failed, ex);
 		}
 		if (ex instanceof ProxyConnectException proxyFailure) {
 			return new ProxyException(String.valueOf(ex.getMessage()), proxyFailure.proxy(), failed, ex);
@@ -138,8 +135,9 @@ final class Failures {
 					ex);
 		}
 		if (ex instanceof SocketTimeoutException) {
-			return new ReadTimeoutException(
-					"the server was silent for " + millis(readTimeout) + onceOnly(request.getEntity()), failed, ex);
+			Duration own = call.readTimeout();
+			return new ReadTimeoutException("the server was silent for " + millis((own != null) ? own : timeout.read())
+					+ onceOnly(request.getEntity()), failed, ex);
 		}
 		return new SessionException(describe(ex) + onceOnly(request.getEntity()), failed, ex);
 	}

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.client.RestClient;
 
@@ -42,6 +43,16 @@ final class ForkBuilder extends DefaultSessionBuilder {
 			throw shared("pool, timeout, retry, redirects, proxy, ssl, cookies, compression, limits and egress");
 		}
 		return super.settings(settings);
+	}
+
+	@Override
+	public SessionBuilder mount(String prefix, Consumer<MountBuilder> changes) {
+		throw shared("mounts");
+	}
+
+	@Override
+	public SessionBuilder mount(String prefix, ClientHttpRequestFactory adapter) {
+		throw shared("mounts");
 	}
 
 	@Override

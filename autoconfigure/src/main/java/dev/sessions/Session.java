@@ -396,7 +396,8 @@ public interface Session extends AutoCloseable {
 	<T> T unwrap(Class<T> type);
 
 	/**
-	 * The state of the connection pool, which is shared with forks.
+	 * The state of the connection pool, which is shared with forks; with mounts, of all
+	 * their pools together.
 	 * @return the numbers of this moment
 	 */
 	PoolStats pool();

@@ -32,6 +32,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.client.RestClient;
 
@@ -134,6 +135,31 @@ public interface SessionBuilder {
 	 * @return this
 	 */
 	SessionBuilder compression(boolean compression);
+
+	/**
+	 * Give the requests below a prefix settings of their own, while their cookies,
+	 * headers and credentials stay the session's. Of several prefixes the longest counts.
+	 * @param prefix a path under the base URL, or an absolute http(s) URL; it ends with a
+	 * segment, so that {@code /reports} is none of {@code /reports-2}
+	 * @param changes makes the changes when the session is built, beginning with what the
+	 * session has by then
+	 * @return this
+	 * @throws IllegalArgumentException if it is neither, or there is such a mount already
+	 */
+	SessionBuilder mount(String prefix, Consumer<MountBuilder> changes);
+
+	/**
+	 * Let the requests below a prefix be answered by an adapter in place of a connection:
+	 * a fake of a test, or a transport of one's own. Everything else is as it always is:
+	 * hooks, redirects, retries, credentials, cookies, limits and decoding.
+	 * @param prefix a path under the base URL, or an absolute http(s) URL
+	 * @param adapter makes the requests; called by many threads at once, in the thread of
+	 * the call, which is interrupted when the call takes too long or the session is
+	 * closed
+	 * @return this
+	 * @throws IllegalArgumentException if it is neither, or there is such a mount already
+	 */
+	SessionBuilder mount(String prefix, ClientHttpRequestFactory adapter);
 
 	/**
 	 * The converters for bodies.

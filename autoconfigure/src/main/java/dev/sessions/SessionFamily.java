@@ -53,7 +53,7 @@ final class SessionFamily {
 		this.transport = transport;
 		this.converters = converters;
 		this.restClientChanges = restClientChanges;
-		this.failures = new Failures(name, transport.settings().timeout(), transport.pool());
+		this.failures = new Failures(name, transport);
 		this.bodyReader = new BodyReader(converters);
 		this.bodyWriter = new BodyWriter(converters);
 	}

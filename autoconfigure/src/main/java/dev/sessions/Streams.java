@@ -24,6 +24,7 @@ import java.util.function.Function;
 import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.ExchangeRequest;
 import dev.sessions.transport.SessionHttpClient;
+import dev.sessions.transport.Transport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -38,21 +39,20 @@ final class Streams {
 
 	private final Function<Answer, Response> responses;
 
-	private final SessionSettings settings;
+	private final Transport transport;
 
 	/**
 	 * Create the calls.
 	 * @param client sends
 	 * @param failures says what went wrong
 	 * @param responses makes the session's responses
-	 * @param settings the session's settings
+	 * @param transport has the settings
 	 */
-	Streams(SessionHttpClient client, Failures failures, Function<Answer, Response> responses,
-			SessionSettings settings) {
+	Streams(SessionHttpClient client, Failures failures, Function<Answer, Response> responses, Transport transport) {
 		this.client = client;
 		this.failures = failures;
 		this.responses = responses;
-		this.settings = settings;
+		this.transport = transport;
 	}
 
 	/**
@@ -104,8 +104,8 @@ final class Streams {
 			ExchangeContext call) {
 		Duration own = call.readTimeout();
 		return new DefaultStreamedResponse((bytes) -> this.responses.apply(new Answer(request, call, head, bytes)),
-				body, this.settings.limits().maxResponseSize().toBytes(),
-				(own != null) ? own : this.settings.timeout().read());
+				body, this.client.settings(request).limits().maxResponseSize().toBytes(),
+				(own != null) ? own : this.transport.settings(call).timeout().read());
 	}
 
 	/**

@@ -96,7 +96,7 @@ public record Origin(String scheme, String host, int port) {
 	 * @param target the target
 	 * @return whether it is
 	 */
-	boolean is(HttpHost target) {
+	public boolean is(HttpHost target) {
 		int targetPort = target.getPort();
 		if (targetPort < 0) {
 			targetPort = "https".equalsIgnoreCase(target.getSchemeName()) ? 443 : 80;

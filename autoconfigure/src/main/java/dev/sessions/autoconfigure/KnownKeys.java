@@ -28,6 +28,7 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.core.ResolvableType;
 
 /**
  * The keys that may stand below a session's name, read from the properties classes.
@@ -39,13 +40,22 @@ final class KnownKeys {
 	 */
 	enum Kind {
 
-		BLOCK, VALUE, LIST, MAP
+		BLOCK, VALUE, LIST, MAP,
+
+		/**
+		 * Blocks by names that are free.
+		 */
+		BLOCKS
 
 	}
 
+	private static final ConfigurationPropertyName MOUNTS = ConfigurationPropertyName.of("mounts");
+
 	private static final ConfigurationPropertyName AUTH = ConfigurationPropertyName.of("auth");
 
-	private static final KnownKeys INSTANCE = new KnownKeys();
+	private static final KnownKeys INSTANCE = new KnownKeys(SessionProperties.class);
+
+	private static final KnownKeys OF_MOUNT = new KnownKeys(TransportProperties.class);
 
 	private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
@@ -53,8 +63,8 @@ final class KnownKeys {
 
 	private final Map<String, String> keysByLetters = new LinkedHashMap<>();
 
-	private KnownKeys() {
-		add("", SessionProperties.class);
+	private KnownKeys(Class<?> type) {
+		add("", type);
 		this.kinds.forEach((key, kind) -> {
 			this.uniformKinds.put(key.replace("-", ""), kind);
 			this.keysByLetters.put(key.replaceAll("[-.]", ""), key);
@@ -67,7 +77,8 @@ final class KnownKeys {
 				continue;
 			}
 			String key = prefix + DataObjectPropertyName.toDashedForm(property.getName());
-			Kind kind = kind(property.getPropertyType());
+			boolean ofBlocks = isBlock(ResolvableType.forMethodReturnType(property.getReadMethod()).resolveGeneric(1));
+			Kind kind = ofBlocks ? Kind.BLOCKS : kind(property.getPropertyType());
 			this.kinds.put(key, kind);
 			if (kind == Kind.BLOCK) {
 				add(key + ".", property.getPropertyType());
@@ -88,8 +99,8 @@ final class KnownKeys {
 	/**
 	 * Whether a type is that of a block of keys.
 	 */
-	static boolean isBlock(Class<?> type) {
-		return !type.isEnum() && type.getPackageName().equals(SessionProperties.class.getPackageName());
+	static boolean isBlock(@Nullable Class<?> type) {
+		return type != null && !type.isEnum() && type.getPackageName().equals(SessionProperties.class.getPackageName());
 	}
 
 	/**
@@ -100,16 +111,39 @@ final class KnownKeys {
 	}
 
 	/**
+	 * All keys that may stand below a mount.
+	 */
+	static Map<String, Kind> ofMount() {
+		return Collections.unmodifiableMap(OF_MOUNT.kinds);
+	}
+
+	/**
+	 * Whether a key is that of a mount, or stands below one.
+	 * @param key the key without the session's name
+	 * @return whether it is
+	 */
+	static boolean isOfMount(ConfigurationPropertyName key) {
+		return MOUNTS.isAncestorOf(key);
+	}
+
+	/**
 	 * What stands at a key, in whatever way it is written.
 	 * @param key the key without the session's name
 	 * @return the kind, or {@code null} if the key is unknown
 	 */
 	static @Nullable Kind find(ConfigurationPropertyName key) {
+		if (!isOfMount(key)) {
+			return INSTANCE.kind(key);
+		}
+		return (key.getNumberOfElements() == 2) ? Kind.BLOCK : OF_MOUNT.kind(key.subName(2));
+	}
+
+	private @Nullable Kind kind(ConfigurationPropertyName key) {
 		StringBuilder path = new StringBuilder();
 		int elements = key.getNumberOfElements();
 		for (int i = 0; i < elements; i++) {
 			path.append((i > 0) ? "." : "").append(key.getElement(i, Form.UNIFORM));
-			Kind kind = INSTANCE.uniformKinds.get(path.toString());
+			Kind kind = this.uniformKinds.get(path.toString());
 			if (i == elements - 1 || kind == Kind.MAP) {
 				return kind;
 			}
@@ -148,7 +182,8 @@ final class KnownKeys {
 				case VALUE -> i == last;
 				case LIST -> i == last || (i == last - 1 && variable.isNumericIndex(last));
 				case MAP -> i < last;
-				case BLOCK -> false;
+				// no variable can be named after a prefix
+				case BLOCK, BLOCKS -> false;
 			};
 			if (complete) {
 				return ConfigurationPropertyName.of(key).append(variable.subName(i + 1));

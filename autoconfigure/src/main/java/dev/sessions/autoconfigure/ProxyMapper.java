@@ -30,21 +30,17 @@ final class ProxyMapper {
 
 	private static final String CURE = "Correct the value, or remove the key.";
 
-	private final String session;
-
-	private final PropertyOrigins origins;
+	private final Place place;
 
 	private final Function<String, @Nullable String> variables;
 
 	/**
-	 * A mapper for one session.
-	 * @param session the session's name
-	 * @param origins finds where a wrong value was written
+	 * A mapper for a session or one of its mounts.
+	 * @param place where the keys stand
 	 * @param variables finds {@code HTTP_PROXY} and the like
 	 */
-	ProxyMapper(String session, PropertyOrigins origins, Function<String, @Nullable String> variables) {
-		this.session = session;
-		this.origins = origins;
+	ProxyMapper(Place place, Function<String, @Nullable String> variables) {
+		this.place = place;
 		this.variables = variables;
 	}
 
@@ -100,11 +96,7 @@ final class ProxyMapper {
 	}
 
 	private void requireResolved(String key, String value) {
-		String placeholder = UnbindableValue.unresolvedPlaceholder(value);
-		if (placeholder != null) {
-			throw invalid(key, UnbindableValue.unresolvedFault(placeholder),
-					UnbindableValue.unresolvedCure(placeholder));
-		}
+		this.place.requireResolved(key, value);
 	}
 
 	private ProxySettings check(String key, String cure, Supplier<ProxySettings> settings) {
@@ -112,15 +104,12 @@ final class ProxyMapper {
 			return settings.get();
 		}
 		catch (IllegalArgumentException ex) {
-			String message = String.valueOf(ex.getMessage());
-			String name = key.substring(key.lastIndexOf('.') + 1) + " ";
-			throw invalid(key, message.startsWith(name) ? message.substring(name.length()) : "is wrong: " + message,
-					cure);
+			throw this.place.invalid(key, ex, cure);
 		}
 	}
 
 	private InvalidSessionPropertyException invalid(String key, String fault, String cure) {
-		return this.origins.invalid(this.session, key, fault, cure);
+		return this.place.invalid(key, fault, cure);
 	}
 
 }

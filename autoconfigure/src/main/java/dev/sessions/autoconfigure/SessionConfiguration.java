@@ -33,6 +33,8 @@ final class SessionConfiguration {
 
 	private final PropertyOrigins origins;
 
+	private final Place place;
+
 	private final Function<String, @Nullable String> variables;
 
 	/**
@@ -44,8 +46,10 @@ final class SessionConfiguration {
 		this.name = name;
 		this.properties = environment.bind(name);
 		this.origins = environment.origins();
+		this.place = Place.of(name, environment.origins());
 		this.variables = environment::variable;
-		settings(SessionSettings.defaults());
+		SessionSettings settings = settings(SessionSettings.defaults());
+		mounts().check(settings);
 	}
 
 	String name() {
@@ -61,10 +65,9 @@ final class SessionConfiguration {
 	 * @param base the settings where nothing is configured
 	 */
 	SessionSettings settings(SessionSettings base) {
-		SessionSettings settings = new SessionPropertiesMapper(this.name, this.origins).map(this.properties, base)
-			.withProxy(new ProxyMapper(this.name, this.origins, this.variables).map(this.properties.getProxy(),
-					base.proxy()))
-			.withSsl(new SslMapper(this.name, this.origins).map(this.properties.getSsl(), base.ssl()));
+		SessionSettings settings = new SessionPropertiesMapper(this.place).map(this.properties, base)
+			.withProxy(new ProxyMapper(this.place, this.variables).map(this.properties.getProxy(), base.proxy()))
+			.withSsl(new SslMapper(this.place).map(this.properties.getSsl(), base.ssl()));
 		return new EgressMapper(this.name, this.origins).map(this.properties, settings);
 	}
 
@@ -74,8 +77,15 @@ final class SessionConfiguration {
 	 * @param bundles the SSL bundles
 	 */
 	SessionSettings settings(SessionSettings base, SslBundleMaterials bundles) {
-		return settings(base
-			.withSsl(new SslMapper(this.name, this.origins).withBundle(this.properties.getSsl(), base.ssl(), bundles)));
+		return settings(
+				base.withSsl(new SslMapper(this.place).withBundle(this.properties.getSsl(), base.ssl(), bundles)));
+	}
+
+	/**
+	 * The configured mounts.
+	 */
+	MountsMapper mounts() {
+		return new MountsMapper(this.place, this.properties.getMounts(), this.variables);
 	}
 
 	/**
@@ -89,7 +99,7 @@ final class SessionConfiguration {
 	 * An exception that names a key of this session.
 	 */
 	InvalidSessionPropertyException invalid(String key, String fault, String cure) {
-		return this.origins.invalid(this.name, key, fault, cure);
+		return this.place.invalid(key, fault, cure);
 	}
 
 }

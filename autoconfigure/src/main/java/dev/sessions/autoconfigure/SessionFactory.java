@@ -72,6 +72,7 @@ class SessionFactory {
 		SessionBuilder builder = Session.builder(name)
 			.settings(configuration.settings(this.base, this.bundles))
 			.auth((replacement != null) ? replacement : configuration.credentials());
+		configuration.mounts().changes(this.bundles).forEach(builder::mount);
 		this.hooks.of(RequestHook.class, name).forEach(builder::onRequest);
 		this.hooks.of(ResponseHook.class, name).forEach(builder::onResponse);
 		this.customizers.obtain().forEach((customizer) -> customizer.customize(name, builder));

@@ -41,6 +41,8 @@ final class SessionKeys {
 	private static final Set<ConfigurationPropertyName> PROXY_CREDENTIALS = Set
 		.of(ConfigurationPropertyName.of("proxy.username"), ConfigurationPropertyName.of("proxy.password"));
 
+	private static final int PROXY_KEY_LENGTH = 2;
+
 	private String name = "";
 
 	private final Map<ConfigurationPropertySource, List<ConfigurationPropertyName>> bySource = new LinkedHashMap<>();
@@ -69,7 +71,7 @@ final class SessionKeys {
 	/**
 	 * Leave out inherited credentials of a kind that is not this session's own, an
 	 * inherited secret where this session names a file, or the other way round, and the
-	 * credentials of a proxy that is not this session's.
+	 * credentials of a proxy that is not this session's or mount's.
 	 */
 	List<ConfigurationPropertyName> withoutReplaced(List<ConfigurationPropertyName> inherited) {
 		Set<ConfigurationPropertyName> kinds = all().filter(KnownKeys::isOfCredentials)
@@ -78,12 +80,25 @@ final class SessionKeys {
 		Set<String> secrets = all().filter(KnownKeys::isOfCredentials)
 			.map(SessionKeys::withoutFile)
 			.collect(Collectors.toSet());
-		boolean ownProxy = all().anyMatch(PROXY_URL::equals);
+		Set<ConfigurationPropertyName> ownProxies = all().filter((key) -> PROXY_URL.equals(lastTwo(key)))
+			.map(SessionKeys::place)
+			.collect(Collectors.toSet());
 		return inherited.stream()
 			.filter((key) -> kinds.isEmpty() || !KnownKeys.isOfCredentials(key) || kinds.contains(key.chop(2)))
 			.filter((key) -> !KnownKeys.isOfCredentials(key) || !secrets.contains(withoutFile(key)))
-			.filter((key) -> !ownProxy || !PROXY_CREDENTIALS.contains(key))
+			.filter((key) -> !PROXY_CREDENTIALS.contains(lastTwo(key)) || !ownProxies.contains(place(key)))
 			.toList();
+	}
+
+	private static ConfigurationPropertyName lastTwo(ConfigurationPropertyName key) {
+		return key.subName(Math.max(0, key.getNumberOfElements() - PROXY_KEY_LENGTH));
+	}
+
+	/**
+	 * What a key of a proxy stands below: nothing, or a mount.
+	 */
+	private static ConfigurationPropertyName place(ConfigurationPropertyName key) {
+		return key.chop(Math.max(0, key.getNumberOfElements() - PROXY_KEY_LENGTH));
 	}
 
 	/**

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * What can be configured under a session's name. A property that is {@code null} was not
  * set.
  */
-public final class SessionProperties {
+public final class SessionProperties extends TransportProperties {
 
 	/**
 	 * Absolute http(s) URL that paths are appended to.
@@ -54,44 +54,10 @@ public final class SessionProperties {
 	private final CookieProperties cookies = new CookieProperties();
 
 	/**
-	 * How long the parts of a call may take.
+	 * What requests below a prefix have otherwise: a path under the base URL, or an
+	 * absolute URL.
 	 */
-	private final TimeoutProperties timeout = new TimeoutProperties();
-
-	/**
-	 * The connections that the session holds.
-	 */
-	private final PoolProperties pool = new PoolProperties();
-
-	/**
-	 * When a request is sent again.
-	 */
-	private final RetryProperties retry = new RetryProperties();
-
-	/**
-	 * Whether and how far redirects are followed.
-	 */
-	private final RedirectProperties redirects = new RedirectProperties();
-
-	/**
-	 * The proxy that requests go by way of.
-	 */
-	private final ProxyProperties proxy = new ProxyProperties();
-
-	/**
-	 * How connections are secured.
-	 */
-	private final SslProperties ssl = new SslProperties();
-
-	/**
-	 * Whether compressed answers are asked for and decoded.
-	 */
-	private @Nullable Boolean compression;
-
-	/**
-	 * How large an answer may be.
-	 */
-	private final LimitProperties limits = new LimitProperties();
+	private @Nullable Map<String, TransportProperties> mounts;
 
 	/**
 	 * Hosts that the session may reach besides the base URL's.
@@ -140,40 +106,12 @@ public final class SessionProperties {
 		return this.cookies;
 	}
 
-	public TimeoutProperties getTimeout() {
-		return this.timeout;
+	public @Nullable Map<String, TransportProperties> getMounts() {
+		return this.mounts;
 	}
 
-	public PoolProperties getPool() {
-		return this.pool;
-	}
-
-	public RetryProperties getRetry() {
-		return this.retry;
-	}
-
-	public RedirectProperties getRedirects() {
-		return this.redirects;
-	}
-
-	public ProxyProperties getProxy() {
-		return this.proxy;
-	}
-
-	public SslProperties getSsl() {
-		return this.ssl;
-	}
-
-	public @Nullable Boolean getCompression() {
-		return this.compression;
-	}
-
-	public void setCompression(@Nullable Boolean compression) {
-		this.compression = compression;
-	}
-
-	public LimitProperties getLimits() {
-		return this.limits;
+	public void setMounts(@Nullable Map<String, TransportProperties> mounts) {
+		this.mounts = mounts;
 	}
 
 	public @Nullable Set<String> getAllowedHosts() {

@@ -19,25 +19,16 @@ package dev.sessions.autoconfigure;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import dev.sessions.SessionSettings;
 import dev.sessions.auth.Origin;
 import dev.sessions.cookie.CookieSettings;
-import dev.sessions.limit.LimitSettings;
-import dev.sessions.limit.TimeoutSettings;
-import dev.sessions.redirect.RedirectSettings;
-import dev.sessions.retry.Backoff;
-import dev.sessions.retry.RetryBudgetSettings;
-import dev.sessions.retry.RetrySettings;
-import dev.sessions.transport.PoolSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -58,18 +49,14 @@ final class SessionPropertiesMapper {
 
 	private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n\\x00]");
 
-	private final String session;
-
-	private final PropertyOrigins origins;
+	private final Place place;
 
 	/**
 	 * A mapper for one session.
-	 * @param session the session's name
-	 * @param origins finds where a wrong value was written
+	 * @param place where its keys stand
 	 */
-	SessionPropertiesMapper(String session, PropertyOrigins origins) {
-		this.session = session;
-		this.origins = origins;
+	SessionPropertiesMapper(Place place) {
+		this.place = place;
 	}
 
 	SessionSettings map(SessionProperties properties, SessionSettings base) {
@@ -80,13 +67,7 @@ final class SessionPropertiesMapper {
 		settings = settings.withParams(params(properties.getParams(), base.params()));
 		settings = set(settings, "auth.allowed-origins", auth.getAllowedOrigins(), this::withAllowedOrigins);
 		settings = settings.withCookies(map(properties.getCookies(), base.cookies()));
-		settings = settings.withTimeout(map(properties.getTimeout(), base.timeout()));
-		settings = settings.withPool(map(properties.getPool(), base.pool()));
-		settings = settings.withRetry(map(properties.getRetry(), base.retry()));
-		settings = settings.withRedirects(map(properties.getRedirects(), base.redirects()));
-		settings = set(settings, "compression", properties.getCompression(), SessionSettings::withCompression);
-		settings = settings.withLimits(map(properties.getLimits(), base.limits()));
-		return settings;
+		return settings.withTransport(new TransportPropertiesMapper(this.place).map(properties, settings.transport()));
 	}
 
 	private SessionSettings withBaseUrl(SessionSettings settings, String text) {
@@ -159,97 +140,8 @@ final class SessionPropertiesMapper {
 		return settings.withFile(Path.of(text.trim()));
 	}
 
-	private TimeoutSettings map(TimeoutProperties properties, TimeoutSettings base) {
-		TimeoutSettings settings = base;
-		settings = set(settings, "timeout.connect", properties.getConnect(), TimeoutSettings::withConnect);
-		settings = set(settings, "timeout.read", properties.getRead(), TimeoutSettings::withRead);
-		settings = set(settings, "timeout.lease", properties.getLease(), TimeoutSettings::withLease);
-		settings = set(settings, "timeout.total", properties.getTotal(), TimeoutSettings::withTotal);
-		return settings;
-	}
-
-	private PoolSettings map(PoolProperties properties, PoolSettings base) {
-		PoolSettings settings = base;
-		settings = set(settings, "pool.max-connections", properties.getMaxConnections(),
-				PoolSettings::withMaxConnections);
-		settings = set(settings, "pool.max-connections-per-route", properties.getMaxConnectionsPerRoute(),
-				PoolSettings::withMaxConnectionsPerRoute);
-		settings = set(settings, "pool.max-lifetime", properties.getMaxLifetime(), PoolSettings::withMaxLifetime);
-		settings = set(settings, "pool.max-idle-time", properties.getMaxIdleTime(), PoolSettings::withMaxIdleTime);
-		settings = set(settings, "pool.keep-alive", properties.getKeepAlive(), PoolSettings::withKeepAlive);
-		settings = set(settings, "pool.validate-after-inactivity", properties.getValidateAfterInactivity(),
-				PoolSettings::withValidateAfterInactivity);
-		settings = set(settings, "pool.warm-up", properties.getWarmUp(), PoolSettings::withWarmUp);
-		return settings;
-	}
-
-	private RetrySettings map(RetryProperties properties, RetrySettings base) {
-		RetrySettings settings = base;
-		settings = set(settings, "retry.max-attempts", properties.getMaxAttempts(), RetrySettings::withMaxAttempts);
-		settings = set(settings, "retry.methods", properties.getMethods(),
-				(target, methods) -> target.withMethods(upperCase(methods)));
-		settings = set(settings, "retry.statuses", properties.getStatuses(), RetrySettings::withStatuses);
-		settings = settings.withBackoff(map(properties.getBackoff(), base.backoff()));
-		settings = set(settings, "retry.max-retry-after", properties.getMaxRetryAfter(),
-				RetrySettings::withMaxRetryAfter);
-		settings = set(settings, "retry.share-retry-after", properties.getShareRetryAfter(),
-				RetrySettings::withShareRetryAfter);
-		settings = settings.withBudget(map(properties.getBudget(), base.budget()));
-		return settings;
-	}
-
-	private static Set<String> upperCase(Set<String> methods) {
-		return methods.stream().map((method) -> method.trim().toUpperCase(Locale.ROOT)).collect(Collectors.toSet());
-	}
-
-	private Backoff map(RetryProperties.Backoff properties, Backoff base) {
-		Backoff backoff = base;
-		backoff = set(backoff, "retry.backoff.multiplier", properties.getMultiplier(), Backoff::withMultiplier);
-		backoff = set(backoff, "retry.backoff.jitter", properties.getJitter(), Backoff::withJitter);
-		// Each of the delays bounds the other, so both change at once.
-		Duration delay = (properties.getDelay() != null) ? properties.getDelay() : base.delay();
-		Duration maxDelay = (properties.getMaxDelay() != null) ? properties.getMaxDelay() : base.maxDelay();
-		boolean delayAlone = delay.isNegative() || properties.getMaxDelay() == null;
-		return set(backoff, delayAlone ? "retry.backoff.delay" : "retry.backoff.max-delay", delay,
-				(target, value) -> new Backoff(value, target.multiplier(), maxDelay, target.jitter()));
-	}
-
-	private RetryBudgetSettings map(RetryProperties.Budget properties, RetryBudgetSettings base) {
-		RetryBudgetSettings settings = base;
-		settings = set(settings, "retry.budget.ratio", properties.getRatio(), RetryBudgetSettings::withRatio);
-		settings = set(settings, "retry.budget.min-per-second", properties.getMinPerSecond(),
-				RetryBudgetSettings::withMinPerSecond);
-		return settings;
-	}
-
-	private RedirectSettings map(RedirectProperties properties, RedirectSettings base) {
-		RedirectSettings settings = base;
-		settings = set(settings, "redirects.follow", properties.getFollow(), RedirectSettings::withFollow);
-		settings = set(settings, "redirects.max", properties.getMax(), RedirectSettings::withMax);
-		return settings;
-	}
-
-	private LimitSettings map(LimitProperties properties, LimitSettings base) {
-		LimitSettings settings = base;
-		settings = set(settings, "limits.max-response-size", properties.getMaxResponseSize(),
-				LimitSettings::withMaxResponseSize);
-		settings = set(settings, "limits.max-header-count", properties.getMaxHeaderCount(),
-				LimitSettings::withMaxHeaderCount);
-		settings = set(settings, "limits.max-line-length", properties.getMaxLineLength(),
-				LimitSettings::withMaxLineLength);
-		return settings;
-	}
-
 	private <S, V> S set(S settings, String key, @Nullable V value, BiFunction<S, V, S> with) {
-		if (value == null) {
-			return settings;
-		}
-		try {
-			return with.apply(settings, value);
-		}
-		catch (IllegalArgumentException ex) {
-			throw invalid(key, ex, "Correct the value, or remove the key to use the default.");
-		}
+		return this.place.set(settings, key, value, with);
 	}
 
 	private void requireResolved(String key, Iterable<String> values) {
@@ -257,21 +149,15 @@ final class SessionPropertiesMapper {
 	}
 
 	private void requireResolved(String key, String value) {
-		String placeholder = UnbindableValue.unresolvedPlaceholder(value);
-		if (placeholder != null) {
-			throw invalid(key, UnbindableValue.unresolvedFault(placeholder),
-					UnbindableValue.unresolvedCure(placeholder));
-		}
+		this.place.requireResolved(key, value);
 	}
 
 	private InvalidSessionPropertyException invalid(String key, IllegalArgumentException ex, String cure) {
-		String message = String.valueOf(ex.getMessage());
-		String name = key.substring(key.lastIndexOf('.') + 1) + " ";
-		return invalid(key, message.startsWith(name) ? message.substring(name.length()) : "is wrong: " + message, cure);
+		return this.place.invalid(key, ex, cure);
 	}
 
 	private InvalidSessionPropertyException invalid(String key, String fault, String cure) {
-		return this.origins.invalid(this.session, key, fault, cure);
+		return this.place.invalid(key, fault, cure);
 	}
 
 }

@@ -29,7 +29,7 @@ class SessionPropertiesRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		BindableRuntimeHintsRegistrar.forTypes(SessionProperties.class).registerHints(hints);
+		BindableRuntimeHintsRegistrar.forTypes(SessionProperties.class, TransportProperties.class).registerHints(hints);
 		hints.resources().registerPattern("org/publicsuffix/list/effective_tld_names.dat");
 	}
 

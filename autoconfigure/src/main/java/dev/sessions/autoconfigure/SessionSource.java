@@ -16,9 +16,9 @@
 
 package dev.sessions.autoconfigure;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -38,11 +38,10 @@ final class SessionSource implements IterableConfigurationPropertySource {
 
 	private final ConfigurationPropertySource source;
 
-	private final ConfigurationPropertyName from;
-
-	private final ConfigurationPropertyName session;
-
-	private final Set<ConfigurationPropertyName> names = new LinkedHashSet<>();
+	/**
+	 * The names here, each with its name in the source.
+	 */
+	private final Map<ConfigurationPropertyName, ConfigurationPropertyName> names = new LinkedHashMap<>();
 
 	/**
 	 * A part of a source.
@@ -54,29 +53,27 @@ final class SessionSource implements IterableConfigurationPropertySource {
 	SessionSource(ConfigurationPropertySource source, ConfigurationPropertyName from, ConfigurationPropertyName session,
 			List<ConfigurationPropertyName> keys) {
 		this.source = source;
-		this.from = from;
-		this.session = session;
-		keys.forEach((key) -> this.names.add(session.append(key)));
+		keys.forEach((key) -> this.names.put(session.append(key), from.append(key)));
 	}
 
 	@Override
 	public Stream<ConfigurationPropertyName> stream() {
-		return this.names.stream();
+		return this.names.keySet().stream();
 	}
 
 	@Override
 	public @Nullable ConfigurationProperty getConfigurationProperty(@Nullable ConfigurationPropertyName name) {
-		if (name == null || !this.names.contains(name)) {
+		ConfigurationPropertyName original = (name != null) ? this.names.get(name) : null;
+		if (name == null || original == null) {
 			return null;
 		}
-		ConfigurationPropertyName key = name.subName(this.session.getNumberOfElements());
-		ConfigurationProperty property = this.source.getConfigurationProperty(this.from.append(key));
+		ConfigurationProperty property = this.source.getConfigurationProperty(original);
 		return (property != null) ? new ConfigurationProperty(name, property.getValue(), property.getOrigin()) : null;
 	}
 
 	@Override
 	public ConfigurationPropertyState containsDescendantOf(ConfigurationPropertyName name) {
-		for (ConfigurationPropertyName candidate : this.names) {
+		for (ConfigurationPropertyName candidate : this.names.keySet()) {
 			if (name.isAncestorOf(candidate)) {
 				return ConfigurationPropertyState.PRESENT;
 			}

@@ -117,16 +117,22 @@ final class SessionsEnvironment {
 			throw invalid(source, key, "does not name a session",
 					"Below sessions stands a name of letters, digits and single dashes, such as my-api.");
 		}
+		if (key.getNumberOfElements() > 3 && KnownKeys.isOfMount(key.subName(2))
+				&& !key.chop(4).isLastElementIndexed()) {
+			throw invalid(source, key, "is below a mount whose prefix is not in brackets, and so has lost its slashes",
+					UnknownKey.mountCure(key));
+		}
 		Kind kind = (key.getNumberOfElements() > 2) ? KnownKeys.find(key.subName(2)) : Kind.BLOCK;
 		if (kind == null) {
 			throw invalid(source, key, "is not a known key", UnknownKey.cure(key));
 		}
-		if (kind == Kind.BLOCK && !isEmpty(source, key)) {
+		boolean block = kind == Kind.BLOCK || kind == Kind.BLOCKS;
+		if (block && !isEmpty(source, key)) {
 			throw invalid(source, key, "must be a block of keys, but is a value", UnknownKey.cure(key));
 		}
 		SessionKeys keys = keys(name);
 		// A block without content is none, but credentials without content are a mistake.
-		if (kind != Kind.BLOCK || KnownKeys.isOfCredentials(key.subName(2))) {
+		if (!block || KnownKeys.isOfCredentials(key.subName(2))) {
 			keys.add(source, key.subName(2));
 		}
 	}

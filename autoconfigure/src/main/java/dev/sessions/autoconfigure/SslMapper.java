@@ -24,18 +24,14 @@ import dev.sessions.tls.SslSettings;
  */
 final class SslMapper {
 
-	private final String session;
-
-	private final PropertyOrigins origins;
+	private final Place place;
 
 	/**
-	 * A mapper for one session.
-	 * @param session the session's name
-	 * @param origins finds where a wrong value was written
+	 * A mapper for a session or one of its mounts.
+	 * @param place where the keys stand
 	 */
-	SslMapper(String session, PropertyOrigins origins) {
-		this.session = session;
-		this.origins = origins;
+	SslMapper(Place place) {
+		this.place = place;
 	}
 
 	SslSettings map(SslProperties properties, SslSettings base) {
@@ -62,11 +58,7 @@ final class SslMapper {
 	}
 
 	private void check(String bundle) {
-		String placeholder = UnbindableValue.unresolvedPlaceholder(bundle);
-		if (placeholder != null) {
-			throw invalid("ssl.bundle", UnbindableValue.unresolvedFault(placeholder),
-					UnbindableValue.unresolvedCure(placeholder));
-		}
+		this.place.requireResolved("ssl.bundle", bundle);
 		if (bundle.isBlank()) {
 			throw invalid("ssl.bundle", "is empty",
 					"Name an SSL bundle, or remove the key to trust whom the JVM trusts.");
@@ -74,7 +66,7 @@ final class SslMapper {
 	}
 
 	private InvalidSessionPropertyException invalid(String key, String fault, String cure) {
-		return this.origins.invalid(this.session, key, fault, cure);
+		return this.place.invalid(key, fault, cure);
 	}
 
 }

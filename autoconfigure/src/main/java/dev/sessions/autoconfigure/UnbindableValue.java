@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -38,9 +39,11 @@ final class UnbindableValue {
 	static InvalidSessionPropertyException of(BindException ex, String session, PropertyOrigins origins) {
 		ConfigurationProperty property = ex.getProperty();
 		Class<?> type = ex.getTarget().getType().resolve(Object.class);
-		String key = ex.getName().subName(2).toString();
+		// the binder has put the name together, and such a name gives no long part of it
+		ConfigurationPropertyName name = ConfigurationPropertyName.of(ex.getName().toString());
+		String key = name.subName(2).toString();
 		if (property == null) {
-			return origins.invalid(session, key, "cannot be read", UnknownKey.cure(ex.getName()));
+			return origins.invalid(session, key, "cannot be read", UnknownKey.cure(name));
 		}
 		String placeholder = unresolvedPlaceholder(property.getValue());
 		if (placeholder != null) {

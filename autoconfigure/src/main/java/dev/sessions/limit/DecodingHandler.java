@@ -70,6 +70,8 @@ public final class DecodingHandler implements ExecChainHandler {
 		}
 		catch (IOException | HttpException ex) {
 			scope.execRuntime.discardEndpoint();
+			// what did not come over a connection ends, too
+			response.close();
 			throw ex;
 		}
 	}

@@ -16,6 +16,7 @@
 
 package dev.sessions.transport;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.ListIterator;
@@ -29,8 +30,6 @@ import dev.sessions.hook.Hooks;
 import dev.sessions.hook.RequestHookHandler;
 import dev.sessions.hook.ResponseHookHandler;
 import dev.sessions.limit.DecodingHandler;
-import dev.sessions.proxy.Proxies;
-import dev.sessions.proxy.ProxyHandler;
 import dev.sessions.proxy.ProxyRoutePlanner;
 import dev.sessions.redirect.RedirectHandler;
 import dev.sessions.redirect.RedirectRoute;
@@ -45,27 +44,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The order of the policies, outermost first: a deadline around everything; the final
- * response decoded and bounded; redirects; and for each hop retries; and for each attempt
- * the question whether the target may be reached, credentials, cookies and a connection.
+ * response decoded and bounded; redirects; and for each hop its mount, if there are some,
+ * and retries; and for each attempt the question whether the target may be reached,
+ * credentials, cookies and a connection.
  */
 final class Chain {
 
+	private static final String REDIRECTS = "redirects";
+
+	private static final String RENEWAL = "renewal";
+
+	private static final String LEASE = "lease";
+
+	private static final String CONNECTOR = "connector";
+
 	private final Map<String, ExecChainHandler> handlers = new LinkedHashMap<>();
 
-	private final @Nullable ProxyRoutePlanner routePlanner;
-
-	private final @Nullable ProxyHandler proxyHandler;
-
-	Chain(TransportSettings settings, Hooks hooks, @Nullable Proxies proxies, Tls tls) {
-		this.routePlanner = (proxies != null) ? new ProxyRoutePlanner(proxies) : null;
-		this.proxyHandler = (proxies != null) ? new ProxyHandler(proxies, settings.timeout().connect()) : null;
+	/**
+	 * The chain of a line.
+	 * @param settings the settings
+	 * @param hooks the hooks
+	 * @param routePlanner finds the way by proxies where a redirect leads, or
+	 * {@code null} if there are none, or this is found below the redirects
+	 * @param tls what secures its connections, or {@code null} if there are none
+	 */
+	Chain(TransportSettings settings, Hooks hooks, @Nullable ProxyRoutePlanner routePlanner, @Nullable Tls tls) {
 		this.handlers.put("deadline", new DeadlineHandler());
 		this.handlers.put("decoding", new DecodingHandler(settings.compression(), settings.limits()));
 		if (hooks.request() != null) {
 			this.handlers.put("request hooks", new RequestHookHandler(hooks.request()));
 		}
-		this.handlers.put("redirects", new RedirectHandler(settings.redirects(), CredentialHeaders::contains,
-				redirectRoute(this.routePlanner)));
+		this.handlers.put(REDIRECTS,
+				new RedirectHandler(settings.redirects(), CredentialHeaders::contains, redirectRoute(routePlanner)));
 		if (hooks.response() != null) {
 			this.handlers.put("response hooks", new ResponseHookHandler(hooks.response()));
 		}
@@ -78,10 +88,42 @@ final class Chain {
 		if (settings.cookies().enabled()) {
 			this.handlers.put("cookies", new CookieHandler());
 		}
-		if (tls.isRenewable()) {
-			this.handlers.put("renewal", new RenewalHandler(tls));
+		if (tls != null && tls.isRenewable()) {
+			this.handlers.put(RENEWAL, new RenewalHandler(tls));
 		}
-		this.handlers.put("lease", new LeaseHandler());
+		this.handlers.put(LEASE, new LeaseHandler());
+	}
+
+	/**
+	 * The chain of a line without connections, which has nothing to give back.
+	 * @param settings the settings
+	 * @param hooks the hooks
+	 * @return the chain
+	 */
+	static Chain withoutLease(TransportSettings settings, Hooks hooks) {
+		Chain chain = new Chain(settings, hooks, null, null);
+		chain.handlers.remove(LEASE);
+		return chain;
+	}
+
+	/**
+	 * The chain of a session with mounts. Each policy is that of the line that the call
+	 * is on, and at each hop, below the redirects, this is found anew.
+	 * @param lines the session's own line, and those of its mounts in their order
+	 */
+	Chain(List<Line> lines) {
+		Line own = lines.get(Mounts.NONE);
+		List<String> names = new ArrayList<>(own.chain().order());
+		boolean renewable = lines.stream().anyMatch((line) -> line.chain().handlers.containsKey(RENEWAL));
+		if (renewable && !names.contains(RENEWAL)) {
+			names.add(names.indexOf(LEASE), RENEWAL);
+		}
+		names.forEach((name) -> {
+			this.handlers.put(name, new LineHandler(own, (line) -> line.chain().handlers.get(name)));
+			if (name.equals(REDIRECTS)) {
+				this.handlers.put("mounts", new MountHandler(lines));
+			}
+		});
 	}
 
 	private static RedirectRoute redirectRoute(@Nullable ProxyRoutePlanner planner) {
@@ -94,17 +136,35 @@ final class Chain {
 	}
 
 	/**
-	 * Put the policies into HttpClient's execution chain, in place of its own.
+	 * Put the policies of a session into HttpClient's execution chain, in place of its
+	 * own.
+	 * @param lines the session's own line, and those of its mounts in their order
 	 * @param client the builder of the client
 	 */
-	void install(HttpClientBuilder client) {
+	static void install(List<Line> lines, HttpClientBuilder client) {
+		Line own = lines.get(Mounts.NONE);
+		if (lines.size() > 1) {
+			new Chain(lines).install(client);
+			// before HttpClient's own, which serves the lines that have none
+			client.addExecInterceptorBefore(ChainElement.CONNECT.name(), CONNECTOR,
+					new LineHandler(own, Line::connector));
+			return;
+		}
+		own.chain().install(client);
+		if (own.connector() != null) {
+			client.setRoutePlanner(own.routePlanner());
+			client.replaceExecInterceptor(ChainElement.CONNECT.name(), own.connector());
+		}
+	}
+
+	private void install(HttpClientBuilder client) {
 		client.disableRedirectHandling()
 			.disableAutomaticRetries()
 			.disableContentCompression()
 			.disableCookieManagement()
 			.disableAuthCaching()
-			// no connection belongs to a user: a transport has one TLS identity, and NTLM
-			// is gone
+			// no connection belongs to a user: a line has one TLS identity, and NTLM is
+			// gone
 			.disableConnectionState();
 		ListIterator<String> names = order().listIterator(this.handlers.size());
 		String innermost = names.previous();
@@ -112,10 +172,6 @@ final class Chain {
 		while (names.hasPrevious()) {
 			String name = names.previous();
 			client.addExecInterceptorFirst(name, this.handlers.get(name));
-		}
-		if (this.routePlanner != null && this.proxyHandler != null) {
-			client.setRoutePlanner(this.routePlanner);
-			client.replaceExecInterceptor(ChainElement.CONNECT.name(), this.proxyHandler);
 		}
 	}
 

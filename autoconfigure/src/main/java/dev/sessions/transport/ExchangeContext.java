@@ -23,12 +23,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.sessions.adapter.AdapterScope;
 import dev.sessions.auth.AuthScope;
 import dev.sessions.auth.Authorization;
 import dev.sessions.limit.LimitScope;
 import dev.sessions.redirect.RedirectScope;
 import dev.sessions.retry.RetryScope;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -39,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * the thread that makes the call; only {@link #cancel} comes from another one.
  */
 public final class ExchangeContext extends HttpClientContext
-		implements AuthScope, LimitScope, RedirectScope, RetryScope {
+		implements AdapterScope, AuthScope, LimitScope, RedirectScope, RetryScope {
 
 	private final SessionState state;
 
@@ -62,6 +65,13 @@ public final class ExchangeContext extends HttpClientContext
 	private boolean returned;
 
 	private @Nullable ExchangeRequest request;
+
+	/**
+	 * {@code null} in a session without mounts.
+	 */
+	private @Nullable Line line;
+
+	private @Nullable RequestConfig ownConfig;
 
 	private volatile @Nullable CancelledCall cancelled;
 
@@ -227,6 +237,58 @@ public final class ExchangeContext extends HttpClientContext
 	}
 
 	/**
+	 * The line that this call is on.
+	 * @return the line, or {@code null} if the session has only one
+	 */
+	@Nullable Line line() {
+		return this.line;
+	}
+
+	void beginOn(Line line) {
+		this.line = line;
+	}
+
+	/**
+	 * The next hop goes over a line.
+	 * @param line the line
+	 * @param mounted whether it is that of a mount; the session's own obeys what
+	 * HttpClient was told in the first place
+	 */
+	void useLine(Line line, boolean mounted) {
+		this.line = line;
+		if (this.ownConfig == null) {
+			this.ownConfig = getRequestConfigOrDefault();
+		}
+		setRequestConfig(mounted ? withReadTimeout(line.requestConfig(this.ownConfig)) : this.ownConfig);
+	}
+
+	/**
+	 * What HttpClient is told, with the time that this call gives the server.
+	 */
+	RequestConfig withReadTimeout(RequestConfig config) {
+		Duration own = readTimeout();
+		return (own != null) ? RequestConfig.copy(config).setResponseTimeout(ConnectionPool.timeout(own)).build()
+				: config;
+	}
+
+	/**
+	 * For whom HttpClient leases a connection: for a line, of which {@link LinePools}
+	 * knows the pool.
+	 */
+	@Override
+	@SuppressWarnings("NullAway") // HttpClient takes null for nobody
+	public Object getUserToken() {
+		return this.line;
+	}
+
+	@Override
+	public void cancelWith(Cancellable cancellable) {
+		if (this.request != null) {
+			this.request.setDependency(cancellable);
+		}
+	}
+
+	/**
 	 * The response is with the caller: from now on the end of its body is the end of the
 	 * call.
 	 */
@@ -242,9 +304,10 @@ public final class ExchangeContext extends HttpClientContext
 	}
 
 	/**
-	 * A connection went back to the pool.
+	 * A connection went back to the pool, or an adapter's body ended.
 	 */
-	void released() {
+	@Override
+	public void released() {
 		if (this.returned) {
 			DeadlineWatch.SHARED.remove(this);
 		}

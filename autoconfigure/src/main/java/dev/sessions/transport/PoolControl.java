@@ -16,7 +16,10 @@
 
 package dev.sessions.transport;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -25,7 +28,9 @@ import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * A view of a transport's pool that can be asked for numbers before the pool is there.
+ * A view of a transport's pools as one, which can be asked for numbers before they are
+ * there. With mounts, the totals are those of all pools together; bounds are read and set
+ * for the session's own.
  */
 public final class PoolControl implements ConnPoolControl<HttpRoute> {
 
@@ -37,33 +42,36 @@ public final class PoolControl implements ConnPoolControl<HttpRoute> {
 
 	@Override
 	public PoolStats getTotalStats() {
-		PoolingHttpClientConnectionManager pool = this.transport.builtPool();
-		return (pool != null) ? pool.getTotalStats() : empty(getMaxTotal());
+		List<PoolingHttpClientConnectionManager> pools = this.transport.builtPools();
+		return pools.isEmpty() ? empty(this.transport.maxConnections())
+				: sum(pools, PoolingHttpClientConnectionManager::getTotalStats);
 	}
 
 	@Override
 	public PoolStats getStats(HttpRoute route) {
-		PoolingHttpClientConnectionManager pool = this.transport.builtPool();
-		return (pool != null) ? pool.getStats(route) : empty(getDefaultMaxPerRoute());
+		List<PoolingHttpClientConnectionManager> pools = this.transport.builtPools();
+		return pools.isEmpty() ? empty(getDefaultMaxPerRoute()) : sum(pools, (pool) -> pool.getStats(route));
 	}
 
 	@Override
 	public Set<HttpRoute> getRoutes() {
-		PoolingHttpClientConnectionManager pool = this.transport.builtPool();
-		return (pool != null) ? pool.getRoutes() : Set.of();
+		return this.transport.builtPools()
+			.stream()
+			.flatMap((pool) -> pool.getRoutes().stream())
+			.collect(Collectors.toSet());
 	}
 
 	@Override
 	public int getMaxTotal() {
-		PoolingHttpClientConnectionManager pool = this.transport.builtPool();
-		return (pool != null) ? pool.getMaxTotal() : this.transport.settings().pool().maxConnections();
+		List<PoolingHttpClientConnectionManager> pools = this.transport.builtPools();
+		return pools.isEmpty() ? this.transport.settings().pool().maxConnections() : pools.get(0).getMaxTotal();
 	}
 
 	@Override
 	public int getDefaultMaxPerRoute() {
-		PoolingHttpClientConnectionManager pool = this.transport.builtPool();
-		if (pool != null) {
-			return pool.getDefaultMaxPerRoute();
+		List<PoolingHttpClientConnectionManager> pools = this.transport.builtPools();
+		if (!pools.isEmpty()) {
+			return pools.get(0).getDefaultMaxPerRoute();
 		}
 		Integer perRoute = this.transport.settings().pool().maxConnectionsPerRoute();
 		return (perRoute != null) ? perRoute : getMaxTotal();
@@ -71,8 +79,8 @@ public final class PoolControl implements ConnPoolControl<HttpRoute> {
 
 	@Override
 	public int getMaxPerRoute(HttpRoute route) {
-		PoolingHttpClientConnectionManager pool = this.transport.builtPool();
-		return (pool != null) ? pool.getMaxPerRoute(route) : getDefaultMaxPerRoute();
+		List<PoolingHttpClientConnectionManager> pools = this.transport.builtPools();
+		return pools.isEmpty() ? getDefaultMaxPerRoute() : pools.get(0).getMaxPerRoute(route);
 	}
 
 	@Override
@@ -92,18 +100,20 @@ public final class PoolControl implements ConnPoolControl<HttpRoute> {
 
 	@Override
 	public void closeIdle(TimeValue idleTime) {
-		PoolingHttpClientConnectionManager pool = this.transport.builtPool();
-		if (pool != null) {
-			pool.closeIdle(idleTime);
-		}
+		this.transport.builtPools().forEach((pool) -> pool.closeIdle(idleTime));
 	}
 
 	@Override
 	public void closeExpired() {
-		PoolingHttpClientConnectionManager pool = this.transport.builtPool();
-		if (pool != null) {
-			pool.closeExpired();
-		}
+		this.transport.builtPools().forEach(PoolingHttpClientConnectionManager::closeExpired);
+	}
+
+	private static PoolStats sum(List<PoolingHttpClientConnectionManager> pools,
+			Function<PoolingHttpClientConnectionManager, PoolStats> numbers) {
+		return pools.stream()
+			.map(numbers)
+			.reduce(empty(0), (a, b) -> new PoolStats(a.getLeased() + b.getLeased(), a.getPending() + b.getPending(),
+					a.getAvailable() + b.getAvailable(), a.getMax() + b.getMax()));
 	}
 
 	private static PoolStats empty(int max) {

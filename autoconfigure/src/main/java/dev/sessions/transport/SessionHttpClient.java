@@ -21,7 +21,6 @@ import java.util.Iterator;
 
 import dev.sessions.limit.ContentCodings;
 import org.apache.hc.client5.http.config.Configurable;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.client5.http.routing.RoutingSupport;
@@ -73,20 +72,37 @@ public final class SessionHttpClient extends CloseableHttpClient {
 			request.addHeader(request.target().header());
 		}
 		this.state.headers().addTo(request, this.state.allowedOrigins().contains(target));
-		if (this.transport.settings().compression() && !request.containsHeader(HttpHeaders.ACCEPT_ENCODING)) {
+		int mount = mount(request);
+		TransportSettings settings = this.transport.settings(mount);
+		if (settings.compression() && !request.containsHeader(HttpHeaders.ACCEPT_ENCODING)) {
 			request.addHeader(ContentCodings.acceptEncoding());
 		}
-		call.begin(request, this.transport.totalTimeoutNanos());
+		call.begin(request, settings.timeout().total().toNanos());
 		if (this.state.isClosed()) {
 			throw new IOException("The session is closed");
 		}
+		if (this.state.mounts() != null) {
+			call.beginOn(this.transport.line(mount));
+		}
 		CloseableHttpClient client = this.transport.client();
 		if (call.readTimeout() != null && client instanceof Configurable configured) {
-			call.setRequestConfig(RequestConfig.copy(configured.getConfig())
-				.setResponseTimeout(ConnectionPool.timeout(call.readTimeout()))
-				.build());
+			call.setRequestConfig(call.withReadTimeout(configured.getConfig()));
 		}
 		return client.executeOpen(target, request, call);
+	}
+
+	/**
+	 * The settings that a request obeys where it begins.
+	 * @param request the request
+	 * @return the session's, or those of a mount
+	 */
+	public TransportSettings settings(ExchangeRequest request) {
+		return this.transport.settings(mount(request));
+	}
+
+	private int mount(ExchangeRequest request) {
+		Mounts mounts = this.state.mounts();
+		return (mounts != null) ? mounts.find(request.target().host(), request.getPath()) : Mounts.NONE;
 	}
 
 	@Override

@@ -33,6 +33,8 @@ public final class SessionState {
 
 	private final AllowedOrigins allowedOrigins;
 
+	private final @Nullable Mounts mounts;
+
 	private volatile DefaultHeaders headers;
 
 	private volatile @Nullable Authorization authorization;
@@ -44,14 +46,16 @@ public final class SessionState {
 	 * @param parent the state whose end is this one's too, or {@code null}
 	 * @param cookies the jar
 	 * @param allowedOrigins the origins that may see the credentials
+	 * @param mounts where the mounts stand, or {@code null} if there are none
 	 * @param headers the default headers
 	 * @param authorization the credentials, or {@code null} for none
 	 */
 	public SessionState(@Nullable SessionState parent, CookieJar cookies, AllowedOrigins allowedOrigins,
-			DefaultHeaders headers, @Nullable Authorization authorization) {
+			@Nullable Mounts mounts, DefaultHeaders headers, @Nullable Authorization authorization) {
 		this.parent = parent;
 		this.cookies = cookies;
 		this.allowedOrigins = allowedOrigins;
+		this.mounts = mounts;
 		this.headers = headers;
 		this.authorization = authorization;
 	}
@@ -62,6 +66,10 @@ public final class SessionState {
 
 	public AllowedOrigins allowedOrigins() {
 		return this.allowedOrigins;
+	}
+
+	public @Nullable Mounts mounts() {
+		return this.mounts;
 	}
 
 	public DefaultHeaders headers() {

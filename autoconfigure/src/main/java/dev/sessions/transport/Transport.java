@@ -17,33 +17,36 @@
 package dev.sessions.transport;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
+import dev.sessions.auth.Origin;
 import dev.sessions.hook.Hooks;
-import dev.sessions.proxy.Proxies;
-import dev.sessions.tls.Tls;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.pool.PoolStats;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HttpClient with all policies in its chain, and its connection pool. Built at the
- * first call; shared by a session and its forks. Thread-safe.
+ * One HttpClient with all policies in its chain, and its connection pool; with mounts, a
+ * pool for each of them besides. Built at the first call; shared by a session and its
+ * forks. Thread-safe.
  */
 public final class Transport {
 
-	private static final DaemonTimer handshakeTimer = new DaemonTimer("sessions-handshake");
-
 	private final TransportSettings settings;
+
+	private final List<Mount> mounts;
 
 	private final Hooks hooks;
 
@@ -60,15 +63,19 @@ public final class Transport {
 	/**
 	 * Create a transport. Nothing is built yet.
 	 * @param settings the settings
+	 * @param mounts the mounts
 	 * @param hooks the hooks
 	 * @param changes what else is to be done to the builder of the client
 	 */
-	public Transport(TransportSettings settings, Hooks hooks, List<Consumer<HttpClientBuilder>> changes) {
-		this(settings, hooks, changes, SystemDefaultDnsResolver.INSTANCE);
+	public Transport(TransportSettings settings, List<Mount> mounts, Hooks hooks,
+			List<Consumer<HttpClientBuilder>> changes) {
+		this(settings, mounts, hooks, changes, SystemDefaultDnsResolver.INSTANCE);
 	}
 
-	Transport(TransportSettings settings, Hooks hooks, List<Consumer<HttpClientBuilder>> changes, DnsResolver dns) {
+	Transport(TransportSettings settings, List<Mount> mounts, Hooks hooks, List<Consumer<HttpClientBuilder>> changes,
+			DnsResolver dns) {
 		this.settings = settings;
+		this.mounts = List.copyOf(mounts);
 		this.hooks = hooks;
 		this.changes = new ArrayList<>(changes);
 		this.dns = dns;
@@ -79,28 +86,76 @@ public final class Transport {
 	}
 
 	/**
-	 * The pool of this transport. Asking it for numbers builds nothing.
-	 * @return a view of the pool
+	 * The settings that the last hop of a call obeyed.
+	 * @param call the call
+	 * @return the session's, or those of a mount
+	 */
+	public TransportSettings settings(ExchangeContext call) {
+		Line line = call.line();
+		return (line != null) ? line.settings() : this.settings;
+	}
+
+	TransportSettings settings(int mount) {
+		return (mount == Mounts.NONE) ? this.settings : this.mounts.get(mount - 1).settings();
+	}
+
+	/**
+	 * Find out where the mounts stand.
+	 * @param baseUrl the base URL, or {@code null} for none
+	 * @return the mounts, or {@code null} if there are none
+	 */
+	public @Nullable Mounts mounts(@Nullable URI baseUrl) {
+		return Mounts.of(this.mounts.stream().map(Mount::prefix).toList(), baseUrl);
+	}
+
+	/**
+	 * The pools of this transport, seen as one. Asking them for numbers builds nothing.
+	 * @return a view of the pools
 	 */
 	public PoolControl pool() {
 		return new PoolControl(this);
+	}
+
+	/**
+	 * The numbers of the pool that the last hop of a call used.
+	 * @param call the call
+	 * @return the numbers
+	 */
+	public PoolStats poolStats(ExchangeContext call) {
+		PoolingHttpClientConnectionManager pool = (call.line() != null) ? call.line().pool() : null;
+		return (pool != null) ? pool.getTotalStats() : pool().getTotalStats();
 	}
 
 	CloseableHttpClient client() {
 		return engine().client();
 	}
 
-	long totalTimeoutNanos() {
-		return this.settings.timeout().total().toNanos();
+	Line line(int mount) {
+		return engine().lines().get(mount);
 	}
 
-	@Nullable PoolingHttpClientConnectionManager builtPool() {
+	/**
+	 * The pools that were built.
+	 * @return the session's own, and those of its mounts
+	 */
+	List<PoolingHttpClientConnectionManager> builtPools() {
 		Engine current = this.engine;
-		return (current != null) ? current.pool() : null;
+		return (current != null) ? current.lines().stream().map(Line::pool).filter(Objects::nonNull).toList()
+				: List.of();
+	}
+
+	/**
+	 * How many connections there may be in all.
+	 */
+	int maxConnections() {
+		return this.settings.pool().maxConnections() + this.mounts.stream()
+			.filter((mount) -> mount.adapter() == null)
+			.mapToInt((mount) -> mount.settings().pool().maxConnections())
+			.sum();
 	}
 
 	PoolingHttpClientConnectionManager buildPool() {
-		return engine().pool();
+		return Objects.requireNonNull(line(Mounts.NONE).pool(), "pool");
 	}
 
 	/**
@@ -118,7 +173,7 @@ public final class Transport {
 			this.changes.add(change);
 			Engine current = this.engine;
 			if (current != null) {
-				this.engine = engine(current.pool(), current.proxies(), current.tls());
+				this.engine = new Engine(client(current.lines()), current.lines());
 			}
 		}
 		finally {
@@ -127,16 +182,40 @@ public final class Transport {
 	}
 
 	/**
-	 * Open the connections that the settings ask for before they are needed. Takes as
-	 * long as that takes.
-	 * @param target where they lead to
+	 * Whether connections are to be opened before they are needed.
+	 * @return whether the settings, or those of a mount, ask for some
+	 */
+	public boolean needsWarmUp() {
+		return this.settings.pool().warmUp() > 0
+				|| this.mounts.stream().anyMatch((mount) -> mount.settings().pool().warmUp() > 0);
+	}
+
+	/**
+	 * Open the connections that the settings ask for before they are needed, those of
+	 * mounts, too. Takes as long as that takes.
+	 * @param target where they lead to, unless a mount says otherwise
 	 * @throws IOException if one cannot be opened; those before it stay
 	 */
 	public void warmUp(ExchangeTarget target) throws IOException {
-		if (this.settings.pool().warmUp() > 0) {
-			Engine current = engine();
-			WarmUp.open(clientBuilder(current.pool(), current.proxies(), current.tls()), current.pool(),
-					this.settings.pool(), target);
+		if (!needsWarmUp()) {
+			return;
+		}
+		List<Line> lines = engine().lines();
+		warmUp(lines.get(Mounts.NONE), target);
+		for (int i = 0; i < this.mounts.size(); i++) {
+			Origin origin = this.mounts.get(i).prefix().origin();
+			warmUp(lines.get(i + 1), (origin != null)
+					? ExchangeTarget.of(new HttpHost(origin.scheme(), origin.host(), origin.port())) : target);
+		}
+	}
+
+	/**
+	 * One line at a time, each as if it were alone.
+	 */
+	private static void warmUp(Line line, ExchangeTarget target) throws IOException {
+		PoolSettings settings = line.settings().pool();
+		if (line.pool() != null && settings.warmUp() > 0) {
+			WarmUp.open(clientBuilder(List.of(line)), line.pool(), settings, target);
 		}
 	}
 
@@ -186,44 +265,37 @@ public final class Transport {
 	}
 
 	private Engine build() {
-		Proxies proxies = Proxies.of(this.settings.proxy());
-		Tls tls = new Tls(this.settings.ssl(), this.settings.timeout().connect(), handshakeTimer::schedule);
-		PoolingHttpClientConnectionManager pool = ConnectionPool.create(this.settings, proxies, tls, this.dns);
-		IdleEviction.start(pool, this.settings.pool().maxIdleTime(), tls);
-		return engine(pool, proxies, tls);
+		List<Line> lines = new ArrayList<>();
+		lines.add(this.mounts.isEmpty() ? Line.alone(this.settings, this.hooks, this.dns)
+				: Line.of(this.settings, this.hooks, this.dns));
+		this.mounts.forEach((mount) -> lines.add(Line.of(mount, this.hooks, this.dns)));
+		return new Engine(client(lines), List.copyOf(lines));
 	}
 
-	private Engine engine(PoolingHttpClientConnectionManager pool, @Nullable Proxies proxies, Tls tls) {
-		HttpClientBuilder builder = clientBuilder(pool, proxies, tls);
+	private CloseableHttpClient client(List<Line> lines) {
+		HttpClientBuilder builder = clientBuilder(lines);
 		this.changes.forEach((change) -> change.accept(builder));
-		return new Engine(builder.build(), pool, proxies, tls);
+		return builder.build();
 	}
 
-	private HttpClientBuilder clientBuilder(PoolingHttpClientConnectionManager pool, @Nullable Proxies proxies,
-			Tls tls) {
+	private static HttpClientBuilder clientBuilder(List<Line> lines) {
+		Line own = lines.get(Mounts.NONE);
 		HttpClientBuilder builder = HttpClientBuilder.create()
-			.setConnectionManager(pool)
-			.setDefaultRequestConfig(requestConfig())
+			.setConnectionManager((lines.size() > 1) ? new LinePools(lines) : own.pool())
+			.setDefaultRequestConfig(own.requestConfig(RequestConfig.custom().setProtocolUpgradeEnabled(false).build()))
 			.setConnectionReuseStrategy(new Persistence())
 			.setKeepAliveStrategy(new KeepAlive());
-		new Chain(this.settings, this.hooks, proxies, tls).install(builder);
+		Chain.install(lines, builder);
 		return builder;
-	}
-
-	private RequestConfig requestConfig() {
-		return RequestConfig.custom()
-			.setConnectionRequestTimeout(ConnectionPool.timeout(this.settings.timeout().lease()))
-			.setResponseTimeout(ConnectionPool.timeout(this.settings.timeout().read()))
-			.setConnectionKeepAlive(TimeValue.of(this.settings.pool().keepAlive()))
-			.setProtocolUpgradeEnabled(false)
-			.build();
 	}
 
 	/**
 	 * What is built at the first call.
+	 *
+	 * @param client the client
+	 * @param lines the session's own line, and those of its mounts in their order
 	 */
-	private record Engine(CloseableHttpClient client, PoolingHttpClientConnectionManager pool,
-			@Nullable Proxies proxies, Tls tls) {
+	private record Engine(CloseableHttpClient client, List<Line> lines) {
 
 	}
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 import dev.sessions.Credentials;
+import dev.sessions.MountBuilder;
 import dev.sessions.SessionSettings;
 import dev.sessions.autoconfigure.KnownKeys.Kind;
 import dev.sessions.cookie.CookieSettings;
@@ -51,6 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundleKey;
@@ -190,7 +193,7 @@ class KeyTests {
 		Set<String> known = KnownKeys.all()
 			.entrySet()
 			.stream()
-			.filter((entry) -> entry.getValue() != Kind.BLOCK)
+			.filter((entry) -> entry.getValue() != Kind.BLOCK && entry.getValue() != Kind.BLOCKS)
 			.map(Map.Entry::getKey)
 			.collect(Collectors.toSet());
 		assertThat(tested).isEqualTo(known);
@@ -232,6 +235,59 @@ class KeyTests {
 	@MethodSource("keys")
 	void argumentOverridesYaml(Key key) {
 		assertThatSettings("--sessions.github." + key.name + "=" + key.value, key.yaml("github", key.other), key);
+	}
+
+	static Stream<Key> keysOfMounts() {
+		return keys().filter((key) -> KnownKeys.ofMount().containsKey(key.name));
+	}
+
+	@ParameterizedTest
+	@MethodSource("keysOfMounts")
+	void yamlSetsItForAMount(Key key) {
+		assertThatMountSettings("", key.mountYaml("github", key.value), key);
+	}
+
+	@ParameterizedTest
+	@MethodSource("keysOfMounts")
+	void mountInheritsItFromTheSessionAndItsDefault(Key key) {
+		String other = key.name.equals("compression") ? "redirects.max: 20" : "compression: true";
+		String mount = "    mounts:\n      '[/reports]':\n        " + other + "\n";
+		assertThatMountSettings("", key.yaml("github", key.value) + mount, key);
+		assertThatMountSettings("", key.yaml("default", key.value) + "  github:\n" + mount, key);
+		assertThatMountSettings("", key.mountYaml("default", key.value) + "  github:\n", key);
+	}
+
+	@ParameterizedTest
+	@MethodSource("keysOfMounts")
+	void mountOfTheSessionOverridesThatOfDefault(Key key) {
+		assertThatMountSettings("",
+				key.mountYaml("default", key.other) + key.mountYaml("github", key.value).substring(10), key);
+	}
+
+	@ParameterizedTest
+	@MethodSource("keysOfMounts")
+	void argumentOverridesYamlOfAMount(Key key) {
+		assertThatMountSettings("--sessions.github.mounts[/reports]." + key.name + "=" + key.value,
+				key.mountYaml("github", key.other), key);
+	}
+
+	private static void assertThatMountSettings(String override, String yaml, Key key) {
+		StandardEnvironment environment = new StandardEnvironment();
+		MutablePropertySources sources = environment.getPropertySources();
+		if (!override.isEmpty()) {
+			sources.addFirst(new SimpleCommandLinePropertySource(override));
+		}
+		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+		sources.replace(name, new SystemEnvironmentPropertySource(name, Map.of("HTTP_PROXY", "http://env:1")));
+		Yaml.addTo(environment, yaml);
+		SessionConfiguration configuration = new SessionConfiguration("github", new SessionsEnvironment(environment));
+		SslBundleMaterials bundles = new SslBundleMaterials(
+				new StaticListableBeanFactory(Map.of("bundles", BUNDLES)).getBeanProvider(SslBundles.class));
+		MountBuilder mount = MountBuilder.of(configuration.settings(SessionSettings.defaults(), bundles).transport());
+		Map<String, Consumer<MountBuilder>> changes = configuration.mounts().changes(bundles);
+		assertThat(changes).containsOnlyKeys("/reports");
+		changes.values().forEach((change) -> change.accept(mount));
+		assertThat(mount.settings()).usingRecursiveComparison().isEqualTo(key.expected.transport());
 	}
 
 	private static void assertThatSettings(String override, String yaml, Key key) {
@@ -350,6 +406,15 @@ class KeyTests {
 			}
 			lines.forEach((key, line) -> yaml.append("    ").append(key).append(": '").append(line).append("'\n"));
 			return yaml.toString();
+		}
+
+		/**
+		 * The same for a mount.
+		 */
+		String mountYaml(String session, String value) {
+			String head = "sessions:\n  " + session + ":\n";
+			return head + "    mounts:\n      '[/reports]':\n"
+					+ yaml(session, value).substring(head.length()).indent(4);
 		}
 
 		@Override

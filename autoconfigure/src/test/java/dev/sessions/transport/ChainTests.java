@@ -18,6 +18,7 @@ package dev.sessions.transport;
 
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.List;
 
 import javax.net.ssl.SSLContext;
 
@@ -26,6 +27,7 @@ import dev.sessions.egress.EgressSettings;
 import dev.sessions.hook.Hooks;
 import dev.sessions.tls.SslSettings;
 import dev.sessions.tls.Tls;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +77,29 @@ class ChainTests {
 
 	private static Tls tls(SslSettings settings) {
 		return new Tls(settings, Duration.ofSeconds(2), new DaemonTimer("test")::schedule);
+	}
+
+	@Test
+	void mountIsFoundAnewBelowTheRedirects() {
+		TransportSettings settings = settings(CookieSettings.defaults());
+		Mount mount = new Mount(MountPrefix.parse("/x"), settings, (uri, method) -> {
+			throw new UnsupportedOperationException();
+		});
+		List<Line> lines = List.of(Line.of(settings, Hooks.NONE, SystemDefaultDnsResolver.INSTANCE),
+				Line.of(mount, Hooks.NONE, SystemDefaultDnsResolver.INSTANCE));
+		assertThat(new Chain(lines).order()).containsExactly("deadline", "decoding", "redirects", "mounts", "retry",
+				"credentials", "cookies", "lease");
+	}
+
+	@Test
+	void whatMayBeRenewedInAMountIsLookedAtThere() throws NoSuchAlgorithmException {
+		TransportSettings settings = settings(CookieSettings.defaults());
+		Mount mount = new Mount(MountPrefix.parse("/x"),
+				settings.withSsl(SslSettings.defaults().withContext(SSLContext.getDefault())), null);
+		List<Line> lines = List.of(Line.of(settings, Hooks.NONE, SystemDefaultDnsResolver.INSTANCE),
+				Line.of(mount, Hooks.NONE, SystemDefaultDnsResolver.INSTANCE));
+		assertThat(new Chain(lines).order()).containsExactly("deadline", "decoding", "redirects", "mounts", "retry",
+				"credentials", "cookies", "renewal", "lease");
 	}
 
 	private static TransportSettings settings(CookieSettings cookies) {

@@ -218,9 +218,9 @@ class RebindingRulesTests {
 		private final CloseableHttpClient http;
 
 		Client(TransportSettings settings, DnsResolver dns) {
-			this.transport = new Transport(settings, Hooks.NONE, List.of(), dns);
+			this.transport = new Transport(settings, List.of(), Hooks.NONE, List.of(), dns);
 			this.http = new SessionHttpClient(this.transport, new SessionState(null, new CookieJar(settings.cookies()),
-					AllowedOrigins.of(null, List.of()), new DefaultHeaders(List.of()), null));
+					AllowedOrigins.of(null, List.of()), null, new DefaultHeaders(List.of()), null));
 		}
 
 		String get(String url) throws IOException {

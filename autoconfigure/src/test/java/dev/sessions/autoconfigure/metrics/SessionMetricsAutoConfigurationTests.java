@@ -78,6 +78,26 @@ class SessionMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void poolsOfMountsCountAsTheSessions() {
+		this.server.otherwise(Reply.ok("ok"));
+		this.runner
+			.withPropertyValues("sessions.github.base-url=" + this.server.url(),
+					"sessions.github.mounts[/reports].pool.max-connections=2")
+			.run((context) -> {
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				assertThat(registry.get(MAX).tag("session", "github").gauge().value()).isEqualTo(9);
+				Session github = context.getBean("github", Session.class);
+				github.get("/reports");
+				github.get("/x");
+				assertThat(registry.get("httpcomponents.httpclient.pool.total.connections")
+					.tag("session", "github")
+					.tag("state", "available")
+					.gauge()
+					.value()).isEqualTo(2);
+			});
+	}
+
+	@Test
 	void poolsAreBoundAlsoToARegistryThatComesLater() {
 		this.runner.run((context) -> {
 			SimpleMeterRegistry later = new SimpleMeterRegistry();

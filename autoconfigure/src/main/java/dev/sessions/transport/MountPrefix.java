@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.transport;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+import dev.sessions.auth.Origin;
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a mount stands. A path is compared as it goes over the wire, letter by letter, up
+ * to the end of a segment: {@code /reports} is the prefix of {@code /reports},
+ * {@code /reports/1} and {@code /reports?page=2}, and not of {@code /reports-2}. A slash
+ * at the end of a prefix makes no difference.
+ *
+ * @param origin the origin, or {@code null} for that of the base URL
+ * @param path the path without a slash at its end; below the base URL's if there is no
+ * origin
+ */
+public record MountPrefix(@Nullable Origin origin, String path) {
+
+	/**
+	 * Read a prefix.
+	 * @param text a path that starts with a slash, or an absolute http(s) URL
+	 * @return the prefix
+	 * @throws IllegalArgumentException if it is neither; the message does not show it, as
+	 * there may be a secret in it
+	 */
+	public static MountPrefix parse(String text) {
+		URI uri;
+		try {
+			uri = new URI(text.trim());
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalArgumentException("The prefix of a mount is not a valid path or URL");
+		}
+		if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+			throw new IllegalArgumentException("The prefix of a mount must not have a user name, query or fragment");
+		}
+		boolean isPath = !uri.isAbsolute() && uri.getRawAuthority() == null && text.trim().startsWith("/");
+		boolean isUrl = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+		if (!isPath && (!isUrl || uri.getHost() == null)) {
+			throw new IllegalArgumentException("The prefix of a mount is either a path that starts with /, such as "
+					+ "/reports, or an absolute http(s) URL with a host, such as https://files.example.org");
+		}
+		return new MountPrefix(isUrl ? Origin.of(uri) : null, withoutSlash(uri.getRawPath()));
+	}
+
+	private static String withoutSlash(@Nullable String path) {
+		String without = (path != null) ? path : "";
+		while (without.endsWith("/")) {
+			without = without.substring(0, without.length() - 1);
+		}
+		return without;
+	}
+
+	/**
+	 * This prefix with an origin.
+	 * @param baseUrl the base URL of the session, or {@code null} for none
+	 * @return the absolute prefix
+	 * @throws IllegalArgumentException if it is a path and there is no base URL
+	 */
+	MountPrefix below(@Nullable URI baseUrl) {
+		if (this.origin != null) {
+			return this;
+		}
+		if (baseUrl == null) {
+			throw new IllegalArgumentException(
+					"The mount " + this + " is a path, but the session has no base URL to append it to");
+		}
+		return new MountPrefix(Origin.of(baseUrl), withoutSlash(baseUrl.getRawPath()) + this.path);
+	}
+
+	/**
+	 * Whether a request falls under this prefix. Allocates nothing.
+	 * @param target the host it goes to
+	 * @param pathAndQuery what it asks for there
+	 * @return whether it does
+	 */
+	boolean matches(HttpHost target, String pathAndQuery) {
+		int end = this.path.length();
+		if (!pathAndQuery.startsWith(this.path)) {
+			return false;
+		}
+		boolean ends = pathAndQuery.length() == end || pathAndQuery.charAt(end) == '/'
+				|| pathAndQuery.charAt(end) == '?';
+		return ends && this.origin != null && this.origin.is(target);
+	}
+
+	@Override
+	public String toString() {
+		return ((this.origin != null) ? this.origin.toString() : "") + (this.path.isEmpty() ? "/" : this.path);
+	}
+
+}
