@@ -1,0 +1,248 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import dev.sessions.Credentials;
+import dev.sessions.Response;
+import dev.sessions.Session;
+import dev.sessions.SessionSettings;
+import dev.sessions.Sessions;
+import dev.sessions.autoconfigure.metrics.SessionMetricsAutoConfiguration;
+import dev.sessions.autoconfigure.observation.SessionObservationAutoConfiguration;
+import dev.sessions.testsupport.Face;
+import dev.sessions.testsupport.Faults;
+import dev.sessions.testsupport.Reply;
+import dev.sessions.testsupport.ScriptedServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * Where secrets must not show. Each of them has a mark in it, and everything that could
+ * tell it is searched for the mark.
+ */
+class SecretRulesTests {
+
+	private static final String MARK = "m4rked";
+
+	@AutoClose
+	private final ScriptedServer server = ScriptedServer.start();
+
+	@AutoClose
+	private final ScriptedServer foreign = ScriptedServer.start().otherwise(Reply.ok("foreign"));
+
+	@TempDir
+	private Path folder;
+
+	private final List<String> told = new ArrayList<>();
+
+	private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+
+	private final Logger logger = (Logger) LoggerFactory.getLogger("dev.sessions");
+
+	@BeforeEach
+	void listen() {
+		this.logger.setLevel(Level.TRACE);
+		this.events.start();
+		this.logger.addAppender(this.events);
+	}
+
+	@AfterEach
+	void listenNoMore() {
+		this.logger.detachAppender(this.events);
+		this.logger.setLevel(null);
+	}
+
+	@Test
+	@DisplayName("RULES 36 and 37: no secret shows in logs, exceptions, toString, meters or their tags")
+	void noSecretShows() throws IOException {
+		script();
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class, ObservationAutoConfiguration.class,
+					MetricsAutoConfiguration.class, SessionMetricsAutoConfiguration.class,
+					SessionObservationAutoConfiguration.class))
+			.withBean(SimpleMeterRegistry.class)
+			.withPropertyValues(properties())
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				Sessions sessions = context.getBean(Sessions.class);
+				for (String name : sessions.names()) {
+					use(sessions.get(name));
+				}
+				tellMeters(context);
+			});
+		tellSettings();
+		tellLogs();
+		assertThat(this.told).isNotEmpty().noneMatch((text) -> text.contains(MARK));
+		assertThat(this.server.requests()).as("secrets were sent")
+			.anyMatch((request) -> request.head().contains(MARK));
+		assertThat(this.told).as("something was told of each session")
+			.anyMatch((text) -> text.contains("Session 'netrc'"))
+			.anyMatch((text) -> text.contains("http.client.requests"));
+	}
+
+	private String[] properties() throws IOException {
+		String password = file("password", MARK + "-file");
+		String netrc = file("netrc", "default login me password " + MARK + "-netrc");
+		List<String> properties = new ArrayList<>();
+		for (String auth : List.of("basic.auth.basic.username=me", "basic.auth.basic.password=" + MARK,
+				"bearer.auth.bearer.token=" + MARK, "header.auth.api-key.name=X-Key",
+				"header.auth.api-key.value=" + MARK, "query.auth.api-key.name=key", "query.auth.api-key.value=" + MARK,
+				"query.auth.api-key.in=query", "digest.auth.digest.username=me", "digest.auth.digest.password=" + MARK,
+				"file.auth.bearer.token-file=" + password, "files.auth.basic.username=me",
+				"files.auth.basic.password-file=" + password, "netrc.auth.netrc.file=" + netrc,
+				"cookies.headers.X-Secret=" + MARK, "cookies.params.secret=" + MARK,
+				"cookies.cookies.file=" + this.folder.resolve("jar"), "proxied.proxy.url=" + this.server.url(),
+				"proxied.proxy.username=me", "proxied.proxy.password=" + MARK)) {
+			properties.add("sessions." + auth);
+		}
+		for (String name : List.of("basic", "bearer", "header", "query", "digest", "file", "files", "netrc", "cookies",
+				"proxied")) {
+			properties.add("sessions." + name + ".base-url=" + this.server.url());
+		}
+		properties.add("sessions.default.retry.backoff.delay=0");
+		properties.add("sessions.default.limits.max-response-size=1KB");
+		return properties.toArray(String[]::new);
+	}
+
+	private String file(String name, String content) throws IOException {
+		return Files.writeString(this.folder.resolve(name), content).toString();
+	}
+
+	/**
+	 * The proxied session asks this server for whole URLs, whose paths are the same.
+	 */
+	private void script() {
+		for (String root : List.of("", this.server.url())) {
+			this.server.on(root + "/login", Reply.ok("in").cookie("sid=" + MARK + "; Path=/"))
+				.on(root + "/refused",
+						Reply.status(401)
+							.header("WWW-Authenticate", "Digest realm=\"x\", nonce=\"" + MARK + "\", qop=\"auth\"")
+							.body(MARK))
+				.on(root + "/foreign", Reply.redirect(302, this.foreign.url("/?token=" + MARK)))
+				.on(root + "/loop", Reply.redirect(302, "/loop?token=" + MARK))
+				.on(root + "/userinfo", Reply.redirect(302, "http://me:" + MARK + "@127.0.0.1:1/"))
+				.on(root + "/busy", Reply.status(503).body(MARK))
+				.on(root + "/large", Reply.ok(MARK.repeat(1000)))
+				.on(root + "/closed", Faults.closeWithoutAnswer())
+				.on(root + "/truncated", Faults.truncatedBody())
+				.on(root + "/garbage", (request, connection) -> {
+					connection.send("HTTP/1.1 " + MARK + "\r\nSet-Cookie: sid=" + MARK + "\r\n\r\n");
+					connection.close();
+				})
+				.on(root + "/head", (request, connection) -> {
+					connection.send("HTTP/1.1 200 OK\r\n" + MARK + " is no header\r\n\r\n");
+					connection.close();
+				});
+		}
+		this.server.otherwise(Reply.ok("ok"));
+	}
+
+	private void use(Session session) {
+		for (String path : List.of("/login", "/ok", "/refused", "/foreign", "/loop", "/userinfo", "/busy", "/large",
+				"/closed", "/truncated", "/garbage", "/head")) {
+			for (Face face : Face.values()) {
+				tell(catchThrowable(() -> face.get(session, this.server.url(path) + "?token=" + MARK)));
+			}
+			tell(catchThrowable(() -> {
+				Response response = session.get(path, (request) -> request.param("token", MARK).cookie("mine", MARK));
+				this.told.add(response.toString());
+				this.told.add(response.history().toString());
+				response.raiseForStatus();
+			}));
+		}
+		tell(catchThrowable(() -> session.get("http://127.0.0.1:1/?token=" + MARK)));
+		tell(catchThrowable(() -> session.get("http://me:" + MARK + "@127.0.0.1:1/")));
+		tell(catchThrowable(() -> session.get("/x", (request) -> request.header("X-Secret", MARK + "\r\n"))));
+		tell(catchThrowable(() -> session.get("/x", (request) -> request.cookie("sid", MARK + "\n"))));
+		this.told.add(session.toString());
+		this.told.add(session.cookies().toString());
+		this.told.add(session.cookies().list().toString());
+		this.told.add(session.pool().toString());
+	}
+
+	private void tellSettings() {
+		for (Credentials credentials : List.of(Credentials.basic("me", MARK), Credentials.bearer(MARK),
+				Credentials.bearer(() -> MARK), Credentials.apiKeyHeader("X-Key", MARK),
+				Credentials.apiKeyQuery("key", MARK), Credentials.digest("me", MARK))) {
+			this.told.add(credentials.toString());
+			this.told.add(SessionSettings.defaults().withCredentials(credentials).toString());
+		}
+		this.told.add(SessionSettings.defaults()
+			.withProxy(SessionSettings.defaults().proxy().withUrl("http://p:1").withCredentials("me", MARK))
+			.toString());
+		tell(catchThrowable(() -> Credentials.basic("me:" + MARK, MARK)));
+		tell(catchThrowable(() -> Credentials.bearer(MARK + "\n")));
+		tell(catchThrowable(() -> SessionSettings.defaults().proxy().withUrl("http://me:" + MARK + "@p:1")));
+		tell(catchThrowable(() -> Session.builder("x").baseUrl("http://me:" + MARK + "@h/")));
+	}
+
+	private void tellMeters(ApplicationContext context) {
+		context.getBean(MeterRegistry.class).getMeters().forEach((meter) -> this.told.add(meter.getId().toString()));
+	}
+
+	private void tellLogs() {
+		for (ILoggingEvent event : this.events.list) {
+			this.told.add(event.getFormattedMessage() + Arrays.toString(event.getArgumentArray()));
+			if (event.getThrowableProxy() != null) {
+				this.told.add(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+			}
+		}
+	}
+
+	/**
+	 * An exception says all that its causes say. What a caller reads of a response that
+	 * he asked for is his.
+	 */
+	private void tell(Throwable thrown) {
+		if (thrown != null && !(thrown instanceof org.springframework.web.client.RestClientResponseException)) {
+			StringWriter text = new StringWriter();
+			thrown.printStackTrace(new PrintWriter(text));
+			this.told.add(text.toString());
+		}
+	}
+
+}
