@@ -108,7 +108,7 @@ public record OAuth2Settings(URI tokenUri, String clientId, String clientSecret,
 		}
 		if (scheme.equals("http") && !LOOPBACK.matcher(host).matches()) {
 			throw new IllegalArgumentException(
-					"token-uri must begin with https://: over http, anybody on the way would see the client's secret");
+					"token-uri must begin with https://: over http, anybody on the way would see the credentials");
 		}
 		if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
 			throw new IllegalArgumentException("token-uri must hold neither a user name nor a fragment");
