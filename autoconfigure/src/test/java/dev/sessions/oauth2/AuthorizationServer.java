@@ -72,6 +72,8 @@ final class AuthorizationServer implements AutoCloseable {
 
 	static final String SHORT_LIVED_CLIENT_ID = "hasty";
 
+	static final String SHORT_LIVED_CLIENT_SECRET = "hurry";
+
 	private final AnnotationConfigWebApplicationContext application = new AnnotationConfigWebApplicationContext();
 
 	private final Tomcat tomcat = new Tomcat();
@@ -154,14 +156,14 @@ final class AuthorizationServer implements AutoCloseable {
 
 		@Bean
 		RegisteredClientRepository registeredClientRepository() {
-			return new InMemoryRegisteredClientRepository(client(CLIENT_ID, Duration.ofHours(1)),
-					client(SHORT_LIVED_CLIENT_ID, Duration.ofSeconds(1)));
+			return new InMemoryRegisteredClientRepository(client(CLIENT_ID, CLIENT_SECRET, Duration.ofHours(1)),
+					client(SHORT_LIVED_CLIENT_ID, SHORT_LIVED_CLIENT_SECRET, Duration.ofSeconds(1)));
 		}
 
-		private static RegisteredClient client(String id, Duration lifetime) {
+		private static RegisteredClient client(String id, String secret, Duration lifetime) {
 			return RegisteredClient.withId(id)
 				.clientId(id)
-				.clientSecret("{noop}" + CLIENT_SECRET)
+				.clientSecret("{noop}" + secret)
 				.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
 				.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
 				.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)

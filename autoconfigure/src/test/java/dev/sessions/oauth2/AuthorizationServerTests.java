@@ -99,7 +99,7 @@ class AuthorizationServerTests {
 	void noCallSeesAnExpiredToken() {
 		OAuth2Settings settings = OAuth2Settings
 			.of(this.server.url("/oauth2/token"), AuthorizationServer.SHORT_LIVED_CLIENT_ID,
-					AuthorizationServer.CLIENT_SECRET)
+					AuthorizationServer.SHORT_LIVED_CLIENT_SECRET)
 			.withScopes(List.of("orders"));
 		Stopwatch stopwatch = Stopwatch.start();
 		int calls = 0;
