@@ -344,6 +344,18 @@ class OAuth2FailureTests {
 	}
 
 	@Test
+	void tokenCallReachesWhatTheSessionMayReach() {
+		Credentials credentials = Credentials.oauth2(this.tokens.localhost("/token"), "app", "s3cret");
+		try (Session session = builder().auth(credentials)
+			.egress((egress) -> egress.withAllowedHosts(List.of("127.0.0.1")))
+			.build()) {
+			assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> session.get("/"))
+				.withMessageContaining("the host 'localhost'");
+		}
+		assertThat(this.tokens.requests()).isEmpty();
+	}
+
+	@Test
 	@DisplayName("RULE 13: the token endpoint's name is checked")
 	void tlsFailureIsExplained() {
 		try (ScriptedServer secure = ScriptedServer.startTls(); ScriptedServer proxy = ScriptedServer.start()) {

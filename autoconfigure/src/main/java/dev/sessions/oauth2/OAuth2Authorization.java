@@ -36,7 +36,10 @@ import org.springframework.util.ClassUtils;
  */
 public final class OAuth2Authorization implements Authorization {
 
-	private static final String SPRING_SECURITY = "org.springframework.security.oauth2.client.endpoint"
+	/**
+	 * The type by which Spring Security is found.
+	 */
+	public static final String SPRING_SECURITY = "org.springframework.security.oauth2.client.endpoint"
 			+ ".RestClientClientCredentialsTokenResponseClient";
 
 	private final AccessTokens tokens;

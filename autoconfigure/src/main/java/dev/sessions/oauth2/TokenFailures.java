@@ -24,6 +24,7 @@ import java.net.UnknownHostException;
 
 import javax.net.ssl.SSLException;
 
+import dev.sessions.egress.BlockedTargetException;
 import dev.sessions.limit.BodyTooLargeException;
 import dev.sessions.oauth2.TokenResponse.NoTokenException;
 import dev.sessions.proxy.ProxyConnectException;
@@ -63,7 +64,8 @@ final class TokenFailures {
 			return "its answer is too large for that of a token endpoint";
 		}
 		// ours, and without secrets
-		if (cause instanceof ProxyConnectException || cause instanceof ProxyRefusedException) {
+		if (cause instanceof ProxyConnectException || cause instanceof ProxyRefusedException
+				|| cause instanceof BlockedTargetException) {
 			return cause.getMessage();
 		}
 		if (cause instanceof ConnectTimeoutException) {

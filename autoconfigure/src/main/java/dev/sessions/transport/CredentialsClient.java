@@ -22,15 +22,15 @@ import java.util.Set;
 import dev.sessions.auth.AllowedOrigins;
 import dev.sessions.cookie.CookieJar;
 import dev.sessions.hook.Hooks;
-import dev.sessions.limit.LimitSettings;
 
 import org.springframework.util.unit.DataSize;
 
 /**
  * What somebody else is asked for a session's credentials with: a small transport beside
- * the session's own. It has the session's proxies and timeouts, but nothing that belongs
- * to the conversation with the session's own server. Its own pool keeps a call that has a
- * connection of the session from waiting for another one.
+ * the session's own. It has the session's proxies and timeouts and reaches what the
+ * session may reach, but has nothing that belongs to the conversation with the session's
+ * own server. Its own pool keeps a call that has a connection of the session from waiting
+ * for another one.
  */
 final class CredentialsClient {
 
@@ -62,7 +62,7 @@ final class CredentialsClient {
 			.withRedirects(session.redirects().withFollow(false))
 			.withCookies(session.cookies().withEnabled(false))
 			.withCompression(false)
-			.withLimits(new LimitSettings(MAX_RESPONSE_SIZE));
+			.withLimits(session.limits().withMaxResponseSize(MAX_RESPONSE_SIZE));
 	}
 
 	SessionHttpClient client() {

@@ -158,10 +158,11 @@ class SessionsEnvironmentTests {
 				  one: { auth: { basic: { passwordFile: '%s' } } }
 				  two: { auth: { bearer: { token: own } } }
 				""".formatted(file));
-		assertThat(configuration("one").credentials()).usingRecursiveComparison()
+		assertThat(configuration("one").credentials(new StaticListableBeanFactory())).usingRecursiveComparison()
 			.ignoringFieldsMatchingRegexes(".*files\\.(?!content).*")
 			.isEqualTo(Credentials.basicFile("me", file));
-		assertThat(configuration("two").credentials()).usingRecursiveComparison().isEqualTo(Credentials.bearer("own"));
+		assertThat(configuration("two").credentials(new StaticListableBeanFactory())).usingRecursiveComparison()
+			.isEqualTo(Credentials.bearer("own"));
 	}
 
 	@Test

@@ -89,6 +89,7 @@ final class AuthorizationServer implements AutoCloseable {
 		this.tomcat.setPort(0);
 		this.tomcat.getConnector().setProperty("address", "127.0.0.1");
 		Context context = this.tomcat.addContext("", directory);
+		context.setRequestCharacterEncoding("UTF-8");
 		addFilter(context, (request, response, chain) -> {
 			if (request instanceof HttpServletRequest http && http.getRequestURI().equals("/oauth2/token")) {
 				this.tokenRequests.add(http.getMethod());
@@ -149,7 +150,10 @@ final class AuthorizationServer implements AutoCloseable {
 		SecurityFilterChain securityFilterChain(HttpSecurity http) {
 			return http.oauth2AuthorizationServer(Customizer.withDefaults())
 				.oauth2ResourceServer((resources) -> resources.jwt(Customizer.withDefaults()))
-				.authorizeHttpRequests((requests) -> requests.anyRequest().hasAuthority("SCOPE_orders"))
+				.authorizeHttpRequests((requests) -> requests.requestMatchers("/oauth2/token")
+					.authenticated()
+					.anyRequest()
+					.hasAuthority("SCOPE_orders"))
 				.csrf((csrf) -> csrf.disable())
 				.build();
 		}
