@@ -18,7 +18,9 @@ package dev.sessions;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,6 +39,7 @@ import dev.sessions.testsupport.Gate;
 import dev.sessions.testsupport.ReceivedRequest;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
+import dev.sessions.transport.ExchangeContext;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Access tokens, as they are asked for and shown.
@@ -131,7 +135,7 @@ class OAuth2RulesTests {
 				ready.await();
 				return session.get("/").text();
 			});
-			gate.awaitArrivals(1);
+			await().atMost(Duration.ofSeconds(60)).until(() -> waitingForToken() == MANY);
 			gate.open();
 			for (Future<String> call : calls) {
 				assertThat(call.get(60, TimeUnit.SECONDS)).isEqualTo("welcome");
@@ -139,6 +143,16 @@ class OAuth2RulesTests {
 		}
 		assertThat(this.tokens.requests()).hasSize(1);
 		assertThat(this.api.requests()).hasSize(MANY);
+	}
+
+	private static long waitingForToken() {
+		return Thread.getAllStackTraces()
+			.values()
+			.stream()
+			.filter((stack) -> Arrays.stream(stack)
+				.anyMatch((frame) -> frame.getClassName().equals(ExchangeContext.class.getName())
+						&& frame.getMethodName().equals("await")))
+			.count();
 	}
 
 	@Test
