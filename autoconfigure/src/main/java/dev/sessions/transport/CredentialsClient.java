@@ -21,13 +21,14 @@ import java.util.Set;
 
 import dev.sessions.auth.AllowedOrigins;
 import dev.sessions.cookie.CookieJar;
+import dev.sessions.cookie.CookieSettings;
 import dev.sessions.hook.Hooks;
 
 import org.springframework.util.unit.DataSize;
 
 /**
  * What somebody else is asked for a session's credentials with: a small transport beside
- * the session's own. It has the session's proxies and timeouts and reaches what the
+ * the session's own. It has the session's proxies, TLS and timeouts and reaches what the
  * session may reach, but has nothing that belongs to the conversation with the session's
  * own server. Its own pool keeps a call that has a connection of the session from waiting
  * for another one.
@@ -60,7 +61,7 @@ final class CredentialsClient {
 		return session.withPool(PoolSettings.defaults().withMaxConnections(MAX_CONNECTIONS))
 			.withRetry(session.retry().withMaxAttempts(1))
 			.withRedirects(session.redirects().withFollow(false))
-			.withCookies(session.cookies().withEnabled(false))
+			.withCookies(CookieSettings.defaults().withEnabled(false))
 			.withCompression(false)
 			.withLimits(session.limits().withMaxResponseSize(MAX_RESPONSE_SIZE));
 	}
