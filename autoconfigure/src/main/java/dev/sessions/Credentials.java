@@ -17,9 +17,12 @@
 package dev.sessions;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 import dev.sessions.auth.Authorization;
+import dev.sessions.oauth2.OAuth2Authorization;
+import dev.sessions.oauth2.OAuth2Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,6 +174,34 @@ public final class Credentials {
 		return new Credentials(
 				Authorization.apiKeyQuery(HeadText.requireText("The name of the API key's parameter", name),
 						HeadText.requireText("The API key", value)));
+	}
+
+	/**
+	 * Access tokens by the client credentials grant of OAuth 2.0 (RFC 6749). The first is
+	 * asked for by the first call that needs it; all calls, sessions and forks that share
+	 * these credentials share it. Needs Spring Security's
+	 * {@code spring-security-oauth2-client}.
+	 * @param tokenUri the token endpoint: an absolute https URL, or an http one of this
+	 * machine
+	 * @param clientId the client's id
+	 * @param clientSecret the client's secret
+	 * @param scopes the scopes to ask for
+	 * @return the credentials
+	 * @throws IllegalStateException if Spring Security is not there
+	 */
+	public static Credentials oauth2(String tokenUri, String clientId, String clientSecret, String... scopes) {
+		return oauth2(OAuth2Settings.of(tokenUri, clientId, clientSecret).withScopes(Arrays.asList(scopes)));
+	}
+
+	/**
+	 * Access tokens by the client credentials grant of OAuth 2.0 (RFC 6749), as
+	 * {@link #oauth2(String, String, String, String...)} gives them.
+	 * @param settings the settings
+	 * @return the credentials
+	 * @throws IllegalStateException if Spring Security is not there
+	 */
+	public static Credentials oauth2(OAuth2Settings settings) {
+		return new Credentials(OAuth2Authorization.of(settings));
 	}
 
 	Authorization authorization() {

@@ -27,6 +27,7 @@ import java.util.List;
 
 import javax.net.ssl.SSLException;
 
+import dev.sessions.auth.NoCredentialException;
 import dev.sessions.egress.BlockedTargetException;
 import dev.sessions.limit.BodyTooLargeException;
 import dev.sessions.limit.TimeoutSettings;
@@ -70,7 +71,8 @@ final class Failures {
 			return new SessionClosedException("the session was closed", failed, ex);
 		}
 		if (call.cancellation() == Cancellation.TIMEOUT) {
-			return new TotalTimeoutException("the call did not end within its total time", failed, ex);
+			String waited = (call.awaited() != null) ? ", in which it waited for " + call.awaited() : "";
+			return new TotalTimeoutException("the call did not end within its total time" + waited, failed, ex);
 		}
 		if (call.cancellation() == Cancellation.INTERRUPTED) {
 			return new SessionException("the call was interrupted", failed, ex);
@@ -104,6 +106,9 @@ final class Failures {
 		}
 		if (ex instanceof BlockedTargetException blocked) {
 			return new BlockedOriginException(reason, blocked.host(), failed, ex);
+		}
+		if (ex instanceof NoCredentialException) {
+			return new CredentialsException(reason, failed, ex);
 		}
 		return new SessionException(reason + onceOnly(request.getEntity()), failed, ex);
 	}

@@ -42,7 +42,7 @@ class ArchitectureTests {
 	 * From top to bottom: a room may know those below it.
 	 */
 	private static final List<String> ROOMS = List.of("dev.sessions.autoconfigure..", "dev.sessions.actuate",
-			"dev.sessions.observation", "dev.sessions", "dev.sessions.transport");
+			"dev.sessions.observation", "dev.sessions", "dev.sessions.oauth2", "dev.sessions.transport");
 
 	/**
 	 * Side by side below all rooms: none knows another.
@@ -117,6 +117,17 @@ class ArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAnyPackage("tools.jackson..", "com.fasterxml..", "jakarta.xml..", "javax.xml..", "org.w3c..",
 					"org.xml..");
+		rule.check(CLASSES);
+	}
+
+	@Test
+	void onlyTheRoomsOfOAuth2KnowSpringSecurity() {
+		ArchRule rule = ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackages("dev.sessions.autoconfigure.oauth2", "dev.sessions.oauth2")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.security..");
 		rule.check(CLASSES);
 	}
 

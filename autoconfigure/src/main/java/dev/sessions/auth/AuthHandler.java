@@ -51,8 +51,11 @@ public final class AuthHandler implements ExecChainHandler {
 		if (scope.clientContext instanceof AuthScope auth) {
 			Authorization authorization = auth.authorization();
 			HttpHost target = scope.route.getTargetHost();
-			if (authorization != null && auth.mayAuthorize(target) && authorization.authorize(request, target)) {
-				return proceed(request, scope, chain, authorization);
+			if (authorization != null && auth.mayAuthorize(target)) {
+				Authorization shown = authorization.forCall(auth);
+				if (shown.authorize(request, target)) {
+					return proceed(request, scope, chain, shown);
+				}
 			}
 		}
 		return chain.proceed(request, scope);
@@ -80,11 +83,11 @@ public final class AuthHandler implements ExecChainHandler {
 	}
 
 	private static @Nullable Authorization renew(Authorization shown, Refusal refusal, ClassicHttpResponse response)
-			throws IOException {
+			throws IOException, HttpException {
 		try {
 			return shown.renew(refusal);
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | HttpException | RuntimeException ex) {
 			response.close();
 			throw ex;
 		}

@@ -16,6 +16,10 @@
 
 package dev.sessions.auth;
 
+import java.io.InterruptedIOException;
+import java.util.concurrent.CompletableFuture;
+
+import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +40,28 @@ public interface AuthScope {
 	 * @return whether it may
 	 */
 	boolean mayAuthorize(HttpHost target);
+
+	/**
+	 * What somebody else is asked for a credential with: over the session's proxies, with
+	 * its TLS and its timeouts, but without its cookies, headers and credentials,
+	 * redirects and retries. It outlives the call and ends with the session.
+	 * @return the client
+	 */
+	HttpClient credentialsClient();
+
+	/**
+	 * Wait for a credential that another thread gets, but no longer than the call may
+	 * take.
+	 * @param credential the credential to come
+	 * @param description what it is, for whoever has waited in vain
+	 * @throws InterruptedIOException if the thread was interrupted, or the call is over
+	 */
+	void await(CompletableFuture<?> credential, String description) throws InterruptedIOException;
+
+	/**
+	 * Whether the session of this call was closed.
+	 * @return whether it was
+	 */
+	boolean isSessionClosed();
 
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,16 @@ import org.jspecify.annotations.Nullable;
 public interface Authorization {
 
 	/**
+	 * The same credential, for one call. Whoever has to ask somebody else for it needs to
+	 * know how long the call can wait.
+	 * @param call the call
+	 * @return the authorization, which belongs to the thread of the call
+	 */
+	default Authorization forCall(AuthScope call) {
+		return this;
+	}
+
+	/**
 	 * Authorize a request. What the caller set by hand stays.
 	 * @param request the request as it will be sent
 	 * @param target the host it goes to
@@ -41,8 +52,9 @@ public interface Authorization {
 	 * waits to be asked for says yes, though there is nothing to send yet.
 	 * @throws IOException if there is no credential to be had; the call fails with it, as
 	 * if it could not be sent
+	 * @throws HttpException if there is none, and to try again would not help
 	 */
-	boolean authorize(HttpRequest request, HttpHost target) throws IOException;
+	boolean authorize(HttpRequest request, HttpHost target) throws IOException, HttpException;
 
 	/**
 	 * The credential to send a refused request with once more. Called by many threads at
@@ -57,8 +69,9 @@ public interface Authorization {
 	 * {@link #authorize(HttpRequest, HttpHost) was authorized} by this
 	 * @return the credential, or {@code null} if there is no other than the one refused
 	 * @throws IOException if there is none to be had; the call fails with it
+	 * @throws HttpException if there is none, and to try again would not help
 	 */
-	default @Nullable Authorization renew(Refusal refusal) throws IOException {
+	default @Nullable Authorization renew(Refusal refusal) throws IOException, HttpException {
 		return null;
 	}
 

@@ -51,6 +51,11 @@ public final class AuthProperties {
 	private @Nullable Netrc netrc;
 
 	/**
+	 * Access tokens by the client credentials grant of OAuth 2.0 (RFC 6749).
+	 */
+	private @Nullable OAuth2Properties oauth2;
+
+	/**
 	 * Origins that may get the credentials besides the base URL's.
 	 */
 	private @Nullable Set<String> allowedOrigins;
@@ -93,6 +98,14 @@ public final class AuthProperties {
 
 	public void setNetrc(@Nullable Netrc netrc) {
 		this.netrc = netrc;
+	}
+
+	public @Nullable OAuth2Properties getOauth2() {
+		return this.oauth2;
+	}
+
+	public void setOauth2(@Nullable OAuth2Properties oauth2) {
+		this.oauth2 = oauth2;
 	}
 
 	public @Nullable Set<String> getAllowedOrigins() {

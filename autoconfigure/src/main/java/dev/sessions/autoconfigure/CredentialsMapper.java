@@ -31,6 +31,8 @@ import dev.sessions.autoconfigure.AuthProperties.In;
 import dev.sessions.autoconfigure.AuthProperties.Netrc;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ListableBeanFactory;
+
 /**
  * Maps the {@code auth} block to credentials. No message holds a secret.
  */
@@ -40,9 +42,12 @@ final class CredentialsMapper {
 
 	private final PropertyOrigins origins;
 
-	CredentialsMapper(String session, PropertyOrigins origins) {
+	private final ListableBeanFactory beanFactory;
+
+	CredentialsMapper(String session, PropertyOrigins origins, ListableBeanFactory beanFactory) {
 		this.session = session;
 		this.origins = origins;
+		this.beanFactory = beanFactory;
 	}
 
 	@Nullable Credentials map(AuthProperties auth) {
@@ -59,7 +64,11 @@ final class CredentialsMapper {
 		if (auth.getDigest() != null) {
 			return digest(auth.getDigest());
 		}
-		return (auth.getNetrc() != null) ? netrc(auth.getNetrc()) : null;
+		if (auth.getNetrc() != null) {
+			return netrc(auth.getNetrc());
+		}
+		return (auth.getOauth2() != null)
+				? new OAuth2Mapper(this.session, this.origins, this.beanFactory).map(auth.getOauth2()) : null;
 	}
 
 	private Credentials basic(Basic basic) {
@@ -123,6 +132,9 @@ final class CredentialsMapper {
 		}
 		if (auth.getNetrc() != null) {
 			kinds.add("netrc");
+		}
+		if (auth.getOauth2() != null) {
+			kinds.add("oauth2");
 		}
 		if (kinds.size() > 1) {
 			throw this.origins.invalid(this.session, "auth",

@@ -20,7 +20,9 @@ import java.beans.PropertyDescriptor;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,8 @@ final class KnownKeys {
 
 	private final Map<String, Kind> uniformKinds = new LinkedHashMap<>();
 
+	private final Set<Class<?>> types = new LinkedHashSet<>();
+
 	private final Map<String, String> keysByLetters = new LinkedHashMap<>();
 
 	private KnownKeys(Class<?> type) {
@@ -72,6 +76,7 @@ final class KnownKeys {
 	}
 
 	private void add(String prefix, Class<?> type) {
+		this.types.add(type);
 		for (PropertyDescriptor property : BeanUtils.getPropertyDescriptors(type)) {
 			if ("class".equals(property.getName())) {
 				continue;
@@ -101,6 +106,13 @@ final class KnownKeys {
 	 */
 	static boolean isBlock(@Nullable Class<?> type) {
 		return type != null && !type.isEnum() && type.getPackageName().equals(SessionProperties.class.getPackageName());
+	}
+
+	/**
+	 * The properties classes.
+	 */
+	static Set<Class<?>> types() {
+		return Collections.unmodifiableSet(INSTANCE.types);
 	}
 
 	/**

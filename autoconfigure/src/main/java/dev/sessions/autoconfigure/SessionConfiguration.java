@@ -22,6 +22,8 @@ import dev.sessions.Credentials;
 import dev.sessions.SessionSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ListableBeanFactory;
+
 /**
  * What is configured about one session.
  */
@@ -90,9 +92,10 @@ final class SessionConfiguration {
 
 	/**
 	 * The configured credentials.
+	 * @param beanFactory may have registered clients of OAuth 2.0
 	 */
-	@Nullable Credentials credentials() {
-		return new CredentialsMapper(this.name, this.origins).map(this.properties.getAuth());
+	@Nullable Credentials credentials(ListableBeanFactory beanFactory) {
+		return new CredentialsMapper(this.name, this.origins, beanFactory).map(this.properties.getAuth());
 	}
 
 	/**

@@ -52,7 +52,8 @@ class SessionFactory {
 
 	/**
 	 * A factory.
-	 * @param beanFactory may have credentials and hooks for a session
+	 * @param beanFactory may have credentials and hooks for a session, and clients of
+	 * OAuth 2.0
 	 * @param base the settings where nothing is configured
 	 * @param bundles the SSL bundles
 	 * @param customizers change each session last
@@ -71,7 +72,7 @@ class SessionFactory {
 		Credentials replacement = credentialsBean(configuration);
 		SessionBuilder builder = Session.builder(name)
 			.settings(configuration.settings(this.base, this.bundles))
-			.auth((replacement != null) ? replacement : configuration.credentials());
+			.auth((replacement != null) ? replacement : configuration.credentials(this.beanFactory));
 		configuration.mounts().changes(this.bundles).forEach(builder::mount);
 		this.hooks.of(RequestHook.class, name).forEach(builder::onRequest);
 		this.hooks.of(ResponseHook.class, name).forEach(builder::onResponse);

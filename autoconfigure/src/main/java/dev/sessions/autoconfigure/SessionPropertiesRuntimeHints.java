@@ -16,6 +16,7 @@
 
 package dev.sessions.autoconfigure;
 
+import dev.sessions.oauth2.OAuth2Authorization;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.RuntimeHints;
@@ -23,13 +24,15 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
 
 /**
- * Lets a native image bind the properties and read the list of public suffixes.
+ * Lets a native image bind the properties, find Spring Security and read the list of
+ * public suffixes.
  */
 class SessionPropertiesRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		BindableRuntimeHintsRegistrar.forTypes(SessionProperties.class, TransportProperties.class).registerHints(hints);
+		BindableRuntimeHintsRegistrar.forTypes(KnownKeys.types()).registerHints(hints);
+		hints.reflection().registerTypeIfPresent(classLoader, OAuth2Authorization.SPRING_SECURITY);
 		hints.resources().registerPattern("org/publicsuffix/list/effective_tld_names.dat");
 	}
 

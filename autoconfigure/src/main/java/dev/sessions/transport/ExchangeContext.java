@@ -21,7 +21,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import dev.sessions.adapter.AdapterScope;
 import dev.sessions.auth.AuthScope;
@@ -29,6 +32,7 @@ import dev.sessions.auth.Authorization;
 import dev.sessions.limit.LimitScope;
 import dev.sessions.redirect.RedirectScope;
 import dev.sessions.retry.RetryScope;
+import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.Cancellable;
@@ -72,6 +76,10 @@ public final class ExchangeContext extends HttpClientContext
 	private @Nullable Line line;
 
 	private @Nullable RequestConfig ownConfig;
+
+	private @Nullable Transport transport;
+
+	private @Nullable String awaited;
 
 	private volatile @Nullable CancelledCall cancelled;
 
@@ -117,6 +125,28 @@ public final class ExchangeContext extends HttpClientContext
 	public boolean mayAuthorize(HttpHost target) {
 		return !(this.downgraded && "http".equalsIgnoreCase(target.getSchemeName()))
 				&& this.state.allowedOrigins().contains(target);
+	}
+
+	@Override
+	public HttpClient credentialsClient() {
+		return Objects.requireNonNull(this.transport, "The call has not begun").credentialsClient();
+	}
+
+	@Override
+	public void await(CompletableFuture<?> credential, String description) throws InterruptedIOException {
+		this.awaited = description;
+		Thread caller = Thread.currentThread();
+		CompletableFuture<?> unused = credential.whenComplete((result, failure) -> LockSupport.unpark(caller));
+		park(Long.MAX_VALUE, credential::isDone, "for " + description);
+		this.awaited = null;
+	}
+
+	/**
+	 * What the call waited for in vain.
+	 * @return a description of the credential, or {@code null} if it was none
+	 */
+	public @Nullable String awaited() {
+		return this.awaited;
 	}
 
 	@Override
@@ -195,13 +225,18 @@ public final class ExchangeContext extends HttpClientContext
 
 	@Override
 	public void pause(long nanos) throws InterruptedIOException {
+		park(nanos, () -> false, "to try again");
+	}
+
+	private void park(long nanos, BooleanSupplier over, String purpose) throws InterruptedIOException {
 		long end = System.nanoTime() + nanos;
 		this.pausing = Thread.currentThread();
 		try {
-			for (long left = nanos; left > 0 && this.cancelled == null; left = end - System.nanoTime()) {
+			for (long left = nanos; left > 0 && this.cancelled == null
+					&& !over.getAsBoolean(); left = end - System.nanoTime()) {
 				LockSupport.parkNanos(this, left);
 				if (Thread.currentThread().isInterrupted()) {
-					throw new InterruptedIOException("interrupted while waiting to try again");
+					throw new InterruptedIOException("interrupted while waiting " + purpose);
 				}
 			}
 		}
@@ -209,7 +244,7 @@ public final class ExchangeContext extends HttpClientContext
 			this.pausing = null;
 		}
 		if (this.cancelled != null) {
-			throw new InterruptedIOException("cancelled while waiting to try again");
+			throw new InterruptedIOException("cancelled while waiting " + purpose);
 		}
 	}
 
@@ -222,16 +257,14 @@ public final class ExchangeContext extends HttpClientContext
 		return (call != null) ? call.reason() : null;
 	}
 
-	/**
-	 * Whether the session of this call was closed.
-	 * @return whether it was
-	 */
+	@Override
 	public boolean isSessionClosed() {
 		return this.state.isClosed();
 	}
 
-	void begin(ExchangeRequest request, long defaultTotalNanos) {
+	void begin(ExchangeRequest request, long defaultTotalNanos, Transport transport) {
 		this.request = request;
+		this.transport = transport;
 		Long own = this.options.timeoutNanos();
 		this.deadlineNanos = this.startNanos + ((own != null) ? own : defaultTotalNanos);
 	}

@@ -77,7 +77,7 @@ public final class SessionHttpClient extends CloseableHttpClient {
 		if (settings.compression() && !request.containsHeader(HttpHeaders.ACCEPT_ENCODING)) {
 			request.addHeader(ContentCodings.acceptEncoding());
 		}
-		call.begin(request, settings.timeout().total().toNanos());
+		call.begin(request, settings.timeout().total().toNanos(), this.transport);
 		if (this.state.isClosed()) {
 			throw new IOException("The session is closed");
 		}

@@ -58,6 +58,8 @@ public final class Transport {
 
 	private volatile @Nullable Engine engine;
 
+	private volatile @Nullable CredentialsClient credentialsClient;
+
 	private volatile boolean closed;
 
 	/**
@@ -132,6 +134,28 @@ public final class Transport {
 
 	Line line(int mount) {
 		return engine().lines().get(mount);
+	}
+
+	/**
+	 * What somebody else is asked for a credential with. Built when it is first needed.
+	 */
+	SessionHttpClient credentialsClient() {
+		CredentialsClient current = this.credentialsClient;
+		if (current == null) {
+			this.lock.lock();
+			try {
+				requireOpen();
+				current = this.credentialsClient;
+				if (current == null) {
+					current = new CredentialsClient(this.settings);
+					this.credentialsClient = current;
+				}
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+		return current.client();
 	}
 
 	/**
@@ -229,6 +253,9 @@ public final class Transport {
 			if (this.engine != null) {
 				this.engine.client().close(CloseMode.IMMEDIATE);
 			}
+			if (this.credentialsClient != null) {
+				this.credentialsClient.close();
+			}
 		}
 		finally {
 			this.lock.unlock();
@@ -248,9 +275,7 @@ public final class Transport {
 		if (current == null) {
 			this.lock.lock();
 			try {
-				if (this.closed) {
-					throw new IllegalStateException("The session is closed");
-				}
+				requireOpen();
 				current = this.engine;
 				if (current == null) {
 					current = build();
@@ -262,6 +287,12 @@ public final class Transport {
 			}
 		}
 		return current;
+	}
+
+	private void requireOpen() {
+		if (this.closed) {
+			throw new IllegalStateException("The session is closed");
+		}
 	}
 
 	private Engine build() {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -42,6 +43,7 @@ import dev.sessions.autoconfigure.KnownKeys.Kind;
 import dev.sessions.cookie.CookieSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.oauth2.OAuth2Settings;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.Backoff;
@@ -103,6 +105,9 @@ class KeyTests {
 	 */
 	private static final String STATE_OF_FILES = ".*authorization\\.files?\\.(?!content).*";
 
+	private static final String OAUTH2 = "auth.oauth2.token-uri=https://one, auth.oauth2.client-id=me, "
+			+ "auth.oauth2.client-secret=secret";
+
 	private static final String PROXY = "proxy.url=http://p:1, proxy.username=me, proxy.password=secret";
 
 	private static final DefaultSslBundleRegistry BUNDLES = bundles("one", "two");
@@ -132,6 +137,15 @@ class KeyTests {
 						(s) -> s.withCredentials(Credentials.apiKeyHeader("X-Key", "two"))),
 				key("auth.api-key.in", "query", API_KEY + ", auth.api-key.in=header",
 						(s) -> s.withCredentials(Credentials.apiKeyQuery("X-Key", "secret"))),
+				oauth2("auth.oauth2.token-uri", "https://two", OAUTH2, "https://two", "me", "secret"),
+				oauth2("auth.oauth2.client-id", "you", OAUTH2, "https://one", "you", "secret"),
+				oauth2("auth.oauth2.client-secret", "x", OAUTH2, "https://one", "me", "x"),
+				key("auth.oauth2.scopes", "a,b", OAUTH2 + ", auth.oauth2.scopes=c",
+						(s) -> s.withCredentials(Credentials.oauth2("https://one", "me", "secret", "a", "b"))),
+				key("auth.oauth2.audience", "x", OAUTH2 + ", auth.oauth2.audience=y",
+						(s) -> s.withCredentials(Credentials
+							.oauth2(OAuth2Settings.of("https://one", "me", "secret").withAudience("x")))),
+				oauth2("auth.oauth2.registration", "two", "one", "https://two", "registered", "secret"),
 				key("auth.allowed-origins", "https://b,https://c:8443", "https://a",
 						(s) -> s.withAllowedOrigins(Set.of("https://b", "https://c:8443"))),
 				key("cookies.enabled", "false", "true",
@@ -307,10 +321,13 @@ class KeyTests {
 			context.register(SessionsAutoConfiguration.class);
 			context.registerBean(RecordedSettings.class);
 			context.registerBean(SslBundles.class, () -> BUNDLES);
+			context.registerBean(OAuth2Clients.class,
+					() -> (id) -> OAuth2Settings.of("https://" + id, "registered", "secret"));
 			context.refresh();
 			SessionSettings settings = context.getBean(RecordedSettings.class).of("github");
 			assertThat(settings).usingRecursiveComparison()
 				.ignoringFieldsMatchingRegexes(STATE_OF_FILES)
+				.ignoringFieldsOfTypes(ReentrantLock.class)
 				.isEqualTo(key.expected);
 			assertThat(context.getBeanDefinition("github").isPrimary()).isEqualTo(key.name.equals("primary"));
 		}
@@ -362,6 +379,11 @@ class KeyTests {
 
 	private static Key backoff(String name, String value, String other, UnaryOperator<Backoff> change) {
 		return retry(name, value, other, (r) -> r.withBackoff(change.apply(r.backoff())));
+	}
+
+	private static Key oauth2(String name, String value, String other, String tokenUri, String clientId,
+			String clientSecret) {
+		return key(name, value, other, (s) -> s.withCredentials(Credentials.oauth2(tokenUri, clientId, clientSecret)));
 	}
 
 	private static Key budget(String name, UnaryOperator<RetryBudgetSettings> change) {

@@ -37,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.BeanUtils;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.env.MapPropertySource;
@@ -55,7 +56,9 @@ class MetadataTests {
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("allowed-hosts", "auth.allowed-origins",
 			"auth.api-key.name", "auth.api-key.value", "auth.basic.password", "auth.basic.password-file",
 			"auth.basic.username", "auth.basic.username-file", "auth.bearer.token", "auth.bearer.token-file",
-			"auth.digest.password", "auth.digest.username", "auth.netrc.file", "base-url", "cookies.file", "headers",
+			"auth.digest.password", "auth.digest.username", "auth.netrc.file",
+			"auth.oauth2.audience", "auth.oauth2.client-id", "auth.oauth2.client-secret",
+			"auth.oauth2.registration", "auth.oauth2.scopes", "auth.oauth2.token-uri", "base-url", "cookies.file", "headers",
 			"mounts", "params", "pool.max-connections-per-route", "proxy.no-proxy", "proxy.password", "proxy.url",
 			"proxy.username", "ssl.bundle");
 
@@ -141,7 +144,8 @@ class MetadataTests {
 		}
 		SessionConfiguration with = configuration(values);
 		assertThat(with.settings(SessionSettings.defaults())).isEqualTo(without.settings(SessionSettings.defaults()));
-		assertThat(with.credentials()).usingRecursiveComparison().isEqualTo(without.credentials());
+		StaticListableBeanFactory beans = new StaticListableBeanFactory();
+		assertThat(with.credentials(beans)).usingRecursiveComparison().isEqualTo(without.credentials(beans));
 		assertThat(with.primary()).isEqualTo(without.primary());
 	}
 

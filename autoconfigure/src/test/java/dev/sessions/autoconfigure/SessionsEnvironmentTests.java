@@ -29,6 +29,7 @@ import dev.sessions.SessionSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.http.HttpHeaders;
@@ -129,10 +130,12 @@ class SessionsEnvironmentTests {
 				  two: { auth: { bearer: { token: own } } }
 				  three: { compression: false }
 				""");
-		assertThat(configuration("one").credentials()).hasToString("Credentials[basic]");
+		assertThat(configuration("one").credentials(new StaticListableBeanFactory())).hasToString("Credentials[basic]");
 		assertThat(settings("one").allowedOrigins()).containsExactly("https://a");
-		assertThat(configuration("two").credentials()).hasToString("Credentials[bearer]");
-		assertThat(configuration("three").credentials()).hasToString("Credentials[bearer]");
+		assertThat(configuration("two").credentials(new StaticListableBeanFactory()))
+			.hasToString("Credentials[bearer]");
+		assertThat(configuration("three").credentials(new StaticListableBeanFactory()))
+			.hasToString("Credentials[bearer]");
 	}
 
 	@Test
@@ -142,7 +145,7 @@ class SessionsEnvironmentTests {
 				  default: { auth: { basic: { username: me, password: secret } } }
 				  one: { auth: { basic: { password: own } } }
 				""");
-		assertThat(configuration("one").credentials()).hasToString("Credentials[basic]");
+		assertThat(configuration("one").credentials(new StaticListableBeanFactory())).hasToString("Credentials[basic]");
 	}
 
 	@Test
@@ -155,10 +158,11 @@ class SessionsEnvironmentTests {
 				  one: { auth: { basic: { passwordFile: '%s' } } }
 				  two: { auth: { bearer: { token: own } } }
 				""".formatted(file));
-		assertThat(configuration("one").credentials()).usingRecursiveComparison()
+		assertThat(configuration("one").credentials(new StaticListableBeanFactory())).usingRecursiveComparison()
 			.ignoringFieldsMatchingRegexes(".*files\\.(?!content).*")
 			.isEqualTo(Credentials.basicFile("me", file));
-		assertThat(configuration("two").credentials()).usingRecursiveComparison().isEqualTo(Credentials.bearer("own"));
+		assertThat(configuration("two").credentials(new StaticListableBeanFactory())).usingRecursiveComparison()
+			.isEqualTo(Credentials.bearer("own"));
 	}
 
 	@Test

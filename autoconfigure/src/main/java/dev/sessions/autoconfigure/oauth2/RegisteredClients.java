@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure.oauth2;
+
+import java.util.Map;
+import java.util.TreeSet;
+
+import dev.sessions.autoconfigure.OAuth2Clients;
+import dev.sessions.oauth2.OAuth2Settings;
+import dev.sessions.oauth2.OAuth2Settings.ClientAuthentication;
+
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+
+/**
+ * The clients that are registered with Spring Security.
+ */
+class RegisteredClients implements OAuth2Clients {
+
+	private static final Map<ClientAuthenticationMethod, ClientAuthentication> AUTHENTICATIONS = Map.of(
+			ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthentication.BASIC,
+			ClientAuthenticationMethod.CLIENT_SECRET_POST, ClientAuthentication.POST);
+
+	private final ClientRegistrationRepository registrations;
+
+	RegisteredClients(ClientRegistrationRepository registrations) {
+		this.registrations = registrations;
+	}
+
+	@Override
+	public OAuth2Settings get(String registration) {
+		ClientRegistration client = this.registrations.findByRegistrationId(registration);
+		String name = "'" + registration + "'";
+		if (client == null) {
+			throw new IllegalArgumentException("names the client " + name + ", which there is not" + known());
+		}
+		if (!AuthorizationGrantType.CLIENT_CREDENTIALS.equals(client.getAuthorizationGrantType())) {
+			throw new IllegalArgumentException("names the client " + name + ", whose authorization-grant-type is "
+					+ client.getAuthorizationGrantType().getValue() + " instead of client_credentials");
+		}
+		ClientAuthentication authentication = AUTHENTICATIONS.get(client.getClientAuthenticationMethod());
+		if (authentication == null) {
+			throw new IllegalArgumentException("names the client " + name + ", whose client-authentication-method is "
+					+ client.getClientAuthenticationMethod().getValue()
+					+ " instead of client_secret_basic or client_secret_post");
+		}
+		try {
+			return OAuth2Settings
+				.of(client.getProviderDetails().getTokenUri(), client.getClientId(), client.getClientSecret())
+				.withScopes(client.getScopes())
+				.withAuthentication(authentication);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException("names the client " + name + ", whose " + ex.getMessage(), ex);
+		}
+	}
+
+	private String known() {
+		if (!(this.registrations instanceof Iterable<?> all)) {
+			return "";
+		}
+		TreeSet<String> ids = new TreeSet<>();
+		for (Object client : all) {
+			if (client instanceof ClientRegistration known) {
+				ids.add(known.getRegistrationId());
+			}
+		}
+		return ". Known clients: " + String.join(", ", ids);
+	}
+
+}

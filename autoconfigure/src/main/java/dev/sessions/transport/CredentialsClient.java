@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.transport;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.sessions.auth.AllowedOrigins;
+import dev.sessions.cookie.CookieJar;
+import dev.sessions.cookie.CookieSettings;
+import dev.sessions.hook.Hooks;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What somebody else is asked for a session's credentials with: a small transport beside
+ * the session's own. It has the session's proxies, TLS and timeouts and reaches what the
+ * session may reach, but has nothing that belongs to the conversation with the session's
+ * own server. Its own pool keeps a call that has a connection of the session from waiting
+ * for another one.
+ */
+final class CredentialsClient {
+
+	private static final int MAX_CONNECTIONS = 5;
+
+	private static final DataSize MAX_RESPONSE_SIZE = DataSize.ofKilobytes(64);
+
+	private final Transport transport;
+
+	private final SessionState state;
+
+	private final SessionHttpClient client;
+
+	CredentialsClient(TransportSettings session) {
+		TransportSettings settings = settings(session);
+		this.transport = new Transport(settings, List.of(), Hooks.NONE, List.of());
+		this.state = new SessionState(null, new CookieJar(settings.cookies()), AllowedOrigins.of(null, Set.of()),
+				null, new DefaultHeaders(List.of()), null);
+		this.client = new SessionHttpClient(this.transport, this.state);
+	}
+
+	/**
+	 * Redirects are not followed, as a secret may be in the request. Nor is the request
+	 * tried again: whoever asks knows best when to ask again.
+	 */
+	private static TransportSettings settings(TransportSettings session) {
+		return session.withPool(PoolSettings.defaults().withMaxConnections(MAX_CONNECTIONS))
+			.withRetry(session.retry().withMaxAttempts(1))
+			.withRedirects(session.redirects().withFollow(false))
+			.withCookies(CookieSettings.defaults().withEnabled(false))
+			.withCompression(false)
+			.withLimits(session.limits().withMaxResponseSize(MAX_RESPONSE_SIZE));
+	}
+
+	SessionHttpClient client() {
+		return this.client;
+	}
+
+	/**
+	 * Close it. Requests that are under way fail.
+	 */
+	void close() {
+		this.state.close();
+		this.transport.close();
+	}
+
+}

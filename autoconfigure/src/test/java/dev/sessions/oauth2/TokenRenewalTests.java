@@ -1,0 +1,216 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.oauth2;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.sessions.auth.AllowedOrigins;
+import dev.sessions.auth.Origin;
+import dev.sessions.cookie.CookieJar;
+import dev.sessions.cookie.CookieSettings;
+import dev.sessions.hook.Hooks;
+import dev.sessions.testsupport.Gate;
+import dev.sessions.testsupport.Reply;
+import dev.sessions.testsupport.ScriptedServer;
+import dev.sessions.transport.DefaultHeaders;
+import dev.sessions.transport.SessionHttpClient;
+import dev.sessions.transport.SessionState;
+import dev.sessions.transport.Transport;
+import dev.sessions.transport.TransportSettings;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * When tokens are asked for, by a clock that the tests move.
+ */
+class TokenRenewalTests {
+
+	@AutoClose
+	private final ScriptedServer api = ScriptedServer.start().otherwise(Reply.ok("welcome"));
+
+	@AutoClose
+	private final ScriptedServer tokens = ScriptedServer.start();
+
+	private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
+
+	private final Transport transport = new Transport(TransportSettings.defaults(), List.of(), Hooks.NONE,
+			List.of());
+
+	private final SessionHttpClient client = new SessionHttpClient(this.transport, new SessionState(null,
+			new CookieJar(CookieSettings.defaults()), AllowedOrigins.of(Origin.parse(this.api.url()), Set.of()),
+			new DefaultHeaders(List.of()),
+			new OAuth2Authorization(OAuth2Settings.of(this.tokens.url("/token"), "app", "s3cret"), this.time::get)));
+
+	@AfterEach
+	void close() {
+		this.transport.close();
+	}
+
+	@Test
+	@DisplayName("RULE 38: renewed before expiry with a margin, while others use the old token")
+	void tokenIsRenewedEarlyAndNobodyWaits() throws IOException {
+		Gate gate = new Gate();
+		this.tokens.otherwise(token("t1", 3600), gate.then(token("t2", 3600)));
+		assertThat(call()).isEqualTo("Bearer t1");
+		pass(Duration.ofSeconds(3539));
+		assertThat(call()).isEqualTo("Bearer t1");
+		assertThat(this.tokens.requests()).hasSize(1);
+		pass(Duration.ofSeconds(1));
+		for (int i = 0; i < 20; i++) {
+			assertThat(call()).isEqualTo("Bearer t1");
+		}
+		await().until(() -> this.tokens.requests().size() == 2);
+		gate.open();
+		await().until(this::call, "Bearer t2"::equals);
+		assertThat(this.tokens.requests()).hasSize(2);
+	}
+
+	@Test
+	void expiredTokenIsNotUsed() throws IOException {
+		this.tokens.otherwise(token("t1", 3600), token("t2", 3600));
+		assertThat(call()).isEqualTo("Bearer t1");
+		pass(Duration.ofHours(1));
+		assertThat(call()).isEqualTo("Bearer t2");
+	}
+
+	@Test
+	void tokenOfUnknownLifetimeIsRenewedNowAndThen() throws IOException {
+		this.tokens.otherwise(Reply.json("{\"access_token\":\"t1\"}"), token("t2", 3600));
+		assertThat(call()).isEqualTo("Bearer t1");
+		pass(Duration.ofSeconds(239));
+		assertThat(call()).isEqualTo("Bearer t1");
+		pass(Duration.ofSeconds(61));
+		assertThat(call()).isEqualTo("Bearer t2");
+	}
+
+	@Test
+	void tokenThatExpiresAtOnceServesASecond() throws IOException {
+		this.tokens.otherwise(token("t1", 0), token("t2", -5), token("t3", 3600));
+		for (String token : List.of("t1", "t2", "t3")) {
+			for (int i = 0; i < 5; i++) {
+				assertThat(call()).isEqualTo("Bearer " + token);
+			}
+			pass(Duration.ofSeconds(1));
+		}
+		assertThat(this.tokens.requests()).hasSize(3);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	@DisplayName("RULE 38: a failed early renewal keeps the old token until it expires")
+	void failedEarlyRenewalKeepsTheToken(CapturedOutput output) throws IOException {
+		this.tokens.otherwise(token("t1", 3600), Reply.status(500).body("s3cret"));
+		assertThat(call()).isEqualTo("Bearer t1");
+		pass(Duration.ofSeconds(3550));
+		assertThat(call()).isEqualTo("Bearer t1");
+		await().until(() -> output.getOut().contains("There is no new access token from " + this.tokens.url()));
+		for (int i = 0; i < 20; i++) {
+			assertThat(call()).isEqualTo("Bearer t1");
+		}
+		assertThat(this.tokens.requests()).hasSize(2);
+		assertThat(output).doesNotContain("s3cret");
+		pass(Duration.ofSeconds(50));
+		assertThatExceptionOfType(IOException.class).isThrownBy(this::call).withMessageContaining("it answered 500");
+		assertThat(this.tokens.requests()).hasSize(3);
+	}
+
+	@Test
+	@DisplayName("RULE 38: an endpoint that fails is asked again after 1 s, 2 s, 4 s, and at last each 30 s")
+	void endpointThatFailsIsLeftAlone() throws IOException {
+		this.tokens.otherwise(Reply.status(400).body("{\"error\":\"invalid_client\"}"));
+		int asked = 0;
+		for (long seconds : new long[] { 1, 2, 4, 8, 16, 30, 30, 30 }) {
+			asked++;
+			assertThatExceptionOfType(IOException.class).isThrownBy(this::call)
+				.withMessageContaining("it answered 400 (invalid_client)");
+			pass(Duration.ofSeconds(seconds).minusMillis(1));
+			for (int i = 0; i < 5; i++) {
+				assertThatExceptionOfType(IOException.class).isThrownBy(this::call)
+					.withMessageContaining("it answered 400 (invalid_client); it is not asked again for 2 ms");
+			}
+			assertThat(this.tokens.requests()).hasSize(asked);
+			pass(Duration.ofMillis(1));
+		}
+		this.tokens.otherwise(token("t1", 3600), Reply.status(500), token("t2", 3600));
+		assertThat(call()).isEqualTo("Bearer t1");
+		pass(Duration.ofHours(1));
+		assertThatExceptionOfType(IOException.class).isThrownBy(this::call);
+		pass(Duration.ofSeconds(1));
+		assertThat(call()).isEqualTo("Bearer t2");
+	}
+
+	@Test
+	@DisplayName("RULE 38: a 401 to new tokens, too, brings fewer and fewer renewals")
+	void refusalOfNewTokensIsRemembered() throws IOException {
+		this.api.otherwise(Reply.status(401));
+		this.tokens.otherwise(token("t", 36000));
+		int asked = 1;
+		for (long seconds : new long[] { 1, 2, 4, 8 }) {
+			asked++;
+			call();
+			assertThat(this.tokens.requests()).hasSize(asked);
+			pass(Duration.ofSeconds(seconds).minusMillis(1));
+			call();
+			assertThat(this.tokens.requests()).hasSize(asked);
+			pass(Duration.ofMillis(1));
+		}
+	}
+
+	@Test
+	void refusalsOfOldTokensAreAlwaysRenewed() throws IOException {
+		this.tokens.otherwise(token("t1", 3600), token("t2", 3600), token("t3", 3600), token("t4", 3600));
+		for (int i = 1; i <= 3; i++) {
+			this.api.otherwise(Reply.status(401), Reply.ok("welcome"));
+			assertThat(call()).isEqualTo("Bearer t" + (i + 1));
+		}
+	}
+
+	/**
+	 * Make a call.
+	 * @return the authorization that it was last sent with
+	 */
+	private String call() throws IOException {
+		int status = this.client.execute(new HttpGet(this.api.url("/")), (response) -> response.getCode());
+		assertThat(status).isIn(200, 401);
+		return this.api.requests().get(this.api.requests().size() - 1).header("Authorization");
+	}
+
+	private void pass(Duration duration) {
+		this.time.addAndGet(duration.toNanos());
+	}
+
+	private static Reply token(String value, int lifetime) {
+		return Reply
+			.json("{\"access_token\":\"" + value + "\",\"token_type\":\"Bearer\",\"expires_in\":" + lifetime + "}");
+	}
+
+}
