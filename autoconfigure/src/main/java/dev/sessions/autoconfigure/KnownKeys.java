@@ -112,7 +112,9 @@ final class KnownKeys {
 	 * The properties classes.
 	 */
 	static Set<Class<?>> types() {
-		return Collections.unmodifiableSet(INSTANCE.types);
+		Set<Class<?>> types = new LinkedHashSet<>(INSTANCE.types);
+		types.addAll(OF_MOUNT.types);
+		return types;
 	}
 
 	/**

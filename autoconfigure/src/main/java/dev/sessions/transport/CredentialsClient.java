@@ -48,8 +48,8 @@ final class CredentialsClient {
 	CredentialsClient(TransportSettings session) {
 		TransportSettings settings = settings(session);
 		this.transport = new Transport(settings, List.of(), Hooks.NONE, List.of());
-		this.state = new SessionState(null, new CookieJar(settings.cookies()), AllowedOrigins.of(null, Set.of()),
-				null, new DefaultHeaders(List.of()), null);
+		this.state = new SessionState(null, new CookieJar(settings.cookies()), AllowedOrigins.of(null, Set.of()), null,
+				new DefaultHeaders(List.of()), null);
 		this.client = new SessionHttpClient(this.transport, this.state);
 	}
 

@@ -56,11 +56,11 @@ class MetadataTests {
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("allowed-hosts", "auth.allowed-origins",
 			"auth.api-key.name", "auth.api-key.value", "auth.basic.password", "auth.basic.password-file",
 			"auth.basic.username", "auth.basic.username-file", "auth.bearer.token", "auth.bearer.token-file",
-			"auth.digest.password", "auth.digest.username", "auth.netrc.file",
-			"auth.oauth2.audience", "auth.oauth2.client-id", "auth.oauth2.client-secret",
-			"auth.oauth2.registration", "auth.oauth2.scopes", "auth.oauth2.token-uri", "base-url", "cookies.file", "headers",
-			"mounts", "params", "pool.max-connections-per-route", "proxy.no-proxy", "proxy.password", "proxy.url",
-			"proxy.username", "ssl.bundle");
+			"auth.digest.password", "auth.digest.username", "auth.netrc.file", "auth.oauth2.audience",
+			"auth.oauth2.client-id", "auth.oauth2.client-secret", "auth.oauth2.registration", "auth.oauth2.scopes",
+			"auth.oauth2.token-uri", "base-url", "cookies.file", "headers", "mounts", "params",
+			"pool.max-connections-per-route", "proxy.no-proxy", "proxy.password", "proxy.url", "proxy.username",
+			"ssl.bundle");
 
 	private static JsonNode metadata;
 

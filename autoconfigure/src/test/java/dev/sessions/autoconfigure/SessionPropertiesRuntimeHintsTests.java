@@ -42,7 +42,8 @@ class SessionPropertiesRuntimeHintsTests {
 	}
 
 	static Stream<Class<?>> blocks() {
-		return Stream.concat(Stream.of(SessionProperties.class), blocks(SessionProperties.class));
+		return Stream.concat(Stream.of(SessionProperties.class, TransportProperties.class),
+				blocks(SessionProperties.class));
 	}
 
 	private static Stream<Class<?>> blocks(Class<?> type) {

@@ -62,11 +62,10 @@ class TokenRenewalTests {
 
 	private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
 
-	private final Transport transport = new Transport(TransportSettings.defaults(), List.of(), Hooks.NONE,
-			List.of());
+	private final Transport transport = new Transport(TransportSettings.defaults(), List.of(), Hooks.NONE, List.of());
 
 	private final SessionHttpClient client = new SessionHttpClient(this.transport, new SessionState(null,
-			new CookieJar(CookieSettings.defaults()), AllowedOrigins.of(Origin.parse(this.api.url()), Set.of()),
+			new CookieJar(CookieSettings.defaults()), AllowedOrigins.of(Origin.parse(this.api.url()), Set.of()), null,
 			new DefaultHeaders(List.of()),
 			new OAuth2Authorization(OAuth2Settings.of(this.tokens.url("/token"), "app", "s3cret"), this.time::get)));
 
