@@ -89,9 +89,9 @@ class CookieInputTests {
 	 * attributes, unless the cookie has no name but an equals sign.
 	 */
 	private static void requireSame(StoredCookie cookie, String sent) {
-		SetCookie parsed = SetCookie.parse(sent);
-		assertThat(parsed).isNotNull();
 		if (!cookie.name().isEmpty() || !cookie.value().contains("=")) {
+			SetCookie parsed = SetCookie.parse(sent);
+			assertThat(parsed).isNotNull();
 			assertThat(parsed.name()).isEqualTo(cookie.name());
 			assertThat(parsed.value()).isEqualTo(cookie.value());
 		}

@@ -27,6 +27,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 
@@ -42,8 +44,9 @@ class RetryAfterInputTests {
 	@Provide
 	Arbitrary<String> values() {
 		return HostileText.around(
-				List.of("120", "0", "Sun, 01 Mar 2026 12:00:30 GMT", "Sunday, 01-Mar-26 12:00:30 GMT",
-						"Sun Mar  1 12:00:30 2026", "Fri, 31 Dec 9999 23:59:59 GMT", "99999999999999999999"),
+				List.of("120", "0", "Thu, 01 Jan 1970 00:00:00 GMT", "Sun, 01 Mar 2026 12:00:30 GMT",
+						"Sunday, 01-Mar-26 12:00:30 GMT", "Sun Mar  1 12:00:30 2026", "Fri, 31 Dec 9999 23:59:59 GMT",
+						"99999999999999999999"),
 				" ", "\t", "-", "+", ".", ",", ":", "e9", "0", "1", "Mon", "Sun", "Mar", "Feb", "29", "2026", "99999",
 				"GMT", "UTC", "24:00:00", "12:00:30", "Infinity", "NaN", "0x1");
 	}
@@ -63,6 +66,15 @@ class RetryAfterInputTests {
 		BasicHttpResponse response = new BasicHttpResponse(503);
 		response.addHeader(HttpHeaders.RETRY_AFTER, Integer.toString(number));
 		assertThat(RetryAfter.of(response, CLOCK)).isEqualTo((number < 0) ? null : Duration.ofSeconds(number));
+	}
+
+	@Property
+	void eachDateIsRead(@ForAll @LongRange(min = 0, max = 253_402_300_799L) long second) {
+		Instant date = Instant.ofEpochSecond(second);
+		BasicHttpResponse response = new BasicHttpResponse(503);
+		response.addHeader(HttpHeaders.RETRY_AFTER, DateUtils.formatStandardDate(date));
+		Duration wait = Duration.between(CLOCK.instant(), date);
+		assertThat(RetryAfter.of(response, CLOCK)).isEqualTo(wait.isNegative() ? Duration.ZERO : wait);
 	}
 
 }

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.auth;
+
+import java.util.List;
+
+import dev.sessions.testsupport.HostileText;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicHttpResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever a server asks for by {@code WWW-Authenticate}, and whatever stands in a netrc
+ * file.
+ */
+class AuthInputTests {
+
+	@Provide
+	Arbitrary<String> challenges() {
+		return HostileText.around(List.of(
+				"Digest realm=\"a, \\\"b\\\"\", nonce=\"n\", qop=\"auth, auth-int\", algorithm=SHA-256, opaque=\"o\"",
+				"Digest realm=r, nonce=n, stale=TRUE, algorithm=MD5-sess, userhash=true, charset=UTF-8",
+				"Basic realm=\"r\", Digest realm=\"r\", nonce=\"n\", Bearer",
+				"Negotiate YWJj==, Digest nonce=n,realm=r"), "Digest", "digest ", "Basic ", "Negotiate abc==", "realm=",
+				"nonce=", "qop=", "auth", "auth-int", "algorithm=", "MD5", "SHA-512-256-sess", "-sess", "stale=",
+				"true", "opaque", "=", ",", ", ", "\"", "\\", " ", "\t", ";", "\r\n", "\u0000");
+	}
+
+	@Property
+	void aChallengeIsReadOrRefused(@ForAll("challenges") String first, @ForAll("challenges") String second) {
+		BasicHttpResponse response = new BasicHttpResponse(401);
+		response.addHeader(HttpHeaders.WWW_AUTHENTICATE, first);
+		response.addHeader(HttpHeaders.WWW_AUTHENTICATE, second);
+		DigestChallenge challenge = DigestChallenge.strongest(response);
+		if (challenge != null) {
+			assertThat(challenge.parameters()).containsKeys("realm", "nonce").doesNotContainKey("stale");
+			assertThat(challenge.challenge().getSchemeName()).isEqualToIgnoringCase("Digest");
+			assertThat(challenge.challenge().getParams())
+				.noneMatch((parameter) -> parameter.getName().equals("userhash"));
+		}
+	}
+
+	@Provide
+	Arbitrary<String> files() {
+		return HostileText.around(
+				List.of("machine a.example login me password hidden\nmachine b login you password \"hid den\\\"\"\n",
+						"default login me password hidden\n",
+						"# remark\nmacdef x\nput a\n\nmachine a login me password hidden",
+						"machine a account me password hidden"),
+				"machine ", "default ", "login ", "password ", "account ", "macdef ", "x\n", "\n\n", "\n", "\r\n", " ",
+				"\t", "#", "\"", "\\", "hidden", "a.example", ":", "\u0000", "\u0085");
+	}
+
+	@Property
+	void aNetrcFileIsReadOrRefused(@ForAll("files") String text) {
+		try {
+			Netrc netrc = Netrc.parse(text);
+			assertThat(netrc.find(new HttpHost("a.example"))).isEqualTo(netrc.find(new HttpHost("A.EXAMPLE")));
+		}
+		catch (IllegalArgumentException ex) {
+			assertThat(ex.getMessage()).startsWith("Line ").doesNotContain("hidden");
+		}
+	}
+
+}
