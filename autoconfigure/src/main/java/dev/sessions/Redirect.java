@@ -31,4 +31,13 @@ import org.springframework.http.HttpStatusCode;
  */
 public record Redirect(HttpStatusCode status, URI uri, HttpHeaders headers) implements Serializable {
 
+	/**
+	 * Leaves out queries and the values of headers, which may be secrets.
+	 */
+	@Override
+	public String toString() {
+		return "Redirect[status=" + this.status + ", uri=" + Answers.withoutQuery(this.uri) + ", headers="
+				+ this.headers.headerNames() + "]";
+	}
+
 }
