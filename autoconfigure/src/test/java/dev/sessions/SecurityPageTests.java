@@ -48,7 +48,8 @@ class SecurityPageTests {
 
 	@Test
 	void namedAttacksAreReplayed() throws IOException {
-		Set<String> replayed = found("CVE-\\d+-\\d+", Files.readString(TESTS.resolve("dev/sessions/CveReplayTests.java")));
+		Set<String> replayed = found("CVE-\\d+-\\d+",
+				Files.readString(TESTS.resolve("dev/sessions/CveReplayTests.java")));
 		assertThat(found("CVE-\\d+-\\d+", page())).containsAll(replayed);
 		Pattern row = Pattern.compile("\\| [^|]+: (CVE[^|]+)\\| `CveReplayTests`");
 		Set<String> promised = new TreeSet<>();

@@ -101,9 +101,9 @@ class SecretRulesTests {
 	void noSecretShows() throws IOException {
 		script();
 		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class, ObservationAutoConfiguration.class,
-					MetricsAutoConfiguration.class, SessionMetricsAutoConfiguration.class,
-					SessionObservationAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class,
+					ObservationAutoConfiguration.class, MetricsAutoConfiguration.class,
+					SessionMetricsAutoConfiguration.class, SessionObservationAutoConfiguration.class))
 			.withBean(SimpleMeterRegistry.class)
 			.withPropertyValues(properties())
 			.run((context) -> {
@@ -117,8 +117,7 @@ class SecretRulesTests {
 		tellSettings();
 		tellLogs();
 		assertThat(this.told).isNotEmpty().noneMatch((text) -> text.contains(MARK));
-		assertThat(this.server.requests()).as("secrets were sent")
-			.anyMatch((request) -> request.head().contains(MARK));
+		assertThat(this.server.requests()).as("secrets were sent").anyMatch((request) -> request.head().contains(MARK));
 		assertThat(this.told).as("something was told of each session")
 			.anyMatch((text) -> text.contains("Session 'netrc'"))
 			.anyMatch((text) -> text.contains("http.client.requests"));
