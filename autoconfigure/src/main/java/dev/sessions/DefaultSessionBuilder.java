@@ -221,17 +221,21 @@ class DefaultSessionBuilder implements SessionBuilder {
 
 	@Override
 	public Session build() {
-		if (!this.settings.ssl().verify()) {
-			logger.warn("The session {} does not verify certificates and host names: anybody on the way to its servers "
-					+ "can read and change what it sends (ssl.verify is false)", this.name);
-		}
 		HttpMessageConverters used = (this.converters != null) ? this.converters : SharedConverters.DEFAULTS;
 		TransportSettings settings = Egress.of(this.name, this.settings);
 		List<Mount> mounts = this.mounts.of(settings);
-		Egress.warn(this.name, Stream.concat(Stream.of(settings), mounts.stream().map(Mount::settings)).toList());
+		warn(Stream.concat(Stream.of(settings), mounts.stream().map(Mount::settings)).toList());
 		Transport transport = new Transport(settings, mounts, this.hooks.of(this.name), this.httpClientChanges);
 		return new DefaultSession(new SessionFamily(this.name, transport, used, List.copyOf(this.restClientChanges)),
 				this.settings);
+	}
+
+	private void warn(List<TransportSettings> all) {
+		if (all.stream().anyMatch((one) -> !one.ssl().verify())) {
+			logger.warn("The session {} does not verify certificates and host names: anybody on the way to its servers "
+					+ "can read and change what it sends (ssl.verify is false)", this.name);
+		}
+		Egress.warn(this.name, all);
 	}
 
 	/**

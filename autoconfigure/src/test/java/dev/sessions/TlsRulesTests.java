@@ -112,6 +112,52 @@ class TlsRulesTests {
 	}
 
 	@Test
+	@DisplayName("RULE 12: a client certificate's connection serves no other mount, also not after a redirect")
+	void clientCertificateIsForOneMount() {
+		SSLContext alice = AUTHORITY.client("alice").context(AUTHORITY.trustStore());
+		SSLContext bob = AUTHORITY.client("bob").context(AUTHORITY.trustStore());
+		try (ScriptedServer server = startAsking(false);
+				Session session = Session.builder("test")
+					.baseUrl(server.url())
+					.ssl((ssl) -> trusting())
+					.mount("/alice", (mount) -> mount.ssl((ssl) -> ssl.withContext(alice)))
+					.mount("/bob", (mount) -> mount.ssl((ssl) -> ssl.withContext(bob)))
+					.build()) {
+			server.on("/to-alice", Reply.redirect(302, "/alice/x"));
+			server.on("/alice/to-bob", Reply.redirect(302, "/bob/x"));
+			server.on("/bob/away", Reply.redirect(302, "/x"));
+			for (int i = 0; i < 2; i++) {
+				assertThat(session.get("/x").text()).startsWith("anonymous ");
+				assertThat(session.get("/alice/x").text()).startsWith("CN=alice ");
+				assertThat(session.get("/bob/x").text()).startsWith("CN=bob ");
+				assertThat(session.get("/to-alice").text()).startsWith("CN=alice ");
+				assertThat(session.get("/alice/to-bob").text()).startsWith("CN=bob ");
+				assertThat(session.get("/bob/away").text()).startsWith("anonymous ");
+			}
+			assertThat(server.accepted()).isEqualTo(3);
+		}
+	}
+
+	@Test
+	@DisplayName("RULE 12: a mount that does not verify leaves the rest of its session alone")
+	void verifyOffIsForOneMount() {
+		try (ScriptedServer server = start(AUTHORITY.selfSigned());
+				Session session = Session.builder("test")
+					.baseUrl(server.url())
+					.ssl((ssl) -> trusting())
+					.mount("/careless", (mount) -> mount.ssl((ssl) -> SslSettings.defaults().withVerify(false)))
+					.build()) {
+			server.on("/careless/away", Reply.redirect(302, "/x"));
+			for (int i = 0; i < 2; i++) {
+				assertThat(session.get("/careless").text()).startsWith("anonymous ");
+				assertThatExceptionOfType(ConnectFailedException.class).isThrownBy(() -> session.get("/x"));
+				assertThatExceptionOfType(ConnectFailedException.class).isThrownBy(() -> session.get("/careless/away"));
+			}
+			assertThat(server.requests("/x")).isEmpty();
+		}
+	}
+
+	@Test
 	@DisplayName("RULE 12: a client certificate's connection serves no other session")
 	void clientCertificateIsForOneSession() {
 		SSLContext alice = AUTHORITY.client("alice").context(AUTHORITY.trustStore());

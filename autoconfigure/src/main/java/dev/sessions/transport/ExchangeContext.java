@@ -48,6 +48,11 @@ import org.jspecify.annotations.Nullable;
 public final class ExchangeContext extends HttpClientContext
 		implements AdapterScope, AuthScope, LimitScope, RedirectScope, RetryScope {
 
+	/**
+	 * What HttpClient was told of the session's own line.
+	 */
+	private static final String OWN_CONFIG = ExchangeContext.class.getName() + ".own";
+
 	private final SessionState state;
 
 	private final ExchangeOptions options;
@@ -74,8 +79,6 @@ public final class ExchangeContext extends HttpClientContext
 	 * {@code null} in a session without mounts.
 	 */
 	private @Nullable Line line;
-
-	private @Nullable RequestConfig ownConfig;
 
 	private @Nullable Transport transport;
 
@@ -289,10 +292,12 @@ public final class ExchangeContext extends HttpClientContext
 	 */
 	void useLine(Line line, boolean mounted) {
 		this.line = line;
-		if (this.ownConfig == null) {
-			this.ownConfig = getRequestConfigOrDefault();
-		}
-		setRequestConfig(mounted ? withReadTimeout(line.requestConfig(this.ownConfig)) : this.ownConfig);
+		// an attribute and no field, as a call in a session without mounts has no use for
+		// it
+		RequestConfig own = (getAttribute(OWN_CONFIG) instanceof RequestConfig kept) ? kept
+				: getRequestConfigOrDefault();
+		setAttribute(OWN_CONFIG, own);
+		setRequestConfig(mounted ? withReadTimeout(line.requestConfig(own)) : own);
 	}
 
 	/**

@@ -111,6 +111,20 @@ class SslBundleTests {
 	}
 
 	@Test
+	void mountUsesItsBundleAlone() throws IOException {
+		runner(pemBundle("one", AUTHORITY.client("alice")))
+			.withPropertyValues("sessions.api.mounts[/alice].ssl.bundle=one",
+					"sessions.api.mounts[/careless].ssl.verify=false")
+			.run((context) -> {
+				Session api = context.getBean("api", Session.class);
+				assertThat(api.get("/alice").text()).startsWith("CN=alice ");
+				assertThat(api.get("/careless").text()).startsWith("anonymous ");
+				assertThatExceptionOfType(ConnectFailedException.class).isThrownBy(() -> api.get("/x"))
+					.withMessageContaining("is not trusted");
+			});
+	}
+
+	@Test
 	void keyAliasChoosesAmongClientCertificates() {
 		for (String alias : List.of("alice", "bob")) {
 			withBundle(

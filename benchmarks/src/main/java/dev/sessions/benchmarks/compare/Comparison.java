@@ -37,7 +37,7 @@ import dev.sessions.benchmarks.worker.WorkerProcess;
  */
 public final class Comparison {
 
-	private static final Pace THOROUGH = new Pace(100_000, Duration.ofSeconds(30), Duration.ofMillis(300), 15);
+	private static final Pace THOROUGH = new Pace(50_000, Duration.ofSeconds(15), Duration.ofMillis(300), 11);
 
 	private static final Pace QUICK = new Pace(20_000, Duration.ofSeconds(10), Duration.ofMillis(100), 5);
 
