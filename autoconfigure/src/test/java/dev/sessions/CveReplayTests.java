@@ -21,7 +21,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import javax.net.ssl.SSLContext;
+
 import dev.sessions.testsupport.Call;
+import dev.sessions.testsupport.CertificateAuthority;
 import dev.sessions.testsupport.Face;
 import dev.sessions.testsupport.ReceivedRequest;
 import dev.sessions.testsupport.Reply;
@@ -167,6 +170,22 @@ class CveReplayTests {
 					"http://{own}#@{foreign}/", "http://{own}?@{foreign}/", "http://{own}[@{foreign}/",
 					"http://{own}%00@{foreign}/", "http://{own}%40{foreign}/", "http:/{foreign}/", "http:///{foreign}/")
 			.flatMap((url) -> Arrays.stream(Face.values()).map((face) -> Arguments.of(url, face)));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	@DisplayName("CVE-2024-35195: a connection that was opened without verification serves no session that verifies")
+	void unverifiedConnection(Face face) throws IOException {
+		SSLContext unknown = CertificateAuthority.named("Stranger").server().context(null);
+		try (ScriptedServer server = ScriptedServer.startTls(unknown, (listener) -> {
+		}).otherwise(Reply.ok("unverified"));
+				Session careless = Session.builder("careless").ssl((ssl) -> ssl.withVerify(false)).build();
+				Session careful = Session.builder("careful").build()) {
+			assertThat(face.get(careless, server.url("/x")).body()).isEqualTo("unverified");
+			assertThat(catchThrowable(() -> face.get(careful, server.url("/x"))))
+				.isInstanceOfAny(ConnectFailedException.class, IOException.class);
+			assertThat(server.requests()).hasSize(1);
+		}
 	}
 
 	@ParameterizedTest

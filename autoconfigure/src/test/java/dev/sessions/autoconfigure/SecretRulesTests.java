@@ -56,6 +56,8 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConf
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.client.RestClientResponseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -136,11 +138,17 @@ class SecretRulesTests {
 				"files.auth.basic.password-file=" + password, "netrc.auth.netrc.file=" + netrc,
 				"cookies.headers.X-Secret=" + MARK, "cookies.params.secret=" + MARK,
 				"cookies.cookies.file=" + this.folder.resolve("jar"), "proxied.proxy.url=" + this.server.url(),
-				"proxied.proxy.username=me", "proxied.proxy.password=" + MARK)) {
+				"proxied.proxy.username=me", "proxied.proxy.password=" + MARK,
+				"mounted.mounts[/mount].proxy.url=" + this.server.url(), "mounted.mounts[/mount].proxy.username=me",
+				"mounted.mounts[/mount].proxy.password=" + MARK,
+				"oauth2.auth.oauth2.token-uri=" + this.server.url("/token"), "oauth2.auth.oauth2.client-id=me",
+				"oauth2.auth.oauth2.client-secret=" + MARK,
+				"refused.auth.oauth2.token-uri=" + this.server.url("/no-token"), "refused.auth.oauth2.client-id=me",
+				"refused.auth.oauth2.client-secret=" + MARK)) {
 			properties.add("sessions." + auth);
 		}
 		for (String name : List.of("basic", "bearer", "header", "query", "digest", "file", "files", "netrc", "cookies",
-				"proxied")) {
+				"proxied", "mounted", "oauth2", "refused")) {
 			properties.add("sessions." + name + ".base-url=" + this.server.url());
 		}
 		properties.add("sessions.default.retry.backoff.delay=0");
@@ -178,7 +186,14 @@ class SecretRulesTests {
 					connection.close();
 				});
 		}
-		this.server.otherwise(Reply.ok("ok"));
+		this.server
+			.on("/token",
+					Reply.json("{\"access_token\":\"" + MARK + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}"))
+			.on("/no-token",
+					Reply.status(400)
+						.header("Content-Type", "application/json")
+						.body("{\"error\":\"invalid_client\",\"error_description\":\"" + MARK + "\"}"))
+			.otherwise(Reply.ok("ok"));
 	}
 
 	private void use(Session session) {
@@ -194,6 +209,14 @@ class SecretRulesTests {
 				response.raiseForStatus();
 			}));
 		}
+		for (String path : List.of("/ok", "/refused", "/truncated", "/mount")) {
+			tell(catchThrowable(() -> session.stream(HttpMethod.GET, path + "?token=" + MARK, (request) -> {
+			}, (response) -> this.told.add(response.toString()))));
+			tell(catchThrowable(() -> session.download(path, this.folder.resolve("download"),
+					(request) -> request.param("token", MARK))));
+			tell(catchThrowable(() -> session.pages(path + "?token=" + MARK, (request) -> {
+			}).forEach((page) -> this.told.add(page.toString()))));
+		}
 		tell(catchThrowable(() -> session.get("http://127.0.0.1:1/?token=" + MARK)));
 		tell(catchThrowable(() -> session.get("http://me:" + MARK + "@127.0.0.1:1/")));
 		tell(catchThrowable(() -> session.get("/x", (request) -> request.header("X-Secret", MARK + "\r\n"))));
@@ -207,7 +230,8 @@ class SecretRulesTests {
 	private void tellSettings() {
 		for (Credentials credentials : List.of(Credentials.basic("me", MARK), Credentials.bearer(MARK),
 				Credentials.bearer(() -> MARK), Credentials.apiKeyHeader("X-Key", MARK),
-				Credentials.apiKeyQuery("key", MARK), Credentials.digest("me", MARK))) {
+				Credentials.apiKeyQuery("key", MARK), Credentials.digest("me", MARK),
+				Credentials.oauth2(this.server.url("/token"), "me", MARK))) {
 			this.told.add(credentials.toString());
 			this.told.add(SessionSettings.defaults().withCredentials(credentials).toString());
 		}
@@ -238,7 +262,7 @@ class SecretRulesTests {
 	 * he asked for is his.
 	 */
 	private void tell(Throwable thrown) {
-		if (thrown != null && !(thrown instanceof org.springframework.web.client.RestClientResponseException)) {
+		if (thrown != null && !(thrown instanceof RestClientResponseException)) {
 			StringWriter text = new StringWriter();
 			thrown.printStackTrace(new PrintWriter(text));
 			this.told.add(text.toString());
