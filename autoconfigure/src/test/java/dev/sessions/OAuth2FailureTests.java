@@ -28,13 +28,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import javax.net.ssl.SSLContext;
+
 import dev.sessions.oauth2.OAuth2Settings;
 import dev.sessions.testsupport.Answer;
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.Call;
+import dev.sessions.testsupport.CertificateAuthority;
 import dev.sessions.testsupport.Face;
 import dev.sessions.testsupport.Faults;
 import dev.sessions.testsupport.Gate;
+import dev.sessions.testsupport.IssuedCertificate;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import dev.sessions.testsupport.Stopwatch;
@@ -322,6 +326,30 @@ class OAuth2FailureTests {
 				.containsExactly(this.tokens.url("/token"), this.api.url("/"));
 		}
 		assertThat(this.tokens.requests()).isEmpty();
+	}
+
+	@Test
+	void tokenCallTrustsWhomTheSessionTrusts() {
+		CertificateAuthority authority = CertificateAuthority.named("Authority of tokens");
+		SSLContext trusting = IssuedCertificate.trusting(authority.trustStore());
+		this.api.otherwise(Reply.ok("welcome"));
+		try (ScriptedServer secure = ScriptedServer.startTls(authority.server().context(null), (listener) -> {
+		}).otherwise(token("t1"))) {
+			try (Session session = Session.builder("trusting")
+				.baseUrl(this.api.url())
+				.auth(Credentials.oauth2(secure.url("/token"), "app", "s3cret"))
+				.ssl((ssl) -> ssl.withContext(trusting))
+				.build()) {
+				assertThat(session.get("/").text()).isEqualTo("welcome");
+			}
+			try (Session session = Session.builder("other")
+				.baseUrl(this.api.url())
+				.auth(Credentials.oauth2(secure.url("/token"), "app", "s3cret"))
+				.build()) {
+				assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> session.get("/"));
+			}
+			assertThat(secure.requests()).hasSize(1);
+		}
 	}
 
 	@Test
