@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -31,8 +32,10 @@ import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
+import dev.sessions.retry.Retry;
 import dev.sessions.retry.RetrySettings;
 import dev.sessions.tls.SslSettings;
+import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.Mount;
 import dev.sessions.transport.PoolSettings;
 import dev.sessions.transport.Transport;
@@ -65,6 +68,8 @@ class DefaultSessionBuilder implements SessionBuilder {
 	private final MountList mounts = new MountList();
 
 	private final HookList hooks = new HookList();
+
+	private final RetryListeners retryListeners = new RetryListeners();
 
 	private final List<Consumer<HttpClientBuilder>> httpClientChanges = new ArrayList<>();
 
@@ -208,6 +213,12 @@ class DefaultSessionBuilder implements SessionBuilder {
 	}
 
 	@Override
+	public SessionBuilder onRetry(RetryListener listener) {
+		this.retryListeners.add(listener);
+		return this;
+	}
+
+	@Override
 	public SessionBuilder httpClient(Consumer<HttpClientBuilder> change) {
 		this.httpClientChanges.add(Objects.requireNonNull(change, "change"));
 		return this;
@@ -226,6 +237,10 @@ class DefaultSessionBuilder implements SessionBuilder {
 		List<Mount> mounts = this.mounts.of(settings);
 		warn(Stream.concat(Stream.of(settings), mounts.stream().map(Mount::settings)).toList());
 		Transport transport = new Transport(settings, mounts, this.hooks.of(this.name), this.httpClientChanges);
+		BiConsumer<ExchangeContext, Retry> listeners = this.retryListeners.of(this.name);
+		if (listeners != null) {
+			transport.onRetry(listeners);
+		}
 		return new DefaultSession(new SessionFamily(this.name, transport, used, List.copyOf(this.restClientChanges)),
 				this.settings);
 	}

@@ -71,6 +71,11 @@ final class ForkBuilder extends DefaultSessionBuilder {
 	}
 
 	@Override
+	public SessionBuilder onRetry(RetryListener listener) {
+		throw shared("listeners");
+	}
+
+	@Override
 	public SessionBuilder httpClient(Consumer<HttpClientBuilder> change) {
 		throw shared("the HttpClient");
 	}

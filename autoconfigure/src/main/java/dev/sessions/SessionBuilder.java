@@ -183,6 +183,13 @@ public interface SessionBuilder {
 	SessionBuilder onResponse(ResponseHook hook);
 
 	/**
+	 * Add a listener that is told of each retry.
+	 * @param listener the listener, which must be thread-safe
+	 * @return this
+	 */
+	SessionBuilder onRetry(RetryListener listener);
+
+	/**
 	 * The way out to everything that has no setting: change the HttpClient itself. It is
 	 * given the builder after all settings were applied, with the session's rules in its
 	 * execution chain.

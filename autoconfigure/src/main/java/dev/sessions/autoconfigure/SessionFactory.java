@@ -22,6 +22,7 @@ import java.util.List;
 import dev.sessions.Credentials;
 import dev.sessions.RequestHook;
 import dev.sessions.ResponseHook;
+import dev.sessions.RetryListener;
 import dev.sessions.Session;
 import dev.sessions.SessionBuilder;
 import dev.sessions.SessionCustomizer;
@@ -76,6 +77,7 @@ class SessionFactory {
 		configuration.mounts().changes(this.bundles).forEach(builder::mount);
 		this.hooks.of(RequestHook.class, name).forEach(builder::onRequest);
 		this.hooks.of(ResponseHook.class, name).forEach(builder::onResponse);
+		this.hooks.of(RetryListener.class, name).forEach(builder::onRetry);
 		this.customizers.obtain().forEach((customizer) -> customizer.customize(name, builder));
 		try {
 			return builder.build();

@@ -74,15 +74,16 @@ public final class RetryHandler implements ExecChainHandler {
 		HttpHost server = scope.route.getTargetHost();
 		while (true) {
 			long wait;
+			int status = 0;
+			IOException failure = null;
 			awaitQuiet(server, call);
 			try {
 				ClassicHttpResponse response = chain.proceed(current, scope);
-				wait = this.settings.statuses().contains(response.getCode())
-						? waitAfter(response, server, request, call) : -1;
+				status = response.getCode();
+				wait = this.settings.statuses().contains(status) ? waitAfter(response, server, request, call) : -1;
 				if (wait < 0) {
 					return response;
 				}
-				logger.debug("Status {}, trying again in {} ns", response.getCode(), wait);
 				response.close();
 			}
 			catch (IOException ex) {
@@ -90,10 +91,13 @@ public final class RetryHandler implements ExecChainHandler {
 				if (wait < 0) {
 					throw ex;
 				}
-				logger.debug("{}, trying again in {} ns", ex.getClass().getSimpleName(), wait);
+				failure = ex;
 			}
+			Retry retry = new Retry(current, call.retries() + 1, (failure != null) ? 0 : status, failure,
+					Duration.ofNanos(wait));
+			logger.debug("Attempt {} failed ({}), trying again in {}", retry.attempt(), retry.reason(), retry.delay());
+			call.retried(retry);
 			call.pause(wait);
-			call.retried();
 			current = ClassicRequestBuilder.copy(scope.originalRequest).build();
 		}
 	}

@@ -44,9 +44,10 @@ public interface RetryScope {
 	int retries();
 
 	/**
-	 * Tell that the request will be sent once more.
+	 * Tell that the request will be sent once more, after the wait.
+	 * @param retry the reason and the wait
 	 */
-	void retried();
+	void retried(Retry retry);
 
 	/**
 	 * The time left to the call.

@@ -31,6 +31,7 @@ import dev.sessions.auth.AuthScope;
 import dev.sessions.auth.Authorization;
 import dev.sessions.limit.LimitScope;
 import dev.sessions.redirect.RedirectScope;
+import dev.sessions.retry.Retry;
 import dev.sessions.retry.RetryScope;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -217,8 +218,11 @@ public final class ExchangeContext extends HttpClientContext
 	}
 
 	@Override
-	public void retried() {
+	public void retried(Retry retry) {
 		this.retries++;
+		if (this.transport != null) {
+			this.transport.retried(this, retry);
+		}
 	}
 
 	@Override

@@ -21,11 +21,14 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import dev.sessions.auth.Origin;
 import dev.sessions.hook.Hooks;
+import dev.sessions.retry.Retry;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -53,6 +56,8 @@ public final class Transport {
 	private final List<Consumer<HttpClientBuilder>> changes;
 
 	private final DnsResolver dns;
+
+	private final List<BiConsumer<ExchangeContext, Retry>> retryListeners = new CopyOnWriteArrayList<>();
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -180,6 +185,18 @@ public final class Transport {
 
 	PoolingHttpClientConnectionManager buildPool() {
 		return Objects.requireNonNull(line(Mounts.NONE).pool(), "pool");
+	}
+
+	/**
+	 * Tell somebody of each retry, in the thread of the call.
+	 * @param listener is told
+	 */
+	public void onRetry(BiConsumer<ExchangeContext, Retry> listener) {
+		this.retryListeners.add(listener);
+	}
+
+	void retried(ExchangeContext call, Retry retry) {
+		this.retryListeners.forEach((listener) -> listener.accept(call, retry));
 	}
 
 	/**

@@ -18,9 +18,11 @@ package dev.sessions.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.sessions.RequestHook;
 import dev.sessions.ResponseHook;
+import dev.sessions.RetryListener;
 import dev.sessions.Session;
 import dev.sessions.SessionCustomizer;
 import dev.sessions.testsupport.Reply;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -66,6 +70,21 @@ class HookBeanTests {
 			assertThat(this.server.request("/other").headers("X-Hook")).containsExactly("first other", "third other",
 					"customizer");
 		});
+	}
+
+	@Test
+	void retryListenersAreFoundLikewise() {
+		List<String> told = new CopyOnWriteArrayList<>();
+		this.server.otherwise(Reply.status(503), Reply.ok("ok"));
+		this.runner.withPropertyValues("sessions.default.retry.backoff.delay=0")
+			.withBean("all", RetryListener.class, () -> (event) -> told.add("all " + event.session()))
+			.withBean("mine", RetryListener.class, () -> (event) -> told.add("mine " + event.session()),
+					(definition) -> ((AbstractBeanDefinition) definition)
+						.addQualifier(new AutowireCandidateQualifier(Qualifier.class, "my-api")))
+			.run((context) -> {
+				context.getBean("other", Session.class).get("/x");
+				assertThat(told).containsExactly("all other");
+			});
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import dev.sessions.autoconfigure.SessionsAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -39,6 +40,11 @@ public final class SessionMetricsAutoConfiguration {
 	@Bean
 	static SessionPoolMetrics namedSessionPoolMetrics() {
 		return new SessionPoolMetrics();
+	}
+
+	@Bean
+	static SessionRetryMetrics namedSessionRetryMetrics(ObjectProvider<MeterRegistry> registry) {
+		return new SessionRetryMetrics(registry);
 	}
 
 	/**

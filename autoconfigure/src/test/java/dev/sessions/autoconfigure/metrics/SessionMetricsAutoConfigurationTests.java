@@ -124,6 +124,22 @@ class SessionMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void retriesAreCounted() {
+		this.server.otherwise(Reply.status(503), Reply.status(503), Reply.ok("third"));
+		this.runner
+			.withPropertyValues("sessions.github.base-url=" + this.server.url(),
+					"sessions.github.retry.backoff.delay=0")
+			.run((context) -> {
+				context.getBean("github", Session.class).get("/x");
+				assertThat(context.getBean(MeterRegistry.class)
+					.get("sessions.retries")
+					.tags("session", "github", "reason", "503")
+					.counter()
+					.count()).isEqualTo(2);
+			});
+	}
+
+	@Test
 	void callsAreTimed() {
 		this.server.otherwise(Reply.ok("ok"));
 		this.runner.withPropertyValues("sessions.github.base-url=" + this.server.url()).run((context) -> {

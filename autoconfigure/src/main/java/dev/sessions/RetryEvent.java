@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+
+/**
+ * A request of a session is about to be sent once more.
+ *
+ * @param session the name of the session
+ * @param method the method
+ * @param uri where the request went, after redirects, without its query
+ * @param uriTemplate the template of the call's URI, or {@code null} if there was none
+ * @param attempt the number of the attempt that failed, from 1
+ * @param status the status that it was answered with, or {@code null} if there was no
+ * answer
+ * @param failure why there was no answer, or {@code null} if there was one
+ * @param reason the reason in a word, of which there are few: the status, {@code connect}
+ * if no connection was made, {@code timeout} if the server was silent, or {@code broken}
+ * @param delay the wait before the next attempt
+ */
+public record RetryEvent(String session, HttpMethod method, URI uri, @Nullable String uriTemplate, int attempt,
+		@Nullable HttpStatusCode status, @Nullable IOException failure, String reason, Duration delay) {
+
+}
