@@ -43,4 +43,14 @@ import org.springframework.http.HttpStatusCode;
 public record RetryEvent(String session, HttpMethod method, URI uri, @Nullable String uriTemplate, int attempt,
 		@Nullable HttpStatusCode status, @Nullable IOException failure, String reason, Duration delay) {
 
+	/**
+	 * Leaves out the template, as its query may have been put together by hand.
+	 */
+	@Override
+	public String toString() {
+		return "RetryEvent[session=" + this.session + ", method=" + this.method + ", uri=" + this.uri + ", attempt="
+				+ this.attempt + ", reason=" + this.reason + ", failure=" + this.failure + ", delay=" + this.delay
+				+ "]";
+	}
+
 }

@@ -31,7 +31,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import dev.sessions.Credentials;
+import dev.sessions.RequestHook;
 import dev.sessions.Response;
+import dev.sessions.ResponseHook;
+import dev.sessions.RetryListener;
 import dev.sessions.Session;
 import dev.sessions.SessionSettings;
 import dev.sessions.Sessions;
@@ -107,6 +110,9 @@ class SecretRulesTests {
 					ObservationAutoConfiguration.class, MetricsAutoConfiguration.class,
 					SessionMetricsAutoConfiguration.class, SessionObservationAutoConfiguration.class))
 			.withBean(SimpleMeterRegistry.class)
+			.withBean(RequestHook.class, () -> (request) -> this.told.add(request.toString()))
+			.withBean(ResponseHook.class, () -> (response) -> this.told.add(response.toString()))
+			.withBean(RetryListener.class, () -> (event) -> this.told.add(event.toString()))
 			.withPropertyValues(properties())
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
@@ -206,6 +212,8 @@ class SecretRulesTests {
 				Response response = session.get(path, (request) -> request.param("token", MARK).cookie("mine", MARK));
 				this.told.add(response.toString());
 				this.told.add(response.history().toString());
+				this.told.add(response.links().toString());
+				this.told.add(response.cookies().toString());
 				response.raiseForStatus();
 			}));
 		}
