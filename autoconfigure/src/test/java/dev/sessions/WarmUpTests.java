@@ -16,9 +16,11 @@
 
 package dev.sessions;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 import dev.sessions.testsupport.BackgroundCalls;
@@ -106,6 +108,34 @@ class WarmUpTests {
 			assertThat(this.server.requests()).extracting(ReceivedRequest::method).containsOnly("CONNECT").hasSize(2);
 			assertThat(session.get("/x").text()).isEqualTo("ok");
 			assertThat(target.accepted()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void callerThatWaitsIsServedFirst() throws Exception {
+		Gate held = new Gate();
+		Gate stalled = new Gate();
+		try (ScriptedServer target = ScriptedServer.startTls()
+			.otherwise(held.then(Reply.ok("first")), Reply.ok("second"));
+				BackgroundCalls calls = new BackgroundCalls();
+				Session session = Session.builder("tunnelled")
+					.baseUrl(target.url())
+					.proxy((proxy) -> proxy.withUrl(this.server.url()))
+					.timeout((timeout) -> timeout.withConnect(Duration.ofSeconds(30)).withLease(Duration.ofSeconds(30)))
+					.pool((pool) -> pool.withMaxConnections(3).withWarmUp(3))
+					.build()) {
+			Tunnel tunnel = new Tunnel(target);
+			this.server.otherwise(tunnel, tunnel, stalled.then(tunnel));
+			Future<Response> running = calls.start(() -> session.get("/x"));
+			held.awaitArrivals(1);
+			session.warmUp();
+			stalled.awaitArrivals(1);
+			Future<Response> waiting = calls.start(() -> session.get("/x"));
+			await().until(() -> session.pool().pending() == 1);
+			stalled.open();
+			assertThat(waiting.get(10, TimeUnit.SECONDS).text()).isEqualTo("second");
+			held.open();
+			assertThat(running.get(10, TimeUnit.SECONDS).text()).isEqualTo("first");
 		}
 	}
 

@@ -57,7 +57,7 @@ public final class Transport {
 
 	private final DnsResolver dns;
 
-	private final List<BiConsumer<ExchangeContext, Retry>> retryListeners = new CopyOnWriteArrayList<>();
+	private final CopyOnWriteArrayList<BiConsumer<ExchangeContext, Retry>> retryListeners = new CopyOnWriteArrayList<>();
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -188,11 +188,12 @@ public final class Transport {
 	}
 
 	/**
-	 * Tell somebody of each retry, in the thread of the call.
+	 * Tell somebody of each retry, in the thread of the call. One who is told already is
+	 * not told twice.
 	 * @param listener is told
 	 */
 	public void onRetry(BiConsumer<ExchangeContext, Retry> listener) {
-		this.retryListeners.add(listener);
+		this.retryListeners.addIfAbsent(listener);
 	}
 
 	void retried(ExchangeContext call, Retry retry) {

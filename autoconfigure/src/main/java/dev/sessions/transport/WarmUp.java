@@ -38,8 +38,8 @@ import org.apache.hc.core5.util.TimeValue;
 /**
  * Opens connections that nobody needs yet, tunnel and TLS handshake included. It goes the
  * way of a request up to where that would be sent, and sends nothing. All connections are
- * held until the last is open, as the pool would hand out the first one again; only a
- * caller that waits gets them at once.
+ * held until the last is open, as the pool would hand out the first one again; only if a
+ * caller waits when one is open, no further one is opened.
  */
 final class WarmUp implements ExecChainHandler {
 

@@ -16,7 +16,11 @@
 
 package dev.sessions.autoconfigure.metrics;
 
+import java.util.function.BiConsumer;
+
 import dev.sessions.Session;
+import dev.sessions.retry.Retry;
+import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.Transport;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +52,7 @@ class SessionRetryMetrics implements BeanPostProcessor {
 	private void observe(Session session) {
 		Transport transport = transport(session);
 		if (transport != null) {
-			String name = session.name();
-			transport.onRetry((call, retry) -> this.registry.ifAvailable(
-					(registry) -> registry.counter(NAME, "session", name, "reason", retry.reason()).increment()));
+			transport.onRetry(new Count(session.name(), this.registry));
 		}
 	}
 
@@ -64,6 +66,25 @@ class SessionRetryMetrics implements BeanPostProcessor {
 		catch (IllegalArgumentException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Counts the retries of one session. A fork that is a bean, too, shares what its
+	 * session retries with, and by being equal is counted once.
+	 *
+	 * @param session the name of the session
+	 * @param registry the registry, which may be there later
+	 */
+	private record Count(String session,
+			ObjectProvider<MeterRegistry> registry) implements BiConsumer<ExchangeContext, Retry> {
+
+		@Override
+		public void accept(ExchangeContext call, Retry retry) {
+			this.registry
+				.ifAvailable((registry) -> registry.counter(NAME, "session", this.session, "reason", retry.reason())
+					.increment());
+		}
+
 	}
 
 }

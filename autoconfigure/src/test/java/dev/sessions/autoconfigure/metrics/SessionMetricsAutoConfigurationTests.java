@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
@@ -136,6 +137,21 @@ class SessionMetricsAutoConfigurationTests {
 					.tags("session", "github", "reason", "503")
 					.counter()
 					.count()).isEqualTo(2);
+			});
+	}
+
+	@Test
+	void retriesAreCountedOnceWhereForksAreBeans() {
+		this.server.otherwise(Reply.status(503), Reply.ok("second"));
+		this.runner
+			.withPropertyValues("sessions.github.base-url=" + this.server.url(),
+					"sessions.github.retry.backoff.delay=0")
+			.run((context) -> {
+				Session session = context.getBean("github", Session.class);
+				AutowireCapableBeanFactory beans = context.getAutowireCapableBeanFactory();
+				Session fork = (Session) beans.initializeBean(session.fork(), "fork");
+				fork.get("/x");
+				assertThat(context.getBean(MeterRegistry.class).get("sessions.retries").counter().count()).isOne();
 			});
 	}
 
