@@ -57,12 +57,15 @@ final class ObservationHandler implements ExecChainHandler {
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
 			throws IOException, HttpException {
 		ClientRequestObservationContext context = new ClientRequestObservationContext(
-				new ObservedRequest(scope.route.getTargetHost(), request));
+				new ObservedRequest(scope.route.getTargetHost(), request, scope.originalRequest));
 		context.setUriTemplate(template(scope.clientContext));
 		Observation observation = ClientHttpObservationDocumentation.HTTP_CLIENT_EXCHANGES
 			.observation(this.convention, this.convention, () -> context, this.registry)
 			.lowCardinalityKeyValue("session", this.session)
 			.start();
+		if (scope.clientContext instanceof ExchangeContext call) {
+			call.observedBy(new ObservedCall(observation));
+		}
 		ClassicHttpResponse response;
 		try (Observation.Scope observed = observation.openScope()) {
 			response = chain.proceed(request, scope);

@@ -34,7 +34,8 @@ import org.springframework.http.support.HttpComponentsHeadersAdapter;
 
 /**
  * HttpClient's request as Spring's conventions and tracing see it: what is set in its
- * headers is sent. The URI has neither query nor user info, which may hold secrets.
+ * headers is sent, with each attempt and each hop. The URI has neither query nor user
+ * info, which may hold secrets.
  */
 final class ObservedRequest implements ClientHttpRequest {
 
@@ -46,10 +47,16 @@ final class ObservedRequest implements ClientHttpRequest {
 
 	private final Map<String, Object> attributes = new HashMap<>();
 
-	ObservedRequest(HttpHost target, ClassicHttpRequest request) {
+	/**
+	 * A request.
+	 * @param target where it goes to
+	 * @param request the request as it is sent first
+	 * @param original what is copied for each further attempt and hop
+	 */
+	ObservedRequest(HttpHost target, ClassicHttpRequest request, ClassicHttpRequest original) {
 		this.request = request;
 		this.uri = uri(target, request.getPath());
-		this.headers = new HttpHeaders(new HttpComponentsHeadersAdapter(request));
+		this.headers = new SentHeaders(request, original);
 	}
 
 	private static URI uri(HttpHost target, @Nullable String path) {
@@ -94,6 +101,28 @@ final class ObservedRequest implements ClientHttpRequest {
 	@Override
 	public ClientHttpResponse execute() {
 		throw new UnsupportedOperationException("An observed request cannot be sent");
+	}
+
+	/**
+	 * The headers of a request, of which those that are set are set in what is copied for
+	 * further attempts and hops, too.
+	 */
+	@SuppressWarnings("serial") // never written
+	private static final class SentHeaders extends HttpHeaders {
+
+		private final ClassicHttpRequest original;
+
+		SentHeaders(ClassicHttpRequest request, ClassicHttpRequest original) {
+			super(new HttpComponentsHeadersAdapter(request));
+			this.original = original;
+		}
+
+		@Override
+		public void set(String name, @Nullable String value) {
+			super.set(name, value);
+			this.original.setHeader(name, value);
+		}
+
 	}
 
 }

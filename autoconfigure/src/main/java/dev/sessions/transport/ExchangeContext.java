@@ -83,6 +83,8 @@ public final class ExchangeContext extends HttpClientContext
 
 	private @Nullable Transport transport;
 
+	private @Nullable CallListener observer;
+
 	private @Nullable String awaited;
 
 	private volatile @Nullable CancelledCall cancelled;
@@ -184,6 +186,17 @@ public final class ExchangeContext extends HttpClientContext
 		this.hops.add(new Hop(redirect, this.location));
 		this.location = location;
 		this.downgraded |= "https".equalsIgnoreCase(from.getSchemeName()) && "http".equals(location.getScheme());
+		if (this.observer != null) {
+			this.observer.redirected(redirect.getCode(), location);
+		}
+	}
+
+	/**
+	 * Tell somebody what happens in this call.
+	 * @param observer is told, in place of who was told before
+	 */
+	public void observedBy(CallListener observer) {
+		this.observer = observer;
 	}
 
 	/**
@@ -220,6 +233,9 @@ public final class ExchangeContext extends HttpClientContext
 	@Override
 	public void retried(Retry retry) {
 		this.retries++;
+		if (this.observer != null) {
+			this.observer.retried(retry);
+		}
 		if (this.transport != null) {
 			this.transport.retried(this, retry);
 		}
