@@ -317,7 +317,7 @@ final class DefaultSession implements Session {
 
 	@Override
 	public <T> T unwrap(Class<T> type) {
-		List<Object> behind = List.of(this.client, this.family.transport().pool(), this.family.transport(),
+		List<Object> behind = List.of(this.client, this.family.transport().pool(), this.family.transport(), this.state,
 				faces().requestFactory(), faces().uriBuilderFactory(), this.family.converters());
 		for (Object candidate : behind) {
 			if (type.isInstance(candidate)) {

@@ -21,7 +21,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -32,13 +31,12 @@ import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
-import dev.sessions.retry.Retry;
 import dev.sessions.retry.RetrySettings;
 import dev.sessions.tls.SslSettings;
-import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.Mount;
 import dev.sessions.transport.PoolSettings;
 import dev.sessions.transport.Transport;
+import dev.sessions.transport.TransportListener;
 import dev.sessions.transport.TransportSettings;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
@@ -237,9 +235,9 @@ class DefaultSessionBuilder implements SessionBuilder {
 		List<Mount> mounts = this.mounts.of(settings);
 		warn(Stream.concat(Stream.of(settings), mounts.stream().map(Mount::settings)).toList());
 		Transport transport = new Transport(settings, mounts, this.hooks.of(this.name), this.httpClientChanges);
-		BiConsumer<ExchangeContext, Retry> listeners = this.retryListeners.of(this.name);
+		TransportListener listeners = this.retryListeners.of(this.name);
 		if (listeners != null) {
-			transport.onRetry(listeners);
+			transport.listen(listeners);
 		}
 		return new DefaultSession(new SessionFamily(this.name, transport, used, List.copyOf(this.restClientChanges)),
 				this.settings);

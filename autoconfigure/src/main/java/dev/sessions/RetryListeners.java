@@ -19,10 +19,10 @@ package dev.sessions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 
 import dev.sessions.retry.Retry;
 import dev.sessions.transport.ExchangeContext;
+import dev.sessions.transport.TransportListener;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
@@ -44,14 +44,19 @@ final class RetryListeners {
 	 * @param session the name of the session
 	 * @return the one who tells, or {@code null} if there is nobody to tell
 	 */
-	@Nullable BiConsumer<ExchangeContext, Retry> of(String session) {
+	@Nullable TransportListener of(String session) {
 		if (this.listeners.isEmpty()) {
 			return null;
 		}
 		List<RetryListener> told = List.copyOf(this.listeners);
-		return (call, retry) -> {
-			RetryEvent event = event(session, call, retry);
-			told.forEach((listener) -> listener.onRetry(event));
+		return new TransportListener() {
+
+			@Override
+			public void retried(ExchangeContext call, Retry retry) {
+				RetryEvent event = event(session, call, retry);
+				told.forEach((listener) -> listener.onRetry(event));
+			}
+
 		};
 	}
 

@@ -59,6 +59,14 @@ public interface AuthScope {
 	void await(CompletableFuture<?> credential, String description) throws InterruptedIOException;
 
 	/**
+	 * Tell that somebody else was asked for a credential. This is told by the thread that
+	 * asked, which may be none of a call.
+	 * @param nanos how long that took, in nanoseconds
+	 * @param success whether there is one
+	 */
+	void issued(long nanos, boolean success);
+
+	/**
 	 * Whether the session of this call was closed.
 	 * @return whether it was
 	 */

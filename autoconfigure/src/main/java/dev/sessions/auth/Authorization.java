@@ -18,6 +18,7 @@ package dev.sessions.auth;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -72,6 +73,15 @@ public interface Authorization {
 	 * @throws HttpException if there is none, and to try again would not help
 	 */
 	default @Nullable Authorization renew(Refusal refusal) throws IOException, HttpException {
+		return null;
+	}
+
+	/**
+	 * How long the present credential can still be used.
+	 * @return the time, zero or less if it is over, or {@code null} if there is none to
+	 * tell: most credentials do not expire, or do not say so
+	 */
+	default @Nullable Duration timeLeft() {
 		return null;
 	}
 

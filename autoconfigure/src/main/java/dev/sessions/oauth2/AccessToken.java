@@ -66,6 +66,10 @@ final class AccessToken {
 		return now - this.expiryNanos >= 0;
 	}
 
+	Duration timeLeft(long now) {
+		return Duration.ofNanos(this.expiryNanos - now);
+	}
+
 	@Override
 	public String toString() {
 		return "AccessToken";

@@ -17,6 +17,7 @@
 package dev.sessions.oauth2;
 
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -81,6 +82,16 @@ final class AccessTokens {
 			renewEarly(now, call);
 		}
 		return token;
+	}
+
+	/**
+	 * How long the present token can be used.
+	 * @return the time, zero or less if it is over, or {@code null} if there was never
+	 * one
+	 */
+	@Nullable Duration timeLeft() {
+		AccessToken token = this.present;
+		return (token != null) ? token.timeLeft(this.nanoTime.getAsLong()) : null;
 	}
 
 	/**
@@ -186,6 +197,7 @@ final class AccessTokens {
 	}
 
 	private void run(CompletableFuture<Outcome> request, HttpClient client, AuthScope call) {
+		long begun = this.nanoTime.getAsLong();
 		Outcome outcome;
 		try {
 			TokenEndpoint.Token issued = this.endpoint.request(client);
@@ -194,6 +206,9 @@ final class AccessTokens {
 		catch (TokenEndpointException ex) {
 			// what the end of a session breaks off is no fault of the endpoint
 			outcome = call.isSessionClosed() ? Outcome.ABANDONED : new Outcome(null, ex.getMessage());
+		}
+		if (outcome.token() != null || outcome.failure() != null) {
+			call.issued(this.nanoTime.getAsLong() - begun, outcome.token() != null);
 		}
 		this.lock.lock();
 		try {

@@ -17,6 +17,7 @@
 package dev.sessions.oauth2;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 import dev.sessions.auth.AuthScope;
@@ -79,6 +80,11 @@ public final class OAuth2Authorization implements Authorization {
 	@Override
 	public boolean authorize(HttpRequest request, HttpHost target) {
 		throw new IllegalStateException("Only a call can wait for a token");
+	}
+
+	@Override
+	public @Nullable Duration timeLeft() {
+		return this.tokens.timeLeft();
 	}
 
 	@Override

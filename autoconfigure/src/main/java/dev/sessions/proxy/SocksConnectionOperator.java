@@ -49,6 +49,8 @@ public final class SocksConnectionOperator extends DefaultHttpClientConnectionOp
 
 	private final Consumer<HttpContext> beforeConnect;
 
+	private final Consumer<HttpContext> afterConnect;
+
 	private final Set<HttpHost> httpProxies = new HashSet<>();
 
 	private final Map<ProxyServer, DefaultHttpClientConnectionOperator> operators = new HashMap<>();
@@ -60,12 +62,14 @@ public final class SocksConnectionOperator extends DefaultHttpClientConnectionOp
 	 * @param dns resolves names, or {@code null} for the system's
 	 * @param tls the TLS by scheme
 	 * @param beforeConnect is told when a connection is begun
+	 * @param afterConnect is told when the socket is connected, by way of the proxy
 	 */
 	public SocksConnectionOperator(Proxies proxies, @Nullable SchemePortResolver ports, @Nullable DnsResolver dns,
-			Lookup<TlsSocketStrategy> tls, Consumer<HttpContext> beforeConnect) {
+			Lookup<TlsSocketStrategy> tls, Consumer<HttpContext> beforeConnect, Consumer<HttpContext> afterConnect) {
 		super(ports, dns, tls);
 		this.proxies = proxies;
 		this.beforeConnect = beforeConnect;
+		this.afterConnect = afterConnect;
 		for (ProxyServer server : proxies.servers()) {
 			if (server.scheme().isSocks()) {
 				DnsResolver used = (server.scheme() == ProxyServer.Scheme.SOCKS5H) ? new RemoteDns() : dns;
@@ -98,6 +102,11 @@ public final class SocksConnectionOperator extends DefaultHttpClientConnectionOp
 		this.beforeConnect.accept(context);
 	}
 
+	@Override
+	protected void onAfterSocketConnect(HttpContext context, HttpHost host) {
+		this.afterConnect.accept(context);
+	}
+
 	/**
 	 * Opens connections by way of one proxy.
 	 */
@@ -111,6 +120,11 @@ public final class SocksConnectionOperator extends DefaultHttpClientConnectionOp
 		@Override
 		protected void onBeforeSocketConnect(HttpContext context, HttpHost host) {
 			SocksConnectionOperator.this.beforeConnect.accept(context);
+		}
+
+		@Override
+		protected void onAfterSocketConnect(HttpContext context, HttpHost host) {
+			SocksConnectionOperator.this.afterConnect.accept(context);
 		}
 
 	}

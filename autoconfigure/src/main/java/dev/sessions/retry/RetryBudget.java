@@ -84,6 +84,20 @@ final class RetryBudget {
 		}
 	}
 
+	/**
+	 * How many retries may be begun at once.
+	 */
+	double left() {
+		this.lock.lock();
+		try {
+			fill();
+			return this.tokens;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private void fill() {
 		long now = this.nanoTime.getAsLong();
 		double seconds = (now - this.filledAt) / 1e9;

@@ -63,6 +63,14 @@ public final class RetryHandler implements ExecChainHandler {
 				: null;
 	}
 
+	/**
+	 * How many retries the budget allows at once.
+	 * @return the number, of which a fraction is none yet
+	 */
+	public double retriesLeft() {
+		return this.budget.left();
+	}
+
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
 			throws IOException, HttpException {

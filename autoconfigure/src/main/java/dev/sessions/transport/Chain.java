@@ -52,6 +52,8 @@ final class Chain {
 
 	private static final String REDIRECTS = "redirects";
 
+	private static final String RETRY = "retry";
+
 	private static final String RENEWAL = "renewal";
 
 	private static final String LEASE = "lease";
@@ -79,7 +81,7 @@ final class Chain {
 		if (hooks.response() != null) {
 			this.handlers.put("response hooks", new ResponseHookHandler(hooks.response()));
 		}
-		this.handlers.put("retry", new RetryHandler(settings.retry()));
+		this.handlers.put(RETRY, new RetryHandler(settings.retry()));
 		EgressHandler egress = EgressHandler.of(settings.egress());
 		if (egress != null) {
 			this.handlers.put("egress", egress);
@@ -129,6 +131,13 @@ final class Chain {
 	private static RedirectRoute redirectRoute(@Nullable ProxyRoutePlanner planner) {
 		return (planner != null) ? (target, current) -> planner.determineRoute(target, HttpClientContext.create())
 				: RedirectRoute.BY_SAME_PROXY;
+	}
+
+	/**
+	 * How many retries the budget of a line's own chain allows at once.
+	 */
+	double retriesLeft() {
+		return (this.handlers.get(RETRY) instanceof RetryHandler retry) ? retry.retriesLeft() : 0;
 	}
 
 	List<String> order() {

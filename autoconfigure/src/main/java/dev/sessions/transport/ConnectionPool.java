@@ -65,16 +65,16 @@ final class ConnectionPool {
 	}
 
 	static PoolingHttpClientConnectionManager create(TransportSettings settings, @Nullable Proxies proxies, Tls tls,
-			DnsResolver dns) {
+			Opening opening) {
 		PoolSettings pool = settings.pool();
 		TimeoutSettings timeout = settings.timeout();
 		Integer perRoute = pool.maxConnectionsPerRoute();
-		return new PoolBuilder(proxies).setMaxConnTotal(pool.maxConnections())
+		return new PoolBuilder(proxies, opening).setMaxConnTotal(pool.maxConnections())
 			.setMaxConnPerRoute((perRoute != null) ? perRoute : pool.maxConnections())
 			.setDefaultConnectionConfig(connectionConfig(pool, timeout))
 			.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(timeout(timeout.connect())).build())
-			.setTlsSocketStrategy(tls)
-			.setDnsResolver(resolver(settings.egress(), proxies, dns))
+			.setTlsSocketStrategy(opening.tls(tls))
+			.setDnsResolver(resolver(settings.egress(), proxies, opening.dns()))
 			.setConnectionFactory(connectionFactory(settings.limits()))
 			.build();
 	}
@@ -122,8 +122,11 @@ final class ConnectionPool {
 
 		private final @Nullable Proxies proxies;
 
-		PoolBuilder(@Nullable Proxies proxies) {
+		private final Opening opening;
+
+		PoolBuilder(@Nullable Proxies proxies, Opening opening) {
 			this.proxies = proxies;
+			this.opening = opening;
 		}
 
 		@Override
@@ -132,26 +135,37 @@ final class ConnectionPool {
 			Lookup<TlsSocketStrategy> lookup = RegistryBuilder.<TlsSocketStrategy>create()
 				.register(URIScheme.HTTPS.id, tls)
 				.build();
-			return (this.proxies != null && this.proxies.useSocks())
-					? new SocksConnectionOperator(this.proxies, ports, dns, lookup, Tls::connecting)
-					: new ConnectionOperator(ports, dns, lookup);
+			return this.opening.operator((this.proxies != null && this.proxies.useSocks())
+					? new SocksConnectionOperator(this.proxies, ports, dns, lookup, this::connecting,
+							this.opening::connected)
+					: new ConnectionOperator(ports, dns, lookup));
 		}
 
-	}
-
-	/**
-	 * Opens connections, each address of a host in its own time.
-	 */
-	private static final class ConnectionOperator extends DefaultHttpClientConnectionOperator {
-
-		ConnectionOperator(@Nullable SchemePortResolver ports, @Nullable DnsResolver dns,
-				Lookup<TlsSocketStrategy> tls) {
-			super(ports, dns, tls);
-		}
-
-		@Override
-		protected void onBeforeSocketConnect(HttpContext context, HttpHost host) {
+		private void connecting(HttpContext context) {
 			Tls.connecting(context);
+			this.opening.connecting(context);
+		}
+
+		/**
+		 * Opens connections, each address of a host in its own time.
+		 */
+		private final class ConnectionOperator extends DefaultHttpClientConnectionOperator {
+
+			ConnectionOperator(@Nullable SchemePortResolver ports, @Nullable DnsResolver dns,
+					Lookup<TlsSocketStrategy> tls) {
+				super(ports, dns, tls);
+			}
+
+			@Override
+			protected void onBeforeSocketConnect(HttpContext context, HttpHost host) {
+				connecting(context);
+			}
+
+			@Override
+			protected void onAfterSocketConnect(HttpContext context, HttpHost host) {
+				PoolBuilder.this.opening.connected(context);
+			}
+
 		}
 
 	}

@@ -147,6 +147,14 @@ public final class ExchangeContext extends HttpClientContext
 		this.awaited = null;
 	}
 
+	@Override
+	public void issued(long nanos, boolean success) {
+		TransportListener told = listener();
+		if (told != null) {
+			told.issued(nanos, success);
+		}
+	}
+
 	/**
 	 * What the call waited for in vain.
 	 * @return a description of the credential, or {@code null} if it was none
@@ -189,6 +197,14 @@ public final class ExchangeContext extends HttpClientContext
 		if (this.observer != null) {
 			this.observer.redirected(redirect.getCode(), location);
 		}
+		TransportListener told = listener();
+		if (told != null) {
+			told.redirected(this);
+		}
+	}
+
+	private @Nullable TransportListener listener() {
+		return (this.transport != null) ? this.transport.listener() : null;
 	}
 
 	/**
@@ -236,8 +252,9 @@ public final class ExchangeContext extends HttpClientContext
 		if (this.observer != null) {
 			this.observer.retried(retry);
 		}
-		if (this.transport != null) {
-			this.transport.retried(this, retry);
+		TransportListener told = listener();
+		if (told != null) {
+			told.retried(this, retry);
 		}
 	}
 
@@ -290,6 +307,10 @@ public final class ExchangeContext extends HttpClientContext
 		this.transport = transport;
 		Long own = this.options.timeoutNanos();
 		this.deadlineNanos = this.startNanos + ((own != null) ? own : defaultTotalNanos);
+		TransportListener told = transport.listener();
+		if (told != null) {
+			told.begun(this);
+		}
 	}
 
 	/**

@@ -22,7 +22,6 @@ import dev.sessions.proxy.Proxies;
 import dev.sessions.proxy.ProxyHandler;
 import dev.sessions.proxy.ProxyRoutePlanner;
 import dev.sessions.tls.Tls;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -60,10 +59,10 @@ final class Line {
 	/**
 	 * The line of a session without mounts.
 	 */
-	static Line alone(TransportSettings settings, Hooks hooks, DnsResolver dns) {
+	static Line alone(TransportSettings settings, Hooks hooks, Opening opening) {
 		Proxies proxies = Proxies.of(settings.proxy());
 		Tls tls = tls(settings);
-		return connected(settings, proxies, tls, dns,
+		return connected(settings, proxies, tls, opening,
 				new Chain(settings, hooks, (proxies != null) ? new ProxyRoutePlanner(proxies) : null, tls));
 	}
 
@@ -71,28 +70,28 @@ final class Line {
 	 * A line among others. Its redirects plan no route, as another line may be the next
 	 * hop's.
 	 */
-	static Line of(TransportSettings settings, Hooks hooks, DnsResolver dns) {
+	static Line of(TransportSettings settings, Hooks hooks, Opening opening) {
 		Tls tls = tls(settings);
-		return connected(settings, Proxies.of(settings.proxy()), tls, dns, new Chain(settings, hooks, null, tls));
+		return connected(settings, Proxies.of(settings.proxy()), tls, opening, new Chain(settings, hooks, null, tls));
 	}
 
 	/**
 	 * The line of a mount. One that answers by itself has no connections.
 	 */
-	static Line of(Mount mount, Hooks hooks, DnsResolver dns) {
+	static Line of(Mount mount, Hooks hooks, Opening opening) {
 		return (mount.adapter() != null)
 				? new Line(mount.settings(), null, null, new AdapterHandler(mount.prefix().toString(), mount.adapter()),
 						Chain.withoutLease(mount.settings(), hooks))
-				: of(mount.settings(), hooks, dns);
+				: of(mount.settings(), hooks, opening);
 	}
 
 	private static Tls tls(TransportSettings settings) {
 		return new Tls(settings.ssl(), settings.timeout().connect(), handshakeTimer::schedule);
 	}
 
-	private static Line connected(TransportSettings settings, @Nullable Proxies proxies, Tls tls, DnsResolver dns,
+	private static Line connected(TransportSettings settings, @Nullable Proxies proxies, Tls tls, Opening opening,
 			Chain chain) {
-		PoolingHttpClientConnectionManager pool = ConnectionPool.create(settings, proxies, tls, dns);
+		PoolingHttpClientConnectionManager pool = ConnectionPool.create(settings, proxies, tls, opening);
 		IdleEviction.start(pool, settings.pool().maxIdleTime(), tls);
 		return (proxies != null)
 				? new Line(settings, pool, new ProxyRoutePlanner(proxies),

@@ -21,14 +21,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import dev.sessions.auth.Origin;
 import dev.sessions.hook.Hooks;
-import dev.sessions.retry.Retry;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -55,15 +52,17 @@ public final class Transport {
 
 	private final List<Consumer<HttpClientBuilder>> changes;
 
-	private final DnsResolver dns;
+	private final Opening opening;
 
-	private final CopyOnWriteArrayList<BiConsumer<ExchangeContext, Retry>> retryListeners = new CopyOnWriteArrayList<>();
+	private volatile @Nullable TransportListener listener;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private volatile @Nullable Engine engine;
 
 	private volatile @Nullable CredentialsClient credentialsClient;
+
+	private volatile boolean warm;
 
 	private volatile boolean closed;
 
@@ -85,7 +84,7 @@ public final class Transport {
 		this.mounts = List.copyOf(mounts);
 		this.hooks = hooks;
 		this.changes = new ArrayList<>(changes);
-		this.dns = dns;
+		this.opening = new Opening(dns, this::listener);
 	}
 
 	public TransportSettings settings() {
@@ -188,16 +187,46 @@ public final class Transport {
 	}
 
 	/**
-	 * Tell somebody of each retry, in the thread of the call. One who is told already is
-	 * not told twice.
+	 * Tell somebody what this transport does. One who is told already is not told twice.
 	 * @param listener is told
+	 * @return whether he was not told already
 	 */
-	public void onRetry(BiConsumer<ExchangeContext, Retry> listener) {
-		this.retryListeners.addIfAbsent(listener);
+	public boolean listen(TransportListener listener) {
+		this.lock.lock();
+		try {
+			TransportListener current = this.listener;
+			List<TransportListener> all = new ArrayList<>((current instanceof TransportListeners several)
+					? several.listeners() : (current != null) ? List.of(current) : List.of());
+			if (all.contains(listener)) {
+				return false;
+			}
+			all.add(listener);
+			this.listener = (all.size() == 1) ? listener : new TransportListeners(List.copyOf(all));
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
-	void retried(ExchangeContext call, Retry retry) {
-		this.retryListeners.forEach((listener) -> listener.accept(call, retry));
+	/**
+	 * Who is told what this transport does.
+	 * @return the listener, or {@code null} if nobody wants to know
+	 */
+	@Nullable TransportListener listener() {
+		return this.listener;
+	}
+
+	/**
+	 * How many retries may be begun at once. With mounts, which have a budget each, those
+	 * of the one that has the fewest.
+	 * @return the number of retries
+	 */
+	public double retriesLeft() {
+		Engine current = this.engine;
+		return (current != null)
+				? current.lines().stream().mapToDouble((line) -> line.chain().retriesLeft()).min().orElse(0)
+				: this.settings.retry().budget().minPerSecond();
 	}
 
 	/**
@@ -249,6 +278,15 @@ public final class Transport {
 			warmUp(lines.get(i + 1), (origin != null)
 					? ExchangeTarget.of(new HttpHost(origin.scheme(), origin.host(), origin.port())) : target);
 		}
+		this.warm = true;
+	}
+
+	/**
+	 * Whether the connections were opened that are to be opened before they are needed.
+	 * @return whether they were, once
+	 */
+	public boolean isWarm() {
+		return this.warm;
 	}
 
 	/**
@@ -315,9 +353,9 @@ public final class Transport {
 
 	private Engine build() {
 		List<Line> lines = new ArrayList<>();
-		lines.add(this.mounts.isEmpty() ? Line.alone(this.settings, this.hooks, this.dns)
-				: Line.of(this.settings, this.hooks, this.dns));
-		this.mounts.forEach((mount) -> lines.add(Line.of(mount, this.hooks, this.dns)));
+		lines.add(this.mounts.isEmpty() ? Line.alone(this.settings, this.hooks, this.opening)
+				: Line.of(this.settings, this.hooks, this.opening));
+		this.mounts.forEach((mount) -> lines.add(Line.of(mount, this.hooks, this.opening)));
 		return new Engine(client(lines), List.copyOf(lines));
 	}
 

@@ -37,6 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ChainTests {
 
+	private static final Opening OPENING = new Opening(SystemDefaultDnsResolver.INSTANCE, () -> null);
+
 	private static final Tls TLS = tls(SslSettings.defaults());
 
 	@Test
@@ -85,8 +87,7 @@ class ChainTests {
 		Mount mount = new Mount(MountPrefix.parse("/x"), settings, (uri, method) -> {
 			throw new UnsupportedOperationException();
 		});
-		List<Line> lines = List.of(Line.of(settings, Hooks.NONE, SystemDefaultDnsResolver.INSTANCE),
-				Line.of(mount, Hooks.NONE, SystemDefaultDnsResolver.INSTANCE));
+		List<Line> lines = List.of(Line.of(settings, Hooks.NONE, OPENING), Line.of(mount, Hooks.NONE, OPENING));
 		assertThat(new Chain(lines).order()).containsExactly("deadline", "decoding", "redirects", "mounts", "retry",
 				"credentials", "cookies", "lease");
 	}
@@ -96,8 +97,7 @@ class ChainTests {
 		TransportSettings settings = settings(CookieSettings.defaults());
 		Mount mount = new Mount(MountPrefix.parse("/x"),
 				settings.withSsl(SslSettings.defaults().withContext(SSLContext.getDefault())), null);
-		List<Line> lines = List.of(Line.of(settings, Hooks.NONE, SystemDefaultDnsResolver.INSTANCE),
-				Line.of(mount, Hooks.NONE, SystemDefaultDnsResolver.INSTANCE));
+		List<Line> lines = List.of(Line.of(settings, Hooks.NONE, OPENING), Line.of(mount, Hooks.NONE, OPENING));
 		assertThat(new Chain(lines).order()).containsExactly("deadline", "decoding", "redirects", "mounts", "retry",
 				"credentials", "cookies", "renewal", "lease");
 	}

@@ -20,7 +20,6 @@ import dev.sessions.autoconfigure.SessionsAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -38,13 +37,8 @@ import org.springframework.core.env.Environment;
 public final class SessionMetricsAutoConfiguration {
 
 	@Bean
-	static SessionPoolMetrics namedSessionPoolMetrics() {
-		return new SessionPoolMetrics();
-	}
-
-	@Bean
-	static SessionRetryMetrics namedSessionRetryMetrics(ObjectProvider<MeterRegistry> registry) {
-		return new SessionRetryMetrics(registry);
+	static SessionMeterBinder namedSessionMeterBinder() {
+		return new SessionMeterBinder();
 	}
 
 	/**

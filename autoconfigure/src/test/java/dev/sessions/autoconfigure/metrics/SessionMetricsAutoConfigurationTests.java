@@ -102,7 +102,7 @@ class SessionMetricsAutoConfigurationTests {
 	void poolsAreBoundAlsoToARegistryThatComesLater() {
 		this.runner.run((context) -> {
 			SimpleMeterRegistry later = new SimpleMeterRegistry();
-			context.getBean(SessionPoolMetrics.class).bindTo(later);
+			context.getBean(SessionMeterBinder.class).bindTo(later);
 			assertThat(later.get(MAX).gauges()).hasSize(2);
 		});
 	}
@@ -223,13 +223,13 @@ class SessionMetricsAutoConfigurationTests {
 			.withPropertyValues("sessions.github.compression=true")
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasBean("github")
-				.doesNotHaveBean(SessionPoolMetrics.class));
+				.doesNotHaveBean(SessionMeterBinder.class));
 	}
 
 	@Test
 	void withoutRegistryThereAreNoMeters() {
 		OWN.run((context) -> assertThat(context).hasNotFailed()
-			.doesNotHaveBean(SessionPoolMetrics.class)
+			.doesNotHaveBean(SessionMeterBinder.class)
 			.doesNotHaveBean(SessionCustomizer.class));
 	}
 

@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.observation;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+import dev.sessions.transport.PoolControl;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.core5.pool.PoolStats;
+
+/**
+ * The gauges of the pool of a session by route, for the first routes that it has
+ * connections to. Those of all others are one, so that a session which calls whatever it
+ * is told to has no more meters than others. Thread-safe.
+ */
+final class RouteMeters {
+
+	private static final int MAX_ROUTES = 20;
+
+	private final PoolControl pool;
+
+	private final Tags tags;
+
+	private final MeterRegistry registry;
+
+	private final Set<HttpRoute> known = new LinkedHashSet<>();
+
+	private boolean others;
+
+	RouteMeters(PoolControl pool, Tags tags, MeterRegistry registry) {
+		this.pool = pool;
+		this.tags = tags;
+		this.registry = registry;
+	}
+
+	/**
+	 * A connection was opened, perhaps to a new route.
+	 */
+	synchronized void opened() {
+		for (HttpRoute route : this.pool.getRoutes()) {
+			if (this.known.size() < MAX_ROUTES) {
+				if (this.known.add(route)) {
+					bind(name(route), (number) -> number.applyAsInt(this.pool.getStats(route)));
+				}
+			}
+			else if (!this.others && !this.known.contains(route)) {
+				this.others = true;
+				bind("other", this::ofOthers);
+			}
+		}
+	}
+
+	private synchronized int ofOthers(ToIntFunction<PoolStats> number) {
+		return this.pool.getRoutes()
+			.stream()
+			.filter((route) -> !this.known.contains(route))
+			.mapToInt((route) -> number.applyAsInt(this.pool.getStats(route)))
+			.sum();
+	}
+
+	private void bind(String route, Numbers numbers) {
+		Tags all = this.tags.and("route", route);
+		connections(all.and("state", "leased"), numbers, PoolStats::getLeased);
+		connections(all.and("state", "available"), numbers, PoolStats::getAvailable);
+		Gauge.builder("sessions.pool.pending", numbers, (of) -> of.of(PoolStats::getPending))
+			.description("Calls that wait for a connection to the route")
+			.tags(all)
+			.strongReference(true)
+			.register(this.registry);
+		Gauge.builder("sessions.pool.max", numbers, (of) -> of.of(PoolStats::getMax))
+			.description("How many connections to the route there may be")
+			.tags(all)
+			.strongReference(true)
+			.register(this.registry);
+	}
+
+	private void connections(Tags all, Numbers numbers, ToIntFunction<PoolStats> number) {
+		Gauge.builder("sessions.pool.connections", numbers, (of) -> of.of(number))
+			.description("Connections to the route")
+			.tags(all)
+			.strongReference(true)
+			.register(this.registry);
+	}
+
+	/**
+	 * The host that a route leads to, and the proxy if there is one.
+	 */
+	private static String name(HttpRoute route) {
+		String target = route.getTargetHost().toURI();
+		return (route.getProxyHost() != null) ? target + " by " + route.getProxyHost().toURI() : target;
+	}
+
+	/**
+	 * The numbers of one route, or of several together.
+	 */
+	@FunctionalInterface
+	private interface Numbers {
+
+		int of(ToIntFunction<PoolStats> number);
+
+	}
+
+}

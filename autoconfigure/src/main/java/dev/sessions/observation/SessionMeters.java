@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.observation;
+
+import dev.sessions.Session;
+import dev.sessions.transport.PoolControl;
+import dev.sessions.transport.SessionState;
+import dev.sessions.transport.Transport;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.httpcomponents.hc5.PoolingHttpClientConnectionManagerMetricsBinder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meters of a session: its connections, retries, redirects, cookies and tokens. Each
+ * has the tag {@code session}, and no tag grows with what is called. Calls themselves are
+ * observed by {@link SessionObservations}.
+ *
+ * <p>
+ * The forks of a session share its meters. A session that is an application's own
+ * implementation, or the mock of a test, has none.
+ */
+public final class SessionMeters implements MeterBinder {
+
+	private final Session session;
+
+	/**
+	 * The meters of a session.
+	 * @param session the session
+	 */
+	public SessionMeters(Session session) {
+		this.session = session;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		Transport transport = unwrap(Transport.class);
+		if (transport == null) {
+			return;
+		}
+		String name = this.session.name();
+		PoolControl pool = transport.pool();
+		TransportMeters meters = new TransportMeters(name, pool, registry);
+		// which keeps the pool's numbers, as a gauge does not keep what it measures
+		if (transport.listen(meters)) {
+			meters.bindTraffic();
+			bindPool(name, pool, registry);
+			bindGauges(Tags.of("session", name), transport, registry);
+		}
+	}
+
+	/**
+	 * The binder is deprecated, but gives the meters that are documented and that
+	 * dashboards know.
+	 */
+	@SuppressWarnings("deprecation")
+	private static void bindPool(String name, PoolControl pool, MeterRegistry registry) {
+		new PoolingHttpClientConnectionManagerMetricsBinder(pool, name, Tags.of("session", name)).bindTo(registry);
+	}
+
+	private void bindGauges(Tags tags, Transport transport, MeterRegistry registry) {
+		Gauge.builder("sessions.retry.budget", transport, Transport::retriesLeft)
+			.description("How many retries may be begun at once")
+			.tags(tags)
+			.strongReference(true)
+			.register(registry);
+		Gauge.builder("sessions.cookies", this.session, (session) -> session.cookies().list().size())
+			.description("Cookies in the jar")
+			.tags(tags)
+			.strongReference(true)
+			.register(registry);
+		if (transport.needsWarmUp()) {
+			Gauge.builder("sessions.warm", transport, (of) -> of.isWarm() ? 1 : 0)
+				.description("Whether the connections are open that pool.warm-up asks for")
+				.tags(tags)
+				.strongReference(true)
+				.register(registry);
+		}
+		SessionState state = unwrap(SessionState.class);
+		if (state != null) {
+			TimeGauge.builder("sessions.token.expiry", new TokenExpiry(state), TokenExpiry.UNIT, TokenExpiry::left)
+				.description("Time until the access token expires")
+				.tags(tags)
+				.strongReference(true)
+				.register(registry);
+		}
+	}
+
+	private <T> @Nullable T unwrap(Class<T> type) {
+		try {
+			return this.session.unwrap(type);
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.observation;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+import org.apache.hc.core5.http.EndpointDetails;
+import org.apache.hc.core5.http.HttpConnection;
+
+/**
+ * The bytes that all connections of a session have sent and received. HttpCore counts
+ * them anyway, so a call pays nothing: the sum is made when somebody asks for it.
+ * Thread-safe.
+ */
+final class Traffic {
+
+	/**
+	 * The counts of those that are open, and of some that were closed since they were
+	 * looked at.
+	 */
+	private final Map<HttpConnection, EndpointDetails> connections = new HashMap<>();
+
+	private long sentBefore;
+
+	private long receivedBefore;
+
+	/**
+	 * A connection was opened.
+	 * @param connection the connection
+	 */
+	synchronized void opened(HttpConnection connection) {
+		forgetClosed();
+		EndpointDetails details = connection.getEndpointDetails();
+		if (details != null) {
+			this.connections.put(connection, details);
+		}
+	}
+
+	synchronized double sent() {
+		forgetClosed();
+		long sent = this.sentBefore;
+		for (EndpointDetails details : this.connections.values()) {
+			sent += details.getSentBytesCount();
+		}
+		return sent;
+	}
+
+	synchronized double received() {
+		forgetClosed();
+		long received = this.receivedBefore;
+		for (EndpointDetails details : this.connections.values()) {
+			received += details.getReceivedBytesCount();
+		}
+		return received;
+	}
+
+	private void forgetClosed() {
+		Iterator<Map.Entry<HttpConnection, EndpointDetails>> all = this.connections.entrySet().iterator();
+		while (all.hasNext()) {
+			Map.Entry<HttpConnection, EndpointDetails> one = all.next();
+			if (!one.getKey().isOpen()) {
+				this.sentBefore += one.getValue().getSentBytesCount();
+				this.receivedBefore += one.getValue().getReceivedBytesCount();
+				all.remove();
+			}
+		}
+	}
+
+}

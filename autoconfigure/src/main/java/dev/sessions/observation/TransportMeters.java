@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.observation;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import dev.sessions.retry.Retry;
+import dev.sessions.transport.ExchangeContext;
+import dev.sessions.transport.PoolControl;
+import dev.sessions.transport.TransportListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import org.apache.hc.core5.http.HttpConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts and times what a transport does. Each meter is looked up once and kept. Two that
+ * would count for the same registry are equal, so that a transport has only one of them.
+ */
+final class TransportMeters implements TransportListener {
+
+	private final MeterRegistry registry;
+
+	private final Tags tags;
+
+	private final Counter attempts;
+
+	private final Counter redirects;
+
+	private final Map<String, Counter> retries = new ConcurrentHashMap<>();
+
+	private final OutcomeTimer tokens;
+
+	private final OutcomeTimer dns;
+
+	private final OutcomeTimer connect;
+
+	private final OutcomeTimer tls;
+
+	private final Traffic traffic = new Traffic();
+
+	private final RouteMeters routes;
+
+	TransportMeters(String session, PoolControl pool, MeterRegistry registry) {
+		this.registry = registry;
+		this.tags = Tags.of("session", session);
+		this.attempts = Counter.builder("sessions.attempts")
+			.description("Attempts of calls, the first and those that followed")
+			.tags(this.tags)
+			.register(registry);
+		this.redirects = Counter.builder("sessions.redirects")
+			.description("Redirects that were followed")
+			.tags(this.tags)
+			.register(registry);
+		this.tokens = timer("sessions.token.renewals", "Requests for access tokens");
+		this.dns = timer("sessions.dns", "Look-ups of names for new connections");
+		this.connect = timer("sessions.connect", "Connecting of sockets, without look-up and handshake");
+		this.tls = timer("sessions.tls", "TLS handshakes");
+		this.routes = new RouteMeters(pool, this.tags, registry);
+	}
+
+	private OutcomeTimer timer(String name, String description) {
+		return new OutcomeTimer(Timer.builder(name).description(description).tags(this.tags), this.registry);
+	}
+
+	/**
+	 * Let the registry ask for what is not told.
+	 */
+	void bindTraffic() {
+		FunctionCounter.builder("sessions.sent", this.traffic, Traffic::sent)
+			.description("What was sent over connections, before TLS")
+			.baseUnit("bytes")
+			.tags(this.tags)
+			.register(this.registry);
+		FunctionCounter.builder("sessions.received", this.traffic, Traffic::received)
+			.description("What was received over connections, without TLS")
+			.baseUnit("bytes")
+			.tags(this.tags)
+			.register(this.registry);
+	}
+
+	@Override
+	public void begun(ExchangeContext call) {
+		this.attempts.increment();
+	}
+
+	@Override
+	public void retried(ExchangeContext call, Retry retry) {
+		this.attempts.increment();
+		this.retries.computeIfAbsent(retry.reason(), this::retriesFor).increment();
+	}
+
+	private Counter retriesFor(String reason) {
+		return Counter.builder("sessions.retries")
+			.description("Requests that were sent once more")
+			.tags(this.tags)
+			.tag("reason", reason)
+			.register(this.registry);
+	}
+
+	@Override
+	public void redirected(ExchangeContext call) {
+		this.redirects.increment();
+	}
+
+	@Override
+	public void issued(long nanos, boolean success) {
+		this.tokens.record(nanos, success);
+	}
+
+	@Override
+	public void resolved(long nanos, boolean success) {
+		this.dns.record(nanos, success);
+	}
+
+	@Override
+	public void connected(long nanos, boolean success) {
+		this.connect.record(nanos, success);
+	}
+
+	@Override
+	public void secured(long nanos, boolean success) {
+		this.tls.record(nanos, success);
+	}
+
+	@Override
+	public void opened(HttpConnection connection) {
+		this.traffic.opened(connection);
+		this.routes.opened();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof TransportMeters meters && meters.registry.equals(this.registry);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.registry.hashCode();
+	}
+
+	/**
+	 * A timer for what succeeds and one for what fails.
+	 */
+	private static final class OutcomeTimer {
+
+		private final Timer success;
+
+		private final Timer failure;
+
+		OutcomeTimer(Timer.Builder timer, MeterRegistry registry) {
+			this.success = timer.tag("outcome", "success").register(registry);
+			this.failure = timer.tag("outcome", "failure").register(registry);
+		}
+
+		void record(long nanos, boolean success) {
+			(success ? this.success : this.failure).record(nanos, TimeUnit.NANOSECONDS);
+		}
+
+	}
+
+}

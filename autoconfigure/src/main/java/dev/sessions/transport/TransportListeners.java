@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.transport;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.sessions.retry.Retry;
+import org.apache.hc.core5.http.HttpConnection;
+
+/**
+ * Several listeners as one. Each is told in the order in which they came.
+ *
+ * @param listeners the listeners
+ */
+record TransportListeners(List<TransportListener> listeners) implements TransportListener {
+
+	private void tell(Consumer<TransportListener> what) {
+		for (TransportListener listener : this.listeners) {
+			what.accept(listener);
+		}
+	}
+
+	@Override
+	public void begun(ExchangeContext call) {
+		tell((listener) -> listener.begun(call));
+	}
+
+	@Override
+	public void retried(ExchangeContext call, Retry retry) {
+		tell((listener) -> listener.retried(call, retry));
+	}
+
+	@Override
+	public void redirected(ExchangeContext call) {
+		tell((listener) -> listener.redirected(call));
+	}
+
+	@Override
+	public void issued(long nanos, boolean success) {
+		tell((listener) -> listener.issued(nanos, success));
+	}
+
+	@Override
+	public void resolved(long nanos, boolean success) {
+		tell((listener) -> listener.resolved(nanos, success));
+	}
+
+	@Override
+	public void connected(long nanos, boolean success) {
+		tell((listener) -> listener.connected(nanos, success));
+	}
+
+	@Override
+	public void secured(long nanos, boolean success) {
+		tell((listener) -> listener.secured(nanos, success));
+	}
+
+	@Override
+	public void opened(HttpConnection connection) {
+		tell((listener) -> listener.opened(connection));
+	}
+
+}
