@@ -32,13 +32,15 @@ public interface PoolListener {
 	 * @param reused {@code true} for one that is open already, {@code false} for one that
 	 * is yet to be opened
 	 */
-	void leased(HttpRoute route, long waitedNanos, boolean reused);
+	default void leased(HttpRoute route, long waitedNanos, boolean reused) {
+	}
 
 	/**
 	 * A connection was closed, be it that its opening failed.
 	 * @param route where it led to
 	 * @param reason why
 	 */
-	void closed(HttpRoute route, CloseReason reason);
+	default void closed(HttpRoute route, CloseReason reason) {
+	}
 
 }

@@ -23,17 +23,16 @@ import dev.sessions.egress.CheckedDnsResolver;
 import dev.sessions.egress.EgressSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.pool.FairConnPool;
 import dev.sessions.proxy.Proxies;
 import dev.sessions.proxy.SocksConnectionOperator;
 import dev.sessions.tls.Tls;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
@@ -69,14 +68,34 @@ final class ConnectionPool {
 		PoolSettings pool = settings.pool();
 		TimeoutSettings timeout = settings.timeout();
 		Integer perRoute = pool.maxConnectionsPerRoute();
-		return new PoolBuilder(proxies, opening).setMaxConnTotal(pool.maxConnections())
-			.setMaxConnPerRoute((perRoute != null) ? perRoute : pool.maxConnections())
-			.setDefaultConnectionConfig(connectionConfig(pool, timeout))
-			.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(timeout(timeout.connect())).build())
-			.setTlsSocketStrategy(opening.tls(tls))
-			.setDnsResolver(resolver(settings.egress(), proxies, opening.dns()))
-			.setConnectionFactory(connectionFactory(settings.limits()))
+		FairConnPool connections = new FairConnPool(pool.maxConnections(),
+				(perRoute != null) ? perRoute : pool.maxConnections(), pool.maxLifetime(), pool.maxIdleTime(), null,
+				opening.listener());
+		HttpClientConnectionOperator operator = operator(proxies, tls,
+				resolver(settings.egress(), proxies, opening.dns()), opening);
+		PooledConnections manager = new PooledConnections(operator, connections, connectionFactory(settings.limits()));
+		manager.setDefaultConnectionConfig(connectionConfig(pool, timeout));
+		manager.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(timeout(timeout.connect())).build());
+		return manager;
+	}
+
+	/**
+	 * What opens connections in time, and by way of a SOCKS proxy where there is one.
+	 */
+	private static HttpClientConnectionOperator operator(@Nullable Proxies proxies, Tls tls, DnsResolver dns,
+			Opening opening) {
+		Lookup<TlsSocketStrategy> lookup = RegistryBuilder.<TlsSocketStrategy>create()
+			.register(URIScheme.HTTPS.id, opening.tls(tls))
 			.build();
+		return opening.operator((proxies != null && proxies.useSocks())
+				? new SocksConnectionOperator(proxies, null, dns, lookup, (context) -> connecting(context, opening),
+						opening::connected)
+				: new ConnectionOperator(dns, lookup, opening));
+	}
+
+	private static void connecting(HttpContext context, Opening opening) {
+		Tls.connecting(context);
+		opening.connecting(context);
 	}
 
 	private static DnsResolver resolver(EgressSettings egress, @Nullable Proxies proxies, DnsResolver dns) {
@@ -100,12 +119,13 @@ final class ConnectionPool {
 			.build();
 	}
 
+	/**
+	 * How old a connection may become, and how long it may be idle, is the pool's matter.
+	 */
 	private static ConnectionConfig connectionConfig(PoolSettings pool, TimeoutSettings timeout) {
 		return ConnectionConfig.custom()
 			.setConnectTimeout(timeout(timeout.connect()))
 			.setSocketTimeout(timeout(timeout.read()))
-			.setTimeToLive(TimeValue.of(pool.maxLifetime()))
-			.setIdleTimeout(timeout(pool.maxIdleTime()))
 			.setValidateAfterInactivity(TimeValue.of(pool.validateAfterInactivity()))
 			.build();
 	}
@@ -115,57 +135,25 @@ final class ConnectionPool {
 	}
 
 	/**
-	 * Builds a pool that opens connections in time, and by way of a SOCKS proxy where
-	 * there is one.
+	 * Opens connections, each address of a host in its own time.
 	 */
-	private static final class PoolBuilder extends PoolingHttpClientConnectionManagerBuilder {
-
-		private final @Nullable Proxies proxies;
+	private static final class ConnectionOperator extends DefaultHttpClientConnectionOperator {
 
 		private final Opening opening;
 
-		PoolBuilder(@Nullable Proxies proxies, Opening opening) {
-			this.proxies = proxies;
+		ConnectionOperator(DnsResolver dns, Lookup<TlsSocketStrategy> tls, Opening opening) {
+			super(null, dns, tls);
 			this.opening = opening;
 		}
 
 		@Override
-		protected HttpClientConnectionOperator createConnectionOperator(@Nullable SchemePortResolver ports,
-				@Nullable DnsResolver dns, TlsSocketStrategy tls) {
-			Lookup<TlsSocketStrategy> lookup = RegistryBuilder.<TlsSocketStrategy>create()
-				.register(URIScheme.HTTPS.id, tls)
-				.build();
-			return this.opening.operator((this.proxies != null && this.proxies.useSocks())
-					? new SocksConnectionOperator(this.proxies, ports, dns, lookup, this::connecting,
-							this.opening::connected)
-					: new ConnectionOperator(ports, dns, lookup));
+		protected void onBeforeSocketConnect(HttpContext context, HttpHost host) {
+			connecting(context, this.opening);
 		}
 
-		private void connecting(HttpContext context) {
-			Tls.connecting(context);
-			this.opening.connecting(context);
-		}
-
-		/**
-		 * Opens connections, each address of a host in its own time.
-		 */
-		private final class ConnectionOperator extends DefaultHttpClientConnectionOperator {
-
-			ConnectionOperator(@Nullable SchemePortResolver ports, @Nullable DnsResolver dns,
-					Lookup<TlsSocketStrategy> tls) {
-				super(ports, dns, tls);
-			}
-
-			@Override
-			protected void onBeforeSocketConnect(HttpContext context, HttpHost host) {
-				connecting(context);
-			}
-
-			@Override
-			protected void onAfterSocketConnect(HttpContext context, HttpHost host) {
-				PoolBuilder.this.opening.connected(context);
-			}
-
+		@Override
+		protected void onAfterSocketConnect(HttpContext context, HttpHost host) {
+			this.opening.connected(context);
 		}
 
 	}

@@ -67,6 +67,10 @@ final class Opening {
 		return new WatchedDns();
 	}
 
+	Supplier<@Nullable TransportListener> listener() {
+		return this.listener;
+	}
+
 	TlsSocketStrategy tls(TlsSocketStrategy tls) {
 		return (socket, host, port, attachment,
 				context) -> secure(() -> tls.upgrade(socket, host, port, attachment, context));

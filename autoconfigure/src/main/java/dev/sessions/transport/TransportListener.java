@@ -16,6 +16,7 @@
 
 package dev.sessions.transport;
 
+import dev.sessions.pool.PoolListener;
 import dev.sessions.retry.Retry;
 import org.apache.hc.core5.http.HttpConnection;
 
@@ -23,7 +24,7 @@ import org.apache.hc.core5.http.HttpConnection;
  * Is told what a transport does, in the thread that does it; so it should be quick and
  * must be thread-safe. Times are in nanoseconds. Where nobody listens, none is taken.
  */
-public interface TransportListener {
+public interface TransportListener extends PoolListener {
 
 	/**
 	 * A call begins, and with it its first attempt.

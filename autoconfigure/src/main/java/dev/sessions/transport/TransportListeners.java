@@ -19,7 +19,9 @@ package dev.sessions.transport;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.sessions.pool.CloseReason;
 import dev.sessions.retry.Retry;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.HttpConnection;
 
 /**
@@ -73,6 +75,16 @@ record TransportListeners(List<TransportListener> listeners) implements Transpor
 	@Override
 	public void opened(HttpConnection connection) {
 		tell((listener) -> listener.opened(connection));
+	}
+
+	@Override
+	public void leased(HttpRoute route, long waitedNanos, boolean reused) {
+		tell((listener) -> listener.leased(route, waitedNanos, reused));
+	}
+
+	@Override
+	public void closed(HttpRoute route, CloseReason reason) {
+		tell((listener) -> listener.closed(route, reason));
 	}
 
 }
