@@ -19,7 +19,6 @@ package dev.sessions.autoconfigure;
 import java.net.URI;
 import java.util.Set;
 
-import dev.sessions.SessionSettings;
 import dev.sessions.egress.EgressSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -45,19 +44,20 @@ final class EgressMapper {
 	/**
 	 * Map the properties.
 	 * @param properties the properties
-	 * @param settings what was mapped before, with the base URL
+	 * @param baseUrl the base URL, which has to be reachable
+	 * @param base the settings where nothing is configured
 	 * @return the settings
 	 */
-	SessionSettings map(SessionProperties properties, SessionSettings settings) {
-		EgressSettings egress = settings.egress();
+	EgressSettings map(SessionProperties properties, @Nullable URI baseUrl, EgressSettings base) {
+		EgressSettings egress = base;
 		if (properties.getAllowedHosts() != null) {
 			egress = withAllowedHosts(egress, properties.getAllowedHosts());
 		}
 		if (properties.getBlockPrivateAddresses() != null) {
 			egress = egress.withBlockPrivateAddresses(properties.getBlockPrivateAddresses());
 		}
-		requireReachable(settings.baseUrl(), egress);
-		return settings.withEgress(egress);
+		requireReachable(baseUrl, egress);
+		return egress;
 	}
 
 	private EgressSettings withAllowedHosts(EgressSettings egress, Set<String> hosts) {

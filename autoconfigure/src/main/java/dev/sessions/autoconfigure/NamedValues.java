@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Headers or parameters from several sources, which may spell one name in several ways:
  * {@code X-Tenant} in YAML is {@code xtenant} or {@code x.tenant} when an environment
@@ -40,10 +38,7 @@ final class NamedValues {
 	 * ones
 	 * @return the values by name; an empty list takes an inherited one away
 	 */
-	static Map<String, List<String>> merge(@Nullable Map<String, List<String>> values) {
-		if (values == null) {
-			return Map.of();
-		}
+	static Map<String, List<String>> merge(Map<String, List<String>> values) {
 		Map<String, String> spellings = new LinkedHashMap<>();
 		Map<String, List<String>> merged = new LinkedHashMap<>();
 		values.forEach((name, value) -> {

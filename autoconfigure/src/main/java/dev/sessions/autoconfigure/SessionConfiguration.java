@@ -20,6 +20,8 @@ import java.util.function.Function;
 
 import dev.sessions.Credentials;
 import dev.sessions.SessionSettings;
+import dev.sessions.egress.EgressSettings;
+import dev.sessions.transport.TransportSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -67,10 +69,21 @@ final class SessionConfiguration {
 	 * @param base the settings where nothing is configured
 	 */
 	SessionSettings settings(SessionSettings base) {
-		SessionSettings settings = new SessionPropertiesMapper(this.place).map(this.properties, base)
+		// Each change of a session's settings copies its headers, so those of the
+		// transport
+		// are made first.
+		SessionSettings settings = new SessionPropertiesMapper(this.place).map(this.properties,
+				base.withTransport(transport(base.transport())));
+		EgressSettings egress = new EgressMapper(this.name, this.origins).map(this.properties, settings.baseUrl(),
+				settings.egress());
+		return egress.equals(settings.egress()) ? settings : settings.withEgress(egress);
+	}
+
+	private TransportSettings transport(TransportSettings base) {
+		return new TransportPropertiesMapper(this.place).map(this.properties, base)
+			.withCookies(new CookieMapper(this.place).map(this.properties.getCookies(), base.cookies()))
 			.withProxy(new ProxyMapper(this.place, this.variables).map(this.properties.getProxy(), base.proxy()))
 			.withSsl(new SslMapper(this.place).map(this.properties.getSsl(), base.ssl()));
-		return new EgressMapper(this.name, this.origins).map(this.properties, settings);
 	}
 
 	/**

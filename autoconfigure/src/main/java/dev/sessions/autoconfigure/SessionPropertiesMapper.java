@@ -18,7 +18,6 @@ package dev.sessions.autoconfigure;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +27,6 @@ import java.util.regex.Pattern;
 
 import dev.sessions.SessionSettings;
 import dev.sessions.auth.Origin;
-import dev.sessions.cookie.CookieSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -37,7 +35,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * Maps the properties of a session to its settings, but for the credentials and proxies.
+ * Maps to settings what a session has and its mounts have not, but for the credentials.
  * What is not set stays as it is.
  */
 final class SessionPropertiesMapper {
@@ -63,11 +61,14 @@ final class SessionPropertiesMapper {
 		AuthProperties auth = properties.getAuth();
 		SessionSettings settings = base;
 		settings = set(settings, "base-url", properties.getBaseUrl(), this::withBaseUrl);
-		settings = settings.withHeaders(headers(properties.getHeaders(), base.headers()));
-		settings = settings.withParams(params(properties.getParams(), base.params()));
+		if (properties.getHeaders() != null) {
+			settings = settings.withHeaders(headers(properties.getHeaders(), base.headers()));
+		}
+		if (properties.getParams() != null) {
+			settings = settings.withParams(params(properties.getParams(), base.params()));
+		}
 		settings = set(settings, "auth.allowed-origins", auth.getAllowedOrigins(), this::withAllowedOrigins);
-		settings = settings.withCookies(map(properties.getCookies(), base.cookies()));
-		return settings.withTransport(new TransportPropertiesMapper(this.place).map(properties, settings.transport()));
+		return settings;
 	}
 
 	private SessionSettings withBaseUrl(SessionSettings settings, String text) {
@@ -93,7 +94,7 @@ final class SessionPropertiesMapper {
 		return settings.withAllowedOrigins(origins);
 	}
 
-	private HttpHeaders headers(@Nullable Map<String, List<String>> values, HttpHeaders base) {
+	private HttpHeaders headers(Map<String, List<String>> values, HttpHeaders base) {
 		HttpHeaders headers = HttpHeaders.copyOf(base);
 		NamedValues.merge(values).forEach((name, value) -> {
 			String key = keyOf("headers", name);
@@ -111,8 +112,7 @@ final class SessionPropertiesMapper {
 		return headers;
 	}
 
-	private MultiValueMap<String, String> params(@Nullable Map<String, List<String>> values,
-			MultiValueMap<String, String> base) {
+	private MultiValueMap<String, String> params(Map<String, List<String>> values, MultiValueMap<String, String> base) {
 		MultiValueMap<String, String> params = new LinkedMultiValueMap<>(base);
 		NamedValues.merge(values).forEach((name, value) -> {
 			requireResolved(keyOf("params", name), value);
@@ -125,19 +125,6 @@ final class SessionPropertiesMapper {
 	private static String keyOf(String map, String name) {
 		String key = map + "." + name.toLowerCase(Locale.ROOT);
 		return ConfigurationPropertyName.isValid(key) ? key : map + "[" + name + "]";
-	}
-
-	private CookieSettings map(CookieProperties properties, CookieSettings base) {
-		CookieSettings settings = base;
-		settings = set(settings, "cookies.enabled", properties.getEnabled(), CookieSettings::withEnabled);
-		settings = set(settings, "cookies.max-count", properties.getMaxCount(), CookieSettings::withMaxCount);
-		settings = set(settings, "cookies.file", properties.getFile(), this::withFile);
-		return settings;
-	}
-
-	private CookieSettings withFile(CookieSettings settings, String text) {
-		requireResolved("cookies.file", text);
-		return settings.withFile(Path.of(text.trim()));
 	}
 
 	private <S, V> S set(S settings, String key, @Nullable V value, BiFunction<S, V, S> with) {
