@@ -71,7 +71,8 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	 * @param maxLifetime how old one may become
 	 * @param maxIdleTime how long one may be idle
 	 * @param check what else is asked before an idle one is used, or {@code null}
-	 * @param listener gives who is told what happens, or {@code null} while there is nobody
+	 * @param listener gives who is told what happens, or {@code null} while there is
+	 * nobody
 	 */
 	public FairConnPool(int maxTotal, int maxPerRoute, Duration maxLifetime, Duration maxIdleTime,
 			@Nullable IdleCheck check, Supplier<? extends @Nullable PoolListener> listener) {

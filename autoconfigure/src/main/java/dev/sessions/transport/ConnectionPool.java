@@ -87,10 +87,11 @@ final class ConnectionPool {
 		Lookup<TlsSocketStrategy> lookup = RegistryBuilder.<TlsSocketStrategy>create()
 			.register(URIScheme.HTTPS.id, opening.tls(tls))
 			.build();
-		return opening.operator((proxies != null && proxies.useSocks())
-				? new SocksConnectionOperator(proxies, null, dns, lookup, (context) -> connecting(context, opening),
-						opening::connected)
-				: new ConnectionOperator(dns, lookup, opening));
+		return opening.operator(
+				(proxies != null && proxies.useSocks())
+						? new SocksConnectionOperator(proxies, null, dns, lookup,
+								(context) -> connecting(context, opening), opening::connected)
+						: new ConnectionOperator(dns, lookup, opening));
 	}
 
 	private static void connecting(HttpContext context, Opening opening) {

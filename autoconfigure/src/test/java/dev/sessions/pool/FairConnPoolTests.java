@@ -498,8 +498,8 @@ class FairConnPoolTests {
 	}
 
 	private static void assertStats(PoolStats stats, int leased, int pending, int available, int max) {
-		assertThat(stats).extracting(PoolStats::getLeased, PoolStats::getPending, PoolStats::getAvailable,
-				PoolStats::getMax)
+		assertThat(stats)
+			.extracting(PoolStats::getLeased, PoolStats::getPending, PoolStats::getAvailable, PoolStats::getMax)
 			.containsExactly(leased, pending, available, max);
 	}
 

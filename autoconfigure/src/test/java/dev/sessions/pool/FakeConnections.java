@@ -41,8 +41,7 @@ final class FakeConnections {
 	/**
 	 * Open a connection, if there is none yet, as whoever leases an entry does.
 	 */
-	PoolEntry<HttpRoute, ManagedHttpClientConnection> connect(
-			PoolEntry<HttpRoute, ManagedHttpClientConnection> entry) {
+	PoolEntry<HttpRoute, ManagedHttpClientConnection> connect(PoolEntry<HttpRoute, ManagedHttpClientConnection> entry) {
 		if (!entry.hasConnection()) {
 			entry.assignConnection(connection());
 		}
@@ -54,7 +53,8 @@ final class FakeConnections {
 		this.mostOpen.accumulateAndGet(now, Math::max);
 		AtomicBoolean isOpen = new AtomicBoolean(true);
 		return (ManagedHttpClientConnection) Proxy.newProxyInstance(FakeConnections.class.getClassLoader(),
-				new Class<?>[] { ManagedHttpClientConnection.class }, (proxy, method, args) -> switch (method.getName()) {
+				new Class<?>[] { ManagedHttpClientConnection.class },
+				(proxy, method, args) -> switch (method.getName()) {
 					case "isOpen" -> isOpen.get();
 					case "close" -> {
 						if (isOpen.compareAndSet(true, false)) {
