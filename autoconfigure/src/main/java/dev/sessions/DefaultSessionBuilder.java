@@ -235,6 +235,7 @@ class DefaultSessionBuilder implements SessionBuilder {
 		List<Mount> mounts = this.mounts.of(settings);
 		warn(Stream.concat(Stream.of(settings), mounts.stream().map(Mount::settings)).toList());
 		Transport transport = new Transport(settings, mounts, this.hooks.of(this.name), this.httpClientChanges);
+		transport.onLeak(new LeakReports(this.name));
 		TransportListener listeners = this.retryListeners.of(this.name);
 		if (listeners != null) {
 			transport.listen(listeners);

@@ -24,6 +24,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import javax.net.ssl.SSLException;
 
@@ -38,6 +39,7 @@ import dev.sessions.tls.HandshakeFailure;
 import dev.sessions.transport.Cancellation;
 import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.ExchangeRequest;
+import dev.sessions.transport.LeaseHolder;
 import dev.sessions.transport.Transport;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.RedirectException;
@@ -54,6 +56,8 @@ import org.springframework.http.HttpMethod;
  * From what HttpClient throws to what a caller of a session may want to tell apart.
  */
 final class Failures {
+
+	private static final int LONGEST_HOLDERS = 3;
 
 	private final String session;
 
@@ -117,10 +121,7 @@ final class Failures {
 			ExchangeContext call) {
 		TimeoutSettings timeout = this.transport.settings(call).timeout();
 		if (ex instanceof ConnectionRequestTimeoutException) {
-			PoolStats stats = this.transport.poolStats(call);
-			return new LeaseTimeoutException("no connection was free within " + millis(timeout.lease()) + " ("
-					+ stats.getLeased() + " of " + stats.getMax() + " in use, " + stats.getPending()
-					+ " callers waiting); see pool.max-connections and timeout.lease", failed, ex);
+			return new LeaseTimeoutException(noLease(call, timeout.lease()), failed, ex);
 		}
 		if (ex instanceof org.apache.hc.client5.http.ConnectTimeoutException) {
 			String what = (ex instanceof ProxyTimeoutException) ? ex.getMessage() : "no connection could be opened";
@@ -145,6 +146,16 @@ final class Failures {
 					+ onceOnly(request.getEntity()), failed, ex);
 		}
 		return new SessionException(describe(ex) + onceOnly(request.getEntity()), failed, ex);
+	}
+
+	private String noLease(ExchangeContext call, Duration waited) {
+		PoolStats stats = this.transport.poolStats(call);
+		String reason = "no connection was free within " + millis(waited) + " (leased " + stats.getLeased()
+				+ ", available " + stats.getAvailable() + ", waiting " + stats.getPending() + ", max " + stats.getMax()
+				+ "); see pool.max-connections and timeout.lease";
+		List<LeaseHolder> longest = this.transport.longestHolders(call, LONGEST_HOLDERS);
+		return longest.isEmpty() ? reason : reason + "; held longest by "
+				+ longest.stream().map(LeaseHolder::describe).collect(Collectors.joining(", "));
 	}
 
 	private static String describe(Exception ex) {

@@ -204,7 +204,7 @@ class MountTests {
 			Future<Response> held = calls.start(() -> session.get("/slow"));
 			gate.awaitArrivals(1);
 			assertThatExceptionOfType(LeaseTimeoutException.class).isThrownBy(() -> session.get("/slow/too"))
-				.withMessageContaining("1 of 1 in use");
+				.withMessageContaining("leased 1, available 0, waiting 0, max 1");
 			assertThat(session.get("/x").text()).isEqualTo("ok");
 			assertThat(session.pool()).isEqualTo(new PoolStats(1, 1, 0, 6));
 			gate.open();

@@ -60,6 +60,12 @@ public final class PoolProperties {
 	 */
 	private @Nullable Integer warmUp;
 
+	/**
+	 * Time after which a connection that is still in use is reported as a leak; 0 reports
+	 * none.
+	 */
+	private @Nullable Duration leakDetection;
+
 	public @Nullable Integer getMaxConnections() {
 		return this.maxConnections;
 	}
@@ -114,6 +120,14 @@ public final class PoolProperties {
 
 	public void setWarmUp(@Nullable Integer warmUp) {
 		this.warmUp = warmUp;
+	}
+
+	public @Nullable Duration getLeakDetection() {
+		return this.leakDetection;
+	}
+
+	public void setLeakDetection(@Nullable Duration leakDetection) {
+		this.leakDetection = leakDetection;
 	}
 
 }

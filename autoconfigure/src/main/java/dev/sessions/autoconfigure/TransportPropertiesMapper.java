@@ -80,6 +80,7 @@ final class TransportPropertiesMapper {
 		settings = set(settings, "pool.validate-after-inactivity", properties.getValidateAfterInactivity(),
 				PoolSettings::withValidateAfterInactivity);
 		settings = set(settings, "pool.warm-up", properties.getWarmUp(), PoolSettings::withWarmUp);
+		settings = set(settings, "pool.leak-detection", properties.getLeakDetection(), PoolSettings::withLeakDetection);
 		return settings;
 	}
 

@@ -34,6 +34,11 @@ public enum Cancellation {
 	/**
 	 * The thread that makes it was interrupted.
 	 */
-	INTERRUPTED
+	INTERRUPTED,
+
+	/**
+	 * Its response was forgotten by whoever should have closed it.
+	 */
+	ABANDONED
 
 }

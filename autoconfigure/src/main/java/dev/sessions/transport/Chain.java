@@ -54,6 +54,8 @@ final class Chain {
 
 	private static final String RETRY = "retry";
 
+	private static final String LEASE_WATCH = "lease watch";
+
 	private static final String RENEWAL = "renewal";
 
 	private static final String LEASE = "lease";
@@ -61,6 +63,8 @@ final class Chain {
 	private static final String CONNECTOR = "connector";
 
 	private final Map<String, ExecChainHandler> handlers = new LinkedHashMap<>();
+
+	private final @Nullable LeaseWatch leaseWatch;
 
 	/**
 	 * The chain of a line.
@@ -90,6 +94,10 @@ final class Chain {
 		if (settings.cookies().enabled()) {
 			this.handlers.put("cookies", new CookieHandler());
 		}
+		this.leaseWatch = LeaseWatch.of(settings.pool());
+		if (this.leaseWatch != null) {
+			this.handlers.put(LEASE_WATCH, new LeaseWatchHandler(this.leaseWatch));
+		}
 		if (tls != null && tls.isRenewable()) {
 			this.handlers.put(RENEWAL, new RenewalHandler(tls));
 		}
@@ -105,6 +113,7 @@ final class Chain {
 	static Chain withoutLease(TransportSettings settings, Hooks hooks) {
 		Chain chain = new Chain(settings, hooks, null, null);
 		chain.handlers.remove(LEASE);
+		chain.handlers.remove(LEASE_WATCH);
 		return chain;
 	}
 
@@ -115,17 +124,23 @@ final class Chain {
 	 */
 	Chain(List<Line> lines) {
 		Line own = lines.get(Mounts.NONE);
+		this.leaseWatch = null;
 		List<String> names = new ArrayList<>(own.chain().order());
-		boolean renewable = lines.stream().anyMatch((line) -> line.chain().handlers.containsKey(RENEWAL));
-		if (renewable && !names.contains(RENEWAL)) {
-			names.add(names.indexOf(LEASE), RENEWAL);
-		}
+		addIfAny(RENEWAL, lines, names, LEASE);
+		addIfAny(LEASE_WATCH, lines, names, names.contains(RENEWAL) ? RENEWAL : LEASE);
 		names.forEach((name) -> {
 			this.handlers.put(name, new LineHandler(own, (line) -> line.chain().handlers.get(name)));
 			if (name.equals(REDIRECTS)) {
 				this.handlers.put("mounts", new MountHandler(lines));
 			}
 		});
+	}
+
+	private static void addIfAny(String name, List<Line> lines, List<String> names, String next) {
+		boolean any = lines.stream().anyMatch((line) -> line.chain().handlers.containsKey(name));
+		if (any && !names.contains(name)) {
+			names.add(names.indexOf(next), name);
+		}
 	}
 
 	private static RedirectRoute redirectRoute(@Nullable ProxyRoutePlanner planner) {
@@ -138,6 +153,14 @@ final class Chain {
 	 */
 	double retriesLeft() {
 		return (this.handlers.get(RETRY) instanceof RetryHandler retry) ? retry.retriesLeft() : 0;
+	}
+
+	/**
+	 * Who looks for leaks.
+	 * @return the watch, or {@code null} if nobody does
+	 */
+	@Nullable LeaseWatch leaseWatch() {
+		return this.leaseWatch;
 	}
 
 	List<String> order() {

@@ -74,6 +74,7 @@ final class DeadlineHandler implements ExecChainHandler {
 			case TIMEOUT -> new SocketTimeoutException("The call did not end within its total time");
 			case CLOSED -> new InterruptedIOException("The session was closed");
 			case INTERRUPTED -> new InterruptedIOException("The thread of the call was interrupted");
+			case ABANDONED -> new InterruptedIOException("The response was abandoned");
 		};
 		cancelled.initCause(cause);
 		return cancelled;

@@ -113,7 +113,10 @@ final class DeadlineWatch {
 		}
 	}
 
-	private void cancel(ExchangeContext call, Cancellation reason) {
+	/**
+	 * End a call.
+	 */
+	void cancel(ExchangeContext call, Cancellation reason) {
 		remove(call);
 		try {
 			call.cancel(reason);

@@ -29,9 +29,18 @@ final class Lease {
 
 	private final @Nullable ExchangeContext call;
 
+	private @Nullable WatchedLease watched;
+
 	Lease(ExecChain.Scope scope) {
 		this.runtime = scope.execRuntime;
 		this.call = (scope.clientContext instanceof ExchangeContext exchange) ? exchange : null;
+	}
+
+	/**
+	 * Somebody wants to know when this ends.
+	 */
+	void watchedBy(WatchedLease watched) {
+		this.watched = watched;
 	}
 
 	/**
@@ -51,6 +60,9 @@ final class Lease {
 	}
 
 	private void ended() {
+		if (this.watched != null) {
+			this.watched.end();
+		}
 		if (this.call != null) {
 			this.call.released();
 		}

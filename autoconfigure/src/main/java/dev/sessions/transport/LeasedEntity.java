@@ -38,6 +38,10 @@ final class LeasedEntity extends HttpEntityWrapper {
 		this.lease = lease;
 	}
 
+	Lease lease() {
+		return this.lease;
+	}
+
 	@Override
 	public boolean isRepeatable() {
 		return false;

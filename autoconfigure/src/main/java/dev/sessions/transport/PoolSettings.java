@@ -36,9 +36,12 @@ import org.jspecify.annotations.Nullable;
  * before its next use; zero to probe always
  * @param warmUp how many connections are opened before they are needed, at most as many
  * as may go to one host
+ * @param leakDetection the time after which a connection that is still in use is
+ * reported, with where it was taken; zero to report none
  */
 public record PoolSettings(int maxConnections, @Nullable Integer maxConnectionsPerRoute, Duration maxLifetime,
-		Duration maxIdleTime, Duration keepAlive, Duration validateAfterInactivity, int warmUp) {
+		Duration maxIdleTime, Duration keepAlive, Duration validateAfterInactivity, int warmUp,
+		Duration leakDetection) {
 
 	public PoolSettings {
 		if (maxConnections < 1) {
@@ -64,51 +67,60 @@ public record PoolSettings(int maxConnections, @Nullable Integer maxConnectionsP
 					"warm-up must be at most " + perRoute(maxConnections, maxConnectionsPerRoute)
 							+ ", as more connections are not allowed, but is " + warmUp);
 		}
+		Objects.requireNonNull(leakDetection, "leakDetection");
+		if (!leakDetection.isZero()) {
+			FiniteTime.require("leak-detection", leakDetection);
+		}
 	}
 
 	/**
 	 * 50 connections, to one host or many, for 10 minutes each, closed after 30 s unused,
-	 * none of them opened before it is needed.
+	 * none of them opened before it is needed, and none of them looked after for leaks.
 	 * @return the default settings
 	 */
 	public static PoolSettings defaults() {
 		return new PoolSettings(50, null, Duration.ofMinutes(10), Duration.ofSeconds(30), Duration.ofSeconds(30),
-				Duration.ofSeconds(1), 0);
+				Duration.ofSeconds(1), 0, Duration.ZERO);
 	}
 
 	public PoolSettings withMaxConnections(int maxConnections) {
 		return new PoolSettings(maxConnections, this.maxConnectionsPerRoute, this.maxLifetime, this.maxIdleTime,
-				this.keepAlive, this.validateAfterInactivity, this.warmUp);
+				this.keepAlive, this.validateAfterInactivity, this.warmUp, this.leakDetection);
 	}
 
 	public PoolSettings withMaxConnectionsPerRoute(@Nullable Integer maxConnectionsPerRoute) {
 		return new PoolSettings(this.maxConnections, maxConnectionsPerRoute, this.maxLifetime, this.maxIdleTime,
-				this.keepAlive, this.validateAfterInactivity, this.warmUp);
+				this.keepAlive, this.validateAfterInactivity, this.warmUp, this.leakDetection);
 	}
 
 	public PoolSettings withMaxLifetime(Duration maxLifetime) {
 		return new PoolSettings(this.maxConnections, this.maxConnectionsPerRoute, maxLifetime, this.maxIdleTime,
-				this.keepAlive, this.validateAfterInactivity, this.warmUp);
+				this.keepAlive, this.validateAfterInactivity, this.warmUp, this.leakDetection);
 	}
 
 	public PoolSettings withMaxIdleTime(Duration maxIdleTime) {
 		return new PoolSettings(this.maxConnections, this.maxConnectionsPerRoute, this.maxLifetime, maxIdleTime,
-				this.keepAlive, this.validateAfterInactivity, this.warmUp);
+				this.keepAlive, this.validateAfterInactivity, this.warmUp, this.leakDetection);
 	}
 
 	public PoolSettings withKeepAlive(Duration keepAlive) {
 		return new PoolSettings(this.maxConnections, this.maxConnectionsPerRoute, this.maxLifetime, this.maxIdleTime,
-				keepAlive, this.validateAfterInactivity, this.warmUp);
+				keepAlive, this.validateAfterInactivity, this.warmUp, this.leakDetection);
 	}
 
 	public PoolSettings withValidateAfterInactivity(Duration validateAfterInactivity) {
 		return new PoolSettings(this.maxConnections, this.maxConnectionsPerRoute, this.maxLifetime, this.maxIdleTime,
-				this.keepAlive, validateAfterInactivity, this.warmUp);
+				this.keepAlive, validateAfterInactivity, this.warmUp, this.leakDetection);
 	}
 
 	public PoolSettings withWarmUp(int warmUp) {
 		return new PoolSettings(this.maxConnections, this.maxConnectionsPerRoute, this.maxLifetime, this.maxIdleTime,
-				this.keepAlive, this.validateAfterInactivity, warmUp);
+				this.keepAlive, this.validateAfterInactivity, warmUp, this.leakDetection);
+	}
+
+	public PoolSettings withLeakDetection(Duration leakDetection) {
+		return new PoolSettings(this.maxConnections, this.maxConnectionsPerRoute, this.maxLifetime, this.maxIdleTime,
+				this.keepAlive, this.validateAfterInactivity, this.warmUp, leakDetection);
 	}
 
 	private static int perRoute(int maxConnections, @Nullable Integer maxConnectionsPerRoute) {

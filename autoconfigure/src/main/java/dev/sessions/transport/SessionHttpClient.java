@@ -121,7 +121,8 @@ public final class SessionHttpClient extends CloseableHttpClient {
 		ExchangeContext call = new ExchangeContext(this.state, ExchangeOptions.NONE, context);
 		ClassicHttpResponse response = send(exchange, call);
 		call.handedOut();
-		return CloseableHttpResponse.adapt(response);
+		return CloseableHttpResponse
+			.adapt(this.transport.detectsLeaks() ? HandedOutResponse.of(response, call) : response);
 	}
 
 	private static HttpHost hostOf(ClassicHttpRequest request) throws IOException {

@@ -56,6 +56,10 @@ public final class Transport {
 
 	private volatile @Nullable TransportListener listener;
 
+	private final boolean detectsLeaks;
+
+	private volatile @Nullable LeakListener leakListener;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private volatile @Nullable Engine engine;
@@ -85,6 +89,8 @@ public final class Transport {
 		this.hooks = hooks;
 		this.changes = new ArrayList<>(changes);
 		this.opening = new Opening(dns, this::listener);
+		this.detectsLeaks = !settings.pool().leakDetection().isZero()
+				|| mounts.stream().anyMatch((mount) -> !mount.settings().pool().leakDetection().isZero());
 	}
 
 	public TransportSettings settings() {
@@ -130,6 +136,35 @@ public final class Transport {
 	public PoolStats poolStats(ExchangeContext call) {
 		PoolingHttpClientConnectionManager pool = (call.line() != null) ? call.line().pool() : null;
 		return (pool != null) ? pool.getTotalStats() : pool().getTotalStats();
+	}
+
+	/**
+	 * Those who have a connection of the pool that the last hop of a call used for the
+	 * longest time.
+	 * @param call the call
+	 * @param count how many of them
+	 * @return the holders; none where nobody looks for leaks
+	 */
+	public List<LeaseHolder> longestHolders(ExchangeContext call, int count) {
+		Engine current = this.engine;
+		Line line = (call.line() != null || current == null) ? call.line() : current.lines().get(Mounts.NONE);
+		LeaseWatch watch = (line != null) ? line.chain().leaseWatch() : null;
+		return (watch != null) ? watch.longest(count) : List.of();
+	}
+
+	/**
+	 * Tell somebody of connections that do not come back, before the first call.
+	 * @param listener is told
+	 */
+	public void onLeak(LeakListener listener) {
+		this.leakListener = listener;
+	}
+
+	/**
+	 * Whether anybody looks for leaks, here or in a mount.
+	 */
+	boolean detectsLeaks() {
+		return this.detectsLeaks;
 	}
 
 	CloseableHttpClient client() {
@@ -356,6 +391,10 @@ public final class Transport {
 		lines.add(this.mounts.isEmpty() ? Line.alone(this.settings, this.hooks, this.opening)
 				: Line.of(this.settings, this.hooks, this.opening));
 		this.mounts.forEach((mount) -> lines.add(Line.of(mount, this.hooks, this.opening)));
+		lines.stream()
+			.map((line) -> line.chain().leaseWatch())
+			.filter(Objects::nonNull)
+			.forEach((watch) -> watch.tell(this.leakListener));
 		return new Engine(client(lines), List.copyOf(lines));
 	}
 

@@ -63,8 +63,8 @@ class InvalidConfigurationTests {
 						"The keys of sessions.github are: allowed-hosts, auth, base-url, block-private-addresses"),
 				mistake("compression: [ true ]", "compression[0]", "is not a known key", "compression"),
 				mistake("pool: { colour: red }", "pool.colour", "is not a known key",
-						"The keys of sessions.github.pool are: keep-alive, max-connections, max-connections-per-route"),
-				mistake("pool: 5", "pool", "must be a block of keys", "keep-alive, max-connections"),
+						"The keys of sessions.github.pool are: keep-alive, leak-detection, max-connections"),
+				mistake("pool: 5", "pool", "must be a block of keys", "keep-alive, leak-detection"),
 				mistake("retry: { methods: { first: GET } }", "retry.methods.first", "is not a known key", "methods"),
 				// base URL
 				mistake("base-url: api.github.com/v3", "base-url", "must be absolute",
@@ -252,6 +252,7 @@ class InvalidConfigurationTests {
 						"Correct"),
 				mistake("pool: { max-connections: many }", "pool.max-connections", "is not a whole number: 'many'",
 						"a whole number"),
+				mistake("pool: { leak-detection: -1s }", "pool.leak-detection", "must be positive", "Correct"),
 				mistake("pool: { keep-alive: 0s }", "pool.keep-alive", "must be positive", "Correct"),
 				mistake("retry: { max-attempts: 0 }", "retry.max-attempts", "must be at least 1", "Correct"),
 				mistake("retry: { backoff: { delay: 10s } }", "retry.backoff.delay", "delay PT10S", "Correct"),

@@ -163,6 +163,7 @@ class KeyTests {
 				pool("pool.max-idle-time", "1m", "2m", (p) -> p.withMaxIdleTime(Duration.ofMinutes(1))),
 				pool("pool.keep-alive", "1m", "2m", (p) -> p.withKeepAlive(Duration.ofMinutes(1))),
 				pool("pool.warm-up", "3", "4", (p) -> p.withWarmUp(3)),
+				pool("pool.leak-detection", "1m", "0", (p) -> p.withLeakDetection(Duration.ofMinutes(1))),
 				pool("pool.validate-after-inactivity", "0", "2m", (p) -> p.withValidateAfterInactivity(Duration.ZERO)),
 				retry("retry.max-attempts", "7", "8", (r) -> r.withMaxAttempts(7)),
 				retry("retry.methods", "get,HEAD", "POST", (r) -> r.withMethods(Set.of("GET", "HEAD"))),

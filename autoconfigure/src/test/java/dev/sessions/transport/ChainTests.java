@@ -77,6 +77,18 @@ class ChainTests {
 				"deadline", "decoding", "redirects", "retry", "credentials", "cookies", "renewal", "lease");
 	}
 
+	@Test
+	void whoLooksForLeaksSeesTheLeaseBeforeAnythingElseUsesIt() throws NoSuchAlgorithmException {
+		Tls renewable = tls(SslSettings.defaults().withContext(SSLContext.getDefault()));
+		TransportSettings settings = leaks(TransportSettings.defaults());
+		assertThat(new Chain(settings, Hooks.NONE, null, renewable).order()).containsExactly("deadline", "decoding",
+				"redirects", "retry", "credentials", "cookies", "lease watch", "renewal", "lease");
+	}
+
+	private static TransportSettings leaks(TransportSettings settings) {
+		return settings.withPool(settings.pool().withLeakDetection(Duration.ofSeconds(1)));
+	}
+
 	private static Tls tls(SslSettings settings) {
 		return new Tls(settings, Duration.ofSeconds(2), new DaemonTimer("test")::schedule);
 	}
@@ -100,6 +112,16 @@ class ChainTests {
 		List<Line> lines = List.of(Line.of(settings, Hooks.NONE, OPENING), Line.of(mount, Hooks.NONE, OPENING));
 		assertThat(new Chain(lines).order()).containsExactly("deadline", "decoding", "redirects", "mounts", "retry",
 				"credentials", "cookies", "renewal", "lease");
+	}
+
+	@Test
+	void leaksOfAMountAreLookedForThere() throws NoSuchAlgorithmException {
+		TransportSettings settings = settings(CookieSettings.defaults())
+			.withSsl(SslSettings.defaults().withContext(SSLContext.getDefault()));
+		Mount mount = new Mount(MountPrefix.parse("/x"), leaks(settings), null);
+		List<Line> lines = List.of(Line.of(settings, Hooks.NONE, OPENING), Line.of(mount, Hooks.NONE, OPENING));
+		assertThat(new Chain(lines).order()).containsExactly("deadline", "decoding", "redirects", "mounts", "retry",
+				"credentials", "cookies", "lease watch", "renewal", "lease");
 	}
 
 	private static TransportSettings settings(CookieSettings cookies) {

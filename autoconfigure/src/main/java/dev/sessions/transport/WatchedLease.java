@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.transport;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+
+import org.apache.hc.client5.http.classic.ExecRuntime;
+import org.apache.hc.core5.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection in use, and who took it where.
+ */
+final class WatchedLease {
+
+	/**
+	 * Where the context of a call has its present lease.
+	 */
+	static final String ATTRIBUTE = WatchedLease.class.getName();
+
+	private final LeaseWatch watch;
+
+	private final ExecRuntime runtime;
+
+	private final String method;
+
+	private final String uri;
+
+	private final String thread;
+
+	private final long startNanos = System.nanoTime();
+
+	private final Exception taken = new Exception("The connection was taken here");
+
+	private volatile @Nullable Future<?> report;
+
+	private volatile @Nullable HandedOutBody handedOut;
+
+	WatchedLease(LeaseWatch watch, ExchangeContext call, HttpRequest request, ExecRuntime runtime) {
+		this.watch = watch;
+		this.runtime = runtime;
+		this.method = request.getMethod();
+		this.uri = withoutQuery(uri(call, request));
+		this.thread = name(Thread.currentThread());
+	}
+
+	private static String uri(ExchangeContext call, HttpRequest request) {
+		String template = call.uriTemplate();
+		return (template != null) ? template : request.getScheme() + "://" + request.getAuthority() + request.getPath();
+	}
+
+	private static String withoutQuery(String uri) {
+		int query = uri.indexOf('?');
+		return (query >= 0) ? uri.substring(0, query) : uri;
+	}
+
+	/**
+	 * A virtual thread mostly has no name.
+	 */
+	@SuppressWarnings("deprecation") // of Java 19, which has another name for it
+	private static String name(Thread thread) {
+		return thread.getName().isEmpty() ? "#" + thread.getId() : thread.getName();
+	}
+
+	void reportWith(Future<?> report) {
+		this.report = report;
+	}
+
+	/**
+	 * The body is with somebody who may forget it.
+	 */
+	void handedOut(HandedOutBody body) {
+		this.handedOut = body;
+	}
+
+	/**
+	 * Whether the connection is still in use: one that was cancelled went back without
+	 * anybody saying so here.
+	 */
+	boolean isHeld() {
+		return this.runtime.isEndpointAcquired();
+	}
+
+	void end() {
+		Future<?> report = this.report;
+		if (report != null) {
+			report.cancel(false);
+		}
+		HandedOutBody body = this.handedOut;
+		if (body != null) {
+			body.forget();
+		}
+		this.watch.ended(this);
+	}
+
+	void abandoned() {
+		LeaseHolder holder = holder();
+		end();
+		this.watch.abandoned(holder);
+	}
+
+	long startNanos() {
+		return this.startNanos;
+	}
+
+	LeaseHolder holder() {
+		return new LeaseHolder(this.method, this.uri, this.thread,
+				Duration.ofNanos(System.nanoTime() - this.startNanos), this.taken);
+	}
+
+}

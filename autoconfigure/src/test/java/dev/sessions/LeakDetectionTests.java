@@ -1,0 +1,262 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+
+import dev.sessions.testsupport.BackgroundCalls;
+import dev.sessions.testsupport.Gate;
+import dev.sessions.testsupport.Reply;
+import dev.sessions.testsupport.ScriptedServer;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpMethod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Connections that do not come back, and who has them.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class LeakDetectionTests {
+
+	private static final Duration SOON = Duration.ofMillis(50);
+
+	private static final Duration NEVER = Duration.ofHours(1);
+
+	@AutoClose
+	private final ScriptedServer server = ScriptedServer.start();
+
+	@AutoClose
+	private final BackgroundCalls calls = new BackgroundCalls();
+
+	@AutoClose("open")
+	private final Gate gate = new Gate();
+
+	private final List<Future<?>> started = new ArrayList<>();
+
+	@Test
+	void connectionThatIsHeldTooLongIsReportedOnceWithWhoTookItWhere(CapturedOutput output) throws Exception {
+		this.server.otherwise(this.gate.then(Reply.ok("late")));
+		try (Session session = session(SOON)) {
+			Future<Response> late = this.calls.start(() -> session.get("/users/{login}?key=hidden", "octocat"));
+			await().until(() -> output.getOut().contains("still in use"));
+			assertThat(output)
+				.containsPattern("WARN.*The session 'leaky' has a connection that is still in use:"
+						+ " GET /users/\\{login} for \\d+ ms in thread 'background-call'")
+				.contains("at " + LeakDetectionTests.class.getName())
+				.doesNotContain("hidden")
+				.doesNotContain("octocat");
+			// a second one, reported after the first would have been again
+			Future<Response> other = this.calls.start(() -> session.get("/other"));
+			await().until(() -> output.getOut().contains("GET /other for"));
+			assertThat(output.getOut().split("still in use: GET /users", -1)).hasSize(2);
+			this.gate.open();
+			assertThat(late.get().text()).isEqualTo("late");
+			assertThat(other.get().text()).isEqualTo("late");
+		}
+	}
+
+	@Test
+	void streamThatIsReadForTooLongIsReportedToo(CapturedOutput output) {
+		this.server.otherwise(Reply.ok("text"));
+		try (Session session = session(SOON)) {
+			session.stream(HttpMethod.GET, "/stream", LeakDetectionTests::nothing, (response) -> {
+				await().until(() -> output.getOut().contains("still in use: GET /stream for"));
+				return response.status();
+			});
+			assertThat(session.pool().leased()).isZero();
+		}
+	}
+
+	@Test
+	void connectionThatComesBackInTimeIsNot(CapturedOutput output) {
+		this.server.on("/moved", Reply.redirect(302, "/x")).otherwise(Reply.ok("ok"));
+		try (Session session = session(Duration.ofSeconds(2))) {
+			session.get("/moved");
+			session.post("/x", (request) -> request.body("order"));
+			session.stream(HttpMethod.GET, "/x", LeakDetectionTests::nothing, (response) -> response.status());
+			this.server.otherwise(this.gate.then(Reply.ok("late")));
+			start(() -> session.get("/late"));
+			await().until(() -> output.getOut().contains("still in use: GET /late"));
+			assertThat(output.getOut().split("still in use", -1)).hasSize(2);
+		}
+	}
+
+	@Test
+	void withoutItNobodyIsWatched(CapturedOutput output) throws Exception {
+		this.server.otherwise(this.gate.then(Reply.ok("late")));
+		try (Session watched = session(SOON); Session session = session(Duration.ZERO)) {
+			start(() -> session.get("/unwatched"));
+			this.gate.awaitArrivals(1);
+			start(() -> watched.get("/watched"));
+			await().until(() -> output.getOut().contains("GET /watched for"));
+			assertThat(output).doesNotContain("/unwatched");
+		}
+	}
+
+	@Test
+	void leaseTimeoutTellsWhoHasTheConnectionsLongest() throws Exception {
+		this.server.otherwise(this.gate.then(Reply.ok("late")));
+		try (Session session = session(NEVER)) {
+			start(() -> session.get("/first/{id}", 1));
+			this.gate.awaitArrivals(1);
+			start(() -> session.post(URI.create("/second?key=hidden"), LeakDetectionTests::nothing));
+			this.gate.awaitArrivals(1);
+			LeaseTimeoutException failure = catchThrowableOfType(LeaseTimeoutException.class, () -> session.get("/x"));
+			assertThat(failure).hasMessageStartingWith("Session 'leaky': GET ")
+				.hasMessageContaining("(leased 2, available 0, waiting 0, max 2)")
+				.hasMessageMatching(".*held longest by GET /first/\\{id} for \\d+ ms in thread 'background-call',"
+						+ " POST " + this.server.url("/second") + " for \\d+ ms in thread 'background-call'.*")
+				.hasMessageNotContaining("hidden");
+		}
+	}
+
+	@Test
+	void leaseTimeoutTellsTheNumbersAlsoWithoutLeakDetection() throws Exception {
+		this.server.otherwise(this.gate.then(Reply.ok("late")));
+		try (Session session = session(Duration.ZERO)) {
+			start(() -> session.get("/first"));
+			start(() -> session.get("/second"));
+			this.gate.awaitArrivals(2);
+			LeaseTimeoutException failure = catchThrowableOfType(LeaseTimeoutException.class, () -> session.get("/x"));
+			assertThat(failure).hasMessageContaining("(leased 2, available 0, waiting 0, max 2)")
+				.hasMessageNotContaining("held longest");
+		}
+	}
+
+	@Test
+	void mountHasItsOwn(CapturedOutput output) throws Exception {
+		this.server.otherwise(this.gate.then(Reply.ok("late")));
+		try (Session session = Session.builder("leaky")
+			.baseUrl(this.server.url())
+			.mount("/slow", (mount) -> mount.pool((pool) -> pool.withLeakDetection(SOON)))
+			.build()) {
+			start(() -> session.get("/other"));
+			this.gate.awaitArrivals(1);
+			start(() -> session.get("/slow/one"));
+			await().until(() -> output.getOut().contains("still in use: GET /slow/one for"));
+			assertThat(output).doesNotContain("/other");
+		}
+	}
+
+	@Test
+	void responseThatWasForgottenGivesItsConnectionBack(CapturedOutput output) throws Exception {
+		this.server.otherwise(Reply.ok("x".repeat(500_000)));
+		try (Session session = session(NEVER)) {
+			forget(session, "/forgotten?key=hidden");
+			forget(session, "/forgotten?key=hidden");
+			assertThat(session.pool().leased()).isEqualTo(2);
+			await().untilAsserted(() -> {
+				System.gc();
+				assertThat(session.pool().leased()).isZero();
+			});
+			assertThat(output).containsPattern(
+					"WARN.*The session 'leaky' has closed a connection whose response was forgotten instead of closed:"
+							+ " GET " + this.server.url("/forgotten") + " for \\d+ ms in thread '")
+				.contains("at " + LeakDetectionTests.class.getName())
+				.doesNotContain("hidden");
+			assertThat(session.get("/x").text()).hasSize(500_000);
+			await().until(() -> this.server.open() <= 1);
+		}
+	}
+
+	@Test
+	void bodyIsNotForgottenAsLongAsOneOfItsPartsIsThere() throws Exception {
+		this.server.otherwise(Reply.ok("x".repeat(500_000)));
+		try (Session session = session(NEVER)) {
+			ClassicHttpResponse response = open(session, "/response");
+			InputStream stream = open(session, "/stream").getEntity().getContent();
+			forgetAnother();
+			assertThat(session.pool().leased()).isEqualTo(2);
+			assertThat(stream.readAllBytes()).hasSize(500_000);
+			assertThat(response.getEntity().getContent().readAllBytes()).hasSize(500_000);
+			assertThat(session.pool().leased()).isZero();
+		}
+	}
+
+	/**
+	 * Long enough for the collector to have found everything that is forgotten by now.
+	 */
+	private void forgetAnother() throws IOException {
+		try (Session other = Session.builder("other")
+			.baseUrl(this.server.url())
+			.pool((pool) -> pool.withLeakDetection(NEVER))
+			.build()) {
+			forget(other, "/other");
+			await().untilAsserted(() -> {
+				System.gc();
+				assertThat(other.pool().leased()).isZero();
+			});
+		}
+	}
+
+	@Test
+	void closedResponseIsNotReported(CapturedOutput output) throws Exception {
+		this.server.otherwise(Reply.ok("x".repeat(500_000)));
+		try (Session session = session(NEVER)) {
+			open(session, "/closed").close();
+			open(session, "/read").getEntity().getContent().readAllBytes();
+			open(session, "/body-closed").getEntity().close();
+			assertThat(session.pool().leased()).isZero();
+			forgetAnother();
+			assertThat(output).doesNotContain("'leaky'");
+		}
+	}
+
+	private void forget(Session session, String uri) throws IOException {
+		assertThat(open(session, uri).getEntity().getContent().read()).isEqualTo('x');
+	}
+
+	private ClassicHttpResponse open(Session session, String uri) throws IOException {
+		return session.unwrap(HttpClient.class)
+			.executeOpen(null, ClassicRequestBuilder.get(this.server.url(uri)).build(), null);
+	}
+
+	private static void nothing(RequestSpec request) {
+	}
+
+	private void start(Callable<?> call) {
+		this.started.add(this.calls.start(call));
+	}
+
+	private Session session(Duration leakDetection) {
+		return Session.builder("leaky")
+			.baseUrl(this.server.url())
+			.pool((pool) -> pool.withMaxConnections(2).withLeakDetection(leakDetection))
+			.timeout((timeout) -> timeout.withLease(Duration.ofMillis(200)).withRead(Duration.ofMinutes(1)))
+			.retry((retry) -> retry.withMaxAttempts(1))
+			.build();
+	}
+
+}
