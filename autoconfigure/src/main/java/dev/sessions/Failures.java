@@ -40,6 +40,7 @@ import dev.sessions.transport.Cancellation;
 import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.ExchangeRequest;
 import dev.sessions.transport.LeaseHolder;
+import dev.sessions.transport.ShuttingDownException;
 import dev.sessions.transport.Transport;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.RedirectException;
@@ -72,7 +73,12 @@ final class Failures {
 		FailedCall failed = new FailedCall(this.session, HttpMethod.valueOf(request.getMethod()),
 				Answers.uriWithoutQuery(request, call), call.retries() + 1, Duration.ofNanos(call.elapsedNanos()));
 		if (call.isSessionClosed()) {
-			return new SessionClosedException("the session was closed", failed, ex);
+			return new SessionClosedException(this.transport.isRefusing()
+					? "the session was closed, as the application is shutting down" : "the session was closed", failed,
+					ex);
+		}
+		if (ex instanceof ShuttingDownException) {
+			return new SessionClosedException(String.valueOf(ex.getMessage()), failed, ex);
 		}
 		if (call.cancellation() == Cancellation.TIMEOUT) {
 			String waited = (call.awaited() != null) ? ", in which it waited for " + call.awaited() : "";

@@ -19,7 +19,8 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session was closed before or during the call.
+ * The session was closed before or during the call, or its application is shutting down
+ * and begins no new calls.
  */
 public class SessionClosedException extends SessionException {
 

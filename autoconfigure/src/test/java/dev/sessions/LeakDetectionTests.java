@@ -54,6 +54,11 @@ class LeakDetectionTests {
 
 	private static final Duration NEVER = Duration.ofHours(1);
 
+	/**
+	 * The call itself may still be counted among those who wait.
+	 */
+	private static final String NUMBERS = ".*\\(leased 2, available 0, waiting [01], max 2\\).*";
+
 	@AutoClose
 	private final ScriptedServer server = ScriptedServer.start();
 
@@ -135,7 +140,7 @@ class LeakDetectionTests {
 			this.gate.awaitArrivals(1);
 			LeaseTimeoutException failure = catchThrowableOfType(LeaseTimeoutException.class, () -> session.get("/x"));
 			assertThat(failure).hasMessageStartingWith("Session 'leaky': GET ")
-				.hasMessageContaining("(leased 2, available 0, waiting 0, max 2)")
+				.hasMessageMatching(NUMBERS)
 				.hasMessageMatching(".*held longest by GET /first/\\{id} for \\d+ ms in thread 'background-call',"
 						+ " POST " + this.server.url("/second") + " for \\d+ ms in thread 'background-call'.*")
 				.hasMessageNotContaining("hidden");
@@ -150,8 +155,7 @@ class LeakDetectionTests {
 			start(() -> session.get("/second"));
 			this.gate.awaitArrivals(2);
 			LeaseTimeoutException failure = catchThrowableOfType(LeaseTimeoutException.class, () -> session.get("/x"));
-			assertThat(failure).hasMessageContaining("(leased 2, available 0, waiting 0, max 2)")
-				.hasMessageNotContaining("held longest");
+			assertThat(failure).hasMessageMatching(NUMBERS).hasMessageNotContaining("held longest");
 		}
 	}
 

@@ -51,6 +51,11 @@ public final class SessionsAutoConfiguration {
 	}
 
 	@Bean
+	SessionShutdown namedSessionShutdown(ConfigurableListableBeanFactory beanFactory) {
+		return new SessionShutdown(beanFactory);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	Sessions namedSessions(ListableBeanFactory beanFactory) {
 		return new DefaultSessions(beanFactory);

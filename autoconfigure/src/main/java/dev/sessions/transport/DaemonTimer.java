@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class DaemonTimer {
 
-	private static final long IDLE_SECONDS = 10;
+	private static final long IDLE_SECONDS = 5;
 
 	private final ScheduledThreadPoolExecutor executor;
 

@@ -100,6 +100,14 @@ final class DeadlineWatch {
 		}
 	}
 
+	/**
+	 * Whether a call of a transport runs.
+	 */
+	boolean isBusy(Transport transport) {
+		return this.calls.stream().anyMatch((call) -> call.isOf(transport))
+				|| this.streams.stream().anyMatch((call) -> call.isOf(transport));
+	}
+
 	void cancelClosed() {
 		cancelClosed(this.calls);
 		cancelClosed(this.streams);

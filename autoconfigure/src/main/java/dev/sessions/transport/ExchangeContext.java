@@ -392,6 +392,10 @@ public final class ExchangeContext extends HttpClientContext
 		}
 	}
 
+	boolean isOf(Transport transport) {
+		return this.transport == transport;
+	}
+
 	boolean isInterrupted() {
 		Thread thread = this.caller;
 		return thread != null && thread.isInterrupted();

@@ -18,10 +18,12 @@ package dev.sessions.transport;
 
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.concurrent.Future;
 
 import dev.sessions.tls.Tls;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.util.TimeValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes connections that were not used for a while, and those that were secured with
@@ -46,6 +48,10 @@ final class IdleEviction {
 
 	private Object generation;
 
+	private volatile boolean stopped;
+
+	private volatile @Nullable Future<?> next;
+
 	private IdleEviction(PoolingHttpClientConnectionManager pool, Duration maxIdleTime, Tls tls) {
 		this.pool = new WeakReference<>(pool);
 		this.maxIdleTime = TimeValue.of(maxIdleTime);
@@ -58,12 +64,29 @@ final class IdleEviction {
 		this.periodNanos = Math.max(SHORTEST_PERIOD.toNanos(), period);
 	}
 
-	static void start(PoolingHttpClientConnectionManager pool, Duration maxIdleTime, Tls tls) {
-		new IdleEviction(pool, maxIdleTime, tls).evictLater();
+	static IdleEviction start(PoolingHttpClientConnectionManager pool, Duration maxIdleTime, Tls tls) {
+		IdleEviction eviction = new IdleEviction(pool, maxIdleTime, tls);
+		eviction.evictLater();
+		return eviction;
+	}
+
+	/**
+	 * The pool is closed. Without this, the thread would live until it has found out.
+	 */
+	void stop() {
+		this.stopped = true;
+		Future<?> next = this.next;
+		if (next != null) {
+			next.cancel(false);
+		}
 	}
 
 	private void evictLater() {
-		timer.after(this.periodNanos, this::evict);
+		Future<?> next = timer.schedule(this.periodNanos, this::evict);
+		this.next = next;
+		if (this.stopped) {
+			next.cancel(false);
+		}
 	}
 
 	private void evict() {

@@ -41,6 +41,8 @@ final class Line {
 
 	private final @Nullable PoolingHttpClientConnectionManager pool;
 
+	private final @Nullable IdleEviction eviction;
+
 	private final @Nullable ProxyRoutePlanner routePlanner;
 
 	private final @Nullable ExecChainHandler connector;
@@ -48,9 +50,11 @@ final class Line {
 	private final Chain chain;
 
 	private Line(TransportSettings settings, @Nullable PoolingHttpClientConnectionManager pool,
-			@Nullable ProxyRoutePlanner routePlanner, @Nullable ExecChainHandler connector, Chain chain) {
+			@Nullable IdleEviction eviction, @Nullable ProxyRoutePlanner routePlanner,
+			@Nullable ExecChainHandler connector, Chain chain) {
 		this.settings = settings;
 		this.pool = pool;
+		this.eviction = eviction;
 		this.routePlanner = routePlanner;
 		this.connector = connector;
 		this.chain = chain;
@@ -79,10 +83,9 @@ final class Line {
 	 * The line of a mount. One that answers by itself has no connections.
 	 */
 	static Line of(Mount mount, Hooks hooks, Opening opening) {
-		return (mount.adapter() != null)
-				? new Line(mount.settings(), null, null, new AdapterHandler(mount.prefix().toString(), mount.adapter()),
-						Chain.withoutLease(mount.settings(), hooks))
-				: of(mount.settings(), hooks, opening);
+		return (mount.adapter() != null) ? new Line(mount.settings(), null, null, null,
+				new AdapterHandler(mount.prefix().toString(), mount.adapter()),
+				Chain.withoutLease(mount.settings(), hooks)) : of(mount.settings(), hooks, opening);
 	}
 
 	private static Tls tls(TransportSettings settings) {
@@ -92,11 +95,20 @@ final class Line {
 	private static Line connected(TransportSettings settings, @Nullable Proxies proxies, Tls tls, Opening opening,
 			Chain chain) {
 		PoolingHttpClientConnectionManager pool = ConnectionPool.create(settings, proxies, tls, opening);
-		IdleEviction.start(pool, settings.pool().maxIdleTime(), tls);
+		IdleEviction eviction = IdleEviction.start(pool, settings.pool().maxIdleTime(), tls);
 		return (proxies != null)
-				? new Line(settings, pool, new ProxyRoutePlanner(proxies),
+				? new Line(settings, pool, eviction, new ProxyRoutePlanner(proxies),
 						new ProxyHandler(proxies, settings.timeout().connect()), chain)
-				: new Line(settings, pool, null, null, chain);
+				: new Line(settings, pool, eviction, null, null, chain);
+	}
+
+	/**
+	 * Nobody uses it any more; its pool was closed by the client.
+	 */
+	void close() {
+		if (this.eviction != null) {
+			this.eviction.stop();
+		}
 	}
 
 	TransportSettings settings() {

@@ -81,6 +81,9 @@ public final class SessionHttpClient extends CloseableHttpClient {
 		if (this.state.isClosed()) {
 			throw new IOException("The session is closed");
 		}
+		if (this.transport.isRefusing()) {
+			throw new ShuttingDownException();
+		}
 		if (this.state.mounts() != null) {
 			call.beginOn(this.transport.line(mount));
 		}

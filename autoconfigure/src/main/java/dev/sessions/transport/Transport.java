@@ -68,6 +68,8 @@ public final class Transport {
 
 	private volatile boolean warm;
 
+	private volatile boolean refusing;
+
 	private volatile boolean closed;
 
 	/**
@@ -335,6 +337,37 @@ public final class Transport {
 	}
 
 	/**
+	 * Begin no new calls. Those that run go on, with all that belongs to them: attempts,
+	 * the waits between them, redirects.
+	 */
+	public void refuse() {
+		this.refusing = true;
+	}
+
+	/**
+	 * Begin calls again.
+	 */
+	public void resume() {
+		this.refusing = false;
+	}
+
+	/**
+	 * Whether no new calls are begun.
+	 * @return whether it refuses them
+	 */
+	public boolean isRefusing() {
+		return this.refusing;
+	}
+
+	/**
+	 * Whether a call runs, or a body of one is still read.
+	 * @return whether one does
+	 */
+	public boolean isBusy() {
+		return DeadlineWatch.SHARED.isBusy(this);
+	}
+
+	/**
 	 * Close all connections at once. Closing again does nothing.
 	 */
 	public void close() {
@@ -343,6 +376,7 @@ public final class Transport {
 			this.closed = true;
 			if (this.engine != null) {
 				this.engine.client().close(CloseMode.IMMEDIATE);
+				this.engine.lines().forEach(Line::close);
 			}
 			if (this.credentialsClient != null) {
 				this.credentialsClient.close();
