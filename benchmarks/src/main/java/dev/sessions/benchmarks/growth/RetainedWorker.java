@@ -17,14 +17,13 @@
 package dev.sessions.benchmarks.growth;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.lang.ref.Reference;
 import java.net.URI;
 import java.util.List;
 
 import dev.sessions.Session;
 import dev.sessions.benchmarks.User;
+import dev.sessions.benchmarks.worker.Heap;
 import dev.sessions.benchmarks.worker.Worker;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
@@ -63,27 +62,18 @@ public final class RetainedWorker {
 		shared.get("/users/{id}", "42").as(User.class);
 		Object[] kept = new Object[Integer.parseInt(args[1])];
 		Object first = retained.make(shared, url);
-		long before = used();
+		long before = Heap.used();
 		try {
 			for (int i = 0; i < kept.length; i++) {
 				kept[i] = retained.make(shared, url);
 			}
-			worker.answer((used() - before) / kept.length);
+			worker.answer((Heap.used() - before) / kept.length);
 		}
 		finally {
 			Reference.reachabilityFence(kept);
 			Reference.reachabilityFence(first);
 		}
 		System.exit(0);
-	}
-
-	private static long used() {
-		MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-		// References that were cleared by one collection free memory in the next.
-		for (int i = 0; i < 3; i++) {
-			memory.gc();
-		}
-		return memory.getHeapMemoryUsage().getUsed();
 	}
 
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.ThreadFactory;
 /**
  * What the callers run on.
  */
-enum ThreadKind {
+public enum ThreadKind {
 
 	/**
 	 * A thread of the operating system.
@@ -33,11 +33,19 @@ enum ThreadKind {
 	 */
 	VIRTUAL;
 
-	boolean isPresent() {
+	/**
+	 * Whether this JVM has them.
+	 * @return whether it has
+	 */
+	public boolean isPresent() {
 		return this == PLATFORM || Runtime.version().feature() >= 21;
 	}
 
-	ThreadFactory factory() {
+	/**
+	 * Makes such threads.
+	 * @return a factory
+	 */
+	public ThreadFactory factory() {
 		return (this == PLATFORM) ? Thread::new : virtual();
 	}
 

@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.benchmarks.soak;
+
+import java.util.BitSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often each {@code POST} came to the server. Thread-safe.
+ */
+final class Arrivals {
+
+	private final ConcurrentMap<Integer, Arrival> arrivals = new ConcurrentHashMap<>();
+
+	private volatile BitSet answered = new BitSet();
+
+	void add(int id, @Nullable String key) {
+		this.arrivals.merge(id, new Arrival(1, key, false), Arrival::and);
+	}
+
+	/**
+	 * What the client says of its side.
+	 * @param answered the requests that were answered
+	 */
+	void answered(BitSet answered) {
+		this.answered = answered;
+	}
+
+	int count() {
+		return this.arrivals.size();
+	}
+
+	/**
+	 * Those that came twice without saying that they may.
+	 */
+	long repeatedWithoutKey() {
+		return this.arrivals.values()
+			.stream()
+			.filter((arrival) -> arrival.key() == null && arrival.count() > 1)
+			.count();
+	}
+
+	/**
+	 * Those that came more often than attempts are made, or under several keys.
+	 * @param attempts how many attempts are made
+	 */
+	long repeatedTooOften(int attempts) {
+		return this.arrivals.values()
+			.stream()
+			.filter((arrival) -> arrival.count() > attempts || arrival.changed())
+			.count();
+	}
+
+	/**
+	 * Those that were answered to the client and never came.
+	 */
+	long neverCame() {
+		return this.answered.stream().filter((id) -> !this.arrivals.containsKey(id)).count();
+	}
+
+	/**
+	 * How a request came.
+	 *
+	 * @param count how often
+	 * @param key its key, if any
+	 * @param changed whether that was another one each time
+	 */
+	private record Arrival(int count, @Nullable String key, boolean changed) {
+
+		Arrival and(Arrival other) {
+			boolean same = (this.key != null) ? this.key.equals(other.key) : other.key == null;
+			return new Arrival(this.count + other.count, this.key, this.changed || !same);
+		}
+
+	}
+
+}

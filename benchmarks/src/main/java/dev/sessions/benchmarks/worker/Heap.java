@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.benchmarks.worker;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+
+/**
+ * The heap of this JVM.
+ */
+public final class Heap {
+
+	private Heap() {
+	}
+
+	/**
+	 * What is in use and stays so.
+	 * @return the bytes after a collection
+	 */
+	public static long used() {
+		MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+		// References that were cleared by one collection free memory in the next.
+		for (int i = 0; i < 3; i++) {
+			memory.gc();
+		}
+		return memory.getHeapMemoryUsage().getUsed();
+	}
+
+}
