@@ -29,11 +29,22 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Another origin, to which the APIs redirect. It remembers the headers it was sent.
+ * Another origin, to which the APIs redirect. It remembers the headers it was sent, and
+ * answers with them.
  */
 public final class Partner {
 
-	private static final List<String> CREDENTIALS = List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.COOKIE, "X-API-Key");
+	/**
+	 * The names of the headers that are credentials.
+	 */
+	public static final List<String> CREDENTIALS = List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.COOKIE, "X-API-Key");
+
+	private static final int REMEMBERED = 100;
+
+	/**
+	 * The header of a redirect that tells which credentials came to where it is from.
+	 */
+	public static final String CREDENTIALS_SEEN = "X-Credentials-Seen";
 
 	private final List<HttpHeaders> received = new CopyOnWriteArrayList<>();
 
@@ -42,17 +53,25 @@ public final class Partner {
 	}
 
 	private ServerResponse receive(ServerRequest request) {
-		this.received.add(HttpHeaders.copyOf(request.headers().asHttpHeaders()));
-		return ServerResponse.ok().body(Map.of("from", "partner"));
+		HttpHeaders headers = HttpHeaders.copyOf(request.headers().asHttpHeaders());
+		this.received.add(headers);
+		if (this.received.size() > REMEMBERED) {
+			this.received.remove(0);
+		}
+		return ServerResponse.ok().body(Map.of("from", "partner", "received", headers.toSingleValueMap()));
 	}
 
 	static ServerResponse redirect(ServerRequest request) {
 		URI partner = URI.create("http://127.0.0.1:" + request.servletRequest().getLocalPort() + "/partner");
-		return ServerResponse.status(HttpStatus.FOUND).location(partner).build();
+		HttpHeaders headers = request.headers().asHttpHeaders();
+		return ServerResponse.status(HttpStatus.FOUND)
+			.location(partner)
+			.header(CREDENTIALS_SEEN, String.join(", ", CREDENTIALS.stream().filter(headers::containsHeader).toList()))
+			.build();
 	}
 
 	/**
-	 * The headers of each request that came.
+	 * The headers of the latest requests that came.
 	 * @return the headers, in the order of the requests
 	 */
 	public List<HttpHeaders> received() {

@@ -17,6 +17,7 @@
 package dev.sessions.sample.upstream;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -37,6 +38,8 @@ import org.springframework.web.servlet.function.ServerResponse;
  */
 final class ShopApi {
 
+	private static final Duration THOUGHT = Duration.ofMillis(120);
+
 	private static final String SESSION_COOKIE = "SHOPSESSION";
 
 	private final Set<String> sessions = ConcurrentHashMap.newKeySet();
@@ -47,6 +50,7 @@ final class ShopApi {
 			.GET("/shop/profile", this::profile)
 			.PUT("/shop/basket/{item}", ShopApi::order)
 			.GET("/shop/basket/{item}", ShopApi::ordered)
+			.GET("/shop/recommendations", ShopApi::recommend)
 			.GET("/shop/partner", Partner::redirect)
 			.build();
 	}
@@ -54,6 +58,10 @@ final class ShopApi {
 	private ServerResponse login(ServerRequest request) {
 		if (!is(request, "username", "ada") || !is(request, "password", "lovelace")) {
 			return ServerResponse.status(HttpStatus.UNAUTHORIZED).build();
+		}
+		String before = cookie(request, SESSION_COOKIE);
+		if (before != null) {
+			this.sessions.remove(before);
 		}
 		String session = UUID.randomUUID().toString();
 		this.sessions.add(session);
@@ -76,6 +84,14 @@ final class ShopApi {
 	private static ServerResponse ordered(ServerRequest request) {
 		String amount = cookie(request, "item-" + request.pathVariable("item"));
 		return (amount != null) ? ServerResponse.ok().body(amount) : ServerResponse.notFound().build();
+	}
+
+	/**
+	 * Takes long enough for many callers to wait for a connection.
+	 */
+	private static ServerResponse recommend(ServerRequest request) throws InterruptedException {
+		Thread.sleep(THOUGHT.toMillis());
+		return ServerResponse.ok().body(Map.of("recommended", "tea"));
 	}
 
 	private static boolean is(ServerRequest request, String field, String value) {

@@ -60,6 +60,14 @@ public final class Traffic implements Filter {
 	}
 
 	/**
+	 * Forget what a client has done.
+	 * @param userAgent the client
+	 */
+	public void forget(String userAgent) {
+		this.clients.remove(userAgent);
+	}
+
+	/**
 	 * What a client has done.
 	 *
 	 * @param requests the requests it has sent

@@ -49,6 +49,21 @@ class UpstreamConfiguration {
 	}
 
 	@Bean
+	Tokens tokens() {
+		return new Tokens();
+	}
+
+	@Bean
+	RouterFunction<ServerResponse> tokenEndpoint(Tokens tokens) {
+		return tokens.routes();
+	}
+
+	@Bean
+	RouterFunction<ServerResponse> billingApi(Tokens tokens) {
+		return new BillingApi(tokens).routes();
+	}
+
+	@Bean
 	RouterFunction<ServerResponse> partnerApi(Partner partner) {
 		return partner.routes();
 	}
