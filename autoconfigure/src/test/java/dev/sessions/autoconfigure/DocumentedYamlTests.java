@@ -70,7 +70,8 @@ class DocumentedYamlTests {
 	static List<Arguments> starts() throws IOException {
 		List<Arguments> all = new ArrayList<>();
 		try (Stream<Path> docs = Files.list(Path.of("../docs"))) {
-			for (Path page : Stream.concat(Stream.of(Path.of("../README.md")), docs.sorted()).toList()) {
+			Stream<Path> pages = docs.filter((file) -> file.toString().endsWith(".md")).sorted();
+			for (Path page : Stream.concat(Stream.of(Path.of("../README.md")), pages).toList()) {
 				BLOCK.matcher(Files.readString(page))
 					.results()
 					.forEach((block) -> all.add(Arguments.of(page.getFileName(), block.group(1))));

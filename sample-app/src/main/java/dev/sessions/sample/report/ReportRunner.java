@@ -50,7 +50,7 @@ class ReportRunner implements ApplicationRunner {
 		System.out.println();
 		System.out.println(new ReportText(current));
 		System.out.println("Listening on http://localhost:" + this.environment.getProperty("local.server.port")
-				+ ": /profile /user /search?q=tea /stock /report /actuator. Ctrl-C ends it.");
+				+ ", a page that shows the sessions live, and /profile /user /search?q=tea /stock /report /actuator. Ctrl-C ends it.");
 	}
 
 	@GetMapping("/report")

@@ -1,0 +1,193 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.sample.page;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import dev.sessions.Response;
+import dev.sessions.Session;
+import dev.sessions.sample.report.ComparedCalls;
+import dev.sessions.sample.report.Comparison;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The buttons of the page: each makes calls and tells in words what came of them. The
+ * header is there so that no foreign page can press them: a browser asks before it lets
+ * one send it.
+ */
+@RestController
+@RequestMapping(path = "/traffic", headers = "X-Requested-With")
+class TrafficController {
+
+	private static final Duration IMPATIENCE = Duration.ofMillis(300);
+
+	private final Gate calls = new Gate(16, "Many calls are on their way already. Try again in a moment.");
+
+	private final Gate bursts = new Gate(1, "A burst is on its way already. Wait for its end.");
+
+	private final Gate comparisons = new Gate(1, "A comparison is on its way already. Wait for its end.");
+
+	private final Session shop;
+
+	private final Session github;
+
+	private final Session flaky;
+
+	private final Session billing;
+
+	private final Burst burst;
+
+	private final ForeignOrigin foreignOrigin;
+
+	private final ComparedCalls comparedCalls;
+
+	TrafficController(@Qualifier("shop") Session shop, @Qualifier("github") Session github,
+			@Qualifier("flaky") Session flaky, @Qualifier("billing") Session billing, Burst burst,
+			ForeignOrigin foreignOrigin, ComparedCalls comparedCalls) {
+		this.shop = shop;
+		this.github = github;
+		this.flaky = flaky;
+		this.billing = billing;
+		this.burst = burst;
+		this.foreignOrigin = foreignOrigin;
+		this.comparedCalls = comparedCalls;
+	}
+
+	@PostMapping("/shop/log-in")
+	ResponseEntity<Outcome> logIn() throws Exception {
+		return this.calls.enter(() -> {
+			Response response = this.shop.post("/login",
+					(form) -> form.form("username", "ada").form("password", "lovelace"));
+			return outcome(response, "The session now holds " + cookies() + ".");
+		});
+	}
+
+	@PostMapping("/shop/forget")
+	ResponseEntity<Outcome> forget() throws Exception {
+		return this.calls.enter(() -> {
+			String forgotten = cookies();
+			this.shop.cookies().clear();
+			return Outcome.good("The session has forgotten " + forgotten + ".");
+		});
+	}
+
+	@PostMapping("/shop/profile")
+	ResponseEntity<Outcome> profile() throws Exception {
+		return this.calls.enter(() -> {
+			Response response = this.shop.get("/profile");
+			return outcome(response, response.ok() ? "The shop knows who is logged in: " + response.text()
+					: "Nobody is logged in. Press \u201cLog in\u201d first.");
+		});
+	}
+
+	@PostMapping("/shop/burst")
+	ResponseEntity<Outcome> burst() throws Exception {
+		return this.bursts.enter(() -> {
+			Burst.Result result = this.burst.run();
+			String words = String.format(Locale.ROOT,
+					"%d of %d calls by %d callers were answered in %s. The pool lets %d connections be open; up to %d callers were seen to wait for one.",
+					result.answered(), Burst.CALLS, Burst.CALLERS, time(result.time()), result.connections(),
+					result.mostWaiting());
+			return (result.failure() != null) ? Outcome.bad(words + " One failed with: " + result.failure())
+					: Outcome.good(words);
+		});
+	}
+
+	@PostMapping("/shop/redirect")
+	ResponseEntity<Outcome> shopRedirect() throws Exception {
+		return this.calls.enter(() -> this.foreignOrigin.follow(this.shop, "/partner"));
+	}
+
+	@PostMapping("/billing/redirect")
+	ResponseEntity<Outcome> billingRedirect() throws Exception {
+		return this.calls.enter(() -> this.foreignOrigin.follow(this.billing, "/export"));
+	}
+
+	@PostMapping("/billing/invoices")
+	ResponseEntity<Outcome> invoices() throws Exception {
+		return this.calls.enter(() -> outcome(this.billing.get("/invoices"),
+				"The access token came from the token endpoint and is kept until shortly before it expires."));
+	}
+
+	@PostMapping("/github/user")
+	ResponseEntity<Outcome> user() throws Exception {
+		return this.calls.enter(() -> outcome(this.github.get("/user"), "The bearer token is from the configuration."));
+	}
+
+	@PostMapping("/flaky/stock")
+	ResponseEntity<Outcome> stock() throws Exception {
+		return this.calls.enter(() -> {
+			Response response = this.flaky.get("/stock");
+			return outcome(response, (response.attempts() > 1)
+					? "The server was not available at first and asked to come back in a second; the session did."
+					: "This time the server answered at once.");
+		});
+	}
+
+	@PostMapping("/flaky/slow")
+	ResponseEntity<Outcome> slow() throws Exception {
+		return this.calls
+			.enter(() -> outcome(this.flaky.get("/slow"), "Its connection was leased while the server took its time."));
+	}
+
+	@PostMapping("/flaky/impatient")
+	ResponseEntity<Outcome> impatient() throws Exception {
+		return this.calls.enter(() -> outcome(this.flaky.get("/slow", (request) -> request.timeout(IMPATIENCE)),
+				"The server was quicker than expected."));
+	}
+
+	@PostMapping("/search/comparison")
+	ResponseEntity<Outcome> comparison() throws Exception {
+		return this.comparisons.enter(() -> {
+			Comparison comparison = this.comparedCalls.compare();
+			String words = String.format(Locale.ROOT,
+					"%d calls one after the other, in two ways. With one session: connections opened %d, time %s. With a new client for each call: connections opened %d, time %s.",
+					comparison.calls(), comparison.oneSession().connections(), time(comparison.oneSession().time()),
+					comparison.clientEach().connections(), time(comparison.clientEach().time()));
+			return new Outcome(true, words, null, new Outcome.Costs(Outcome.Cost.of(comparison.oneSession()),
+					Outcome.Cost.of(comparison.clientEach())));
+		});
+	}
+
+	private String cookies() {
+		int count = this.shop.cookies().list().size();
+		return (count == 1) ? "1 cookie" : count + " cookies";
+	}
+
+	private static Outcome outcome(Response response, String words) {
+		StringBuilder text = new StringBuilder();
+		response.history().forEach((redirect) -> text.append(redirect.status().value()).append(" \u2192 "));
+		text.append(response.status().value())
+			.append((response.attempts() == 1) ? " in 1 attempt, " : " in " + response.attempts() + " attempts, ")
+			.append(time(response.elapsed()))
+			.append(". ")
+			.append(words);
+		return response.ok() ? Outcome.good(text.toString()) : Outcome.bad(text.toString());
+	}
+
+	private static String time(Duration time) {
+		return (time.toMillis() < 1000) ? time.toMillis() + " ms"
+				: String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+	}
+
+}
