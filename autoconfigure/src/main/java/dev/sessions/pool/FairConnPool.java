@@ -16,7 +16,7 @@
 
 package dev.sessions.pool;
 
-import java.time.Duration;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +56,8 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 
 	private final long maxIdleMillis;
 
+	private final long validateAfterMillis;
+
 	private final @Nullable IdleCheck check;
 
 	private final Supplier<? extends @Nullable PoolListener> listener;
@@ -66,19 +68,18 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 
 	/**
 	 * Create a pool.
-	 * @param maxTotal how many connections there may be
-	 * @param maxPerRoute how many of them to one route
-	 * @param maxLifetime how old one may become
-	 * @param maxIdleTime how long one may be idle
+	 * @param limits how many connections it may have, and for how long
 	 * @param check what else is asked before an idle one is used, or {@code null}
 	 * @param listener gives who is told what happens, or {@code null} while there is
 	 * nobody
 	 */
-	public FairConnPool(int maxTotal, int maxPerRoute, Duration maxLifetime, Duration maxIdleTime,
-			@Nullable IdleCheck check, Supplier<? extends @Nullable PoolListener> listener) {
-		TimeValue timeToLive = TimeValue.of(maxLifetime);
-		this.slots = new Slots(maxTotal, maxPerRoute, (route) -> new Slot(route, timeToLive, listener));
-		this.maxIdleMillis = maxIdleTime.toMillis();
+	public FairConnPool(PoolLimits limits, @Nullable IdleCheck check,
+			Supplier<? extends @Nullable PoolListener> listener) {
+		TimeValue timeToLive = TimeValue.of(limits.maxLifetime());
+		this.slots = new Slots(limits.maxTotal(), limits.maxPerRoute(),
+				(route) -> new Slot(route, timeToLive, listener));
+		this.maxIdleMillis = limits.maxIdleTime().toMillis();
+		this.validateAfterMillis = limits.validateAfterInactivity().toMillis();
 		this.check = check;
 		this.listener = listener;
 	}
@@ -159,10 +160,22 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 		if (entry.getExpiryDeadline().isBefore(now)) {
 			return CloseReason.EXPIRED;
 		}
-		if (now - entry.getUpdated() > this.maxIdleMillis) {
+		long idle = now - entry.getUpdated();
+		if (idle > this.maxIdleMillis) {
 			return CloseReason.IDLE;
 		}
-		return (this.check == null || this.check.isUsable(connection)) ? null : CloseReason.STALE;
+		boolean usable = (this.check == null || this.check.isUsable(connection))
+				&& (idle < this.validateAfterMillis || !isStale(connection));
+		return usable ? null : CloseReason.STALE;
+	}
+
+	private static boolean isStale(ManagedHttpClientConnection connection) {
+		try {
+			return connection.isStale();
+		}
+		catch (IOException ex) {
+			return true;
+		}
 	}
 
 	/**
@@ -311,6 +324,14 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 			this.lock.unlock();
 		}
 		close(retired, reason);
+	}
+
+	/**
+	 * Whether the pool was closed.
+	 * @return whether it was
+	 */
+	public boolean isClosed() {
+		return this.closed;
 	}
 
 	@Override

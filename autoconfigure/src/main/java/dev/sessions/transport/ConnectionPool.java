@@ -24,15 +24,14 @@ import dev.sessions.egress.EgressSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.pool.FairConnPool;
+import dev.sessions.pool.PoolLimits;
+import dev.sessions.pool.PooledConnections;
 import dev.sessions.proxy.Proxies;
 import dev.sessions.proxy.SocksConnectionOperator;
 import dev.sessions.tls.Tls;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
@@ -41,7 +40,6 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.Lookup;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -63,20 +61,16 @@ final class ConnectionPool {
 	private ConnectionPool() {
 	}
 
-	static PoolingHttpClientConnectionManager create(TransportSettings settings, @Nullable Proxies proxies, Tls tls,
-			Opening opening) {
+	static PooledConnections create(TransportSettings settings, @Nullable Proxies proxies, Tls tls, Opening opening) {
 		PoolSettings pool = settings.pool();
 		TimeoutSettings timeout = settings.timeout();
 		Integer perRoute = pool.maxConnectionsPerRoute();
-		FairConnPool connections = new FairConnPool(pool.maxConnections(),
-				(perRoute != null) ? perRoute : pool.maxConnections(), pool.maxLifetime(), pool.maxIdleTime(), null,
-				opening.listener());
-		HttpClientConnectionOperator operator = operator(proxies, tls,
-				resolver(settings.egress(), proxies, opening.dns()), opening);
-		PooledConnections manager = new PooledConnections(operator, connections, connectionFactory(settings.limits()));
-		manager.setDefaultConnectionConfig(connectionConfig(pool, timeout));
-		manager.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(timeout(timeout.connect())).build());
-		return manager;
+		PoolLimits limits = new PoolLimits(pool.maxConnections(), (perRoute != null) ? perRoute : pool.maxConnections(),
+				pool.maxLifetime(), pool.maxIdleTime(), pool.validateAfterInactivity());
+		return new PooledConnections(new FairConnPool(limits, null, opening.listener()),
+				connectionFactory(settings.limits()),
+				operator(proxies, tls, resolver(settings.egress(), proxies, opening.dns()), opening),
+				timeout(timeout.connect()), timeout(timeout.read()));
 	}
 
 	/**
@@ -117,17 +111,6 @@ final class ConnectionPool {
 			.http1Config(Http1Config.copy(http1Config).setMaxLineLength(maxLineLength + LINE_END).build())
 			.requestWriterFactory(RequestHeadWriter::new)
 			.responseParserFactory(new ResponseHeadParserFactory(http1Config))
-			.build();
-	}
-
-	/**
-	 * How old a connection may become, and how long it may be idle, is the pool's matter.
-	 */
-	private static ConnectionConfig connectionConfig(PoolSettings pool, TimeoutSettings timeout) {
-		return ConnectionConfig.custom()
-			.setConnectTimeout(timeout(timeout.connect()))
-			.setSocketTimeout(timeout(timeout.read()))
-			.setValidateAfterInactivity(TimeValue.of(pool.validateAfterInactivity()))
 			.build();
 	}
 

@@ -20,8 +20,8 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.Future;
 
+import dev.sessions.pool.FairConnPool;
 import dev.sessions.tls.Tls;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class IdleEviction {
 
 	private static final Duration LONGEST_RENEWABLE_PERIOD = Duration.ofSeconds(1);
 
-	private final WeakReference<PoolingHttpClientConnectionManager> pool;
+	private final WeakReference<FairConnPool> pool;
 
 	private final TimeValue maxIdleTime;
 
@@ -52,7 +52,7 @@ final class IdleEviction {
 
 	private volatile @Nullable Future<?> next;
 
-	private IdleEviction(PoolingHttpClientConnectionManager pool, Duration maxIdleTime, Tls tls) {
+	private IdleEviction(FairConnPool pool, Duration maxIdleTime, Tls tls) {
 		this.pool = new WeakReference<>(pool);
 		this.maxIdleTime = TimeValue.of(maxIdleTime);
 		this.tls = tls;
@@ -64,7 +64,7 @@ final class IdleEviction {
 		this.periodNanos = Math.max(SHORTEST_PERIOD.toNanos(), period);
 	}
 
-	static IdleEviction start(PoolingHttpClientConnectionManager pool, Duration maxIdleTime, Tls tls) {
+	static IdleEviction start(FairConnPool pool, Duration maxIdleTime, Tls tls) {
 		IdleEviction eviction = new IdleEviction(pool, maxIdleTime, tls);
 		eviction.evictLater();
 		return eviction;
@@ -90,7 +90,7 @@ final class IdleEviction {
 	}
 
 	private void evict() {
-		PoolingHttpClientConnectionManager current = this.pool.get();
+		FairConnPool current = this.pool.get();
 		if (current != null && !current.isClosed()) {
 			try {
 				current.closeExpired();

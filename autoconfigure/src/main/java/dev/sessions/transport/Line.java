@@ -18,13 +18,14 @@ package dev.sessions.transport;
 
 import dev.sessions.adapter.AdapterHandler;
 import dev.sessions.hook.Hooks;
+import dev.sessions.pool.FairConnPool;
+import dev.sessions.pool.PooledConnections;
 import dev.sessions.proxy.Proxies;
 import dev.sessions.proxy.ProxyHandler;
 import dev.sessions.proxy.ProxyRoutePlanner;
 import dev.sessions.tls.Tls;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class Line {
 
 	private final TransportSettings settings;
 
-	private final @Nullable PoolingHttpClientConnectionManager pool;
+	private final @Nullable PooledConnections connections;
 
 	private final @Nullable IdleEviction eviction;
 
@@ -49,11 +50,10 @@ final class Line {
 
 	private final Chain chain;
 
-	private Line(TransportSettings settings, @Nullable PoolingHttpClientConnectionManager pool,
-			@Nullable IdleEviction eviction, @Nullable ProxyRoutePlanner routePlanner,
-			@Nullable ExecChainHandler connector, Chain chain) {
+	private Line(TransportSettings settings, @Nullable PooledConnections connections, @Nullable IdleEviction eviction,
+			@Nullable ProxyRoutePlanner routePlanner, @Nullable ExecChainHandler connector, Chain chain) {
 		this.settings = settings;
-		this.pool = pool;
+		this.connections = connections;
 		this.eviction = eviction;
 		this.routePlanner = routePlanner;
 		this.connector = connector;
@@ -94,12 +94,12 @@ final class Line {
 
 	private static Line connected(TransportSettings settings, @Nullable Proxies proxies, Tls tls, Opening opening,
 			Chain chain) {
-		PoolingHttpClientConnectionManager pool = ConnectionPool.create(settings, proxies, tls, opening);
-		IdleEviction eviction = IdleEviction.start(pool, settings.pool().maxIdleTime(), tls);
+		PooledConnections connections = ConnectionPool.create(settings, proxies, tls, opening);
+		IdleEviction eviction = IdleEviction.start(connections.pool(), settings.pool().maxIdleTime(), tls);
 		return (proxies != null)
-				? new Line(settings, pool, eviction, new ProxyRoutePlanner(proxies),
+				? new Line(settings, connections, eviction, new ProxyRoutePlanner(proxies),
 						new ProxyHandler(proxies, settings.timeout().connect()), chain)
-				: new Line(settings, pool, eviction, null, null, chain);
+				: new Line(settings, connections, eviction, null, null, chain);
 	}
 
 	/**
@@ -115,8 +115,12 @@ final class Line {
 		return this.settings;
 	}
 
-	@Nullable PoolingHttpClientConnectionManager pool() {
-		return this.pool;
+	@Nullable PooledConnections connections() {
+		return this.connections;
+	}
+
+	@Nullable FairConnPool pool() {
+		return (this.connections != null) ? this.connections.pool() : null;
 	}
 
 	@Nullable ProxyRoutePlanner routePlanner() {

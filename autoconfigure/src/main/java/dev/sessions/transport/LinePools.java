@@ -48,7 +48,7 @@ final class LinePools implements HttpClientConnectionManager {
 	@Override
 	public LeaseRequest lease(String id, HttpRoute route, Timeout requestTimeout, @Nullable Object state) {
 		Line line = (state instanceof Line ofCall) ? ofCall : this.lines.get(Mounts.NONE);
-		HttpClientConnectionManager pool = Objects.requireNonNull(line.pool(), "pool");
+		HttpClientConnectionManager pool = Objects.requireNonNull(line.connections(), "connections");
 		LeaseRequest lease = pool.lease(id, route, requestTimeout, null);
 		return new LeaseRequest() {
 
@@ -92,8 +92,8 @@ final class LinePools implements HttpClientConnectionManager {
 	@Override
 	public void close(CloseMode closeMode) {
 		for (Line line : this.lines) {
-			if (line.pool() != null) {
-				line.pool().close(closeMode);
+			if (line.connections() != null) {
+				line.connections().close(closeMode);
 			}
 		}
 	}

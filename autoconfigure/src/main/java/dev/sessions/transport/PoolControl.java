@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.sessions.pool.FairConnPool;
 import org.apache.hc.client5.http.HttpRoute;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.pool.ConnPoolControl;
 import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.TimeValue;
@@ -42,14 +42,13 @@ public final class PoolControl implements ConnPoolControl<HttpRoute> {
 
 	@Override
 	public PoolStats getTotalStats() {
-		List<PoolingHttpClientConnectionManager> pools = this.transport.builtPools();
-		return pools.isEmpty() ? empty(this.transport.maxConnections())
-				: sum(pools, PoolingHttpClientConnectionManager::getTotalStats);
+		List<FairConnPool> pools = this.transport.builtPools();
+		return pools.isEmpty() ? empty(this.transport.maxConnections()) : sum(pools, FairConnPool::getTotalStats);
 	}
 
 	@Override
 	public PoolStats getStats(HttpRoute route) {
-		List<PoolingHttpClientConnectionManager> pools = this.transport.builtPools();
+		List<FairConnPool> pools = this.transport.builtPools();
 		return pools.isEmpty() ? empty(getDefaultMaxPerRoute()) : sum(pools, (pool) -> pool.getStats(route));
 	}
 
@@ -63,13 +62,13 @@ public final class PoolControl implements ConnPoolControl<HttpRoute> {
 
 	@Override
 	public int getMaxTotal() {
-		List<PoolingHttpClientConnectionManager> pools = this.transport.builtPools();
+		List<FairConnPool> pools = this.transport.builtPools();
 		return pools.isEmpty() ? this.transport.settings().pool().maxConnections() : pools.get(0).getMaxTotal();
 	}
 
 	@Override
 	public int getDefaultMaxPerRoute() {
-		List<PoolingHttpClientConnectionManager> pools = this.transport.builtPools();
+		List<FairConnPool> pools = this.transport.builtPools();
 		if (!pools.isEmpty()) {
 			return pools.get(0).getDefaultMaxPerRoute();
 		}
@@ -79,7 +78,7 @@ public final class PoolControl implements ConnPoolControl<HttpRoute> {
 
 	@Override
 	public int getMaxPerRoute(HttpRoute route) {
-		List<PoolingHttpClientConnectionManager> pools = this.transport.builtPools();
+		List<FairConnPool> pools = this.transport.builtPools();
 		return pools.isEmpty() ? getDefaultMaxPerRoute() : pools.get(0).getMaxPerRoute(route);
 	}
 
@@ -105,11 +104,10 @@ public final class PoolControl implements ConnPoolControl<HttpRoute> {
 
 	@Override
 	public void closeExpired() {
-		this.transport.builtPools().forEach(PoolingHttpClientConnectionManager::closeExpired);
+		this.transport.builtPools().forEach(FairConnPool::closeExpired);
 	}
 
-	private static PoolStats sum(List<PoolingHttpClientConnectionManager> pools,
-			Function<PoolingHttpClientConnectionManager, PoolStats> numbers) {
+	private static PoolStats sum(List<FairConnPool> pools, Function<FairConnPool, PoolStats> numbers) {
 		return pools.stream()
 			.map(numbers)
 			.reduce(empty(0), (a, b) -> new PoolStats(a.getLeased() + b.getLeased(), a.getPending() + b.getPending(),

@@ -26,12 +26,12 @@ import java.util.function.Consumer;
 
 import dev.sessions.auth.Origin;
 import dev.sessions.hook.Hooks;
+import dev.sessions.pool.FairConnPool;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolStats;
@@ -136,7 +136,7 @@ public final class Transport {
 	 * @return the numbers
 	 */
 	public PoolStats poolStats(ExchangeContext call) {
-		PoolingHttpClientConnectionManager pool = (call.line() != null) ? call.line().pool() : null;
+		FairConnPool pool = (call.line() != null) ? call.line().pool() : null;
 		return (pool != null) ? pool.getTotalStats() : pool().getTotalStats();
 	}
 
@@ -203,7 +203,7 @@ public final class Transport {
 	 * The pools that were built.
 	 * @return the session's own, and those of its mounts
 	 */
-	List<PoolingHttpClientConnectionManager> builtPools() {
+	List<FairConnPool> builtPools() {
 		Engine current = this.engine;
 		return (current != null) ? current.lines().stream().map(Line::pool).filter(Objects::nonNull).toList()
 				: List.of();
@@ -219,7 +219,7 @@ public final class Transport {
 			.sum();
 	}
 
-	PoolingHttpClientConnectionManager buildPool() {
+	FairConnPool buildPool() {
 		return Objects.requireNonNull(line(Mounts.NONE).pool(), "pool");
 	}
 
@@ -441,7 +441,7 @@ public final class Transport {
 	private static HttpClientBuilder clientBuilder(List<Line> lines) {
 		Line own = lines.get(Mounts.NONE);
 		HttpClientBuilder builder = HttpClientBuilder.create()
-			.setConnectionManager((lines.size() > 1) ? new LinePools(lines) : own.pool())
+			.setConnectionManager((lines.size() > 1) ? new LinePools(lines) : own.connections())
 			.setDefaultRequestConfig(own.requestConfig(RequestConfig.custom().setProtocolUpgradeEnabled(false).build()))
 			.setConnectionReuseStrategy(new Persistence())
 			.setKeepAliveStrategy(new KeepAlive());

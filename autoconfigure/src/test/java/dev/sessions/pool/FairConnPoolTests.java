@@ -247,7 +247,8 @@ class FairConnPoolTests {
 	@Test
 	void lifetimeEndsHoweverLongTheServerWouldKeepIt() throws Exception {
 		this.listener = new Recorder();
-		FairConnPool pool = new FairConnPool(1, 1, Duration.ofMillis(1), LONG, null, () -> this.listener);
+		FairConnPool pool = new FairConnPool(new PoolLimits(1, 1, Duration.ofMillis(1), LONG, LONG), null,
+				() -> this.listener);
 		pool.release(used(lease(pool, ROUTE)), true);
 		awaitNextMillisecond();
 		awaitNextMillisecond();
@@ -258,7 +259,8 @@ class FairConnPoolTests {
 	@Test
 	void connectionIdleForTooLongIsNotUsed() throws Exception {
 		this.listener = new Recorder();
-		FairConnPool pool = new FairConnPool(1, 1, LONG, Duration.ofMillis(1), null, () -> this.listener);
+		FairConnPool pool = new FairConnPool(new PoolLimits(1, 1, LONG, Duration.ofMillis(1), LONG), null,
+				() -> this.listener);
 		pool.release(used(lease(pool, ROUTE)), true);
 		awaitNextMillisecond();
 		awaitNextMillisecond();
@@ -473,7 +475,8 @@ class FairConnPoolTests {
 	}
 
 	private FairConnPool pool(int maxTotal, int maxPerRoute) {
-		return new FairConnPool(maxTotal, maxPerRoute, LONG, LONG, this.check, () -> this.listener);
+		return new FairConnPool(new PoolLimits(maxTotal, maxPerRoute, LONG, LONG, LONG), this.check,
+				() -> this.listener);
 	}
 
 	private static Future<PoolEntry<HttpRoute, ManagedHttpClientConnection>> request(FairConnPool pool,

@@ -14,21 +14,21 @@
  * limitations under the License.
  */
 
-package dev.sessions.transport;
+package dev.sessions.pool;
 
-import dev.sessions.pool.FairConnPool;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import java.time.Duration;
 
 /**
- * HttpClient's connection manager over the session's own pool.
+ * How many connections a pool may have, and how long it may keep one.
+ *
+ * @param maxTotal how many there may be
+ * @param maxPerRoute how many of them to one route
+ * @param maxLifetime how old one may become
+ * @param maxIdleTime how long one may be idle
+ * @param validateAfterInactivity how long one may be idle before the pool listens whether
+ * its server has closed it, which takes a millisecond
  */
-final class PooledConnections extends PoolingHttpClientConnectionManager {
-
-	PooledConnections(HttpClientConnectionOperator operator, FairConnPool pool,
-			ManagedHttpClientConnectionFactory factory) {
-		super(operator, pool, factory);
-	}
+public record PoolLimits(int maxTotal, int maxPerRoute, Duration maxLifetime, Duration maxIdleTime,
+		Duration validateAfterInactivity) {
 
 }
