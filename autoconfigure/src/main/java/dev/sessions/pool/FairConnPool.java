@@ -41,9 +41,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps connections, never more than it may, in total and for each route. The one that
- * was used last is the first to be used again. Who waits longest is the first to be given
- * something, directly, so nobody who comes later can be faster. Where the total is
- * reached, the connection that was idle longest makes room for one to elsewhere.
+ * was used last is the first to be used again. Who waits longest is called first when
+ * there is something, and as long as he is on his way, a thread that runs already may be
+ * faster; but once he has waited for some milliseconds, he is given it directly. Where
+ * the total is reached, the connection that was idle longest makes room for one to
+ * elsewhere.
  * <p>
  * One lock guards the books ({@link Slots}), and nothing else is done under it: no
  * connection is closed or examined, no thread is woken, no listener is told. Thread-safe.
@@ -239,7 +241,9 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	}
 
 	/**
-	 * Give what there is to those who came first. Called under the lock.
+	 * Give what there is to those who came first; or call the first one to take it, as
+	 * long as he has not waited for too long. He calls the next when he has come. Called
+	 * under the lock.
 	 * @return who is to be woken when the lock is free
 	 */
 	private List<Waiter> serve() {
@@ -248,6 +252,12 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 		}
 		List<Waiter> served = new ArrayList<>(1);
 		for (Waiter waiter = this.slots.next(); waiter != null; waiter = this.slots.next()) {
+			if (waiter.isPatient()) {
+				if (waiter.call()) {
+					served.add(waiter);
+				}
+				break;
+			}
 			Slot slot = waiter.isForgotten() ? null : this.slots.take(waiter.route(), waiter.user());
 			this.slots.leave(waiter);
 			if (slot != null) {
@@ -262,10 +272,34 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	}
 
 	/**
+	 * Let somebody who was called take what is there, if it still is.
+	 */
+	void takeTurn(Waiter waiter) {
+		List<Waiter> served = List.of();
+		this.lock.lock();
+		try {
+			if (waiter.isPending()) {
+				waiter.hasCome();
+				Slot slot = this.slots.take(waiter.route(), waiter.user());
+				if (slot != null) {
+					this.slots.leave(waiter);
+					waiter.hand(slot);
+					served = serve();
+				}
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		served.forEach(Waiter::wake);
+	}
+
+	/**
 	 * End a wait, unless it has ended.
 	 * @return whether it is this that has ended it
 	 */
 	boolean leave(Waiter waiter, Outcome outcome) {
+		List<Waiter> served = List.of();
 		this.lock.lock();
 		try {
 			if (!waiter.isPending()) {
@@ -273,11 +307,15 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 			}
 			this.slots.leave(waiter);
 			waiter.end(outcome);
-			return true;
+			if (waiter.isCalled()) {
+				served = serve();
+			}
 		}
 		finally {
 			this.lock.unlock();
 		}
+		served.forEach(Waiter::wake);
+		return true;
 	}
 
 	/**

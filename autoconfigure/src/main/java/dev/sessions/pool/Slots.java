@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * The books of a pool: which slots there are, who has them, and who is next. Guarded by
  * the pool's lock, so nothing here closes a connection, wakes a thread or waits.
  * <p>
- * Whenever the lock is released, nobody waits who could be given something. So who comes
- * and finds something takes it from nobody.
+ * Whenever the lock is released and somebody waits who could be given something, one who
+ * waits has been called to take it.
  */
 final class Slots {
 

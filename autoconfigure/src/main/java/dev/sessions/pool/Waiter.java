@@ -39,6 +39,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Waiter implements Future<PoolEntry<HttpRoute, ManagedHttpClientConnection>> {
 
+	/**
+	 * For how long somebody else may be faster. To wake a thread takes time in which a
+	 * connection does nothing; a thread that runs already can use it meanwhile.
+	 */
+	private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
 	private final FairConnPool pool;
 
 	private final RouteSlots route;
@@ -58,6 +64,11 @@ final class Waiter implements Future<PoolEntry<HttpRoute, ManagedHttpClientConne
 	private @Nullable PoolEntry<HttpRoute, ManagedHttpClientConnection> entry;
 
 	private volatile @Nullable Thread thread;
+
+	/**
+	 * Guarded by the pool's lock when it is written.
+	 */
+	private volatile boolean called;
 
 	Waiter(FairConnPool pool, RouteSlots route, @Nullable Object user, long number, Timeout patience) {
 		this.pool = pool;
@@ -107,6 +118,34 @@ final class Waiter implements Future<PoolEntry<HttpRoute, ManagedHttpClientConne
 		this.outcome = outcome;
 	}
 
+	/**
+	 * Whether it is enough to call him: he waits indeed, and not for long yet.
+	 */
+	boolean isPatient() {
+		return this.thread != null && System.nanoTime() - this.since < PATIENCE_NANOS;
+	}
+
+	/**
+	 * Call him to take what is there, if he is fast enough.
+	 * @return whether he has not been called before
+	 */
+	boolean call() {
+		boolean first = !this.called;
+		this.called = true;
+		return first;
+	}
+
+	boolean isCalled() {
+		return this.called;
+	}
+
+	/**
+	 * He has come, and will be called again if it was too late.
+	 */
+	void hasCome() {
+		this.called = false;
+	}
+
 	void wake() {
 		LockSupport.unpark(this.thread);
 	}
@@ -140,7 +179,10 @@ final class Waiter implements Future<PoolEntry<HttpRoute, ManagedHttpClientConne
 		this.thread = Thread.currentThread();
 		while (isPending()) {
 			long left = nanos - (System.nanoTime() - begin);
-			if (left <= 0) {
+			if (this.called) {
+				this.pool.takeTurn(this);
+			}
+			else if (left <= 0) {
 				this.pool.leave(this, Outcome.TIMED_OUT);
 			}
 			else if (Thread.interrupted()) {
