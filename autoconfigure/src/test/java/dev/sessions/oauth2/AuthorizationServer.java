@@ -200,7 +200,8 @@ final class AuthorizationServer implements AutoCloseable {
 		@Bean
 		JwtDecoder jwtDecoder(RSAKey key) throws Exception {
 			NimbusJwtDecoder decoder = NimbusJwtDecoder.withPublicKey(key.toRSAPublicKey()).build();
-			decoder.setJwtValidator(new JwtTimestampValidator(Duration.ZERO));
+			// the end of a token is cut to whole seconds
+			decoder.setJwtValidator(new JwtTimestampValidator(Duration.ofSeconds(1)));
 			return decoder;
 		}
 
