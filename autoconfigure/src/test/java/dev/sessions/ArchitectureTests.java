@@ -49,7 +49,8 @@ class ArchitectureTests {
 	 */
 	private static final List<String> POLICIES = List.of("dev.sessions.redirect", "dev.sessions.retry",
 			"dev.sessions.auth", "dev.sessions.cookie", "dev.sessions.limit", "dev.sessions.proxy", "dev.sessions.hook",
-			"dev.sessions.egress", "dev.sessions.tls", "dev.sessions.adapter", "dev.sessions.pool");
+			"dev.sessions.egress", "dev.sessions.tls", "dev.sessions.adapter", "dev.sessions.pool",
+			"dev.sessions.socket");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -19,6 +19,7 @@ package dev.sessions.proxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketImpl;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,10 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.io.DetachedSocketFactory;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
@@ -58,22 +60,25 @@ public final class SocksConnectionOperator extends DefaultHttpClientConnectionOp
 	/**
 	 * Create an operator.
 	 * @param proxies the proxies
-	 * @param ports the ports of schemes, or {@code null} for those of HttpClient
 	 * @param dns resolves names, or {@code null} for the system's
 	 * @param tls the TLS by scheme
 	 * @param beforeConnect is told when a connection is begun
 	 * @param afterConnect is told when the socket is connected, by way of the proxy
+	 * @param sockets makes the sockets of other connections
+	 * @param implementations makes what a socket is made of that speaks to a SOCKS proxy,
+	 * or {@code null} for what the application has put in place of the JVM's
 	 */
-	public SocksConnectionOperator(Proxies proxies, @Nullable SchemePortResolver ports, @Nullable DnsResolver dns,
-			Lookup<TlsSocketStrategy> tls, Consumer<HttpContext> beforeConnect, Consumer<HttpContext> afterConnect) {
-		super(ports, dns, tls);
+	public SocksConnectionOperator(Proxies proxies, @Nullable DnsResolver dns, Lookup<TlsSocketStrategy> tls,
+			Consumer<HttpContext> beforeConnect, Consumer<HttpContext> afterConnect, DetachedSocketFactory sockets,
+			Supplier<@Nullable SocketImpl> implementations) {
+		super(sockets, null, dns, tls);
 		this.proxies = proxies;
 		this.beforeConnect = beforeConnect;
 		this.afterConnect = afterConnect;
 		for (ProxyServer server : proxies.servers()) {
 			if (server.scheme().isSocks()) {
 				DnsResolver used = (server.scheme() == ProxyServer.Scheme.SOCKS5H) ? new RemoteDns() : dns;
-				this.operators.put(server, new ByProxy(server, ports, used, tls));
+				this.operators.put(server, new ByProxy(server, implementations, used, tls));
 			}
 			else {
 				this.httpProxies.add(server.httpHost());
@@ -112,9 +117,9 @@ public final class SocksConnectionOperator extends DefaultHttpClientConnectionOp
 	 */
 	private final class ByProxy extends DefaultHttpClientConnectionOperator {
 
-		ByProxy(ProxyServer server, @Nullable SchemePortResolver ports, @Nullable DnsResolver dns,
+		ByProxy(ProxyServer server, Supplier<@Nullable SocketImpl> implementations, @Nullable DnsResolver dns,
 				Lookup<TlsSocketStrategy> tls) {
-			super((unused) -> new SocksSocket(server), ports, dns, tls);
+			super((unused) -> new SocksSocket(server, implementations.get()), null, dns, tls);
 		}
 
 		@Override

@@ -18,12 +18,14 @@ package dev.sessions.proxy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketImpl;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +59,14 @@ final class SocksSocket extends Socket {
 
 	private final ProxyServer server;
 
-	SocksSocket(ProxyServer server) {
-		super(Proxy.NO_PROXY);
+	/**
+	 * Create a socket.
+	 * @param server the proxy
+	 * @param implementation what the socket is made of, or {@code null} for what the
+	 * application has put in place of the JVM's
+	 */
+	SocksSocket(ProxyServer server, @Nullable SocketImpl implementation) throws SocketException {
+		super(implementation);
 		this.server = server;
 	}
 
@@ -76,7 +84,7 @@ final class SocksSocket extends Socket {
 			negotiate(deadline);
 			request((InetSocketAddress) target, deadline);
 		}
-		catch (SocketTimeoutException | SocksException ex) {
+		catch (InterruptedIOException | SocksException ex) {
 			throw ex;
 		}
 		catch (UnknownHostException ex) {

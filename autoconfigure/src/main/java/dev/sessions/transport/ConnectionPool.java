@@ -28,6 +28,8 @@ import dev.sessions.pool.PoolLimits;
 import dev.sessions.pool.PooledConnections;
 import dev.sessions.proxy.Proxies;
 import dev.sessions.proxy.SocksConnectionOperator;
+import dev.sessions.socket.ChannelSockets;
+import dev.sessions.socket.StaleCheck;
 import dev.sessions.tls.Tls;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
@@ -67,7 +69,7 @@ final class ConnectionPool {
 		Integer perRoute = pool.maxConnectionsPerRoute();
 		PoolLimits limits = new PoolLimits(pool.maxConnections(), (perRoute != null) ? perRoute : pool.maxConnections(),
 				pool.maxLifetime(), pool.maxIdleTime(), pool.validateAfterInactivity());
-		return new PooledConnections(new FairConnPool(limits, null, opening.listener()),
+		return new PooledConnections(new FairConnPool(limits, StaleCheck::isUsable, opening.listener()),
 				connectionFactory(settings.limits()),
 				operator(proxies, tls, resolver(settings.egress(), proxies, opening.dns()), opening),
 				timeout(timeout.connect()), timeout(timeout.read()));
@@ -81,11 +83,10 @@ final class ConnectionPool {
 		Lookup<TlsSocketStrategy> lookup = RegistryBuilder.<TlsSocketStrategy>create()
 			.register(URIScheme.HTTPS.id, opening.tls(tls))
 			.build();
-		return opening.operator(
-				(proxies != null && proxies.useSocks())
-						? new SocksConnectionOperator(proxies, null, dns, lookup,
-								(context) -> connecting(context, opening), opening::connected)
-						: new ConnectionOperator(dns, lookup, opening));
+		return opening.operator((proxies != null && proxies.useSocks())
+				? new SocksConnectionOperator(proxies, dns, lookup, (context) -> connecting(context, opening),
+						opening::connected, ChannelSockets.INSTANCE, ChannelSockets::implementation)
+				: new ConnectionOperator(dns, lookup, opening));
 	}
 
 	private static void connecting(HttpContext context, Opening opening) {
@@ -126,7 +127,7 @@ final class ConnectionPool {
 		private final Opening opening;
 
 		ConnectionOperator(DnsResolver dns, Lookup<TlsSocketStrategy> tls, Opening opening) {
-			super(null, dns, tls);
+			super(ChannelSockets.INSTANCE, null, dns, tls);
 			this.opening = opening;
 		}
 

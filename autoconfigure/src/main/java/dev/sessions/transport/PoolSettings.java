@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxIdleTime the time after which an unused connection is closed
  * @param keepAlive how long an unused connection may be used again when the server does
  * not say
- * @param validateAfterInactivity the time unused after which a connection is probed
- * before its next use; zero to probe always
+ * @param validateAfterInactivity the time unused after which a connection, besides the
+ * look at it before each use, is waited on for a millisecond, for a close that is just
+ * arriving; zero to wait always
  * @param warmUp how many connections are opened before they are needed, at most as many
  * as may go to one host
  * @param leakDetection the time after which a connection that is still in use is

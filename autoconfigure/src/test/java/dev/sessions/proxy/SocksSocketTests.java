@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.sessions.proxy.ProxyServer.Scheme;
+import dev.sessions.socket.ChannelSockets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ class SocksSocketTests {
 
 	@Test
 	void timeoutBoundsTheWhole() throws IOException {
-		try (SocksSocket socket = new SocksSocket(server(null))) {
+		try (SocksSocket socket = new SocksSocket(server(null), ChannelSockets.implementation())) {
 			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> socket.connect(TARGET, 100));
 		}
 	}
@@ -141,7 +142,7 @@ class SocksSocketTests {
 	 */
 	private String exchange(@Nullable String username, SocketAddress target, String... turns) throws Exception {
 		CompletableFuture<Void> proxy = CompletableFuture.runAsync(() -> play(turns));
-		try (SocksSocket socket = new SocksSocket(server(username))) {
+		try (SocksSocket socket = new SocksSocket(server(username), ChannelSockets.implementation())) {
 			socket.setSoTimeout(7000);
 			socket.connect(target, 10_000);
 			assertThat(socket.getSoTimeout()).isEqualTo(7000);

@@ -117,6 +117,16 @@ public final class Connection implements AutoCloseable {
 	}
 
 	/**
+	 * Close the connection, and wait until the client's system knows.
+	 * @throws IOException if the connection failed
+	 */
+	public void closeAndAwaitArrival() throws IOException {
+		// then closing takes until all that was sent is acknowledged, the end included
+		this.socket.setSoLinger(true, 10);
+		close();
+	}
+
+	/**
 	 * Close the connection with a reset.
 	 * @throws IOException if the connection failed
 	 */
