@@ -29,6 +29,8 @@ import dev.sessions.cookie.CookieSettings;
 import dev.sessions.egress.EgressSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.log.CallLog;
+import dev.sessions.log.LogDetail;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.RetrySettings;
@@ -181,6 +183,11 @@ class DefaultSessionBuilder implements SessionBuilder {
 	}
 
 	@Override
+	public SessionBuilder log(LogDetail detail) {
+		return settings(this.settings.withLog(detail));
+	}
+
+	@Override
 	public SessionBuilder mount(String prefix, Consumer<MountBuilder> changes) {
 		this.mounts.add(prefix, changes);
 		return this;
@@ -234,7 +241,7 @@ class DefaultSessionBuilder implements SessionBuilder {
 		TransportSettings settings = Egress.of(this.name, this.settings);
 		List<Mount> mounts = this.mounts.of(settings);
 		warn(Stream.concat(Stream.of(settings), mounts.stream().map(Mount::settings)).toList());
-		Transport transport = new Transport(settings, mounts, this.hooks.of(this.name), this.httpClientChanges);
+		Transport transport = new Transport(settings, mounts, this.hooks.of(this.name), clientChanges(settings.log()));
 		transport.onLeak(new LeakReports(this.name));
 		TransportListener listeners = this.retryListeners.of(this.name);
 		if (listeners != null) {
@@ -242,6 +249,18 @@ class DefaultSessionBuilder implements SessionBuilder {
 		}
 		return new DefaultSession(new SessionFamily(this.name, transport, used, List.copyOf(this.restClientChanges)),
 				this.settings);
+	}
+
+	/**
+	 * The log is told first, so that what others put on top of the chain stands above it.
+	 */
+	private List<Consumer<HttpClientBuilder>> clientChanges(LogDetail log) {
+		List<Consumer<HttpClientBuilder>> changes = new ArrayList<>();
+		if (log != LogDetail.NONE) {
+			changes.add(new CallLog(this.name, log));
+		}
+		changes.addAll(this.httpClientChanges);
+		return changes;
 	}
 
 	private void warn(List<TransportSettings> all) {

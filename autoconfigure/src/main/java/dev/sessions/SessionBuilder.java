@@ -23,6 +23,7 @@ import dev.sessions.cookie.CookieSettings;
 import dev.sessions.egress.EgressSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.log.LogDetail;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.RetrySettings;
@@ -135,6 +136,15 @@ public interface SessionBuilder {
 	 * @return this
 	 */
 	SessionBuilder compression(boolean compression);
+
+	/**
+	 * How much of each call is logged, without secrets, by the logger
+	 * {@code dev.sessions.log.<name>} at INFO. At DEBUG the call is logged as a command
+	 * for curl besides.
+	 * @param detail how much; by default nothing
+	 * @return this
+	 */
+	SessionBuilder log(LogDetail detail);
 
 	/**
 	 * Give the requests below a prefix settings of their own, while their cookies,

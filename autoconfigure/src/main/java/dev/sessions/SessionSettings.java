@@ -25,6 +25,7 @@ import dev.sessions.cookie.CookieSettings;
 import dev.sessions.egress.EgressSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.log.LogDetail;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.RetrySettings;
@@ -184,6 +185,14 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 
 	public SessionSettings withEgress(EgressSettings egress) {
 		return withTransport(this.transport.withEgress(egress));
+	}
+
+	public LogDetail log() {
+		return this.transport.log();
+	}
+
+	public SessionSettings withLog(LogDetail log) {
+		return withTransport(this.transport.withLog(log));
 	}
 
 	/**

@@ -49,7 +49,7 @@ class ArchitectureTests {
 	 */
 	private static final List<String> POLICIES = List.of("dev.sessions.redirect", "dev.sessions.retry",
 			"dev.sessions.auth", "dev.sessions.cookie", "dev.sessions.limit", "dev.sessions.proxy", "dev.sessions.hook",
-			"dev.sessions.egress", "dev.sessions.tls", "dev.sessions.adapter", "dev.sessions.pool",
+			"dev.sessions.egress", "dev.sessions.log", "dev.sessions.tls", "dev.sessions.adapter", "dev.sessions.pool",
 			"dev.sessions.socket");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()

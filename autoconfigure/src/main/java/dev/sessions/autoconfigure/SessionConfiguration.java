@@ -80,10 +80,11 @@ final class SessionConfiguration {
 	}
 
 	private TransportSettings transport(TransportSettings base) {
-		return new TransportPropertiesMapper(this.place).map(this.properties, base)
+		TransportSettings settings = new TransportPropertiesMapper(this.place).map(this.properties, base)
 			.withCookies(new CookieMapper(this.place).map(this.properties.getCookies(), base.cookies()))
 			.withProxy(new ProxyMapper(this.place, this.variables).map(this.properties.getProxy(), base.proxy()))
 			.withSsl(new SslMapper(this.place).map(this.properties.getSsl(), base.ssl()));
+		return this.place.set(settings, "log", this.properties.getLog(), TransportSettings::withLog);
 	}
 
 	/**

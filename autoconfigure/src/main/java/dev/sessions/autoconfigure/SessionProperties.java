@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.sessions.log.LogDetail;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,11 @@ public final class SessionProperties extends TransportProperties {
 	 * Whether only public addresses are connected to.
 	 */
 	private @Nullable Boolean blockPrivateAddresses;
+
+	/**
+	 * How much of each call is logged, without secrets.
+	 */
+	private @Nullable LogDetail log;
 
 	/**
 	 * Whether this session is the one injected where none is named.
@@ -128,6 +134,14 @@ public final class SessionProperties extends TransportProperties {
 
 	public void setBlockPrivateAddresses(@Nullable Boolean blockPrivateAddresses) {
 		this.blockPrivateAddresses = blockPrivateAddresses;
+	}
+
+	public @Nullable LogDetail getLog() {
+		return this.log;
+	}
+
+	public void setLog(@Nullable LogDetail log) {
+		this.log = log;
 	}
 
 	public @Nullable Boolean getPrimary() {

@@ -16,23 +16,17 @@
 
 package dev.sessions.observation;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.concurrent.atomic.AtomicBoolean;
-
+import dev.sessions.log.FollowedEntity;
 import io.micrometer.observation.Observation;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response's body with whose end, or failure, an observation ends.
  */
-final class ObservedEntity extends HttpEntityWrapper {
+final class ObservedEntity extends FollowedEntity {
 
 	private final Observation observation;
-
-	private final AtomicBoolean stopped = new AtomicBoolean();
 
 	ObservedEntity(HttpEntity entity, Observation observation) {
 		super(entity);
@@ -40,95 +34,11 @@ final class ObservedEntity extends HttpEntityWrapper {
 	}
 
 	@Override
-	public InputStream getContent() throws IOException {
-		return new ObservedInputStream(super.getContent());
-	}
-
-	@Override
-	public void writeTo(OutputStream out) throws IOException {
-		try (InputStream in = getContent()) {
-			in.transferTo(out);
+	protected void ended(@Nullable Exception failure) {
+		if (failure != null) {
+			this.observation.error(failure);
 		}
-	}
-
-	@Override
-	public void close() throws IOException {
-		try {
-			super.close();
-		}
-		finally {
-			stop();
-		}
-	}
-
-	private void stop() {
-		if (this.stopped.compareAndSet(false, true)) {
-			this.observation.stop();
-		}
-	}
-
-	private void fail(Exception ex) {
-		if (this.stopped.compareAndSet(false, true)) {
-			this.observation.error(ex);
-			this.observation.stop();
-		}
-	}
-
-	/**
-	 * Tells when the body ended or failed.
-	 */
-	private final class ObservedInputStream extends InputStream {
-
-		private final InputStream in;
-
-		ObservedInputStream(InputStream in) {
-			this.in = in;
-		}
-
-		@Override
-		public int read() throws IOException {
-			try {
-				return seen(this.in.read());
-			}
-			catch (IOException | RuntimeException ex) {
-				fail(ex);
-				throw ex;
-			}
-		}
-
-		@Override
-		public int read(byte[] buffer, int offset, int length) throws IOException {
-			try {
-				return seen(this.in.read(buffer, offset, length));
-			}
-			catch (IOException | RuntimeException ex) {
-				fail(ex);
-				throw ex;
-			}
-		}
-
-		private int seen(int read) {
-			if (read < 0) {
-				stop();
-			}
-			return read;
-		}
-
-		@Override
-		public int available() throws IOException {
-			return this.in.available();
-		}
-
-		@Override
-		public void close() throws IOException {
-			try {
-				this.in.close();
-			}
-			finally {
-				stop();
-			}
-		}
-
+		this.observation.stop();
 	}
 
 }

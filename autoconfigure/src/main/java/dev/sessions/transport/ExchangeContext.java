@@ -30,6 +30,7 @@ import dev.sessions.adapter.AdapterScope;
 import dev.sessions.auth.AuthScope;
 import dev.sessions.auth.Authorization;
 import dev.sessions.limit.LimitScope;
+import dev.sessions.log.LogScope;
 import dev.sessions.redirect.RedirectScope;
 import dev.sessions.retry.Retry;
 import dev.sessions.retry.RetryScope;
@@ -47,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * the thread that makes the call; only {@link #cancel} comes from another one.
  */
 public final class ExchangeContext extends HttpClientContext
-		implements AdapterScope, AuthScope, LimitScope, RedirectScope, RetryScope {
+		implements AdapterScope, AuthScope, LimitScope, LogScope, RedirectScope, RetryScope {
 
 	/**
 	 * What HttpClient was told of the session's own line.
@@ -73,6 +74,8 @@ public final class ExchangeContext extends HttpClientContext
 	private boolean downgraded;
 
 	private boolean returned;
+
+	private boolean opened;
 
 	private @Nullable ExchangeRequest request;
 
@@ -106,6 +109,7 @@ public final class ExchangeContext extends HttpClientContext
 	 * The template of the URI, if the caller gave one.
 	 * @return the template or {@code null}
 	 */
+	@Override
 	public @Nullable String uriTemplate() {
 		return this.options.uriTemplate();
 	}
@@ -193,6 +197,7 @@ public final class ExchangeContext extends HttpClientContext
 		}
 		this.hops.add(new Hop(redirect, this.location));
 		this.location = location;
+		this.opened = false;
 		this.downgraded |= "https".equalsIgnoreCase(from.getSchemeName()) && "http".equals(location.getScheme());
 		if (this.observer != null) {
 			this.observer.redirected(redirect.getCode(), location);
@@ -232,6 +237,23 @@ public final class ExchangeContext extends HttpClientContext
 	}
 
 	@Override
+	public int redirects() {
+		return hops().size();
+	}
+
+	@Override
+	public boolean opened() {
+		return this.opened;
+	}
+
+	/**
+	 * A connection was opened for this call.
+	 */
+	void open() {
+		this.opened = true;
+	}
+
+	@Override
 	public @Nullable Integer maxAttempts() {
 		return this.options.maxAttempts();
 	}
@@ -249,6 +271,7 @@ public final class ExchangeContext extends HttpClientContext
 	@Override
 	public void retried(Retry retry) {
 		this.retries++;
+		this.opened = false;
 		if (this.observer != null) {
 			this.observer.retried(retry);
 		}

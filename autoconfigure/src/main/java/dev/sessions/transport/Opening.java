@@ -208,6 +208,9 @@ final class Opening {
 				connected(context, false);
 				throw ex;
 			}
+			if (context instanceof ExchangeContext call) {
+				call.open();
+			}
 			TransportListener told = Opening.this.listener.get();
 			if (told != null) {
 				told.opened(connection);

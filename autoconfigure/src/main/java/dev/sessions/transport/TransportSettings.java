@@ -23,6 +23,7 @@ import dev.sessions.cookie.CookieSettings;
 import dev.sessions.egress.EgressSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.log.LogDetail;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
 import dev.sessions.retry.RetrySettings;
@@ -42,15 +43,16 @@ import dev.sessions.tls.SslSettings;
  * @param compression whether bodies are decoded
  * @param limits the bounds on answers
  * @param egress what may be reached
+ * @param log how much of each call is logged
  */
 public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, RetrySettings retry,
 		RedirectSettings redirects, ProxySettings proxy, SslSettings ssl, CookieSettings cookies, boolean compression,
-		LimitSettings limits, EgressSettings egress) {
+		LimitSettings limits, EgressSettings egress, LogDetail log) {
 
 	private static final TransportSettings DEFAULTS = new TransportSettings(PoolSettings.defaults(),
 			TimeoutSettings.defaults(), RetrySettings.defaults(), RedirectSettings.defaults(), ProxySettings.defaults(),
 			SslSettings.defaults(), CookieSettings.defaults(), true, LimitSettings.defaults(),
-			EgressSettings.defaults());
+			EgressSettings.defaults(), LogDetail.NONE);
 
 	public TransportSettings {
 		Objects.requireNonNull(pool, "pool");
@@ -62,6 +64,7 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 		Objects.requireNonNull(cookies, "cookies");
 		Objects.requireNonNull(limits, "limits");
 		Objects.requireNonNull(egress, "egress");
+		Objects.requireNonNull(log, "log");
 	}
 
 	/**
@@ -112,6 +115,10 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 		return with((parts) -> parts.egress = egress);
 	}
 
+	public TransportSettings withLog(LogDetail log) {
+		return with((parts) -> parts.log = log);
+	}
+
 	private TransportSettings with(Consumer<Parts> change) {
 		Parts parts = new Parts(this);
 		change.accept(parts);
@@ -143,6 +150,8 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 
 		private EgressSettings egress;
 
+		private LogDetail log;
+
 		Parts(TransportSettings from) {
 			this.pool = from.pool;
 			this.timeout = from.timeout;
@@ -154,11 +163,12 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 			this.compression = from.compression;
 			this.limits = from.limits;
 			this.egress = from.egress;
+			this.log = from.log;
 		}
 
 		TransportSettings settings() {
 			return new TransportSettings(this.pool, this.timeout, this.retry, this.redirects, this.proxy, this.ssl,
-					this.cookies, this.compression, this.limits, this.egress);
+					this.cookies, this.compression, this.limits, this.egress, this.log);
 		}
 
 	}

@@ -43,6 +43,7 @@ import dev.sessions.autoconfigure.KnownKeys.Kind;
 import dev.sessions.cookie.CookieSettings;
 import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.log.LogDetail;
 import dev.sessions.oauth2.OAuth2Settings;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
@@ -198,6 +199,7 @@ class KeyTests {
 						(s) -> s.withEgress(s.egress().withAllowedHosts(Set.of("b", "*.c:8443")))),
 				key("block-private-addresses", "true", "false",
 						(s) -> s.withEgress(s.egress().withBlockPrivateAddresses(true))),
+				key("log", "headers", "body", (s) -> s.withLog(LogDetail.HEADERS)),
 				key("primary", "true", "false", (s) -> s));
 	}
 

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -129,7 +130,10 @@ class SecretRulesTests {
 		assertThat(this.server.requests()).as("secrets were sent").anyMatch((request) -> request.head().contains(MARK));
 		assertThat(this.told).as("something was told of each session")
 			.anyMatch((text) -> text.contains("Session 'netrc'"))
-			.anyMatch((text) -> text.contains("http.client.requests"));
+			.anyMatch((text) -> text.contains("http.client.requests"))
+			.anyMatch((text) -> text.contains("\n< {\"token\":\"***\""))
+			.anyMatch((text) -> text.contains("\n> user=me&password=***"))
+			.anyMatch((text) -> text.startsWith("curl -g -X 'POST'"));
 	}
 
 	private String[] properties() throws IOException {
@@ -159,6 +163,7 @@ class SecretRulesTests {
 		}
 		properties.add("sessions.default.retry.backoff.delay=0");
 		properties.add("sessions.default.limits.max-response-size=1KB");
+		properties.add("sessions.default.log=body");
 		return properties.toArray(String[]::new);
 	}
 
@@ -177,6 +182,16 @@ class SecretRulesTests {
 							.header("WWW-Authenticate", "Digest realm=\"x\", nonce=\"" + MARK + "\", qop=\"auth\"")
 							.body(MARK))
 				.on(root + "/foreign", Reply.redirect(302, this.foreign.url("/?token=" + MARK)))
+				.on(root + "/text",
+						Reply.json("{\"token\":\"" + MARK + "\",\"log\":\"Authorization: Basic " + MARK + "\"}")
+							.header("Authentication-Info", "nextnonce=\"" + MARK + "\"")
+							.header("Content-Location", "/text?token=" + MARK)
+							.header("X-Api-Key", MARK))
+				.on(root + "/form",
+						Reply.ok("a=b&password=" + MARK).header("Content-Type", "application/x-www-form-urlencoded"))
+				.on(root + "/xml",
+						Reply.ok("<a key='" + MARK + "'><b:password>" + MARK + "</b:password></a>")
+							.header("Content-Type", "application/xml"))
 				.on(root + "/loop", Reply.redirect(302, "/loop?token=" + MARK))
 				.on(root + "/userinfo", Reply.redirect(302, "http://me:" + MARK + "@127.0.0.1:1/"))
 				.on(root + "/busy", Reply.status(503).body(MARK))
@@ -203,8 +218,8 @@ class SecretRulesTests {
 	}
 
 	private void use(Session session) {
-		for (String path : List.of("/login", "/ok", "/refused", "/foreign", "/loop", "/userinfo", "/busy", "/large",
-				"/closed", "/truncated", "/garbage", "/head")) {
+		for (String path : List.of("/login", "/ok", "/text", "/form", "/xml", "/refused", "/foreign", "/loop",
+				"/userinfo", "/busy", "/large", "/closed", "/truncated", "/garbage", "/head")) {
 			for (Face face : Face.values()) {
 				tell(catchThrowable(() -> face.get(session, this.server.url(path) + "?token=" + MARK)));
 			}
@@ -217,7 +232,13 @@ class SecretRulesTests {
 				response.raiseForStatus();
 			}));
 		}
-		for (String path : List.of("/ok", "/refused", "/truncated", "/mount")) {
+		for (String path : List.of("/ok", "/refused", "/busy", "/foreign", "/closed", "/large", "/mount")) {
+			tell(catchThrowable(() -> session.post(path,
+					(request) -> request.form("user", "me").form("password", MARK).param("code", MARK))));
+			tell(catchThrowable(() -> session.put(path, (request) -> request.header("Authorization", "Bearer " + MARK)
+				.json(Map.of("a", Map.of("clientSecret", List.of(MARK, MARK)), "b", "{\"pin\":\"" + MARK + "\"}")))));
+		}
+		for (String path : List.of("/ok", "/text", "/refused", "/truncated", "/mount")) {
 			tell(catchThrowable(() -> session.stream(HttpMethod.GET, path + "?token=" + MARK, (request) -> {
 			}, (response) -> this.told.add(response.toString()))));
 			tell(catchThrowable(() -> session.download(path, this.folder.resolve("download"),

@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.log;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response's body of which somebody is told when it has ended or failed, once, and what
+ * was read of it by then. What the caller reads is not changed.
+ */
+public abstract class FollowedEntity extends HttpEntityWrapper {
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	protected FollowedEntity(HttpEntity entity) {
+		super(entity);
+	}
+
+	/**
+	 * A part of the body was read.
+	 * @param buffer has the part
+	 * @param offset where it begins
+	 * @param length how long it is
+	 */
+	protected void read(byte[] buffer, int offset, int length) {
+	}
+
+	/**
+	 * The body has ended: it was read to its end, closed before, or has failed.
+	 * @param failure the failure, or {@code null} if there was none
+	 */
+	protected abstract void ended(@Nullable Exception failure);
+
+	@Override
+	public final InputStream getContent() throws IOException {
+		return new FollowedInputStream(super.getContent());
+	}
+
+	@Override
+	public final void writeTo(OutputStream out) throws IOException {
+		try (InputStream in = getContent()) {
+			in.transferTo(out);
+		}
+	}
+
+	@Override
+	public final void close() throws IOException {
+		try {
+			super.close();
+		}
+		finally {
+			end(null);
+		}
+	}
+
+	private void end(@Nullable Exception failure) {
+		if (this.ended.compareAndSet(false, true)) {
+			ended(failure);
+		}
+	}
+
+	/**
+	 * Tells what is read, and how it ended.
+	 */
+	private final class FollowedInputStream extends InputStream {
+
+		private final InputStream in;
+
+		FollowedInputStream(InputStream in) {
+			this.in = in;
+		}
+
+		@Override
+		public int read() throws IOException {
+			byte[] one = new byte[1];
+			return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xFF;
+		}
+
+		@Override
+		public int read(byte[] buffer, int offset, int length) throws IOException {
+			int read;
+			try {
+				read = this.in.read(buffer, offset, length);
+			}
+			catch (IOException | RuntimeException ex) {
+				end(ex);
+				throw ex;
+			}
+			if (read < 0) {
+				end(null);
+			}
+			else {
+				FollowedEntity.this.read(buffer, offset, read);
+			}
+			return read;
+		}
+
+		@Override
+		public int available() throws IOException {
+			return this.in.available();
+		}
+
+		@Override
+		public void close() throws IOException {
+			try {
+				this.in.close();
+			}
+			finally {
+				end(null);
+			}
+		}
+
+	}
+
+}

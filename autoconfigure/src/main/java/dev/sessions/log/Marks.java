@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.log;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The places where secrets were. Each has its name between two control characters, which
+ * nothing else that is logged has, until it is written in one way or the other.
+ */
+final class Marks {
+
+	private static final char BEGIN = '\u0001';
+
+	private static final char END = '\u0002';
+
+	private static final Pattern MARK = Pattern.compile(BEGIN + "([A-Z0-9_]*)" + END);
+
+	private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u2028\u2029&&[^\n\t]]");
+
+	private Marks() {
+	}
+
+	/**
+	 * A text of others, without control characters, so without marks.
+	 */
+	static String clean(String text) {
+		return CONTROL.matcher(text).replaceAll("");
+	}
+
+	/**
+	 * In place of a secret.
+	 * @param name the name that said that it is one
+	 */
+	static String of(String name) {
+		String variable = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_").replaceAll("^_+|_+$", "");
+		boolean valid = !variable.isEmpty() && !Character.isDigit(variable.charAt(0));
+		return BEGIN + (valid ? variable : "SECRET_" + variable) + END;
+	}
+
+	/**
+	 * As a reader sees it.
+	 */
+	static String masked(String text) {
+		return MARK.matcher(text).replaceAll("***");
+	}
+
+	/**
+	 * As one word of a shell, in which each secret is a variable.
+	 */
+	static String quoted(String text) {
+		return "'" + MARK.matcher(text.replace("'", "'\\''")).replaceAll("'\"\\${$1}\"'") + "'";
+	}
+
+}

@@ -1,0 +1,289 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.sessions.log.LogDetail;
+import dev.sessions.testsupport.Faults;
+import dev.sessions.testsupport.Reply;
+import dev.sessions.testsupport.ScriptedServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What the log says of a call.
+ */
+class CallLogTests {
+
+	@AutoClose
+	private final ScriptedServer server = ScriptedServer.start().otherwise(Reply.ok("ok"));
+
+	private final Logger logger = (Logger) LoggerFactory.getLogger("dev.sessions.log.test");
+
+	private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+
+	@BeforeEach
+	void listen() {
+		this.events.start();
+		this.logger.addAppender(this.events);
+		this.logger.setLevel(Level.INFO);
+	}
+
+	@AfterEach
+	void listenNoMore() {
+		this.logger.detachAppender(this.events);
+		this.logger.setLevel(null);
+	}
+
+	@Test
+	void nothingIsLoggedByDefault() {
+		try (Session session = builder(LogDetail.NONE).build()) {
+			session.get("/x");
+		}
+		assertThat(this.events.list).isEmpty();
+	}
+
+	@Test
+	void basicIsALineForEachCall() {
+		try (Session session = builder(LogDetail.BASIC).build()) {
+			session.get("/users/{login}?page={page}", "me", 2);
+			session.post("/users", (request) -> request.form("a", "b"));
+		}
+		assertThat(logged()).satisfiesExactly(
+				(line) -> assertThat(line)
+					.matches("GET /users/\\{login} 200 in \\d+ ms \\(1 attempt, connection new, received 2 bytes\\)"),
+				(line) -> assertThat(line).matches(
+						"POST /users 200 in \\d+ ms \\(1 attempt, connection reused, sent 3 bytes, received 2 bytes\\)"));
+		assertThat(this.events.list).allMatch((event) -> event.getLevel() == Level.INFO);
+	}
+
+	@Test
+	void attemptsAndRedirectsAreOneCall() {
+		this.server.on("/old", Reply.redirect(302, "/new"))
+			.on("/new", Reply.status(503), Reply.status(503), Reply.ok("x"));
+		try (Session session = builder(LogDetail.BASIC).build()) {
+			session.get("/old");
+		}
+		assertThat(logged()).singleElement()
+			.asString()
+			.matches("GET /old 200 in \\d+ ms \\(3 attempts, 1 redirect, connection (new|reused), received 1 byte\\)");
+	}
+
+	@Test
+	void failuresAreLogged() {
+		this.server.on("/closed", Faults.closeWithoutAnswer()).on("/truncated", Faults.truncatedBody());
+		try (Session session = builder(LogDetail.BASIC).retry((retry) -> retry.withMaxAttempts(1)).build()) {
+			assertThatExceptionOfType(SessionException.class).isThrownBy(() -> session.get("/closed"));
+			assertThatExceptionOfType(SessionException.class).isThrownBy(() -> session.get("/truncated"));
+			assertThatExceptionOfType(SessionException.class).isThrownBy(() -> session.get("http://127.0.0.1:1/none"));
+		}
+		assertThat(logged()).satisfiesExactly(
+				(line) -> assertThat(line).matches(
+						"GET /closed failed in \\d+ ms by NoHttpResponseException \\(1 attempt, connection new\\)"),
+				(line) -> assertThat(line).startsWith("GET /truncated 200 broke off in ")
+					.contains(" by ConnectionClosedException"),
+				(line) -> assertThat(line).startsWith("GET /none failed in ").endsWith("(1 attempt, no connection)"));
+	}
+
+	@Test
+	void headersAreThoseThatWereSentAndReceived() {
+		this.server.on("/x", Reply.json("{}").cookie("sid=s3cret; Path=/; HttpOnly").header("X-Trace", "7"));
+		try (Session session = builder(LogDetail.HEADERS).auth(Credentials.bearer("s3cret"))
+			.header("X-Tenant", "a")
+			.build()) {
+			session.cookies().set("mine", "s3cret");
+			session.get("/x");
+		}
+		assertThat(logged()).singleElement()
+			.asString()
+			.contains("\n> X-Tenant: a", "\n> Authorization: Bearer ***", "\n> Cookie: mine=***",
+					"\n< Set-Cookie: sid=***; Path=/; HttpOnly", "\n< X-Trace: 7", "\n< Content-Type: application/json")
+			.doesNotContain("s3cret", "{}");
+	}
+
+	@Test
+	void headerThatTheSessionAddsIsASecretWhateverItsName() {
+		try (Session session = builder(LogDetail.HEADERS).auth(Credentials.apiKeyHeader("X-Plain", "s3cret")).build()) {
+			session.get("/x");
+		}
+		assertThat(logged()).singleElement().asString().contains("\n> X-Plain: ***").doesNotContain("s3cret");
+	}
+
+	@Test
+	void bodiesAreShownWithoutSecretsAndReachTheCallerUnchanged() {
+		String answer = "{\"id\": 7, \"access_token\": \"s3cret\", \"keys\": [1], \"private_key\": {\"d\": \"s3cret\"}}";
+		this.server.on("/login", Reply.json(answer));
+		try (Session session = builder(LogDetail.BODY).build()) {
+			Response response = session.post("/login",
+					(request) -> request.json(Map.of("user", "me", "password", "s3cret\",with \\ all")));
+			assertThat(response.text()).isEqualTo(answer);
+		}
+		assertThat(this.server.request().body().length).isPositive();
+		assertThat(logged()).singleElement()
+			.asString()
+			.contains("\"user\":\"me\"", "\"password\":\"***\"",
+					"\n< {\"id\": 7, \"access_token\": \"***\", " + "\"keys\": [1], \"private_key\": \"***\"}")
+			.doesNotContain("s3cret", "with");
+	}
+
+	@Test
+	void formIsShownWithoutSecrets() {
+		try (Session session = builder(LogDetail.BODY).build()) {
+			session.post("/login", (request) -> request.form("user", "me").form("client_secret", "s3cret"));
+		}
+		assertThat(logged()).singleElement().asString().contains("\n> user=me&client_secret=***");
+	}
+
+	@Test
+	void onlyTheBeginningOfABodyIsShown() {
+		String text = "x".repeat(5000);
+		this.server.on("/long", Reply.ok(text).header("Content-Type", "text/plain"));
+		try (Session session = builder(LogDetail.BODY).build()) {
+			assertThat(session.get("/long").text()).isEqualTo(text);
+		}
+		assertThat(logged()).singleElement()
+			.asString()
+			.contains("\n< " + "x".repeat(2048) + "... (5000 bytes)")
+			.doesNotContain("x".repeat(2049));
+	}
+
+	@Test
+	void bodyThatIsNoTextIsNotShown() {
+		this.server.on("/image", Reply.ok("binary").header("Content-Type", "image/png"));
+		try (Session session = builder(LogDetail.BODY).build()) {
+			session.get("/image");
+		}
+		assertThat(logged()).singleElement().asString().endsWith("\n< (not shown)").doesNotContain("binary");
+	}
+
+	@Test
+	void bodyThatCanBeReadOnceIsLeftToTheServer() {
+		byte[] once = "only once".getBytes(StandardCharsets.UTF_8);
+		try (Session session = builder(LogDetail.BODY).build()) {
+			session.post("/upload", (request) -> request.body(new InputStreamResource(new ByteArrayInputStream(once)),
+					MediaType.TEXT_PLAIN));
+		}
+		assertThat(this.server.request().body()).isEqualTo(once);
+		assertThat(logged()).singleElement().asString().contains("\n> (not shown)");
+	}
+
+	@Test
+	void compressedBodyIsShownAsItIsRead() {
+		this.server.on("/x", Reply.json("{\"a\":1}").gzip());
+		try (Session session = builder(LogDetail.BODY).build()) {
+			session.get("/x");
+		}
+		assertThat(logged()).singleElement().asString().contains("\n< {\"a\":1}");
+	}
+
+	@Test
+	void streamIsLoggedWhenItHasEnded() {
+		try (Session session = builder(LogDetail.BASIC).build()) {
+			session.stream(HttpMethod.GET, "/x", (request) -> {
+			}, (response) -> {
+				assertThat(logged()).isEmpty();
+				return response.body().readAllBytes();
+			});
+		}
+		assertThat(logged()).singleElement().asString().endsWith("received 2 bytes)");
+	}
+
+	@Test
+	void forksAndOtherFacesAreLogged() {
+		try (Session session = builder(LogDetail.BASIC).build()) {
+			session.fork().get("/fork");
+			session.restClient().get().uri("/client").retrieve().body(String.class);
+		}
+		assertThat(logged()).satisfiesExactly((line) -> assertThat(line).startsWith("GET /fork 200 "),
+				(line) -> assertThat(line).startsWith("GET /client 200 "));
+	}
+
+	@Test
+	void noLineOfTheLogIsForged() {
+		this.server.on("/x", Reply.ok("a\u001b[31mb\rc").header("Content-Type", "text/plain"));
+		try (Session session = builder(LogDetail.BODY).build()) {
+			session.get("/x");
+		}
+		assertThat(logged()).singleElement().asString().contains("\n< a[31mbc");
+	}
+
+	@Test
+	void debugAddsACommandThatAShellUnderstands() throws IOException, InterruptedException {
+		this.logger.setLevel(Level.DEBUG);
+		this.server.on("/it's", Reply.status(201));
+		try (Session session = builder(LogDetail.BODY).auth(Credentials.bearer("s3cret")).build()) {
+			session.post("/it's",
+					(request) -> request.param("q", "a b&$(id)`'\"")
+						.param("api_key", "s3cret")
+						.header("X-Note", "it's $HOME")
+						.json(Map.of("password", "s3cret")));
+		}
+		assertThat(logged().get(0)).startsWith("POST /it's 201 ");
+		String command = logged().get(1);
+		assertThat(command).startsWith("curl -g -X 'POST'").doesNotContain("s3cret");
+		List<String> words = words(command);
+		assertThat(words).contains("X-Note: it's $HOME", "Authorization: Bearer hidden", "{\"password\":\"hidden\"}");
+		String sent = this.server.request().target();
+		assertThat(words).contains(this.server.url(sent.replace("s3cret", "hidden")));
+	}
+
+	/**
+	 * The words that a shell makes of a command.
+	 */
+	private static List<String> words(String command) throws IOException, InterruptedException {
+		Process shell = new ProcessBuilder("sh", "-c",
+				"AUTHORIZATION=hidden; API_KEY=hidden; PASSWORD=hidden\ncurl() { printf '%s\\n' \"$@\"; }\n" + command)
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(shell.waitFor(30, TimeUnit.SECONDS)).isTrue();
+		return output.lines().toList();
+	}
+
+	private SessionBuilder builder(LogDetail detail) {
+		return Session.builder("test")
+			.baseUrl(this.server.url())
+			.retry((retry) -> retry.withBackoff(retry.backoff().withDelay(Duration.ZERO)))
+			.log(detail);
+	}
+
+	private List<String> logged() {
+		return this.events.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+	}
+
+}
