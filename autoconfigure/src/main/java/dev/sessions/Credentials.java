@@ -204,13 +204,22 @@ public final class Credentials {
 		return new Credentials(OAuth2Authorization.of(settings));
 	}
 
+	/**
+	 * What kind of credentials these are: {@code basic}, {@code bearer}, {@code api-key},
+	 * {@code digest}, {@code netrc} or {@code oauth2}.
+	 * @return the kind
+	 */
+	public String kind() {
+		return this.authorization.toString();
+	}
+
 	Authorization authorization() {
 		return this.authorization;
 	}
 
 	@Override
 	public String toString() {
-		return "Credentials[" + this.authorization + "]";
+		return "Credentials[" + kind() + "]";
 	}
 
 }

@@ -42,8 +42,6 @@ import dev.sessions.transport.TransportListener;
 import dev.sessions.transport.TransportSettings;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -56,8 +54,6 @@ import org.springframework.web.client.RestClient;
  * Collects settings and builds a {@link DefaultSession}.
  */
 class DefaultSessionBuilder implements SessionBuilder {
-
-	private static final Logger logger = LoggerFactory.getLogger(SessionBuilder.class);
 
 	private final String name;
 
@@ -240,7 +236,8 @@ class DefaultSessionBuilder implements SessionBuilder {
 		HttpMessageConverters used = (this.converters != null) ? this.converters : SharedConverters.DEFAULTS;
 		TransportSettings settings = Egress.of(this.name, this.settings);
 		List<Mount> mounts = this.mounts.of(settings);
-		warn(Stream.concat(Stream.of(settings), mounts.stream().map(Mount::settings)).toList());
+		Egress.warn(this.name, Stream.concat(Stream.of(settings), mounts.stream().map(Mount::settings)).toList());
+		Contradictions.warn(this.name, this.settings, mounts);
 		Transport transport = new Transport(settings, mounts, this.hooks.of(this.name), clientChanges(settings.log()));
 		transport.onLeak(new LeakReports(this.name));
 		TransportListener listeners = this.retryListeners.of(this.name);
@@ -261,14 +258,6 @@ class DefaultSessionBuilder implements SessionBuilder {
 		}
 		changes.addAll(this.httpClientChanges);
 		return changes;
-	}
-
-	private void warn(List<TransportSettings> all) {
-		if (all.stream().anyMatch((one) -> !one.ssl().verify())) {
-			logger.warn("The session {} does not verify certificates and host names: anybody on the way to its servers "
-					+ "can read and change what it sends (ssl.verify is false)", this.name);
-		}
-		Egress.warn(this.name, all);
 	}
 
 	/**

@@ -17,7 +17,10 @@
 package dev.sessions.autoconfigure;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 import dev.sessions.Credentials;
 import dev.sessions.RequestHook;
@@ -51,6 +54,8 @@ class SessionFactory {
 
 	private final SingletonSupplier<List<SessionCustomizer>> customizers;
 
+	private final Map<String, SessionSettings> created = new ConcurrentSkipListMap<>();
+
 	/**
 	 * A factory.
 	 * @param beanFactory may have credentials and hooks for a session, and clients of
@@ -80,11 +85,20 @@ class SessionFactory {
 		this.hooks.of(RetryListener.class, name).forEach(builder::onRetry);
 		this.customizers.obtain().forEach((customizer) -> customizer.customize(name, builder));
 		try {
-			return builder.build();
+			Session session = builder.build();
+			this.created.put(name, builder.settings());
+			return session;
 		}
 		catch (CookieFileException ex) {
 			throw configuration.invalid("cookies.file", ex.fault(), ex.cure());
 		}
+	}
+
+	/**
+	 * The settings of the sessions that were created, by name.
+	 */
+	Map<String, SessionSettings> created() {
+		return Collections.unmodifiableMap(this.created);
 	}
 
 	private @Nullable Credentials credentialsBean(SessionConfiguration configuration) {

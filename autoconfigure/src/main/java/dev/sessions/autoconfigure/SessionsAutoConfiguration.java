@@ -51,6 +51,11 @@ public final class SessionsAutoConfiguration {
 	}
 
 	@Bean
+	SessionStartReport namedSessionStartReport(SessionFactory factory, ListableBeanFactory beanFactory) {
+		return new SessionStartReport(factory, beanFactory);
+	}
+
+	@Bean
 	SessionShutdown namedSessionShutdown(ConfigurableListableBeanFactory beanFactory) {
 		return new SessionShutdown(beanFactory);
 	}

@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.transport.Mount;
+import dev.sessions.transport.TransportSettings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Warns of settings that are valid, each for itself, but work against each other or
+ * against who wrote them. The defaults never do.
+ */
+final class Contradictions {
+
+	private static final Logger logger = LoggerFactory.getLogger(SessionBuilder.class);
+
+	private Contradictions() {
+	}
+
+	/**
+	 * Warn of the settings of a session and its mounts, in a line for each. What a mount
+	 * has inherited is not said again.
+	 * @param session the name of the session
+	 * @param settings its settings
+	 * @param mounts its mounts
+	 */
+	static void warn(String session, SessionSettings settings, List<Mount> mounts) {
+		warnOfUnverified(session, settings, mounts);
+		List<String> own = of(settings.transport());
+		String credentials = readableCredentials(settings);
+		Stream.concat(own.stream(), Stream.ofNullable(credentials))
+			.forEach((fault) -> logger.warn("The session '{}': {}", session, fault));
+		for (Mount mount : mounts) {
+			of(mount.settings()).stream()
+				.filter((fault) -> !own.contains(fault))
+				.forEach(
+						(fault) -> logger.warn("The mount {} of the session '{}': {}", mount.prefix(), session, fault));
+		}
+	}
+
+	private static void warnOfUnverified(String session, SessionSettings settings, List<Mount> mounts) {
+		if (!settings.ssl().verify() || mounts.stream().anyMatch((mount) -> !mount.settings().ssl().verify())) {
+			logger.warn("The session {} does not verify certificates and host names: anybody on the way to its servers "
+					+ "can read and change what it sends (ssl.verify is false)", session);
+		}
+	}
+
+	private static List<String> of(TransportSettings settings) {
+		TimeoutSettings timeout = settings.timeout();
+		List<@Nullable String> faults = new ArrayList<>();
+		faults.add(beyondTotal("lease", timeout.lease(), timeout));
+		faults.add(beyondTotal("connect", timeout.connect(), timeout));
+		faults.add(beyondTotal("read", timeout.read(), timeout));
+		faults.add(attemptsBeyondTotal(settings));
+		faults.add(repeatedWrites(settings));
+		return faults.stream().filter(Objects::nonNull).map(String::valueOf).toList();
+	}
+
+	/**
+	 * A wait that may take longer than the call never ends by itself.
+	 */
+	private static @Nullable String beyondTotal(String name, Duration wait, TimeoutSettings timeout) {
+		return (wait.compareTo(timeout.total()) > 0)
+				? "timeout." + name + " (" + millis(wait) + ") is longer than timeout.total (" + millis(timeout.total())
+						+ "), which ends the call before: lower timeout." + name + ", or raise timeout.total"
+				: null;
+	}
+
+	/**
+	 * A server that is silent is not asked as often as was meant.
+	 */
+	private static @Nullable String attemptsBeyondTotal(TransportSettings settings) {
+		int attempts = settings.retry().maxAttempts();
+		Duration read = settings.timeout().read();
+		Duration total = settings.timeout().total();
+		boolean contradict = attempts > 1 && read.compareTo(total) <= 0
+				&& (double) attempts * read.toMillis() > total.toMillis();
+		return contradict ? "timeout.total (" + millis(total) + ") ends a call before a silent server was asked "
+				+ "retry.max-attempts (" + attempts + ") times for timeout.read (" + millis(read)
+				+ ") each: raise timeout.total, or lower retry.max-attempts or timeout.read" : null;
+	}
+
+	private static @Nullable String repeatedWrites(TransportSettings settings) {
+		Set<String> methods = new TreeSet<>(settings.retry().methods());
+		methods.retainAll(Set.of("POST", "PATCH"));
+		return (!methods.isEmpty() && settings.retry().maxAttempts() > 1) ? "retry.methods has "
+				+ String.join(" and ", methods) + ", so what the server has done already may be done twice: take "
+				+ "them out, and let the requests that may be repeated say so with idempotent(true)" : null;
+	}
+
+	/**
+	 * Digest shows nobody a password.
+	 */
+	private static @Nullable String readableCredentials(SessionSettings settings) {
+		Credentials credentials = settings.credentials();
+		if (credentials == null || "digest".equals(credentials.kind())) {
+			return null;
+		}
+		Stream<URI> origins = Stream.concat(Stream.ofNullable(settings.baseUrl()),
+				settings.allowedOrigins().stream().map(URI::create));
+		return origins.filter(Contradictions::isReadableByOthers)
+			.findFirst()
+			.map((origin) -> "auth sends credentials (" + credentials.kind() + ") to http://" + origin.getHost()
+					+ ", where anybody on the way can read them: use https in base-url and " + "auth.allowed-origins")
+			.orElse(null);
+	}
+
+	private static boolean isReadableByOthers(URI origin) {
+		String host = String.valueOf(origin.getHost()).toLowerCase(Locale.ROOT);
+		boolean loopback = host.equals("localhost") || host.endsWith(".localhost") || host.equals("[::1]")
+				|| host.matches("127(\\.\\d{1,3}){3}");
+		return "http".equalsIgnoreCase(origin.getScheme()) && !loopback;
+	}
+
+	private static String millis(Duration duration) {
+		return duration.toMillis() + " ms";
+	}
+
+}
