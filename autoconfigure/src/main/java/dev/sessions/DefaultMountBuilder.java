@@ -23,6 +23,7 @@ import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
+import dev.sessions.resilience.ResilienceSettings;
 import dev.sessions.retry.RetrySettings;
 import dev.sessions.tls.SslSettings;
 import dev.sessions.transport.PoolSettings;
@@ -107,6 +108,11 @@ final class DefaultMountBuilder implements MountBuilder {
 	@Override
 	public MountBuilder limits(UnaryOperator<LimitSettings> change) {
 		return settings(this.settings.withLimits(change.apply(this.settings.limits())));
+	}
+
+	@Override
+	public MountBuilder resilience(UnaryOperator<ResilienceSettings> change) {
+		return settings(this.settings.withResilience(change.apply(this.settings.resilience())));
 	}
 
 	@Override

@@ -18,6 +18,7 @@ package dev.sessions;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -317,8 +318,10 @@ final class DefaultSession implements Session {
 
 	@Override
 	public <T> T unwrap(Class<T> type) {
-		List<Object> behind = List.of(this.client, this.family.transport().pool(), this.family.transport(), this.state,
-				faces().requestFactory(), faces().uriBuilderFactory(), this.family.converters());
+		List<Object> behind = new ArrayList<>(
+				List.of(this.client, this.family.transport().pool(), this.family.transport(), this.state,
+						faces().requestFactory(), faces().uriBuilderFactory(), this.family.converters()));
+		behind.addAll(this.family.transport().guards().get(0).instances());
 		for (Object candidate : behind) {
 			if (type.isInstance(candidate)) {
 				return type.cast(candidate);

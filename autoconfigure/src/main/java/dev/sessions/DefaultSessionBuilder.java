@@ -33,6 +33,8 @@ import dev.sessions.log.CallLog;
 import dev.sessions.log.LogDetail;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
+import dev.sessions.resilience.Guards;
+import dev.sessions.resilience.ResilienceSettings;
 import dev.sessions.retry.RetrySettings;
 import dev.sessions.tls.SslSettings;
 import dev.sessions.transport.Mount;
@@ -174,6 +176,11 @@ class DefaultSessionBuilder implements SessionBuilder {
 	}
 
 	@Override
+	public SessionBuilder resilience(UnaryOperator<ResilienceSettings> change) {
+		return settings(this.settings.withResilience(change.apply(this.settings.resilience())));
+	}
+
+	@Override
 	public SessionBuilder compression(boolean compression) {
 		return settings(this.settings.withCompression(compression));
 	}
@@ -235,10 +242,12 @@ class DefaultSessionBuilder implements SessionBuilder {
 	public Session build() {
 		HttpMessageConverters used = (this.converters != null) ? this.converters : SharedConverters.DEFAULTS;
 		TransportSettings settings = Egress.of(this.name, this.settings);
-		List<Mount> mounts = this.mounts.of(settings);
+		List<Mount> mounts = this.mounts.of(this.name, settings);
 		Egress.warn(this.name, Stream.concat(Stream.of(settings), mounts.stream().map(Mount::settings)).toList());
 		Contradictions.warn(this.name, this.settings, mounts);
-		Transport transport = new Transport(settings, mounts, this.hooks.of(this.name), clientChanges(settings.log()));
+		Transport transport = new Transport(settings.withResilience(settings.resilience().forSession(this.name)),
+				mounts, this.hooks.of(this.name), clientChanges(settings.log()));
+		requireLibraries(transport);
 		transport.onLeak(new LeakReports(this.name));
 		TransportListener listeners = this.retryListeners.of(this.name);
 		if (listeners != null) {
@@ -246,6 +255,18 @@ class DefaultSessionBuilder implements SessionBuilder {
 		}
 		return new DefaultSession(new SessionFamily(this.name, transport, used, List.copyOf(this.restClientChanges)),
 				this.settings);
+	}
+
+	/**
+	 * A library that is missing is missed now, and not by the first call.
+	 */
+	private void requireLibraries(Transport transport) {
+		try {
+			List<Guards> unused = transport.guards();
+		}
+		catch (IllegalStateException ex) {
+			throw new IllegalStateException("The session '" + this.name + "' cannot be built: " + ex.getMessage(), ex);
+		}
 	}
 
 	/**

@@ -35,6 +35,7 @@ import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.ProxyConnectException;
 import dev.sessions.proxy.ProxyRefusedException;
 import dev.sessions.proxy.ProxyTimeoutException;
+import dev.sessions.resilience.RefusedCallException;
 import dev.sessions.tls.HandshakeFailure;
 import dev.sessions.transport.Cancellation;
 import dev.sessions.transport.ExchangeContext;
@@ -116,6 +117,13 @@ final class Failures {
 		}
 		if (ex instanceof BlockedTargetException blocked) {
 			return new BlockedOriginException(reason, blocked.host(), failed, ex);
+		}
+		if (ex instanceof RefusedCallException refused) {
+			return switch (refused.guard()) {
+				case CIRCUIT_BREAKER -> new CircuitOpenException(reason, failed, ex);
+				case RATE_LIMIT -> new RateLimitException(reason, failed, ex);
+				case BULKHEAD -> new BulkheadFullException(reason, failed, ex);
+			};
 		}
 		if (ex instanceof NoCredentialException) {
 			return new CredentialsException(reason, failed, ex);

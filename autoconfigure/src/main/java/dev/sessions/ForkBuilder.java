@@ -40,7 +40,8 @@ final class ForkBuilder extends DefaultSessionBuilder {
 	@Override
 	public SessionBuilder settings(SessionSettings settings) {
 		if (this.parent != null && !settings.transport().equals(this.parent.transport())) {
-			throw shared("pool, timeout, retry, redirects, proxy, ssl, cookies, compression, limits, log and egress");
+			throw shared("pool, timeout, retry, redirects, proxy, ssl, cookies, compression, limits, log, resilience "
+					+ "and egress");
 		}
 		return super.settings(settings);
 	}

@@ -22,6 +22,7 @@ import dev.sessions.limit.LimitSettings;
 import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
+import dev.sessions.resilience.ResilienceSettings;
 import dev.sessions.retry.RetrySettings;
 import dev.sessions.tls.SslSettings;
 import dev.sessions.transport.PoolSettings;
@@ -76,6 +77,14 @@ public interface MountBuilder {
 	MountBuilder ssl(UnaryOperator<SslSettings> change);
 
 	MountBuilder limits(UnaryOperator<LimitSettings> change);
+
+	/**
+	 * Change circuit breaker, rate limit and bulkhead. A mount has its own, named after
+	 * session and prefix, also where it has the settings of its session.
+	 * @param change changes the settings
+	 * @return this
+	 */
+	MountBuilder resilience(UnaryOperator<ResilienceSettings> change);
 
 	/**
 	 * Whether compressed answers are asked for and decoded.

@@ -53,10 +53,14 @@ final class MountList {
 
 	/**
 	 * The mounts.
+	 * @param name the name of the session
 	 * @param session the settings that they begin with
 	 */
-	List<Mount> of(TransportSettings session) {
-		return this.entries.entrySet().stream().map((entry) -> entry.getValue().at(entry.getKey(), session)).toList();
+	List<Mount> of(String name, TransportSettings session) {
+		return this.entries.entrySet()
+			.stream()
+			.map((entry) -> entry.getValue().at(entry.getKey(), name, session))
+			.toList();
 	}
 
 	/**
@@ -64,12 +68,14 @@ final class MountList {
 	 */
 	private record Entry(@Nullable Consumer<MountBuilder> change, @Nullable ClientHttpRequestFactory adapter) {
 
-		private Mount at(MountPrefix prefix, TransportSettings session) {
+		private Mount at(MountPrefix prefix, String name, TransportSettings session) {
 			DefaultMountBuilder builder = new DefaultMountBuilder(session);
 			if (this.change != null) {
 				this.change.accept(builder);
 			}
-			return new Mount(prefix, builder.settings(), this.adapter);
+			TransportSettings settings = builder.settings();
+			return new Mount(prefix,
+					settings.withResilience(settings.resilience().forSession(name + "[" + prefix + "]")), this.adapter);
 		}
 
 	}

@@ -26,6 +26,7 @@ import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.log.LogDetail;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
+import dev.sessions.resilience.ResilienceSettings;
 import dev.sessions.retry.RetrySettings;
 import dev.sessions.tls.SslSettings;
 import dev.sessions.transport.PoolSettings;
@@ -131,6 +132,14 @@ public interface SessionBuilder {
 	SessionBuilder egress(UnaryOperator<EgressSettings> change);
 
 	/**
+	 * Circuit breaker, rate limit and bulkhead, which need Resilience4j on the class
+	 * path. A fork has those of its session.
+	 * @param change changes the settings
+	 * @return this
+	 */
+	SessionBuilder resilience(UnaryOperator<ResilienceSettings> change);
+
+	/**
 	 * Whether compressed answers are asked for and decoded.
 	 * @param compression whether they are
 	 * @return this
@@ -221,6 +230,7 @@ public interface SessionBuilder {
 	/**
 	 * Build the session. No connection is opened before the first call.
 	 * @return the session, which whoever built it closes
+	 * @throws IllegalStateException if a library is missing that the settings need
 	 */
 	Session build();
 

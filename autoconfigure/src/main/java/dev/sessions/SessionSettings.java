@@ -28,6 +28,7 @@ import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.log.LogDetail;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
+import dev.sessions.resilience.ResilienceSettings;
 import dev.sessions.retry.RetrySettings;
 import dev.sessions.tls.SslSettings;
 import dev.sessions.transport.PoolSettings;
@@ -193,6 +194,14 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 
 	public SessionSettings withLog(LogDetail log) {
 		return withTransport(this.transport.withLog(log));
+	}
+
+	public ResilienceSettings resilience() {
+		return this.transport.resilience();
+	}
+
+	public SessionSettings withResilience(ResilienceSettings resilience) {
+		return withTransport(this.transport.withResilience(resilience));
 	}
 
 	/**

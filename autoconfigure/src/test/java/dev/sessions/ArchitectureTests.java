@@ -50,7 +50,7 @@ class ArchitectureTests {
 	private static final List<String> POLICIES = List.of("dev.sessions.redirect", "dev.sessions.retry",
 			"dev.sessions.auth", "dev.sessions.cookie", "dev.sessions.limit", "dev.sessions.proxy", "dev.sessions.hook",
 			"dev.sessions.egress", "dev.sessions.log", "dev.sessions.tls", "dev.sessions.adapter", "dev.sessions.pool",
-			"dev.sessions.socket");
+			"dev.sessions.socket", "dev.sessions.resilience");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -129,6 +129,17 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.security..");
+		rule.check(CLASSES);
+	}
+
+	@Test
+	void onlyTheRoomsOfResilienceKnowResilience4j() {
+		ArchRule rule = ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackages("dev.sessions.autoconfigure.resilience", "dev.sessions.resilience")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.github.resilience4j..");
 		rule.check(CLASSES);
 	}
 

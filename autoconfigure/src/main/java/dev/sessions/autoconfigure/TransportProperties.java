@@ -64,6 +64,21 @@ public class TransportProperties {
 	 */
 	private final LimitProperties limits = new LimitProperties();
 
+	/**
+	 * What stops requests to a server that is ill.
+	 */
+	private final CircuitBreakerProperties circuitBreaker = new CircuitBreakerProperties();
+
+	/**
+	 * How many requests may be sent in a time.
+	 */
+	private final RateLimitProperties rateLimit = new RateLimitProperties();
+
+	/**
+	 * How many calls may be under way at once.
+	 */
+	private final BulkheadProperties bulkhead = new BulkheadProperties();
+
 	public TimeoutProperties getTimeout() {
 		return this.timeout;
 	}
@@ -98,6 +113,18 @@ public class TransportProperties {
 
 	public LimitProperties getLimits() {
 		return this.limits;
+	}
+
+	public CircuitBreakerProperties getCircuitBreaker() {
+		return this.circuitBreaker;
+	}
+
+	public RateLimitProperties getRateLimit() {
+		return this.rateLimit;
+	}
+
+	public BulkheadProperties getBulkhead() {
+		return this.bulkhead;
 	}
 
 }

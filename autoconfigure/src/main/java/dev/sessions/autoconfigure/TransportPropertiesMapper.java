@@ -56,6 +56,7 @@ final class TransportPropertiesMapper {
 		settings = settings.withRedirects(map(properties.getRedirects(), base.redirects()));
 		settings = set(settings, "compression", properties.getCompression(), TransportSettings::withCompression);
 		settings = settings.withLimits(map(properties.getLimits(), base.limits()));
+		settings = settings.withResilience(new ResilienceMapper(this.place).map(properties, base.resilience()));
 		return settings;
 	}
 

@@ -33,6 +33,7 @@ import dev.sessions.limit.DecodingHandler;
 import dev.sessions.proxy.ProxyRoutePlanner;
 import dev.sessions.redirect.RedirectHandler;
 import dev.sessions.redirect.RedirectRoute;
+import dev.sessions.resilience.Guards;
 import dev.sessions.retry.RetryHandler;
 import dev.sessions.tls.RenewalHandler;
 import dev.sessions.tls.Tls;
@@ -43,10 +44,11 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of the policies, outermost first: a deadline around everything; the final
- * response decoded and bounded; redirects; and for each hop its mount, if there are some,
- * and retries; and for each attempt the question whether the target may be reached,
- * credentials, cookies and a connection.
+ * The order of the policies, outermost first: a deadline around everything; a bulkhead,
+ * if there is one; the final response decoded and bounded; redirects; and for each hop
+ * its mount, if there are some, and retries; and for each attempt the circuit breaker, if
+ * there is one, the question whether the target may be reached, credentials, the rate
+ * limit, if there is one, cookies and a connection.
  */
 final class Chain {
 
@@ -55,8 +57,6 @@ final class Chain {
 	private static final String RETRY = "retry";
 
 	private static final String LEASE_WATCH = "lease watch";
-
-	private static final String RENEWAL = "renewal";
 
 	private static final String LEASE = "lease";
 
@@ -75,7 +75,9 @@ final class Chain {
 	 * @param tls what secures its connections, or {@code null} if there are none
 	 */
 	Chain(TransportSettings settings, Hooks hooks, @Nullable ProxyRoutePlanner routePlanner, @Nullable Tls tls) {
+		Guards guards = Guards.of(settings.resilience());
 		this.handlers.put("deadline", new DeadlineHandler());
+		putUnlessNull("bulkhead", guards.bulkhead());
 		this.handlers.put("decoding", new DecodingHandler(settings.compression(), settings.limits()));
 		if (hooks.request() != null) {
 			this.handlers.put("request hooks", new RequestHookHandler(hooks.request()));
@@ -86,11 +88,10 @@ final class Chain {
 			this.handlers.put("response hooks", new ResponseHookHandler(hooks.response()));
 		}
 		this.handlers.put(RETRY, new RetryHandler(settings.retry()));
-		EgressHandler egress = EgressHandler.of(settings.egress());
-		if (egress != null) {
-			this.handlers.put("egress", egress);
-		}
+		putUnlessNull("circuit breaker", guards.circuitBreaker());
+		putUnlessNull("egress", EgressHandler.of(settings.egress()));
 		this.handlers.put("credentials", new AuthHandler());
+		putUnlessNull("rate limit", guards.rateLimit());
 		if (settings.cookies().enabled()) {
 			this.handlers.put("cookies", new CookieHandler());
 		}
@@ -99,9 +100,15 @@ final class Chain {
 			this.handlers.put(LEASE_WATCH, new LeaseWatchHandler(this.leaseWatch));
 		}
 		if (tls != null && tls.isRenewable()) {
-			this.handlers.put(RENEWAL, new RenewalHandler(tls));
+			this.handlers.put("renewal", new RenewalHandler(tls));
 		}
 		this.handlers.put(LEASE, new LeaseHandler());
+	}
+
+	private void putUnlessNull(String name, @Nullable ExecChainHandler handler) {
+		if (handler != null) {
+			this.handlers.put(name, handler);
+		}
 	}
 
 	/**
@@ -125,10 +132,7 @@ final class Chain {
 	Chain(List<Line> lines) {
 		Line own = lines.get(Mounts.NONE);
 		this.leaseWatch = null;
-		List<String> names = new ArrayList<>(own.chain().order());
-		addIfAny(RENEWAL, lines, names, LEASE);
-		addIfAny(LEASE_WATCH, lines, names, names.contains(RENEWAL) ? RENEWAL : LEASE);
-		names.forEach((name) -> {
+		allNames(lines).forEach((name) -> {
 			this.handlers.put(name, new LineHandler(own, (line) -> line.chain().handlers.get(name)));
 			if (name.equals(REDIRECTS)) {
 				this.handlers.put("mounts", new MountHandler(lines));
@@ -136,11 +140,24 @@ final class Chain {
 		});
 	}
 
-	private static void addIfAny(String name, List<Line> lines, List<String> names, String next) {
-		boolean any = lines.stream().anyMatch((line) -> line.chain().handlers.containsKey(name));
-		if (any && !names.contains(name)) {
-			names.add(names.indexOf(next), name);
+	/**
+	 * What stands in the chain of any line, each before what it stands before there.
+	 */
+	private static List<String> allNames(List<Line> lines) {
+		List<String> names = new ArrayList<>(lines.get(Mounts.NONE).chain().order());
+		for (Line line : lines) {
+			String below = LEASE;
+			List<String> order = line.chain().order();
+			for (ListIterator<String> of = order.listIterator(order.size()); of.hasPrevious();) {
+				String name = of.previous();
+				if (!names.contains(name)) {
+					int at = names.indexOf(below);
+					names.add((at >= 0) ? at : names.size(), name);
+				}
+				below = name;
+			}
 		}
+		return names;
 	}
 
 	private static RedirectRoute redirectRoute(@Nullable ProxyRoutePlanner planner) {

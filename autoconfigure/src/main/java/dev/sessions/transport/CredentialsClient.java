@@ -23,6 +23,7 @@ import dev.sessions.auth.AllowedOrigins;
 import dev.sessions.cookie.CookieJar;
 import dev.sessions.cookie.CookieSettings;
 import dev.sessions.hook.Hooks;
+import dev.sessions.resilience.ResilienceSettings;
 
 import org.springframework.util.unit.DataSize;
 
@@ -55,7 +56,8 @@ final class CredentialsClient {
 
 	/**
 	 * Redirects are not followed, as a secret may be in the request. Nor is the request
-	 * tried again: whoever asks knows best when to ask again.
+	 * tried again: whoever asks knows best when to ask again. What the session's own
+	 * server can bear says nothing about another one.
 	 */
 	private static TransportSettings settings(TransportSettings session) {
 		return session.withPool(PoolSettings.defaults().withMaxConnections(MAX_CONNECTIONS))
@@ -63,7 +65,8 @@ final class CredentialsClient {
 			.withRedirects(session.redirects().withFollow(false))
 			.withCookies(CookieSettings.defaults().withEnabled(false))
 			.withCompression(false)
-			.withLimits(session.limits().withMaxResponseSize(MAX_RESPONSE_SIZE));
+			.withLimits(session.limits().withMaxResponseSize(MAX_RESPONSE_SIZE))
+			.withResilience(ResilienceSettings.defaults());
 	}
 
 	SessionHttpClient client() {

@@ -32,6 +32,7 @@ import dev.sessions.auth.Authorization;
 import dev.sessions.limit.LimitScope;
 import dev.sessions.log.LogScope;
 import dev.sessions.redirect.RedirectScope;
+import dev.sessions.resilience.ResilienceScope;
 import dev.sessions.retry.Retry;
 import dev.sessions.retry.RetryScope;
 import org.apache.hc.client5.http.classic.HttpClient;
@@ -48,12 +49,17 @@ import org.jspecify.annotations.Nullable;
  * the thread that makes the call; only {@link #cancel} comes from another one.
  */
 public final class ExchangeContext extends HttpClientContext
-		implements AdapterScope, AuthScope, LimitScope, LogScope, RedirectScope, RetryScope {
+		implements AdapterScope, AuthScope, LimitScope, LogScope, RedirectScope, ResilienceScope, RetryScope {
 
 	/**
 	 * What HttpClient was told of the session's own line.
 	 */
 	private static final String OWN_CONFIG = ExchangeContext.class.getName() + ".own";
+
+	/**
+	 * How long the call has waited for what is not its server's to give.
+	 */
+	private static final String WAITED = ExchangeContext.class.getName() + ".waited";
 
 	private final SessionState state;
 
@@ -144,11 +150,42 @@ public final class ExchangeContext extends HttpClientContext
 
 	@Override
 	public void await(CompletableFuture<?> credential, String description) throws InterruptedIOException {
-		this.awaited = description;
 		Thread caller = Thread.currentThread();
 		CompletableFuture<?> unused = credential.whenComplete((result, failure) -> LockSupport.unpark(caller));
-		park(Long.MAX_VALUE, credential::isDone, "for " + description);
+		await(Long.MAX_VALUE, credential::isDone, description);
+	}
+
+	@Override
+	public void awaitPermit(long nanos, String permit) throws InterruptedIOException {
+		await(nanos, () -> false, permit);
+	}
+
+	private void await(long nanos, BooleanSupplier over, String description) throws InterruptedIOException {
+		long begin = System.nanoTime();
+		this.awaited = description;
+		park(nanos, over, "for " + description);
 		this.awaited = null;
+		setAttribute(WAITED, waitedNanos() + System.nanoTime() - begin);
+	}
+
+	@Override
+	public void awaiting(@Nullable String permit) {
+		this.awaited = permit;
+	}
+
+	@Override
+	public long waitedNanos() {
+		return (getAttribute(WAITED) instanceof Long waited) ? waited : 0;
+	}
+
+	/**
+	 * Where its time was over while the server had to answer, that is the server's fault.
+	 */
+	@Override
+	public boolean isAbandoned() {
+		Cancellation cancellation = cancellation();
+		return this.awaited != null || isInterrupted() || isSessionClosed()
+				|| (cancellation != null && cancellation != Cancellation.TIMEOUT);
 	}
 
 	@Override
@@ -161,7 +198,7 @@ public final class ExchangeContext extends HttpClientContext
 
 	/**
 	 * What the call waited for in vain.
-	 * @return a description of the credential, or {@code null} if it was none
+	 * @return a description of the credential or permit, or {@code null} if it was none
 	 */
 	public @Nullable String awaited() {
 		return this.awaited;

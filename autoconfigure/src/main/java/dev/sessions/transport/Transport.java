@@ -23,10 +23,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import dev.sessions.auth.Origin;
 import dev.sessions.hook.Hooks;
 import dev.sessions.pool.FairConnPool;
+import dev.sessions.resilience.Guards;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -120,6 +122,16 @@ public final class Transport {
 	 */
 	public @Nullable Mounts mounts(@Nullable URI baseUrl) {
 		return Mounts.of(this.mounts.stream().map(Mount::prefix).toList(), baseUrl);
+	}
+
+	/**
+	 * What may keep requests from being sent.
+	 * @return that of the session, and that of each mount
+	 */
+	public List<Guards> guards() {
+		return Stream.concat(Stream.of(this.settings), this.mounts.stream().map(Mount::settings))
+			.map((settings) -> Guards.of(settings.resilience()))
+			.toList();
 	}
 
 	/**

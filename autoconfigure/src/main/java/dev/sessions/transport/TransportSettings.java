@@ -26,6 +26,7 @@ import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.log.LogDetail;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
+import dev.sessions.resilience.ResilienceSettings;
 import dev.sessions.retry.RetrySettings;
 import dev.sessions.tls.SslSettings;
 
@@ -44,15 +45,16 @@ import dev.sessions.tls.SslSettings;
  * @param limits the bounds on answers
  * @param egress what may be reached
  * @param log how much of each call is logged
+ * @param resilience circuit breaker, rate limit and bulkhead
  */
 public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, RetrySettings retry,
 		RedirectSettings redirects, ProxySettings proxy, SslSettings ssl, CookieSettings cookies, boolean compression,
-		LimitSettings limits, EgressSettings egress, LogDetail log) {
+		LimitSettings limits, EgressSettings egress, LogDetail log, ResilienceSettings resilience) {
 
 	private static final TransportSettings DEFAULTS = new TransportSettings(PoolSettings.defaults(),
 			TimeoutSettings.defaults(), RetrySettings.defaults(), RedirectSettings.defaults(), ProxySettings.defaults(),
 			SslSettings.defaults(), CookieSettings.defaults(), true, LimitSettings.defaults(),
-			EgressSettings.defaults(), LogDetail.NONE);
+			EgressSettings.defaults(), LogDetail.NONE, ResilienceSettings.defaults());
 
 	public TransportSettings {
 		Objects.requireNonNull(pool, "pool");
@@ -65,6 +67,7 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 		Objects.requireNonNull(limits, "limits");
 		Objects.requireNonNull(egress, "egress");
 		Objects.requireNonNull(log, "log");
+		Objects.requireNonNull(resilience, "resilience");
 	}
 
 	/**
@@ -119,6 +122,10 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 		return with((parts) -> parts.log = log);
 	}
 
+	public TransportSettings withResilience(ResilienceSettings resilience) {
+		return with((parts) -> parts.resilience = resilience);
+	}
+
 	private TransportSettings with(Consumer<Parts> change) {
 		Parts parts = new Parts(this);
 		change.accept(parts);
@@ -152,6 +159,8 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 
 		private LogDetail log;
 
+		private ResilienceSettings resilience;
+
 		Parts(TransportSettings from) {
 			this.pool = from.pool;
 			this.timeout = from.timeout;
@@ -164,11 +173,12 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 			this.limits = from.limits;
 			this.egress = from.egress;
 			this.log = from.log;
+			this.resilience = from.resilience;
 		}
 
 		TransportSettings settings() {
 			return new TransportSettings(this.pool, this.timeout, this.retry, this.redirects, this.proxy, this.ssl,
-					this.cookies, this.compression, this.limits, this.egress, this.log);
+					this.cookies, this.compression, this.limits, this.egress, this.log, this.resilience);
 		}
 
 	}

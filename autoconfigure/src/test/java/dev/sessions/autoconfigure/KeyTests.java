@@ -47,6 +47,9 @@ import dev.sessions.log.LogDetail;
 import dev.sessions.oauth2.OAuth2Settings;
 import dev.sessions.proxy.ProxySettings;
 import dev.sessions.redirect.RedirectSettings;
+import dev.sessions.resilience.BulkheadSettings;
+import dev.sessions.resilience.CircuitBreakerSettings;
+import dev.sessions.resilience.RateLimitSettings;
 import dev.sessions.retry.Backoff;
 import dev.sessions.retry.Jitter;
 import dev.sessions.retry.RetryBudgetSettings;
@@ -195,6 +198,24 @@ class KeyTests {
 						(s) -> s.withLimits(LimitSettings.defaults().withMaxLineLength(DataSize.ofKilobytes(1)))),
 				key("limits.max-response-size", "1KB", "2KB",
 						(s) -> s.withLimits(LimitSettings.defaults().withMaxResponseSize(DataSize.ofKilobytes(1)))),
+				breaker("circuit-breaker.enabled", "true", "false", (b) -> b),
+				breaker("circuit-breaker.failure-rate-threshold", "33.3", "20",
+						(b) -> b.withFailureRateThreshold(33.3)),
+				breaker("circuit-breaker.slow-call-duration", "2s", "3s",
+						(b) -> b.withSlowCallDuration(Duration.ofSeconds(2))),
+				breaker("circuit-breaker.slow-call-rate-threshold", "33.3", "20",
+						(b) -> b.withSlowCallRateThreshold(33.3)),
+				breaker("circuit-breaker.window-size", "7", "8", (b) -> b.withWindowSize(7)),
+				breaker("circuit-breaker.minimum-calls", "7", "8", (b) -> b.withMinimumCalls(7)),
+				breaker("circuit-breaker.open-duration", "2s", "3s", (b) -> b.withOpenDuration(Duration.ofSeconds(2))),
+				breaker("circuit-breaker.half-open-calls", "7", "8", (b) -> b.withHalfOpenCalls(7)),
+				rateLimit("rate-limit.enabled", "true", "false", (r) -> r),
+				rateLimit("rate-limit.limit-for-period", "7", "8", (r) -> r.withLimitForPeriod(7)),
+				rateLimit("rate-limit.period", "1m", "2m", (r) -> r.withPeriod(Duration.ofMinutes(1))),
+				rateLimit("rate-limit.max-wait", "0", "2m", (r) -> r.withMaxWait(Duration.ZERO)),
+				bulkhead("bulkhead.enabled", "true", "false", (b) -> b),
+				bulkhead("bulkhead.max-concurrent-calls", "7", "8", (b) -> b.withMaxConcurrentCalls(7)),
+				bulkhead("bulkhead.max-wait", "1m", "2m", (b) -> b.withMaxWait(Duration.ofMinutes(1))),
 				key("allowed-hosts", "b, *.c:8443", "a",
 						(s) -> s.withEgress(s.egress().withAllowedHosts(Set.of("b", "*.c:8443")))),
 				key("block-private-addresses", "true", "false",
@@ -382,6 +403,21 @@ class KeyTests {
 
 	private static Key backoff(String name, String value, String other, UnaryOperator<Backoff> change) {
 		return retry(name, value, other, (r) -> r.withBackoff(change.apply(r.backoff())));
+	}
+
+	private static Key breaker(String name, String value, String other, UnaryOperator<CircuitBreakerSettings> change) {
+		return key(name, value, other, (s) -> s
+			.withResilience(s.resilience().withCircuitBreaker(change.apply(CircuitBreakerSettings.defaults()))));
+	}
+
+	private static Key rateLimit(String name, String value, String other, UnaryOperator<RateLimitSettings> change) {
+		return key(name, value, other,
+				(s) -> s.withResilience(s.resilience().withRateLimit(change.apply(RateLimitSettings.defaults()))));
+	}
+
+	private static Key bulkhead(String name, String value, String other, UnaryOperator<BulkheadSettings> change) {
+		return key(name, value, other,
+				(s) -> s.withResilience(s.resilience().withBulkhead(change.apply(BulkheadSettings.defaults()))));
 	}
 
 	private static Key oauth2(String name, String value, String other, String tokenUri, String clientId,

@@ -58,9 +58,9 @@ class MetadataTests {
 			"auth.basic.username", "auth.basic.username-file", "auth.bearer.token", "auth.bearer.token-file",
 			"auth.digest.password", "auth.digest.username", "auth.netrc.file", "auth.oauth2.audience",
 			"auth.oauth2.client-id", "auth.oauth2.client-secret", "auth.oauth2.registration", "auth.oauth2.scopes",
-			"auth.oauth2.token-uri", "base-url", "cookies.file", "headers", "mounts", "params",
-			"pool.max-connections-per-route", "proxy.no-proxy", "proxy.password", "proxy.url", "proxy.username",
-			"ssl.bundle");
+			"auth.oauth2.token-uri", "base-url", "bulkhead.enabled", "circuit-breaker.enabled", "cookies.file",
+			"headers", "mounts", "params", "pool.max-connections-per-route", "proxy.no-proxy", "proxy.password",
+			"proxy.url", "proxy.username", "rate-limit.enabled", "ssl.bundle");
 
 	private static JsonNode metadata;
 
@@ -133,11 +133,15 @@ class MetadataTests {
 		Map<String, Object> values = new LinkedHashMap<>();
 		values.put("sessions.one.auth.api-key.name", "name");
 		values.put("sessions.one.auth.api-key.value", "value");
+		for (String block : List.of("bulkhead", "circuit-breaker", "rate-limit")) {
+			values.put("sessions.one." + block + ".enabled", "true");
+		}
+		int companions = values.size();
 		SessionConfiguration without = configuration(values);
 		String key = "sessions.one." + name(property).substring(DEFAULT.length());
 		JsonNode value = property.get("defaultValue");
 		if (value.isArray()) {
-			value.forEach((element) -> values.put(key + "[" + (values.size() - 2) + "]", element.asString()));
+			value.forEach((element) -> values.put(key + "[" + (values.size() - companions) + "]", element.asString()));
 		}
 		else {
 			values.put(key, value.asString());

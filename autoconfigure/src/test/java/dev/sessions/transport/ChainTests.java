@@ -25,6 +25,10 @@ import javax.net.ssl.SSLContext;
 import dev.sessions.cookie.CookieSettings;
 import dev.sessions.egress.EgressSettings;
 import dev.sessions.hook.Hooks;
+import dev.sessions.resilience.BulkheadSettings;
+import dev.sessions.resilience.CircuitBreakerSettings;
+import dev.sessions.resilience.RateLimitSettings;
+import dev.sessions.resilience.ResilienceSettings;
 import dev.sessions.tls.SslSettings;
 import dev.sessions.tls.Tls;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -87,6 +91,30 @@ class ChainTests {
 
 	private static TransportSettings leaks(TransportSettings settings) {
 		return settings.withPool(settings.pool().withLeakDetection(Duration.ofSeconds(1)));
+	}
+
+	@Test
+	void bulkheadHoldsTheWholeCallBreakerAnAttemptAndRateLimitWhatIsSent() {
+		assertThat(new Chain(guarded(settings(CookieSettings.defaults())), Hooks.NONE, null, TLS).order())
+			.containsExactly("deadline", "bulkhead", "decoding", "redirects", "retry", "circuit breaker", "credentials",
+					"rate limit", "cookies", "lease");
+	}
+
+	@Test
+	void whatProtectsAMountAloneStandsWhereItWouldInTheSession() {
+		TransportSettings settings = settings(CookieSettings.defaults());
+		Mount mount = new Mount(MountPrefix.parse("/x"), guarded(settings), null);
+		List<Line> lines = List.of(Line.of(settings, Hooks.NONE, OPENING), Line.of(mount, Hooks.NONE, OPENING));
+		assertThat(new Chain(lines).order()).containsExactly("deadline", "bulkhead", "decoding", "redirects", "mounts",
+				"retry", "circuit breaker", "credentials", "rate limit", "cookies", "lease");
+	}
+
+	private static TransportSettings guarded(TransportSettings settings) {
+		return settings.withResilience(ResilienceSettings.defaults()
+			.withCircuitBreaker(CircuitBreakerSettings.defaults())
+			.withRateLimit(RateLimitSettings.defaults())
+			.withBulkhead(BulkheadSettings.defaults())
+			.forSession("test"));
 	}
 
 	private static Tls tls(SslSettings settings) {

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure.resilience;
+
+import dev.sessions.resilience.Registries;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * The registries among the beans.
+ */
+class RegistryBeans implements Registries.Source {
+
+	private final ListableBeanFactory beanFactory;
+
+	RegistryBeans(ListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * Of several none is chosen, unless one is primary.
+	 */
+	@Override
+	public <R> @Nullable R find(Class<R> type) {
+		return this.beanFactory.getBeanProvider(type).getIfUnique();
+	}
+
+}

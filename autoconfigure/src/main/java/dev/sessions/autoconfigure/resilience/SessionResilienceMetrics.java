@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure.resilience;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.sessions.Session;
+import dev.sessions.resilience.Guards;
+import dev.sessions.transport.Transport;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetricsPublisher;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetricsPublisher;
+import io.github.resilience4j.micrometer.tagged.TaggedRateLimiterMetricsPublisher;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/**
+ * Binds what protects each session that is a bean to each registry of meters, in
+ * whichever order they come to be. What is in a registry of the application has the
+ * meters that the application has bound to that: bound twice, calls would count twice.
+ */
+class SessionResilienceMetrics implements MeterBinder, BeanPostProcessor {
+
+	private final Set<Object> instances = new LinkedHashSet<>();
+
+	private final List<MeterRegistry> registries = new ArrayList<>();
+
+	@Override
+	public synchronized void bindTo(MeterRegistry registry) {
+		this.registries.add(registry);
+		this.instances.forEach((instance) -> bind(instance, registry));
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof Session session) {
+			guards(session).forEach((guards) -> guards.ownInstances().forEach(this::add));
+		}
+		return bean;
+	}
+
+	/**
+	 * What protects a session, unless it is an application's own or the mock of a test.
+	 */
+	private static List<Guards> guards(Session session) {
+		try {
+			Transport transport = session.unwrap(Transport.class);
+			return (transport != null) ? transport.guards() : List.of();
+		}
+		catch (IllegalArgumentException ex) {
+			return List.of();
+		}
+	}
+
+	private synchronized void add(Object instance) {
+		if (this.instances.add(instance)) {
+			this.registries.forEach((registry) -> bind(instance, registry));
+		}
+	}
+
+	private static void bind(Object instance, MeterRegistry registry) {
+		if (instance instanceof CircuitBreaker breaker) {
+			new TaggedCircuitBreakerMetricsPublisher(registry).publishMetrics(breaker);
+		}
+		else if (instance instanceof RateLimiter limiter) {
+			new TaggedRateLimiterMetricsPublisher(registry).publishMetrics(limiter);
+		}
+		else if (instance instanceof Bulkhead bulkhead) {
+			new TaggedBulkheadMetricsPublisher(registry).publishMetrics(bulkhead);
+		}
+	}
+
+}

@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import dev.sessions.resilience.CircuitBreakerSettings;
+import dev.sessions.resilience.ResilienceSettings;
+import dev.sessions.testsupport.Reply;
+import dev.sessions.testsupport.ScriptedServer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.util.ReflectionUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application whose class path has nothing of Resilience4j: its classes are loaded
+ * once more, by a class loader that knows all but that.
+ */
+class WithoutResilience4jTests {
+
+	@AutoClose
+	private final ScriptedServer server = ScriptedServer.start().otherwise(Reply.ok("ok"));
+
+	@Test
+	void sessionsWork() throws Exception {
+		assertThat(run(Calls.class.getName(), this.server.url("/x"))).isEqualTo("ok, and a fork: ok");
+	}
+
+	@Test
+	void publicTypesCanBeLookedAt() throws Exception {
+		assertThat(run(Reflection.class.getName(), "")).isEqualTo("looked at");
+	}
+
+	@Test
+	void whatNeedsItIsNotBuilt() throws Exception {
+		assertThat(run(Missing.class.getName(), "")).isEqualTo("The session 'test' cannot be built: circuit-breaker"
+				+ " needs Resilience4j: add io.github.resilience4j:resilience4j-circuitbreaker to the class path");
+	}
+
+	private static Object run(String type, String argument) throws Exception {
+		URL[] classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !entry.contains("resilience4j-"))
+			.map(WithoutResilience4jTests::url)
+			.toArray(URL[]::new);
+		try (URLClassLoader loader = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
+			Class<?> application = loader.loadClass(type);
+			assertThat(application.getClassLoader()).isSameAs(loader);
+			return application.getDeclaredMethod("run", String.class).invoke(null, argument);
+		}
+	}
+
+	private static URL url(String entry) {
+		try {
+			return Path.of(entry).toUri().toURL();
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
+
+	public static final class Calls {
+
+		private Calls() {
+		}
+
+		public static String run(String url) throws IOException {
+			try (Session session = Session.builder("test").mount("http://other.example.org", (mount) -> {
+			}).build()) {
+				return session.get(url).text() + ", and a fork: " + session.fork().get(url).text();
+			}
+		}
+
+	}
+
+	public static final class Reflection {
+
+		private Reflection() {
+		}
+
+		public static String run(String unused) {
+			for (Class<?> type : new Class<?>[] { Session.class, SessionBuilder.class, MountBuilder.class,
+					SessionSettings.class, ResilienceSettings.class, CircuitBreakerSettings.class,
+					CircuitOpenException.class }) {
+				ReflectionUtils.getAllDeclaredMethods(type);
+				ReflectionUtils.doWithFields(type, (field) -> assertThat(field.getType()).isNotNull());
+			}
+			return "looked at";
+		}
+
+	}
+
+	public static final class Missing {
+
+		private Missing() {
+		}
+
+		public static String run(String unused) {
+			try (Session session = Session.builder("test")
+				.resilience((resilience) -> resilience.withCircuitBreaker(CircuitBreakerSettings.defaults()))
+				.build()) {
+				return session.name();
+			}
+			catch (IllegalStateException ex) {
+				return ex.getMessage();
+			}
+		}
+
+	}
+
+}
