@@ -22,22 +22,30 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
+import dev.sessions.resilience.BulkheadSettings;
 import dev.sessions.resilience.CircuitBreakerSettings;
+import dev.sessions.resilience.RateLimitSettings;
 import dev.sessions.resilience.ResilienceSettings;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application whose class path has nothing of Resilience4j: its classes are loaded
- * once more, by a class loader that knows all but that.
+ * An application whose class path has nothing of Resilience4j, or one of its modules: its
+ * classes are loaded once more, by a class loader that knows all but the rest.
  */
 class WithoutResilience4jTests {
 
@@ -60,9 +68,16 @@ class WithoutResilience4jTests {
 				+ " needs Resilience4j: add io.github.resilience4j:resilience4j-circuitbreaker to the class path");
 	}
 
-	private static Object run(String type, String argument) throws Exception {
+	@ParameterizedTest
+	@ValueSource(strings = { "circuitbreaker", "ratelimiter", "bulkhead" })
+	void oneModuleIsEnoughForWhatNeedsIt(String module) throws Exception {
+		assertThat(run(OneModule.class.getName(), this.server.url("/x"), "resilience4j-core", "resilience4j-" + module))
+			.isEqualTo("[" + module + "]");
+	}
+
+	private static Object run(String type, String argument, String... kept) throws Exception {
 		URL[] classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((entry) -> !entry.contains("resilience4j-"))
+			.filter((entry) -> !entry.contains("resilience4j-") || Stream.of(kept).anyMatch(entry::contains))
 			.map(WithoutResilience4jTests::url)
 			.toArray(URL[]::new);
 		try (URLClassLoader loader = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
@@ -108,6 +123,35 @@ class WithoutResilience4jTests {
 				ReflectionUtils.doWithFields(type, (field) -> assertThat(field.getType()).isNotNull());
 			}
 			return "looked at";
+		}
+
+	}
+
+	/**
+	 * Tries each guard, and tells with which of them a call came back.
+	 */
+	public static final class OneModule {
+
+		private OneModule() {
+		}
+
+		public static String run(String url) {
+			List<String> working = new ArrayList<>();
+			attempt(url, (all) -> all.withCircuitBreaker(CircuitBreakerSettings.defaults()), working, "circuitbreaker");
+			attempt(url, (all) -> all.withRateLimit(RateLimitSettings.defaults()), working, "ratelimiter");
+			attempt(url, (all) -> all.withBulkhead(BulkheadSettings.defaults()), working, "bulkhead");
+			return working.toString();
+		}
+
+		private static void attempt(String url, UnaryOperator<ResilienceSettings> guard, List<String> working,
+				String module) {
+			try (Session session = Session.builder("test").resilience(guard).build()) {
+				session.get(url);
+				working.add(module);
+			}
+			catch (IllegalStateException ex) {
+				assertThat(ex).hasMessageContaining("resilience4j-" + module + " to the class path");
+			}
 		}
 
 	}
