@@ -17,9 +17,9 @@
 package dev.sessions.benchmarks.growth;
 
 import java.io.IOException;
-import java.util.HashMap;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import dev.sessions.benchmarks.worker.Worker;
@@ -43,23 +43,43 @@ public final class StartWorker {
 		return WorkerProcess.start(StartWorker.class, List.of(), Integer.toString(sessions));
 	}
 
-	public static void main(String[] args) {
+	public static void main(String[] args) throws IOException {
 		Worker worker = new Worker();
-		Map<String, Object> properties = new HashMap<>(Map.of("spring.main.banner-mode", "off"));
-		for (int i = 0; i < Integer.parseInt(args[0]); i++) {
-			String prefix = "sessions.api" + i + ".";
-			properties.put(prefix + "base-url", "https://api" + i + ".example/v1");
-			properties.put(prefix + "headers.Accept", "application/json");
-			properties.put(prefix + "auth.bearer.token", "token-" + i);
-			properties.put(prefix + "pool.max-connections", "20");
+		Path directory = Files.createTempDirectory("start");
+		Path file = directory.resolve("application.yaml");
+		Files.writeString(file, yaml(Integer.parseInt(args[0])));
+		try {
+			long start = System.nanoTime();
+			new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+				.logStartupInfo(false)
+				.run("--spring.config.location=" + file.toUri());
+			worker.answer(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
 		}
-		long start = System.nanoTime();
-		new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.logStartupInfo(false)
-			.properties(properties)
-			.run();
-		worker.answer(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+		finally {
+			Files.delete(file);
+			Files.delete(directory);
+		}
 		System.exit(0);
+	}
+
+	/**
+	 * What a user writes.
+	 */
+	private static String yaml(int sessions) {
+		StringBuilder yaml = new StringBuilder("spring.main.banner-mode: \"off\"\n");
+		if (sessions > 0) {
+			yaml.append("sessions:\n");
+		}
+		for (int i = 0; i < sessions; i++) {
+			yaml.append("""
+					  api%1$d:
+					    base-url: https://api%1$d.example/v1
+					    headers: { Accept: application/json }
+					    auth.bearer.token: token-%1$d
+					    pool.max-connections: 20
+					""".formatted(i));
+		}
+		return yaml.toString();
 	}
 
 	@Configuration(proxyBeanMethods = false)
