@@ -20,12 +20,13 @@ import java.util.Arrays;
 
 import dev.sessions.benchmarks.compare.Comparison;
 import dev.sessions.benchmarks.growth.Growth;
+import dev.sessions.benchmarks.http2.Http2Comparison;
 import dev.sessions.benchmarks.soak.Soak;
 import dev.sessions.benchmarks.threads.ThreadsComparison;
 
 /**
- * What the jar does: {@code compare}, {@code threads}, {@code growth} or {@code soak};
- * anything else is for JMH.
+ * What the jar does: {@code compare}, {@code threads}, {@code growth}, {@code http2} or
+ * {@code soak}; anything else is for JMH.
  */
 public final class Main {
 
@@ -39,6 +40,7 @@ public final class Main {
 			case "compare" -> Comparison.main(rest);
 			case "threads" -> ThreadsComparison.main(rest);
 			case "growth" -> Growth.main(rest);
+			case "http2" -> Http2Comparison.main(rest);
 			case "soak" -> Soak.main(rest);
 			default -> org.openjdk.jmh.Main.main(args);
 		}

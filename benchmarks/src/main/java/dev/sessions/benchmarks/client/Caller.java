@@ -52,7 +52,7 @@ final class Caller {
 			.setDefaultHeaders(List.of(new BasicHeader(HttpHeaders.AUTHORIZATION, AUTHORIZATION)));
 	}
 
-	private static CookieStore cookies(URI url) {
+	static CookieStore cookies(URI url) {
 		BasicClientCookie cookie = new BasicClientCookie(COOKIE_NAME, COOKIE_VALUE);
 		cookie.setDomain(url.getHost());
 		cookie.setPath("/");

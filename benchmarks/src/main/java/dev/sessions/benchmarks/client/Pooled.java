@@ -94,7 +94,7 @@ public enum Pooled {
 	/**
 	 * Waits for a connection as long as HttpClient does.
 	 */
-	private static Session session(URI url, int connections) {
+	static Session session(URI url, int connections) {
 		Session session = Session.builder("benchmark")
 			.baseUrl(url.toString())
 			.auth(Credentials.bearer(Caller.TOKEN))

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The same call on many threads at once, each of which makes one call after the other.
  */
-final class ManyThreadsLoad implements Load {
+public final class ManyThreadsLoad implements Load {
 
 	private final Call call;
 
@@ -44,7 +44,7 @@ final class ManyThreadsLoad implements Load {
 
 	private final Latencies all = new Latencies(1 << 17);
 
-	ManyThreadsLoad(Call call, ThreadFactory factory, int threads) {
+	public ManyThreadsLoad(Call call, ThreadFactory factory, int threads) {
 		this.call = call;
 		this.factory = factory;
 		this.latencies = Stream.generate(() -> new Latencies(256)).limit(threads).toList();

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.benchmarks.http2;
+
+import java.util.List;
+
+import dev.sessions.benchmarks.threads.ThreadKind;
+
+/**
+ * Who calls, and whom.
+ *
+ * @param kind what the callers run on
+ * @param threads how many there are
+ * @param delayMillis how long the server takes to answer
+ */
+record Scenario(ThreadKind kind, int threads, long delayMillis) {
+
+	static final List<Scenario> ALL = List.of(new Scenario(ThreadKind.PLATFORM, 1, 0),
+			new Scenario(ThreadKind.PLATFORM, 64, 0), new Scenario(ThreadKind.VIRTUAL, 256, 0),
+			new Scenario(ThreadKind.VIRTUAL, 256, 20));
+
+	@Override
+	public String toString() {
+		String callers = (this.threads == 1) ? "One thread"
+				: this.threads + " " + ((this.kind == ThreadKind.VIRTUAL) ? "virtual threads" : "platform threads");
+		return callers + ((this.delayMillis == 0) ? ", a server that answers at once"
+				: ", a server that takes " + this.delayMillis + " ms to answer");
+	}
+
+}
