@@ -41,6 +41,7 @@ import dev.sessions.transport.Cancellation;
 import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.ExchangeRequest;
 import dev.sessions.transport.LeaseHolder;
+import dev.sessions.transport.LookUpTimeoutException;
 import dev.sessions.transport.ShuttingDownException;
 import dev.sessions.transport.Transport;
 import org.apache.hc.client5.http.ClientProtocolException;
@@ -138,7 +139,8 @@ final class Failures {
 			return new LeaseTimeoutException(noLease(call, timeout.lease()), failed, ex);
 		}
 		if (ex instanceof org.apache.hc.client5.http.ConnectTimeoutException) {
-			String what = (ex instanceof ProxyTimeoutException) ? ex.getMessage() : "no connection could be opened";
+			String what = (ex instanceof ProxyTimeoutException || ex instanceof LookUpTimeoutException)
+					? ex.getMessage() : "no connection could be opened";
 			return new ConnectTimeoutException(what + " within " + millis(timeout.connect()), failed, ex);
 		}
 		if (ex instanceof ProxyConnectException proxyFailure) {

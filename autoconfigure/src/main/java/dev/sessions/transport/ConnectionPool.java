@@ -76,17 +76,18 @@ final class ConnectionPool {
 	}
 
 	/**
-	 * What opens connections in time, and by way of a SOCKS proxy where there is one.
+	 * What opens connections in time, look-ups included, and by way of a SOCKS proxy
+	 * where there is one.
 	 */
 	private static HttpClientConnectionOperator operator(@Nullable Proxies proxies, Tls tls, DnsResolver dns,
 			Opening opening) {
 		Lookup<TlsSocketStrategy> lookup = RegistryBuilder.<TlsSocketStrategy>create()
 			.register(URIScheme.HTTPS.id, opening.tls(tls))
 			.build();
-		return opening.operator((proxies != null && proxies.useSocks())
-				? new SocksConnectionOperator(proxies, dns, lookup, (context) -> connecting(context, opening),
+		return opening.operator(new CallConnectionOperator(dns, (resolver) -> (proxies != null && proxies.useSocks())
+				? new SocksConnectionOperator(proxies, resolver, lookup, (context) -> connecting(context, opening),
 						opening::connected, ChannelSockets.INSTANCE, ChannelSockets::implementation)
-				: new ConnectionOperator(dns, lookup, opening));
+				: new ConnectionOperator(resolver, lookup, opening)));
 	}
 
 	private static void connecting(HttpContext context, Opening opening) {

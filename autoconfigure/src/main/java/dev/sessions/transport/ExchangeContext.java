@@ -61,6 +61,11 @@ public final class ExchangeContext extends HttpClientContext
 	 */
 	private static final String WAITED = ExchangeContext.class.getName() + ".waited";
 
+	/**
+	 * Where a call that opens a connection has what it looks up.
+	 */
+	private static final String LOOKED_UP = ExchangeContext.class.getName() + ".lookedUp";
+
 	private final SessionState state;
 
 	private final ExchangeOptions options;
@@ -188,6 +193,24 @@ public final class ExchangeContext extends HttpClientContext
 				|| (cancellation != null && cancellation != Cancellation.TIMEOUT);
 	}
 
+	/**
+	 * Wait for an address, but no longer than the call may take. Unlike a credential, it
+	 * is part of what a server takes to answer.
+	 * @param address what is to come
+	 * @param nanos how long to wait, in nanoseconds
+	 * @param description what it is, for whoever has waited in vain
+	 * @return whether it has come
+	 * @throws InterruptedIOException if the thread was interrupted, or the call is over
+	 */
+	boolean awaitAddress(CompletableFuture<?> address, long nanos, String description) throws InterruptedIOException {
+		setAttribute(LOOKED_UP, description);
+		Thread caller = Thread.currentThread();
+		CompletableFuture<?> unused = address.whenComplete((found, failure) -> LockSupport.unpark(caller));
+		park(nanos, address::isDone, "for " + description);
+		removeAttribute(LOOKED_UP);
+		return address.isDone();
+	}
+
 	@Override
 	public void issued(long nanos, boolean success) {
 		TransportListener told = listener();
@@ -198,10 +221,11 @@ public final class ExchangeContext extends HttpClientContext
 
 	/**
 	 * What the call waited for in vain.
-	 * @return a description of the credential or permit, or {@code null} if it was none
+	 * @return a description of the credential, permit or address, or {@code null} if it
+	 * was none
 	 */
 	public @Nullable String awaited() {
-		return this.awaited;
+		return (this.awaited != null) ? this.awaited : (String) getAttribute(LOOKED_UP);
 	}
 
 	@Override
