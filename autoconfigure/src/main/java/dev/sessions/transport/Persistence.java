@@ -41,7 +41,8 @@ final class Persistence extends DefaultClientConnectionReuseStrategy {
 
 	@Override
 	public boolean keepAlive(HttpRequest request, HttpResponse response, HttpContext context) {
-		return (isPlain(request) && isPlain(response)) || super.keepAlive(request, response, context);
+		return (isPlain(request) && isPlain(response))
+				|| (!isAmbiguous(response) && super.keepAlive(request, response, context));
 	}
 
 	private static boolean isPlain(HttpRequest request) {
@@ -71,6 +72,16 @@ final class Persistence extends DefaultClientConnectionReuseStrategy {
 			}
 		}
 		return framings == 1;
+	}
+
+	/**
+	 * Whether the body ends where the chunks end, while the head says something else: two
+	 * who read that in two ways take different bytes for the next response (RFC 9112,
+	 * section 6.3).
+	 */
+	private static boolean isAmbiguous(HttpResponse response) {
+		return response.containsHeader(HttpHeaders.TRANSFER_ENCODING)
+				&& response.containsHeader(HttpHeaders.CONTENT_LENGTH);
 	}
 
 	private static boolean isKeepAlive(@Nullable Header connection) {

@@ -23,6 +23,8 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.ProtocolException;
@@ -47,6 +49,11 @@ final class ResponseHeadParser implements HttpMessageParser<ClassicHttpResponse>
 	 */
 	private static final int MAX_KEPT = 1024;
 
+	/**
+	 * A server may say now and then that it is still at work, but not for ever.
+	 */
+	private static final int MAX_INTERIM_RESPONSES = 100;
+
 	private final int maxEmptyLines;
 
 	private final int maxHeaders;
@@ -60,6 +67,11 @@ final class ResponseHeadParser implements HttpMessageParser<ClassicHttpResponse>
 	private CharArrayBuffer line = new CharArrayBuffer(128);
 
 	private CharArrayBuffer following = new CharArrayBuffer(128);
+
+	/**
+	 * How many interim responses came since the last final one.
+	 */
+	private int interimResponses;
 
 	ResponseHeadParser(Http1Config limits) {
 		this.maxEmptyLines = limits.getMaxEmptyLineCount();
@@ -79,10 +91,25 @@ final class ResponseHeadParser implements HttpMessageParser<ClassicHttpResponse>
 				requireLength(this.line.length());
 				ClassicHttpResponse response = this.status.read(this.line);
 				readHeaders(response, buffer, in);
+				requireProgress(response.getCode());
 				return response;
 			}
 		}
 		throw new MessageConstraintException("Maximum empty line limit exceeded");
+	}
+
+	/**
+	 * Interim responses (RFC 9110, section 15.2) are passed over. A change of protocol is
+	 * never asked for, and HttpClient would follow a server that changes to TLS.
+	 */
+	private void requireProgress(int code) throws ProtocolException {
+		if (code == HttpStatus.SC_SWITCHING_PROTOCOLS) {
+			throw new ProtocolException("The server changes the protocol without being asked to");
+		}
+		this.interimResponses = (code < HttpStatus.SC_SUCCESS) ? this.interimResponses + 1 : 0;
+		if (this.interimResponses > MAX_INTERIM_RESPONSES) {
+			throw new ProtocolException("The server sent more than " + MAX_INTERIM_RESPONSES + " interim responses");
+		}
 	}
 
 	private void readHeaders(ClassicHttpResponse response, SessionInputBuffer buffer, InputStream in)
@@ -156,7 +183,27 @@ final class ResponseHeadParser implements HttpMessageParser<ClassicHttpResponse>
 				return unusual(line);
 			}
 		}
-		return (colon > 0) ? this.headers.learn(line, colon) : unusual(line);
+		if (colon <= 0) {
+			return unusual(line);
+		}
+		Header header = this.headers.learn(line, colon);
+		requireNumber(header);
+		return header;
+	}
+
+	/**
+	 * A length is digits and nothing else (RFC 9110, section 8.6). HttpCore takes a sign,
+	 * too, which others on the way may not.
+	 */
+	private static void requireNumber(Header header) throws ProtocolException {
+		if (header.getName().equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
+			String value = header.getValue();
+			for (int i = 0; i < value.length(); i++) {
+				if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+					throw new ProtocolException("The length of the response is no number");
+				}
+			}
+		}
 	}
 
 	private static Header unusual(CharArrayBuffer line) throws ProtocolException {

@@ -45,7 +45,7 @@ class PersistenceTests {
 			"200 | Content-Length: 5, Connection: keep-alive, Connection: close | false",
 			"200 | Content-Length: 5, Proxy-Connection: close | false",
 			"200 | Content-Length: 5, Content-Length: 5 | false", "204 | Content-Length: 5 | false",
-			"204 | Transfer-Encoding: chunked | false" })
+			"204 | Transfer-Encoding: chunked | false", "200 | Content-Length: 5, Transfer-Encoding: chunked | false" })
 	void connectionPersists(int status, String headers, boolean persists) {
 		this.request.addHeader("Connection", "keep-alive");
 		assertThat(keepAlive(response(status, headers))).isEqualTo(persists);

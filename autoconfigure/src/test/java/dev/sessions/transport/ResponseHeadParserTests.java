@@ -95,6 +95,16 @@ class ResponseHeadParserTests {
 	}
 
 	@Test
+	void countsInterimResponsesAnewAfterEachFinalOne() throws Exception {
+		for (int i = 0; i < 3; i++) {
+			for (int interim = 0; interim < 100; interim++) {
+				assertThat(parse("HTTP/1.1 103 Early Hints\r\n\r\n").getCode()).isEqualTo(103);
+			}
+			assertThat(parse("HTTP/1.1 200 OK\r\n\r\n").getCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
 	void seesWhatChangesBetweenResponses() throws Exception {
 		assertThat(headers("A: 1", "B: 2", "C: 3")).containsExactly("A=1", "B=2", "C=3");
 		assertThat(headers("A: 1", "B: 20", "C: 3")).containsExactly("A=1", "B=20", "C=3");
