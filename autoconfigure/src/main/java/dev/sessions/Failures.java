@@ -16,6 +16,7 @@
 
 package dev.sessions;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -36,6 +37,7 @@ import dev.sessions.proxy.ProxyConnectException;
 import dev.sessions.proxy.ProxyRefusedException;
 import dev.sessions.proxy.ProxyTimeoutException;
 import dev.sessions.resilience.RefusedCallException;
+import dev.sessions.tls.BrokenHandshakeException;
 import dev.sessions.tls.HandshakeFailure;
 import dev.sessions.transport.Cancellation;
 import dev.sessions.transport.ExchangeContext;
@@ -51,6 +53,7 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.pool.PoolStats;
 
 import org.springframework.http.HttpMethod;
@@ -150,7 +153,9 @@ final class Failures {
 			return new ConnectFailedException("the host is unknown", failed, ex);
 		}
 		if (ex instanceof ConnectException || ex instanceof NoRouteToHostException) {
-			return new ConnectFailedException("the connection was refused or the host cannot be reached", failed, ex);
+			String reason = (ex instanceof BrokenHandshakeException broken) ? "TLS failed: " + broken.getMessage()
+					: "the connection was refused or the host cannot be reached";
+			return new ConnectFailedException(reason, failed, ex);
 		}
 		if (ex instanceof SSLException failure) {
 			return new ConnectFailedException("TLS failed: " + HandshakeFailure.explain(failure).getMessage(), failed,
@@ -178,7 +183,8 @@ final class Failures {
 		if (ex instanceof NoHttpResponseException) {
 			return "the server closed the connection without an answer";
 		}
-		if (ex instanceof ConnectionClosedException) {
+		if (ex instanceof ConnectionClosedException || ex instanceof TruncatedChunkException
+				|| ex instanceof EOFException) {
 			return "the response ended too early";
 		}
 		if (ex instanceof MessageConstraintException) {

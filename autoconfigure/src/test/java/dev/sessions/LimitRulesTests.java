@@ -16,13 +16,13 @@
 
 package dev.sessions;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.zip.GZIPOutputStream;
 
 import dev.sessions.testsupport.Answer;
+import dev.sessions.testsupport.Bomb;
 import dev.sessions.testsupport.Face;
+import dev.sessions.testsupport.Faults;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import org.junit.jupiter.api.AutoClose;
@@ -182,27 +182,14 @@ class LimitRulesTests {
 	 * A response whose body ends with the connection.
 	 */
 	private static Answer head(String headers) {
-		return (request, connection) -> {
-			connection.send("HTTP/1.1 200 OK\r\n" + headers + "\r\nok");
-			connection.close();
-		};
+		return Faults.closeAfter("HTTP/1.1 200 OK\r\n" + headers + "\r\nok");
 	}
 
 	/**
 	 * 20 MB of zeros, packed so many times.
 	 */
-	private static Reply bomb(int times) throws IOException {
-		byte[] packed = new byte[20_000_000];
-		StringBuilder codings = new StringBuilder();
-		for (int i = 0; i < times; i++) {
-			ByteArrayOutputStream out = new ByteArrayOutputStream();
-			try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-				gzip.write(packed);
-			}
-			packed = out.toByteArray();
-			codings.append((i > 0) ? ", gzip" : "gzip");
-		}
-		return Reply.status(200).header("Content-Encoding", codings.toString()).body(packed);
+	private static Reply bomb(int times) {
+		return Bomb.of(20).packed(times).in(Reply.status(200));
 	}
 
 }

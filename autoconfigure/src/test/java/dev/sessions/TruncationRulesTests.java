@@ -61,22 +61,16 @@ class TruncationRulesTests {
 		return Stream
 			.of(Arguments.of("length", Faults.truncatedBody()), Arguments.of("chunks", Faults.truncatedChunks()),
 					Arguments.of("gzip", Faults.truncatedGzip()), Arguments.of("head", Faults.truncatedHead()),
-					Arguments.of("head between two lines", sends("HTTP/1.1 200 OK\r\nX-First: 1\r\n")),
-					Arguments.of("status line", sends("HTTP/1.1 200 OK\r\n")),
+					Arguments.of("head between two lines", Faults.closeAfter("HTTP/1.1 200 OK\r\nX-First: 1\r\n")),
+					Arguments.of("status line", Faults.closeAfter("HTTP/1.1 200 OK\r\n")),
 					Arguments.of("within a chunk",
-							sends("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\na\r\n01234")),
+							Faults.closeAfter("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\na\r\n01234")),
 					Arguments.of("within a chunk's size",
-							sends("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\na\r\n0123456789\r\n1")),
-					Arguments.of("before any byte", sends("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n")))
+							Faults.closeAfter(
+									"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\na\r\n0123456789\r\n1")),
+					Arguments.of("before any byte", Faults.closeAfter("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n")))
 			.flatMap((truncation) -> Arrays.stream(Face.values())
 				.map((face) -> Arguments.of(truncation.get()[0], face, truncation.get()[1])));
-	}
-
-	private static Answer sends(String text) {
-		return (request, connection) -> {
-			connection.send(text);
-			connection.close();
-		};
 	}
 
 }

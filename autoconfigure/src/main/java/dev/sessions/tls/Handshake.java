@@ -16,8 +16,10 @@
 
 package dev.sessions.tls;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -83,6 +85,9 @@ final class Handshake {
 			if (expired.get() || isTimeout(ex)) {
 				throw timeout(ex);
 			}
+			if (isBroken(ex)) {
+				throw new BrokenHandshakeException(ex);
+			}
 			throw (ex instanceof SSLException failure) ? HandshakeFailure.explain(failure) : ex;
 		}
 		finally {
@@ -101,6 +106,17 @@ final class Handshake {
 	 */
 	private static boolean isTimeout(IOException failure) {
 		return failure instanceof SocketTimeoutException || failure.getCause() instanceof SocketTimeoutException;
+	}
+
+	/**
+	 * The server closed or reset the connection, and said nothing against the handshake.
+	 */
+	private static boolean isBroken(IOException failure) {
+		return isEnd(failure) || (failure instanceof SSLException && isEnd(failure.getCause()));
+	}
+
+	private static boolean isEnd(@Nullable Throwable failure) {
+		return failure instanceof SocketException || failure instanceof EOFException;
 	}
 
 	private static ConnectTimeoutException timeout(IOException cause) {

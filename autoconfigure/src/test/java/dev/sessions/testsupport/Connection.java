@@ -127,6 +127,14 @@ public final class Connection implements AutoCloseable {
 	}
 
 	/**
+	 * Send nothing more, but go on listening.
+	 * @throws IOException if the connection failed
+	 */
+	public void halfClose() throws IOException {
+		this.socket.shutdownOutput();
+	}
+
+	/**
 	 * Close the connection with a reset.
 	 * @throws IOException if the connection failed
 	 */

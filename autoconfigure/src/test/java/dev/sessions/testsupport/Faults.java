@@ -57,10 +57,7 @@ public final class Faults {
 	 * @return the fault
 	 */
 	public static Answer garbage() {
-		return (request, connection) -> {
-			connection.send("\u0001\u0002 this is not HTTP\r\n\r\n");
-			connection.close();
-		};
+		return closeAfter("\u0001\u0002 this is not HTTP\r\n\r\n");
 	}
 
 	/**
@@ -68,10 +65,7 @@ public final class Faults {
 	 * @return the fault
 	 */
 	public static Answer truncatedHead() {
-		return (request, connection) -> {
-			connection.send("HTTP/1.1 200 OK\r\nContent-Le");
-			connection.close();
-		};
+		return closeAfter("HTTP/1.1 200 OK\r\nContent-Le");
 	}
 
 	/**
@@ -79,10 +73,7 @@ public final class Faults {
 	 * @return the fault
 	 */
 	public static Answer truncatedBody() {
-		return (request, connection) -> {
-			connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n0123456789");
-			connection.close();
-		};
+		return closeAfter("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n0123456789");
 	}
 
 	/**
@@ -90,10 +81,7 @@ public final class Faults {
 	 * @return the fault
 	 */
 	public static Answer truncatedChunks() {
-		return (request, connection) -> {
-			connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\na\r\n0123456789\r\n");
-			connection.close();
-		};
+		return closeAfter("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\na\r\n0123456789\r\n");
 	}
 
 	/**
@@ -106,18 +94,95 @@ public final class Faults {
 	}
 
 	/**
+	 * Send something and close the connection.
+	 * @param text what is sent
+	 * @return the fault
+	 */
+	public static Answer closeAfter(String text) {
+		return (request, connection) -> {
+			connection.send(text);
+			connection.close();
+		};
+	}
+
+	/**
+	 * Send something and reset the connection.
+	 * @param text what is sent
+	 * @return the fault
+	 */
+	public static Answer resetAfter(String text) {
+		return (request, connection) -> {
+			connection.send(text);
+			connection.reset();
+		};
+	}
+
+	/**
+	 * Send something and say nothing more until the client gives up.
+	 * @param text what is sent
+	 * @return the fault
+	 */
+	public static Answer silenceAfter(String text) {
+		return (request, connection) -> {
+			connection.send(text);
+			connection.awaitClientClose();
+		};
+	}
+
+	/**
+	 * Send something and half-close the connection: it can be written to, but nothing
+	 * comes from it any more.
+	 * @param text what is sent
+	 * @return the fault
+	 */
+	public static Answer halfCloseAfter(String text) {
+		return (request, connection) -> {
+			connection.send(text);
+			connection.halfClose();
+			connection.awaitClientClose();
+		};
+	}
+
+	/**
+	 * Send something, and then the same again and again.
+	 * @param text what is sent first
+	 * @param part what follows without end
+	 * @return the fault
+	 */
+	public static Answer endless(String text, String part) {
+		String parts = part.repeat(Math.max(1, 8192 / part.length()));
+		return (request, connection) -> {
+			connection.send(text);
+			while (true) {
+				connection.send(parts);
+			}
+		};
+	}
+
+	/**
+	 * Send something, and then the same again and again, but slowly.
+	 * @param text what is sent first
+	 * @param part what follows without end
+	 * @param interval the time between two parts
+	 * @return the fault
+	 */
+	public static Answer drip(String text, String part, Duration interval) {
+		return (request, connection) -> {
+			connection.send(text);
+			while (true) {
+				connection.send(part);
+				connection.pause(interval);
+			}
+		};
+	}
+
+	/**
 	 * Send a head that never ends, a header now and then.
 	 * @param interval the time between two headers
 	 * @return the fault
 	 */
 	public static Answer drippingHead(Duration interval) {
-		return (request, connection) -> {
-			connection.send("HTTP/1.1 200 OK\r\n");
-			while (true) {
-				connection.send("X-Drip: drop\r\n");
-				connection.pause(interval);
-			}
-		};
+		return drip("HTTP/1.1 200 OK\r\n", "X-Drip: drop\r\n", interval);
 	}
 
 	/**
@@ -126,13 +191,7 @@ public final class Faults {
 	 * @return the fault
 	 */
 	public static Answer drippingBody(Duration interval) {
-		return (request, connection) -> {
-			connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
-			while (true) {
-				connection.send("x");
-				connection.pause(interval);
-			}
-		};
+		return drip("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", "x", interval);
 	}
 
 }
