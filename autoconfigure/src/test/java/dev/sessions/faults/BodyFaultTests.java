@@ -1,0 +1,187 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.faults;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+import dev.sessions.ReadTimeoutException;
+import dev.sessions.ResponseTooLargeException;
+import dev.sessions.TotalTimeoutException;
+import dev.sessions.testsupport.Answer;
+import dev.sessions.testsupport.Faults;
+import dev.sessions.testsupport.Reply;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What may go wrong while the body of a response comes.
+ */
+class BodyFaultTests {
+
+	private static final String OK = "HTTP/1.1 200 OK\r\n";
+
+	private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
+
+	private static final String ZEROS = "\0\0\0\0\0";
+
+	private static final Duration DRIP = Duration.ofMillis(100);
+
+	@ParameterizedTest
+	@MethodSource("rows")
+	void isHandled(FaultRow row) throws InterruptedException {
+		Trial.of(row);
+	}
+
+	static List<FaultRow> rows() {
+		return List.of(
+				FaultRow.of("closes the connection within a body of known length", Faults.truncatedBody())
+					.fails("the response ended too early"),
+				FaultRow
+					.of("closes the connection before any byte of it",
+							Faults.closeAfter(OK + "Content-Length: 5\r\n\r\n"))
+					.fails("the response ended too early"),
+				FaultRow
+					.of("resets the connection within the body",
+							Faults.resetAfter(OK + "Content-Length: 100\r\n\r\n0123456789"))
+					.fails("Connection reset"),
+				FaultRow.of("closes the connection between chunks", Faults.truncatedChunks())
+					.fails("the response ended too early"),
+				FaultRow.of("closes the connection within a chunk", Faults.closeAfter(CHUNKED + "a\r\n01234"))
+					.fails("the response ended too early"),
+				FaultRow
+					.of("closes the connection within the size of a chunk",
+							Faults.closeAfter(CHUNKED + "a\r\n0123456789\r\n1"))
+					.fails("the response ended too early"),
+				FaultRow
+					.of("half-closes the connection within the body",
+							Faults.halfCloseAfter(OK + "Content-Length: 100\r\n\r\n0123456789"))
+					.fails("the response ended too early"),
+				FaultRow
+					.of("falls silent within the body",
+							Faults.silenceAfter(OK + "Content-Length: 100\r\n\r\n0123456789"))
+					.fails(ReadTimeoutException.class)
+					.after(Ending.READ),
+				FaultRow
+					.of("sends a byte of the body each 100 ms",
+							Faults.drip(OK + "Content-Length: 1000\r\n\r\n", "x", DRIP))
+					.fails(TotalTimeoutException.class)
+					.after(Ending.TOTAL)
+					.stream(5, read("xxxxx")),
+				FaultRow.of("sends a chunk of a byte each 100 ms", Faults.drip(CHUNKED, "1\r\nx\r\n", DRIP))
+					.fails(TotalTimeoutException.class)
+					.after(Ending.TOTAL)
+					.stream(5, read("xxxxx")),
+				FaultRow.of("sends a compressed body a byte each 100 ms", drippingGzip())
+					.fails(TotalTimeoutException.class)
+					.after(Ending.TOTAL)
+					.stream(0, read("")),
+				FaultRow
+					.of("sends a chunk size that is no number",
+							Faults.silenceAfter(CHUNKED + "xyz\r\n0123456789\r\n0\r\n\r\n"))
+					.fails("Bad chunk header"),
+				FaultRow
+					.of("sends a negative chunk size", Faults.silenceAfter(CHUNKED + "-a\r\n0123456789\r\n0\r\n\r\n"))
+					.fails("Negative chunk size"),
+				FaultRow
+					.of("sends a chunk size of 20 digits",
+							Faults.silenceAfter(CHUNKED + "f".repeat(20) + "\r\n0123456789\r\n"))
+					.fails("Bad chunk header"),
+				FaultRow
+					.of("announces a chunk of 8 EB and closes the connection",
+							Faults.closeAfter(CHUNKED + "7fffffffffffffff\r\n0123456789"))
+					.fails("the response ended too early"),
+				FaultRow.of("sends no line end after a chunk", Faults.silenceAfter(CHUNKED + "2\r\nok0\r\n\r\n"))
+					.fails("Unexpected content at the end of chunk"),
+				FaultRow.of("sends a chunk extension without end", Faults.endless(CHUNKED + "2;", "x"))
+					.fails("limits.max-line-length"),
+				FaultRow.of("sends trailers without end", Faults.endless(CHUNKED + "2\r\nok\r\n0\r\n", "X: y\r\n"))
+					.fails("limits.max-header-count"),
+				FaultRow
+					.of("announces a body beyond `limits.max-response-size`",
+							Faults.silenceAfter(OK + "Content-Length: 9223372036854775807\r\n\r\n01234"))
+					.fails(ResponseTooLargeException.class)
+					.stream(5, read("01234")),
+				FaultRow
+					.of("sends a body without end, the end of which is that of the connection",
+							Faults.endless(OK + "\r\n", "x"))
+					.fails(ResponseTooLargeException.class)
+					.stream(5, read("xxxxx")),
+				FaultRow.of("sends chunks without end", Faults.endless(CHUNKED, "5\r\nagain\r\n"))
+					.fails(ResponseTooLargeException.class)
+					.stream(5, read("again")),
+				FaultRow.of("sends half of a gzip body as if it were all", Faults.truncatedGzip())
+					.fails("the response ended too early")
+					.keepsConnection(),
+				FaultRow
+					.of("says gzip and sends none",
+							Reply.ok("this is not compressed").header("Content-Encoding", "gzip"))
+					.fails("Not in GZIP format")
+					.keepsConnection(),
+				FaultRow.of("sends a gzip body with a wrong checksum", wrongChecksum())
+					.fails("Corrupt GZIP trailer")
+					.keepsConnection(),
+				FaultRow
+					.of("says deflate and sends none",
+							Reply.ok("this is not compressed").header("Content-Encoding", "deflate"))
+					.fails("")
+					.keepsConnection(),
+				FaultRow.of("sends a gzip bomb", bomb(1, 200))
+					.fails(ResponseTooLargeException.class)
+					.stream(5, read(ZEROS)),
+				FaultRow.of("sends a bomb in five layers of gzip", bomb(5, 200))
+					.fails(ResponseTooLargeException.class)
+					.stream(5, read(ZEROS))
+					.keepsConnection(),
+				FaultRow.of("sends six layers of gzip", bomb(6, 200))
+					.fails("the response has more than 5 content codings"),
+				FaultRow.of("sends a gzip bomb with a 401", bomb(1, 401))
+					.fails(ResponseTooLargeException.class)
+					.stream(5, Outcome.response(401, ZEROS)),
+				FaultRow.of("sends a gzip bomb with a 404", bomb(1, 404))
+					.fails(ResponseTooLargeException.class)
+					.stream(5, Outcome.response(404, ZEROS)),
+				FaultRow
+					.of("sends an unknown `Content-Encoding`", Reply.ok("as it is").header("Content-Encoding", "rot13"))
+					.answers(200, "as it is")
+					.keepsConnection(),
+				FaultRow.of("ends the body with the connection", Faults.closeAfter(OK + "\r\nok")).answers(200, "ok"));
+	}
+
+	private static Outcome read(String body) {
+		return Outcome.response(200, body);
+	}
+
+	private static Answer bomb(int times, int status) {
+		return Trial.BOMB.packed(times).in(Reply.status(status));
+	}
+
+	private static Answer drippingGzip() {
+		// the head of the format, with a comment that does not end
+		String head = "\u001f\u008b\u0008\u0010\0\0\0\0\0\u0003";
+		return Faults.drip(OK + "Content-Encoding: gzip\r\nContent-Length: 1000\r\n\r\n" + head, "x", DRIP);
+	}
+
+	private static Answer wrongChecksum() {
+		String empty = "\u001f\u008b\u0008\0\0\0\0\0\0\u0003\u0003\0";
+		return Reply.status(200)
+			.header("Content-Encoding", "gzip")
+			.body((empty + "\1\2\3\4\0\0\0\0").getBytes(StandardCharsets.ISO_8859_1));
+	}
+
+}

@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.faults;
+
+import java.time.Duration;
+
+import dev.sessions.limit.TimeoutSettings;
+
+/**
+ * What ends a call. All times but this one are far away.
+ */
+enum Ending {
+
+	/**
+	 * The fault itself.
+	 */
+	AT_ONCE("at once") {
+
+		@Override
+		TimeoutSettings timeouts() {
+			return new TimeoutSettings(FAR, FAR, FAR, FARTHEST);
+		}
+
+	},
+
+	/**
+	 * The time to connect.
+	 */
+	CONNECT("`timeout.connect`") {
+
+		@Override
+		TimeoutSettings timeouts() {
+			return new TimeoutSettings(SHORT, FAR, FAR, FARTHEST);
+		}
+
+	},
+
+	/**
+	 * The longest silence.
+	 */
+	READ("`timeout.read`") {
+
+		@Override
+		TimeoutSettings timeouts() {
+			return new TimeoutSettings(FAR, SHORT, FAR, FARTHEST);
+		}
+
+	},
+
+	/**
+	 * The wait for a connection.
+	 */
+	LEASE("`timeout.lease`") {
+
+		@Override
+		TimeoutSettings timeouts() {
+			return new TimeoutSettings(FAR, FAR, SHORT, FARTHEST);
+		}
+
+	},
+
+	/**
+	 * The wait that the server asks for.
+	 */
+	RETRY_AFTER("`Retry-After`") {
+
+		@Override
+		TimeoutSettings timeouts() {
+			return AT_ONCE.timeouts();
+		}
+
+		@Override
+		Duration earliest() {
+			return Duration.ofMillis(900);
+		}
+
+	},
+
+	/**
+	 * The time of the whole call.
+	 */
+	TOTAL("`timeout.total`") {
+
+		@Override
+		TimeoutSettings timeouts() {
+			return new TimeoutSettings(FAR, FAR, FAR, SHORT);
+		}
+
+	};
+
+	static final Duration SHORT = Duration.ofMillis(300);
+
+	/**
+	 * What no call waits for, however busy the machine is.
+	 */
+	static final Duration SOON = Duration.ofSeconds(30);
+
+	private static final Duration FAR = SOON.plusSeconds(10);
+
+	/**
+	 * Three times the longest silence and some more, or a session warns of it.
+	 */
+	private static final Duration FARTHEST = FAR.multipliedBy(4);
+
+	private final String text;
+
+	Ending(String text) {
+		this.text = text;
+	}
+
+	abstract TimeoutSettings timeouts();
+
+	/**
+	 * How long a call takes at least.
+	 */
+	Duration earliest() {
+		return (this == AT_ONCE) ? Duration.ZERO : SHORT.minusMillis(5);
+	}
+
+	/**
+	 * What the page says of it.
+	 */
+	String text() {
+		return this.text;
+	}
+
+}

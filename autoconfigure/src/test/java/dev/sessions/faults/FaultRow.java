@@ -1,0 +1,190 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.faults;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import dev.sessions.SessionException;
+import dev.sessions.testsupport.Answer;
+import dev.sessions.testsupport.ScriptedServer;
+
+import org.springframework.http.HttpMethod;
+
+/**
+ * A fault and what comes of it: a row of {@code docs/reliability.md}. Immutable.
+ *
+ * @param fault what the server does
+ * @param script makes a server do it at {@link #PATH}
+ * @param ofGet what a caller of {@code GET} gets
+ * @param ofPost what a caller of {@code POST} gets
+ * @param ofStream what the reader of a stream gets, or nothing else than others
+ * @param streamReads how many bytes that reader reads
+ * @param ending what ends the call
+ * @param sentGet how many requests a {@code GET} makes
+ * @param sentPost how many requests a {@code POST} makes
+ * @param kept whether the last connection is used again
+ */
+record FaultRow(String fault, Consumer<ScriptedServer> script, Outcome ofGet, Outcome ofPost, Outcome ofStream,
+		int streamReads, Ending ending, int sentGet, int sentPost, boolean kept) {
+
+	/**
+	 * Where the fault is.
+	 */
+	static final String PATH = "/fault";
+
+	static final String HEAD = """
+			| the server | a call gets | a stream gets | after | sent | connection |
+			|---|---|---|---|---|---|""";
+
+	/**
+	 * A fault after which the request is not sent again, and the connection closed.
+	 * @param fault what the server does
+	 * @param answers its answers
+	 * @return what to say the outcome to
+	 */
+	static Cause of(String fault, Answer... answers) {
+		return of(fault, (server) -> server.on(PATH, answers));
+	}
+
+	static Cause of(String fault, Consumer<ScriptedServer> script) {
+		return new Cause(fault, script);
+	}
+
+	FaultRow after(Ending ending) {
+		return new FaultRow(this.fault, this.script, this.ofGet, this.ofPost, this.ofStream, this.streamReads, ending,
+				this.sentGet, this.sentPost, this.kept);
+	}
+
+	/**
+	 * How often the request is sent.
+	 */
+	FaultRow sent(int get, int post) {
+		return new FaultRow(this.fault, this.script, this.ofGet, this.ofPost, this.ofStream, this.streamReads,
+				this.ending, get, post, this.kept);
+	}
+
+	FaultRow post(Outcome outcome) {
+		return new FaultRow(this.fault, this.script, this.ofGet, outcome, this.ofStream, this.streamReads, this.ending,
+				this.sentGet, this.sentPost, this.kept);
+	}
+
+	/**
+	 * What the reader of a stream gets who reads so much and no more.
+	 */
+	FaultRow stream(int reads, Outcome outcome) {
+		return new FaultRow(this.fault, this.script, this.ofGet, this.ofPost, outcome, reads, this.ending, this.sentGet,
+				this.sentPost, this.kept);
+	}
+
+	FaultRow keepsConnection() {
+		return new FaultRow(this.fault, this.script, this.ofGet, this.ofPost, this.ofStream, this.streamReads,
+				this.ending, this.sentGet, this.sentPost, true);
+	}
+
+	Outcome outcome(Way way, HttpMethod method) {
+		if (way == Way.STREAM && hasOwnStream()) {
+			return this.ofStream;
+		}
+		return method.equals(HttpMethod.POST) ? this.ofPost : this.ofGet;
+	}
+
+	private boolean hasOwnStream() {
+		return !this.ofStream.equals(this.ofGet);
+	}
+
+	/**
+	 * How long a call takes at least. Who reads a stream does not wait for its end, and
+	 * who may not send a request again does not wait for that.
+	 */
+	Duration earliest(Way way, HttpMethod method) {
+		boolean early = (way == Way.STREAM && hasOwnStream())
+				|| (this.ending == Ending.RETRY_AFTER && sent(method) == 1);
+		return early ? Duration.ZERO : this.ending.earliest();
+	}
+
+	int sent(HttpMethod method) {
+		return method.equals(HttpMethod.POST) ? this.sentPost : this.sentGet;
+	}
+
+	/**
+	 * Whether the last connection is used again. That of a {@code POST} which fails where
+	 * a {@code GET} was sent again is not.
+	 */
+	boolean kept(HttpMethod method) {
+		boolean failed = method.equals(HttpMethod.POST) && !this.ofPost.equals(this.ofGet)
+				&& this.ofPost instanceof Outcome.Failure;
+		return this.kept && !failed;
+	}
+
+	/**
+	 * The row as it stands on the page.
+	 */
+	String text() {
+		String call = this.ofGet.text();
+		if (!this.ofPost.equals(this.ofGet)) {
+			call += ", `POST` " + this.ofPost.text();
+		}
+		String sent = times(this.sentGet);
+		if (this.sentPost != this.sentGet) {
+			sent += ", `POST` " + times(this.sentPost);
+		}
+		return "| " + String.join(" | ", this.fault, call, hasOwnStream() ? this.ofStream.text() : "the same",
+				this.ending.text(), sent, this.kept ? "kept" : "closed") + " |";
+	}
+
+	private static String times(int count) {
+		return (count == 1) ? "once" : ((count == 2) ? "twice" : count + " times");
+	}
+
+	@Override
+	public String toString() {
+		return this.fault;
+	}
+
+	/**
+	 * A fault whose outcome is not said yet.
+	 *
+	 * @param fault what the server does
+	 * @param script makes a server do it
+	 */
+	record Cause(String fault, Consumer<ScriptedServer> script) {
+
+		FaultRow fails(Class<? extends SessionException> type) {
+			return fails(type, "");
+		}
+
+		FaultRow fails(String message) {
+			return fails(SessionException.class, message);
+		}
+
+		FaultRow fails(Class<? extends SessionException> type, String message) {
+			return row(Outcome.failure(type, message));
+		}
+
+		FaultRow answers(int status, String body) {
+			return row(Outcome.response(status, body));
+		}
+
+		private FaultRow row(Outcome outcome) {
+			return new FaultRow(this.fault, this.script, outcome, outcome, outcome, Integer.MAX_VALUE, Ending.AT_ONCE,
+					1, 1, false);
+		}
+
+	}
+
+}

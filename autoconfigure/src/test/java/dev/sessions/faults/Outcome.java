@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.faults;
+
+import dev.sessions.SessionException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * What a caller gets.
+ */
+sealed interface Outcome {
+
+	/**
+	 * Make a call and compare.
+	 */
+	void of(Way.Call call);
+
+	/**
+	 * What the page says of it.
+	 */
+	String text();
+
+	static Outcome failure(Class<? extends SessionException> type, String message) {
+		return new Failure(type, message);
+	}
+
+	static Outcome response(int status, String body) {
+		return new Response(status, body);
+	}
+
+	/**
+	 * An exception.
+	 *
+	 * @param type its type
+	 * @param message a part of its message
+	 */
+	record Failure(Class<? extends SessionException> type, String message) implements Outcome {
+
+		@Override
+		public void of(Way.Call call) {
+			thrownBy(call);
+		}
+
+		SessionException thrownBy(Way.Call call) {
+			Throwable thrown = catchThrowable(call::make);
+			assertThat(thrown).isExactlyInstanceOf(this.type).hasMessageContaining(this.message);
+			return this.type.cast(thrown);
+		}
+
+		@Override
+		public String text() {
+			String name = "`" + this.type.getSimpleName() + "`";
+			boolean plain = this.type.equals(SessionException.class) && !this.message.isEmpty();
+			return plain ? name + " (\"" + this.message + "\")" : name;
+		}
+
+	}
+
+	/**
+	 * A response.
+	 *
+	 * @param status its status
+	 * @param body its body
+	 */
+	record Response(int status, String body) implements Outcome {
+
+		@Override
+		public void of(Way.Call call) {
+			Way.Result result = call.make();
+			assertThat(result.status()).isEqualTo(this.status);
+			assertThat(result.body()).isEqualTo(this.body);
+		}
+
+		@Override
+		public String text() {
+			return String.valueOf(this.status);
+		}
+
+	}
+
+}

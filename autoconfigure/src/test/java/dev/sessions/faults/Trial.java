@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.faults;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+
+import dev.sessions.Session;
+import dev.sessions.SessionBuilder;
+import dev.sessions.retry.RetryBudgetSettings;
+import dev.sessions.testsupport.BackgroundCalls;
+import dev.sessions.testsupport.Bomb;
+import dev.sessions.testsupport.Reply;
+import dev.sessions.testsupport.ScriptedServer;
+import dev.sessions.testsupport.Stopwatch;
+import dev.sessions.transport.TransportSettings;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tries a row: what the caller gets and when, how often the server was asked, what became
+ * of the connection, and that the next call is none the worse.
+ */
+final class Trial {
+
+	private static final String HEALTHY = "/healthy";
+
+	static final int CONNECTIONS = 2;
+
+	/**
+	 * Too long to be drained, however it is packed.
+	 */
+	static final Bomb BOMB = Bomb.of(200);
+
+	private Trial() {
+	}
+
+	/**
+	 * Try something in each way and with each method, all at once, as most of it is
+	 * waiting.
+	 */
+	static void inEachWay(Attempt attempt) throws InterruptedException {
+		Map<String, Future<?>> running = new LinkedHashMap<>();
+		try (BackgroundCalls calls = new BackgroundCalls()) {
+			for (Way way : Way.values()) {
+				for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.POST)) {
+					running.put(way + " " + method, calls.start(() -> {
+						attempt.make(way, method);
+						return true;
+					}));
+				}
+			}
+			for (Map.Entry<String, Future<?>> one : running.entrySet()) {
+				assertThat(catchThrowable(one.getValue()::get)).as(one.getKey()).isNull();
+			}
+		}
+	}
+
+	static void of(FaultRow row) throws InterruptedException {
+		inEachWay((way, method) -> {
+			try (ScriptedServer server = ScriptedServer.start().on(HEALTHY, Reply.ok("healthy"));
+					Session session = session(row.ending()).baseUrl(server.url()).build()) {
+				row.script().accept(server);
+				of(row, way, method, server, session);
+			}
+		});
+	}
+
+	private static void of(FaultRow row, Way way, HttpMethod method, ScriptedServer server, Session session) {
+		Stopwatch stopwatch = Stopwatch.start();
+		row.outcome(way, method).of(() -> way.send(session, method, server.url(FaultRow.PATH), row.streamReads()));
+		Duration elapsed = stopwatch.elapsed();
+		assertThat(elapsed).as("time of %s", method).isLessThan(Ending.SOON);
+		assertThat(elapsed).as("time of %s", method).isGreaterThanOrEqualTo(row.earliest(way, method));
+		assertThat(server.requests()).as("requests of %s", method).hasSize(row.sent(method));
+		settle(() -> session.pool().leased() == 0);
+		assertThat(session.pool().available()).as("connections after %s", method).isEqualTo(row.kept(method) ? 1 : 0);
+		assertThat(session.pool().pending()).isZero();
+		assertThatNextCallWorks(way, server, session);
+	}
+
+	private static void assertThatNextCallWorks(Way way, ScriptedServer server, Session session) {
+		int before = server.requests().size();
+		Outcome.response(200, "healthy")
+			.of(() -> way.send(session, HttpMethod.POST, server.url(HEALTHY), Integer.MAX_VALUE));
+		assertThat(server.requests()).hasSize(before + 1);
+		settle(() -> session.pool().leased() == 0 && session.pool().available() == 1);
+	}
+
+	/**
+	 * Wait for what happens at once, or a moment later in another thread.
+	 */
+	static void settle(Callable<Boolean> condition) {
+		await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(condition);
+	}
+
+	private static SessionBuilder session(Ending ending) {
+		return Session.builder("test")
+			.timeout((timeout) -> ending.timeouts())
+			.pool((pool) -> pool.withMaxConnections(CONNECTIONS))
+			.limits((limits) -> limits.withMaxResponseSize(DataSize.ofMegabytes(1)))
+			.redirects((redirects) -> redirects.withMax(3))
+			.retry((retry) -> retry.withMaxAttempts(3)
+				.withBackoff(retry.backoff().withDelay(Duration.ZERO))
+				.withBudget(new RetryBudgetSettings(1, 1000)));
+	}
+
+	static TransportSettings transport(Ending ending) {
+		return session(ending).settings().transport();
+	}
+
+	/**
+	 * What is tried.
+	 */
+	@FunctionalInterface
+	interface Attempt {
+
+		void make(Way way, HttpMethod method) throws Exception;
+
+	}
+
+}
