@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.faults;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whether servers that send more than there is room for can exhaust it: their rows, tried
+ * in a virtual machine with little.
+ */
+class SmallHeapTests {
+
+	@Test
+	@Timeout(value = 3, unit = TimeUnit.MINUTES)
+	void limitsHoldIn64Megabytes() throws Exception {
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-cp",
+				System.getProperty("java.class.path"), Trials.class.getName())
+			.redirectErrorStream(true)
+			.start();
+		try {
+			String output = output(process);
+			assertThat(process.waitFor()).as(output).isZero();
+			assertThat(output.lines()).contains("sends a gzip bomb", "sends a bomb in five layers of gzip",
+					"sends a gzip bomb with a 401", "redirects with a gzip bomb", "answers 503 with a gzip bomb",
+					"sends headers without end", "sends a header line without end", "sends 10,000 `Set-Cookie` headers",
+					"sends chunks without end", "sends interim responses without end");
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	private static String output(Process process) throws IOException {
+		return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * What the other virtual machine does.
+	 */
+	public static final class Trials {
+
+		private static final Pattern LARGE = Pattern
+			.compile("bomb|without end|does not end|of 1 MB|8 EB|beyond|10,000");
+
+		private Trials() {
+		}
+
+		public static void main(String[] args) throws InterruptedException {
+			List<FaultRow> rows = Stream
+				.of(HeadFaultTests.rows(), BodyFaultTests.rows(), RedirectFaultTests.rows(), RetryFaultTests.rows())
+				.flatMap(List::stream)
+				.filter((row) -> LARGE.matcher(row.fault()).find())
+				.toList();
+			for (FaultRow row : rows) {
+				Trial.of(row);
+				System.out.println(row);
+			}
+		}
+
+	}
+
+}
