@@ -51,6 +51,7 @@ class ReliabilityPageTests {
 		return Stream.of(Arguments.of("ConnectFaultTests", ConnectFaultTests.rows()),
 				Arguments.of("HeadFaultTests", HeadFaultTests.rows()),
 				Arguments.of("BodyFaultTests", BodyFaultTests.rows()),
+				Arguments.of("IdleFaultTests", IdleFaultTests.rows()),
 				Arguments.of("RedirectFaultTests", RedirectFaultTests.rows()),
 				Arguments.of("RetryFaultTests", RetryFaultTests.rows()));
 	}

@@ -117,7 +117,7 @@ final class Trial {
 		await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(condition);
 	}
 
-	private static SessionBuilder session(Ending ending) {
+	static SessionBuilder session(Ending ending) {
 		return Session.builder("test")
 			.timeout((timeout) -> ending.timeouts())
 			.pool((pool) -> pool.withMaxConnections(CONNECTIONS))

@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.faults;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.sessions.Session;
+import dev.sessions.testsupport.Faults;
+import dev.sessions.testsupport.ReceivedRequest;
+import dev.sessions.testsupport.Reply;
+import dev.sessions.testsupport.ScriptedServer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.http.HttpMethod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What may go wrong on a connection that nobody uses. The call before went well; the next
+ * one must not be sent there, nor take what is there for its answer.
+ */
+class IdleFaultTests {
+
+	private static final String LATE = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
+	private static final String FORGED = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged";
+
+	@ParameterizedTest
+	@MethodSource("idles")
+	void isHandled(Idle idle) throws InterruptedException {
+		Trial.inEachWay((way, method) -> {
+			try (ScriptedServer server = ScriptedServer.start().on("/next", Reply.ok("ok"));
+					Session session = Trial.session(Ending.AT_ONCE).baseUrl(server.url()).build()) {
+				idle.row.script().accept(server);
+				Outcome.response(200, "first")
+					.of(() -> way.send(session, HttpMethod.GET, server.url(FaultRow.PATH), Integer.MAX_VALUE));
+				Trial.settle(() -> !idle.closes || server.open() == 0);
+				assertThatNextCallIsWell(idle.row, way, method, server, session);
+			}
+		});
+	}
+
+	private static void assertThatNextCallIsWell(FaultRow row, Way way, HttpMethod method, ScriptedServer server,
+			Session session) {
+		row.outcome(way, method).of(() -> way.send(session, method, server.url("/next"), Integer.MAX_VALUE));
+		assertThat(server.request("/next").connection()).isEqualTo(2);
+		assertThat(server.requests()).extracting(ReceivedRequest::path).containsExactly(FaultRow.PATH, "/next");
+		Trial.settle(() -> session.pool().leased() == 0 && session.pool().available() == 1 && server.open() == 1);
+	}
+
+	static List<FaultRow> rows() {
+		return idles().stream().map(Idle::row).toList();
+	}
+
+	private static List<Idle> idles() {
+		return List.of(closes("closes an idle connection at once", 0, ""),
+				closes("closes an idle connection after 1 ms", 1, ""),
+				closes("closes an idle connection after 20 ms", 20, ""),
+				closes("sends a late 408 on an idle connection and closes it", 1, LATE),
+				closes("sends a second response on an idle connection and closes it", 1, FORGED),
+				staysOpen("sends a second response behind its answer", FORGED),
+				staysOpen("sends a late 408 behind its answer", LATE),
+				staysOpen("sends more than the length of its answer", "0"));
+	}
+
+	private static Idle closes(String fault, int millis, String unasked) {
+		return new Idle(FaultRow.of(fault, (request, connection) -> {
+			Reply.ok("first").send(request, connection);
+			if (millis > 0) {
+				connection.pause(Duration.ofMillis(millis));
+			}
+			connection.send(unasked);
+			connection.closeAndAwaitArrival();
+		}).answers(200, "ok"), true);
+	}
+
+	/**
+	 * What nobody asked for is there as soon as the answer is.
+	 */
+	private static Idle staysOpen(String fault, String unasked) {
+		String answer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst";
+		return new Idle(FaultRow.of(fault, Faults.silenceAfter(answer + unasked)).answers(200, "ok"), false);
+	}
+
+	/**
+	 * A row, and whether the server closes the connection in it.
+	 *
+	 * @param row the row, of the next call
+	 * @param closes whether the server closes the connection
+	 */
+	private record Idle(FaultRow row, boolean closes) {
+
+		@Override
+		public String toString() {
+			return this.row.toString();
+		}
+
+	}
+
+}
