@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
+import dev.sessions.pool.CloseReason;
 import dev.sessions.retry.Retry;
 import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.PoolControl;
@@ -29,6 +30,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,8 @@ final class TransportMeters implements TransportListener {
 
 	private final Counter redirects;
 
+	private final Counter opened;
+
 	private final Map<String, Counter> retries = new ConcurrentHashMap<>();
 
 	private final OutcomeTimer tokens;
@@ -55,6 +59,8 @@ final class TransportMeters implements TransportListener {
 	private final OutcomeTimer connect;
 
 	private final OutcomeTimer tls;
+
+	private final PoolMeters pool;
 
 	private final Traffic traffic = new Traffic();
 
@@ -71,10 +77,15 @@ final class TransportMeters implements TransportListener {
 			.description("Redirects that were followed")
 			.tags(this.tags)
 			.register(registry);
+		this.opened = Counter.builder("sessions.connections.opened")
+			.description("Connections that were opened")
+			.tags(this.tags)
+			.register(registry);
 		this.tokens = timer("sessions.token.renewals", "Requests for access tokens");
 		this.dns = timer("sessions.dns", "Look-ups of names for new connections");
 		this.connect = timer("sessions.connect", "Connecting of sockets, without look-up and handshake");
 		this.tls = timer("sessions.tls", "TLS handshakes");
+		this.pool = new PoolMeters(this.tags, registry);
 		this.routes = new RouteMeters(pool, this.tags, registry);
 	}
 
@@ -144,8 +155,19 @@ final class TransportMeters implements TransportListener {
 
 	@Override
 	public void opened(HttpConnection connection) {
+		this.opened.increment();
 		this.traffic.opened(connection);
 		this.routes.opened();
+	}
+
+	@Override
+	public void leased(HttpRoute route, long waitedNanos, boolean reused) {
+		this.pool.leased(waitedNanos, reused);
+	}
+
+	@Override
+	public void closed(HttpRoute route, CloseReason reason) {
+		this.pool.closed(reason);
 	}
 
 	@Override

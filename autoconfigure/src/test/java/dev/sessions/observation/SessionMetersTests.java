@@ -19,20 +19,25 @@ package dev.sessions.observation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.sessions.Credentials;
+import dev.sessions.Response;
 import dev.sessions.Session;
 import dev.sessions.SessionBuilder;
 import dev.sessions.SessionException;
+import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.CertificateAuthority;
+import dev.sessions.testsupport.Gate;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import dev.sessions.testsupport.TestCertificate;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
@@ -42,6 +47,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -175,6 +181,43 @@ class SessionMetersTests {
 			assertThat(timed("sessions.token.renewals", "failure")).isEqualTo(1);
 			session.auth(Credentials.basic("me", "s3cret"));
 			assertThat(gauge("sessions.token.expiry")).isNaN();
+		}
+	}
+
+	@Test
+	void connectionsAreCountedAsTheyComeAndGo() {
+		this.server.otherwise(Reply.ok("a"), Reply.ok("b"), Reply.ok("c").header("Connection", "close"), Reply.ok("d"));
+		try (Session session = measured((builder) -> builder)) {
+			for (int i = 0; i < 4; i++) {
+				session.get("/");
+			}
+			assertThat(count("sessions.connections.opened")).isEqualTo(2);
+			assertThat(count("sessions.connections.reused")).isEqualTo(2);
+			assertThat(count("sessions.connections.closed", "reason", "discarded")).isEqualTo(1);
+			assertThat(count("sessions.connections.closed", "reason", "shutdown")).isZero();
+		}
+		assertThat(count("sessions.connections.closed", "reason", "shutdown")).isEqualTo(1);
+	}
+
+	@Test
+	void waitForAConnectionIsTimed() throws Exception {
+		Gate gate = new Gate();
+		this.server.otherwise(gate.then(Reply.ok("a")), Reply.ok("b"));
+		try (BackgroundCalls background = new BackgroundCalls();
+				Session session = measured((builder) -> builder.pool((pool) -> pool.withMaxConnections(1))
+					.timeout((timeout) -> timeout.withLease(Duration.ofSeconds(30))))) {
+			Future<Response> first = background.start(() -> session.get("/"));
+			await().until(() -> session.pool().leased() == 1);
+			Future<Response> second = background.start(() -> session.get("/"));
+			await().until(() -> session.pool().pending() == 1);
+			Timer lease = this.registry.get("sessions.lease").timer();
+			assertThat(lease.count()).isEqualTo(1);
+			assertThat(lease.totalTime(TimeUnit.NANOSECONDS)).isZero();
+			gate.open();
+			assertThat(first.get().ok()).isTrue();
+			assertThat(second.get().ok()).isTrue();
+			assertThat(lease.count()).isEqualTo(2);
+			assertThat(lease.totalTime(TimeUnit.NANOSECONDS)).isPositive();
 		}
 	}
 

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.observation;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import dev.sessions.pool.CloseReason;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * Counts and times how a session's connections are handed out and closed.
+ */
+final class PoolMeters {
+
+	private final Timer lease;
+
+	private final Counter reused;
+
+	private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
+
+	PoolMeters(Tags tags, MeterRegistry registry) {
+		this.lease = Timer.builder("sessions.lease")
+			.description("Waiting for a connection because all were in use")
+			.tags(tags)
+			.register(registry);
+		this.reused = Counter.builder("sessions.connections.reused")
+			.description("Leases of a connection that was open already")
+			.tags(tags)
+			.register(registry);
+		for (CloseReason reason : CloseReason.values()) {
+			this.closed.put(reason,
+					Counter.builder("sessions.connections.closed")
+						.description("Connections that were closed")
+						.tags(tags)
+						.tag("reason", reason.name().toLowerCase(Locale.ROOT))
+						.register(registry));
+		}
+	}
+
+	void leased(long waitedNanos, boolean reused) {
+		this.lease.record(waitedNanos, TimeUnit.NANOSECONDS);
+		if (reused) {
+			this.reused.increment();
+		}
+	}
+
+	void closed(CloseReason reason) {
+		Counter counter = this.closed.get(reason);
+		if (counter != null) {
+			counter.increment();
+		}
+	}
+
+}
