@@ -19,6 +19,7 @@ package dev.sessions.observation;
 import java.io.IOException;
 
 import dev.sessions.transport.ExchangeContext;
+import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -40,14 +41,14 @@ import org.springframework.http.client.observation.ClientRequestObservationConve
  */
 final class ObservationHandler implements ExecChainHandler {
 
-	private final String session;
+	private final KeyValue session;
 
 	private final ObservationRegistry registry;
 
 	private final ClientRequestObservationConvention convention;
 
 	ObservationHandler(String session, ObservationRegistry registry, ClientRequestObservationConvention convention) {
-		this.session = session;
+		this.session = KeyValue.of("session", session);
 		this.registry = registry;
 		this.convention = convention;
 	}
@@ -61,7 +62,7 @@ final class ObservationHandler implements ExecChainHandler {
 		context.setUriTemplate(template(scope.clientContext));
 		Observation observation = ClientHttpObservationDocumentation.HTTP_CLIENT_EXCHANGES
 			.observation(this.convention, this.convention, () -> context, this.registry)
-			.lowCardinalityKeyValue("session", this.session)
+			.lowCardinalityKeyValue(this.session)
 			.start();
 		if (scope.clientContext instanceof ExchangeContext call) {
 			call.observedBy(new ObservedCall(observation));

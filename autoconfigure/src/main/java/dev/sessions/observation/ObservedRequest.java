@@ -41,11 +41,17 @@ final class ObservedRequest implements ClientHttpRequest {
 
 	private final ClassicHttpRequest request;
 
+	private final ClassicHttpRequest original;
+
 	private final URI uri;
 
-	private final HttpHeaders headers;
+	/**
+	 * Made for who asks: meters do not, and a view of headers is worth several hundred
+	 * bytes.
+	 */
+	private @Nullable HttpHeaders headers;
 
-	private final Map<String, Object> attributes = new HashMap<>();
+	private @Nullable Map<String, Object> attributes;
 
 	/**
 	 * A request.
@@ -55,8 +61,8 @@ final class ObservedRequest implements ClientHttpRequest {
 	 */
 	ObservedRequest(HttpHost target, ClassicHttpRequest request, ClassicHttpRequest original) {
 		this.request = request;
+		this.original = original;
 		this.uri = uri(target, request.getPath());
-		this.headers = new SentHeaders(request, original);
 	}
 
 	private static URI uri(HttpHost target, @Nullable String path) {
@@ -85,12 +91,22 @@ final class ObservedRequest implements ClientHttpRequest {
 
 	@Override
 	public HttpHeaders getHeaders() {
-		return this.headers;
+		HttpHeaders present = this.headers;
+		if (present == null) {
+			present = new SentHeaders(this.request, this.original);
+			this.headers = present;
+		}
+		return present;
 	}
 
 	@Override
 	public Map<String, Object> getAttributes() {
-		return this.attributes;
+		Map<String, Object> present = this.attributes;
+		if (present == null) {
+			present = new HashMap<>();
+			this.attributes = present;
+		}
+		return present;
 	}
 
 	@Override

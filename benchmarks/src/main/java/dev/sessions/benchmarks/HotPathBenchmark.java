@@ -57,7 +57,7 @@ public class HotPathBenchmark {
 	 * All but the JDK's client, which has no sockets in memory.
 	 */
 	@Param({ "BARE", "REST_CLIENT", "SESSION_VERB", "SESSION_REST_CLIENT", "DECODE_ONLY", "RAW_SOCKET", "TUNED",
-			"OK_HTTP", "OPEN_FEIGN" })
+			"OK_HTTP", "OPEN_FEIGN", "MEASURED_SESSION", "OBSERVED_REST_CLIENT" })
 	Peer peer;
 
 	private Client client;

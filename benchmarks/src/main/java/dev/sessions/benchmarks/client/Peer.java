@@ -59,6 +59,16 @@ public enum Peer {
 	REST_CLIENT("RestClient on HttpClient"),
 
 	/**
+	 * The verbs of a session that is observed and has its meters.
+	 */
+	MEASURED_SESSION("Session, verb, measured"),
+
+	/**
+	 * What a measured session is compared with.
+	 */
+	OBSERVED_REST_CLIENT("RestClient, observed"),
+
+	/**
 	 * OkHttp 5 with its defaults.
 	 */
 	OK_HTTP("OkHttp"),
@@ -97,6 +107,8 @@ public enum Peer {
 			case SESSION_VERB -> new SessionVerb(url);
 			case SESSION_REST_CLIENT -> new SessionRestClient(url);
 			case REST_CLIENT -> new RestClientOnHttpClient(url);
+			case MEASURED_SESSION -> new SessionVerb(Registries.measured(url));
+			case OBSERVED_REST_CLIENT -> new RestClientOnHttpClient(url, Registries.observations());
 			case OK_HTTP -> new OkHttp(url);
 			case OPEN_FEIGN -> new OpenFeign(url);
 			case JDK -> new JdkHttpClient(url);

@@ -18,6 +18,7 @@ package dev.sessions.benchmarks.client;
 
 import java.net.URI;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
@@ -29,12 +30,17 @@ import org.springframework.web.client.RestClient;
 final class RestClientOnHttpClient extends RestCalls {
 
 	RestClientOnHttpClient(URI url) {
-		this(url, Caller.httpClient(url).build());
+		this(url, ObservationRegistry.NOOP);
 	}
 
-	private RestClientOnHttpClient(URI url, CloseableHttpClient client) {
+	RestClientOnHttpClient(URI url, ObservationRegistry observations) {
+		this(url, Caller.httpClient(url).build(), observations);
+	}
+
+	private RestClientOnHttpClient(URI url, CloseableHttpClient client, ObservationRegistry observations) {
 		super(RestClient.builder()
 			.baseUrl(url)
+			.observationRegistry(observations)
 			.requestFactory(new HttpComponentsClientHttpRequestFactory(client))
 			.build(), client);
 	}

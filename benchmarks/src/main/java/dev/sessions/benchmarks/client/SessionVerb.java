@@ -17,9 +17,11 @@
 package dev.sessions.benchmarks.client;
 
 import java.net.URI;
+import java.util.function.Consumer;
 
 import dev.sessions.Credentials;
 import dev.sessions.Session;
+import dev.sessions.SessionBuilder;
 import dev.sessions.benchmarks.User;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +43,16 @@ final class SessionVerb implements Client {
 	}
 
 	static Session session(URI url) {
-		Session session = Session.builder("benchmark")
+		return session(url, (builder) -> {
+		});
+	}
+
+	static Session session(URI url, Consumer<SessionBuilder> changes) {
+		SessionBuilder builder = Session.builder("benchmark")
 			.baseUrl(url.toString())
-			.auth(Credentials.bearer(Caller.TOKEN))
-			.build();
+			.auth(Credentials.bearer(Caller.TOKEN));
+		changes.accept(builder);
+		Session session = builder.build();
 		session.cookies().set(Caller.COOKIE_NAME, Caller.COOKIE_VALUE);
 		return session;
 	}

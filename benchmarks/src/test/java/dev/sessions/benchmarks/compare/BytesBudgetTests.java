@@ -18,6 +18,8 @@ package dev.sessions.benchmarks.compare;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.sessions.benchmarks.client.Job;
@@ -25,6 +27,7 @@ import dev.sessions.benchmarks.client.Peer;
 import dev.sessions.benchmarks.worker.Sample;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +45,17 @@ class BytesBudgetTests {
 
 	private static final int CALLS = 5_000;
 
+	/**
+	 * What the meters of a session may add to what an observation costs anyway.
+	 */
+	private static final double METERS_LIMIT = 1024;
+
 	private static final Duration LONG = Duration.ofMinutes(10);
+
+	/**
+	 * What was measured already: a client takes part in several budgets.
+	 */
+	private static final Map<String, Double> KNOWN = new HashMap<>();
 
 	@ParameterizedTest
 	@MethodSource("budgets")
@@ -52,7 +65,25 @@ class BytesBudgetTests {
 		assertThat(bytes / reference).as("%.0f B to %.0f B", bytes, reference).isLessThanOrEqualTo(budget.limit());
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void metersOfASessionCostLittleMoreThanAnObservation(Job job) throws IOException {
+		double meters = bytesPerCall(Peer.MEASURED_SESSION, job) - bytesPerCall(Peer.SESSION_VERB, job);
+		double observation = bytesPerCall(Peer.OBSERVED_REST_CLIENT, job) - bytesPerCall(Peer.REST_CLIENT, job);
+		assertThat(meters).as("%.0f B to %.0f B", meters, observation).isLessThanOrEqualTo(observation + METERS_LIMIT);
+	}
+
 	private static double bytesPerCall(Peer peer, Job job) throws IOException {
+		String which = peer + " " + job;
+		Double known = KNOWN.get(which);
+		if (known == null) {
+			known = measure(peer, job);
+			KNOWN.put(which, known);
+		}
+		return known;
+	}
+
+	private static double measure(Peer peer, Job job) throws IOException {
 		try (WorkerProcess worker = CallsWorker.inMemory(peer, job)) {
 			worker.run(WARM_UP, LONG);
 			Sample sample = worker.run(CALLS, LONG);
