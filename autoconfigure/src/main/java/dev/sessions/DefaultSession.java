@@ -319,7 +319,7 @@ final class DefaultSession implements Session {
 	@Override
 	public <T> T unwrap(Class<T> type) {
 		List<Object> behind = new ArrayList<>(
-				List.of(this.client, this.family.transport().pool(), this.family.transport(), this.state,
+				List.of(this.client, this.family.transport().pool(), this.family.transport(), this.state, this.settings,
 						faces().requestFactory(), faces().uriBuilderFactory(), this.family.converters()));
 		behind.addAll(this.family.transport().guards().get(0).instances());
 		for (Object candidate : behind) {

@@ -75,6 +75,12 @@ final class Failures {
 	}
 
 	SessionException of(Exception ex, ExchangeRequest request, ExchangeContext call) {
+		SessionException failure = translate(ex, request, call);
+		this.transport.failed(request, call, failure);
+		return failure;
+	}
+
+	private SessionException translate(Exception ex, ExchangeRequest request, ExchangeContext call) {
 		FailedCall failed = new FailedCall(this.session, HttpMethod.valueOf(request.getMethod()),
 				Answers.uriWithoutQuery(request, call), call.retries() + 1, Duration.ofNanos(call.elapsedNanos()));
 		if (call.isSessionClosed()) {

@@ -33,6 +33,8 @@ public class SessionException extends RestClientException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final String reason;
+
 	private final FailedCall call;
 
 	/**
@@ -43,7 +45,16 @@ public class SessionException extends RestClientException {
 	 */
 	public SessionException(String reason, FailedCall call, @Nullable Throwable cause) {
 		super(call.describe(reason), cause);
+		this.reason = reason;
 		this.call = call;
+	}
+
+	/**
+	 * What went wrong: the message without what it says of the call.
+	 * @return the reason
+	 */
+	public String reason() {
+		return this.reason;
 	}
 
 	/**

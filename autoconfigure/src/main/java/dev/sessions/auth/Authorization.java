@@ -86,6 +86,15 @@ public interface Authorization {
 	}
 
 	/**
+	 * Forget what was got from elsewhere, such as a file or a server, so that the next
+	 * request gets it anew.
+	 * @return whether there is anything to forget; not so for a fixed credential
+	 */
+	default boolean forget() {
+		return false;
+	}
+
+	/**
 	 * Basic authentication by RFC 7617, in UTF-8.
 	 * @param username the user name, without colon
 	 * @param password the password

@@ -139,6 +139,20 @@ final class CredentialFiles<V, T> {
 		}
 	}
 
+	/**
+	 * Read the files now, whether they have changed or not.
+	 */
+	void readAnew() {
+		this.lock.lock();
+		try {
+			read(marks());
+			this.lookedAt = this.nanoTime.getAsLong();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private boolean isDue() {
 		return this.nanoTime.getAsLong() - this.lookedAt >= LOOK_NANOS;
 	}

@@ -79,6 +79,15 @@ final class DigestAuthorization implements Authorization {
 		return new Answer(nonce);
 	}
 
+	/**
+	 * The password stays; hosts are asked for a new challenge.
+	 */
+	@Override
+	public boolean forget() {
+		this.nonces.clear();
+		return true;
+	}
+
 	@Override
 	public String toString() {
 		return "digest";

@@ -63,6 +63,12 @@ final class FileAuthorization implements Authorization {
 	}
 
 	@Override
+	public boolean forget() {
+		this.files.readAnew();
+		return true;
+	}
+
+	@Override
 	public String toString() {
 		return this.kind;
 	}

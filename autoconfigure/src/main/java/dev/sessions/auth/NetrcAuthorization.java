@@ -83,6 +83,12 @@ final class NetrcAuthorization implements Authorization {
 	}
 
 	@Override
+	public boolean forget() {
+		this.file.readAnew();
+		return true;
+	}
+
+	@Override
 	public String toString() {
 		return "netrc";
 	}

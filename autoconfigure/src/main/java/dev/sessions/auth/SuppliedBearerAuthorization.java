@@ -50,6 +50,14 @@ final class SuppliedBearerAuthorization implements Authorization {
 		return refusal.isOfOtherThan(BearerAuthorization.headerValue(present)) ? BearerAuthorization.of(present) : null;
 	}
 
+	/**
+	 * It is asked for at each attempt, so nothing is kept.
+	 */
+	@Override
+	public boolean forget() {
+		return true;
+	}
+
 	@Override
 	public String toString() {
 		return "bearer";

@@ -180,6 +180,16 @@ final class KnownKeys {
 	}
 
 	/**
+	 * A key as the documentation writes it.
+	 * @param key a known key without the session's name
+	 * @return the key in dashed form
+	 */
+	static String dashed(ConfigurationPropertyName key) {
+		String written = key.toString();
+		return INSTANCE.keysByLetters.getOrDefault(written.replaceAll("[-.]", ""), written);
+	}
+
+	/**
 	 * The key that an environment variable means, where an underscore may be a dot or a
 	 * dash.
 	 * @param variable the variable without the session's name

@@ -26,7 +26,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 
 /**
- * Finds where a wrong value was written.
+ * Finds where a value was written.
  */
 final class PropertyOrigins {
 
@@ -64,7 +64,7 @@ final class PropertyOrigins {
 	/**
 	 * The property at a key, or else the first one below it.
 	 */
-	private @Nullable ConfigurationProperty find(ConfigurationPropertyName key) {
+	@Nullable ConfigurationProperty find(ConfigurationPropertyName key) {
 		for (ConfigurationPropertySource source : this.sources) {
 			ConfigurationProperty property = source.getConfigurationProperty(key);
 			if (property != null) {

@@ -49,6 +49,8 @@ class SessionBeanRegistrar implements BeanRegistrar {
 			.map((name) -> new SessionConfiguration(name, environment))
 			.toList();
 		check(configurations);
+		registry.registerBean(SessionConfigurations.class.getName(), SessionConfigurations.class,
+				(spec) -> spec.infrastructure().supplier((context) -> new SessionConfigurations(configurations)));
 		configurations.forEach((configuration) -> register(registry, configuration));
 	}
 

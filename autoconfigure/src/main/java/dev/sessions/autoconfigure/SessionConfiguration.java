@@ -16,8 +16,6 @@
 
 package dev.sessions.autoconfigure;
 
-import java.util.function.Function;
-
 import dev.sessions.Credentials;
 import dev.sessions.SessionSettings;
 import dev.sessions.egress.EgressSettings;
@@ -39,7 +37,9 @@ final class SessionConfiguration {
 
 	private final Place place;
 
-	private final Function<String, @Nullable String> variables;
+	private final SessionsEnvironment environment;
+
+	private volatile @Nullable Built built;
 
 	/**
 	 * Read and check a configuration, but for the credentials, which a bean may replace.
@@ -51,7 +51,7 @@ final class SessionConfiguration {
 		this.properties = environment.bind(name);
 		this.origins = environment.origins();
 		this.place = Place.of(name, environment.origins());
-		this.variables = environment::variable;
+		this.environment = environment;
 		SessionSettings settings = settings(SessionSettings.defaults());
 		mounts().check(settings);
 	}
@@ -70,8 +70,7 @@ final class SessionConfiguration {
 	 */
 	SessionSettings settings(SessionSettings base) {
 		// Each change of a session's settings copies its headers, so those of the
-		// transport
-		// are made first.
+		// transport are made first.
 		SessionSettings settings = new SessionPropertiesMapper(this.place).map(this.properties,
 				base.withTransport(transport(base.transport())));
 		EgressSettings egress = new EgressMapper(this.name, this.origins).map(this.properties, settings.baseUrl(),
@@ -82,7 +81,8 @@ final class SessionConfiguration {
 	private TransportSettings transport(TransportSettings base) {
 		TransportSettings settings = new TransportPropertiesMapper(this.place).map(this.properties, base)
 			.withCookies(new CookieMapper(this.place).map(this.properties.getCookies(), base.cookies()))
-			.withProxy(new ProxyMapper(this.place, this.variables).map(this.properties.getProxy(), base.proxy()))
+			.withProxy(new ProxyMapper(this.place, this.environment::variable).map(this.properties.getProxy(),
+					base.proxy()))
 			.withSsl(new SslMapper(this.place).map(this.properties.getSsl(), base.ssl()));
 		return this.place.set(settings, "log", this.properties.getLog(), TransportSettings::withLog);
 	}
@@ -101,7 +101,7 @@ final class SessionConfiguration {
 	 * The configured mounts.
 	 */
 	MountsMapper mounts() {
-		return new MountsMapper(this.place, this.properties.getMounts(), this.variables);
+		return new MountsMapper(this.place, this.properties.getMounts(), this.environment::variable);
 	}
 
 	/**
@@ -113,10 +113,48 @@ final class SessionConfiguration {
 	}
 
 	/**
+	 * Remember what the session is built from.
+	 * @param settings the settings, before customizers change them
+	 * @param replaced whether the credentials among them are another bean's
+	 */
+	void built(SessionSettings settings, boolean replaced) {
+		this.built = new Built(settings, replaced);
+	}
+
+	/**
+	 * What the session was built from, if it was.
+	 */
+	@Nullable Built built() {
+		return this.built;
+	}
+
+	SessionProperties properties() {
+		return this.properties;
+	}
+
+	WrittenKeys written() {
+		return this.environment.written(this.name);
+	}
+
+	PropertyOrigins origins() {
+		return this.origins;
+	}
+
+	/**
 	 * An exception that names a key of this session.
 	 */
 	InvalidSessionPropertyException invalid(String key, String fault, String cure) {
 		return this.place.invalid(key, fault, cure);
+	}
+
+	/**
+	 * What a session was built from.
+	 *
+	 * @param settings the settings, before customizers changed them
+	 * @param replaced whether the credentials among them are another bean's
+	 */
+	record Built(SessionSettings settings, boolean replaced) {
+
 	}
 
 }

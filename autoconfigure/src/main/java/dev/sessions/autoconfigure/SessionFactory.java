@@ -76,9 +76,10 @@ class SessionFactory {
 	Session create(SessionConfiguration configuration) {
 		String name = configuration.name();
 		Credentials replacement = credentialsBean(configuration);
-		SessionBuilder builder = Session.builder(name)
-			.settings(configuration.settings(this.base, this.bundles))
-			.auth((replacement != null) ? replacement : configuration.credentials(this.beanFactory));
+		SessionSettings settings = configuration.settings(this.base, this.bundles)
+			.withCredentials((replacement != null) ? replacement : configuration.credentials(this.beanFactory));
+		configuration.built(settings, replacement != null);
+		SessionBuilder builder = Session.builder(name).settings(settings);
 		configuration.mounts().changes(this.bundles).forEach(builder::mount);
 		this.hooks.of(RequestHook.class, name).forEach(builder::onRequest);
 		this.hooks.of(ResponseHook.class, name).forEach(builder::onResponse);

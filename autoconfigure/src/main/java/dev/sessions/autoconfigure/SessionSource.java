@@ -71,6 +71,16 @@ final class SessionSource implements IterableConfigurationPropertySource {
 		return (property != null) ? new ConfigurationProperty(name, property.getValue(), property.getOrigin()) : null;
 	}
 
+	/**
+	 * A property as the source has it.
+	 * @param name its name here
+	 * @return the property under its own name, or {@code null} if there is none
+	 */
+	@Nullable ConfigurationProperty original(ConfigurationPropertyName name) {
+		ConfigurationPropertyName original = this.names.get(name);
+		return (original != null) ? this.source.getConfigurationProperty(original) : null;
+	}
+
 	@Override
 	public ConfigurationPropertyState containsDescendantOf(ConfigurationPropertyName name) {
 		for (ConfigurationPropertyName candidate : this.names.keySet()) {

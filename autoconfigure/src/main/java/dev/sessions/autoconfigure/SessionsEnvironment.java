@@ -185,15 +185,10 @@ final class SessionsEnvironment {
 	 * The properties of a session: its own over those of {@code sessions.default}.
 	 */
 	SessionProperties bind(String name) {
-		ConfigurationPropertyName session = ROOT.append(name);
-		SessionKeys own = this.sessions.getOrDefault(name.replace("-", ""), SessionKeys.NONE);
-		SessionKeys inherited = this.sessions.getOrDefault("default", SessionKeys.NONE);
-		this.sourcesOfSession = new ArrayList<>();
-		own.forEach((source, keys) -> addPart(source, session, session, keys));
-		inherited.forEach((source, keys) -> addPart(source, DEFAULT, session, own.withoutReplaced(keys)));
+		this.sourcesOfSession = List.copyOf(sources(name));
 		SessionProperties properties = new SessionProperties();
 		try {
-			this.binder.bind(session, Bindable.ofInstance(properties), new SessionBindHandler());
+			this.binder.bind(ROOT.append(name), Bindable.ofInstance(properties), new SessionBindHandler());
 		}
 		catch (BindException ex) {
 			throw UnbindableValue.of(ex, name, this.origins);
@@ -201,9 +196,25 @@ final class SessionsEnvironment {
 		return properties;
 	}
 
-	private void addPart(ConfigurationPropertySource source, ConfigurationPropertyName from,
-			ConfigurationPropertyName session, List<ConfigurationPropertyName> keys) {
-		this.sourcesOfSession.add(new SessionSource(source, from, session, keys));
+	/**
+	 * Where the keys of a session are written.
+	 */
+	WrittenKeys written(String name) {
+		return new WrittenKeys(sources(name));
+	}
+
+	/**
+	 * What there is about a session, first what counts first.
+	 */
+	private List<SessionSource> sources(String name) {
+		ConfigurationPropertyName session = ROOT.append(name);
+		SessionKeys own = this.sessions.getOrDefault(name.replace("-", ""), SessionKeys.NONE);
+		SessionKeys inherited = this.sessions.getOrDefault("default", SessionKeys.NONE);
+		List<SessionSource> sources = new ArrayList<>();
+		own.forEach((source, keys) -> sources.add(new SessionSource(source, session, session, keys)));
+		inherited.forEach(
+				(source, keys) -> sources.add(new SessionSource(source, DEFAULT, session, own.withoutReplaced(keys))));
+		return sources;
 	}
 
 }

@@ -132,6 +132,22 @@ final class AccessTokens {
 		}
 	}
 
+	/**
+	 * Let the next call ask for a token, and the endpoint be asked at once whatever it
+	 * answered before. A request that runs is another token already.
+	 */
+	void forget() {
+		this.lock.lock();
+		try {
+			this.present = null;
+			this.afterFailure.end();
+			this.afterRefusal.end();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private void renewEarly(long now, AuthScope call) {
 		if (this.lock.tryLock()) {
 			try {

@@ -88,6 +88,12 @@ public final class OAuth2Authorization implements Authorization {
 	}
 
 	@Override
+	public boolean forget() {
+		this.tokens.forget();
+		return true;
+	}
+
+	@Override
 	public String toString() {
 		return "oauth2";
 	}

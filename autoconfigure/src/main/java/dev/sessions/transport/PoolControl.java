@@ -49,7 +49,11 @@ public final class PoolControl implements ConnPoolControl<HttpRoute> {
 	@Override
 	public PoolStats getStats(HttpRoute route) {
 		List<FairConnPool> pools = this.transport.builtPools();
-		return pools.isEmpty() ? empty(getDefaultMaxPerRoute()) : sum(pools, (pool) -> pool.getStats(route));
+		if (pools.isEmpty()) {
+			return empty(getDefaultMaxPerRoute());
+		}
+		List<FairConnPool> used = pools.stream().filter((pool) -> pool.getRoutes().contains(route)).toList();
+		return used.isEmpty() ? pools.get(0).getStats(route) : sum(used, (pool) -> pool.getStats(route));
 	}
 
 	@Override

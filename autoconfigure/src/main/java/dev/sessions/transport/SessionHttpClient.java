@@ -31,6 +31,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,11 @@ public final class SessionHttpClient extends CloseableHttpClient {
 		if (call.readTimeout() != null && client instanceof Configurable configured) {
 			call.setRequestConfig(call.withReadTimeout(configured.getConfig()));
 		}
-		return client.executeOpen(target, request, call);
+		ClassicHttpResponse response = client.executeOpen(target, request, call);
+		if (response.getCode() >= HttpStatus.SC_CLIENT_ERROR) {
+			this.transport.refused(request, call, response.getCode());
+		}
+		return response;
 	}
 
 	/**
@@ -122,10 +127,23 @@ public final class SessionHttpClient extends CloseableHttpClient {
 			cancellable.setDependency(exchange);
 		}
 		ExchangeContext call = new ExchangeContext(this.state, ExchangeOptions.NONE, context);
-		ClassicHttpResponse response = send(exchange, call);
+		ClassicHttpResponse response = sendOrTell(exchange, call);
 		call.handedOut();
 		return CloseableHttpResponse
 			.adapt(this.transport.detectsLeaks() ? HandedOutResponse.of(response, call) : response);
+	}
+
+	/**
+	 * The other faces tell of a failure when they have found words for it.
+	 */
+	private ClassicHttpResponse sendOrTell(ExchangeRequest request, ExchangeContext call) throws IOException {
+		try {
+			return send(request, call);
+		}
+		catch (IOException ex) {
+			this.transport.failed(request, call, ex);
+			throw ex;
+		}
 	}
 
 	private static HttpHost hostOf(ClassicHttpRequest request) throws IOException {

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -62,6 +63,8 @@ public final class Transport {
 
 	private volatile @Nullable LeakListener leakListener;
 
+	private final CopyOnWriteArrayList<Consumer<FailedExchange>> failureListeners = new CopyOnWriteArrayList<>();
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private volatile @Nullable Engine engine;
@@ -99,6 +102,14 @@ public final class Transport {
 
 	public TransportSettings settings() {
 		return this.settings;
+	}
+
+	/**
+	 * The mounts.
+	 * @return the mounts in the order in which they were given
+	 */
+	public List<Mount> mounts() {
+		return this.mounts;
 	}
 
 	/**
@@ -276,6 +287,39 @@ public final class Transport {
 		return (current != null)
 				? current.lines().stream().mapToDouble((line) -> line.chain().retriesLeft()).min().orElse(0)
 				: this.settings.retry().budget().minPerSecond();
+	}
+
+	/**
+	 * Tell somebody of each call that brings no response, or one with an error status, in
+	 * the thread of the call. One who is told already is not told twice.
+	 * @param listener is told
+	 */
+	public void onFailure(Consumer<FailedExchange> listener) {
+		this.failureListeners.addIfAbsent(listener);
+	}
+
+	/**
+	 * A call brought no response.
+	 * @param request the request that it began with
+	 * @param call the call
+	 * @param exception what the caller is told
+	 */
+	public void failed(ExchangeRequest request, ExchangeContext call, Exception exception) {
+		tell(request, call, 0, exception);
+	}
+
+	/**
+	 * A call brought an error status.
+	 */
+	void refused(ExchangeRequest request, ExchangeContext call, int status) {
+		tell(request, call, status, null);
+	}
+
+	private void tell(ExchangeRequest request, ExchangeContext call, int status, @Nullable Exception exception) {
+		if (!this.failureListeners.isEmpty()) {
+			FailedExchange failed = new FailedExchange(request, call, status, exception);
+			this.failureListeners.forEach((listener) -> listener.accept(failed));
+		}
 	}
 
 	/**

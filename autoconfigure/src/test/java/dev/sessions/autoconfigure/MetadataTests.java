@@ -76,15 +76,18 @@ class MetadataTests {
 		if (metadata == null) {
 			read();
 		}
+		return properties(DEFAULT);
+	}
+
+	private static List<JsonNode> properties(String prefix) {
 		return StreamSupport.stream(metadata.get("properties").spliterator(), false)
-			.filter((property) -> name(property).startsWith(DEFAULT))
+			.filter((property) -> name(property).startsWith(prefix))
 			.toList();
 	}
 
 	@Test
 	void sessionsAreAMapOfProperties() {
-		JsonNode sessions = metadata.get("properties").get(0);
-		assertThat(name(sessions)).isEqualTo("sessions");
+		JsonNode sessions = properties("sessions").get(0);
 		assertThat(sessions.get("type").asString())
 			.isEqualTo("java.util.Map<java.lang.String," + SessionProperties.class.getName() + ">");
 	}
@@ -95,7 +98,7 @@ class MetadataTests {
 		properties().forEach((property) -> described.put(name(property),
 				property.get("type").asString() + " of " + property.get("sourceType").asString()));
 		assertThat(described).isEqualTo(keys(DEFAULT, SessionProperties.class, false));
-		assertThat(metadata.get("properties").size()).isEqualTo(described.size() + 1);
+		assertThat(properties("sessions")).hasSize(described.size() + 1);
 	}
 
 	@Test

@@ -39,6 +39,8 @@ import dev.sessions.RetryListener;
 import dev.sessions.Session;
 import dev.sessions.SessionSettings;
 import dev.sessions.Sessions;
+import dev.sessions.actuate.SessionsEndpoint;
+import dev.sessions.autoconfigure.actuate.SessionsEndpointAutoConfiguration;
 import dev.sessions.autoconfigure.metrics.SessionMetricsAutoConfiguration;
 import dev.sessions.autoconfigure.observation.SessionObservationAutoConfiguration;
 import dev.sessions.testsupport.Face;
@@ -54,6 +56,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
@@ -103,13 +106,15 @@ class SecretRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULES 36 and 37: no secret shows in logs, exceptions, toString, meters or their tags")
+	@DisplayName("RULES 36 and 37: no secret shows in logs, exceptions, toString, meters, their tags or endpoints")
 	void noSecretShows() throws IOException {
 		script();
 		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class,
-					ObservationAutoConfiguration.class, MetricsAutoConfiguration.class,
-					SessionMetricsAutoConfiguration.class, SessionObservationAutoConfiguration.class))
+			.withConfiguration(
+					AutoConfigurations.of(SessionsAutoConfiguration.class, ObservationAutoConfiguration.class,
+							MetricsAutoConfiguration.class, SessionMetricsAutoConfiguration.class,
+							SessionObservationAutoConfiguration.class, SessionsEndpointAutoConfiguration.class))
+			.withPropertyValues("management.endpoints.web.exposure.include=sessions")
 			.withBean(SimpleMeterRegistry.class)
 			.withBean(RequestHook.class, () -> (request) -> this.told.add(request.toString()))
 			.withBean(ResponseHook.class, () -> (response) -> this.told.add(response.toString()))
@@ -119,9 +124,10 @@ class SecretRulesTests {
 				assertThat(context).hasNotFailed();
 				Sessions sessions = context.getBean(Sessions.class);
 				for (String name : sessions.names()) {
-					use(sessions.get(name));
+					use(sessions.get(name), context.getBean(SessionsEndpoint.class));
 				}
 				tellMeters(context);
+				tellEndpoint(context);
 			});
 		tellSettings();
 		tellLogs();
@@ -133,7 +139,10 @@ class SecretRulesTests {
 			.anyMatch((text) -> text.contains("http.client.requests"))
 			.anyMatch((text) -> text.contains("\n< {\"token\":\"***\""))
 			.anyMatch((text) -> text.contains("\n> user=me&password=***"))
-			.anyMatch((text) -> text.startsWith("curl -g -X 'POST'"));
+			.anyMatch((text) -> text.startsWith("curl -g -X 'POST'"))
+			.anyMatch((text) -> text.contains("RecentFailure[") && text.contains("ResponseTooLargeException"))
+			.anyMatch((text) -> text.contains("status 401"))
+			.anyMatch((text) -> text.contains("the server closed the connection"));
 	}
 
 	private String[] properties() throws IOException {
@@ -146,9 +155,10 @@ class SecretRulesTests {
 				"query.auth.api-key.in=query", "digest.auth.digest.username=me", "digest.auth.digest.password=" + MARK,
 				"file.auth.bearer.token-file=" + password, "files.auth.basic.username=me",
 				"files.auth.basic.password-file=" + password, "netrc.auth.netrc.file=" + netrc,
-				"cookies.headers.X-Secret=" + MARK, "cookies.params.secret=" + MARK,
-				"cookies.cookies.file=" + this.folder.resolve("jar"), "proxied.proxy.url=" + this.server.url(),
-				"proxied.proxy.username=me", "proxied.proxy.password=" + MARK,
+				"cookies.headers.X-Secret=" + MARK, "cookies.params.secret=" + MARK, "cookies.headers.Cookie=a=" + MARK,
+				"cookies.headers.Ocp-Subscription-Key=" + MARK, "cookies.headers.X-Odd=Bearer " + MARK,
+				"cookies.params.sig=" + MARK, "cookies.cookies.file=" + this.folder.resolve("jar"),
+				"proxied.proxy.url=" + this.server.url(), "proxied.proxy.username=me", "proxied.proxy.password=" + MARK,
 				"mounted.mounts[/mount].proxy.url=" + this.server.url(), "mounted.mounts[/mount].proxy.username=me",
 				"mounted.mounts[/mount].proxy.password=" + MARK,
 				"oauth2.auth.oauth2.token-uri=" + this.server.url("/token"), "oauth2.auth.oauth2.client-id=me",
@@ -217,7 +227,7 @@ class SecretRulesTests {
 			.otherwise(Reply.ok("ok"));
 	}
 
-	private void use(Session session) {
+	private void use(Session session, SessionsEndpoint endpoint) {
 		for (String path : List.of("/login", "/ok", "/text", "/form", "/xml", "/refused", "/foreign", "/loop",
 				"/userinfo", "/busy", "/large", "/closed", "/truncated", "/garbage", "/head")) {
 			for (Face face : Face.values()) {
@@ -231,6 +241,7 @@ class SecretRulesTests {
 				this.told.add(response.cookies().toString());
 				response.raiseForStatus();
 			}));
+			this.told.add(endpoint.session(session.name()).recentFailures().toString());
 		}
 		for (String path : List.of("/ok", "/refused", "/busy", "/foreign", "/closed", "/large", "/mount")) {
 			tell(catchThrowable(() -> session.post(path,
@@ -275,6 +286,22 @@ class SecretRulesTests {
 
 	private void tellMeters(ApplicationContext context) {
 		context.getBean(MeterRegistry.class).getMeters().forEach((meter) -> this.told.add(meter.getId().toString()));
+	}
+
+	/**
+	 * Also after all was done that the endpoint can do.
+	 */
+	private void tellEndpoint(ApplicationContext context) {
+		SessionsEndpoint endpoint = context.getBean(SessionsEndpoint.class);
+		this.told.add(JsonMapper.shared().writeValueAsString(endpoint.sessions()));
+		for (String name : context.getBean(Sessions.class).names()) {
+			this.told.add(JsonMapper.shared().writeValueAsString(endpoint.session(name)));
+			this.told.add(endpoint.session(name).toString());
+			for (String action : List.of("evict-idle", "clear-cookies", "renew-credential", MARK)) {
+				tell(catchThrowable(() -> this.told.add(endpoint.act(name, action).toString())));
+			}
+			this.told.add(JsonMapper.shared().writeValueAsString(endpoint.session(name)));
+		}
 	}
 
 	private void tellLogs() {

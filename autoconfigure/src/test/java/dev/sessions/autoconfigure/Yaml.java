@@ -29,12 +29,12 @@ import org.springframework.core.io.ByteArrayResource;
 /**
  * An application.yaml written in a test.
  */
-final class Yaml {
+public final class Yaml {
 
 	private Yaml() {
 	}
 
-	static ApplicationContextInitializer<ConfigurableApplicationContext> of(String yaml) {
+	public static ApplicationContextInitializer<ConfigurableApplicationContext> of(String yaml) {
 		return (context) -> addTo(context.getEnvironment(), yaml);
 	}
 

@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.actuate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.sessions.SessionException;
+import dev.sessions.transport.ExchangeContext;
+import dev.sessions.transport.ExchangeRequest;
+import dev.sessions.transport.FailedExchange;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * Keeps the last failures of a session and its forks. Of responses, those count that are
+ * hardly what the caller asked for: that he may not (401, 403, 407), that he asks too
+ * often (429), and that the server has failed (5xx). Keeps texts only. Thread-safe.
+ */
+final class FailureRing implements Consumer<FailedExchange> {
+
+	static final int SIZE = 20;
+
+	/**
+	 * Of a text that others wrote, such as a path.
+	 */
+	static final int MAX_LENGTH = 300;
+
+	private final Clock clock;
+
+	private final Deque<RecentFailure> failures = new ArrayDeque<>();
+
+	FailureRing(Clock clock) {
+		this.clock = clock;
+	}
+
+	@Override
+	public void accept(FailedExchange failed) {
+		if (failed.exception() != null || isRemarkable(failed.status())) {
+			add(new RecentFailure(this.clock.instant(), failed.request().getMethod(), bounded(uri(failed)),
+					(failed.exception() != null) ? null : failed.status(), bounded(cause(failed)),
+					failed.call().retries() + 1, Duration.ofNanos(failed.call().elapsedNanos()).toMillis()));
+		}
+	}
+
+	private synchronized void add(RecentFailure failure) {
+		if (this.failures.size() == SIZE) {
+			this.failures.removeLast();
+		}
+		this.failures.addFirst(failure);
+	}
+
+	/**
+	 * The failures, the latest first.
+	 */
+	synchronized List<RecentFailure> list() {
+		return new ArrayList<>(this.failures);
+	}
+
+	private static String bounded(String text) {
+		return (text.length() <= MAX_LENGTH) ? text : text.substring(0, MAX_LENGTH) + "...";
+	}
+
+	private static boolean isRemarkable(int status) {
+		return status == 401 || status == 403 || status == 407 || status == 429 || status >= 500;
+	}
+
+	private static String uri(FailedExchange failed) {
+		ExchangeContext call = failed.call();
+		if (call.location() != null) {
+			return withoutQuery(call.location().toString());
+		}
+		String template = call.uriTemplate();
+		if (template != null && template.startsWith("/")) {
+			return withoutQuery(template);
+		}
+		ExchangeRequest request = failed.request();
+		return withoutQuery(request.getScheme() + "://" + request.getAuthority() + request.getPath());
+	}
+
+	private static String withoutQuery(String uri) {
+		return Secrets.withoutUserInfo(uri.split("[?#]", 2)[0]);
+	}
+
+	/**
+	 * The words are the session's own, or those of the status: what a server writes
+	 * beside it may be anything.
+	 */
+	private static String cause(FailedExchange failed) {
+		Exception exception = failed.exception();
+		if (exception instanceof SessionException known) {
+			return known.getClass().getSimpleName() + ": " + known.reason();
+		}
+		if (exception != null) {
+			return exception.getClass().getSimpleName() + ((exception.getMessage() != null)
+					? ": " + Secrets.withoutUrlSecrets(exception.getMessage()) : "");
+		}
+		HttpStatus status = HttpStatus.resolve(failed.status());
+		return "the server answered with status " + failed.status() + words(status);
+	}
+
+	private static String words(@Nullable HttpStatus status) {
+		return (status != null) ? " (" + status.getReasonPhrase() + ")" : "";
+	}
+
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.actuate;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that failed.
+ *
+ * @param time when it ended
+ * @param method the method
+ * @param uri the template of the URI, or the URI if there was none or a redirect has led
+ * elsewhere; without user info, query and fragment
+ * @param status the status of the response, or {@code null} if there was none
+ * @param cause what went wrong, in words
+ * @param attempts how often the request was sent, or tried to be
+ * @param elapsedMillis how long the call took
+ */
+public record RecentFailure(Instant time, String method, String uri, @Nullable Integer status, String cause,
+		int attempts, long elapsedMillis) {
+
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure.actuate;
+
+import dev.sessions.Sessions;
+import dev.sessions.actuate.ConfiguredSessions;
+import dev.sessions.actuate.RecentFailures;
+import dev.sessions.actuate.SessionsEndpoint;
+import dev.sessions.actuate.SessionsEndpointWebExtension;
+import dev.sessions.autoconfigure.SessionsAutoConfiguration;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for {@link SessionsEndpoint}.
+ */
+@AutoConfiguration(after = SessionsAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+public final class SessionsEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnAvailableEndpoint(SessionsEndpoint.class)
+	static RecentFailures namedSessionRecentFailures() {
+		return new RecentFailures();
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint(SessionsEndpoint.class)
+	@ConditionalOnMissingBean
+	SessionsEndpoint namedSessionsEndpoint(Sessions sessions, ObjectProvider<ConfiguredSessions> configured,
+			RecentFailures failures, ConfigurableListableBeanFactory beanFactory) {
+		return new SessionsEndpoint(sessions, configured.getIfAvailable(), failures,
+				(name) -> beanFactory.containsBeanDefinition(name)
+						&& beanFactory.getMergedBeanDefinition(name).isPrimary());
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint(SessionsEndpoint.class)
+	@ConditionalOnMissingBean
+	SessionsEndpointWebExtension namedSessionsEndpointWebExtension(SessionsEndpoint endpoint) {
+		return new SessionsEndpointWebExtension(endpoint);
+	}
+
+}

@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure.actuate;
+
+import java.util.List;
+import java.util.Map;
+
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+
+import dev.sessions.Session;
+import dev.sessions.Sessions;
+import dev.sessions.actuate.RecentFailures;
+import dev.sessions.actuate.SessionsEndpoint;
+import dev.sessions.actuate.SessionsEndpointWebExtension;
+import dev.sessions.autoconfigure.SessionsAutoConfiguration;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link SessionsEndpointAutoConfiguration}.
+ */
+class SessionsEndpointAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(
+				AutoConfigurations.of(SessionsAutoConfiguration.class, SessionsEndpointAutoConfiguration.class))
+		.withPropertyValues("sessions.github.base-url=http://localhost:1");
+
+	@Test
+	void endpointIsThereWhereItIsExposed() {
+		this.runner.withPropertyValues("management.endpoints.web.exposure.include=sessions")
+			.run((context) -> assertThat(context).hasSingleBean(SessionsEndpoint.class)
+				.hasSingleBean(SessionsEndpointWebExtension.class));
+	}
+
+	@Test
+	void nothingIsThereWhereItIsNotExposed() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(SessionsEndpoint.class)
+			.doesNotHaveBean(SessionsEndpointWebExtension.class)
+			.doesNotHaveBean(RecentFailures.class));
+	}
+
+	@Test
+	void nothingIsThereWithoutAccess() {
+		this.runner
+			.withPropertyValues("management.endpoints.web.exposure.include=sessions",
+					"management.endpoint.sessions.access=NONE")
+			.run((context) -> assertThat(context).doesNotHaveBean(SessionsEndpoint.class));
+	}
+
+	@Test
+	void applicationWithoutActuatorStartsAndCarriesNoTraceOfIt() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+			.withPropertyValues("management.endpoints.web.exposure.include=sessions")
+			.run((context) -> {
+				assertThat(context).hasNotFailed()
+					.hasSingleBean(Sessions.class)
+					.doesNotHaveBean(SessionsEndpointAutoConfiguration.class);
+				assertThat(context.getBeansOfType(RecentFailures.class)).isEmpty();
+				assertThat(context.getBean("github", Session.class).name()).isEqualTo("github");
+			});
+	}
+
+	@Test
+	void accessIsReadOnlyUnlessMoreIsAllowed() {
+		assertThat(SessionsEndpoint.class.getAnnotation(Endpoint.class).defaultAccess()).isEqualTo(Access.READ_ONLY);
+	}
+
+	@Test
+	void sessionOfATestIsShown() {
+		this.runner.withPropertyValues("management.endpoints.web.exposure.include=sessions")
+			.withBean("mocked", Session.class, () -> mock(Session.class))
+			.run((context) -> {
+				SessionsEndpoint endpoint = context.getBean(SessionsEndpoint.class);
+				assertThat(endpoint.sessions().sessions()).containsOnlyKeys("github", "mocked");
+			});
+	}
+
+	@Test
+	void endpointAnswersOverJmx() throws Exception {
+		MBeanServer server = MBeanServerFactory.createMBeanServer();
+		this.runner
+			.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, EndpointAutoConfiguration.class,
+					JmxEndpointAutoConfiguration.class))
+			.withBean("mbeanServer", MBeanServer.class, () -> server)
+			.withPropertyValues("spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=sessions",
+					"management.endpoint.sessions.access=UNRESTRICTED")
+			.run((context) -> {
+				ObjectName name = server.queryNames(new ObjectName("*:type=Endpoint,name=Sessions,*"), null)
+					.iterator()
+					.next();
+				Map<?, ?> all = (Map<?, ?>) server.invoke(name, "sessions", new Object[0], new String[0]);
+				assertThat(((Map<?, ?>) all.get("sessions")).containsKey("github")).isTrue();
+				Map<?, ?> one = (Map<?, ?>) server.invoke(name, "session", new Object[] { "github" },
+						new String[] { String.class.getName() });
+				assertThat(one.get("name")).isEqualTo("github");
+				assertThat(one.get("settings")).isInstanceOf(Map.class);
+				Map<?, ?> done = (Map<?, ?>) server.invoke(name, "act", new Object[] { "github", "evict-idle" },
+						new String[] { String.class.getName(), String.class.getName() });
+				assertThat(done.get("outcome")).isEqualTo("closed 0 idle connections");
+				assertThat(List.of(one.get("cookies"), one.get("recentFailures"))).containsOnly(List.of());
+			});
+	}
+
+}
