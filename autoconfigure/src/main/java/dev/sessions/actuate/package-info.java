@@ -15,7 +15,7 @@
  */
 
 /**
- * What sessions are and do, for those who run an application.
+ * What sessions are and do, for those who run an application: an endpoint and health.
  */
 @NullMarked
 package dev.sessions.actuate;

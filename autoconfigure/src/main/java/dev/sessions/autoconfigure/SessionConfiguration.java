@@ -54,6 +54,7 @@ final class SessionConfiguration {
 		this.environment = environment;
 		SessionSettings settings = settings(SessionSettings.defaults());
 		mounts().check(settings);
+		new HealthPath(this.place).check(this.properties.getHealth().getPath(), settings);
 	}
 
 	String name() {

@@ -76,6 +76,11 @@ public final class SessionProperties extends TransportProperties {
 	private @Nullable LogDetail log;
 
 	/**
+	 * The health of the API.
+	 */
+	private final HealthProperties health = new HealthProperties();
+
+	/**
 	 * Whether this session is the one injected where none is named.
 	 */
 	private @Nullable Boolean primary;
@@ -142,6 +147,10 @@ public final class SessionProperties extends TransportProperties {
 
 	public void setLog(@Nullable LogDetail log) {
 		this.log = log;
+	}
+
+	public HealthProperties getHealth() {
+		return this.health;
 	}
 
 	public @Nullable Boolean getPrimary() {

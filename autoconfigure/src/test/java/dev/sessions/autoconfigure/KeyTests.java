@@ -39,6 +39,8 @@ import javax.net.ssl.SSLContext;
 import dev.sessions.Credentials;
 import dev.sessions.MountBuilder;
 import dev.sessions.SessionSettings;
+import dev.sessions.actuate.ConfiguredSession;
+import dev.sessions.actuate.ConfiguredSessions;
 import dev.sessions.autoconfigure.KnownKeys.Kind;
 import dev.sessions.cookie.CookieSettings;
 import dev.sessions.limit.LimitSettings;
@@ -220,7 +222,8 @@ class KeyTests {
 						(s) -> s.withEgress(s.egress().withAllowedHosts(Set.of("b", "*.c:8443")))),
 				key("block-private-addresses", "true", "false",
 						(s) -> s.withEgress(s.egress().withBlockPrivateAddresses(true))),
-				key("log", "headers", "body", (s) -> s.withLog(LogDetail.HEADERS)),
+				key("log", "headers", "body", (s) -> s.withLog(LogDetail.HEADERS)), key("health.path", "/two",
+						"health.path=/one, base-url=https://one", (s) -> s.withBaseUrl(URI.create("https://one"))),
 				key("primary", "true", "false", (s) -> s));
 	}
 
@@ -354,6 +357,8 @@ class KeyTests {
 				.ignoringFieldsOfTypes(ReentrantLock.class)
 				.isEqualTo(key.expected);
 			assertThat(context.getBeanDefinition("github").isPrimary()).isEqualTo(key.name.equals("primary"));
+			ConfiguredSession configured = context.getBean(ConfiguredSessions.class).find("github");
+			assertThat(configured.value("health.path")).isEqualTo(key.name.equals("health.path") ? key.value : null);
 		}
 	}
 

@@ -40,7 +40,9 @@ import dev.sessions.Session;
 import dev.sessions.SessionSettings;
 import dev.sessions.Sessions;
 import dev.sessions.actuate.SessionsEndpoint;
+import dev.sessions.actuate.SessionsHealthContributor;
 import dev.sessions.autoconfigure.actuate.SessionsEndpointAutoConfiguration;
+import dev.sessions.autoconfigure.health.SessionHealthContributorAutoConfiguration;
 import dev.sessions.autoconfigure.metrics.SessionMetricsAutoConfiguration;
 import dev.sessions.autoconfigure.observation.SessionObservationAutoConfiguration;
 import dev.sessions.testsupport.Face;
@@ -59,6 +61,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -106,14 +109,14 @@ class SecretRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULES 36 and 37: no secret shows in logs, exceptions, toString, meters, their tags or endpoints")
+	@DisplayName("RULES 36 and 37: no secret shows in logs, exceptions, toString, meters, their tags, endpoints or health")
 	void noSecretShows() throws IOException {
 		script();
 		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(SessionsAutoConfiguration.class, ObservationAutoConfiguration.class,
-							MetricsAutoConfiguration.class, SessionMetricsAutoConfiguration.class,
-							SessionObservationAutoConfiguration.class, SessionsEndpointAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class,
+					ObservationAutoConfiguration.class, MetricsAutoConfiguration.class,
+					SessionMetricsAutoConfiguration.class, SessionObservationAutoConfiguration.class,
+					SessionsEndpointAutoConfiguration.class, SessionHealthContributorAutoConfiguration.class))
 			.withPropertyValues("management.endpoints.web.exposure.include=sessions")
 			.withBean(SimpleMeterRegistry.class)
 			.withBean(RequestHook.class, () -> (request) -> this.told.add(request.toString()))
@@ -157,7 +160,8 @@ class SecretRulesTests {
 				"files.auth.basic.password-file=" + password, "netrc.auth.netrc.file=" + netrc,
 				"cookies.headers.X-Secret=" + MARK, "cookies.params.secret=" + MARK, "cookies.headers.Cookie=a=" + MARK,
 				"cookies.headers.Ocp-Subscription-Key=" + MARK, "cookies.headers.X-Odd=Bearer " + MARK,
-				"cookies.params.sig=" + MARK, "cookies.cookies.file=" + this.folder.resolve("jar"),
+				"cookies.params.sig=" + MARK, "cookies.health.path=/closed?key=" + MARK,
+				"oauth2.health.path=/refused?key=" + MARK, "cookies.cookies.file=" + this.folder.resolve("jar"),
 				"proxied.proxy.url=" + this.server.url(), "proxied.proxy.username=me", "proxied.proxy.password=" + MARK,
 				"mounted.mounts[/mount].proxy.url=" + this.server.url(), "mounted.mounts[/mount].proxy.username=me",
 				"mounted.mounts[/mount].proxy.password=" + MARK,
@@ -302,6 +306,9 @@ class SecretRulesTests {
 			}
 			this.told.add(JsonMapper.shared().writeValueAsString(endpoint.session(name)));
 		}
+		context.getBean(SessionsHealthContributor.class)
+			.forEach(
+					(entry) -> this.told.add(((HealthIndicator) entry.contributor()).health().getDetails().toString()));
 	}
 
 	private void tellLogs() {

@@ -18,6 +18,7 @@ package dev.sessions.autoconfigure.actuate;
 
 import dev.sessions.Session;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
+import dev.sessions.autoconfigure.health.SessionHealthContributorAutoConfiguration;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
@@ -25,6 +26,9 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAu
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.actuate.web.ServletManagementContextAutoConfiguration;
@@ -35,6 +39,7 @@ import org.springframework.boot.web.server.servlet.context.AnnotationConfigServl
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvcHealthEndpointExtensionAutoConfiguration;
 
 /**
  * Applications with Actuator and a web server, and how their endpoints are called.
@@ -56,13 +61,16 @@ public final class Management {
 					WebMvcAutoConfiguration.class, TomcatServletWebServerAutoConfiguration.class,
 					ServletManagementContextAutoConfiguration.class, ManagementContextAutoConfiguration.class,
 					EndpointAutoConfiguration.class, JacksonEndpointAutoConfiguration.class,
-					WebEndpointAutoConfiguration.class))
-			.withConfiguration(
-					AutoConfigurations.of(SessionsAutoConfiguration.class, SessionsEndpointAutoConfiguration.class))
+					WebEndpointAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class,
+					HealthContributorAutoConfiguration.class, HealthEndpointAutoConfiguration.class,
+					WebMvcHealthEndpointExtensionAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class,
+					SessionsEndpointAutoConfiguration.class, SessionHealthContributorAutoConfiguration.class))
 			// as SpringApplication does
 			.withInitializer(
 					(context) -> context.getEnvironment().setConversionService(new ApplicationConversionService()))
-			.withPropertyValues("server.port=0", "management.endpoints.web.exposure.include=sessions");
+			.withPropertyValues("server.port=0", "management.endpoints.web.exposure.include=sessions,health",
+					"management.endpoint.health.show-details=always");
 	}
 
 	/**

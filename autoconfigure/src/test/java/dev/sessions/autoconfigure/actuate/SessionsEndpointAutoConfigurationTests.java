@@ -28,7 +28,9 @@ import dev.sessions.Sessions;
 import dev.sessions.actuate.RecentFailures;
 import dev.sessions.actuate.SessionsEndpoint;
 import dev.sessions.actuate.SessionsEndpointWebExtension;
+import dev.sessions.actuate.SessionsHealthContributor;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
+import dev.sessions.autoconfigure.health.SessionHealthContributorAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -36,6 +38,7 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAu
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -49,9 +52,9 @@ import static org.mockito.Mockito.mock;
 class SessionsEndpointAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(SessionsAutoConfiguration.class, SessionsEndpointAutoConfiguration.class))
-		.withPropertyValues("sessions.github.base-url=http://localhost:1");
+		.withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class,
+				SessionsEndpointAutoConfiguration.class, SessionHealthContributorAutoConfiguration.class))
+		.withPropertyValues("sessions.github.base-url=http://localhost:1", "sessions.github.health.path=/health");
 
 	@Test
 	void endpointIsThereWhereItIsExposed() {
@@ -76,16 +79,39 @@ class SessionsEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void applicationWithoutActuatorStartsAndCarriesNoTraceOfIt() {
-		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+	void applicationWithoutActuatorAndHealthStartsAndCarriesNoTraceOfThem() {
+		this.runner
+			.withClassLoader(
+					new FilteredClassLoader("org.springframework.boot.actuate", "org.springframework.boot.health"))
 			.withPropertyValues("management.endpoints.web.exposure.include=sessions")
 			.run((context) -> {
 				assertThat(context).hasNotFailed()
 					.hasSingleBean(Sessions.class)
-					.doesNotHaveBean(SessionsEndpointAutoConfiguration.class);
+					.doesNotHaveBean(SessionsEndpointAutoConfiguration.class)
+					.doesNotHaveBean(SessionHealthContributorAutoConfiguration.class);
 				assertThat(context.getBeansOfType(RecentFailures.class)).isEmpty();
 				assertThat(context.getBean("github", Session.class).name()).isEqualTo("github");
 			});
+	}
+
+	@Test
+	void actuatorWithoutHealthHasTheEndpoint() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
+			.withPropertyValues("management.endpoints.web.exposure.include=sessions")
+			.run((context) -> assertThat(context).hasSingleBean(SessionsEndpoint.class)
+				.doesNotHaveBean(SessionsHealthContributor.class));
+	}
+
+	@Test
+	void healthIsThereForASessionWithAPathAlone() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(SessionsHealthContributor.class));
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class,
+					SessionHealthContributorAutoConfiguration.class))
+			.withPropertyValues("sessions.github.base-url=http://localhost:1")
+			.run((context) -> assertThat(context).doesNotHaveBean(HealthContributor.class));
+		this.runner.withPropertyValues("management.health.sessions.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(HealthContributor.class));
 	}
 
 	@Test

@@ -260,7 +260,7 @@ class SessionsEndpointOverHttpTests {
 
 	@Test
 	void otherClientsSeeNothingOfAnEndpointThatIsNotExposed() {
-		this.runner.withPropertyValues("management.endpoints.web.exposure.include=beans").run((context) -> {
+		this.runner.withPropertyValues("management.endpoints.web.exposure.include=health").run((context) -> {
 			assertThat(get(context, "/sessions").status().value()).isEqualTo(404);
 			assertThat(context).doesNotHaveBean(SessionsEndpoint.class).doesNotHaveBean(RecentFailures.class);
 		});

@@ -1,0 +1,171 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.actuate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import dev.sessions.Session;
+import dev.sessions.SessionException;
+import dev.sessions.SessionSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.http.HttpStatusCode;
+
+/**
+ * Asks an API for its health, over its session and so with all of its rules: no more than
+ * once in a few seconds, and never twice at the same time. The question has a thread of
+ * its own, so whoever wants to know waits for a bounded time, whatever the question hangs
+ * on. Thread-safe.
+ */
+final class SessionProbe implements HealthIndicator {
+
+	static final Duration LIMIT = Duration.ofSeconds(2);
+
+	static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
+
+	/**
+	 * In which the end of a call that took too long becomes known.
+	 */
+	private static final Duration GRACE = Duration.ofMillis(500);
+
+	private final Supplier<Session> session;
+
+	private final String path;
+
+	private final LongSupplier nanoTime;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private @Nullable Probing last;
+
+	/**
+	 * Create a probe.
+	 * @param session has the session, which may be created only now
+	 * @param path what to ask for
+	 * @param nanoTime the clock
+	 */
+	SessionProbe(Supplier<Session> session, String path, LongSupplier nanoTime) {
+		this.session = session;
+		this.path = path;
+		this.nanoTime = nanoTime;
+	}
+
+	@Override
+	public Health health() {
+		Probing probing = begin();
+		long left = probing.startNanos() + LIMIT.plus(GRACE).toNanos() - this.nanoTime.getAsLong();
+		try {
+			return probing.result().get(Math.max(0, left), TimeUnit.NANOSECONDS).toHealth();
+		}
+		catch (TimeoutException ex) {
+			return down("no answer for " + millisSince(probing.startNanos()) + " ms");
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return down("interrupted while waiting for the answer");
+		}
+		catch (ExecutionException ex) {
+			return down(name(ex.getCause()));
+		}
+	}
+
+	private static Health down(String error) {
+		return Health.down().withDetail("error", error).build();
+	}
+
+	/**
+	 * Ask, unless that is being done, or was done a moment ago.
+	 */
+	Probing begin() {
+		this.lock.lock();
+		try {
+			Probing last = this.last;
+			if (last == null || (last.result().isDone() && isOld(last))) {
+				last = new Probing(this.nanoTime.getAsLong(), new CompletableFuture<>());
+				this.last = last;
+				start(last);
+			}
+			return last;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean isOld(Probing probing) {
+		return this.nanoTime.getAsLong() - probing.startNanos() >= TIME_TO_LIVE.toNanos();
+	}
+
+	private void start(Probing probing) {
+		Thread thread = new Thread(null, () -> probe(probing), "sessions-health", 0, false);
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private void probe(Probing probing) {
+		HttpStatusCode status = null;
+		String error = null;
+		try {
+			Session session = this.session.get();
+			status = session.get(this.path, (request) -> request.timeout(timeout(session))).status();
+		}
+		catch (SessionException ex) {
+			error = name(ex) + ": " + ex.reason();
+		}
+		catch (RuntimeException | Error ex) {
+			// its message is not the session's own, and may say anything
+			error = name(ex);
+		}
+		probing.result()
+			.complete(new ProbeResult(status, error, Clock.systemUTC().instant(), millisSince(probing.startNanos())));
+	}
+
+	private static Duration timeout(Session session) {
+		SessionSettings settings = Unwrapped.find(session, SessionSettings.class);
+		Duration total = (settings != null) ? settings.timeout().total() : LIMIT;
+		return (total.compareTo(LIMIT) < 0) ? total : LIMIT;
+	}
+
+	private static String name(@Nullable Throwable failure) {
+		return (failure != null) ? failure.getClass().getSimpleName() : "unknown";
+	}
+
+	private long millisSince(long startNanos) {
+		return TimeUnit.NANOSECONDS.toMillis(this.nanoTime.getAsLong() - startNanos);
+	}
+
+	/**
+	 * One question.
+	 *
+	 * @param startNanos when it was asked
+	 * @param result what came of it
+	 */
+	record Probing(long startNanos, CompletableFuture<ProbeResult> result) {
+
+	}
+
+}

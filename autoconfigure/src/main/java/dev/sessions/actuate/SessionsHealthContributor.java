@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.actuate;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import dev.sessions.Sessions;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+
+/**
+ * The health of those APIs whose sessions say by {@code health.path} where to ask for it.
+ * All are asked at once, so many that do not answer take no longer than one.
+ */
+public final class SessionsHealthContributor implements CompositeHealthContributor {
+
+	private final Map<String, SessionProbe> probes = new TreeMap<>();
+
+	/**
+	 * Create the contributor. Nobody is asked yet, and no session created.
+	 * @param sessions the sessions
+	 * @param configured those of them that are configured
+	 */
+	public SessionsHealthContributor(Sessions sessions, ConfiguredSessions configured) {
+		for (String name : configured.names()) {
+			ConfiguredSession session = configured.find(name);
+			if (session != null && session.value("health.path") instanceof String path) {
+				this.probes.put(name, new SessionProbe(() -> sessions.get(name), path, System::nanoTime));
+			}
+		}
+	}
+
+	@Override
+	public @Nullable HealthContributor getContributor(String name) {
+		return this.probes.get(name);
+	}
+
+	@Override
+	public Stream<Entry> stream() {
+		this.probes.values().forEach(SessionProbe::begin);
+		return this.probes.entrySet().stream().map((probe) -> new Entry(probe.getKey(), probe.getValue()));
+	}
+
+}
