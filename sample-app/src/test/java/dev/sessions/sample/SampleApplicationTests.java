@@ -18,6 +18,7 @@ package dev.sessions.sample;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import dev.sessions.Response;
 import dev.sessions.Session;
@@ -156,6 +157,34 @@ class SampleApplicationTests {
 		Response metric = this.application.get("/actuator/metrics/http.client.requests?tag=session:shop");
 		assertThat(metric.status()).isEqualTo(HttpStatus.OK);
 		assertThat(metric.text()).contains("COUNT");
+	}
+
+	@Test
+	void endpointSaysWhichLineSetATimeout() {
+		Response session = this.application.get("/actuator/sessions/shop");
+		assertThat(session.status()).isEqualTo(HttpStatus.OK);
+		assertThat(session.text()).contains("\"from\":\"sessions.default.timeout.read\"", "[application.yaml] - 5:13");
+		assertThat(this.application.get("/actuator/sessions/flaky").text()).contains("TotalTimeoutException");
+	}
+
+	@Test
+	void endpointsOfAllSessionsHoldNoSecret() {
+		for (String name : List.of("shop", "github", "search", "flaky", "billing")) {
+			assertThat(this.application.get("/actuator/sessions/" + name).text()).contains("\"" + name + "\"")
+				.doesNotContain("sample-token", "sample-key", "sample-client", "sample-secret");
+		}
+	}
+
+	@Test
+	void endpointChangesNothing() {
+		Response refused = this.application.post("/actuator/sessions/shop",
+				(request) -> request.json(Map.of("action", "clear-cookies")));
+		assertThat(refused.status()).isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
+	}
+
+	@Test
+	void apiWithAPathIsPartOfTheHealth() {
+		assertThat(this.application.get("/actuator/health/sessions/github").text()).contains("\"UP\"");
 	}
 
 	private Report report() {
