@@ -49,10 +49,12 @@ public final class Stalls implements AutoCloseable {
 	}
 
 	private void watch() {
+		long sum = 0;
 		while (!this.closed) {
 			LockSupport.parkNanos(STEP);
 			long now = System.nanoTime();
-			this.late += Math.max(0, now - this.since - STEP);
+			sum += Math.max(0, now - this.since - STEP);
+			this.late = sum;
 			this.since = now;
 		}
 	}
