@@ -111,10 +111,11 @@ final class Trial {
 	}
 
 	/**
-	 * Wait for what happens at once, or a moment later in another thread.
+	 * Wait for what happens at once, or a moment later in another thread, and for longer
+	 * than the moment in which a connection is not looked at.
 	 */
 	static void settle(Callable<Boolean> condition) {
-		await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(condition);
+		await().pollDelay(Duration.ofMillis(1)).pollInterval(Duration.ofMillis(5)).until(condition);
 	}
 
 	static SessionBuilder session(Ending ending) {
