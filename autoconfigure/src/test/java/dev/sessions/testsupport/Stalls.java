@@ -17,27 +17,27 @@
 package dev.sessions.testsupport;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * How long the machine, busy with other things, keeps threads from running that could:
- * seen by one that wants to run each few milliseconds.
+ * seen by some that want to run each few milliseconds. They are as many as what is
+ * measured beside them needs one after the other, each of which may have to wait.
  */
 public final class Stalls implements AutoCloseable {
 
+	private static final int THREADS = 4;
+
 	private static final long STEP = Duration.ofMillis(5).toNanos();
 
-	private final Thread thread = new Thread(this::watch, "stalls");
+	private final List<Watch> watches = Stream.generate(Watch::new).limit(THREADS).toList();
 
 	private volatile boolean closed;
 
-	private volatile long late;
-
-	private volatile long since = System.nanoTime();
-
 	private Stalls() {
-		this.thread.setDaemon(true);
-		this.thread.start();
+		this.watches.forEach(Thread::start);
 	}
 
 	/**
@@ -48,30 +48,50 @@ public final class Stalls implements AutoCloseable {
 		return new Stalls();
 	}
 
-	private void watch() {
-		long sum = 0;
-		while (!this.closed) {
-			LockSupport.parkNanos(STEP);
-			long now = System.nanoTime();
-			sum += Math.max(0, now - this.since - STEP);
-			this.late = sum;
-			this.since = now;
-		}
-	}
-
 	/**
-	 * By how much the thread was late until now, in all.
+	 * By how much the threads were late until now, in all.
 	 * @return the time
 	 */
 	public Duration total() {
-		long present = Math.max(0, System.nanoTime() - this.since - STEP);
-		return Duration.ofNanos(this.late + present);
+		return Duration.ofNanos(this.watches.stream().mapToLong(Watch::late).sum());
 	}
 
 	@Override
 	public void close() {
 		this.closed = true;
-		LockSupport.unpark(this.thread);
+		this.watches.forEach(LockSupport::unpark);
+	}
+
+	/**
+	 * One of the threads.
+	 */
+	private final class Watch extends Thread {
+
+		private volatile long late;
+
+		private volatile long since = System.nanoTime();
+
+		Watch() {
+			super("stalls");
+			setDaemon(true);
+		}
+
+		@Override
+		public void run() {
+			long sum = 0;
+			while (!Stalls.this.closed) {
+				LockSupport.parkNanos(STEP);
+				long now = System.nanoTime();
+				sum += Math.max(0, now - this.since - STEP);
+				this.late = sum;
+				this.since = now;
+			}
+		}
+
+		private long late() {
+			return this.late + Math.max(0, System.nanoTime() - this.since - STEP);
+		}
+
 	}
 
 }
