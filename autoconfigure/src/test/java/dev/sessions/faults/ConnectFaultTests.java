@@ -70,8 +70,7 @@ class ConnectFaultTests {
 		assertThat(session.pool().available()).isZero();
 		assertThat(scene.server().requests()).hasSize(before);
 		scene.gate().open();
-		Outcome.response(200, "healthy")
-			.of(() -> way.send(session, HttpMethod.POST, scene.server().url("/healthy"), Integer.MAX_VALUE));
+		Trial.succeed(row.ending(), way, session, scene.server().url("/healthy"));
 		Trial.settle(() -> session.pool().leased() == 0 && session.pool().available() > 0);
 	}
 

@@ -102,7 +102,7 @@ enum Ending {
 
 	};
 
-	static final Duration SHORT = Duration.ofMillis(300);
+	static final Duration SHORT = Duration.ofMillis(500);
 
 	/**
 	 * What no call waits for, however busy the machine is.

@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 
 import dev.sessions.Session;
 import dev.sessions.SessionBuilder;
+import dev.sessions.SessionException;
 import dev.sessions.retry.RetryBudgetSettings;
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.Bomb;
@@ -47,6 +48,8 @@ import static org.awaitility.Awaitility.await;
 final class Trial {
 
 	private static final String HEALTHY = "/healthy";
+
+	private static final int PATIENCE = 20;
 
 	static final int CONNECTIONS = 2;
 
@@ -99,15 +102,33 @@ final class Trial {
 		settle(() -> session.pool().leased() == 0);
 		assertThat(session.pool().available()).as("connections after %s", method).isEqualTo(row.kept(method) ? 1 : 0);
 		assertThat(session.pool().pending()).isZero();
-		assertThatNextCallWorks(way, server, session);
+		assertThatNextCallWorks(row, way, server, session);
 	}
 
-	private static void assertThatNextCallWorks(Way way, ScriptedServer server, Session session) {
+	private static void assertThatNextCallWorks(FaultRow row, Way way, ScriptedServer server, Session session) {
 		int before = server.requests().size();
-		Outcome.response(200, "healthy")
-			.of(() -> way.send(session, HttpMethod.POST, server.url(HEALTHY), Integer.MAX_VALUE));
-		assertThat(server.requests()).hasSize(before + 1);
+		int sent = succeed(row.ending(), way, session, server.url(HEALTHY));
+		assertThat(server.requests()).hasSizeBetween(before + 1, before + sent);
 		settle(() -> session.pool().leased() == 0 && session.pool().available() == 1);
+	}
+
+	/**
+	 * Make a call where all is well. If a time is short, a machine that is busy with
+	 * other things may need longer for that, too, but not again and again.
+	 * @return how many calls it took
+	 */
+	static int succeed(Ending ending, Way way, Session session, String url) {
+		for (int calls = 1;; calls++) {
+			try {
+				Outcome.response(200, "healthy").of(() -> way.send(session, HttpMethod.POST, url, Integer.MAX_VALUE));
+				return calls;
+			}
+			catch (SessionException ex) {
+				if (ending.earliest().isZero() || calls == PATIENCE) {
+					throw ex;
+				}
+			}
+		}
 	}
 
 	/**
