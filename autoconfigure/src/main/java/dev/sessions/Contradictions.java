@@ -133,10 +133,13 @@ final class Contradictions {
 	}
 
 	private static boolean isReadableByOthers(URI origin) {
+		return "http".equalsIgnoreCase(origin.getScheme()) && !isThisMachine(origin);
+	}
+
+	private static boolean isThisMachine(URI origin) {
 		String host = String.valueOf(origin.getHost()).toLowerCase(Locale.ROOT);
-		boolean loopback = host.equals("localhost") || host.endsWith(".localhost") || host.equals("[::1]")
+		return host.equals("localhost") || host.endsWith(".localhost") || host.equals("[::1]")
 				|| host.matches("127(\\.\\d{1,3}){3}");
-		return "http".equalsIgnoreCase(origin.getScheme()) && !loopback;
 	}
 
 	private static String millis(Duration duration) {

@@ -56,6 +56,9 @@ import org.springframework.util.MultiValueMap;
 public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiValueMap<String, String> params,
 		@Nullable Credentials credentials, Set<String> allowedOrigins, TransportSettings transport) {
 
+	private static final SessionSettings DEFAULTS = new SessionSettings(null, new HttpHeaders(),
+			new LinkedMultiValueMap<>(), null, Set.of(), TransportSettings.defaults());
+
 	public SessionSettings {
 		if (baseUrl != null) {
 			BaseUrl.check(baseUrl);
@@ -74,8 +77,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	 * @return the default settings
 	 */
 	public static SessionSettings defaults() {
-		return new SessionSettings(null, new HttpHeaders(), new LinkedMultiValueMap<>(), null, Set.of(),
-				TransportSettings.defaults());
+		return DEFAULTS;
 	}
 
 	public SessionSettings withBaseUrl(@Nullable URI baseUrl) {

@@ -39,6 +39,12 @@ final class SessionConfiguration {
 
 	private final SessionsEnvironment environment;
 
+	/**
+	 * What is configured, over what there is where nothing is: mostly what the session
+	 * has.
+	 */
+	private final SessionSettings overDefaults;
+
 	private volatile @Nullable Built built;
 
 	/**
@@ -52,9 +58,9 @@ final class SessionConfiguration {
 		this.origins = environment.origins();
 		this.place = Place.of(name, environment.origins());
 		this.environment = environment;
-		SessionSettings settings = settings(SessionSettings.defaults());
-		mounts().check(settings);
-		new HealthPath(this.place).check(this.properties.getHealth().getPath(), settings);
+		this.overDefaults = settings(SessionSettings.defaults());
+		mounts().check(this.overDefaults);
+		new HealthPath(this.place).check(this.properties.getHealth().getPath(), this.overDefaults);
 	}
 
 	String name() {
@@ -94,8 +100,9 @@ final class SessionConfiguration {
 	 * @param bundles the SSL bundles
 	 */
 	SessionSettings settings(SessionSettings base, SslBundleMaterials bundles) {
-		return settings(
-				base.withSsl(new SslMapper(this.place).withBundle(this.properties.getSsl(), base.ssl(), bundles)));
+		SessionSettings below = base
+			.withSsl(new SslMapper(this.place).withBundle(this.properties.getSsl(), base.ssl(), bundles));
+		return below.equals(SessionSettings.defaults()) ? this.overDefaults : settings(below);
 	}
 
 	/**
