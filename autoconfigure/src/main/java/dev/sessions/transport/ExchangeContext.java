@@ -23,8 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 import dev.sessions.adapter.AdapterScope;
 import dev.sessions.auth.AuthScope;
@@ -55,16 +53,6 @@ public final class ExchangeContext extends HttpClientContext
 	 * What HttpClient was told of the session's own line.
 	 */
 	private static final String OWN_CONFIG = ExchangeContext.class.getName() + ".own";
-
-	/**
-	 * How long the call has waited for what is not its server's to give.
-	 */
-	private static final String WAITED = ExchangeContext.class.getName() + ".waited";
-
-	/**
-	 * Where a call that opens a connection has what it looks up.
-	 */
-	private static final String LOOKED_UP = ExchangeContext.class.getName() + ".lookedUp";
 
 	private final SessionState state;
 
@@ -99,11 +87,9 @@ public final class ExchangeContext extends HttpClientContext
 
 	private @Nullable CallListener observer;
 
-	private @Nullable String awaited;
+	private volatile @Nullable Waits waits;
 
 	private volatile @Nullable CancelledCall cancelled;
-
-	private volatile @Nullable Thread pausing;
 
 	ExchangeContext(SessionState state, ExchangeOptions options, @Nullable HttpContext parent) {
 		super(parent);
@@ -155,32 +141,35 @@ public final class ExchangeContext extends HttpClientContext
 
 	@Override
 	public void await(CompletableFuture<?> credential, String description) throws InterruptedIOException {
-		Thread caller = Thread.currentThread();
-		CompletableFuture<?> unused = credential.whenComplete((result, failure) -> LockSupport.unpark(caller));
-		await(Long.MAX_VALUE, credential::isDone, description);
+		waits().await(credential, description);
 	}
 
 	@Override
 	public void awaitPermit(long nanos, String permit) throws InterruptedIOException {
-		await(nanos, () -> false, permit);
-	}
-
-	private void await(long nanos, BooleanSupplier over, String description) throws InterruptedIOException {
-		long begin = System.nanoTime();
-		this.awaited = description;
-		park(nanos, over, "for " + description);
-		this.awaited = null;
-		setAttribute(WAITED, waitedNanos() + System.nanoTime() - begin);
+		waits().await(nanos, permit);
 	}
 
 	@Override
 	public void awaiting(@Nullable String permit) {
-		this.awaited = permit;
+		waits().awaiting(permit);
 	}
 
 	@Override
 	public long waitedNanos() {
-		return (getAttribute(WAITED) instanceof Long waited) ? waited : 0;
+		Waits current = this.waits;
+		return (current != null) ? current.nanos() : 0;
+	}
+
+	/**
+	 * Made by the thread of the call alone, so it is not made twice.
+	 */
+	private Waits waits() {
+		Waits current = this.waits;
+		if (current == null) {
+			current = new Waits(this);
+			this.waits = current;
+		}
+		return current;
 	}
 
 	/**
@@ -188,8 +177,9 @@ public final class ExchangeContext extends HttpClientContext
 	 */
 	@Override
 	public boolean isAbandoned() {
+		Waits current = this.waits;
 		Cancellation cancellation = cancellation();
-		return this.awaited != null || isInterrupted() || isSessionClosed()
+		return (current != null && current.isAwaiting()) || isInterrupted() || isSessionClosed()
 				|| (cancellation != null && cancellation != Cancellation.TIMEOUT);
 	}
 
@@ -203,11 +193,7 @@ public final class ExchangeContext extends HttpClientContext
 	 * @throws InterruptedIOException if the thread was interrupted, or the call is over
 	 */
 	boolean awaitAddress(CompletableFuture<?> address, long nanos, String description) throws InterruptedIOException {
-		setAttribute(LOOKED_UP, description);
-		Thread caller = Thread.currentThread();
-		CompletableFuture<?> unused = address.whenComplete((found, failure) -> LockSupport.unpark(caller));
-		park(nanos, address::isDone, "for " + description);
-		removeAttribute(LOOKED_UP);
+		waits().awaitAddress(address, nanos, description);
 		return address.isDone();
 	}
 
@@ -225,7 +211,8 @@ public final class ExchangeContext extends HttpClientContext
 	 * was none
 	 */
 	public @Nullable String awaited() {
-		return (this.awaited != null) ? this.awaited : (String) getAttribute(LOOKED_UP);
+		Waits current = this.waits;
+		return (current != null) ? current.awaited() : null;
 	}
 
 	@Override
@@ -349,27 +336,11 @@ public final class ExchangeContext extends HttpClientContext
 
 	@Override
 	public void pause(long nanos) throws InterruptedIOException {
-		park(nanos, () -> false, "to try again");
+		waits().pause(nanos);
 	}
 
-	private void park(long nanos, BooleanSupplier over, String purpose) throws InterruptedIOException {
-		long end = System.nanoTime() + nanos;
-		this.pausing = Thread.currentThread();
-		try {
-			for (long left = nanos; left > 0 && this.cancelled == null
-					&& !over.getAsBoolean(); left = end - System.nanoTime()) {
-				LockSupport.parkNanos(this, left);
-				if (Thread.currentThread().isInterrupted()) {
-					throw new InterruptedIOException("interrupted while waiting " + purpose);
-				}
-			}
-		}
-		finally {
-			this.pausing = null;
-		}
-		if (this.cancelled != null) {
-			throw new InterruptedIOException("cancelled while waiting " + purpose);
-		}
+	boolean isCancelled() {
+		return this.cancelled != null;
 	}
 
 	/**
@@ -500,9 +471,9 @@ public final class ExchangeContext extends HttpClientContext
 		finally {
 			call.done();
 		}
-		Thread thread = this.pausing;
-		if (thread != null) {
-			LockSupport.unpark(thread);
+		Waits current = this.waits;
+		if (current != null) {
+			current.wake();
 		}
 	}
 
