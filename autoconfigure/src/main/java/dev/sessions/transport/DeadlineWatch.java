@@ -43,12 +43,12 @@ final class DeadlineWatch {
 	 */
 	private static final long STREAMS_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-	private final Set<ExchangeContext> calls = ConcurrentHashMap.newKeySet();
+	private final Set<BoundedCall> calls = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Calls that have no deadline and end with their session only.
 	 */
-	private final Set<ExchangeContext> streams = ConcurrentHashMap.newKeySet();
+	private final Set<BoundedCall> streams = ConcurrentHashMap.newKeySet();
 
 	private final Set<Drain> drains = ConcurrentHashMap.newKeySet();
 
@@ -59,7 +59,7 @@ final class DeadlineWatch {
 	private DeadlineWatch() {
 	}
 
-	void add(ExchangeContext call) {
+	void add(BoundedCall call) {
 		this.calls.add(call);
 		if (call.state().isClosed()) {
 			cancel(call, Cancellation.CLOSED);
@@ -85,7 +85,7 @@ final class DeadlineWatch {
 	/**
 	 * From now on a call has no deadline.
 	 */
-	void unbound(ExchangeContext call) {
+	void unbound(BoundedCall call) {
 		this.streams.add(call);
 		this.calls.remove(call);
 		if (call.state().isClosed()) {
@@ -93,9 +93,9 @@ final class DeadlineWatch {
 		}
 	}
 
-	void remove(ExchangeContext call) {
+	void remove(BoundedCall call) {
 		this.calls.remove(call);
-		if (call.streaming()) {
+		if (call.options().streaming()) {
 			this.streams.remove(call);
 		}
 	}
@@ -104,8 +104,8 @@ final class DeadlineWatch {
 	 * Whether a call of a transport runs.
 	 */
 	boolean isBusy(Transport transport) {
-		return this.calls.stream().anyMatch((call) -> call.isOf(transport))
-				|| this.streams.stream().anyMatch((call) -> call.isOf(transport));
+		return this.calls.stream().anyMatch((call) -> call.transport() == transport)
+				|| this.streams.stream().anyMatch((call) -> call.transport() == transport);
 	}
 
 	void cancelClosed() {
@@ -113,8 +113,8 @@ final class DeadlineWatch {
 		cancelClosed(this.streams);
 	}
 
-	private void cancelClosed(Set<ExchangeContext> running) {
-		for (ExchangeContext call : running) {
+	private void cancelClosed(Set<BoundedCall> running) {
+		for (BoundedCall call : running) {
 			if (call.state().isClosed()) {
 				cancel(call, Cancellation.CLOSED);
 			}
@@ -124,7 +124,7 @@ final class DeadlineWatch {
 	/**
 	 * End a call.
 	 */
-	void cancel(ExchangeContext call, Cancellation reason) {
+	void cancel(BoundedCall call, Cancellation reason) {
 		remove(call);
 		try {
 			call.cancel(reason);
@@ -142,7 +142,7 @@ final class DeadlineWatch {
 
 	private void tick() {
 		long now = System.nanoTime();
-		for (ExchangeContext call : this.calls) {
+		for (BoundedCall call : this.calls) {
 			if (call.isExpired(now)) {
 				cancel(call, Cancellation.TIMEOUT);
 			}
@@ -164,8 +164,8 @@ final class DeadlineWatch {
 		}
 	}
 
-	private void cancelInterrupted(Set<ExchangeContext> running) {
-		for (ExchangeContext call : running) {
+	private void cancelInterrupted(Set<BoundedCall> running) {
+		for (BoundedCall call : running) {
 			if (call.isInterrupted()) {
 				cancel(call, Cancellation.INTERRUPTED);
 			}

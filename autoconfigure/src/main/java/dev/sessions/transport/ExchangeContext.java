@@ -16,53 +16,37 @@
 
 package dev.sessions.transport;
 
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 
-import dev.sessions.adapter.AdapterScope;
 import dev.sessions.auth.AuthScope;
 import dev.sessions.auth.Authorization;
 import dev.sessions.limit.LimitScope;
 import dev.sessions.log.LogScope;
 import dev.sessions.redirect.RedirectScope;
-import dev.sessions.resilience.ResilienceScope;
 import dev.sessions.retry.Retry;
 import dev.sessions.retry.RetryScope;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call: what the policies need to know of it, and what they tell of it. Belongs to
- * the thread that makes the call; only {@link #cancel} comes from another one.
+ * One call: what the policies need to know of it, and what they tell of it. How it ends
+ * is a matter of {@link BoundedCall}. Belongs to the thread that makes the call.
  */
-public final class ExchangeContext extends HttpClientContext
-		implements AdapterScope, AuthScope, LimitScope, LogScope, RedirectScope, ResilienceScope, RetryScope {
+public final class ExchangeContext extends BoundedCall
+		implements AuthScope, LimitScope, LogScope, RedirectScope, RetryScope {
 
 	/**
 	 * What HttpClient was told of the session's own line.
 	 */
 	private static final String OWN_CONFIG = ExchangeContext.class.getName() + ".own";
-
-	private final SessionState state;
-
-	private final ExchangeOptions options;
-
-	private final long startNanos = System.nanoTime();
-
-	private @Nullable Thread caller = Thread.currentThread();
-
-	private long deadlineNanos;
 
 	private int retries;
 
@@ -72,34 +56,18 @@ public final class ExchangeContext extends HttpClientContext
 
 	private boolean downgraded;
 
-	private boolean returned;
-
 	private boolean opened;
-
-	private @Nullable ExchangeRequest request;
 
 	/**
 	 * {@code null} in a session without mounts.
 	 */
 	private @Nullable Line line;
 
-	private @Nullable Transport transport;
-
 	private @Nullable CallListener observer;
 
-	private volatile @Nullable Waits waits;
-
-	private volatile @Nullable CancelledCall cancelled;
-
 	ExchangeContext(SessionState state, ExchangeOptions options, @Nullable HttpContext parent) {
-		super(parent);
-		this.state = state;
-		this.options = options;
+		super(state, options, parent);
 		setCookieStore(state.cookies());
-	}
-
-	SessionState state() {
-		return this.state;
 	}
 
 	/**
@@ -108,20 +76,12 @@ public final class ExchangeContext extends HttpClientContext
 	 */
 	@Override
 	public @Nullable String uriTemplate() {
-		return this.options.uriTemplate();
-	}
-
-	/**
-	 * The time since the call began.
-	 * @return the time in nanoseconds
-	 */
-	public long elapsedNanos() {
-		return System.nanoTime() - this.startNanos;
+		return options().uriTemplate();
 	}
 
 	@Override
 	public @Nullable Authorization authorization() {
-		return this.options.ownAuthorization() ? this.options.authorization() : this.state.authorization();
+		return options().ownAuthorization() ? options().authorization() : state().authorization();
 	}
 
 	/**
@@ -131,70 +91,12 @@ public final class ExchangeContext extends HttpClientContext
 	@Override
 	public boolean mayAuthorize(HttpHost target) {
 		return !(this.downgraded && "http".equalsIgnoreCase(target.getSchemeName()))
-				&& this.state.allowedOrigins().contains(target);
+				&& state().allowedOrigins().contains(target);
 	}
 
 	@Override
 	public HttpClient credentialsClient() {
-		return Objects.requireNonNull(this.transport, "The call has not begun").credentialsClient();
-	}
-
-	@Override
-	public void await(CompletableFuture<?> credential, String description) throws InterruptedIOException {
-		waits().await(credential, description);
-	}
-
-	@Override
-	public void awaitPermit(long nanos, String permit) throws InterruptedIOException {
-		waits().await(nanos, permit);
-	}
-
-	@Override
-	public void awaiting(@Nullable String permit) {
-		waits().awaiting(permit);
-	}
-
-	@Override
-	public long waitedNanos() {
-		Waits current = this.waits;
-		return (current != null) ? current.nanos() : 0;
-	}
-
-	/**
-	 * Made by the thread of the call alone, so it is not made twice.
-	 */
-	private Waits waits() {
-		Waits current = this.waits;
-		if (current == null) {
-			current = new Waits(this);
-			this.waits = current;
-		}
-		return current;
-	}
-
-	/**
-	 * Where its time was over while the server had to answer, that is the server's fault.
-	 */
-	@Override
-	public boolean isAbandoned() {
-		Waits current = this.waits;
-		Cancellation cancellation = cancellation();
-		return (current != null && current.isAwaiting()) || isInterrupted() || isSessionClosed()
-				|| (cancellation != null && cancellation != Cancellation.TIMEOUT);
-	}
-
-	/**
-	 * Wait for an address, but no longer than the call may take. Unlike a credential, it
-	 * is part of what a server takes to answer.
-	 * @param address what is to come
-	 * @param nanos how long to wait, in nanoseconds
-	 * @param description what it is, for whoever has waited in vain
-	 * @return whether it has come
-	 * @throws InterruptedIOException if the thread was interrupted, or the call is over
-	 */
-	boolean awaitAddress(CompletableFuture<?> address, long nanos, String description) throws InterruptedIOException {
-		waits().awaitAddress(address, nanos, description);
-		return address.isDone();
+		return Objects.requireNonNull(transport(), "The call has not begun").credentialsClient();
 	}
 
 	@Override
@@ -205,24 +107,14 @@ public final class ExchangeContext extends HttpClientContext
 		}
 	}
 
-	/**
-	 * What the call waited for in vain.
-	 * @return a description of the credential, permit or address, or {@code null} if it
-	 * was none
-	 */
-	public @Nullable String awaited() {
-		Waits current = this.waits;
-		return (current != null) ? current.awaited() : null;
-	}
-
 	@Override
 	public boolean streaming() {
-		return this.options.streaming();
+		return options().streaming();
 	}
 
 	@Override
 	public boolean encoded() {
-		return this.options.encoded();
+		return options().encoded();
 	}
 
 	/**
@@ -230,12 +122,12 @@ public final class ExchangeContext extends HttpClientContext
 	 * @return the time, or {@code null} for that of the settings
 	 */
 	public @Nullable Duration readTimeout() {
-		return this.options.readTimeout();
+		return options().readTimeout();
 	}
 
 	@Override
 	public @Nullable Boolean followRedirects() {
-		return this.options.followRedirects();
+		return options().followRedirects();
 	}
 
 	@Override
@@ -257,7 +149,8 @@ public final class ExchangeContext extends HttpClientContext
 	}
 
 	private @Nullable TransportListener listener() {
-		return (this.transport != null) ? this.transport.listener() : null;
+		Transport transport = transport();
+		return (transport != null) ? transport.listener() : null;
 	}
 
 	/**
@@ -303,12 +196,12 @@ public final class ExchangeContext extends HttpClientContext
 
 	@Override
 	public @Nullable Integer maxAttempts() {
-		return this.options.maxAttempts();
+		return options().maxAttempts();
 	}
 
 	@Override
 	public @Nullable Boolean idempotent() {
-		return this.options.idempotent();
+		return options().idempotent();
 	}
 
 	@Override
@@ -330,38 +223,8 @@ public final class ExchangeContext extends HttpClientContext
 	}
 
 	@Override
-	public long nanosLeft() {
-		return this.deadlineNanos - System.nanoTime();
-	}
-
-	@Override
-	public void pause(long nanos) throws InterruptedIOException {
-		waits().pause(nanos);
-	}
-
-	boolean isCancelled() {
-		return this.cancelled != null;
-	}
-
-	/**
-	 * Why the call was cancelled. Once this is told, its connection is out of the pool.
-	 * @return the reason, or {@code null} if it was not
-	 */
-	public @Nullable Cancellation cancellation() {
-		CancelledCall call = this.cancelled;
-		return (call != null) ? call.reason() : null;
-	}
-
-	@Override
-	public boolean isSessionClosed() {
-		return this.state.isClosed();
-	}
-
 	void begin(ExchangeRequest request, long defaultTotalNanos, Transport transport) {
-		this.request = request;
-		this.transport = transport;
-		Long own = this.options.timeoutNanos();
-		this.deadlineNanos = this.startNanos + ((own != null) ? own : defaultTotalNanos);
+		super.begin(request, defaultTotalNanos, transport);
 		TransportListener told = transport.listener();
 		if (told != null) {
 			told.begun(this);
@@ -413,68 +276,6 @@ public final class ExchangeContext extends HttpClientContext
 	@SuppressWarnings("NullAway") // HttpClient takes null for nobody
 	public Object getUserToken() {
 		return this.line;
-	}
-
-	@Override
-	public void cancelWith(Cancellable cancellable) {
-		if (this.request != null) {
-			this.request.setDependency(cancellable);
-		}
-	}
-
-	/**
-	 * The response is with the caller: from now on the end of its body is the end of the
-	 * call.
-	 */
-	void returned() {
-		this.returned = true;
-	}
-
-	/**
-	 * The body is with the caller, too, who may give it to another thread.
-	 */
-	void handedOut() {
-		this.caller = null;
-	}
-
-	/**
-	 * A connection went back to the pool, or an adapter's body ended.
-	 */
-	@Override
-	public void released() {
-		if (this.returned) {
-			DeadlineWatch.SHARED.remove(this);
-		}
-	}
-
-	boolean isOf(Transport transport) {
-		return this.transport == transport;
-	}
-
-	boolean isInterrupted() {
-		Thread thread = this.caller;
-		return thread != null && thread.isInterrupted();
-	}
-
-	boolean isExpired(long now) {
-		return now - this.deadlineNanos >= 0;
-	}
-
-	void cancel(Cancellation reason) {
-		CancelledCall call = new CancelledCall(reason);
-		this.cancelled = call;
-		try {
-			if (this.request != null) {
-				this.request.cancel();
-			}
-		}
-		finally {
-			call.done();
-		}
-		Waits current = this.waits;
-		if (current != null) {
-			current.wake();
-		}
 	}
 
 	/**

@@ -57,7 +57,7 @@ final class LookUps {
 	 * may
 	 * @return the resolver
 	 */
-	DnsResolver of(ExchangeContext call, @Nullable Timeout timeout) {
+	DnsResolver of(BoundedCall call, @Nullable Timeout timeout) {
 		return new OfCall(call, timeout);
 	}
 
@@ -111,11 +111,11 @@ final class LookUps {
 	 */
 	private final class OfCall implements DnsResolver {
 
-		private final ExchangeContext call;
+		private final BoundedCall call;
 
 		private final @Nullable Timeout timeout;
 
-		OfCall(ExchangeContext call, @Nullable Timeout timeout) {
+		OfCall(BoundedCall call, @Nullable Timeout timeout) {
 			this.call = call;
 			this.timeout = timeout;
 		}

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Waits {
 
-	private final ExchangeContext call;
+	private final BoundedCall call;
 
 	private volatile @Nullable Thread waiting;
 
@@ -44,7 +44,7 @@ final class Waits {
 
 	private long nanos;
 
-	Waits(ExchangeContext call) {
+	Waits(BoundedCall call) {
 		this.call = call;
 	}
 
