@@ -18,12 +18,14 @@ package dev.sessions.transport;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 import dev.sessions.auth.AllowedOrigins;
 import dev.sessions.cookie.CookieJar;
 import dev.sessions.cookie.CookieSettings;
 import dev.sessions.hook.Hooks;
 import dev.sessions.resilience.ResilienceSettings;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
 
@@ -40,18 +42,20 @@ final class CredentialsClient {
 
 	private static final DataSize MAX_RESPONSE_SIZE = DataSize.ofKilobytes(64);
 
-	private final Transport transport;
+	private final TransportSettings session;
 
-	private final SessionState state;
+	private final ReentrantLock lock = new ReentrantLock();
 
-	private final SessionHttpClient client;
+	private volatile @Nullable Built built;
 
+	private boolean closed;
+
+	/**
+	 * Create a client. Nothing is built yet.
+	 * @param session the settings of the session
+	 */
 	CredentialsClient(TransportSettings session) {
-		TransportSettings settings = settings(session);
-		this.transport = new Transport(settings, List.of(), Hooks.NONE, List.of());
-		this.state = new SessionState(null, new CookieJar(settings.cookies()), AllowedOrigins.of(null, Set.of()), null,
-				new DefaultHeaders(List.of()), null);
-		this.client = new SessionHttpClient(this.transport, this.state);
+		this.session = session;
 	}
 
 	/**
@@ -69,16 +73,63 @@ final class CredentialsClient {
 			.withResilience(ResilienceSettings.defaults());
 	}
 
+	/**
+	 * The client, built when it is first needed.
+	 */
 	SessionHttpClient client() {
-		return this.client;
+		Built current = this.built;
+		if (current == null) {
+			this.lock.lock();
+			try {
+				if (this.closed) {
+					throw new IllegalStateException("The session is closed");
+				}
+				current = this.built;
+				if (current == null) {
+					current = Built.of(settings(this.session));
+					this.built = current;
+				}
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+		return current.client();
 	}
 
 	/**
 	 * Close it. Requests that are under way fail.
 	 */
 	void close() {
-		this.state.close();
-		this.transport.close();
+		this.lock.lock();
+		try {
+			this.closed = true;
+			if (this.built != null) {
+				this.built.state().close();
+				this.built.transport().close();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * What is built together.
+	 *
+	 * @param transport the transport
+	 * @param state the state
+	 * @param client a view of both
+	 */
+	private record Built(Transport transport, SessionState state, SessionHttpClient client) {
+
+		static Built of(TransportSettings settings) {
+			Transport transport = new Transport(settings, List.of(), Hooks.NONE, List.of());
+			SessionState state = new SessionState(null, new CookieJar(settings.cookies()),
+					AllowedOrigins.of(null, Set.of()), null, new DefaultHeaders(List.of()), null);
+			return new Built(transport, state, new SessionHttpClient(transport, state));
+		}
+
 	}
 
 }

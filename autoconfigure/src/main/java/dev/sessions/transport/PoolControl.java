@@ -17,6 +17,7 @@
 package dev.sessions.transport;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,21 +35,27 @@ import org.apache.hc.core5.util.TimeValue;
  */
 public final class PoolControl implements ConnPoolControl<HttpRoute> {
 
-	private final Transport transport;
+	private final Engine engine;
 
-	PoolControl(Transport transport) {
-		this.transport = transport;
+	private final TransportSettings settings;
+
+	private final List<Mount> mounts;
+
+	PoolControl(Engine engine, TransportSettings settings, List<Mount> mounts) {
+		this.engine = engine;
+		this.settings = settings;
+		this.mounts = mounts;
 	}
 
 	@Override
 	public PoolStats getTotalStats() {
-		List<FairConnPool> pools = this.transport.builtPools();
-		return pools.isEmpty() ? empty(this.transport.maxConnections()) : sum(pools, FairConnPool::getTotalStats);
+		List<FairConnPool> pools = this.engine.builtPools();
+		return pools.isEmpty() ? empty(maxConnections()) : sum(pools, FairConnPool::getTotalStats);
 	}
 
 	@Override
 	public PoolStats getStats(HttpRoute route) {
-		List<FairConnPool> pools = this.transport.builtPools();
+		List<FairConnPool> pools = this.engine.builtPools();
 		if (pools.isEmpty()) {
 			return empty(getDefaultMaxPerRoute());
 		}
@@ -58,7 +65,7 @@ public final class PoolControl implements ConnPoolControl<HttpRoute> {
 
 	@Override
 	public Set<HttpRoute> getRoutes() {
-		return this.transport.builtPools()
+		return this.engine.builtPools()
 			.stream()
 			.flatMap((pool) -> pool.getRoutes().stream())
 			.collect(Collectors.toSet());
@@ -66,49 +73,63 @@ public final class PoolControl implements ConnPoolControl<HttpRoute> {
 
 	@Override
 	public int getMaxTotal() {
-		List<FairConnPool> pools = this.transport.builtPools();
-		return pools.isEmpty() ? this.transport.settings().pool().maxConnections() : pools.get(0).getMaxTotal();
+		List<FairConnPool> pools = this.engine.builtPools();
+		return pools.isEmpty() ? this.settings.pool().maxConnections() : pools.get(0).getMaxTotal();
 	}
 
 	@Override
 	public int getDefaultMaxPerRoute() {
-		List<FairConnPool> pools = this.transport.builtPools();
+		List<FairConnPool> pools = this.engine.builtPools();
 		if (!pools.isEmpty()) {
 			return pools.get(0).getDefaultMaxPerRoute();
 		}
-		Integer perRoute = this.transport.settings().pool().maxConnectionsPerRoute();
+		Integer perRoute = this.settings.pool().maxConnectionsPerRoute();
 		return (perRoute != null) ? perRoute : getMaxTotal();
 	}
 
 	@Override
 	public int getMaxPerRoute(HttpRoute route) {
-		List<FairConnPool> pools = this.transport.builtPools();
+		List<FairConnPool> pools = this.engine.builtPools();
 		return pools.isEmpty() ? getDefaultMaxPerRoute() : pools.get(0).getMaxPerRoute(route);
 	}
 
 	@Override
 	public void setMaxTotal(int max) {
-		this.transport.buildPool().setMaxTotal(max);
+		own().setMaxTotal(max);
 	}
 
 	@Override
 	public void setDefaultMaxPerRoute(int max) {
-		this.transport.buildPool().setDefaultMaxPerRoute(max);
+		own().setDefaultMaxPerRoute(max);
 	}
 
 	@Override
 	public void setMaxPerRoute(HttpRoute route, int max) {
-		this.transport.buildPool().setMaxPerRoute(route, max);
+		own().setMaxPerRoute(route, max);
 	}
 
 	@Override
 	public void closeIdle(TimeValue idleTime) {
-		this.transport.builtPools().forEach((pool) -> pool.closeIdle(idleTime));
+		this.engine.builtPools().forEach((pool) -> pool.closeIdle(idleTime));
 	}
 
 	@Override
 	public void closeExpired() {
-		this.transport.builtPools().forEach(FairConnPool::closeExpired);
+		this.engine.builtPools().forEach(FairConnPool::closeExpired);
+	}
+
+	private FairConnPool own() {
+		return Objects.requireNonNull(this.engine.lines().get(Mounts.NONE).pool(), "pool");
+	}
+
+	/**
+	 * How many connections there may be in all.
+	 */
+	private int maxConnections() {
+		return this.settings.pool().maxConnections() + this.mounts.stream()
+			.filter((mount) -> mount.adapter() == null)
+			.mapToInt((mount) -> mount.settings().pool().maxConnections())
+			.sum();
 	}
 
 	private static PoolStats sum(List<FairConnPool> pools, Function<FairConnPool, PoolStats> numbers) {

@@ -18,25 +18,19 @@ package dev.sessions.transport;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import dev.sessions.auth.Origin;
 import dev.sessions.hook.Hooks;
 import dev.sessions.pool.FairConnPool;
 import dev.sessions.resilience.Guards;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolStats;
 import org.jspecify.annotations.Nullable;
 
@@ -51,31 +45,21 @@ public final class Transport {
 
 	private final List<Mount> mounts;
 
-	private final Hooks hooks;
+	private final boolean detectsLeaks;
 
-	private final List<Consumer<HttpClientBuilder>> changes;
+	private final Engine engine;
 
-	private final Opening opening;
+	private final CredentialsClient credentialsClient;
+
+	private final ReentrantLock listening = new ReentrantLock();
 
 	private volatile @Nullable TransportListener listener;
 
-	private final boolean detectsLeaks;
-
-	private volatile @Nullable LeakListener leakListener;
-
 	private final CopyOnWriteArrayList<Consumer<FailedExchange>> failureListeners = new CopyOnWriteArrayList<>();
-
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private volatile @Nullable Engine engine;
-
-	private volatile @Nullable CredentialsClient credentialsClient;
 
 	private volatile boolean warm;
 
 	private volatile boolean refusing;
-
-	private volatile boolean closed;
 
 	/**
 	 * Create a transport. Nothing is built yet.
@@ -93,11 +77,10 @@ public final class Transport {
 			DnsResolver dns) {
 		this.settings = settings;
 		this.mounts = List.copyOf(mounts);
-		this.hooks = hooks;
-		this.changes = new ArrayList<>(changes);
-		this.opening = new Opening(dns, this::listener);
 		this.detectsLeaks = !settings.pool().leakDetection().isZero()
 				|| mounts.stream().anyMatch((mount) -> !mount.settings().pool().leakDetection().isZero());
+		this.engine = new Engine(settings, this.mounts, hooks, new Opening(dns, this::listener), changes);
+		this.credentialsClient = new CredentialsClient(settings);
 	}
 
 	public TransportSettings settings() {
@@ -150,7 +133,7 @@ public final class Transport {
 	 * @return a view of the pools
 	 */
 	public PoolControl pool() {
-		return new PoolControl(this);
+		return new PoolControl(this.engine, this.settings, this.mounts);
 	}
 
 	/**
@@ -171,8 +154,7 @@ public final class Transport {
 	 * @return the holders; none where nobody looks for leaks
 	 */
 	public List<LeaseHolder> longestHolders(ExchangeContext call, int count) {
-		Engine current = this.engine;
-		Line line = (call.line() != null || current == null) ? call.line() : current.lines().get(Mounts.NONE);
+		Line line = (call.line() != null) ? call.line() : this.engine.builtLines().stream().findFirst().orElse(null);
 		LeaseWatch watch = (line != null) ? line.chain().leaseWatch() : null;
 		return (watch != null) ? watch.longest(count) : List.of();
 	}
@@ -182,7 +164,7 @@ public final class Transport {
 	 * @param listener is told
 	 */
 	public void onLeak(LeakListener listener) {
-		this.leakListener = listener;
+		this.engine.onLeak(listener);
 	}
 
 	/**
@@ -193,57 +175,18 @@ public final class Transport {
 	}
 
 	CloseableHttpClient client() {
-		return engine().client();
+		return this.engine.client();
 	}
 
 	Line line(int mount) {
-		return engine().lines().get(mount);
+		return this.engine.lines().get(mount);
 	}
 
 	/**
-	 * What somebody else is asked for a credential with. Built when it is first needed.
+	 * What somebody else is asked for a credential with.
 	 */
 	SessionHttpClient credentialsClient() {
-		CredentialsClient current = this.credentialsClient;
-		if (current == null) {
-			this.lock.lock();
-			try {
-				requireOpen();
-				current = this.credentialsClient;
-				if (current == null) {
-					current = new CredentialsClient(this.settings);
-					this.credentialsClient = current;
-				}
-			}
-			finally {
-				this.lock.unlock();
-			}
-		}
-		return current.client();
-	}
-
-	/**
-	 * The pools that were built.
-	 * @return the session's own, and those of its mounts
-	 */
-	List<FairConnPool> builtPools() {
-		Engine current = this.engine;
-		return (current != null) ? current.lines().stream().map(Line::pool).filter(Objects::nonNull).toList()
-				: List.of();
-	}
-
-	/**
-	 * How many connections there may be in all.
-	 */
-	int maxConnections() {
-		return this.settings.pool().maxConnections() + this.mounts.stream()
-			.filter((mount) -> mount.adapter() == null)
-			.mapToInt((mount) -> mount.settings().pool().maxConnections())
-			.sum();
-	}
-
-	FairConnPool buildPool() {
-		return Objects.requireNonNull(line(Mounts.NONE).pool(), "pool");
+		return this.credentialsClient.client();
 	}
 
 	/**
@@ -252,20 +195,15 @@ public final class Transport {
 	 * @return whether he was not told already
 	 */
 	public boolean listen(TransportListener listener) {
-		this.lock.lock();
+		this.listening.lock();
 		try {
-			TransportListener current = this.listener;
-			List<TransportListener> all = new ArrayList<>((current instanceof TransportListeners several)
-					? several.listeners() : (current != null) ? List.of(current) : List.of());
-			if (all.contains(listener)) {
-				return false;
-			}
-			all.add(listener);
-			this.listener = (all.size() == 1) ? listener : new TransportListeners(List.copyOf(all));
-			return true;
+			TransportListener before = this.listener;
+			TransportListener after = TransportListeners.with(before, listener);
+			this.listener = after;
+			return after != before;
 		}
 		finally {
-			this.lock.unlock();
+			this.listening.unlock();
 		}
 	}
 
@@ -283,10 +221,11 @@ public final class Transport {
 	 * @return the number of retries
 	 */
 	public double retriesLeft() {
-		Engine current = this.engine;
-		return (current != null)
-				? current.lines().stream().mapToDouble((line) -> line.chain().retriesLeft()).min().orElse(0)
-				: this.settings.retry().budget().minPerSecond();
+		return this.engine.builtLines()
+			.stream()
+			.mapToDouble((line) -> line.chain().retriesLeft())
+			.min()
+			.orElse(this.settings.retry().budget().minPerSecond());
 	}
 
 	/**
@@ -329,20 +268,7 @@ public final class Transport {
 	 * @param change is given the builder of the client
 	 */
 	public void change(Consumer<HttpClientBuilder> change) {
-		this.lock.lock();
-		try {
-			if (this.changes.contains(change)) {
-				return;
-			}
-			this.changes.add(change);
-			Engine current = this.engine;
-			if (current != null) {
-				this.engine = new Engine(client(current.lines()), current.lines());
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.engine.change(change);
 	}
 
 	/**
@@ -361,17 +287,10 @@ public final class Transport {
 	 * @throws IOException if one cannot be opened; those before it stay
 	 */
 	public void warmUp(ExchangeTarget target) throws IOException {
-		if (!needsWarmUp()) {
-			return;
+		if (needsWarmUp()) {
+			this.engine.warmUp(target);
+			this.warm = true;
 		}
-		List<Line> lines = engine().lines();
-		warmUp(lines.get(Mounts.NONE), target);
-		for (int i = 0; i < this.mounts.size(); i++) {
-			Origin origin = this.mounts.get(i).prefix().origin();
-			warmUp(lines.get(i + 1), (origin != null)
-					? ExchangeTarget.of(new HttpHost(origin.scheme(), origin.host(), origin.port())) : target);
-		}
-		this.warm = true;
 	}
 
 	/**
@@ -380,16 +299,6 @@ public final class Transport {
 	 */
 	public boolean isWarm() {
 		return this.warm;
-	}
-
-	/**
-	 * One line at a time, each as if it were alone.
-	 */
-	private static void warmUp(Line line, ExchangeTarget target) throws IOException {
-		PoolSettings settings = line.settings().pool();
-		if (line.pool() != null && settings.warmUp() > 0) {
-			WarmUp.open(clientBuilder(List.of(line)), line.pool(), settings, target);
-		}
 	}
 
 	/**
@@ -427,20 +336,8 @@ public final class Transport {
 	 * Close all connections at once. Closing again does nothing.
 	 */
 	public void close() {
-		this.lock.lock();
-		try {
-			this.closed = true;
-			if (this.engine != null) {
-				this.engine.client().close(CloseMode.IMMEDIATE);
-				this.engine.lines().forEach(Line::close);
-			}
-			if (this.credentialsClient != null) {
-				this.credentialsClient.close();
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.engine.close();
+		this.credentialsClient.close();
 	}
 
 	/**
@@ -448,71 +345,7 @@ public final class Transport {
 	 * @return whether it was
 	 */
 	public boolean isClosed() {
-		return this.closed;
-	}
-
-	private Engine engine() {
-		Engine current = this.engine;
-		if (current == null) {
-			this.lock.lock();
-			try {
-				requireOpen();
-				current = this.engine;
-				if (current == null) {
-					current = build();
-					this.engine = current;
-				}
-			}
-			finally {
-				this.lock.unlock();
-			}
-		}
-		return current;
-	}
-
-	private void requireOpen() {
-		if (this.closed) {
-			throw new IllegalStateException("The session is closed");
-		}
-	}
-
-	private Engine build() {
-		List<Line> lines = new ArrayList<>();
-		lines.add(this.mounts.isEmpty() ? Line.alone(this.settings, this.hooks, this.opening)
-				: Line.of(this.settings, this.hooks, this.opening));
-		this.mounts.forEach((mount) -> lines.add(Line.of(mount, this.hooks, this.opening)));
-		lines.stream()
-			.map((line) -> line.chain().leaseWatch())
-			.filter(Objects::nonNull)
-			.forEach((watch) -> watch.tell(this.leakListener));
-		return new Engine(client(lines), List.copyOf(lines));
-	}
-
-	private CloseableHttpClient client(List<Line> lines) {
-		HttpClientBuilder builder = clientBuilder(lines);
-		this.changes.forEach((change) -> change.accept(builder));
-		return builder.build();
-	}
-
-	private static HttpClientBuilder clientBuilder(List<Line> lines) {
-		Line own = lines.get(Mounts.NONE);
-		HttpClientBuilder builder = HttpClientBuilder.create()
-			.setConnectionManager((lines.size() > 1) ? new LinePools(lines) : own.connections())
-			.setDefaultRequestConfig(own.requestConfig(RequestConfig.custom().setProtocolUpgradeEnabled(false).build()))
-			.setConnectionReuseStrategy(new Persistence())
-			.setKeepAliveStrategy(new KeepAlive());
-		Chain.install(lines, builder);
-		return builder;
-	}
-
-	/**
-	 * What is built at the first call.
-	 *
-	 * @param client the client
-	 * @param lines the session's own line, and those of its mounts in their order
-	 */
-	private record Engine(CloseableHttpClient client, List<Line> lines) {
-
+		return this.engine.isClosed();
 	}
 
 }

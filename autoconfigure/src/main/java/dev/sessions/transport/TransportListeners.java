@@ -16,6 +16,7 @@
 
 package dev.sessions.transport;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -23,6 +24,7 @@ import dev.sessions.pool.CloseReason;
 import dev.sessions.retry.Retry;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.HttpConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several listeners as one. Each is told in the order in which they came.
@@ -30,6 +32,25 @@ import org.apache.hc.core5.http.HttpConnection;
  * @param listeners the listeners
  */
 record TransportListeners(List<TransportListener> listeners) implements TransportListener {
+
+	/**
+	 * Add a listener to those who are told already.
+	 * @param told who is told, or {@code null} for nobody
+	 * @param listener is told as well
+	 * @return all of them, or {@code told} itself if the listener is among them
+	 */
+	static TransportListener with(@Nullable TransportListener told, TransportListener listener) {
+		if (told == null || told.equals(listener)) {
+			return (told != null) ? told : listener;
+		}
+		List<TransportListener> all = new ArrayList<>(
+				(told instanceof TransportListeners several) ? several.listeners() : List.of(told));
+		if (all.contains(listener)) {
+			return told;
+		}
+		all.add(listener);
+		return new TransportListeners(List.copyOf(all));
+	}
 
 	private void tell(Consumer<TransportListener> what) {
 		for (TransportListener listener : this.listeners) {
