@@ -176,11 +176,11 @@ final class Failures {
 	}
 
 	private String noLease(ExchangeContext call, Duration waited) {
-		PoolStats stats = this.transport.poolStats(call);
+		PoolStats stats = this.transport.pool().getStats(call);
 		String reason = "no connection was free within " + millis(waited) + " (leased " + stats.getLeased()
 				+ ", available " + stats.getAvailable() + ", waiting " + stats.getPending() + ", max " + stats.getMax()
 				+ "); see pool.max-connections and timeout.lease";
-		List<LeaseHolder> longest = this.transport.longestHolders(call, LONGEST_HOLDERS);
+		List<LeaseHolder> longest = this.transport.pool().longestHolders(call, LONGEST_HOLDERS);
 		return longest.isEmpty() ? reason : reason + "; held longest by "
 				+ longest.stream().map(LeaseHolder::describe).collect(Collectors.joining(", "));
 	}

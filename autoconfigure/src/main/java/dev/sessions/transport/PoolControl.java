@@ -53,6 +53,29 @@ public final class PoolControl implements ConnPoolControl<HttpRoute> {
 		return pools.isEmpty() ? empty(maxConnections()) : sum(pools, FairConnPool::getTotalStats);
 	}
 
+	/**
+	 * The numbers of the pool that the last hop of a call used.
+	 * @param call the call
+	 * @return the numbers
+	 */
+	public PoolStats getStats(ExchangeContext call) {
+		FairConnPool pool = (call.line() != null) ? call.line().pool() : null;
+		return (pool != null) ? pool.getTotalStats() : getTotalStats();
+	}
+
+	/**
+	 * Those who have a connection of the pool that the last hop of a call used for the
+	 * longest time.
+	 * @param call the call
+	 * @param count how many of them
+	 * @return the holders; none where nobody looks for leaks
+	 */
+	public List<LeaseHolder> longestHolders(ExchangeContext call, int count) {
+		Line line = (call.line() != null) ? call.line() : this.engine.builtLines().stream().findFirst().orElse(null);
+		LeaseWatch watch = (line != null) ? line.chain().leaseWatch() : null;
+		return (watch != null) ? watch.longest(count) : List.of();
+	}
+
 	@Override
 	public PoolStats getStats(HttpRoute route) {
 		List<FairConnPool> pools = this.engine.builtPools();

@@ -25,13 +25,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.sessions.hook.Hooks;
-import dev.sessions.pool.FairConnPool;
 import dev.sessions.resilience.Guards;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.core5.pool.PoolStats;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +75,7 @@ public final class Transport {
 			DnsResolver dns) {
 		this.settings = settings;
 		this.mounts = List.copyOf(mounts);
-		this.detectsLeaks = !settings.pool().leakDetection().isZero()
-				|| mounts.stream().anyMatch((mount) -> !mount.settings().pool().leakDetection().isZero());
+		this.detectsLeaks = ofAllLines().anyMatch((ofLine) -> !ofLine.pool().leakDetection().isZero());
 		this.engine = new Engine(settings, this.mounts, hooks, new Opening(dns, this::listener), changes);
 		this.credentialsClient = new CredentialsClient(settings);
 	}
@@ -123,9 +120,11 @@ public final class Transport {
 	 * @return that of the session, and that of each mount
 	 */
 	public List<Guards> guards() {
-		return Stream.concat(Stream.of(this.settings), this.mounts.stream().map(Mount::settings))
-			.map((settings) -> Guards.of(settings.resilience()))
-			.toList();
+		return ofAllLines().map((ofLine) -> Guards.of(ofLine.resilience())).toList();
+	}
+
+	private Stream<TransportSettings> ofAllLines() {
+		return Stream.concat(Stream.of(this.settings), this.mounts.stream().map(Mount::settings));
 	}
 
 	/**
@@ -134,29 +133,6 @@ public final class Transport {
 	 */
 	public PoolControl pool() {
 		return new PoolControl(this.engine, this.settings, this.mounts);
-	}
-
-	/**
-	 * The numbers of the pool that the last hop of a call used.
-	 * @param call the call
-	 * @return the numbers
-	 */
-	public PoolStats poolStats(ExchangeContext call) {
-		FairConnPool pool = (call.line() != null) ? call.line().pool() : null;
-		return (pool != null) ? pool.getTotalStats() : pool().getTotalStats();
-	}
-
-	/**
-	 * Those who have a connection of the pool that the last hop of a call used for the
-	 * longest time.
-	 * @param call the call
-	 * @param count how many of them
-	 * @return the holders; none where nobody looks for leaks
-	 */
-	public List<LeaseHolder> longestHolders(ExchangeContext call, int count) {
-		Line line = (call.line() != null) ? call.line() : this.engine.builtLines().stream().findFirst().orElse(null);
-		LeaseWatch watch = (line != null) ? line.chain().leaseWatch() : null;
-		return (watch != null) ? watch.longest(count) : List.of();
 	}
 
 	/**
@@ -276,8 +252,7 @@ public final class Transport {
 	 * @return whether the settings, or those of a mount, ask for some
 	 */
 	public boolean needsWarmUp() {
-		return this.settings.pool().warmUp() > 0
-				|| this.mounts.stream().anyMatch((mount) -> mount.settings().pool().warmUp() > 0);
+		return ofAllLines().anyMatch((ofLine) -> ofLine.pool().warmUp() > 0);
 	}
 
 	/**
