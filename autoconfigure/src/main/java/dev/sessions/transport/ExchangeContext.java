@@ -18,7 +18,6 @@ package dev.sessions.transport;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -43,18 +42,12 @@ import org.jspecify.annotations.Nullable;
 public final class ExchangeContext extends BoundedCall
 		implements AuthScope, LimitScope, LogScope, RedirectScope, RetryScope {
 
-	/**
-	 * What HttpClient was told of the session's own line.
-	 */
-	private static final String OWN_CONFIG = ExchangeContext.class.getName() + ".own";
-
 	private int retries;
 
-	private @Nullable List<Hop> hops;
-
-	private @Nullable URI location;
-
-	private boolean downgraded;
+	/**
+	 * {@code null} until a redirect is followed.
+	 */
+	private @Nullable Trail trail;
 
 	private boolean opened;
 
@@ -90,8 +83,7 @@ public final class ExchangeContext extends BoundedCall
 	 */
 	@Override
 	public boolean mayAuthorize(HttpHost target) {
-		return !(this.downgraded && "http".equalsIgnoreCase(target.getSchemeName()))
-				&& state().allowedOrigins().contains(target);
+		return !(this.trail != null && this.trail.isDowngradedTo(target)) && state().allowedOrigins().contains(target);
 	}
 
 	@Override
@@ -132,13 +124,11 @@ public final class ExchangeContext extends BoundedCall
 
 	@Override
 	public void redirected(HttpHost from, HttpResponse redirect, URI location) {
-		if (this.hops == null) {
-			this.hops = new ArrayList<>();
+		if (this.trail == null) {
+			this.trail = new Trail();
 		}
-		this.hops.add(new Hop(redirect, this.location));
-		this.location = location;
+		this.trail.add(from, redirect, location);
 		this.opened = false;
-		this.downgraded |= "https".equalsIgnoreCase(from.getSchemeName()) && "http".equals(location.getScheme());
 		if (this.observer != null) {
 			this.observer.redirected(redirect.getCode(), location);
 		}
@@ -166,7 +156,7 @@ public final class ExchangeContext extends BoundedCall
 	 * @return the redirects
 	 */
 	public List<Hop> hops() {
-		return (this.hops != null) ? this.hops : List.of();
+		return (this.trail != null) ? this.trail.hops() : List.of();
 	}
 
 	/**
@@ -174,7 +164,7 @@ public final class ExchangeContext extends BoundedCall
 	 * @return the URI, or {@code null} if there was none
 	 */
 	public @Nullable URI location() {
-		return this.location;
+		return (this.trail != null) ? this.trail.location() : null;
 	}
 
 	@Override
@@ -239,24 +229,11 @@ public final class ExchangeContext extends BoundedCall
 		return this.line;
 	}
 
-	void beginOn(Line line) {
-		this.line = line;
-	}
-
 	/**
-	 * The next hop goes over a line.
-	 * @param line the line
-	 * @param mounted whether it is that of a mount; the session's own obeys what
-	 * HttpClient was told in the first place
+	 * This call, or its next hop, goes over a line.
 	 */
-	void useLine(Line line, boolean mounted) {
+	void useLine(Line line) {
 		this.line = line;
-		// an attribute and no field, as a call in a session without mounts has no use for
-		// it
-		RequestConfig own = (getAttribute(OWN_CONFIG) instanceof RequestConfig kept) ? kept
-				: getRequestConfigOrDefault();
-		setAttribute(OWN_CONFIG, own);
-		setRequestConfig(mounted ? withReadTimeout(line.requestConfig(own)) : own);
 	}
 
 	/**

@@ -23,6 +23,7 @@ import dev.sessions.proxy.ProxyRoutePlanner;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -34,6 +35,11 @@ import org.apache.hc.core5.http.HttpHost;
  * call began.
  */
 final class MountHandler implements ExecChainHandler {
+
+	/**
+	 * Where a call has what HttpClient was told in the first place.
+	 */
+	private static final String OWN_CONFIG = MountHandler.class.getName() + ".ownConfig";
 
 	private final List<Line> lines;
 
@@ -55,11 +61,23 @@ final class MountHandler implements ExecChainHandler {
 		HttpHost target = scope.route.getTargetHost();
 		int number = mounts.find(target, request.getPath());
 		Line line = this.lines.get(number);
-		call.useLine(line, number != Mounts.NONE);
+		call.useLine(line);
+		configure(call, line, number != Mounts.NONE);
 		ProxyRoutePlanner planner = line.routePlanner();
 		HttpRoute route = (planner != null) ? planner.determineRoute(target, call) : scope.route;
 		return chain.proceed(request, new ExecChain.Scope(scope.exchangeId, route, scope.originalRequest,
 				scope.execRuntime, scope.clientContext));
+	}
+
+	/**
+	 * A mount's line has what its settings say; the session's own obeys what HttpClient
+	 * was told in the first place.
+	 */
+	private static void configure(ExchangeContext call, Line line, boolean mounted) {
+		RequestConfig own = (call.getAttribute(OWN_CONFIG) instanceof RequestConfig kept) ? kept
+				: call.getRequestConfigOrDefault();
+		call.setAttribute(OWN_CONFIG, own);
+		call.setRequestConfig(mounted ? call.withReadTimeout(line.requestConfig(own)) : own);
 	}
 
 }

@@ -86,7 +86,7 @@ public final class SessionHttpClient extends CloseableHttpClient {
 			throw new ShuttingDownException();
 		}
 		if (this.state.mounts() != null) {
-			call.beginOn(this.transport.line(mount));
+			call.useLine(this.transport.line(mount));
 		}
 		CloseableHttpClient client = this.transport.client();
 		if (call.readTimeout() != null && client instanceof Configurable configured) {
