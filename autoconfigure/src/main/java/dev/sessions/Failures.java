@@ -80,6 +80,15 @@ final class Failures {
 		return failure;
 	}
 
+	/**
+	 * What tells most to those who only look: the exception that the caller gets, or what
+	 * is below it, if that has no type of its own.
+	 */
+	Exception named(Exception ex, ExchangeRequest request, ExchangeContext call) {
+		SessionException failure = translate(ex, request, call);
+		return failure.getClass().equals(SessionException.class) ? ex : failure;
+	}
+
 	private SessionException translate(Exception ex, ExchangeRequest request, ExchangeContext call) {
 		FailedCall failed = new FailedCall(this.session, HttpMethod.valueOf(request.getMethod()),
 				Answers.uriWithoutQuery(request, call), call.retries() + 1, Duration.ofNanos(call.elapsedNanos()));

@@ -54,6 +54,7 @@ final class SessionFamily {
 		this.converters = converters;
 		this.restClientChanges = restClientChanges;
 		this.failures = new Failures(name, transport);
+		transport.explainBy(this.failures::named);
 		this.bodyReader = new BodyReader(converters);
 		this.bodyWriter = new BodyWriter(converters);
 	}

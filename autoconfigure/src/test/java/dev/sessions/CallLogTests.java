@@ -117,7 +117,19 @@ class CallLogTests {
 						"GET /closed failed in \\d+ ms by NoHttpResponseException \\(1 attempt, connection new\\)"),
 				(line) -> assertThat(line).startsWith("GET /truncated 200 broke off in ")
 					.contains(" by ConnectionClosedException"),
-				(line) -> assertThat(line).startsWith("GET /none failed in ").endsWith("(1 attempt, no connection)"));
+				(line) -> assertThat(line).startsWith("GET /none failed in ")
+					.endsWith(" by ConnectFailedException (1 attempt, no connection)"));
+	}
+
+	@Test
+	void whatWasNeverSentIsShownAsItWouldHaveBeen() {
+		this.logger.setLevel(Level.DEBUG);
+		try (Session session = builder(LogDetail.BODY).build()) {
+			assertThatExceptionOfType(SessionException.class)
+				.isThrownBy(() -> session.post("http://127.0.0.1:1/none", (request) -> request.json(Map.of("a", 1))));
+		}
+		assertThat(logged().get(0)).contains(", no connection)\n> ", "\n> Content-Type: application/json");
+		assertThat(logged().get(1)).contains(" -H 'Content-Type: application/json'", " --data-raw '{\"a\":1}'");
 	}
 
 	@Test
@@ -267,7 +279,8 @@ class CallLogTests {
 	 */
 	private static List<String> words(String command) throws IOException, InterruptedException {
 		Process shell = new ProcessBuilder("sh", "-c",
-				"AUTHORIZATION=hidden; API_KEY=hidden; PASSWORD=hidden\ncurl() { printf '%s\\n' \"$@\"; }\n" + command)
+				"SECRET_AUTHORIZATION=hidden; SECRET_API_KEY=hidden; SECRET_PASSWORD=hidden\ncurl() { printf '%s\\n' \"$@\"; }\n"
+						+ command)
 			.redirectErrorStream(true)
 			.start();
 		String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -50,7 +50,7 @@ final class CurlCommand {
 			command.append(" --compressed");
 		}
 		command.append(' ').append(Marks.quoted(request.url()));
-		for (Header header : request.sent().getHeaders()) {
+		for (Header header : request.headers()) {
 			if (!CURLS_OWN.contains(header.getName().toLowerCase(Locale.ROOT))) {
 				// a header without a value ends with a semicolon there
 				command.append(" -H ").append(Marks.quoted(request.line(header).replaceFirst(": $", ";")));

@@ -47,4 +47,11 @@ public interface LogScope {
 	 */
 	boolean opened();
 
+	/**
+	 * What the caller is told of a failure.
+	 * @param failure what happened
+	 * @return the exception that the caller gets, or what is below it
+	 */
+	Exception explained(Exception failure);
+
 }

@@ -110,7 +110,7 @@ final class LoggedCall {
 			.append(" ms");
 		if (failure != null) {
 			// the message is for whoever catches it; there may be anything in it
-			line.append(" by ").append(failure.getClass().getSimpleName());
+			line.append(" by ").append(this.call.explained(failure).getClass().getSimpleName());
 		}
 		line.append(" (").append(count(this.call.retries() + 1, "attempt"));
 		if (this.call.redirects() > 0) {
@@ -118,7 +118,7 @@ final class LoggedCall {
 		}
 		line.append(", ").append(connection());
 		HttpEntity body = this.scope.originalRequest.getEntity();
-		if (body != null && body.getContentLength() >= 0) {
+		if (body != null && body.getContentLength() >= 0 && hasConnection()) {
 			line.append(", sent ").append(count(body.getContentLength(), "byte"));
 		}
 		if (this.response != null) {
@@ -133,10 +133,14 @@ final class LoggedCall {
 	}
 
 	private String connection() {
-		if (this.call.opened()) {
-			return "connection new";
+		if (!hasConnection()) {
+			return "no connection";
 		}
-		return (this.scope.clientContext.getEndpointDetails() != null) ? "connection reused" : "no connection";
+		return this.call.opened() ? "connection new" : "connection reused";
+	}
+
+	private boolean hasConnection() {
+		return this.scope.clientContext.getEndpointDetails() != null || this.call.opened();
 	}
 
 	private static String count(long number, String what) {
@@ -144,7 +148,7 @@ final class LoggedCall {
 	}
 
 	private void addRequest(StringBuilder text, LoggedRequest request) {
-		for (Header header : request.sent().getHeaders()) {
+		for (Header header : request.headers()) {
 			text.append("\n> ").append(request.line(header));
 		}
 		HttpEntity body = request.original().getEntity();

@@ -16,12 +16,17 @@
 
 package dev.sessions.log;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +72,18 @@ record LoggedRequest(HttpHost target, ClassicHttpRequest original, ClassicHttpRe
 		String path = Marks.clean(String.valueOf(request.getPath()));
 		int query = path.indexOf('?');
 		return (query >= 0) ? path.substring(query + 1) : null;
+	}
+
+	/**
+	 * The headers, with that of the body, which is added when a request is sent.
+	 */
+	List<Header> headers() {
+		List<Header> headers = new ArrayList<>(List.of(this.sent.getHeaders()));
+		HttpEntity body = this.original.getEntity();
+		if (body != null && body.getContentType() != null && !this.sent.containsHeader(HttpHeaders.CONTENT_TYPE)) {
+			headers.add(new BasicHeader(HttpHeaders.CONTENT_TYPE, body.getContentType()));
+		}
+		return headers;
 	}
 
 	/**

@@ -49,8 +49,7 @@ final class Marks {
 	 */
 	static String of(String name) {
 		String variable = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_").replaceAll("^_+|_+$", "");
-		boolean valid = !variable.isEmpty() && !Character.isDigit(variable.charAt(0));
-		return BEGIN + (valid ? variable : "SECRET_" + variable) + END;
+		return BEGIN + variable + END;
 	}
 
 	/**
@@ -61,10 +60,11 @@ final class Marks {
 	}
 
 	/**
-	 * As one word of a shell, in which each secret is a variable.
+	 * As one word of a shell, in which each secret is a variable. Its name is none that
+	 * shells have themselves, and without a value there is no command.
 	 */
 	static String quoted(String text) {
-		return "'" + MARK.matcher(text.replace("'", "'\\''")).replaceAll("'\"\\${$1}\"'") + "'";
+		return "'" + MARK.matcher(text.replace("'", "'\\''")).replaceAll("'\"\\${SECRET_$1:?}\"'") + "'";
 	}
 
 }

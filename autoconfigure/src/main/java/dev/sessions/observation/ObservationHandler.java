@@ -72,19 +72,26 @@ final class ObservationHandler implements ExecChainHandler {
 			response = chain.proceed(request, scope);
 		}
 		catch (IOException | HttpException | RuntimeException ex) {
-			observation.error(ex);
+			observation.error(explained(ex, scope.clientContext));
 			observation.stop();
 			throw ex;
 		}
 		context.setResponse(new ObservedResponse(response));
 		HttpEntity entity = response.getEntity();
 		if (entity != null) {
-			response.setEntity(new ObservedEntity(entity, observation));
+			response.setEntity(new ObservedEntity(entity, observation, scope.clientContext));
 		}
 		else {
 			observation.stop();
 		}
 		return response;
+	}
+
+	/**
+	 * What the caller gets, so that an open circuit breaker is told from a full bulkhead.
+	 */
+	static Exception explained(Exception failure, HttpContext context) {
+		return (context instanceof ExchangeContext call) ? call.explained(failure) : failure;
 	}
 
 	private static @Nullable String template(HttpContext context) {

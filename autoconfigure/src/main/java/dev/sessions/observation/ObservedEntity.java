@@ -19,6 +19,7 @@ package dev.sessions.observation;
 import dev.sessions.log.FollowedEntity;
 import io.micrometer.observation.Observation;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +29,18 @@ final class ObservedEntity extends FollowedEntity {
 
 	private final Observation observation;
 
-	ObservedEntity(HttpEntity entity, Observation observation) {
+	private final HttpContext context;
+
+	ObservedEntity(HttpEntity entity, Observation observation, HttpContext context) {
 		super(entity);
 		this.observation = observation;
+		this.context = context;
 	}
 
 	@Override
 	protected void ended(@Nullable Exception failure) {
 		if (failure != null) {
-			this.observation.error(failure);
+			this.observation.error(ObservationHandler.explained(failure, this.context));
 		}
 		this.observation.stop();
 	}

@@ -75,6 +75,14 @@ abstract class BoundedCall extends HttpClientContext implements AdapterScope, Re
 		return this.transport;
 	}
 
+	/**
+	 * What the call began with.
+	 * @return the request, or {@code null} before the call has begun
+	 */
+	final @Nullable ExchangeRequest request() {
+		return this.request;
+	}
+
 	void begin(ExchangeRequest request, long defaultTotalNanos, Transport transport) {
 		this.request = request;
 		this.transport = transport;

@@ -16,6 +16,7 @@
 
 package dev.sessions.transport;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ import dev.sessions.log.LogScope;
 import dev.sessions.redirect.RedirectScope;
 import dev.sessions.retry.Retry;
 import dev.sessions.retry.RetryScope;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.HttpHost;
@@ -70,6 +72,19 @@ public final class ExchangeContext extends BoundedCall
 	@Override
 	public @Nullable String uriTemplate() {
 		return options().uriTemplate();
+	}
+
+	@Override
+	public Exception explained(Exception failure) {
+		Transport transport = transport();
+		ExchangeRequest request = request();
+		if (transport == null || request == null || failure instanceof RuntimeException) {
+			return failure;
+		}
+		// as HttpClient does it above its chain
+		IOException seen = (failure instanceof IOException io) ? io : new ClientProtocolException(failure);
+		Exception told = transport.explain(seen, request, this);
+		return told.equals(seen) ? failure : told;
 	}
 
 	@Override

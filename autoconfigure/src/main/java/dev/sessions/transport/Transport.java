@@ -53,6 +53,8 @@ public final class Transport {
 
 	private volatile @Nullable TransportListener listener;
 
+	private volatile Explanation explanation = (failure, request, call) -> failure;
+
 	private final CopyOnWriteArrayList<Consumer<FailedExchange>> failureListeners = new CopyOnWriteArrayList<>();
 
 	private volatile boolean warm;
@@ -211,6 +213,18 @@ public final class Transport {
 	 */
 	public void onFailure(Consumer<FailedExchange> listener) {
 		this.failureListeners.addIfAbsent(listener);
+	}
+
+	/**
+	 * Say what callers are told of failures.
+	 * @param explanation knows it
+	 */
+	public void explainBy(Explanation explanation) {
+		this.explanation = explanation;
+	}
+
+	Exception explain(IOException failure, ExchangeRequest request, ExchangeContext call) {
+		return this.explanation.of(failure, request, call);
 	}
 
 	/**

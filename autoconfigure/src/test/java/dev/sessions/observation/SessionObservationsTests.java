@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.sessions.ConnectFailedException;
 import dev.sessions.Session;
 import dev.sessions.SessionBuilder;
 import dev.sessions.SessionException;
@@ -136,9 +137,10 @@ class SessionObservationsTests {
 	void failureIsObserved() {
 		this.server.stop(0);
 		assertThatExceptionOfType(SessionException.class).isThrownBy(() -> this.session.get("/users"));
-		assertThat(this.recorder.single().getError()).isInstanceOf(IOException.class);
+		assertThat(this.recorder.single().getError()).isInstanceOf(ConnectFailedException.class);
 		assertThat(this.recorder.single().getLowCardinalityKeyValues()).contains(KeyValue.of("session", "github"),
-				KeyValue.of("uri", "/users"), KeyValue.of("outcome", "UNKNOWN"));
+				KeyValue.of("uri", "/users"), KeyValue.of("outcome", "UNKNOWN"),
+				KeyValue.of("exception", "ConnectFailedException"));
 	}
 
 	@Test
