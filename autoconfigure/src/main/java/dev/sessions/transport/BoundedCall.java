@@ -20,7 +20,9 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
 
 import dev.sessions.adapter.AdapterScope;
+import dev.sessions.auth.AuthScope;
 import dev.sessions.resilience.ResilienceScope;
+import dev.sessions.retry.RetryScope;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -28,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call that ends, whatever it does by then: in time, with its session, or when its
- * thread was interrupted. Belongs to the thread that makes the call; only {@link #cancel}
- * comes from another one.
+ * thread was interrupted. So the policies that wait do so here. Belongs to the thread
+ * that makes the call; only {@link #cancel} comes from another one.
  */
-abstract class BoundedCall extends HttpClientContext implements AdapterScope, ResilienceScope {
+abstract class BoundedCall extends HttpClientContext implements AdapterScope, AuthScope, ResilienceScope, RetryScope {
 
 	private final SessionState state;
 
@@ -94,14 +96,11 @@ abstract class BoundedCall extends HttpClientContext implements AdapterScope, Re
 	 * The time since the call began.
 	 * @return the time in nanoseconds
 	 */
-	public long elapsedNanos() {
+	long elapsedNanos() {
 		return System.nanoTime() - this.startNanos;
 	}
 
-	/**
-	 * The time left to the call.
-	 * @return the time in nanoseconds, zero or less if there is none
-	 */
+	@Override
 	public long nanosLeft() {
 		return this.deadlineNanos - System.nanoTime();
 	}
@@ -110,10 +109,7 @@ abstract class BoundedCall extends HttpClientContext implements AdapterScope, Re
 		return now - this.deadlineNanos >= 0;
 	}
 
-	/**
-	 * Whether the session of this call was closed.
-	 * @return whether it was
-	 */
+	@Override
 	public boolean isSessionClosed() {
 		return this.state.isClosed();
 	}
@@ -134,13 +130,7 @@ abstract class BoundedCall extends HttpClientContext implements AdapterScope, Re
 				|| (cancellation != null && cancellation != Cancellation.TIMEOUT);
 	}
 
-	/**
-	 * Wait for a credential that another thread gets, but no longer than the call may
-	 * take.
-	 * @param credential the credential to come
-	 * @param description what it is, for whoever has waited in vain
-	 * @throws InterruptedIOException if the thread was interrupted, or the call is over
-	 */
+	@Override
 	public void await(CompletableFuture<?> credential, String description) throws InterruptedIOException {
 		waits().await(credential, description);
 	}
@@ -175,11 +165,7 @@ abstract class BoundedCall extends HttpClientContext implements AdapterScope, Re
 		return address.isDone();
 	}
 
-	/**
-	 * Wait.
-	 * @param nanos the time in nanoseconds
-	 * @throws InterruptedIOException if the thread was interrupted, or the call is over
-	 */
+	@Override
 	public void pause(long nanos) throws InterruptedIOException {
 		waits().pause(nanos);
 	}
@@ -189,7 +175,7 @@ abstract class BoundedCall extends HttpClientContext implements AdapterScope, Re
 	 * @return a description of the credential, permit or address, or {@code null} if it
 	 * was none
 	 */
-	public @Nullable String awaited() {
+	@Nullable String awaited() {
 		Waits current = this.waits;
 		return (current != null) ? current.awaited() : null;
 	}
@@ -263,7 +249,7 @@ abstract class BoundedCall extends HttpClientContext implements AdapterScope, Re
 	 * Why the call was cancelled. Once this is told, its connection is out of the pool.
 	 * @return the reason, or {@code null} if it was not
 	 */
-	public @Nullable Cancellation cancellation() {
+	@Nullable Cancellation cancellation() {
 		CancelledCall call = this.cancelled;
 		return (call != null) ? call.reason() : null;
 	}

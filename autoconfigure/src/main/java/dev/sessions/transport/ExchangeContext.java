@@ -22,13 +22,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-import dev.sessions.auth.AuthScope;
 import dev.sessions.auth.Authorization;
 import dev.sessions.limit.LimitScope;
 import dev.sessions.log.LogScope;
 import dev.sessions.redirect.RedirectScope;
 import dev.sessions.retry.Retry;
-import dev.sessions.retry.RetryScope;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -41,8 +39,7 @@ import org.jspecify.annotations.Nullable;
  * One call: what the policies need to know of it, and what they tell of it. How it ends
  * is a matter of {@link BoundedCall}. Belongs to the thread that makes the call.
  */
-public final class ExchangeContext extends BoundedCall
-		implements AuthScope, LimitScope, LogScope, RedirectScope, RetryScope {
+public final class ExchangeContext extends BoundedCall implements LimitScope, LogScope, RedirectScope {
 
 	private int retries;
 
@@ -234,6 +231,34 @@ public final class ExchangeContext extends BoundedCall
 		if (told != null) {
 			told.begun(this);
 		}
+	}
+
+	/**
+	 * The time since the call began.
+	 * @return the time in nanoseconds
+	 */
+	@Override
+	public long elapsedNanos() {
+		return super.elapsedNanos();
+	}
+
+	/**
+	 * What the call waited for in vain.
+	 * @return a description of the credential, permit or address, or {@code null} if it
+	 * was none
+	 */
+	@Override
+	public @Nullable String awaited() {
+		return super.awaited();
+	}
+
+	/**
+	 * Why the call was cancelled. Once this is told, its connection is out of the pool.
+	 * @return the reason, or {@code null} if it was not
+	 */
+	@Override
+	public @Nullable Cancellation cancellation() {
+		return super.cancellation();
 	}
 
 	/**
