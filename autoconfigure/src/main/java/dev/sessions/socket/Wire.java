@@ -82,7 +82,7 @@ final class Wire {
 
 	private boolean answerDue;
 
-	private long lastRead;
+	private long lastRead = System.nanoTime() - MOMENT_NANOS;
 
 	private final Window input = new Window();
 
