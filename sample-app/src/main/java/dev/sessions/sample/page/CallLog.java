@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.sessions.SessionException;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -72,9 +73,10 @@ class CallLog implements ObservationHandler<ClientRequestObservationContext> {
 	}
 
 	private static @Nullable String cause(ClientRequestObservationContext context) {
-		if (context.getError() != null) {
-			String message = context.getError().getMessage();
-			return (message != null) ? message : context.getError().getClass().getSimpleName();
+		@Nullable Throwable error = context.getError();
+		if (error != null) {
+			String message = (error instanceof SessionException failure) ? failure.reason() : error.getMessage();
+			return (message != null) ? message : error.getClass().getSimpleName();
 		}
 		KeyValue status = context.getLowCardinalityKeyValue("status");
 		return (status != null && status.getValue().compareTo("400") >= 0) ? "Status " + status.getValue() : null;
