@@ -29,7 +29,6 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What a socket sends and receives, by a channel. As a channel can be asked what is there
@@ -41,24 +40,6 @@ import java.util.concurrent.TimeUnit;
  * for virtual threads the JDK does without switching anything.
  */
 final class Wire {
-
-	/**
-	 * The JDK keeps memory of this size for each thread, so not as much as a caller has.
-	 */
-	private static final int MAX_AT_ONCE = 128 * 1024;
-
-	/**
-	 * As large as the buffers of a connection. What is larger belongs to a caller, and an
-	 * idle connection is not to hold it.
-	 */
-	private static final int MAX_KEPT = 8 * 1024;
-
-	/**
-	 * Even where a server closes a connection right after an answer, it takes about this
-	 * long to be seen here. So a call that follows at once is not held up by a look that
-	 * would find nothing yet.
-	 */
-	private static final long MOMENT_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
 	private final SocketChannel channel;
 
@@ -81,8 +62,6 @@ final class Wire {
 	private boolean foundNothing;
 
 	private boolean answerDue;
-
-	private long lastRead = System.nanoTime() - MOMENT_NANOS;
 
 	private final Window input = new Window();
 
@@ -133,10 +112,10 @@ final class Wire {
 
 	/**
 	 * Say whether reads wait. Of those that do not, only the first asks the channel,
-	 * until it finds something; none does a moment after the last read.
+	 * until it finds something.
 	 */
 	void setNoWait(boolean noWait) {
-		this.foundNothing = noWait && System.nanoTime() - this.lastRead < MOMENT_NANOS;
+		this.foundNothing = false;
 		this.noWait = noWait;
 	}
 
@@ -148,10 +127,8 @@ final class Wire {
 			if (this.noWait) {
 				return readAtOnce(bytes, offset, length);
 			}
-			int count = this.blocking ? this.blockingInput.read(bytes, offset, length)
+			return this.blocking ? this.blockingInput.read(bytes, offset, length)
 					: readWhenThere(bytes, offset, length);
-			this.lastRead = System.nanoTime();
-			return count;
 		}
 		catch (IOException | ClosedSelectorException ex) {
 			throw translated(ex);
@@ -273,32 +250,6 @@ final class Wire {
 		}
 		boolean closed = ex instanceof ClosedChannelException || ex instanceof ClosedSelectorException;
 		return (IOException) new SocketException(closed ? "Socket closed" : ex.getMessage()).initCause(ex);
-	}
-
-	/**
-	 * Part of an array as a channel wants it. A connection reads into and writes from the
-	 * same array for nearly all of its life.
-	 */
-	private static final class Window {
-
-		private byte[] bytes = new byte[0];
-
-		private ByteBuffer buffer = ByteBuffer.wrap(this.bytes);
-
-		ByteBuffer over(byte[] array, int offset, int length) {
-			ByteBuffer whole = (array == this.bytes) ? this.buffer : wrap(array);
-			return whole.clear().position(offset).limit(offset + Math.min(length, MAX_AT_ONCE));
-		}
-
-		private ByteBuffer wrap(byte[] array) {
-			ByteBuffer whole = ByteBuffer.wrap(array);
-			if (array.length <= MAX_KEPT) {
-				this.bytes = array;
-				this.buffer = whole;
-			}
-			return whole;
-		}
-
 	}
 
 	/**

@@ -72,8 +72,8 @@ public final class Http2Comparison {
 
 	private static Map<Multiplexed, List<Sample>> measure(Scenario scenario, Pace pace) throws IOException {
 		Map<Multiplexed, WorkerProcess> workers = new EnumMap<>(Multiplexed.class);
-		try (ReactorServer http1 = ReactorServer.start(HttpVersionPolicy.FORCE_HTTP_1, scenario.delayMillis());
-				ReactorServer http2 = ReactorServer.start(HttpVersionPolicy.FORCE_HTTP_2, scenario.delayMillis())) {
+		try (ReactorServer http1 = ReactorServer.start(HttpVersionPolicy.FORCE_HTTP_1);
+				ReactorServer http2 = ReactorServer.start(HttpVersionPolicy.FORCE_HTTP_2)) {
 			for (Multiplexed client : Multiplexed.values()) {
 				ReactorServer server = (client.versions() == HttpVersionPolicy.FORCE_HTTP_2) ? http2 : http1;
 				workers.put(client, Http2Worker.start(client, scenario, server.url()));

@@ -21,24 +21,20 @@ import java.util.List;
 import dev.sessions.benchmarks.threads.ThreadKind;
 
 /**
- * Who calls, and whom.
+ * Who calls.
  *
  * @param kind what the callers run on
  * @param threads how many there are
- * @param delayMillis how long the server takes to answer
  */
-record Scenario(ThreadKind kind, int threads, long delayMillis) {
+record Scenario(ThreadKind kind, int threads) {
 
-	static final List<Scenario> ALL = List.of(new Scenario(ThreadKind.PLATFORM, 1, 0),
-			new Scenario(ThreadKind.PLATFORM, 64, 0), new Scenario(ThreadKind.VIRTUAL, 256, 0),
-			new Scenario(ThreadKind.VIRTUAL, 256, 20));
+	static final List<Scenario> ALL = List.of(new Scenario(ThreadKind.PLATFORM, 1),
+			new Scenario(ThreadKind.PLATFORM, 64), new Scenario(ThreadKind.VIRTUAL, 256));
 
 	@Override
 	public String toString() {
-		String callers = (this.threads == 1) ? "One thread"
+		return (this.threads == 1) ? "One thread"
 				: this.threads + " " + ((this.kind == ThreadKind.VIRTUAL) ? "virtual threads" : "platform threads");
-		return callers + ((this.delayMillis == 0) ? ", a server that answers at once"
-				: ", a server that takes " + this.delayMillis + " ms to answer");
 	}
 
 }

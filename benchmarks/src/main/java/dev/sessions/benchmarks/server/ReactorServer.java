@@ -22,10 +22,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EntityDetails;
@@ -50,23 +47,20 @@ import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HttpCore's own server with one thread, which speaks HTTP/1.1 or HTTP/2 and takes its
- * time to answer.
+ * HttpCore's own server with one thread, which speaks HTTP/1.1 or HTTP/2.
  */
 public final class ReactorServer implements AutoCloseable {
-
-	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
 	private final HttpAsyncServer server;
 
 	private final URI url;
 
-	private ReactorServer(HttpVersionPolicy versions, long delayMillis) throws IOException {
+	private ReactorServer(HttpVersionPolicy versions) throws IOException {
 		this.server = H2ServerBootstrap.bootstrap()
 			.setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(1).setTcpNoDelay(true).build())
 			.setVersionPolicy(versions)
 			.setCanonicalHostName("127.0.0.1")
-			.register("*", new Handler(delayMillis))
+			.register("*", new Handler())
 			.create();
 		this.server.start();
 		this.url = URI.create("http://127.0.0.1:" + listen().getPort());
@@ -75,12 +69,11 @@ public final class ReactorServer implements AutoCloseable {
 	/**
 	 * Start a server on a free port.
 	 * @param versions which HTTP it speaks
-	 * @param delayMillis how long it takes to answer, in milliseconds
 	 * @return the server, which listens already
 	 * @throws IOException if there is no port
 	 */
-	public static ReactorServer start(HttpVersionPolicy versions, long delayMillis) throws IOException {
-		return new ReactorServer(versions, delayMillis);
+	public static ReactorServer start(HttpVersionPolicy versions) throws IOException {
+		return new ReactorServer(versions);
 	}
 
 	private InetSocketAddress listen() throws IOException {
@@ -104,7 +97,6 @@ public final class ReactorServer implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.timer.shutdownNow();
 		this.server.initiateShutdown();
 		this.server.close(CloseMode.IMMEDIATE);
 		try {
@@ -115,15 +107,9 @@ public final class ReactorServer implements AutoCloseable {
 		}
 	}
 
-	private final class Handler implements AsyncServerRequestHandler<Message<HttpRequest, Void>> {
+	private static final class Handler implements AsyncServerRequestHandler<Message<HttpRequest, Void>> {
 
 		private final byte[] json = Reply.json();
-
-		private final long delayMillis;
-
-		Handler(long delayMillis) {
-			this.delayMillis = delayMillis;
-		}
 
 		@Override
 		public AsyncRequestConsumer<Message<HttpRequest, Void>> prepare(HttpRequest request,
@@ -133,15 +119,6 @@ public final class ReactorServer implements AutoCloseable {
 
 		@Override
 		public void handle(Message<HttpRequest, Void> request, ResponseTrigger trigger, HttpContext context) {
-			if (this.delayMillis == 0) {
-				answer(trigger, context);
-				return;
-			}
-			Future<?> unused = ReactorServer.this.timer.schedule(() -> answer(trigger, context), this.delayMillis,
-					TimeUnit.MILLISECONDS);
-		}
-
-		private void answer(ResponseTrigger trigger, HttpContext context) {
 			try {
 				trigger.submitResponse(AsyncResponseBuilder.create(HttpStatus.SC_OK)
 					.setEntity(this.json, ContentType.APPLICATION_JSON)
