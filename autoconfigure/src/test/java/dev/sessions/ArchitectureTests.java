@@ -52,6 +52,11 @@ class ArchitectureTests {
 			"dev.sessions.egress", "dev.sessions.log", "dev.sessions.tls", "dev.sessions.adapter", "dev.sessions.pool",
 			"dev.sessions.socket", "dev.sessions.resilience");
 
+	/**
+	 * Below the policies: what several of them share.
+	 */
+	private static final String GROUND = "dev.sessions.body";
+
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages("dev.sessions");
@@ -75,6 +80,7 @@ class ArchitectureTests {
 		for (String policy : POLICIES) {
 			rule = rule.layer(policy).definedBy(policy);
 		}
+		rule = rule.layer(GROUND).definedBy(GROUND).whereLayer(GROUND).mayNotAccessAnyLayer();
 		rule = rule.whereLayer(ROOMS.get(0)).mayNotBeAccessedByAnyLayer();
 		for (int i = 1; i < ROOMS.size(); i++) {
 			rule = rule.whereLayer(ROOMS.get(i)).mayOnlyBeAccessedByLayers(ROOMS.subList(0, i).toArray(String[]::new));

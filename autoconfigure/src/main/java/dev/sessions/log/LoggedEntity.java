@@ -18,6 +18,7 @@ package dev.sessions.log;
 
 import java.io.ByteArrayOutputStream;
 
+import dev.sessions.body.FollowedEntity;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 

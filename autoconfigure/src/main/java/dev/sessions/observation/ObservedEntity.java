@@ -16,7 +16,7 @@
 
 package dev.sessions.observation;
 
-import dev.sessions.log.FollowedEntity;
+import dev.sessions.body.FollowedEntity;
 import io.micrometer.observation.Observation;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;

@@ -16,93 +16,25 @@
 
 package dev.sessions.resilience;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.concurrent.atomic.AtomicBoolean;
-
+import dev.sessions.body.FollowedEntity;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A body with which the call lasts. Its end is told once.
+ * A body with which the call lasts.
  */
-final class LastingEntity extends HttpEntityWrapper {
+final class LastingEntity extends FollowedEntity {
 
-	private final Runnable ended;
+	private final Runnable end;
 
-	private final AtomicBoolean told = new AtomicBoolean();
-
-	LastingEntity(HttpEntity body, Runnable ended) {
+	LastingEntity(HttpEntity body, Runnable end) {
 		super(body);
-		this.ended = ended;
+		this.end = end;
 	}
 
 	@Override
-	public InputStream getContent() throws IOException {
-		return new LastingInputStream(super.getContent());
-	}
-
-	@Override
-	public void writeTo(OutputStream out) throws IOException {
-		try (InputStream in = getContent()) {
-			in.transferTo(out);
-		}
-	}
-
-	@Override
-	public void close() throws IOException {
-		try {
-			super.close();
-		}
-		finally {
-			tell();
-		}
-	}
-
-	private void tell() {
-		if (this.told.compareAndSet(false, true)) {
-			this.ended.run();
-		}
-	}
-
-	/**
-	 * Tells when it was read or closed.
-	 */
-	private final class LastingInputStream extends FilterInputStream {
-
-		LastingInputStream(InputStream in) {
-			super(in);
-		}
-
-		@Override
-		public int read() throws IOException {
-			return seen(super.read());
-		}
-
-		@Override
-		public int read(byte[] buffer, int offset, int length) throws IOException {
-			return seen(super.read(buffer, offset, length));
-		}
-
-		private int seen(int read) {
-			if (read < 0) {
-				tell();
-			}
-			return read;
-		}
-
-		@Override
-		public void close() throws IOException {
-			try {
-				super.close();
-			}
-			finally {
-				tell();
-			}
-		}
-
+	protected void ended(@Nullable Exception failure) {
+		this.end.run();
 	}
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions.log;
+package dev.sessions.body;
 
 import java.io.IOException;
 import java.io.InputStream;
