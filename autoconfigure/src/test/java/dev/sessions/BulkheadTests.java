@@ -19,6 +19,7 @@ package dev.sessions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 import dev.sessions.resilience.BulkheadSettings;
@@ -103,7 +104,14 @@ class BulkheadTests {
 		try (Session session = session(1, Duration.ofSeconds(30))) {
 			Future<Face.Result> held = this.calls.start(() -> face.get(session, this.server.url("/held")));
 			gate.awaitArrivals(1);
-			Future<Face.Result> waiting = this.calls.start(() -> face.get(session, this.server.url("/x")));
+			CompletableFuture<Thread> thread = new CompletableFuture<>();
+			Future<Face.Result> waiting = this.calls.start(() -> {
+				thread.complete(Thread.currentThread());
+				return face.get(session, this.server.url("/x"));
+			});
+			await().until(() -> thread.get().getState() == Thread.State.TIMED_WAITING);
+			assertThat(waiting).isNotDone();
+			assertThat(this.server.requests("/x")).isEmpty();
 			gate.open();
 			assertThat(held.get().body()).isEqualTo("held");
 			assertThat(waiting.get().body()).isEqualTo("ok");

@@ -88,7 +88,7 @@ class LookUpTests {
 			Future<Response> call;
 			try (BackgroundCalls interrupted = new BackgroundCalls()) {
 				call = interrupted.start(() -> session.get(this.url));
-				await().until(() -> this.dns.questions().size() == 1);
+				await().until(() -> this.dns.questions().size() == 1 && session.pool().leased() == 1);
 			}
 			assertThatExceptionOfType(ExecutionException.class).isThrownBy(call::get)
 				.withCauseInstanceOf(SessionException.class)

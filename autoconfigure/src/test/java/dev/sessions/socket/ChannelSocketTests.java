@@ -30,6 +30,7 @@ import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
@@ -178,10 +179,9 @@ class ChannelSocketTests {
 	@Test
 	@DisplayName("RULE 35: closing wakes a reader")
 	void closeWakesReader() throws Exception {
-		FutureTask<Throwable> reader = failureOf(() -> this.client.getInputStream().read());
+		Failing reader = failing(() -> this.client.getInputStream().read());
 		this.client.close();
-		assertThat(reader.get(5, TimeUnit.SECONDS)).isInstanceOf(SocketException.class)
-			.isNotInstanceOf(ConnectException.class);
+		assertThat(reader.failure()).isInstanceOf(SocketException.class).isNotInstanceOf(ConnectException.class);
 		assertThat(this.client.isClosed()).isTrue();
 		assertThat(this.server.getInputStream().read()).isEqualTo(-1);
 	}
@@ -189,13 +189,12 @@ class ChannelSocketTests {
 	@Test
 	@DisplayName("RULE 35: closing wakes a writer")
 	void closeWakesWriter() throws Exception {
-		FutureTask<Throwable> writer = failureOf(() -> {
+		Failing writer = failing(() -> {
 			this.client.getOutputStream().write(new byte[50_000_000]);
 			return null;
 		});
-		await().until(() -> this.server.getInputStream().available() > 0);
 		this.client.close();
-		assertThat(writer.get(5, TimeUnit.SECONDS)).isInstanceOf(SocketException.class);
+		assertThat(writer.failure()).isInstanceOf(SocketException.class);
 	}
 
 	@Test
@@ -227,10 +226,8 @@ class ChannelSocketTests {
 	@Test
 	@DisplayName("RULE 35: interruption wakes a reader")
 	void interruptionWakesReader() throws Exception {
-		CompletableFuture<Thread> thread = new CompletableFuture<>();
 		CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-		FutureTask<Throwable> reader = failureOf(() -> {
-			thread.complete(Thread.currentThread());
+		Failing reader = failing(() -> {
 			try {
 				return this.client.getInputStream().read();
 			}
@@ -238,8 +235,8 @@ class ChannelSocketTests {
 				interrupted.complete(Thread.currentThread().isInterrupted());
 			}
 		});
-		thread.get(5, TimeUnit.SECONDS).interrupt();
-		assertThat(reader.get(5, TimeUnit.SECONDS)).isInstanceOfAny(InterruptedIOException.class, SocketException.class)
+		reader.thread().interrupt();
+		assertThat(reader.failure()).isInstanceOfAny(InterruptedIOException.class, SocketException.class)
 			.isNotInstanceOf(SocketTimeoutException.class);
 		assertThat(interrupted.get()).isTrue();
 	}
@@ -293,12 +290,12 @@ class ChannelSocketTests {
 			socket.setSoTimeout(1);
 			InetSocketAddress target = new InetSocketAddress(InetAddress.getLoopbackAddress(),
 					URI.create(port.url("/")).getPort());
-			FutureTask<Throwable> connecting = failureOf(() -> {
+			Failing connecting = failing(() -> {
 				socket.connect(target, 20_000);
 				return null;
 			});
 			socket.close();
-			assertThat(connecting.get(5, TimeUnit.SECONDS)).isInstanceOf(SocketException.class);
+			assertThat(connecting.failure()).isInstanceOf(SocketException.class);
 		}
 	}
 
@@ -311,9 +308,9 @@ class ChannelSocketTests {
 	}
 
 	/**
-	 * Start something that will fail.
+	 * Start something that will fail, and return once it waits for the other end.
 	 */
-	private FutureTask<Throwable> failureOf(Callable<?> task) throws Exception {
+	private Failing failing(Callable<?> task) throws Exception {
 		CompletableFuture<Thread> thread = new CompletableFuture<>();
 		FutureTask<Throwable> failure = new FutureTask<>(() -> {
 			thread.complete(Thread.currentThread());
@@ -326,8 +323,29 @@ class ChannelSocketTests {
 			}
 		});
 		this.user.start(failure);
-		thread.get(5, TimeUnit.SECONDS);
-		return failure;
+		Failing failing = new Failing(thread.get(5, TimeUnit.SECONDS), failure);
+		await().until(failing::isWaiting);
+		return failing;
+	}
+
+	/**
+	 * What waits, and how it fails in the end.
+	 */
+	private record Failing(Thread thread, FutureTask<Throwable> task) {
+
+		/**
+		 * A platform thread waits in a call of the system.
+		 */
+		boolean isWaiting() {
+			List<StackTraceElement> stack = List.of(this.thread.getStackTrace());
+			return stack.stream().anyMatch((frame) -> frame.getClassName().equals(Wire.class.getName()))
+					&& (stack.get(0).isNativeMethod() || this.thread.getState() != Thread.State.RUNNABLE);
+		}
+
+		Throwable failure() throws Exception {
+			return this.task.get(5, TimeUnit.SECONDS);
+		}
+
 	}
 
 }
