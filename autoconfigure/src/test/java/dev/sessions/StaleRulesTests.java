@@ -17,6 +17,7 @@
 package dev.sessions;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -41,6 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.http.HttpMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -147,6 +150,24 @@ class StaleRulesTests {
 	}
 
 	@Test
+	@DisplayName("RULE 32: a connection that was closed before its answer was read is not used right after it")
+	void closedBeforeItsAnswerWasReadIsNotUsed() throws Exception {
+		this.server.on("/first", (request, connection) -> {
+			Reply.ok("x".repeat(40_000)).send(request, connection);
+			connection.closeAndAwaitArrival();
+		}).on("/order", Reply.ok("ordered"));
+		this.threads.call(() -> {
+			// so often that there is little time between the end of one and the next
+			for (int i = 0; i < 200; i++) {
+				this.session.stream(HttpMethod.GET, "/first", (request) -> {
+				}, this::readAfterClose);
+				assertThat(this.session.post("/order").text()).isEqualTo("ordered");
+			}
+			return null;
+		});
+	}
+
+	@Test
 	@DisplayName("RULE 32: a connection that is as it was left is used again")
 	void goodConnectionIsUsed() throws Exception {
 		this.server.otherwise(Reply.ok("ok"));
@@ -201,6 +222,13 @@ class StaleRulesTests {
 
 	private String post(Face face, String path) throws Exception {
 		return this.threads.call(() -> face.send(this.session, Call.post(this.server.url(path), "order")).body());
+	}
+
+	private Object readAfterClose(StreamedResponse response) throws IOException {
+		InputStream body = response.body();
+		body.readNBytes(1);
+		awaitClose();
+		return body.readAllBytes();
 	}
 
 	private static Answer answerAndThen(Then then) {
