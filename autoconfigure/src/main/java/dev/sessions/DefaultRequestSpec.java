@@ -245,6 +245,9 @@ final class DefaultRequestSpec implements RequestSpec {
 	}
 
 	void requireVariablesIn(List<String> names) {
+		if (this.pathVariables.isEmpty()) {
+			return;
+		}
 		for (String name : this.pathVariables.keySet()) {
 			if (!names.contains(name)) {
 				throw new IllegalArgumentException(

@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import dev.sessions.limit.TimeoutSettings;
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.DeafPort;
+import dev.sessions.testsupport.Face;
 import dev.sessions.testsupport.Faults;
 import dev.sessions.testsupport.Gate;
 import dev.sessions.testsupport.Reply;
@@ -32,6 +33,8 @@ import dev.sessions.testsupport.UnresponsivePort;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -81,6 +84,25 @@ class TimeoutEffectTests {
 		try (Session session = builder().timeout((timeout) -> timeout.withRead(SHORT)).build()) {
 			assertFailsInTime(ReadTimeoutException.class, () -> session.get("/x"));
 		}
+	}
+
+	/**
+	 * Of two calls over one connection.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void readOfACallEndsWithIt(Face face) throws Exception {
+		this.server.on("/slow", (request, connection) -> {
+			connection.pause(SHORT);
+			Reply.ok("slow").send(request, connection);
+		}).on("/silent", Faults.silence()).otherwise(Reply.ok("ok"));
+		try (Session session = builder().build()) {
+			assertThat(session.get("/x", (request) -> request.readTimeout(SHORT.dividedBy(2))).text()).isEqualTo("ok");
+			assertThat(face.get(session, this.server.url("/slow")).body()).isEqualTo("slow");
+			assertFailsInTime(ReadTimeoutException.class,
+					() -> session.get("/silent", (request) -> request.readTimeout(SHORT)));
+		}
+		assertThat(this.server.accepted()).isOne();
 	}
 
 	@Test

@@ -127,13 +127,15 @@ public final class PooledConnections implements HttpClientConnectionManager {
 
 	@Override
 	public void release(ConnectionEndpoint endpoint, @Nullable Object state, @Nullable TimeValue keepAlive) {
-		PoolEntry<HttpRoute, ManagedHttpClientConnection> entry = ((PooledEndpoint) endpoint).detach();
+		PooledEndpoint leased = (PooledEndpoint) endpoint;
+		PoolEntry<HttpRoute, ManagedHttpClientConnection> entry = leased.detach();
 		if (entry == null) {
 			return;
 		}
 		ManagedHttpClientConnection connection = entry.getConnection();
 		boolean reusable = connection != null && keepAlive != null && connection.isOpen() && connection.isConsistent();
 		if (reusable) {
+			leased.restore(connection);
 			if (state != null || entry.getState() != null) {
 				entry.updateState(state);
 			}

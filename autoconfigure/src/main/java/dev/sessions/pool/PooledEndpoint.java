@@ -59,13 +59,14 @@ final class PooledEndpoint extends ConnectionEndpoint implements LeaseRequest, I
 	private boolean granted;
 
 	/**
-	 * What the socket was told last.
+	 * What the socket was told last. Each call leaves a connection as it found it.
 	 */
-	private @Nullable Timeout socketTimeout;
+	private Timeout socketTimeout;
 
 	PooledEndpoint(Future<PoolEntry<HttpRoute, ManagedHttpClientConnection>> lease, Timeout readTimeout) {
 		this.lease = lease;
 		this.readTimeout = readTimeout;
+		this.socketTimeout = readTimeout;
 	}
 
 	@Override
@@ -120,8 +121,7 @@ final class PooledEndpoint extends ConnectionEndpoint implements LeaseRequest, I
 	}
 
 	/**
-	 * Tell the socket. HttpClient does so before each exchange, most of the time the
-	 * same.
+	 * HttpClient says so before each exchange, most of the time the same.
 	 */
 	@Override
 	public void setSocketTimeout(Timeout timeout) {
@@ -136,8 +136,17 @@ final class PooledEndpoint extends ConnectionEndpoint implements LeaseRequest, I
 	 * The connection was opened or secured, which sets timeouts of its own.
 	 */
 	void opened() {
-		this.socketTimeout = null;
-		setSocketTimeout(this.readTimeout);
+		connection().setSocketTimeout(this.readTimeout);
+		this.socketTimeout = this.readTimeout;
+	}
+
+	/**
+	 * The call ends, and the connection goes back.
+	 */
+	void restore(ManagedHttpClientConnection connection) {
+		if (!this.socketTimeout.equals(this.readTimeout)) {
+			connection.setSocketTimeout(this.readTimeout);
+		}
 	}
 
 	@Override
@@ -150,12 +159,7 @@ final class PooledEndpoint extends ConnectionEndpoint implements LeaseRequest, I
 	@Override
 	public ClassicHttpResponse execute(String id, ClassicHttpRequest request, RequestExecutor executor,
 			HttpContext context) throws IOException, HttpException {
-		ManagedHttpClientConnection connection = connection();
-		if (this.socketTimeout == null) {
-			// left over from another call
-			setSocketTimeout(this.readTimeout);
-		}
-		return executor.execute(request, connection, context);
+		return executor.execute(request, connection(), context);
 	}
 
 	@Override
