@@ -17,7 +17,6 @@
 package dev.sessions.benchmarks.client;
 
 import java.net.URI;
-import java.time.Duration;
 
 import dev.sessions.Credentials;
 import dev.sessions.Session;
@@ -92,14 +91,14 @@ public enum Pooled {
 	}
 
 	/**
-	 * Waits for a connection as long as HttpClient does.
+	 * Waits for a connection as long as a call may take, as HttpClient does.
 	 */
 	static Session session(URI url, int connections) {
 		Session session = Session.builder("benchmark")
 			.baseUrl(url.toString())
 			.auth(Credentials.bearer(Caller.TOKEN))
 			.pool((pool) -> pool.withMaxConnections(connections))
-			.timeout((timeout) -> timeout.withLease(Duration.ofMinutes(3)))
+			.timeout((timeout) -> timeout.withLease(timeout.total()))
 			.build();
 		session.cookies().set(Caller.COOKIE_NAME, Caller.COOKIE_VALUE);
 		return session;
