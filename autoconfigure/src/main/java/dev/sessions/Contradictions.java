@@ -27,6 +27,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.resilience.BulkheadSettings;
+import dev.sessions.resilience.RateLimitSettings;
 import dev.sessions.transport.Mount;
 import dev.sessions.transport.TransportSettings;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +77,17 @@ final class Contradictions {
 	private static List<String> of(TransportSettings settings) {
 		TimeoutSettings timeout = settings.timeout();
 		List<@Nullable String> faults = new ArrayList<>();
-		faults.add(beyondTotal("lease", timeout.lease(), timeout));
-		faults.add(beyondTotal("connect", timeout.connect(), timeout));
-		faults.add(beyondTotal("read", timeout.read(), timeout));
+		faults.add(beyondTotal("timeout.lease", timeout.lease(), timeout));
+		faults.add(beyondTotal("timeout.connect", timeout.connect(), timeout));
+		faults.add(beyondTotal("timeout.read", timeout.read(), timeout));
+		RateLimitSettings rateLimit = settings.resilience().rateLimit();
+		if (rateLimit != null) {
+			faults.add(beyondTotal("rate-limit.max-wait", rateLimit.maxWait(), timeout));
+		}
+		BulkheadSettings bulkhead = settings.resilience().bulkhead();
+		if (bulkhead != null) {
+			faults.add(beyondTotal("bulkhead.max-wait", bulkhead.maxWait(), timeout));
+		}
 		faults.add(attemptsBeyondTotal(settings));
 		faults.add(repeatedWrites(settings));
 		return faults.stream().filter(Objects::nonNull).map(String::valueOf).toList();
@@ -86,10 +96,9 @@ final class Contradictions {
 	/**
 	 * A wait that may take longer than the call never ends by itself.
 	 */
-	private static @Nullable String beyondTotal(String name, Duration wait, TimeoutSettings timeout) {
-		return (wait.compareTo(timeout.total()) > 0)
-				? "timeout." + name + " (" + millis(wait) + ") is longer than timeout.total (" + millis(timeout.total())
-						+ "), which ends the call before: lower timeout." + name + ", or raise timeout.total"
+	private static @Nullable String beyondTotal(String key, Duration wait, TimeoutSettings timeout) {
+		return (wait.compareTo(timeout.total()) > 0) ? key + " (" + millis(wait) + ") is longer than timeout.total ("
+				+ millis(timeout.total()) + "), which ends the call before: lower " + key + ", or raise timeout.total"
 				: null;
 	}
 

@@ -26,6 +26,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.sessions.resilience.BulkheadSettings;
+import dev.sessions.resilience.RateLimitSettings;
+import dev.sessions.resilience.ResilienceSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,12 @@ class ContradictionsTests {
 						(builder) -> builder.timeout((timeout) -> timeout.withConnect(seconds(70)))),
 				contradiction("timeout.read (10000 ms) is longer than timeout.total (5000 ms)",
 						(builder) -> builder.timeout((timeout) -> timeout.withTotal(seconds(5)))),
+				contradiction("rate-limit.max-wait (70000 ms) is longer than timeout.total (60000 ms)",
+						(builder) -> builder.resilience((resilience) -> resilience
+							.withRateLimit(RateLimitSettings.defaults().withMaxWait(seconds(70))))),
+				contradiction("bulkhead.max-wait (70000 ms) is longer than timeout.total (60000 ms)",
+						(builder) -> builder
+							.resilience((resilience) -> resilience.withBulkhead(new BulkheadSettings(5, seconds(70))))),
 				contradiction("retry.max-attempts (3) times for timeout.read (30000 ms)",
 						(builder) -> builder.timeout((timeout) -> timeout.withRead(seconds(30)))),
 				contradiction("retry.methods has PATCH and POST",
@@ -91,6 +100,9 @@ class ContradictionsTests {
 				fine((builder) -> builder.baseUrl("http://api.example.org").auth(Credentials.digest("me", "s3cret"))),
 				fine((builder) -> builder.retry((retry) -> retry.withMethods(Set.of("POST")).withMaxAttempts(1))),
 				fine((builder) -> builder.retry((retry) -> retry.withMaxAttempts(6))),
+				fine((builder) -> builder.resilience((resilience) -> ResilienceSettings.defaults()
+					.withRateLimit(RateLimitSettings.defaults())
+					.withBulkhead(BulkheadSettings.defaults()))),
 				fine((builder) -> builder.timeout((timeout) -> timeout.withLease(seconds(60)))));
 	}
 
