@@ -18,17 +18,23 @@ package dev.sessions.faults;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.sessions.SessionException;
+import dev.sessions.TotalTimeoutException;
+import dev.sessions.resilience.BulkheadSettings;
+import dev.sessions.resilience.RateLimitSettings;
+import dev.sessions.resilience.ResilienceSettings;
 import dev.sessions.retry.RetryBudgetSettings;
 import dev.sessions.retry.RetrySettings;
 import dev.sessions.testsupport.Answer;
 import dev.sessions.testsupport.Faults;
-import dev.sessions.testsupport.Stalls;
+import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.Stopwatch;
 import dev.sessions.transport.TransportSettings;
-import org.junit.jupiter.api.BeforeAll;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.ratelimiter.RateLimiter;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,34 +46,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Whether the total time of a call is kept, whatever it waits for. Time in which the
- * machine is busy with other things and lets no thread run is not counted.
+ * Whether the total time of a call is kept, whatever it waits for.
  */
 class DeadlineFaultTests {
 
 	private static final Duration TOLERANCE = Duration.ofMillis(250);
 
+	/**
+	 * The longest wait before another attempt. One that would go beyond the time of the
+	 * call is not begun, so the call ends by so much earlier at most.
+	 */
+	private static final Duration BACKOFF = Duration.ofMillis(50);
+
+	private static final Duration EARLIEST = Ending.SHORT.minus(BACKOFF).minusMillis(10);
+
+	private static final Duration LATEST = Ending.SHORT.plus(TOLERANCE);
+
+	private static final Duration FAR = Duration.ofHours(1);
+
 	private static final String OK = "HTTP/1.1 200 OK\r\n";
 
 	private static final Duration DRIP = Duration.ofMillis(100);
 
-	private static final Phase HEAD = phase("a head, a byte now and then", at(Faults.drip(OK + "X: ", "x", DRIP)));
-
 	/**
-	 * The first time in a virtual machine, most of it is the loading of classes.
+	 * On a busy machine a thread may not run although it could, so the best of a few
+	 * counts. None may be too early.
 	 */
-	@BeforeAll
-	static void warmUp() throws Exception {
-		for (Way way : Way.values()) {
-			time(HEAD, way);
-		}
-	}
-
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("phasesAndWays")
 	@DisplayName("RULE 26: the total timeout is kept within 250 ms in each phase")
 	void isKept(Phase phase, Way way) throws Exception {
-		assertThat(time(phase, way)).isLessThanOrEqualTo(Ending.SHORT.plus(TOLERANCE));
+		Duration best = FAR;
+		for (int i = 0; i < 5 && best.compareTo(LATEST) > 0; i++) {
+			Duration time = time(phase, way);
+			assertThat(time).isGreaterThanOrEqualTo(EARLIEST);
+			best = (time.compareTo(best) < 0) ? time : best;
+		}
+		assertThat(best).isLessThanOrEqualTo(LATEST);
 	}
 
 	static Stream<Arguments> phasesAndWays() {
@@ -77,41 +92,50 @@ class DeadlineFaultTests {
 	}
 
 	private static Stream<Phase> phases() {
-		return Stream.of(HEAD, phase("a connection that is free", (scene) -> scene.fullPool(Trial.CONNECTIONS)),
+		return Stream.of(phase("a head, a byte now and then", at(Faults.drip(OK + "X: ", "x", DRIP))),
+				phase("a connection that is free", (scene) -> scene.fullPool(Trial.CONNECTIONS)),
 				phase("the address of a name", Scene::lookedUpForEver),
 				phase("a server that takes up the connection", (scene) -> Scene.backlogIsFull()),
 				phase("a handshake, a byte now and then", (scene) -> Scene.drippingHandshake()),
-				new Phase("a body, a byte now and then", true,
-						at(Faults.drip(OK + "Content-Length: 1000\r\n\r\n", "x", DRIP))),
-				new Phase("chunks, one now and then", true,
-						at(Faults.drip(OK + "Transfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n", DRIP))),
-				phase("the next attempt", at(Faults.closeWithoutAnswer())),
+				phase("a body, a byte now and then", at(Faults.drip(OK + "Content-Length: 1000\r\n\r\n", "x", DRIP)))
+					.ofBody(),
+				phase("chunks, one now and then",
+						at(Faults.drip(OK + "Transfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n", DRIP)))
+					.ofBody(),
+				phase("the next attempt", at(Faults.closeWithoutAnswer())).ofAttempts(),
 				phase("attempts that take their time", at((request, connection) -> {
 					connection.pause(DRIP);
 					connection.close();
-				})), phase("a redirect, a byte now and then, and where it leads to", at(Faults
-					.drip("HTTP/1.1 302 Found\r\nLocation: /silent\r\nContent-Length: 1000\r\n\r\n", "x", DRIP))));
+				})).ofAttempts(),
+				phase("a redirect, a byte now and then, and where it leads to",
+						at(Faults.drip("HTTP/1.1 302 Found\r\nLocation: /silent\r\nContent-Length: 1000\r\n\r\n", "x",
+								DRIP))),
+				phase("a server that told another call to leave it alone", DeadlineFaultTests::quiet),
+				phase("the bulkhead", (scene) -> {
+					assertThat(scene.session().unwrap(Bulkhead.class).tryAcquirePermission()).isTrue();
+					return at(Reply.ok("ok")).open(scene);
+				}).with((guards) -> guards.withBulkhead(new BulkheadSettings(1, FAR))),
+				phase("a permit of the rate limit", (scene) -> {
+					assertThat(scene.session().unwrap(RateLimiter.class).acquirePermission()).isTrue();
+					return at(Reply.ok("ok")).open(scene);
+				}).with((guards) -> guards.withRateLimit(new RateLimitSettings(1, FAR, FAR))));
 	}
 
 	private static Phase phase(String name, Scene.Opens opens) {
-		return new Phase(name, false, opens);
+		return new Phase(name, opens, UnaryOperator.identity(), TotalTimeoutException.class, false);
 	}
 
-	/**
-	 * What a call took without the time in which no thread ran.
-	 */
 	private static Duration time(Phase phase, Way way) throws Exception {
 		TransportSettings settings = Trial.transport(Ending.TOTAL);
-		try (Scene scene = new Scene(settings.withRetry(retry(settings.retry())));
-				Scene.Port port = phase.opens.open(scene);
-				Stalls stalls = Stalls.watched()) {
+		settings = settings.withRetry(retry(settings.retry()))
+			.withResilience(phase.guards.apply(settings.resilience()).forSession("test"));
+		try (Scene scene = new Scene(settings); Scene.Port port = phase.opens.open(scene)) {
 			Stopwatch stopwatch = Stopwatch.start();
 			Throwable thrown = catchThrowable(
 					() -> way.send(scene.session(), HttpMethod.GET, port.url(), Integer.MAX_VALUE));
 			Duration elapsed = stopwatch.elapsed();
-			Duration stalled = stalls.total();
-			assertThat(thrown).isInstanceOf(SessionException.class);
-			return elapsed.minus(stalled);
+			assertThat(thrown).isInstanceOf(phase.failure);
+			return elapsed;
 		}
 	}
 
@@ -120,7 +144,7 @@ class DeadlineFaultTests {
 	 */
 	private static RetrySettings retry(RetrySettings retry) {
 		return retry.withMaxAttempts(1_000_000)
-			.withBackoff(retry.backoff().withDelay(Duration.ofMillis(50)).withMultiplier(1))
+			.withBackoff(retry.backoff().withDelay(BACKOFF).withMultiplier(1))
 			.withBudget(new RetryBudgetSettings(1, 1_000_000));
 	}
 
@@ -132,13 +156,44 @@ class DeadlineFaultTests {
 	}
 
 	/**
+	 * A server that one call was told to leave alone for longer than another may take.
+	 */
+	private static Scene.Port quiet(Scene scene) throws Exception {
+		scene.server().on("/busy", Reply.status(503).header("Retry-After", "15"));
+		assertThat(scene.session()
+			.get(scene.server().url("/busy"), (request) -> request.timeout(Ending.SOON).maxAttempts(1))
+			.status()
+			.value()).isEqualTo(503);
+		return at(Reply.ok("ok")).open(scene);
+	}
+
+	/**
 	 * What a call waits for.
 	 *
 	 * @param name its name
-	 * @param isBody whether the reader of a stream waits for it, and not the call
 	 * @param opens opens a place where it is waited for
+	 * @param guards what else the session has
+	 * @param failure what the call ends with
+	 * @param isBody whether the reader of a stream waits for it, and not the call
 	 */
-	private record Phase(String name, boolean isBody, Scene.Opens opens) {
+	private record Phase(String name, Scene.Opens opens, UnaryOperator<ResilienceSettings> guards,
+			Class<? extends SessionException> failure, boolean isBody) {
+
+		Phase ofBody() {
+			return new Phase(this.name, this.opens, this.guards, this.failure, true);
+		}
+
+		/**
+		 * Where there is no time for another attempt, the failure is that of the last
+		 * one.
+		 */
+		Phase ofAttempts() {
+			return new Phase(this.name, this.opens, this.guards, SessionException.class, this.isBody);
+		}
+
+		Phase with(UnaryOperator<ResilienceSettings> guards) {
+			return new Phase(this.name, this.opens, guards, this.failure, this.isBody);
+		}
 
 		@Override
 		public String toString() {
