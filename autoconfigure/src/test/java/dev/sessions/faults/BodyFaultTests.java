@@ -38,7 +38,34 @@ class BodyFaultTests {
 
 	private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
 
+	private static final String GZIP = OK + "Content-Encoding: gzip\r\nContent-Length: 1000\r\n\r\n";
+
+	/**
+	 * RFC 1952, section 2.3.
+	 */
+	private static final String GZIP_HEAD = "\u001f\u008b\u0008\0\0\0\0\0\0\u0003";
+
+	/**
+	 * A head with a comment, which goes on up to a zero.
+	 */
+	private static final String GZIP_COMMENT = "\u001f\u008b\u0008\u0010\0\0\0\0\0\u0003";
+
+	/**
+	 * A block that is not compressed (RFC 1951, section 3.2.4).
+	 */
+	private static final String GZIPPED_X = "\0\1\0\u00fe\u00ffx";
+
 	private static final String ZEROS = "\0\0\0\0\0";
+
+	/**
+	 * So many drips take longer than {@code timeout.total}.
+	 */
+	private static final int DRIPS = 10;
+
+	/**
+	 * More than {@code limits.max-response-size}.
+	 */
+	private static final int TWO_MEGABYTES = 2 * 1024 * 1024;
 
 	private static final Duration DRIP = Duration.ofMillis(100);
 
@@ -82,12 +109,18 @@ class BodyFaultTests {
 							Faults.drip(OK + "Content-Length: 1000\r\n\r\n", "x", DRIP))
 					.fails(TotalTimeoutException.class)
 					.after(Ending.TOTAL)
-					.stream(5, read("xxxxx")),
+					.stream(DRIPS, read("x".repeat(DRIPS))),
 				FaultRow.of("sends a chunk of a byte each 100 ms", Faults.drip(CHUNKED, "1\r\nx\r\n", DRIP))
 					.fails(TotalTimeoutException.class)
 					.after(Ending.TOTAL)
-					.stream(5, read("xxxxx")),
-				FaultRow.of("sends a compressed body a byte each 100 ms", drippingGzip())
+					.stream(DRIPS, read("x".repeat(DRIPS))),
+				FaultRow
+					.of("sends a compressed body a byte each 100 ms", Faults.drip(GZIP + GZIP_HEAD, GZIPPED_X, DRIP))
+					.fails(TotalTimeoutException.class)
+					.after(Ending.TOTAL)
+					.stream(DRIPS, read("x".repeat(DRIPS))),
+				FaultRow
+					.of("sends the head of a gzip body a byte each 100 ms", Faults.drip(GZIP + GZIP_COMMENT, "x", DRIP))
 					.fails(TotalTimeoutException.class)
 					.after(Ending.TOTAL)
 					.stream(0, read("")),
@@ -121,7 +154,7 @@ class BodyFaultTests {
 					.of("sends a body without end, the end of which is that of the connection",
 							Faults.endless(OK + "\r\n", "x"))
 					.fails(ResponseTooLargeException.class)
-					.stream(5, read("xxxxx")),
+					.stream(TWO_MEGABYTES, read("x".repeat(TWO_MEGABYTES))),
 				FaultRow.of("sends chunks without end", Faults.endless(CHUNKED, "5\r\nagain\r\n"))
 					.fails(ResponseTooLargeException.class)
 					.stream(5, read("again")),
@@ -143,7 +176,7 @@ class BodyFaultTests {
 					.keepsConnection(),
 				FaultRow.of("sends a gzip bomb", bomb(1, 200))
 					.fails(ResponseTooLargeException.class)
-					.stream(5, read(ZEROS)),
+					.stream(TWO_MEGABYTES, read("\0".repeat(TWO_MEGABYTES))),
 				FaultRow.of("sends a bomb in five layers of gzip", bomb(5, 200))
 					.fails(ResponseTooLargeException.class)
 					.stream(5, read(ZEROS))
@@ -171,14 +204,8 @@ class BodyFaultTests {
 		return Trial.BOMB.packed(times).in(Reply.status(status));
 	}
 
-	private static Answer drippingGzip() {
-		// the head of the format, with a comment that does not end
-		String head = "\u001f\u008b\u0008\u0010\0\0\0\0\0\u0003";
-		return Faults.drip(OK + "Content-Encoding: gzip\r\nContent-Length: 1000\r\n\r\n" + head, "x", DRIP);
-	}
-
 	private static Answer wrongChecksum() {
-		String empty = "\u001f\u008b\u0008\0\0\0\0\0\0\u0003\u0003\0";
+		String empty = GZIP_HEAD + "\u0003\0";
 		return Reply.status(200)
 			.header("Content-Encoding", "gzip")
 			.body((empty + "\1\2\3\4\0\0\0\0").getBytes(StandardCharsets.ISO_8859_1));
