@@ -88,6 +88,11 @@ enum Ending {
 			return Duration.ofMillis(900);
 		}
 
+		@Override
+		Duration latest() {
+			return Duration.ofSeconds(2);
+		}
+
 	},
 
 	/**
@@ -103,6 +108,11 @@ enum Ending {
 	};
 
 	static final Duration SHORT = Duration.ofMillis(500);
+
+	/**
+	 * What a call takes that waits for nothing.
+	 */
+	static final Duration PROMPT = Duration.ofSeconds(2);
 
 	/**
 	 * What no call waits for, however busy the machine is.
@@ -125,10 +135,17 @@ enum Ending {
 	abstract TimeoutSettings timeouts();
 
 	/**
-	 * How long a call takes at least.
+	 * How long an attempt takes at least.
 	 */
 	Duration earliest() {
 		return (this == AT_ONCE) ? Duration.ZERO : SHORT.minusMillis(5);
+	}
+
+	/**
+	 * How long an attempt takes at most, besides {@link #PROMPT}.
+	 */
+	Duration latest() {
+		return (this == AT_ONCE) ? Duration.ZERO : SHORT;
 	}
 
 	/**

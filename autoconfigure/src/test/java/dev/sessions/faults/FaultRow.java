@@ -35,12 +35,13 @@ import org.springframework.http.HttpMethod;
  * @param ofStream what the reader of a stream gets, or nothing else than others
  * @param streamReads how many bytes that reader reads
  * @param ending what ends the call
- * @param sentGet how many requests a {@code GET} makes
- * @param sentPost how many requests a {@code POST} makes
+ * @param sent how many requests are made
+ * @param attempts how many attempts are made, which are fewer where a redirect is sent,
+ * too, and more where one cannot be sent
  * @param kept whether the last connection is used again
  */
 record FaultRow(String fault, Consumer<ScriptedServer> script, Outcome ofGet, Outcome ofPost, Outcome ofStream,
-		int streamReads, Ending ending, int sentGet, int sentPost, boolean kept) {
+		int streamReads, Ending ending, Times sent, Times attempts, boolean kept) {
 
 	/**
 	 * Where the fault is.
@@ -67,33 +68,42 @@ record FaultRow(String fault, Consumer<ScriptedServer> script, Outcome ofGet, Ou
 
 	FaultRow after(Ending ending) {
 		return new FaultRow(this.fault, this.script, this.ofGet, this.ofPost, this.ofStream, this.streamReads, ending,
-				this.sentGet, this.sentPost, this.kept);
+				this.sent, this.attempts, this.kept);
 	}
 
 	/**
-	 * How often the request is sent.
+	 * How often the request is sent, each time for another attempt.
 	 */
 	FaultRow sent(int get, int post) {
+		Times times = new Times(get, post);
 		return new FaultRow(this.fault, this.script, this.ofGet, this.ofPost, this.ofStream, this.streamReads,
-				this.ending, get, post, this.kept);
+				this.ending, times, times, this.kept);
+	}
+
+	/**
+	 * How many attempts are made if they are not as many as requests are sent.
+	 */
+	FaultRow attempts(int get, int post) {
+		return new FaultRow(this.fault, this.script, this.ofGet, this.ofPost, this.ofStream, this.streamReads,
+				this.ending, this.sent, new Times(get, post), this.kept);
 	}
 
 	FaultRow post(Outcome outcome) {
 		return new FaultRow(this.fault, this.script, this.ofGet, outcome, this.ofStream, this.streamReads, this.ending,
-				this.sentGet, this.sentPost, this.kept);
+				this.sent, this.attempts, this.kept);
 	}
 
 	/**
 	 * What the reader of a stream gets who reads so much and no more.
 	 */
 	FaultRow stream(int reads, Outcome outcome) {
-		return new FaultRow(this.fault, this.script, this.ofGet, this.ofPost, outcome, reads, this.ending, this.sentGet,
-				this.sentPost, this.kept);
+		return new FaultRow(this.fault, this.script, this.ofGet, this.ofPost, outcome, reads, this.ending, this.sent,
+				this.attempts, this.kept);
 	}
 
 	FaultRow keepsConnection() {
 		return new FaultRow(this.fault, this.script, this.ofGet, this.ofPost, this.ofStream, this.streamReads,
-				this.ending, this.sentGet, this.sentPost, true);
+				this.ending, this.sent, this.attempts, true);
 	}
 
 	Outcome outcome(Way way, HttpMethod method) {
@@ -108,17 +118,29 @@ record FaultRow(String fault, Consumer<ScriptedServer> script, Outcome ofGet, Ou
 	}
 
 	/**
-	 * How long a call takes at least. Who reads a stream does not wait for its end, and
-	 * who may not send a request again does not wait for that.
+	 * How long a call takes at least.
 	 */
 	Duration earliest(Way way, HttpMethod method) {
-		boolean early = (way == Way.STREAM && hasOwnStream())
-				|| (this.ending == Ending.RETRY_AFTER && sent(method) == 1);
-		return early ? Duration.ZERO : this.ending.earliest();
+		return this.ending.earliest().multipliedBy(waits(way, method));
 	}
 
-	int sent(HttpMethod method) {
-		return method.equals(HttpMethod.POST) ? this.sentPost : this.sentGet;
+	/**
+	 * How long a call takes at most, unless the machine is busy with other things.
+	 */
+	Duration latest(Way way, HttpMethod method) {
+		return this.ending.latest().multipliedBy(waits(way, method)).plus(Ending.PROMPT);
+	}
+
+	/**
+	 * How many attempts wait for what ends them: all, but for one that is answered. Who
+	 * reads a stream does not wait for its end.
+	 */
+	private int waits(Way way, HttpMethod method) {
+		if (way == Way.STREAM && hasOwnStream()) {
+			return 0;
+		}
+		boolean fails = outcome(way, method) instanceof Outcome.Failure;
+		return this.attempts.of(method) - (fails ? 0 : 1);
 	}
 
 	/**
@@ -139,21 +161,35 @@ record FaultRow(String fault, Consumer<ScriptedServer> script, Outcome ofGet, Ou
 		if (!this.ofPost.equals(this.ofGet)) {
 			call += ", `POST` " + this.ofPost.text();
 		}
-		String sent = times(this.sentGet);
-		if (this.sentPost != this.sentGet) {
-			sent += ", `POST` " + times(this.sentPost);
-		}
 		return "| " + String.join(" | ", this.fault, call, hasOwnStream() ? this.ofStream.text() : "the same",
-				this.ending.text(), sent, this.kept ? "kept" : "closed") + " |";
-	}
-
-	private static String times(int count) {
-		return (count == 1) ? "once" : ((count == 2) ? "twice" : count + " times");
+				this.ending.text(), this.sent.text(), this.kept ? "kept" : "closed") + " |";
 	}
 
 	@Override
 	public String toString() {
 		return this.fault;
+	}
+
+	/**
+	 * How often something happens.
+	 *
+	 * @param get with {@code GET}
+	 * @param post with {@code POST}
+	 */
+	record Times(int get, int post) {
+
+		int of(HttpMethod method) {
+			return method.equals(HttpMethod.POST) ? this.post : this.get;
+		}
+
+		String text() {
+			return text(this.get) + ((this.post != this.get) ? ", `POST` " + text(this.post) : "");
+		}
+
+		private static String text(int count) {
+			return (count == 1) ? "once" : ((count == 2) ? "twice" : count + " times");
+		}
+
 	}
 
 	/**
@@ -181,8 +217,9 @@ record FaultRow(String fault, Consumer<ScriptedServer> script, Outcome ofGet, Ou
 		}
 
 		private FaultRow row(Outcome outcome) {
+			Times once = new Times(1, 1);
 			return new FaultRow(this.fault, this.script, outcome, outcome, outcome, Integer.MAX_VALUE, Ending.AT_ONCE,
-					1, 1, false);
+					once, once, false);
 		}
 
 	}

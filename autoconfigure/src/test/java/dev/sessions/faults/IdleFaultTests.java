@@ -24,6 +24,7 @@ import dev.sessions.testsupport.Faults;
 import dev.sessions.testsupport.ReceivedRequest;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
+import dev.sessions.testsupport.Stopwatch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,24 +45,26 @@ class IdleFaultTests {
 	@ParameterizedTest
 	@MethodSource("idles")
 	void isHandled(Idle idle) throws InterruptedException {
-		Trial.inEachWay((way, method) -> {
+		Trial.inEachWay((way, method) -> Trial.inTime(idle.row, way, method, () -> {
 			try (ScriptedServer server = ScriptedServer.start().on("/next", Reply.ok("ok"));
 					Session session = Trial.session(Ending.AT_ONCE).baseUrl(server.url()).build()) {
 				idle.row.script().accept(server);
 				Outcome.response(200, "first")
-					.of(() -> way.send(session, HttpMethod.GET, server.url(FaultRow.PATH), Integer.MAX_VALUE));
+					.of(() -> way.send(session, HttpMethod.GET, server.url(FaultRow.PATH), Integer.MAX_VALUE), 1);
 				Trial.settle(() -> !idle.closes || server.open() == 0);
-				assertThatNextCallIsWell(idle.row, way, method, server, session);
+				return nextCall(idle.row, way, method, server, session);
 			}
-		});
+		}));
 	}
 
-	private static void assertThatNextCallIsWell(FaultRow row, Way way, HttpMethod method, ScriptedServer server,
-			Session session) {
-		row.outcome(way, method).of(() -> way.send(session, method, server.url("/next"), Integer.MAX_VALUE));
+	private static Duration nextCall(FaultRow row, Way way, HttpMethod method, ScriptedServer server, Session session) {
+		Stopwatch stopwatch = Stopwatch.start();
+		row.outcome(way, method).of(() -> way.send(session, method, server.url("/next"), Integer.MAX_VALUE), 1);
+		Duration elapsed = stopwatch.elapsed();
 		assertThat(server.request("/next").connection()).isEqualTo(2);
 		assertThat(server.requests()).extracting(ReceivedRequest::path).containsExactly(FaultRow.PATH, "/next");
 		Trial.settle(() -> session.pool().leased() == 0 && session.pool().available() == 1 && server.open() == 1);
+		return elapsed;
 	}
 
 	static List<FaultRow> rows() {

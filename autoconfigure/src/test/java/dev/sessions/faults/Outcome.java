@@ -28,8 +28,10 @@ sealed interface Outcome {
 
 	/**
 	 * Make a call and compare.
+	 * @param call the call
+	 * @param attempts how many attempts an exception has to name
 	 */
-	void of(Way.Call call);
+	void of(Way.Call call, int attempts);
 
 	/**
 	 * What the page says of it.
@@ -53,14 +55,13 @@ sealed interface Outcome {
 	record Failure(Class<? extends SessionException> type, String message) implements Outcome {
 
 		@Override
-		public void of(Way.Call call) {
-			thrownBy(call);
-		}
-
-		SessionException thrownBy(Way.Call call) {
+		public void of(Way.Call call, int attempts) {
 			Throwable thrown = catchThrowable(call::make);
-			assertThat(thrown).isExactlyInstanceOf(this.type).hasMessageContaining(this.message);
-			return this.type.cast(thrown);
+			assertThat(thrown).isExactlyInstanceOf(this.type)
+				.hasMessageContaining(this.message)
+				.hasMessageMatching("Session 'test': (GET|POST) http\\S+ failed: .* \\(" + attempts
+						+ ((attempts == 1) ? " attempt" : " attempts") + ", \\d+ ms\\)");
+			assertThat(this.type.cast(thrown).attempts()).isEqualTo(attempts);
 		}
 
 		@Override
@@ -81,7 +82,7 @@ sealed interface Outcome {
 	record Response(int status, String body) implements Outcome {
 
 		@Override
-		public void of(Way.Call call) {
+		public void of(Way.Call call, int attempts) {
 			Way.Result result = call.make();
 			assertThat(result.status()).isEqualTo(this.status);
 			assertThat(result.body()).isEqualTo(this.body);

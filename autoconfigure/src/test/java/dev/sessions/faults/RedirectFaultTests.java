@@ -53,36 +53,43 @@ class RedirectFaultTests {
 				FaultRow.of("redirects in a circle", Reply.redirect(302, FaultRow.PATH))
 					.fails(TooManyRedirectsException.class)
 					.sent(4, 4)
+					.attempts(1, 1)
 					.keepsConnection(),
 				FaultRow.of("redirects more often than `redirects.max`", RedirectFaultTests::chain)
 					.fails(TooManyRedirectsException.class)
 					.sent(4, 4)
+					.attempts(1, 1)
 					.keepsConnection(),
 				FaultRow
 					.of("redirects with a body that does not end",
 							to(Faults.endless(FOUND + CHUNKED, "5\r\nagain\r\n")))
 					.answers(200, "there")
 					.sent(2, 2)
+					.attempts(1, 1)
 					.keepsConnection(),
 				FaultRow
 					.of("redirects with a byte of the body each 100 ms",
 							to(Faults.drip(FOUND + "Content-Length: 1000\r\n\r\n", "x", DRIP)))
 					.answers(200, "there")
 					.sent(2, 2)
+					.attempts(1, 1)
 					.keepsConnection(),
 				FaultRow
 					.of("redirects and closes the connection within the body",
 							to(Faults.closeAfter(FOUND + "Content-Length: 1000\r\n\r\nx")))
 					.answers(200, "there")
 					.sent(2, 2)
+					.attempts(1, 1)
 					.keepsConnection(),
 				FaultRow.of("redirects with a gzip bomb", to(Trial.BOMB.in(Reply.redirect(302, "/there"))))
 					.answers(200, "there")
 					.sent(2, 2)
+					.attempts(1, 1)
 					.keepsConnection(),
 				FaultRow.of("redirects with a bad chunk", to(Faults.silenceAfter(FOUND + CHUNKED + "xyz\r\n")))
 					.answers(200, "there")
 					.sent(2, 2)
+					.attempts(1, 1)
 					.keepsConnection(),
 				FaultRow.of("redirects to what is no URL", Reply.redirect(302, "http://[")).fails("").keepsConnection(),
 				FaultRow.of("redirects to another scheme", Reply.redirect(302, "ftp://127.0.0.1/"))
@@ -93,18 +100,22 @@ class RedirectFaultTests {
 					.keepsConnection(),
 				FaultRow.of("redirects to where no connection is accepted", Reply.redirect(302, "http://127.0.0.1:1/"))
 					.fails(ConnectFailedException.class)
+					.attempts(3, 3)
 					.keepsConnection(),
 				FaultRow.of("redirects to where nothing is answered", silentTarget())
 					.fails(ReadTimeoutException.class)
 					.after(Ending.READ)
-					.sent(4, 4),
+					.sent(4, 4)
+					.attempts(3, 3),
 				FaultRow.of("redirects to where the answer comes a byte each 100 ms", drippingTarget())
 					.fails(TotalTimeoutException.class)
 					.after(Ending.TOTAL)
-					.sent(2, 2),
+					.sent(2, 2)
+					.attempts(1, 1),
 				FaultRow.of("answers 307 and closes the connection there", brokenTarget())
 					.fails("the server closed the connection without an answer")
-					.sent(4, 2));
+					.sent(4, 2)
+					.attempts(3, 1));
 	}
 
 	/**

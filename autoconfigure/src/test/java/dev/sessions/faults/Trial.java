@@ -83,33 +83,53 @@ final class Trial {
 	}
 
 	static void of(FaultRow row) throws InterruptedException {
-		inEachWay((way, method) -> {
+		inEachWay((way, method) -> inTime(row, way, method, () -> {
 			try (ScriptedServer server = ScriptedServer.start().on(HEALTHY, Reply.ok("healthy"));
 					Session session = session(row.ending()).baseUrl(server.url()).build()) {
 				row.script().accept(server);
-				of(row, way, method, server, session);
+				return of(row, way, method, server, session);
 			}
-		});
+		}));
 	}
 
-	private static void of(FaultRow row, Way way, HttpMethod method, ScriptedServer server, Session session) {
+	/**
+	 * Measure how long a call takes. On a busy machine it may be longer than it should,
+	 * so the best of a few counts.
+	 */
+	static void inTime(FaultRow row, Way way, HttpMethod method, Callable<Duration> call) throws Exception {
+		Duration latest = row.latest(way, method);
+		Duration best = Ending.SOON;
+		for (int i = 0; i < 3 && best.compareTo(latest) > 0; i++) {
+			Duration elapsed = call.call();
+			assertThat(elapsed).isBetween(row.earliest(way, method), Ending.SOON);
+			best = (elapsed.compareTo(best) < 0) ? elapsed : best;
+		}
+		assertThat(best).isLessThanOrEqualTo(latest);
+	}
+
+	private static Duration of(FaultRow row, Way way, HttpMethod method, ScriptedServer server, Session session) {
 		Stopwatch stopwatch = Stopwatch.start();
-		row.outcome(way, method).of(() -> way.send(session, method, server.url(FaultRow.PATH), row.streamReads()));
+		row.outcome(way, method)
+			.of(() -> way.send(session, method, server.url(FaultRow.PATH), row.streamReads()),
+					row.attempts().of(method));
 		Duration elapsed = stopwatch.elapsed();
-		assertThat(elapsed).as("time of %s", method).isLessThan(Ending.SOON);
-		assertThat(elapsed).as("time of %s", method).isGreaterThanOrEqualTo(row.earliest(way, method));
-		assertThat(server.requests()).as("requests of %s", method).hasSize(row.sent(method));
+		assertThat(server.requests()).hasSize(row.sent().of(method));
 		settle(() -> session.pool().leased() == 0);
-		assertThat(session.pool().available()).as("connections after %s", method).isEqualTo(row.kept(method) ? 1 : 0);
+		assertThat(session.pool().available()).as("connections").isEqualTo(row.kept(method) ? 1 : 0);
 		assertThat(session.pool().pending()).isZero();
 		assertThatNextCallWorks(row, way, server, session);
+		return elapsed;
 	}
 
+	/**
+	 * It has the last connection or a new one; all others are closed, as the server sees,
+	 * too.
+	 */
 	private static void assertThatNextCallWorks(FaultRow row, Way way, ScriptedServer server, Session session) {
 		int before = server.requests().size();
 		int sent = succeed(row.ending(), way, session, server.url(HEALTHY));
 		assertThat(server.requests()).hasSizeBetween(before + 1, before + sent);
-		settle(() -> session.pool().leased() == 0 && session.pool().available() == 1);
+		settle(() -> session.pool().leased() == 0 && session.pool().available() == 1 && server.open() == 1);
 	}
 
 	/**
@@ -120,7 +140,8 @@ final class Trial {
 	static int succeed(Ending ending, Way way, Session session, String url) {
 		for (int calls = 1;; calls++) {
 			try {
-				Outcome.response(200, "healthy").of(() -> way.send(session, HttpMethod.POST, url, Integer.MAX_VALUE));
+				Outcome.response(200, "healthy")
+					.of(() -> way.send(session, HttpMethod.POST, url, Integer.MAX_VALUE), 1);
 				return calls;
 			}
 			catch (SessionException ex) {
