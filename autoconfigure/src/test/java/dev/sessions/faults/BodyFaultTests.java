@@ -162,6 +162,10 @@ class BodyFaultTests {
 					.fails("the response ended too early")
 					.keepsConnection(),
 				FaultRow
+					.of("closes the connection within a gzip body, the end of which is that of the connection",
+							Faults.closeWithinGzip())
+					.fails("the response ended too early"),
+				FaultRow
 					.of("says gzip and sends none",
 							Reply.ok("this is not compressed").header("Content-Encoding", "gzip"))
 					.fails("Not in GZIP format")

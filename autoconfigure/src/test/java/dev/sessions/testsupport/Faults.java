@@ -89,8 +89,25 @@ public final class Faults {
 	 * @return the fault
 	 */
 	public static Answer truncatedGzip() {
+		return Reply.status(200).header("Content-Encoding", "gzip").body(halfOfGzip());
+	}
+
+	/**
+	 * Send half of a compressed body, the end of which is that of the connection, and
+	 * close the connection.
+	 * @return the fault
+	 */
+	public static Answer closeWithinGzip() {
+		return (request, connection) -> {
+			connection.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n");
+			connection.send(halfOfGzip());
+			connection.close();
+		};
+	}
+
+	private static byte[] halfOfGzip() {
 		byte[] whole = Reply.gzip("a body that is long enough to be cut in two".getBytes(StandardCharsets.UTF_8));
-		return Reply.status(200).header("Content-Encoding", "gzip").body(Arrays.copyOf(whole, whole.length / 2));
+		return Arrays.copyOf(whole, whole.length / 2);
 	}
 
 	/**
