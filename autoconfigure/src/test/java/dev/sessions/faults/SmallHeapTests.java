@@ -17,7 +17,7 @@
 package dev.sessions.faults;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,18 +35,24 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SmallHeapTests {
 
+	private static final int PATIENCE_MINUTES = 3;
+
+	@TempDir
+	private Path directory;
+
 	@Test
-	@Timeout(value = 3, unit = TimeUnit.MINUTES)
 	void limitsHoldIn64Megabytes() throws Exception {
+		Path output = this.directory.resolve("output");
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-cp",
 				System.getProperty("java.class.path"), Trials.class.getName())
 			.redirectErrorStream(true)
+			.redirectOutput(output.toFile())
 			.start();
 		try {
-			String output = output(process);
-			assertThat(process.waitFor()).as(output).isZero();
-			assertThat(output.lines()).contains("sends a gzip bomb", "sends a bomb in five layers of gzip",
+			assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).as(() -> "ends: " + read(output)).isTrue();
+			assertThat(process.exitValue()).as(() -> read(output)).isZero();
+			assertThat(read(output).lines()).contains("sends a gzip bomb", "sends a bomb in five layers of gzip",
 					"sends a gzip bomb with a 401", "redirects with a gzip bomb", "answers 503 with a gzip bomb",
 					"sends headers without end", "sends a header line without end", "sends 10,000 `Set-Cookie` headers",
 					"sends chunks without end", "sends interim responses without end");
@@ -56,8 +62,13 @@ class SmallHeapTests {
 		}
 	}
 
-	private static String output(Process process) throws IOException {
-		return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			return ex.toString();
+		}
 	}
 
 	/**
