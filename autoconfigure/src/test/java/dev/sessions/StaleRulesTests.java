@@ -27,6 +27,7 @@ import dev.sessions.testsupport.Answer;
 import dev.sessions.testsupport.Call;
 import dev.sessions.testsupport.CertificateAuthority;
 import dev.sessions.testsupport.Face;
+import dev.sessions.testsupport.Faults;
 import dev.sessions.testsupport.IssuedCertificate;
 import dev.sessions.testsupport.ReceivedRequest;
 import dev.sessions.testsupport.Reply;
@@ -62,10 +63,6 @@ class StaleRulesTests {
 	private static final SSLContext OF_SERVER = AUTHORITY.server().context(null);
 
 	private static final SSLContext OF_CLIENT = IssuedCertificate.trusting(AUTHORITY.trustStore());
-
-	private static final String INJECTED = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged";
-
-	private static final String LATE = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
 	@Parameter(0)
 	private String protocol;
@@ -122,7 +119,7 @@ class StaleRulesTests {
 	void lateTimeoutIsNoAnswer(Face face) throws Exception {
 		assertNotUsed(face, answerAndThen((connection) -> {
 			connection.pause(Duration.ofMillis(1));
-			connection.send(LATE);
+			connection.send(Faults.LATE);
 			connection.closeAndAwaitArrival();
 		}));
 	}
@@ -132,7 +129,7 @@ class StaleRulesTests {
 	@DisplayName("RULE 32: a second response behind the first is not taken for the next answer")
 	void secondResponseIsNoAnswer(Face face) throws Exception {
 		this.server.on("/first", (request, connection) -> {
-			connection.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst" + INJECTED);
+			connection.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst" + Faults.FORGED);
 			connection.awaitClientClose();
 		});
 		assertNotUsed(face);
@@ -143,7 +140,7 @@ class StaleRulesTests {
 	void secondResponseBehindALongOneIsNoAnswer() throws Exception {
 		String body = "x".repeat(40_000);
 		this.server.on("/first", (request, connection) -> {
-			connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body + INJECTED);
+			connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body + Faults.FORGED);
 			connection.awaitClientClose();
 		});
 		assertNotUsed(Face.VERBS);

@@ -38,10 +38,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class IdleFaultTests {
 
-	private static final String LATE = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-
-	private static final String FORGED = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged";
-
 	@ParameterizedTest
 	@MethodSource("idles")
 	void isHandled(Idle idle) throws InterruptedException {
@@ -75,10 +71,10 @@ class IdleFaultTests {
 		return List.of(closes("closes an idle connection at once", 0, ""),
 				closes("closes an idle connection after 1 ms", 1, ""),
 				closes("closes an idle connection after 20 ms", 20, ""),
-				closes("sends a late 408 on an idle connection and closes it", 1, LATE),
-				closes("sends a second response on an idle connection and closes it", 1, FORGED),
-				staysOpen("sends a second response behind its answer", FORGED),
-				staysOpen("sends a late 408 behind its answer", LATE),
+				closes("sends a late 408 on an idle connection and closes it", 1, Faults.LATE),
+				closes("sends a second response on an idle connection and closes it", 1, Faults.FORGED),
+				staysOpen("sends a second response behind its answer", Faults.FORGED),
+				staysOpen("sends a late 408 behind its answer", Faults.LATE),
 				staysOpen("sends more than the length of its answer", "0"));
 	}
 

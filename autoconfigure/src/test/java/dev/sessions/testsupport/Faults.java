@@ -25,6 +25,17 @@ import java.util.Arrays;
  */
 public final class Faults {
 
+	/**
+	 * What a server sends that closes an idle connection and says so, too late for the
+	 * last request and too early for the next.
+	 */
+	public static final String LATE = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
+	/**
+	 * A response that nobody asked for.
+	 */
+	public static final String FORGED = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged";
+
 	private Faults() {
 	}
 
