@@ -203,8 +203,7 @@ final class Failures {
 			return "the response ended too early";
 		}
 		if (ex instanceof MessageConstraintException) {
-			return "its head is too large: " + ex.getMessage() + "; see limits.max-header-count and"
-					+ " limits.max-line-length";
+			return "its head is too large: " + ex.getMessage() + keyOfLimit(String.valueOf(ex.getMessage()));
 		}
 		if (ex instanceof InterruptedIOException) {
 			return "the call was interrupted";
@@ -213,6 +212,16 @@ final class Failures {
 			return ex.getMessage();
 		}
 		return ex.getClass().getSimpleName();
+	}
+
+	/**
+	 * HttpCore says by its words alone which limit it was. For some there is no key.
+	 */
+	private static String keyOfLimit(String message) {
+		if (message.contains("header count")) {
+			return "; see limits.max-header-count";
+		}
+		return message.contains("line length") ? "; see limits.max-line-length" : "";
 	}
 
 	private static String onceOnly(HttpEntity body) {

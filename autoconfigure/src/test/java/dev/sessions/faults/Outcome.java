@@ -16,6 +16,10 @@
 
 package dev.sessions.faults;
 
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
 import dev.sessions.SessionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,6 +58,8 @@ sealed interface Outcome {
 	 */
 	record Failure(Class<? extends SessionException> type, String message) implements Outcome {
 
+		private static final Pattern LIMIT_OF_HEAD = Pattern.compile("limits\\.max-(header-count|line-length)");
+
 		@Override
 		public void of(Way.Call call, int attempts) {
 			Throwable thrown = catchThrowable(call::make);
@@ -61,7 +67,15 @@ sealed interface Outcome {
 				.hasMessageContaining(this.message)
 				.hasMessageMatching("Session 'test': (GET|POST) http\\S+ failed: .* \\(" + attempts
 						+ ((attempts == 1) ? " attempt" : " attempts") + ", \\d+ ms\\)");
+			assertThat(limitsOfHead(String.valueOf(thrown.getMessage()))).isEqualTo(limitsOfHead(this.message));
 			assertThat(this.type.cast(thrown).attempts()).isEqualTo(attempts);
+		}
+
+		/**
+		 * A message must not name one that was not exceeded.
+		 */
+		private static List<String> limitsOfHead(String message) {
+			return LIMIT_OF_HEAD.matcher(message).results().map(MatchResult::group).toList();
 		}
 
 		@Override
