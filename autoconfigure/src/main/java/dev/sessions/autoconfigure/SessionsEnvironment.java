@@ -78,6 +78,7 @@ final class SessionsEnvironment {
 		for (ConfigurationPropertySource source : this.sources) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				read(iterable);
+				LostCharacters.refuse(source);
 			}
 		}
 	}

@@ -66,6 +66,14 @@ class InvalidConfigurationTests {
 						"The keys of sessions.github.pool are: keep-alive, leak-detection, max-connections"),
 				mistake("pool: 5", "pool", "must be a block of keys", "keep-alive, leak-detection"),
 				mistake("retry: { methods: { first: GET } }", "retry.methods.first", "is not a known key", "methods"),
+				// characters that the binder would leave out
+				mistake("params: { $filter: x }", "params.$filter",
+						"has a character that is left out when it is read ($)",
+						"in brackets, as in sessions.github.params[$filter], or with quotes in YAML: \"[$filter]\":"),
+				mistake("headers: { X~Id: x }", "headers.X~Id", "has a character that is left out when it is read (~)",
+						"sessions.github.headers[X~Id]"),
+				mistake("pool: { 'max-connections!': 5 }", "pool.max-connections!", "has a character that is left out",
+						"in brackets"),
 				// circuit breaker, rate limit, bulkhead
 				mistake("circuit-breaker: { failure-rate-threshold: 0 }", "circuit-breaker.failure-rate-threshold",
 						"is a percentage, so it must be above 0 and at most 100, but is 0.0", "Correct"),
