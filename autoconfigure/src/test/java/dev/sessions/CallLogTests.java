@@ -36,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.core.io.InputStreamResource;
@@ -179,6 +181,36 @@ class CallLogTests {
 			session.post("/login", (request) -> request.form("user", "me").form("client_secret", "s3cret"));
 		}
 		assertThat(logged()).singleElement().asString().contains("\n> user=me&client_secret=***");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					application/json                  | {"message":"login failed: password=s3cret"} | {"message":"login failed: password=***"}
+					application/json                  | {"a":"{\\"password\\":\\"x s3cret\\"}"}     | {"a":"{\\"password\\":\\"***\\"}"}
+					application/x-www-form-urlencoded | a=b&to=https%3A%2F%2Fx%3Fcode%3Ds3cret      | a=b&to=https%3A%2F%2Fx%3Fcode%3D***
+					application/xml                   | <a><b>at https://me:s3cret@x/</b></a>       | <a><b>at https://***@x/</b></a>
+					text/plain                        | error=token: s3cret                         | error=token: ***
+					text/plain                        | sent a=b Authorization: Bearer s3cret       | sent a=b Authorization: ***
+					""")
+	void secretInAHarmlessValueIsNotShown(String type, String body, String shown) {
+		this.server.on("/x", Reply.ok(body).header("Content-Type", type));
+		try (Session session = builder(LogDetail.BODY).build()) {
+			assertThat(session.get("/x").text()).isEqualTo(body);
+		}
+		assertThat(logged()).singleElement().asString().endsWith("\n< " + shown);
+	}
+
+	@Test
+	void secretInTheValueOfAHarmlessHeaderIsNotShown() {
+		this.server.on("/x", Reply.ok("").header("X-Note", "see https://x/?a=b&code=s3cret"));
+		try (Session session = builder(LogDetail.HEADERS).build()) {
+			session.get("/x?to={to}", "https://x/?code=s3cret");
+		}
+		assertThat(logged()).singleElement()
+			.asString()
+			.contains("\n< X-Note: see https://x/?a=b&code=***")
+			.doesNotContain("s3cret");
 	}
 
 	@Test

@@ -81,7 +81,7 @@ final class LoggedBody {
 		String masked = switch (kind(type)) {
 			case JSON -> MaskedJson.of(text);
 			case FORM -> MaskedForm.of(text);
-			case XML -> MaskedXml.of(text);
+			case XML -> MaskedText.of(text);
 			default -> text.stripLeading().matches("(?s)[{\\[].*") ? MaskedJson.of(text) : MaskedText.of(text);
 		};
 		return (length > beginning.length) ? masked + "... (" + length + " bytes)" : masked;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parameters as in a query or a form, without the values of those whose name says that
- * they are secrets.
+ * they are secrets, and without secrets within the others.
  */
 final class MaskedForm {
 
@@ -54,9 +54,10 @@ final class MaskedForm {
 		int equals = parameter.indexOf('=');
 		String name = (equals >= 0) ? parameter.substring(0, equals) : parameter;
 		if (secret || SecretNames.contains(name)) {
-			return (equals >= 0) ? name + "=" + Marks.of(name) : secret ? Marks.of("query") : name;
+			return (equals >= 0) ? MaskedText.of(name) + "=" + Marks.of(name) : secret ? Marks.of("query") : name;
 		}
-		return MaskedText.of(parameter);
+		return (equals >= 0) ? MaskedText.of(name) + "=" + MaskedText.of(parameter.substring(equals + 1))
+				: MaskedText.of(parameter);
 	}
 
 }

@@ -16,11 +16,21 @@
 
 package dev.sessions.log;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * The beginning of a JSON text, without the values of fields whose name says that they
- * are secrets. The text may end anywhere, and need not be right.
+ * are secrets, and without secrets within the others. The text may end anywhere; from
+ * where it is not right, it is free text.
  */
 final class MaskedJson {
+
+	/**
+	 * Outside of strings.
+	 */
+	private static final Pattern PART = Pattern
+		.compile("[\\s{}\\[\\],:]++|(?:true|false|null|[-+.0-9eE]++)(?=[\\s,}\\]]|$)");
 
 	private final String text;
 
@@ -37,27 +47,56 @@ final class MaskedJson {
 	private String mask() {
 		int at = 0;
 		while (at < this.text.length()) {
-			if (this.text.charAt(at) != '"') {
-				this.masked.append(this.text.charAt(at++));
+			if (this.text.charAt(at) == '"') {
+				at = string(at);
 				continue;
 			}
-			int end = endOfString(at);
-			int colon = skipSpace(end);
-			if (colon >= this.text.length() || this.text.charAt(colon) != ':') {
-				this.masked.append(MaskedText.of(this.text.substring(at, end)));
-				at = end;
-				continue;
+			int end = skipPart(at);
+			if (end == at) {
+				return rest(at);
 			}
-			String name = this.text.substring(at + 1, end - 1);
-			int value = skipSpace(colon + 1);
-			this.masked.append(this.text, at, value);
-			at = value;
-			if (SecretNames.contains(name)) {
-				this.masked.append('"').append(Marks.of(name)).append('"');
-				at = endOfValue(value);
-			}
+			this.masked.append(this.text, at, end);
+			at = end;
 		}
 		return this.masked.toString();
+	}
+
+	/**
+	 * A string, and if it is a secret's name, its value.
+	 * @return where to go on
+	 */
+	private int string(int from) {
+		int quote = endOfString(from);
+		String content = this.text.substring(from + 1, quote);
+		int end = Math.min(quote + 1, this.text.length());
+		int colon = skipSpace(end);
+		boolean secret = colon < this.text.length() && this.text.charAt(colon) == ':' && SecretNames.contains(content);
+		int value = secret ? skipSpace(colon + 1) : end;
+		if (secret && value < this.text.length() && this.text.charAt(value) != '"' && skipPart(value) == value) {
+			rest(from);
+			return this.text.length();
+		}
+		this.masked.append('"').append(MaskedText.ofJson(content)).append(this.text, quote, value);
+		if (secret) {
+			this.masked.append('"').append(Marks.of(content)).append('"');
+			return endOfValue(value);
+		}
+		return end;
+	}
+
+	/**
+	 * What is no JSON is free text.
+	 */
+	private String rest(int from) {
+		return this.masked.append(MaskedText.of(this.text.substring(from))).toString();
+	}
+
+	/**
+	 * Behind what may be there outside of strings, or where it would begin.
+	 */
+	private int skipPart(int from) {
+		Matcher part = PART.matcher(this.text).region(from, this.text.length());
+		return part.lookingAt() ? part.end() : from;
 	}
 
 	private int skipSpace(int from) {
@@ -68,6 +107,9 @@ final class MaskedJson {
 		return at;
 	}
 
+	/**
+	 * Where the closing quote of a string is.
+	 */
 	private int endOfString(int from) {
 		for (int at = from + 1; at < this.text.length(); at++) {
 			char c = this.text.charAt(at);
@@ -75,7 +117,7 @@ final class MaskedJson {
 				at++;
 			}
 			else if (c == '"') {
-				return at + 1;
+				return at;
 			}
 		}
 		return this.text.length();
@@ -90,7 +132,7 @@ final class MaskedJson {
 		while (at < this.text.length()) {
 			char c = this.text.charAt(at);
 			if (c == '"') {
-				at = endOfString(at);
+				at = Math.min(endOfString(at) + 1, this.text.length());
 				if (depth == 0) {
 					return at;
 				}
