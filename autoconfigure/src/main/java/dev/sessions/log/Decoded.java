@@ -44,18 +44,18 @@ final class Decoded {
 
 	private String text;
 
-	private int[] origins;
+	/**
+	 * Where each character was, or nothing while all are where they were.
+	 */
+	private int[] origins = {};
 
-	private byte[] levels;
+	private byte[] levels = {};
 
 	private boolean whole = true;
 
 	private Decoded(String raw) {
 		this.raw = raw;
 		this.text = raw;
-		this.origins = new int[raw.length() + 1];
-		Arrays.setAll(this.origins, (at) -> at);
-		this.levels = new byte[raw.length()];
 	}
 
 	static Decoded of(String text) {
@@ -87,6 +87,11 @@ final class Decoded {
 		Matcher escapes = escape.matcher(this.text);
 		if (!escapes.find()) {
 			return false;
+		}
+		if (this.origins.length == 0) {
+			this.origins = new int[this.raw.length() + 1];
+			Arrays.setAll(this.origins, (at) -> at);
+			this.levels = new byte[this.raw.length()];
 		}
 		StringBuilder text = new StringBuilder(this.text.length());
 		int[] origins = new int[this.origins.length];
@@ -167,14 +172,15 @@ final class Decoded {
 	 * @param to the one after the last
 	 */
 	String raw(int from, int to) {
-		return this.raw.substring(this.origins[from], this.origins[to]);
+		return (this.origins.length == 0) ? this.raw.substring(from, to)
+				: this.raw.substring(this.origins[from], this.origins[to]);
 	}
 
 	/**
 	 * How often a character was encoded.
 	 */
 	int level(int at) {
-		return this.levels[at];
+		return (this.levels.length == 0) ? 0 : this.levels[at];
 	}
 
 }

@@ -31,13 +31,18 @@ final class Marks {
 
 	private static final Pattern MARK = Pattern.compile(BEGIN + "([A-Z0-9_]*)" + END);
 
-	private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u2028\u2029&&[^\n\t]]");
+	/**
+	 * What makes a line end, or look as it is not: control characters, also those beyond
+	 * ASCII, and those that turn the direction of writing.
+	 */
+	private static final Pattern CONTROL = Pattern
+		.compile("[\\p{Cc}\\u2028\\u2029\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069&&[^\n\t]]");
 
 	private Marks() {
 	}
 
 	/**
-	 * A text of others, without control characters, so without marks.
+	 * A text of others, without such characters, so without marks.
 	 */
 	static String clean(String text) {
 		return CONTROL.matcher(text).replaceAll("");
