@@ -51,6 +51,7 @@ import org.apache.hc.client5.http.RedirectException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
@@ -201,6 +202,9 @@ final class Failures {
 		if (ex instanceof ConnectionClosedException || ex instanceof TruncatedChunkException
 				|| ex instanceof EOFException) {
 			return "the response ended too early";
+		}
+		if (ex instanceof MalformedChunkCodingException) {
+			return "the response's body is not made of chunks as its head says";
 		}
 		if (ex instanceof MessageConstraintException) {
 			return "its head is too large: " + ex.getMessage() + keyOfLimit(String.valueOf(ex.getMessage()));

@@ -214,6 +214,20 @@ class CallLogTests {
 	}
 
 	@Test
+	void valuesOfPathParametersAreNotShown() {
+		this.logger.setLevel(Level.DEBUG);
+		try (Session session = builder(LogDetail.HEADERS).build()) {
+			session.get("/a;jsessionid=s3cret/b%3Bc=s3cret");
+			session.get("/{id};token=s3cret", 7);
+		}
+		assertThat(logged()).noneMatch((line) -> line.contains("s3cret"))
+			.satisfiesExactly((line) -> assertThat(line).startsWith("GET /a;jsessionid=***/b%3Bc=*** 200"),
+					(line) -> assertThat(line).contains("/a;jsessionid='\"${SECRET_JSESSIONID:?}\"'/b"),
+					(line) -> assertThat(line).startsWith("GET /{id};token=*** 200"),
+					(line) -> assertThat(line).contains("/7;token='\"${SECRET_TOKEN:?}\"'"));
+	}
+
+	@Test
 	void onlyTheBeginningOfABodyIsShown() {
 		String text = "x".repeat(5000);
 		this.server.on("/long", Reply.ok(text).header("Content-Type", "text/plain"));

@@ -126,7 +126,7 @@ final class EffectiveSettings {
 	 */
 	private Setting property(String key) {
 		Object value = (this.configured != null) ? SettingText.of(this.configured.value(key)) : null;
-		Object shown = (value instanceof String text) ? Secrets.maskKey(key, text) : value;
+		Object shown = (value instanceof String text) ? Secrets.withoutUrlSecrets(text) : value;
 		WrittenKey written = written(key);
 		return (written != null) ? Setting.of(shown, written) : Setting.builtIn(shown);
 	}

@@ -99,12 +99,12 @@ final class FailureRing implements Consumer<FailedExchange> {
 	}
 
 	private static String withoutQuery(String uri) {
-		return Secrets.withoutUserInfo(uri.split("[?#]", 2)[0]);
+		return Secrets.withoutPathParameters(Secrets.withoutUserInfo(uri.split("[?#]", 2)[0]));
 	}
 
 	/**
 	 * The words are the session's own, or those of the status: what a server writes
-	 * beside it may be anything.
+	 * beside it, or somebody else into an exception, may be anything.
 	 */
 	private static String cause(FailedExchange failed) {
 		Exception exception = failed.exception();
@@ -112,8 +112,7 @@ final class FailureRing implements Consumer<FailedExchange> {
 			return known.getClass().getSimpleName() + ": " + known.reason();
 		}
 		if (exception != null) {
-			return exception.getClass().getSimpleName() + ((exception.getMessage() != null)
-					? ": " + Secrets.withoutUrlSecrets(exception.getMessage()) : "");
+			return exception.getClass().getSimpleName();
 		}
 		HttpStatus status = HttpStatus.resolve(failed.status());
 		return "the server answered with status " + failed.status() + words(status);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param time when it ended
  * @param method the method
  * @param uri the template of the URI, or the URI if there was none or a redirect has led
- * elsewhere; without user info, query and fragment
+ * elsewhere; without user info, query, fragment and the values of path parameters
  * @param status the status of the response, or {@code null} if there was none
  * @param cause what went wrong, in words
  * @param attempts how often the request was sent, or tried to be

@@ -20,8 +20,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import dev.sessions.auth.CredentialHeaders;
-
 /**
  * What must not be told. When in doubt, a value is masked.
  */
@@ -43,6 +41,9 @@ final class Secrets {
 
 	private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/?#\\s]*@");
 
+	private static final Pattern PATH_PARAMETER = Pattern
+		.compile("((?:;|%3[bB])(?:(?!%3[dD])[^/;=])*+(?:=|%3[dD]))[^/;]*+");
+
 	private Secrets() {
 	}
 
@@ -57,20 +58,17 @@ final class Secrets {
 	}
 
 	/**
-	 * The value of a key.
-	 * @param key the key
-	 * @param value its value
-	 * @return the value, or a mask in place of all of it or of its query
-	 */
-	static String maskKey(String key, String value) {
-		return CredentialHeaders.contains(key) ? MASK : withoutUrlSecrets(value);
-	}
-
-	/**
 	 * A text without the user names, passwords and queries of URLs in it.
 	 */
 	static String withoutUrlSecrets(String text) {
 		return QUERY.matcher(withoutUserInfo(text)).replaceAll("?" + MASK);
+	}
+
+	/**
+	 * A path without the values of its parameters, such as {@code ;jsessionid=}.
+	 */
+	static String withoutPathParameters(String path) {
+		return PATH_PARAMETER.matcher(path).replaceAll("$1" + MASK);
 	}
 
 	/**

@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 import dev.sessions.Session;
+import dev.sessions.SessionException;
 import dev.sessions.testsupport.Face;
 import dev.sessions.testsupport.Faults;
 import dev.sessions.testsupport.Reply;
@@ -101,6 +102,39 @@ class RecentFailuresTests {
 		this.server.on("/from", Reply.redirect(302, "/to?token=secret")).on("/to", Reply.status(500));
 		this.session.get("/from");
 		assertThat(list()).extracting(RecentFailure::uri).containsExactly(this.server.url("/to"));
+	}
+
+	@Test
+	void valuesOfPathParametersAreNotKept() {
+		this.server.on("/from;a=secret", Reply.redirect(302, "/to;jsessionid=secret?x")).otherwise(Reply.status(500));
+		this.session.get("/from;a=secret");
+		this.session.get("/a;JSESSIONID=secret/b;c;d=secret;e%3Dsecret%3Bf=secret,secret/");
+		this.session.get("/a%3Bjsessionid=secret/b");
+		this.session.get("/{x};token=secret/b", "x");
+		assertThat(list()).extracting(RecentFailure::uri)
+			.containsExactly("/{x};token=******/b", "/a%3Bjsessionid=******/b",
+					"/a;JSESSIONID=******/b;c;d=******;e%3D******/", this.server.url("/to;jsessionid=******"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatTheServerSaysInPlaceOfAChunkIsNotRepeated(Face face) {
+		this.server.otherwise(
+				Faults.closeAfter("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nsecret\r\n0123456789\r\n"));
+		Throwable failure = catchThrowable(() -> face.get(this.session, this.server.url("/x")));
+		assertThat(failure).isNotNull();
+		if (failure instanceof SessionException known) {
+			assertThat(known.reason()).isEqualTo("the response's body is not made of chunks as its head says");
+			assertThat(known).hasMessageNotContaining("secret");
+		}
+		assertThat(list()).allSatisfy((kept) -> assertThat(kept.cause()).doesNotContain("secret"));
+	}
+
+	@Test
+	void messageThatIsNotTheSessionsOwnIsNotKept() {
+		this.server.otherwise(Faults.closeAfter("HTTP/1.1 secret\r\n\r\n"));
+		assertThat(catchThrowable(() -> Face.HTTP_CLIENT.get(this.session, this.server.url("/x")))).isNotNull();
+		assertThat(list()).extracting(RecentFailure::cause).containsExactly("ClientProtocolException");
 	}
 
 	@Test
