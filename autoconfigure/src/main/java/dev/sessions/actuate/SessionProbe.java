@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -58,6 +59,8 @@ final class SessionProbe implements HealthIndicator {
 
 	private final LongSupplier nanoTime;
 
+	private final Executor executor;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private @Nullable Probing last;
@@ -69,9 +72,25 @@ final class SessionProbe implements HealthIndicator {
 	 * @param nanoTime the clock
 	 */
 	SessionProbe(Supplier<Session> session, String path, LongSupplier nanoTime) {
+		this(session, path, nanoTime, SessionProbe::inThreadOfItsOwn);
+	}
+
+	SessionProbe(Supplier<Session> session, String path, LongSupplier nanoTime, Executor executor) {
 		this.session = session;
 		this.path = path;
 		this.nanoTime = nanoTime;
+		this.executor = executor;
+	}
+
+	/**
+	 * The thread finds the classes that its maker finds: in a jar of Spring Boot that is
+	 * more than what it would find by itself.
+	 */
+	private static void inThreadOfItsOwn(Runnable question) {
+		Thread thread = new Thread(null, question, "sessions-health", 0, false);
+		thread.setDaemon(true);
+		thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+		thread.start();
 	}
 
 	@Override
@@ -101,29 +120,38 @@ final class SessionProbe implements HealthIndicator {
 	 * Ask, unless that is being done, or was done a moment ago.
 	 */
 	Probing begin() {
+		Probing next;
 		this.lock.lock();
 		try {
 			Probing last = this.last;
-			if (last == null || (last.result().isDone() && isOld(last))) {
-				last = new Probing(this.nanoTime.getAsLong(), new CompletableFuture<>());
-				this.last = last;
-				start(last);
+			if (last != null && !(last.result().isDone() && isOld(last))) {
+				return last;
 			}
-			return last;
+			next = new Probing(this.nanoTime.getAsLong(), new CompletableFuture<>());
+			this.last = next;
 		}
 		finally {
 			this.lock.unlock();
 		}
+		start(next);
+		return next;
 	}
 
 	private boolean isOld(Probing probing) {
 		return this.nanoTime.getAsLong() - probing.startNanos() >= TIME_TO_LIVE.toNanos();
 	}
 
+	/**
+	 * Where no thread can be had, that is the answer; else it would be waited for without
+	 * end.
+	 */
 	private void start(Probing probing) {
-		Thread thread = new Thread(null, () -> probe(probing), "sessions-health", 0, false);
-		thread.setDaemon(true);
-		thread.start();
+		try {
+			this.executor.execute(() -> probe(probing));
+		}
+		catch (RuntimeException | Error ex) {
+			end(probing, null, name(ex));
+		}
 	}
 
 	private void probe(Probing probing) {
@@ -140,6 +168,10 @@ final class SessionProbe implements HealthIndicator {
 			// its message is not the session's own, and may say anything
 			error = name(ex);
 		}
+		end(probing, status, error);
+	}
+
+	private void end(Probing probing, @Nullable HttpStatusCode status, @Nullable String error) {
 		probing.result()
 			.complete(new ProbeResult(status, error, Clock.systemUTC().instant(), millisSince(probing.startNanos())));
 	}

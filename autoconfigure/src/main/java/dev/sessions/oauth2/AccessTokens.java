@@ -207,6 +207,8 @@ final class AccessTokens {
 		HttpClient client = call.credentialsClient();
 		Thread thread = new Thread(null, () -> run(request, client, call), "sessions-oauth2", 0, false);
 		thread.setDaemon(true);
+		// by itself it would not find the classes in a jar of Spring Boot
+		thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
 		thread.start();
 		this.request = request;
 		return request;

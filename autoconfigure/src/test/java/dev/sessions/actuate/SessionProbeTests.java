@@ -16,10 +16,15 @@
 
 package dev.sessions.actuate;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.sessions.Session;
 import dev.sessions.testsupport.Reply;
@@ -84,6 +89,43 @@ class SessionProbeTests {
 			throw new IllegalStateException("secret");
 		}, "/health", this.time::get);
 		assertThat(probe.health().getDetails()).containsEntry("error", "IllegalStateException");
+	}
+
+	@Test
+	void questionThatCannotBeAskedIsAskedTheNextTime() {
+		AtomicBoolean broken = new AtomicBoolean(true);
+		SessionProbe probe = new SessionProbe(() -> this.session, "/health", this.time::get, (question) -> {
+			if (broken.get()) {
+				throw new InternalError("no thread");
+			}
+			question.run();
+		});
+		this.server.otherwise(Reply.ok("well"));
+		Health health = probe.health();
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health.getDetails()).containsEntry("error", "InternalError");
+		broken.set(false);
+		this.time.addAndGet(SessionProbe.TIME_TO_LIVE.toNanos());
+		assertThat(probe.health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void questionSeesTheClassesOfTheApplication() throws IOException {
+		AtomicReference<ClassLoader> seen = new AtomicReference<>();
+		this.server.otherwise(Reply.ok("well"));
+		ClassLoader before = Thread.currentThread().getContextClassLoader();
+		try (URLClassLoader application = new URLClassLoader(new URL[0], before)) {
+			Thread.currentThread().setContextClassLoader(application);
+			SessionProbe probe = new SessionProbe(() -> {
+				seen.set(Thread.currentThread().getContextClassLoader());
+				return this.session;
+			}, "/health", this.time::get);
+			probe.health();
+			assertThat(seen).hasValue(application);
+		}
+		finally {
+			Thread.currentThread().setContextClassLoader(before);
+		}
 	}
 
 	private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -17,8 +17,11 @@
 package dev.sessions.oauth2;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -91,6 +94,28 @@ class TokenRenewalTests {
 		gate.open();
 		await().until(this::call, "Bearer t2"::equals);
 		assertThat(this.tokens.requests()).hasSize(2);
+	}
+
+	@Test
+	void requestSeesTheClassesOfTheApplication() throws IOException {
+		List<ClassLoader> seen = new CopyOnWriteArrayList<>();
+		this.tokens.otherwise((request, connection) -> {
+			Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.filter((thread) -> thread.getName().equals("sessions-oauth2"))
+				.forEach((thread) -> seen.add(thread.getContextClassLoader()));
+			token("t1", 3600).send(request, connection);
+		});
+		ClassLoader before = Thread.currentThread().getContextClassLoader();
+		try (URLClassLoader application = new URLClassLoader(new URL[0], before)) {
+			Thread.currentThread().setContextClassLoader(application);
+			assertThat(call()).isEqualTo("Bearer t1");
+			assertThat(seen).contains(application);
+		}
+		finally {
+			Thread.currentThread().setContextClassLoader(before);
+		}
 	}
 
 	@Test
