@@ -29,7 +29,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.sessions.log.LogDetail;
+import dev.sessions.testsupport.ExternalProgram;
 import dev.sessions.testsupport.Faults;
+import dev.sessions.testsupport.ReceivedRequest;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import org.junit.jupiter.api.AfterEach;
@@ -318,6 +320,34 @@ class CallLogTests {
 		assertThat(words).contains("X-Note: it's $HOME", "Authorization: Bearer hidden", "{\"password\":\"hidden\"}");
 		String sent = this.server.request().target();
 		assertThat(words).contains(this.server.url(sent.replace("s3cret", "hidden")));
+	}
+
+	@Test
+	void commandSendsWhatTheCallSent() throws IOException, InterruptedException {
+		ExternalProgram.require("curl");
+		this.logger.setLevel(Level.DEBUG);
+		this.server.otherwise(Reply.status(204));
+		try (Session session = builder(LogDetail.BODY).build()) {
+			session.get("/plain");
+			session.head("/head");
+			session.send(HttpMethod.GET, "/body", (request) -> request.json(Map.of("a", 1)));
+			session.send(HttpMethod.HEAD, "/head-with-body", (request) -> request.json(Map.of("a", 1)));
+			session.get("/host", (request) -> request.header("Host", "other.example.org:81"));
+			session.post("/empty", (request) -> request.body(new byte[0]));
+		}
+		List<ReceivedRequest> sent = List.copyOf(this.server.requests());
+		for (String command : logged().stream().filter((line) -> line.startsWith("curl ")).toList()) {
+			Process shell = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
+			String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(shell.waitFor()).as(command + "\n" + output).isZero();
+		}
+		assertThat(this.server.requests().subList(sent.size(), 2 * sent.size())).map(CallLogTests::described)
+			.isEqualTo(sent.stream().map(CallLogTests::described).toList());
+	}
+
+	private static String described(ReceivedRequest request) {
+		return request.method() + " " + request.target() + " " + request.headers("Host") + " "
+				+ request.headers("Content-Type") + " " + new String(request.body(), StandardCharsets.UTF_8);
 	}
 
 	/**

@@ -21,6 +21,7 @@ import java.util.Set;
 
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as a command for a POSIX shell. Each secret is a variable for whoever pastes
@@ -29,39 +30,58 @@ import org.apache.hc.core5.http.HttpEntity;
 final class CurlCommand {
 
 	/**
-	 * What curl says by itself.
+	 * What curl says by itself, besides the host.
 	 */
-	private static final Set<String> CURLS_OWN = Set.of("host", "content-length", "transfer-encoding", "connection",
+	private static final Set<String> CURLS_OWN = Set.of("content-length", "transfer-encoding", "connection",
 			"accept-encoding");
 
 	private CurlCommand() {
 	}
 
 	static String of(LoggedRequest request, LogDetail detail) {
-		String method = request.original().getMethod();
-		StringBuilder command = new StringBuilder("curl -g");
-		switch (method) {
-			case "GET" -> {
-			}
-			case "HEAD" -> command.append(" -I");
-			default -> command.append(" -X ").append(Marks.quoted(Marks.clean(method)));
-		}
+		HttpEntity body = request.original().getEntity();
+		StringBuilder command = new StringBuilder("curl -g").append(method(request.original().getMethod(), body));
 		if (request.sent().containsHeader("Accept-Encoding")) {
 			command.append(" --compressed");
 		}
 		command.append(' ').append(Marks.quoted(request.url()));
 		for (Header header : request.headers()) {
-			if (!CURLS_OWN.contains(header.getName().toLowerCase(Locale.ROOT))) {
+			if (!isCurlsOwn(header, request)) {
 				// a header without a value ends with a semicolon there
 				command.append(" -H ").append(Marks.quoted(request.line(header).replaceFirst(": $", ";")));
 			}
 		}
-		return command.append(body(request.original().getEntity(), detail)).toString();
+		return command.append(body(body, detail)).toString();
 	}
 
-	private static String body(HttpEntity entity, LogDetail detail) {
+	/**
+	 * With a body, curl sends a POST unless it is told another method, and does not take
+	 * {@code -I}.
+	 */
+	private static String method(String method, @Nullable HttpEntity body) {
+		if (body == null && method.equals("GET")) {
+			return "";
+		}
+		if (method.equals("HEAD")) {
+			return (body == null) ? " -I" : " -i -X 'HEAD'";
+		}
+		return " -X " + Marks.quoted(Marks.clean(method));
+	}
+
+	/**
+	 * Whether curl says this by itself: of the host, that of the URL.
+	 */
+	private static boolean isCurlsOwn(Header header, LoggedRequest request) {
+		String name = header.getName().toLowerCase(Locale.ROOT);
+		return name.equals("host") ? request.isTarget(header.getValue()) : CURLS_OWN.contains(name);
+	}
+
+	private static String body(@Nullable HttpEntity entity, LogDetail detail) {
 		if (entity == null) {
 			return "";
+		}
+		if (entity.getContentLength() == 0) {
+			return " --data-raw ''";
 		}
 		boolean whole = detail == LogDetail.BODY && entity.getContentLength() <= LoggedBody.MAX_BYTES;
 		String text = whole ? LoggedBody.of(entity) : null;

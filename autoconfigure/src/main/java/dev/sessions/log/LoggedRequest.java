@@ -82,6 +82,19 @@ record LoggedRequest(HttpHost target, ClassicHttpRequest original, ClassicHttpRe
 	}
 
 	/**
+	 * Whether the value of a header {@code Host} is where the request went to, be the
+	 * port written or not.
+	 */
+	boolean isTarget(String host) {
+		String defaultPort = "https".equals(this.target.getSchemeName()) ? ":443" : ":80";
+		return withoutEnd(host, defaultPort).equalsIgnoreCase(withoutEnd(this.target.toHostString(), defaultPort));
+	}
+
+	private static String withoutEnd(String text, String end) {
+		return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
+	}
+
+	/**
 	 * The headers, with that of the body, which is added when a request is sent.
 	 */
 	List<Header> headers() {
