@@ -46,6 +46,8 @@ final class FailureRing implements Consumer<FailedExchange> {
 	 */
 	static final int MAX_LENGTH = 300;
 
+	private static final String KEPT = FailureRing.class.getName();
+
 	private final Clock clock;
 
 	private final Deque<RecentFailure> failures = new ArrayDeque<>();
@@ -56,11 +58,19 @@ final class FailureRing implements Consumer<FailedExchange> {
 
 	@Override
 	public void accept(FailedExchange failed) {
-		if (failed.exception() != null || isRemarkable(failed.status())) {
+		if ((failed.exception() != null || isRemarkable(failed.status())) && isFirst(failed.call())) {
 			add(new RecentFailure(this.clock.instant(), failed.request().getMethod(), bounded(uri(failed)),
 					(failed.exception() != null) ? null : failed.status(), bounded(cause(failed)),
 					failed.call().retries() + 1, Duration.ofNanos(failed.call().elapsedNanos()).toMillis()));
 		}
+	}
+
+	/**
+	 * A call is kept once. If it brought an error status and its body broke off then, the
+	 * status is what tells more.
+	 */
+	private static boolean isFirst(ExchangeContext call) {
+		return call.setAttribute(KEPT, Boolean.TRUE) == null;
 	}
 
 	private synchronized void add(RecentFailure failure) {

@@ -137,6 +137,15 @@ class RecentFailuresTests {
 		assertThat(list()).extracting(RecentFailure::cause).containsExactly("ClientProtocolException");
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void errorWhoseBodyBreaksOffIsOneFailure(Face face) {
+		this.server.otherwise(
+				Faults.closeAfter("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 100\r\n\r\n0123456789"));
+		Throwable unused = catchThrowable(() -> face.get(this.session, this.server.url("/x")));
+		assertThat(list()).singleElement().satisfies((failure) -> assertThat(failure.status()).isEqualTo(500));
+	}
+
 	@Test
 	void streamThatBreaksIsKept() {
 		this.server.otherwise(Faults.truncatedBody());
