@@ -85,7 +85,8 @@ final class EffectiveSettings {
 	}
 
 	/**
-	 * The settings of a mount that are its own.
+	 * The settings of a mount that are its own. What is written for it counts: its keys
+	 * are applied last, and code can add a mount but change none.
 	 */
 	Map<String, Setting> of(Mount mount) {
 		Map<String, Setting> settings = new TreeMap<>();

@@ -32,6 +32,8 @@ public record SessionsDescriptor(Map<String, Summary> sessions) {
 	/**
 	 * A session in short.
 	 *
+	 * @param state {@code created}, {@code not created yet} if it is created when it is
+	 * first used, or why nothing is known of it
 	 * @param baseUrl the base URL
 	 * @param configured whether it is configured; if not, the application has built it
 	 * @param primary whether it is injected where none is named
@@ -40,8 +42,8 @@ public record SessionsDescriptor(Map<String, Summary> sessions) {
 	 * @param mounts the prefixes of its mounts
 	 * @param recentFailures how many failures are kept
 	 */
-	public record Summary(@Nullable String baseUrl, boolean configured, boolean primary, @Nullable String auth,
-			PoolStats pool, List<String> mounts, int recentFailures) {
+	public record Summary(String state, @Nullable String baseUrl, boolean configured, boolean primary,
+			@Nullable String auth, PoolStats pool, List<String> mounts, int recentFailures) {
 
 	}
 

@@ -17,11 +17,13 @@
 package dev.sessions.actuate;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
 import dev.sessions.NoSuchSessionException;
+import dev.sessions.PoolStats;
 import dev.sessions.Session;
 import dev.sessions.Sessions;
 import dev.sessions.actuate.SessionDescriptor.Auth;
@@ -49,6 +51,8 @@ public class SessionsEndpoint {
 
 	private final Predicate<String> primary;
 
+	private final Predicate<String> created;
+
 	private final Clock clock = Clock.systemUTC();
 
 	/**
@@ -58,17 +62,20 @@ public class SessionsEndpoint {
 	 * known
 	 * @param failures has the failures of each
 	 * @param primary tells by the name of its bean whether a session is primary
+	 * @param created tells by the name of its bean whether a session was created already
 	 */
 	public SessionsEndpoint(Sessions sessions, @Nullable ConfiguredSessions configured, RecentFailures failures,
-			Predicate<String> primary) {
+			Predicate<String> primary, Predicate<String> created) {
 		this.sessions = sessions;
 		this.configured = configured;
 		this.failures = failures;
 		this.primary = primary;
+		this.created = created;
 	}
 
 	/**
-	 * All sessions, in short.
+	 * All sessions, in short. None is created for that, and one that cannot be looked at
+	 * does not hide the others.
 	 * @return the sessions
 	 */
 	@ReadOperation
@@ -79,15 +86,37 @@ public class SessionsEndpoint {
 	}
 
 	private Summary summary(String name) {
+		if (!this.created.test(name)) {
+			return unseen(name, "not created yet");
+		}
+		try {
+			return seen(name);
+		}
+		catch (RuntimeException ex) {
+			return unseen(name, "cannot be looked at: " + ex.getClass().getSimpleName());
+		}
+	}
+
+	/**
+	 * What is known without the session.
+	 */
+	private Summary unseen(String name, String state) {
+		ConfiguredSession configured = configured(name);
+		Object baseUrl = (configured != null) ? configured.value("base-url") : null;
+		return new Summary(state, (baseUrl != null) ? Secrets.withoutUserInfo(baseUrl.toString()) : null,
+				configured != null, this.primary.test(name), null, new PoolStats(0, 0, 0, 0), List.of(), 0);
+	}
+
+	private Summary seen(String name) {
 		SessionInspection inspection = new SessionInspection(this.sessions.get(name));
 		Auth auth = inspection.auth(this.clock);
-		return new Summary(inspection.baseUrl(), configured(name) != null, this.primary.test(name),
+		return new Summary("created", inspection.baseUrl(), configured(name) != null, this.primary.test(name),
 				(auth != null) ? auth.kind() : null, inspection.totals(), inspection.mounts(),
 				inspection.failures(this.failures).size());
 	}
 
 	/**
-	 * One session.
+	 * One session, which is created if it was not yet.
 	 * @param name its name, in any spelling
 	 * @return the session
 	 * @throws NoSuchSessionException if there is none of that name

@@ -24,11 +24,13 @@ import java.util.function.Supplier;
 import dev.sessions.NoSuchSessionException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeansException;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Answers over HTTP what is wrong with a request, and what would be right.
@@ -51,7 +53,8 @@ public class SessionsEndpointWebExtension {
 	/**
 	 * One session.
 	 * @param name its name, in any spelling
-	 * @return the session, or the names that there are, with status 404
+	 * @return the session; or the names that there are, with status 404; or why it cannot
+	 * be created, with status 503
 	 */
 	@ReadOperation
 	public WebEndpointResponse<Object> session(@Selector String name) {
@@ -79,6 +82,11 @@ public class SessionsEndpointWebExtension {
 		}
 		catch (NoSuchSessionException ex) {
 			return error(WebEndpointResponse.STATUS_NOT_FOUND, "There is no session of this name", ex.getKnownNames());
+		}
+		catch (BeansException ex) {
+			// its message quotes what the application threw, which may be anything
+			return error(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE, "The session cannot be created: "
+					+ NestedExceptionUtils.getMostSpecificCause(ex).getClass().getSimpleName(), List.of());
 		}
 		catch (IllegalStateException ex) {
 			return error(CONFLICT, String.valueOf(ex.getMessage()), List.of());

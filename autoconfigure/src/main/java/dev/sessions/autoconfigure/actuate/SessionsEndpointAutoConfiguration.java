@@ -22,9 +22,13 @@ import dev.sessions.actuate.RecentFailures;
 import dev.sessions.actuate.SessionsEndpoint;
 import dev.sessions.actuate.SessionsEndpointWebExtension;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -51,7 +55,15 @@ public final class SessionsEndpointAutoConfiguration {
 			RecentFailures failures, ConfigurableListableBeanFactory beanFactory) {
 		return new SessionsEndpoint(sessions, configured.getIfAvailable(), failures,
 				(name) -> beanFactory.containsBeanDefinition(name)
-						&& beanFactory.getMergedBeanDefinition(name).isPrimary());
+						&& beanFactory.getMergedBeanDefinition(name).isPrimary(),
+				(name) -> isCreated(name, beanFactory));
+	}
+
+	private static boolean isCreated(String name, @Nullable BeanFactory beanFactory) {
+		if (beanFactory instanceof SingletonBeanRegistry singletons && singletons.containsSingleton(name)) {
+			return true;
+		}
+		return beanFactory instanceof HierarchicalBeanFactory child && isCreated(name, child.getParentBeanFactory());
 	}
 
 	@Bean

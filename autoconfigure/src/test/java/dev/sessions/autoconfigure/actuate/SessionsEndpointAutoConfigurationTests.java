@@ -24,8 +24,10 @@ import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 
 import dev.sessions.Session;
+import dev.sessions.SessionCustomizer;
 import dev.sessions.Sessions;
 import dev.sessions.actuate.RecentFailures;
+import dev.sessions.actuate.SessionsDescriptor.Summary;
 import dev.sessions.actuate.SessionsEndpoint;
 import dev.sessions.actuate.SessionsEndpointWebExtension;
 import dev.sessions.actuate.SessionsHealthContributor;
@@ -33,10 +35,12 @@ import dev.sessions.autoconfigure.SessionsAutoConfiguration;
 import dev.sessions.autoconfigure.health.SessionHealthContributorAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -44,6 +48,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -126,6 +131,66 @@ class SessionsEndpointAutoConfigurationTests {
 			.run((context) -> {
 				SessionsEndpoint endpoint = context.getBean(SessionsEndpoint.class);
 				assertThat(endpoint.sessions().sessions()).containsOnlyKeys("github", "mocked");
+			});
+	}
+
+	@Test
+	void lookingAtAllSessionsCreatesNone() {
+		this.runner
+			.withPropertyValues("management.endpoints.web.exposure.include=sessions", "sessions.github.primary=true",
+					"sessions.github.auth.bearer.token=secret")
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> {
+				SessionsEndpoint endpoint = context.getBean(SessionsEndpoint.class);
+				Summary summary = endpoint.sessions().sessions().get("github");
+				assertThat(context.getBeanFactory().containsSingleton("github")).isFalse();
+				assertThat(summary.state()).isEqualTo("not created yet");
+				assertThat(summary.configured()).isTrue();
+				assertThat(summary.primary()).isTrue();
+				context.getBean("github", Session.class);
+				assertThat(endpoint.sessions().sessions().get("github").state()).isEqualTo("created");
+				assertThat(endpoint.sessions().sessions().get("github").baseUrl()).isEqualTo("http://localhost:1");
+			});
+	}
+
+	@Test
+	void sessionThatCannotBeBuiltDoesNotHideTheOthers() {
+		this.runner
+			.withPropertyValues("management.endpoints.web.exposure.include=sessions",
+					"sessions.other.base-url=http://localhost:2")
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withBean(SessionCustomizer.class, () -> (name, builder) -> {
+				if (name.equals("github")) {
+					throw new IllegalStateException("secret");
+				}
+			})
+			.run((context) -> {
+				context.getBean("other");
+				SessionsEndpoint endpoint = context.getBean(SessionsEndpoint.class);
+				WebEndpointResponse<Object> one = context.getBean(SessionsEndpointWebExtension.class).session("github");
+				assertThat(one.getStatus()).isEqualTo(503);
+				assertThat(one.getBody()).asString()
+					.contains("The session cannot be created: IllegalStateException")
+					.doesNotContain("secret");
+				Map<String, Summary> all = endpoint.sessions().sessions();
+				assertThat(all.get("github").state()).isEqualTo("not created yet");
+				assertThat(all.get("github").baseUrl()).isEqualTo("http://localhost:1");
+				assertThat(all.get("other").state()).isEqualTo("created");
+			});
+	}
+
+	@Test
+	void sessionThatCannotBeLookedAtIsListedWithTheReason() {
+		Session broken = mock(Session.class);
+		given(broken.pool()).willThrow(new UnsupportedOperationException("secret"));
+		this.runner.withPropertyValues("management.endpoints.web.exposure.include=sessions")
+			.withBean("broken", Session.class, () -> broken)
+			.run((context) -> {
+				Map<String, Summary> all = context.getBean(SessionsEndpoint.class).sessions().sessions();
+				assertThat(all).containsOnlyKeys("broken", "github");
+				assertThat(all.get("broken").state()).isEqualTo("cannot be looked at: UnsupportedOperationException");
 			});
 	}
 

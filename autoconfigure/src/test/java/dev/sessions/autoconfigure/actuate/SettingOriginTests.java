@@ -292,6 +292,27 @@ class SettingOriginTests {
 		});
 	}
 
+	@Test
+	void writtenKeyOfAMountIsNotChangedByCode() {
+		ApplicationContextRunner withMount = this.runner.withPropertyValues(
+				"sessions.my-api.base-url=http://localhost:1", "sessions.my-api.mounts[/reports].timeout.read=30s");
+		withMount
+			.withBean(SessionCustomizer.class,
+					() -> (name, builder) -> builder
+						.timeout((t) -> t.withRead(Duration.ofSeconds(8)).withLease(Duration.ofSeconds(2))))
+			.run((context) -> assertThat(
+					context.getBean(SessionsEndpoint.class).session("my-api").mounts().get("/reports").settings())
+				.containsOnlyKeys("timeout.read")
+				.hasEntrySatisfying("timeout.read", (setting) -> assertThat(setting.value()).isEqualTo("30s")));
+		withMount
+			.withBean(SessionCustomizer.class,
+					() -> (name, builder) -> builder.mount("/reports",
+							(mount) -> mount.timeout((t) -> t.withRead(Duration.ofSeconds(8)))))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("There are two mounts for /reports"));
+	}
+
 	private static void assertSetting(ApplicationContextRunner application, String key, Object value, String from,
 			String origin) {
 		application.withPropertyValues("sessions.other.timeout.read=1s").run((context) -> {
