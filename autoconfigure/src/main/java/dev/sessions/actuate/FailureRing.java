@@ -70,7 +70,7 @@ final class FailureRing implements Consumer<FailedExchange> {
 	 * status is what tells more.
 	 */
 	private static boolean isFirst(ExchangeContext call) {
-		return call.setAttribute(KEPT, Boolean.TRUE) == null;
+		return call.setAttribute(KEPT, true) == null;
 	}
 
 	private synchronized void add(RecentFailure failure) {
