@@ -66,6 +66,9 @@ final class Failures {
 
 	private static final int LONGEST_HOLDERS = 3;
 
+	private static final List<String> CHUNK_FAULTS = List.of("Bad chunk header", "Negative chunk size",
+			"Unexpected content at the end of chunk");
+
 	private final String session;
 
 	private final Transport transport;
@@ -204,7 +207,7 @@ final class Failures {
 			return "the response ended too early";
 		}
 		if (ex instanceof MalformedChunkCodingException) {
-			return "the response's body is not made of chunks as its head says";
+			return malformedChunks(String.valueOf(ex.getMessage()));
 		}
 		if (ex instanceof MessageConstraintException) {
 			return "its head is too large: " + ex.getMessage() + keyOfLimit(String.valueOf(ex.getMessage()));
@@ -226,6 +229,14 @@ final class Failures {
 			return "; see limits.max-header-count";
 		}
 		return message.contains("line length") ? "; see limits.max-line-length" : "";
+	}
+
+	/**
+	 * Behind the words that are known, the message quotes what the server has sent.
+	 */
+	private static String malformedChunks(String message) {
+		String fault = CHUNK_FAULTS.stream().filter(message::startsWith).findFirst().map(": "::concat).orElse("");
+		return "the chunks of the response are malformed" + fault;
 	}
 
 	private static String onceOnly(HttpEntity body) {
