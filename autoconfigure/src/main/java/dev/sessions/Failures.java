@@ -16,9 +16,6 @@
 
 package dev.sessions;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -48,13 +45,8 @@ import dev.sessions.transport.ShuttingDownException;
 import dev.sessions.transport.Transport;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.RedirectException;
-import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
-import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.pool.PoolStats;
 
 import org.springframework.http.HttpMethod;
@@ -65,9 +57,6 @@ import org.springframework.http.HttpMethod;
 final class Failures {
 
 	private static final int LONGEST_HOLDERS = 3;
-
-	private static final List<String> CHUNK_FAULTS = List.of("Bad chunk header", "Negative chunk size",
-			"Unexpected content at the end of chunk");
 
 	private final String session;
 
@@ -185,7 +174,7 @@ final class Failures {
 			return new ReadTimeoutException("the server was silent for " + millis((own != null) ? own : timeout.read())
 					+ onceOnly(request.getEntity()), failed, ex);
 		}
-		return new SessionException(describe(ex) + onceOnly(request.getEntity()), failed, ex);
+		return new SessionException(FailureText.of(ex) + onceOnly(request.getEntity()), failed, ex);
 	}
 
 	private String noLease(ExchangeContext call, Duration waited) {
@@ -196,47 +185,6 @@ final class Failures {
 		List<LeaseHolder> longest = this.transport.pool().longestHolders(call, LONGEST_HOLDERS);
 		return longest.isEmpty() ? reason : reason + "; held longest by "
 				+ longest.stream().map(LeaseHolder::describe).collect(Collectors.joining(", "));
-	}
-
-	private static String describe(Exception ex) {
-		if (ex instanceof NoHttpResponseException) {
-			return "the server closed the connection without an answer";
-		}
-		if (ex instanceof ConnectionClosedException || ex instanceof TruncatedChunkException
-				|| ex instanceof EOFException) {
-			return "the response ended too early";
-		}
-		if (ex instanceof MalformedChunkCodingException) {
-			return malformedChunks(String.valueOf(ex.getMessage()));
-		}
-		if (ex instanceof MessageConstraintException) {
-			return "its head is too large: " + ex.getMessage() + keyOfLimit(String.valueOf(ex.getMessage()));
-		}
-		if (ex instanceof InterruptedIOException) {
-			return "the call was interrupted";
-		}
-		if (ex instanceof IOException && ex.getMessage() != null) {
-			return ex.getMessage();
-		}
-		return ex.getClass().getSimpleName();
-	}
-
-	/**
-	 * HttpCore says by its words alone which limit it was. For some there is no key.
-	 */
-	private static String keyOfLimit(String message) {
-		if (message.contains("header count")) {
-			return "; see limits.max-header-count";
-		}
-		return message.contains("line length") ? "; see limits.max-line-length" : "";
-	}
-
-	/**
-	 * Behind the words that are known, the message quotes what the server has sent.
-	 */
-	private static String malformedChunks(String message) {
-		String fault = CHUNK_FAULTS.stream().filter(message::startsWith).findFirst().map(": "::concat).orElse("");
-		return "the chunks of the response are malformed" + fault;
 	}
 
 	private static String onceOnly(HttpEntity body) {

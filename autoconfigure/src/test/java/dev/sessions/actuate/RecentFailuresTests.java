@@ -124,8 +124,7 @@ class RecentFailuresTests {
 		Throwable failure = catchThrowable(() -> face.get(this.session, this.server.url("/x")));
 		assertThat(failure).isNotNull();
 		if (failure instanceof SessionException known) {
-			assertThat(known.reason())
-				.isEqualTo("the chunks of the response are malformed: Bad chunk header");
+			assertThat(known.reason()).isEqualTo("the chunks of the response are malformed: Bad chunk header");
 			assertThat(known).hasMessageNotContaining("secret");
 		}
 		assertThat(list()).allSatisfy((kept) -> assertThat(kept.cause()).doesNotContain("secret"));
