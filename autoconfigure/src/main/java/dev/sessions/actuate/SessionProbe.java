@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 import dev.sessions.Session;
 import dev.sessions.SessionException;
 import dev.sessions.SessionSettings;
+import dev.sessions.transport.DaemonThread;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
@@ -72,7 +73,7 @@ final class SessionProbe implements HealthIndicator {
 	 * @param nanoTime the clock
 	 */
 	SessionProbe(Supplier<Session> session, String path, LongSupplier nanoTime) {
-		this(session, path, nanoTime, SessionProbe::inThreadOfItsOwn);
+		this(session, path, nanoTime, (question) -> DaemonThread.start("sessions-health", question));
 	}
 
 	SessionProbe(Supplier<Session> session, String path, LongSupplier nanoTime, Executor executor) {
@@ -80,17 +81,6 @@ final class SessionProbe implements HealthIndicator {
 		this.path = path;
 		this.nanoTime = nanoTime;
 		this.executor = executor;
-	}
-
-	/**
-	 * The thread finds the classes that its maker finds: in a jar of Spring Boot that is
-	 * more than what it would find by itself.
-	 */
-	private static void inThreadOfItsOwn(Runnable question) {
-		Thread thread = new Thread(null, question, "sessions-health", 0, false);
-		thread.setDaemon(true);
-		thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
-		thread.start();
 	}
 
 	@Override

@@ -24,6 +24,7 @@ import java.util.function.LongSupplier;
 
 import dev.sessions.auth.AuthScope;
 import dev.sessions.auth.NoCredentialException;
+import dev.sessions.transport.DaemonThread;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -205,11 +206,7 @@ final class AccessTokens {
 	private CompletableFuture<Outcome> start(AuthScope call) {
 		CompletableFuture<Outcome> request = new CompletableFuture<>();
 		HttpClient client = call.credentialsClient();
-		Thread thread = new Thread(null, () -> run(request, client, call), "sessions-oauth2", 0, false);
-		thread.setDaemon(true);
-		// by itself it would not find the classes in a jar of Spring Boot
-		thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
-		thread.start();
+		DaemonThread.start("sessions-oauth2", () -> run(request, client, call));
 		this.request = request;
 		return request;
 	}

@@ -67,14 +67,9 @@ final class TokenEndpoint {
 	 * @throws TokenEndpointException if there is none
 	 */
 	Token request(HttpClient client) {
-		RestClientClientCredentialsTokenResponseClient tokens = new RestClientClientCredentialsTokenResponseClient();
-		tokens.setRestClient(restClient(client));
-		String audience = this.settings.audience();
-		if (audience != null) {
-			tokens.setParametersCustomizer((parameters) -> parameters.set("audience", audience));
-		}
 		try {
-			OAuth2AccessToken token = tokens.getTokenResponse(new OAuth2ClientCredentialsGrantRequest(registration()))
+			OAuth2AccessToken token = client(client)
+				.getTokenResponse(new OAuth2ClientCredentialsGrantRequest(registration()))
 				.getAccessToken();
 			return new Token(token.getTokenValue(), lifetime(token));
 		}
@@ -85,6 +80,16 @@ final class TokenEndpoint {
 		catch (Throwable ex) {
 			throw failure(TokenFailures.describe(ex));
 		}
+	}
+
+	private RestClientClientCredentialsTokenResponseClient client(HttpClient client) {
+		RestClientClientCredentialsTokenResponseClient tokens = new RestClientClientCredentialsTokenResponseClient();
+		tokens.setRestClient(restClient(client));
+		String audience = this.settings.audience();
+		if (audience != null) {
+			tokens.setParametersCustomizer((parameters) -> parameters.set("audience", audience));
+		}
+		return tokens;
 	}
 
 	private static Duration lifetime(OAuth2AccessToken token) {

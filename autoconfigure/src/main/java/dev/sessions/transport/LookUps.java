@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.core5.net.InetAddressUtils;
@@ -46,8 +47,15 @@ final class LookUps {
 
 	private final ConcurrentMap<String, CompletableFuture<List<InetSocketAddress>>> running = new ConcurrentHashMap<>();
 
+	private final Executor threads;
+
 	LookUps(DnsResolver resolver) {
+		this(resolver, (task) -> DaemonThread.start("sessions-dns", task));
+	}
+
+	LookUps(DnsResolver resolver, Executor threads) {
 		this.resolver = resolver;
+		this.threads = threads;
 	}
 
 	/**
@@ -68,10 +76,14 @@ final class LookUps {
 		if (others != null) {
 			return others;
 		}
-		// what one call has in its thread is none of the others' business
-		Thread thread = new Thread(null, () -> lookUp(host, port, key, mine), "sessions-dns", 0, false);
-		thread.setDaemon(true);
-		thread.start();
+		try {
+			this.threads.execute(() -> lookUp(host, port, key, mine));
+		}
+		catch (RuntimeException | Error ex) {
+			// or all who ask for this name would wait for nobody from now on
+			this.running.remove(key, mine);
+			mine.completeExceptionally(ex);
+		}
 		return mine;
 	}
 
