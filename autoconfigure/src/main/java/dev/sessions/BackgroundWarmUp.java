@@ -21,6 +21,7 @@ import java.net.URI;
 
 import dev.sessions.transport.DaemonTimer;
 import dev.sessions.transport.ExchangeTarget;
+import dev.sessions.uri.Targets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

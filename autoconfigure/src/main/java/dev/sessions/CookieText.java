@@ -17,6 +17,7 @@
 package dev.sessions;
 
 import dev.sessions.cookie.CookieOctets;
+import dev.sessions.transport.HeadText;
 
 /**
  * What a cookie may be made of (RFC 6265, section 4.1.1, without its ban on what browsers

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import dev.sessions.auth.Authorization;
 import dev.sessions.oauth2.OAuth2Authorization;
 import dev.sessions.oauth2.OAuth2Settings;
+import dev.sessions.transport.HeadText;
 import org.jspecify.annotations.Nullable;
 
 /**

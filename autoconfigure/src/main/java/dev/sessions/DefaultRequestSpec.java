@@ -29,6 +29,7 @@ import dev.sessions.auth.Authorization;
 import dev.sessions.cookie.CookieOctets;
 import dev.sessions.limit.FiniteTime;
 import dev.sessions.transport.ExchangeOptions;
+import dev.sessions.transport.HeadText;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 

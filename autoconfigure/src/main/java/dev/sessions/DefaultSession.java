@@ -34,6 +34,8 @@ import dev.sessions.transport.Mounts;
 import dev.sessions.transport.SessionHttpClient;
 import dev.sessions.transport.SessionState;
 import dev.sessions.transport.Transport;
+import dev.sessions.uri.BaseTarget;
+import dev.sessions.uri.UriTemplate;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.core5.pool.ConnPoolControl;
 import org.jspecify.annotations.Nullable;

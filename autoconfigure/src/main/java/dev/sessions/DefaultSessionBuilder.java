@@ -42,6 +42,7 @@ import dev.sessions.transport.PoolSettings;
 import dev.sessions.transport.Transport;
 import dev.sessions.transport.TransportListener;
 import dev.sessions.transport.TransportSettings;
+import dev.sessions.uri.BaseUrl;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
 

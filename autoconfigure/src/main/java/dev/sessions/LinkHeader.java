@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.sessions.uri.PercentEncoding;
 import org.apache.hc.client5.http.utils.URIUtils;
 import org.jspecify.annotations.Nullable;
 

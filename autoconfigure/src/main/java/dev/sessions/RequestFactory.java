@@ -24,6 +24,11 @@ import java.util.function.IntFunction;
 import dev.sessions.retry.IdempotencyKey;
 import dev.sessions.transport.ExchangeRequest;
 import dev.sessions.transport.ExchangeTarget;
+import dev.sessions.transport.HeadText;
+import dev.sessions.uri.BaseTarget;
+import dev.sessions.uri.QueryParams;
+import dev.sessions.uri.Targets;
+import dev.sessions.uri.UriTemplate;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 

@@ -33,6 +33,7 @@ import dev.sessions.retry.RetrySettings;
 import dev.sessions.tls.SslSettings;
 import dev.sessions.transport.PoolSettings;
 import dev.sessions.transport.TransportSettings;
+import dev.sessions.uri.BaseUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

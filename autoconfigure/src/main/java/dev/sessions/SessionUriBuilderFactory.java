@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import dev.sessions.uri.UriTemplate;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.DefaultUriBuilderFactory;

@@ -42,7 +42,8 @@ class ArchitectureTests {
 	 * From top to bottom: a room may know those below it.
 	 */
 	private static final List<String> ROOMS = List.of("dev.sessions.autoconfigure..", "dev.sessions.actuate",
-			"dev.sessions.observation", "dev.sessions", "dev.sessions.oauth2", "dev.sessions.transport");
+			"dev.sessions.observation", "dev.sessions", "dev.sessions.oauth2", "dev.sessions.uri",
+			"dev.sessions.transport");
 
 	/**
 	 * Side by side below all rooms: none knows another.

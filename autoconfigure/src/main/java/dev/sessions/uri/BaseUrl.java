@@ -14,14 +14,14 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.uri;
 
 import java.net.URI;
 
 /**
  * The rules of a base URL.
  */
-final class BaseUrl {
+public final class BaseUrl {
 
 	private BaseUrl() {
 	}
@@ -33,7 +33,7 @@ final class BaseUrl {
 	 * @throws IllegalArgumentException if it breaks a rule; the message holds no part of
 	 * it that may be secret
 	 */
-	static URI parse(String text) {
+	public static URI parse(String text) {
 		URI uri;
 		try {
 			uri = URI.create(text.trim());
@@ -45,7 +45,13 @@ final class BaseUrl {
 		return uri;
 	}
 
-	static void check(URI uri) {
+	/**
+	 * Check a base URL.
+	 * @param uri the URL
+	 * @throws IllegalArgumentException if it breaks a rule; the message holds no part of
+	 * it
+	 */
+	public static void check(URI uri) {
 		if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
 			throw new IllegalArgumentException("base-url must be absolute and start with http:// or https://");
 		}

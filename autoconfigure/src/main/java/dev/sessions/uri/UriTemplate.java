@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.uri;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 
 import dev.sessions.transport.ExchangeOptions;
 import dev.sessions.transport.ExchangeTarget;
+import dev.sessions.transport.HeadText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * written where it is legal; a value is encoded so that it cannot add a path segment, a
  * query or a host. Immutable.
  */
-final class UriTemplate {
+public final class UriTemplate {
 
 	private static final Pattern ABSOLUTE = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*://");
 
@@ -52,7 +53,16 @@ final class UriTemplate {
 		this.options = ExchangeOptions.of(text);
 	}
 
-	static UriTemplate parse(String text) {
+	/**
+	 * Read a template.
+	 * @param text a path or an absolute URL, with variables in braces; a fragment counts
+	 * for nothing
+	 * @return the template
+	 * @throws IllegalArgumentException if it holds CR, LF or NUL or a brace that does not
+	 * close, or is absolute and not an http(s) URL with a fixed host and without user
+	 * info
+	 */
+	public static UriTemplate parse(String text) {
 		return new UriTemplate(text);
 	}
 
@@ -106,22 +116,34 @@ final class UriTemplate {
 	 * The host of an absolute URL.
 	 * @return the target, or {@code null} for a path
 	 */
-	@Nullable ExchangeTarget target() {
+	public @Nullable ExchangeTarget target() {
 		return this.target;
 	}
 
 	/**
 	 * The options of a call that has nothing but this template.
+	 * @return the options
 	 */
-	ExchangeOptions options() {
+	public ExchangeOptions options() {
 		return this.options;
 	}
 
-	List<String> names() {
+	/**
+	 * The variables in the order in which they stand there; a name may come twice.
+	 * @return their names, not to be changed
+	 */
+	public List<String> names() {
 		return this.names;
 	}
 
-	String expand(Object... values) {
+	/**
+	 * Fill in the variables.
+	 * @param values a value for each, in their order
+	 * @return the path and query, without that of the base URL
+	 * @throws IllegalArgumentException if there are more or fewer values than variables,
+	 * or one is {@code null} or would make a path segment of one or two dots
+	 */
+	public String expand(Object... values) {
 		if (values.length != this.names.size()) {
 			throw new IllegalArgumentException("The URI has " + this.names.size() + " variables " + this.names
 					+ ", but " + values.length + " values were given");
@@ -133,8 +155,10 @@ final class UriTemplate {
 	 * Fill in the variables.
 	 * @param values gives the value of the i-th variable
 	 * @return the path and query, without that of the base URL
+	 * @throws IllegalArgumentException if a value is {@code null}, or would make a path
+	 * segment of one or two dots
 	 */
-	String expand(IntFunction<@Nullable Object> values) {
+	public String expand(IntFunction<@Nullable Object> values) {
 		if (this.names.isEmpty()) {
 			return this.literals.get(0);
 		}

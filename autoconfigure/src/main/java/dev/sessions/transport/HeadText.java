@@ -14,18 +14,25 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.transport;
 
 /**
  * Checks of text that goes into the head of a request, where a line break would begin a
- * header of somebody else's choice (RFC 9110, section 5.5).
+ * header of somebody else's choice (RFC 9110, section 5.5). No message shows the text.
  */
-final class HeadText {
+public final class HeadText {
 
 	private HeadText() {
 	}
 
-	static String requireOneLine(String what, String value) {
+	/**
+	 * Check a text that may be empty.
+	 * @param what what the text is, for the message
+	 * @param value the text
+	 * @return the text
+	 * @throws IllegalArgumentException if it holds CR, LF or NUL
+	 */
+	public static String requireOneLine(String what, String value) {
 		for (int i = 0; i < value.length(); i++) {
 			char c = value.charAt(i);
 			if (c == '\r' || c == '\n' || c == 0) {
@@ -35,7 +42,14 @@ final class HeadText {
 		return value;
 	}
 
-	static String requireText(String what, String value) {
+	/**
+	 * Check a text that may not be empty.
+	 * @param what what the text is, for the message
+	 * @param value the text
+	 * @return the text
+	 * @throws IllegalArgumentException if it is blank, or holds CR, LF or NUL
+	 */
+	public static String requireText(String what, String value) {
 		if (value.isBlank()) {
 			throw new IllegalArgumentException(what + " must not be empty");
 		}
@@ -45,8 +59,12 @@ final class HeadText {
 	/**
 	 * Check a method or the name of a header or cookie: a token of RFC 9110, section
 	 * 5.6.2.
+	 * @param what what the text is, for the message
+	 * @param value the text
+	 * @return the text
+	 * @throws IllegalArgumentException if it is no token
 	 */
-	static String requireToken(String what, String value) {
+	public static String requireToken(String what, String value) {
 		if (value.isEmpty()) {
 			throw new IllegalArgumentException(what + " must not be empty");
 		}

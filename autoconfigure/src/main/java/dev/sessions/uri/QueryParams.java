@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.uri;
 
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import org.springframework.util.MultiValueMap;
 /**
  * Query parameters, encoded strictly and appended in order.
  */
-final class QueryParams {
+public final class QueryParams {
 
 	private QueryParams() {
 	}
@@ -36,7 +36,8 @@ final class QueryParams {
 	 * @param own further parameters
 	 * @return the path with its query
 	 */
-	static String append(String path, MultiValueMap<String, String> defaults, MultiValueMap<String, String> own) {
+	public static String append(String path, MultiValueMap<String, String> defaults,
+			MultiValueMap<String, String> own) {
 		if (defaults.isEmpty() && own.isEmpty()) {
 			return path;
 		}

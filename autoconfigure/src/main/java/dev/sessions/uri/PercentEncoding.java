@@ -14,14 +14,14 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.uri;
 
 import java.nio.charset.StandardCharsets;
 
 /**
  * Percent-encoding by RFC 3986, section 2, in UTF-8.
  */
-final class PercentEncoding {
+public final class PercentEncoding {
 
 	private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
@@ -46,8 +46,10 @@ final class PercentEncoding {
 	/**
 	 * Encode what is illegal in a path with its query, and leave the rest,
 	 * percent-escapes included, as it is.
+	 * @param text the path with its query
+	 * @param target gets the encoded form appended
 	 */
-	static void encodeIllegal(String text, StringBuilder target) {
+	public static void encodeIllegal(String text, StringBuilder target) {
 		encode(text, LEGAL, true, target);
 	}
 

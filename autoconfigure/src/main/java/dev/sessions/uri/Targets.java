@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.uri;
 
 import java.net.URI;
 import java.util.Locale;
@@ -25,7 +25,7 @@ import org.apache.hc.core5.http.HttpHost;
 /**
  * Takes the URIs of callers apart: where a request goes, and what it asks for there.
  */
-final class Targets {
+public final class Targets {
 
 	private Targets() {
 	}
@@ -37,7 +37,7 @@ final class Targets {
 	 * @throws IllegalArgumentException if it is not an http(s) URI with a host and
 	 * without user info; the message does not show it
 	 */
-	static ExchangeTarget of(URI uri) {
+	public static ExchangeTarget of(URI uri) {
 		String scheme = (uri.getScheme() != null) ? uri.getScheme().toLowerCase(Locale.ROOT) : "";
 		if (!scheme.equals("http") && !scheme.equals("https")) {
 			throw new IllegalArgumentException("Only http and https URLs can be requested, not '" + scheme + "'");
@@ -54,8 +54,10 @@ final class Targets {
 
 	/**
 	 * The path and query of a URI as they go over the wire.
+	 * @param uri the URI
+	 * @return both, encoded as they are there; empty if it has neither
 	 */
-	static String pathAndQuery(URI uri) {
+	public static String pathAndQuery(URI uri) {
 		String path = (uri.getRawPath() != null) ? uri.getRawPath() : "";
 		return (uri.getRawQuery() != null) ? path + "?" + uri.getRawQuery() : path;
 	}

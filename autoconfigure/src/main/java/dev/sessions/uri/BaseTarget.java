@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.uri;
 
 import java.net.URI;
 
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the paths of a session lead: its base URL taken apart. Immutable.
  */
-final class BaseTarget {
+public final class BaseTarget {
 
 	private final @Nullable ExchangeTarget target;
 
@@ -33,7 +33,14 @@ final class BaseTarget {
 
 	private final String session;
 
-	BaseTarget(String session, @Nullable URI baseUrl) {
+	/**
+	 * Take a base URL apart.
+	 * @param session the name of the session, for messages
+	 * @param baseUrl the base URL, or {@code null} if the session has none
+	 * @throws IllegalArgumentException if it is not an http(s) URL with a host and
+	 * without user info; the message does not show it
+	 */
+	public BaseTarget(String session, @Nullable URI baseUrl) {
 		this.session = session;
 		this.target = (baseUrl != null) ? Targets.of(baseUrl) : null;
 		this.basePath = (baseUrl != null) ? Targets.pathAndQuery(baseUrl) : "";
@@ -44,7 +51,7 @@ final class BaseTarget {
 	 * @return the target
 	 * @throws IllegalArgumentException if the session has no base URL
 	 */
-	ExchangeTarget target() {
+	public ExchangeTarget target() {
 		if (this.target == null) {
 			throw new IllegalArgumentException("Session '" + this.session
 					+ "' has no base URL, so it can request absolute URLs only; set sessions." + this.session
@@ -55,8 +62,10 @@ final class BaseTarget {
 
 	/**
 	 * Whether an absolute URI leads to the host of the base URL, written in the same way.
+	 * @param uri the URI
+	 * @return whether it does; never without a base URL
 	 */
-	boolean isTargetOf(URI uri) {
+	public boolean isTargetOf(URI uri) {
 		if (this.target == null || uri.getRawUserInfo() != null) {
 			return false;
 		}
@@ -67,8 +76,10 @@ final class BaseTarget {
 
 	/**
 	 * Append a path to that of the base URL. Whatever it begins with, the host stays.
+	 * @param pathAndQuery the path with its query, encoded; may be empty
+	 * @return the path and query to request
 	 */
-	String append(String pathAndQuery) {
+	public String append(String pathAndQuery) {
 		if (pathAndQuery.isEmpty() || pathAndQuery.charAt(0) == '?') {
 			return (this.basePath.isEmpty() ? "/" : this.basePath) + pathAndQuery;
 		}
