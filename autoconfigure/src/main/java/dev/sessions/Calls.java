@@ -18,6 +18,7 @@ package dev.sessions;
 
 import java.io.IOException;
 
+import dev.sessions.content.WholeBody;
 import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.ExchangeRequest;
 import dev.sessions.transport.SessionHttpClient;

@@ -26,6 +26,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import dev.sessions.auth.Authorization;
+import dev.sessions.content.BodyWriter;
+import dev.sessions.content.FormBody;
+import dev.sessions.content.MultipartBody;
 import dev.sessions.cookie.CookieOctets;
 import dev.sessions.limit.FiniteTime;
 import dev.sessions.transport.ExchangeOptions;

@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.sessions.content.BodyReader;
+import dev.sessions.content.BodyText;
 import dev.sessions.cookie.SetCookies;
 import org.jspecify.annotations.Nullable;
 

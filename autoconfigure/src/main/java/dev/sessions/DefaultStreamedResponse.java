@@ -30,6 +30,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import dev.sessions.content.LineReader;
+import dev.sessions.content.StreamedBody;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

@@ -27,6 +27,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
+import dev.sessions.content.ContentRange;
+import dev.sessions.content.StreamedBody;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;

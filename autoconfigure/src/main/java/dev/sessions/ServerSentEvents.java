@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
+import dev.sessions.content.LineReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,6 +19,8 @@ package dev.sessions;
 import java.io.OutputStream;
 import java.net.URI;
 
+import dev.sessions.content.BodyBuffer;
+import dev.sessions.content.StreamingBodyEntity;
 import dev.sessions.transport.ExchangeOptions;
 import dev.sessions.transport.ExchangeRequest;
 import dev.sessions.transport.SessionHttpClient;

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
+import dev.sessions.content.BodyReader;
+import dev.sessions.content.BodyWriter;
 import dev.sessions.transport.Transport;
 
 import org.springframework.http.converter.HttpMessageConverters;

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Function;
 
+import dev.sessions.content.StreamedBody;
 import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.ExchangeRequest;
 import dev.sessions.transport.SessionHttpClient;

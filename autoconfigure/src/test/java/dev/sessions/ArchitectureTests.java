@@ -43,7 +43,7 @@ class ArchitectureTests {
 	 */
 	private static final List<String> ROOMS = List.of("dev.sessions.autoconfigure..", "dev.sessions.actuate",
 			"dev.sessions.observation", "dev.sessions", "dev.sessions.oauth2", "dev.sessions.uri",
-			"dev.sessions.transport");
+			"dev.sessions.content", "dev.sessions.transport");
 
 	/**
 	 * Side by side below all rooms: none knows another.
@@ -89,6 +89,18 @@ class ArchitectureTests {
 		for (String policy : POLICIES) {
 			rule = rule.whereLayer(policy).mayOnlyBeAccessedByLayers(ROOMS.toArray(String[]::new));
 		}
+		rule.check(CLASSES);
+	}
+
+	/**
+	 * They stand side by side between the public face and {@code transport}.
+	 */
+	@Test
+	void uriAndContentKnowNothingOfEachOther() {
+		ArchRule rule = SlicesRuleDefinition.slices()
+			.matching("dev.sessions.(uri|content)")
+			.should()
+			.notDependOnEachOther();
 		rule.check(CLASSES);
 	}
 

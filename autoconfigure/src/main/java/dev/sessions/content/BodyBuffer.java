@@ -14,16 +14,17 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.content;
 
 import java.io.ByteArrayOutputStream;
 
+import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a request body is written into memory.
  */
-final class BodyBuffer extends ByteArrayOutputStream {
+public final class BodyBuffer extends ByteArrayOutputStream {
 
 	/**
 	 * What was written, as a body. It takes the bytes without a copy, so nothing can be
@@ -31,7 +32,7 @@ final class BodyBuffer extends ByteArrayOutputStream {
 	 * @param contentType its type, or {@code null} if the headers say it
 	 * @return the body
 	 */
-	BytesEntity toEntity(@Nullable String contentType) {
+	public HttpEntity toEntity(@Nullable String contentType) {
 		return new BytesEntity(this.buf, this.count, contentType);
 	}
 

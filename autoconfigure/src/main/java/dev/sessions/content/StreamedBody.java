@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.content;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of a streamed response, as its reader sees it: it remembers how it failed, and
  * is of no use once its reader has returned. Closing it leaves the connection to whoever
- * made the call.
+ * made the call. Not thread-safe.
  */
-final class StreamedBody extends InputStream {
+public final class StreamedBody extends InputStream {
 
 	private final @Nullable HttpEntity entity;
 
@@ -37,28 +37,37 @@ final class StreamedBody extends InputStream {
 
 	private boolean closed;
 
-	StreamedBody(@Nullable HttpEntity entity) {
+	/**
+	 * Create the body. It is opened when something is read of it.
+	 * @param entity the body of the response, or {@code null} if there is none
+	 */
+	public StreamedBody(@Nullable HttpEntity entity) {
 		this.entity = entity;
 	}
 
 	/**
 	 * The length in bytes, or -1 if the server did not say it.
+	 * @return the length; 0 if there is no body
 	 */
-	long length() {
+	public long length() {
 		return (this.entity != null) ? this.entity.getContentLength() : 0;
 	}
 
 	/**
 	 * How reading failed.
+	 * @return the failure, or {@code null} if there was none
 	 */
-	@Nullable IOException failure() {
+	public @Nullable IOException failure() {
 		return this.failure;
 	}
 
 	/**
-	 * Remember that reading failed.
+	 * Remember that reading failed. Nothing can be read any more.
+	 * @param <E> the type of the failure
+	 * @param failure how it failed
+	 * @return the failure, to be thrown
 	 */
-	<E extends IOException> E failed(E failure) {
+	public <E extends IOException> E failed(E failure) {
 		this.failure = failure;
 		return failure;
 	}

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.content;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,15 +32,22 @@ import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 
 /**
- * Parts in the form {@code multipart/form-data} of RFC 7578.
+ * Parts in the form {@code multipart/form-data} of RFC 7578. Not thread-safe.
  */
-final class MultipartBody {
+public final class MultipartBody {
 
 	private final MultipartEntityBuilder builder = MultipartEntityBuilder.create()
 		.setMode(HttpMultipartMode.EXTENDED)
 		.setCharset(StandardCharsets.UTF_8);
 
-	void add(String name, Object part) {
+	/**
+	 * Add a part.
+	 * @param name its name
+	 * @param part a file, a resource, bytes, or something whose text is sent
+	 * @throws IllegalArgumentException if its name or that of its file holds CR, LF or
+	 * NUL, or a file or a resource cannot be read
+	 */
+	public void add(String name, Object part) {
 		HeadText.requireOneLine("The name of a part", name);
 		if (part instanceof Path file) {
 			addFile(name, file);
@@ -86,7 +93,11 @@ final class MultipartBody {
 			.parse(MediaTypeFactory.getMediaType(filename).orElse(MediaType.APPLICATION_OCTET_STREAM).toString());
 	}
 
-	HttpEntity entity() {
+	/**
+	 * The parts added so far, as a body.
+	 * @return the body; it can be sent again if all of its parts can
+	 */
+	public HttpEntity entity() {
 		return this.builder.build();
 	}
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.content;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ import org.springframework.http.MediaType;
  * order mark, else UTF-8, which is also what JSON is written in (RFC 8259, section 8.1).
  * The mark itself is no text.
  */
-final class BodyText {
+public final class BodyText {
 
 	private static final String MARK = "\uFEFF";
 
@@ -42,12 +42,24 @@ final class BodyText {
 	private BodyText() {
 	}
 
-	static String of(byte[] body, @Nullable MediaType type) {
+	/**
+	 * The text of a body.
+	 * @param body the body
+	 * @param type its content type, or {@code null} if it is not known
+	 * @return the text without a byte order mark
+	 */
+	public static String of(byte[] body, @Nullable MediaType type) {
 		String text = new String(body, charset(body, type));
 		return text.startsWith(MARK) ? text.substring(1) : text;
 	}
 
-	static Charset charset(byte[] body, @Nullable MediaType type) {
+	/**
+	 * The charset of a body.
+	 * @param body the body
+	 * @param type its content type, or {@code null} if it is not known
+	 * @return the charset
+	 */
+	public static Charset charset(byte[] body, @Nullable MediaType type) {
 		if (type != null && type.getCharset() != null) {
 			return type.getCharset();
 		}

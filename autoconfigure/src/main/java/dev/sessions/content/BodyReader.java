@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.content;
 
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -34,11 +34,15 @@ import org.springframework.web.client.RestClientException;
 /**
  * Reads bodies with Spring's message converters. Thread-safe.
  */
-final class BodyReader {
+public final class BodyReader {
 
 	private final HttpMessageConverters converters;
 
-	BodyReader(HttpMessageConverters converters) {
+	/**
+	 * Create a reader.
+	 * @param converters the converters, in the order in which they are asked
+	 */
+	public BodyReader(HttpMessageConverters converters) {
 		this.converters = converters;
 	}
 
@@ -51,7 +55,7 @@ final class BodyReader {
 	 * @throws NoConverterException if no converter reads that
 	 * @throws RestClientException if the body is not of that form
 	 */
-	Object read(HttpInputMessage message, Type type, MediaType contentType) throws NoConverterException {
+	public Object read(HttpInputMessage message, Type type, MediaType contentType) throws NoConverterException {
 		ResolvableType resolvable = ResolvableType.forType(type);
 		try {
 			for (HttpMessageConverter<?> converter : this.converters) {
@@ -98,7 +102,7 @@ final class BodyReader {
 	/**
 	 * No converter reads the content type into the type.
 	 */
-	static final class NoConverterException extends Exception {
+	public static final class NoConverterException extends Exception {
 
 		private static final long serialVersionUID = 1L;
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.content;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads lines that end with LF, CR or both, each as soon as it is there. A line has a
- * greatest length and a longest time, so that a server cannot send one without end.
+ * greatest length and a longest time, so that a server cannot send one without end. Not
+ * thread-safe.
  */
-final class LineReader {
+public final class LineReader {
 
 	private static final char MARK = '\uFEFF';
 
@@ -52,7 +53,14 @@ final class LineReader {
 
 	private boolean afterReturn;
 
-	LineReader(StreamedBody body, Charset charset, long maxLength, Duration maxTime) {
+	/**
+	 * Create a reader.
+	 * @param body the body, which remembers how reading failed
+	 * @param charset what its text is written in
+	 * @param maxLength the greatest length of a line in characters
+	 * @param maxTime the longest time that a line may take
+	 */
+	public LineReader(StreamedBody body, Charset charset, long maxLength, Duration maxTime) {
 		this.body = body;
 		this.in = new InputStreamReader(body, charset);
 		this.maxLength = maxLength;
@@ -62,8 +70,11 @@ final class LineReader {
 	/**
 	 * The next line.
 	 * @return the line without its end, or {@code null} at the end of the body
+	 * @throws BodyTooLargeException if the line is too long
+	 * @throws SocketTimeoutException if it does not end in time
+	 * @throws IOException if the body cannot be read
 	 */
-	@Nullable String next() throws IOException {
+	public @Nullable String next() throws IOException {
 		StringBuilder line = new StringBuilder();
 		long start = System.nanoTime();
 		while (fill(start)) {
@@ -83,9 +94,10 @@ final class LineReader {
 
 	/**
 	 * Refuse text that is too long.
-	 * @param length the length that it would have
+	 * @param length the length that it would have, in characters
+	 * @throws BodyTooLargeException if that is more than a line may have
 	 */
-	void requireRoom(long length) throws IOException {
+	public void requireRoom(long length) throws IOException {
 		if (length > this.maxLength) {
 			throw this.body.failed(new BodyTooLargeException(this.maxLength));
 		}

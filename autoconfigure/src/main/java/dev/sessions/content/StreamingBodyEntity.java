@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.content;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,13 +28,18 @@ import org.springframework.http.StreamingHttpOutputMessage;
 /**
  * A body that Spring writes itself.
  */
-final class StreamingBodyEntity extends AbstractHttpEntity {
+public final class StreamingBodyEntity extends AbstractHttpEntity {
 
 	private final long contentLength;
 
 	private final StreamingHttpOutputMessage.Body body;
 
-	StreamingBodyEntity(HttpHeaders headers, StreamingHttpOutputMessage.Body body) {
+	/**
+	 * Create a body.
+	 * @param headers tell its type, its content encoding and its length
+	 * @param body writes it
+	 */
+	public StreamingBodyEntity(HttpHeaders headers, StreamingHttpOutputMessage.Body body) {
 		super(headers.getFirst(HttpHeaders.CONTENT_TYPE), headers.getFirst(HttpHeaders.CONTENT_ENCODING), false);
 		this.contentLength = headers.getContentLength();
 		this.body = body;

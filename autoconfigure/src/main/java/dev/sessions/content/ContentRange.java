@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.content;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,12 +29,17 @@ import org.springframework.http.HttpHeaders;
  * @param first the position of its first byte
  * @param total the length of the whole, or -1 if the server does not know it
  */
-record ContentRange(long first, long total) {
+public record ContentRange(long first, long total) {
 
 	private static final Pattern BYTES = Pattern.compile("bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18}|\\*)",
 			Pattern.CASE_INSENSITIVE);
 
-	static @Nullable ContentRange of(HttpHeaders headers) {
+	/**
+	 * Read the range of a response.
+	 * @param headers the response's headers
+	 * @return the range, or {@code null} if they tell none in bytes
+	 */
+	public static @Nullable ContentRange of(HttpHeaders headers) {
 		String value = headers.getFirst(HttpHeaders.CONTENT_RANGE);
 		Matcher matcher = BYTES.matcher((value != null) ? value.trim() : "");
 		if (!matcher.matches()) {

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.content;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,13 +29,19 @@ import org.springframework.util.ObjectUtils;
 
 /**
  * Fields in the form {@code application/x-www-form-urlencoded} of the WHATWG URL
- * standard, in UTF-8 and in the order in which they were added.
+ * standard, in UTF-8 and in the order in which they were added. Not thread-safe.
  */
-final class FormBody {
+public final class FormBody {
 
 	private final StringBuilder encoded = new StringBuilder();
 
-	void add(String name, @Nullable Object value) {
+	/**
+	 * Add a field.
+	 * @param name its name
+	 * @param value its value; one of an array or an {@link Iterable} adds a field for
+	 * each of its values, and {@code null} adds none
+	 */
+	public void add(String name, @Nullable Object value) {
 		if (value instanceof Iterable<?> values) {
 			values.forEach((each) -> add(name, each));
 		}
@@ -50,7 +56,11 @@ final class FormBody {
 		}
 	}
 
-	HttpEntity entity() {
+	/**
+	 * The fields added so far, as a body.
+	 * @return the body, which can be sent again
+	 */
+	public HttpEntity entity() {
 		return new ByteArrayEntity(this.encoded.toString().getBytes(StandardCharsets.US_ASCII),
 				ContentType.APPLICATION_FORM_URLENCODED.withCharset((String) null));
 	}

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.content;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the body of a response whole. How large it may be is bounded below.
  */
-final class WholeBody {
+public final class WholeBody {
 
 	private static final byte[] NOTHING = new byte[0];
 
@@ -46,7 +46,7 @@ final class WholeBody {
 	 * @return its bytes
 	 * @throws IOException if it cannot be read, or is larger than an array
 	 */
-	static byte[] read(@Nullable HttpEntity entity) throws IOException {
+	public static byte[] read(@Nullable HttpEntity entity) throws IOException {
 		if (entity == null) {
 			return NOTHING;
 		}

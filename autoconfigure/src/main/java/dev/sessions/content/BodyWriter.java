@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions;
+package dev.sessions.content;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,15 +48,28 @@ import org.springframework.web.client.RestClientException;
  * Makes request bodies. What is in memory already is sent from there, files are streamed,
  * the rest is written by Spring's message converters. Thread-safe.
  */
-final class BodyWriter {
+public final class BodyWriter {
 
 	private final HttpMessageConverters converters;
 
-	BodyWriter(HttpMessageConverters converters) {
+	/**
+	 * Create a writer.
+	 * @param converters the converters, in the order in which they are asked
+	 */
+	public BodyWriter(HttpMessageConverters converters) {
 		this.converters = converters;
 	}
 
-	HttpEntity write(Object body, @Nullable MediaType type) {
+	/**
+	 * Make a body.
+	 * @param body bytes, which are not copied, a text, a file, a resource, a stream, or
+	 * something that a converter writes
+	 * @param type its content type, or {@code null} for that of what is written
+	 * @return the body; what is streamed is opened as it is sent
+	 * @throws IllegalArgumentException if a file or a resource cannot be read
+	 * @throws RestClientException if no converter writes that, or one fails
+	 */
+	public HttpEntity write(Object body, @Nullable MediaType type) {
 		if (body instanceof byte[] bytes) {
 			return new BytesEntity(bytes, bytes.length, text(type, MediaType.APPLICATION_OCTET_STREAM));
 		}
@@ -81,7 +94,13 @@ final class BodyWriter {
 		return convert(body, type, false);
 	}
 
-	HttpEntity json(Object value) {
+	/**
+	 * Make a body of JSON. A text becomes a string of JSON, too.
+	 * @param value the value
+	 * @return the body
+	 * @throws RestClientException if no converter writes it, or one fails
+	 */
+	public HttpEntity json(Object value) {
 		return convert(value, MediaType.APPLICATION_JSON, true);
 	}
 
