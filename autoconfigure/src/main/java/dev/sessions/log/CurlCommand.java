@@ -63,7 +63,7 @@ final class CurlCommand {
 			return "";
 		}
 		if (method.equals("HEAD")) {
-			return (body == null) ? " -I" : " -i -X 'HEAD'";
+			return (body != null) ? " -i -X 'HEAD'" : " -I";
 		}
 		return " -X " + Marks.quoted(Marks.clean(method));
 	}
