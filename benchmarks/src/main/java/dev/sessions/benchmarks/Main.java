@@ -21,12 +21,13 @@ import java.util.Arrays;
 import dev.sessions.benchmarks.compare.Comparison;
 import dev.sessions.benchmarks.growth.Growth;
 import dev.sessions.benchmarks.http2.Http2Comparison;
+import dev.sessions.benchmarks.profile.Profile;
 import dev.sessions.benchmarks.soak.Soak;
 import dev.sessions.benchmarks.threads.ThreadsComparison;
 
 /**
- * What the jar does: {@code compare}, {@code threads}, {@code growth}, {@code http2} or
- * {@code soak}; anything else is for JMH.
+ * What the jar does: {@code compare}, {@code threads}, {@code growth}, {@code http2},
+ * {@code soak} or {@code profile}; anything else is for JMH.
  */
 public final class Main {
 
@@ -42,6 +43,7 @@ public final class Main {
 			case "growth" -> Growth.main(rest);
 			case "http2" -> Http2Comparison.main(rest);
 			case "soak" -> Soak.main(rest);
+			case "profile" -> Profile.main(rest);
 			default -> org.openjdk.jmh.Main.main(args);
 		}
 	}
