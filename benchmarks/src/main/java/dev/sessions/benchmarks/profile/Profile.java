@@ -71,7 +71,11 @@ public final class Profile {
 		if (stack == null || !event.getEventType().getName().equals("jdk.ExecutionSample") || !isOfCall(stack)) {
 			return;
 		}
-		RecordedFrame frame = stack.getFrames().stream().filter((any) -> Part.of(any) != null).findFirst().orElseThrow();
+		RecordedFrame frame = stack.getFrames()
+			.stream()
+			.filter((any) -> Part.of(any) != null)
+			.findFirst()
+			.orElseThrow();
 		RecordedMethod method = frame.getMethod();
 		this.samples++;
 		this.parts.merge(String.valueOf(Part.of(frame)), 1, Integer::sum);
