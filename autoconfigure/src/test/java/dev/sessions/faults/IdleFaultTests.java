@@ -16,6 +16,7 @@
 
 package dev.sessions.faults;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -47,6 +48,7 @@ class IdleFaultTests {
 				idle.row.script().accept(server);
 				Outcome.response(200, "first")
 					.of(() -> way.send(session, HttpMethod.GET, server.url(FaultRow.PATH), Integer.MAX_VALUE), 1);
+				idle.then.happens(server);
 				Trial.settle(() -> !idle.closes || server.open() == 0);
 				return nextCall(idle.row, way, method, server, session);
 			}
@@ -70,7 +72,7 @@ class IdleFaultTests {
 	private static List<Idle> idles() {
 		return List.of(closes("closes an idle connection at once", 0, ""),
 				closes("closes an idle connection after 1 ms", 1, ""),
-				closes("closes an idle connection after 20 ms", 20, ""),
+				closes("closes an idle connection after 20 ms", 20, ""), resets(),
 				closes("sends a late 408 on an idle connection and closes it", 1, Faults.LATE),
 				closes("sends a second response on an idle connection and closes it", 1, Faults.FORGED),
 				staysOpen("sends a second response behind its answer", Faults.FORGED),
@@ -86,7 +88,16 @@ class IdleFaultTests {
 			}
 			connection.send(unasked);
 			connection.closeAndAwaitArrival();
-		}).answers(200, "ok"), true);
+		}).answers(200, "ok"), true, (server) -> {
+		});
+	}
+
+	/**
+	 * Only once the answer was read: a reset would take it away.
+	 */
+	private static Idle resets() {
+		return new Idle(FaultRow.of("resets an idle connection", Reply.ok("first")).answers(200, "ok"), true,
+				ScriptedServer::resetAll);
 	}
 
 	/**
@@ -94,7 +105,9 @@ class IdleFaultTests {
 	 */
 	private static Idle staysOpen(String fault, String unasked) {
 		String answer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst";
-		return new Idle(FaultRow.of(fault, Faults.silenceAfter(answer + unasked)).answers(200, "ok"), false);
+		return new Idle(FaultRow.of(fault, Faults.silenceAfter(answer + unasked)).answers(200, "ok"), false,
+				(server) -> {
+				});
 	}
 
 	/**
@@ -102,13 +115,21 @@ class IdleFaultTests {
 	 *
 	 * @param row the row, of the next call
 	 * @param closes whether the server closes the connection
+	 * @param then what happens once the answer was read
 	 */
-	private record Idle(FaultRow row, boolean closes) {
+	private record Idle(FaultRow row, boolean closes, Then then) {
 
 		@Override
 		public String toString() {
 			return this.row.toString();
 		}
+
+	}
+
+	@FunctionalInterface
+	private interface Then {
+
+		void happens(ScriptedServer server) throws IOException;
 
 	}
 

@@ -238,6 +238,16 @@ public final class ScriptedServer implements AutoCloseable {
 	}
 
 	/**
+	 * Close all connections with a reset.
+	 * @throws IOException if one failed
+	 */
+	public void resetAll() throws IOException {
+		for (Connection connection : this.open) {
+			connection.reset();
+		}
+	}
+
+	/**
 	 * What came that is no HTTP request.
 	 * @return a snapshot
 	 */
