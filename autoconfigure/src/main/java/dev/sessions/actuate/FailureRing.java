@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import dev.sessions.SessionException;
+import dev.sessions.log.PathParameters;
 import dev.sessions.transport.ExchangeContext;
 import dev.sessions.transport.ExchangeRequest;
 import dev.sessions.transport.FailedExchange;
@@ -109,7 +110,7 @@ final class FailureRing implements Consumer<FailedExchange> {
 	}
 
 	private static String withoutQuery(String uri) {
-		return Secrets.withoutPathParameters(Secrets.withoutUserInfo(uri.split("[?#]", 2)[0]));
+		return PathParameters.replaceValues(Secrets.withoutUserInfo(uri.split("[?#]", 2)[0]), (name) -> Secrets.MASK);
 	}
 
 	/**

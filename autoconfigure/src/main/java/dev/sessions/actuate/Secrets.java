@@ -41,9 +41,6 @@ final class Secrets {
 
 	private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/?#\\s]*@");
 
-	private static final Pattern PATH_PARAMETER = Pattern
-		.compile("((?:;|%3[bB])(?:(?!%3[dD])[^/;=])*+(?:=|%3[dD]))[^/;]*+");
-
 	private Secrets() {
 	}
 
@@ -62,13 +59,6 @@ final class Secrets {
 	 */
 	static String withoutUrlSecrets(String text) {
 		return QUERY.matcher(withoutUserInfo(text)).replaceAll("?" + MASK);
-	}
-
-	/**
-	 * A path without the values of its parameters, such as {@code ;jsessionid=}.
-	 */
-	static String withoutPathParameters(String path) {
-		return PATH_PARAMETER.matcher(path).replaceAll("$1" + MASK);
 	}
 
 	/**

@@ -16,6 +16,9 @@
 
 package dev.sessions.autoconfigure;
 
+import dev.sessions.autoconfigure.KnownKeys.Kind;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -25,6 +28,8 @@ import org.springframework.core.env.EnumerablePropertySource;
  * {@code $filter} would be sent as {@code filter}, and nobody would be told.
  */
 final class LostCharacters {
+
+	private static final String ROOT = SessionsEnvironment.ROOT + ".";
 
 	private LostCharacters() {
 	}
@@ -37,7 +42,7 @@ final class LostCharacters {
 	static void refuse(ConfigurationPropertySource source) {
 		if (source.getUnderlyingSource() instanceof EnumerablePropertySource<?> properties) {
 			for (String key : properties.getPropertyNames()) {
-				if (key.startsWith(SessionsEnvironment.ROOT + ".")) {
+				if (key.startsWith(ROOT)) {
 					refuse(key, properties);
 				}
 			}
@@ -47,13 +52,23 @@ final class LostCharacters {
 	private static void refuse(String key, EnumerablePropertySource<?> properties) {
 		int lost = indexOfLost(key);
 		if (lost >= 0) {
-			int begin = key.lastIndexOf('.', lost) + 1;
-			String name = key.substring(begin);
 			throw new InvalidSessionPropertyException(key, OriginLookup.getOrigin(properties, key),
-					"has a character that is left out when it is read (" + key.charAt(lost) + ")",
-					"Write the name in brackets, as in " + key.substring(0, begin - 1) + "[" + name
-							+ "], or with quotes in YAML: \"[" + name + "]\":.");
+					"has a character that is left out when it is read (" + key.charAt(lost) + ")", cure(key, lost));
 		}
+	}
+
+	/**
+	 * Only a name that the user has chosen may have any characters.
+	 */
+	private static String cure(String key, int lost) {
+		ConfigurationPropertyName read = ConfigurationPropertyName.adapt(key, '.');
+		if (read.getNumberOfElements() <= 2 || KnownKeys.find(read.subName(2)) != Kind.MAP) {
+			return "Take it out: write " + read + ".";
+		}
+		int begin = key.lastIndexOf('.', lost);
+		String name = key.substring(begin + 1);
+		return "Write the name in brackets, as in " + key.substring(0, begin) + "[" + name
+				+ "], or with quotes in YAML: \"[" + name + "]\":.";
 	}
 
 	/**

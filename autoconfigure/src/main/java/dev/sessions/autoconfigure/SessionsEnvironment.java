@@ -78,7 +78,9 @@ final class SessionsEnvironment {
 		for (ConfigurationPropertySource source : this.sources) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				read(iterable);
-				LostCharacters.refuse(source);
+				if (!hasVariables(source)) {
+					LostCharacters.refuse(source);
+				}
 			}
 		}
 	}

@@ -20,8 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.Header;
@@ -48,9 +46,6 @@ record LoggedRequest(HttpHost target, ClassicHttpRequest original, ClassicHttpRe
 			"content-type", "content-encoding", "expect", "user-agent", "accept-encoding", "traceparent",
 			"idempotency-key", "range", "if-range");
 
-	private static final Pattern PATH_PARAMETER = Pattern
-		.compile("((?:;|%3[bB])((?:(?!%3[dD])[^/;=])*+)(?:=|%3[dD]))[^/;]*+");
-
 	/**
 	 * The path, without query and user info, and with marks in place of the values of its
 	 * parameters: a server may well put the id of its session there.
@@ -62,8 +57,7 @@ record LoggedRequest(HttpHost target, ClassicHttpRequest original, ClassicHttpRe
 			int slash = path.indexOf('/', scheme + 3);
 			path = (slash >= 0) ? path.substring(slash) : "/";
 		}
-		return PATH_PARAMETER.matcher(path.split("[?#]", 2)[0])
-			.replaceAll((parameter) -> Matcher.quoteReplacement(parameter.group(1) + Marks.of(parameter.group(2))));
+		return PathParameters.replaceValues(path.split("[?#]", 2)[0], Marks::of);
 	}
 
 	/**

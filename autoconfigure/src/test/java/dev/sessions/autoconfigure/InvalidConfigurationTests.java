@@ -73,7 +73,7 @@ class InvalidConfigurationTests {
 				mistake("headers: { X~Id: x }", "headers.X~Id", "has a character that is left out when it is read (~)",
 						"sessions.github.headers[X~Id]"),
 				mistake("pool: { 'max-connections!': 5 }", "pool.max-connections!", "has a character that is left out",
-						"in brackets"),
+						"Take it out: write sessions.github.pool.max-connections."),
 				// circuit breaker, rate limit, bulkhead
 				mistake("circuit-breaker: { failure-rate-threshold: 0 }", "circuit-breaker.failure-rate-threshold",
 						"is a percentage, so it must be above 0 and at most 100, but is 0.0", "Correct"),

@@ -220,8 +220,9 @@ class SessionsEnvironmentTests {
 
 	@Test
 	void variablesOfOthersAreLeftAlone() {
-		variables(Map.of("SESSIONS_SERVICE_HOST", "10.0.0.1", "SESSIONS_PORT_80_TCP", "tcp://10.0.0.1:80",
-				"SESSIONS_DIR", "/var/lib", "SESSIONS_GITHUB_SERVICE_PORT", "80", "SESSIONS_GITHUB_POOL", "5"));
+		variables(Map.of("sessions.of/others", "1", "SESSIONS_SERVICE_HOST", "10.0.0.1", "SESSIONS_PORT_80_TCP",
+				"tcp://10.0.0.1:80", "SESSIONS_DIR", "/var/lib", "SESSIONS_GITHUB_SERVICE_PORT", "80",
+				"SESSIONS_GITHUB_POOL", "5"));
 		yaml("sessions: { github: { compression: false } }");
 		assertThat(sessions().names()).containsExactly("github");
 		assertThat(settings("github").compression()).isFalse();
