@@ -19,48 +19,58 @@ package dev.sessions;
 import java.io.IOException;
 import java.net.URI;
 
-import dev.sessions.transport.DaemonTimer;
-import dev.sessions.transport.ExchangeTarget;
-import dev.sessions.uri.Targets;
+import dev.sessions.internal.concurrent.DaemonThread;
+import dev.sessions.internal.net.RequestTarget;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the connections of sessions in the background, one session after the other.
+ * Opens connections in advance, in one background thread per session, so that a server or
+ * a DNS look-up that hangs delays no other session.
  */
 final class BackgroundWarmUp {
 
 	private static final Logger logger = LoggerFactory.getLogger(Session.class);
 
-	private static final DaemonTimer timer = new DaemonTimer("sessions-warm-up");
-
 	private BackgroundWarmUp() {
 	}
 
-	static void start(SessionFamily family, @Nullable URI baseUrl) {
-		if (!family.transport().needsWarmUp()) {
+	static void start(SharedWithForks shared, @Nullable URI baseUrl) {
+		if (!shared.transport().needsWarmUp()) {
 			return;
 		}
 		if (baseUrl == null) {
 			logger.warn("The session '{}' has no base URL, so no connections are opened in advance: set"
-					+ " sessions.{}.base-url or remove pool.warm-up", family.name(), family.name());
+					+ " sessions.{}.base-url or remove pool.warm-up", shared.name(), shared.name());
 			return;
 		}
-		ExchangeTarget target = Targets.of(baseUrl);
-		timer.after(0, () -> open(family, target));
+		start(shared, RequestTarget.of(baseUrl));
 	}
 
-	private static void open(SessionFamily family, ExchangeTarget target) {
+	private static void start(SharedWithForks shared, RequestTarget target) {
 		try {
-			family.transport().warmUp(target);
+			DaemonThread.start("sessions-warm-up", () -> open(shared, target));
+		}
+		catch (OutOfMemoryError ex) {
+			warn(shared, target, ex);
+		}
+	}
+
+	private static void open(SharedWithForks shared, RequestTarget target) {
+		try {
+			shared.transport().warmUp(target);
 		}
 		catch (IOException | RuntimeException ex) {
-			if (!family.transport().isClosed()) {
-				logger.warn("The session '{}' could not open all connections to {} in advance; its calls will try again"
-						+ " ({})", family.name(), target.host(), ex.toString());
+			if (!shared.transport().isClosed()) {
+				warn(shared, target, ex);
 			}
 		}
+	}
+
+	private static void warn(SharedWithForks shared, RequestTarget target, Throwable fault) {
+		logger.warn("The session '{}' could not open all connections to {} in advance; its calls will try again ({})",
+				shared.name(), target.host(), fault.toString());
 	}
 
 }

@@ -19,9 +19,9 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call or a redirect led to a host that {@code allowed-hosts} does not name, or to an
- * address that {@code block-private-addresses} or the application's address filter
- * forbids. Nothing was sent there.
+ * Thrown when a call or a redirect targets a host that {@code allowed-hosts} does not
+ * list, or an address that {@code block-private-addresses} or the application's address
+ * filter forbids. Nothing was sent to it.
  */
 public class BlockedOriginException extends SessionException {
 
@@ -31,7 +31,7 @@ public class BlockedOriginException extends SessionException {
 
 	/**
 	 * Create an exception.
-	 * @param reason which rule forbids it
+	 * @param reason the rule that forbids the target
 	 * @param host the host
 	 * @param call the call that failed
 	 * @param cause the cause, if any
@@ -42,7 +42,7 @@ public class BlockedOriginException extends SessionException {
 	}
 
 	/**
-	 * The host that may not be reached.
+	 * The host that must not be reached.
 	 * @return its name or address, as the URL or the redirect has it
 	 */
 	public String host() {

@@ -19,13 +19,19 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As many calls of the session are under way as its bulkhead admits, and none ended
- * within {@code bulkhead.max-wait}. Nothing was sent.
+ * Thrown when the session's bulkhead is full and no running call ends within
+ * {@code bulkhead.max-wait}. Nothing was sent.
  */
 public class BulkheadFullException extends SessionException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Create an exception.
+	 * @param reason what went wrong
+	 * @param call the call that failed
+	 * @param cause the cause, if any
+	 */
 	public BulkheadFullException(String reason, FailedCall call, @Nullable Throwable cause) {
 		super(reason, call, cause);
 	}

@@ -19,13 +19,20 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The circuit breaker of the session is open, or half open with all its trials under way.
- * Nothing was sent. {@code circuit-breaker.open-duration} says when it tries again.
+ * Thrown when the circuit breaker of the session is open, or half-open with all trial
+ * calls in use. Nothing was sent. After {@code circuit-breaker.open-duration} it admits
+ * trial calls again.
  */
 public class CircuitOpenException extends SessionException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Create an exception.
+	 * @param reason what went wrong
+	 * @param call the call that failed
+	 * @param cause the cause, if any
+	 */
 	public CircuitOpenException(String reason, FailedCall call, @Nullable Throwable cause) {
 		super(reason, call, cause);
 	}

@@ -19,13 +19,19 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No connection could be opened: refused, unreachable, an unknown host or a failed TLS
- * handshake.
+ * Thrown when no connection could be opened: the connection was refused, the host is
+ * unknown or unreachable, or the TLS handshake failed.
  */
 public class ConnectFailedException extends SessionException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Create an exception.
+	 * @param reason what went wrong
+	 * @param call the call that failed
+	 * @param cause the cause, if any
+	 */
 	public ConnectFailedException(String reason, FailedCall call, @Nullable Throwable cause) {
 		super(reason, call, cause);
 	}

@@ -19,12 +19,18 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No connection could be opened within {@code timeout.connect}.
+ * Thrown when no connection could be opened within {@code timeout.connect}.
  */
 public class ConnectTimeoutException extends SessionException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Create an exception.
+	 * @param reason what went wrong
+	 * @param call the call that failed
+	 * @param cause the cause, if any
+	 */
 	public ConnectTimeoutException(String reason, FailedCall call, @Nullable Throwable cause) {
 		super(reason, call, cause);
 	}

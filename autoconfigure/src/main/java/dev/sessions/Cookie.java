@@ -21,20 +21,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cookie as the jar holds it.
+ * A cookie of a session's jar. Immutable.
  *
  * @param name the name, empty for a cookie that has none
- * @param value the value, a secret as a rule; {@code toString} leaves it out. Octets are
- * read and sent as UTF-8; one that is none appears as U+DC80 to U+DCFF, so that no value
- * is changed on its way
- * @param domain the host it is for, without a leading dot
- * @param path the path that gets it, with all below
+ * @param value the value, usually a secret, which {@code toString} omits. Octets are read
+ * and sent as UTF-8; an octet that is not valid UTF-8 appears as U+DC80 to U+DCFF, so
+ * that every value is sent unchanged
+ * @param domain the host it is sent to, without a leading dot
+ * @param path the path it is sent to, with all paths below
  * @param expires when it expires, or {@code null} for a session cookie
- * @param hostOnly whether the hosts below the domain do not get it
- * @param secure whether it goes over https only
+ * @param hostOnly whether it is sent to the domain only, and not to hosts below it
+ * @param secure whether it is sent over https only
  * @param httpOnly whether a browser would hide it from scripts
- * @param sameSite {@code Strict}, {@code Lax} or {@code None} if the server said so; it
- * has no effect here, as every request is the session's own
+ * @param sameSite {@code Strict}, {@code Lax} or {@code None}, or {@code null} if the
+ * server set none. It has no effect in a session, whose requests all belong to the same
+ * site
  */
 public record Cookie(String name, String value, String domain, String path, @Nullable Instant expires, boolean hostOnly,
 		boolean secure, boolean httpOnly, @Nullable String sameSite) {

@@ -22,22 +22,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookie jar of one session: a live view, thread-safe. It keeps and sends cookies as
- * browsers do (RFC 6265bis), up to {@code cookies.max-count} of them, 180 of each host
- * and 4,096 bytes of name and value in each. With {@code cookies.file}, the jar of a
- * session, but of no fork, outlives it.
+ * A live view of a session's cookie jar. Thread-safe. The jar stores and sends cookies as
+ * browsers do (RFC 6265bis). It keeps at most {@code cookies.max-count} cookies, 180 per
+ * host, each with at most 4,096 bytes of name and value. At a limit, the least recently
+ * set or sent cookies are evicted first, those of the host that sets new ones before
+ * others. With {@code cookies.file}, the jar of a session is kept over restarts; the jar
+ * of a fork is not.
  */
 public interface Cookies {
 
 	/**
-	 * The cookies that have not expired, in the order in which they came.
-	 * @return a snapshot, which {@link #load} takes
+	 * The cookies that have not expired, in the order in which they were set.
+	 * @return a snapshot, which {@link #load} accepts
 	 */
 	List<Cookie> list();
 
 	/**
 	 * The value of a cookie. If cookies of several hosts or paths share the name, the one
-	 * for the base URL's host wins, and among those the longest path.
+	 * for the base URL's host is preferred, and among those the one with the longest
+	 * path.
 	 * @param name the name
 	 * @return the value, or {@code null} if there is none
 	 */
@@ -56,19 +59,19 @@ public interface Cookies {
 	 * Set a session cookie.
 	 * @param name the name
 	 * @param value the value
-	 * @param domain the host that gets it, and with a leading dot also the hosts below
-	 * @param path the path that gets it, with all below
+	 * @param domain the host it is sent to; with a leading dot, the hosts below it too
+	 * @param path the path it is sent to, with all paths below
 	 * @throws IllegalArgumentException if the name or value cannot be sent, the domain is
 	 * empty or the path does not begin with a slash
 	 */
 	void set(String name, String value, String domain, String path);
 
 	/**
-	 * Add cookies, as {@link #list()} gave them, perhaps from another session: each in
-	 * place of the one that has its name, domain, path and {@code hostOnly}. Those that
-	 * have expired are left out.
+	 * Add cookies, such as those of another session's {@link #list()}. Each replaces the
+	 * cookie with the same name, domain, path and {@code hostOnly}. Expired cookies are
+	 * ignored.
 	 * @param cookies the cookies, in order
-	 * @throws IllegalArgumentException if one of them could not be sent; none is added
+	 * @throws IllegalArgumentException if one of them cannot be sent; then none is added
 	 */
 	void load(Collection<Cookie> cookies);
 

@@ -20,19 +20,20 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
-import dev.sessions.auth.Authorization;
-import dev.sessions.oauth2.OAuth2Authorization;
-import dev.sessions.oauth2.OAuth2Settings;
-import dev.sessions.transport.HeadText;
+import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.net.HeaderSyntax;
+import dev.sessions.internal.oauth2.OAuth2Authorization;
+import dev.sessions.settings.OAuth2Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session proves its identity with. Sent to the session's own origin and the
- * allowed ones only. Immutable and thread-safe; {@code toString} names the kind and shows
- * no secret.
+ * The credentials of a session. They are sent to the session's own origin and the allowed
+ * origins only. Immutable and thread-safe; {@code toString} names the kind and shows no
+ * secret.
  *
  * <p>
- * A line break in any part is an {@link IllegalArgumentException}.
+ * The factory methods throw an {@link IllegalArgumentException} if a part contains a line
+ * break.
  */
 public final class Credentials {
 
@@ -43,14 +44,14 @@ public final class Credentials {
 	}
 
 	/**
-	 * Basic authentication (RFC 7617), sent with the first request already.
+	 * Basic authentication (RFC 7617), sent preemptively with the first request.
 	 * @param username the user name, without a colon
 	 * @param password the password
 	 * @return the credentials
 	 */
 	public static Credentials basic(String username, String password) {
-		return new Credentials(Authorization.basic(HeadText.requireOneLine("The user name", username),
-				HeadText.requireOneLine("The password", password)));
+		return new Credentials(Authorization.basic(HeaderSyntax.requireOneLine("The user name", username),
+				HeaderSyntax.requireOneLine("The password", password)));
 	}
 
 	/**
@@ -64,8 +65,8 @@ public final class Credentials {
 
 	/**
 	 * A bearer token (RFC 6750) that may change.
-	 * @param token gives the token for each attempt; called by many threads at once, so
-	 * it should be quick
+	 * @param token supplies the token for each attempt; it must be thread-safe and should
+	 * be fast
 	 * @return the credentials
 	 */
 	public static Credentials bearer(Supplier<String> token) {
@@ -76,15 +77,15 @@ public final class Credentials {
 		if (token == null) {
 			throw new IllegalStateException("The supplier of the bearer token returned null");
 		}
-		return HeadText.requireText("The bearer token", token);
+		return HeaderSyntax.requireFieldText("The bearer token", token);
 	}
 
 	/**
-	 * A bearer token (RFC 6750) that a file has, such as one that Kubernetes mounts.
-	 * Whether the file has changed is looked at once a second at most, and a token that
-	 * is refused with 401 is read anew at once. A file that can no longer be read leaves
-	 * the token as it was.
-	 * @param file the file, of at most 64 KB; the end of its last line is no part of the
+	 * A bearer token (RFC 6750) that is read from a file, such as one that Kubernetes
+	 * mounts. The file is checked for changes at most once a second, and read again at
+	 * once when the server answers 401. If it can no longer be read, the last token stays
+	 * in use.
+	 * @param file the file, of at most 64 KB; a line break at its end is not part of the
 	 * token
 	 * @return the credentials
 	 * @throws IllegalArgumentException if the file cannot be read or holds no token
@@ -94,43 +95,43 @@ public final class Credentials {
 	}
 
 	/**
-	 * Basic authentication (RFC 7617) with a password that a file has, which is read as
-	 * by {@link #bearerFile(Path)}.
+	 * Basic authentication (RFC 7617) with a password that is read from a file, as
+	 * {@link #bearerFile(Path)} reads a token.
 	 * @param username the user name, without a colon
 	 * @param passwordFile the file with the password
 	 * @return the credentials
 	 * @throws IllegalArgumentException if the file cannot be read or used
 	 */
 	public static Credentials basicFile(String username, Path passwordFile) {
-		return new Credentials(Authorization.basicFile(HeadText.requireOneLine("The user name", username), passwordFile,
-				Credentials::requirePassword));
+		return new Credentials(Authorization.basicFile(HeaderSyntax.requireOneLine("The user name", username),
+				passwordFile, Credentials::requirePassword));
 	}
 
 	/**
-	 * Basic authentication (RFC 7617) with a user name and a password that have a file
-	 * each, which are read as by {@link #bearerFile(Path)}.
+	 * Basic authentication (RFC 7617) with a user name and a password that are read from
+	 * two files, as {@link #bearerFile(Path)} reads a token.
 	 * @param usernameFile the file with the user name
 	 * @param passwordFile the file with the password
 	 * @return the credentials
 	 * @throws IllegalArgumentException if a file cannot be read or used
 	 */
 	public static Credentials basicFile(Path usernameFile, Path passwordFile) {
-		return new Credentials(
-				Authorization.basicFiles(usernameFile, (username) -> HeadText.requireText("The user name", username),
-						passwordFile, Credentials::requirePassword));
+		return new Credentials(Authorization.basicFiles(usernameFile,
+				(username) -> HeaderSyntax.requireText("The user name", username), passwordFile,
+				Credentials::requirePassword));
 	}
 
 	private static String requirePassword(String password) {
-		return HeadText.requireText("The password", password);
+		return HeaderSyntax.requireText("The password", password);
 	}
 
 	/**
-	 * Basic authentication (RFC 7617) with what a netrc file has for the host that is
-	 * connected to: the words {@code machine}, {@code login}, {@code password},
+	 * Basic authentication (RFC 7617) with the entry that a netrc file has for the target
+	 * host. Supported are the tokens {@code machine}, {@code login}, {@code password},
 	 * {@code account}, {@code default} and {@code macdef}, quoted words and comments. The
-	 * file is read as by {@link #bearerFile(Path)}. Hosts that are not the session's own
-	 * or allowed get nothing, also where the file names them.
-	 * @param file the file, which nobody but its owner should be able to read
+	 * file is read as by {@link #bearerFile(Path)}. Only the session's own origin and the
+	 * allowed origins get credentials, even if the file lists other hosts.
+	 * @param file the file, which only its owner should be able to read
 	 * @return the credentials
 	 * @throws IllegalArgumentException if the file cannot be read or used
 	 */
@@ -140,16 +141,16 @@ public final class Credentials {
 
 	/**
 	 * Digest authentication (RFC 7616) with MD5, SHA-256 or SHA-512-256. The first
-	 * request to a host is sent without credentials and repeated when the host has asked
-	 * for them, so a body that can be read only once should not be the first one. From
-	 * then on requests carry them at once.
+	 * request to a host is sent without credentials and repeated after the host's
+	 * challenge, so its body should be repeatable. Later requests are authenticated
+	 * preemptively.
 	 * @param username the user name
 	 * @param password the password
 	 * @return the credentials
 	 */
 	public static Credentials digest(String username, String password) {
-		return new Credentials(Authorization.digest(HeadText.requireText("The user name", username),
-				HeadText.requireOneLine("The password", password)));
+		return new Credentials(Authorization.digest(HeaderSyntax.requireText("The user name", username),
+				HeaderSyntax.requireOneLine("The password", password)));
 	}
 
 	/**
@@ -160,53 +161,53 @@ public final class Credentials {
 	 */
 	public static Credentials apiKeyHeader(String name, String value) {
 		return new Credentials(
-				Authorization.apiKeyHeader(HeadText.requireToken("The name of the API key's header", name),
-						HeadText.requireText("The API key", value)));
+				Authorization.apiKeyHeader(HeaderSyntax.requireToken("The name of the API key's header", name),
+						HeaderSyntax.requireFieldText("The API key", value)));
 	}
 
 	/**
-	 * An API key in the query. It appears in no URI that this library shows or logs; the
-	 * server's own logs will have it.
+	 * An API key in the query. This library omits it from every URI that it shows or
+	 * logs, but the server's own logs may contain it.
 	 * @param name the name of the parameter
 	 * @param value the key, not empty
 	 * @return the credentials
 	 */
 	public static Credentials apiKeyQuery(String name, String value) {
 		return new Credentials(
-				Authorization.apiKeyQuery(HeadText.requireText("The name of the API key's parameter", name),
-						HeadText.requireText("The API key", value)));
+				Authorization.apiKeyQuery(HeaderSyntax.requireText("The name of the API key's parameter", name),
+						HeaderSyntax.requireText("The API key", value)));
 	}
 
 	/**
-	 * Access tokens by the client credentials grant of OAuth 2.0 (RFC 6749). The first is
-	 * asked for by the first call that needs it; all calls, sessions and forks that share
-	 * these credentials share it. Needs Spring Security's
-	 * {@code spring-security-oauth2-client}.
-	 * @param tokenUri the token endpoint: an absolute https URL, or an http one of this
-	 * machine
+	 * Access tokens by the client credentials grant of OAuth 2.0 (RFC 6749, section 4.4).
+	 * The first call that needs a token requests it. All calls, sessions and forks that
+	 * share these credentials share the token. Requires Spring Security's
+	 * {@code spring-security-oauth2-client} on the class path.
+	 * @param tokenUri the token endpoint: an absolute https URL, or an http URL of a
+	 * loopback host
 	 * @param clientId the client's id
 	 * @param clientSecret the client's secret
 	 * @param scopes the scopes to ask for
 	 * @return the credentials
-	 * @throws IllegalStateException if Spring Security is not there
+	 * @throws IllegalStateException if Spring Security is not on the class path
 	 */
 	public static Credentials oauth2(String tokenUri, String clientId, String clientSecret, String... scopes) {
 		return oauth2(OAuth2Settings.of(tokenUri, clientId, clientSecret).withScopes(Arrays.asList(scopes)));
 	}
 
 	/**
-	 * Access tokens by the client credentials grant of OAuth 2.0 (RFC 6749), as
-	 * {@link #oauth2(String, String, String, String...)} gives them.
-	 * @param settings the settings
+	 * Access tokens by the client credentials grant of OAuth 2.0 (RFC 6749, section 4.4),
+	 * as by {@link #oauth2(String, String, String, String...)}.
+	 * @param settings the settings of the client
 	 * @return the credentials
-	 * @throws IllegalStateException if Spring Security is not there
+	 * @throws IllegalStateException if Spring Security is not on the class path
 	 */
 	public static Credentials oauth2(OAuth2Settings settings) {
 		return new Credentials(OAuth2Authorization.of(settings));
 	}
 
 	/**
-	 * What kind of credentials these are: {@code basic}, {@code bearer}, {@code api-key},
+	 * The kind of the credentials: {@code basic}, {@code bearer}, {@code api-key},
 	 * {@code digest}, {@code netrc} or {@code oauth2}.
 	 * @return the kind
 	 */

@@ -19,13 +19,19 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * There were no credentials to be had, such as an access token, so the request was not
- * sent.
+ * Thrown when no credential could be obtained, such as an access token. The request was
+ * not sent.
  */
 public class CredentialsException extends SessionException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Create an exception.
+	 * @param reason what went wrong
+	 * @param call the call that failed
+	 * @param cause the cause, if any
+	 */
 	public CredentialsException(String reason, FailedCall call, @Nullable Throwable cause) {
 		super(reason, call, cause);
 	}

@@ -22,13 +22,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-import dev.sessions.cookie.CookieJar;
-import dev.sessions.cookie.CookieOctets;
-import dev.sessions.cookie.StoredCookie;
+import dev.sessions.internal.cookie.CookieJar;
+import dev.sessions.internal.cookie.CookieOctets;
+import dev.sessions.internal.cookie.CookieSyntax;
+import dev.sessions.internal.cookie.StoredCookie;
+import dev.sessions.internal.net.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookies of a session, over its jar.
+ * Presents a cookie jar as {@link Cookies}.
  */
 final class DefaultCookies implements Cookies {
 
@@ -48,7 +50,7 @@ final class DefaultCookies implements Cookies {
 
 	@Override
 	public @Nullable String get(String name) {
-		String host = (this.baseUrl != null) ? this.baseUrl.getHost().toLowerCase(Locale.ROOT) : null;
+		String host = (this.baseUrl != null) ? HostAndPort.hostOf(this.baseUrl).toLowerCase(Locale.ROOT) : null;
 		return list().stream()
 			.filter((cookie) -> cookie.name().equals(name))
 			.max(Comparator.comparing((Cookie cookie) -> belongsTo(cookie, host))
@@ -68,12 +70,12 @@ final class DefaultCookies implements Cookies {
 			throw new IllegalStateException(
 					"The session has no base URL, so the cookie's domain and path must be given");
 		}
-		set(name, value, this.baseUrl.getHost(), "/");
+		set(name, value, HostAndPort.hostOf(this.baseUrl), "/");
 	}
 
 	@Override
 	public void set(String name, String value, String domain, String path) {
-		CookieText.require(name, value);
+		CookieSyntax.require(name, value);
 		boolean hostOnly = !domain.startsWith(".");
 		this.jar.addAll(List.of(toStored(new Cookie(name, value, hostOnly ? domain : domain.substring(1), path, null,
 				hostOnly, false, false, null))));
@@ -101,7 +103,7 @@ final class DefaultCookies implements Cookies {
 	}
 
 	private static StoredCookie toStored(Cookie cookie) {
-		CookieText.requireStorable(cookie.name(), cookie.value());
+		CookieSyntax.requireStorable(cookie.name(), cookie.value());
 		return StoredCookie.of(cookie.name(), cookie.value(), cookie.domain(), cookie.path(), cookie.expires(),
 				cookie.hostOnly(), cookie.secure(), cookie.httpOnly(), cookie.sameSite());
 	}

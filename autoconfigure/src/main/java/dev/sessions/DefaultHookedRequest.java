@@ -18,6 +18,7 @@ package dev.sessions;
 
 import java.net.URI;
 
+import dev.sessions.internal.spring.HttpHeadersMapping;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
 /**
- * Reads the head of a request on demand, and writes its headers if somebody asked for
+ * Reads the head of a request on demand, and writes the headers back if a hook has read
  * them.
  */
 final class DefaultHookedRequest implements HookedRequest {
@@ -54,7 +55,7 @@ final class DefaultHookedRequest implements HookedRequest {
 
 	@Override
 	public URI uri() {
-		return Answers.requestUri(this.request);
+		return CallUris.hopUri(this.request);
 	}
 
 	@Override
@@ -72,11 +73,11 @@ final class DefaultHookedRequest implements HookedRequest {
 	}
 
 	/**
-	 * Leaves out the query and the headers, which may hold secrets.
+	 * Omits the query and the headers, which may contain secrets.
 	 */
 	@Override
 	public String toString() {
-		return method() + " " + Answers.withoutQuery(uri());
+		return method() + " " + CallUris.withoutQuery(uri());
 	}
 
 }

@@ -18,6 +18,7 @@ package dev.sessions;
 
 import java.net.URI;
 
+import dev.sessions.internal.spring.HttpHeadersMapping;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 
@@ -54,7 +55,7 @@ final class DefaultHookedResponse implements HookedResponse {
 
 	@Override
 	public URI uri() {
-		return Answers.requestUri(this.request);
+		return CallUris.hopUri(this.request);
 	}
 
 	@Override
@@ -68,11 +69,11 @@ final class DefaultHookedResponse implements HookedResponse {
 	}
 
 	/**
-	 * Leaves out the query and the headers, which may hold secrets.
+	 * Omits the query and the headers, which may contain secrets.
 	 */
 	@Override
 	public String toString() {
-		return status().value() + " for " + method() + " " + Answers.withoutQuery(uri());
+		return status().value() + " for " + method() + " " + CallUris.withoutQuery(uri());
 	}
 
 }

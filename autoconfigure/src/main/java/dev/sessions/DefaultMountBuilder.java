@@ -19,19 +19,19 @@ package dev.sessions;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
-import dev.sessions.limit.LimitSettings;
-import dev.sessions.limit.TimeoutSettings;
-import dev.sessions.proxy.ProxySettings;
-import dev.sessions.redirect.RedirectSettings;
-import dev.sessions.resilience.ResilienceSettings;
-import dev.sessions.retry.RetrySettings;
-import dev.sessions.tls.SslSettings;
-import dev.sessions.transport.PoolSettings;
-import dev.sessions.transport.TransportSettings;
+import dev.sessions.settings.LimitSettings;
+import dev.sessions.settings.PoolSettings;
+import dev.sessions.settings.ProxySettings;
+import dev.sessions.settings.RedirectSettings;
+import dev.sessions.settings.ResilienceSettings;
+import dev.sessions.settings.RetrySettings;
+import dev.sessions.settings.SslSettings;
+import dev.sessions.settings.TimeoutSettings;
+import dev.sessions.settings.TransportSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes the settings of a session into those of one of its mounts.
+ * Derives the settings of a mount from those of its session.
  */
 final class DefaultMountBuilder implements MountBuilder {
 
@@ -56,8 +56,9 @@ final class DefaultMountBuilder implements MountBuilder {
 					"Cookies belong to the session and cannot be changed in a mount; change them in the session");
 		}
 		if (!settings.egress().equals(this.session.egress())) {
-			throw new IllegalArgumentException("What may be reached is the session's matter and cannot be changed in a "
-					+ "mount; change it in the session");
+			throw new IllegalArgumentException(
+					"Egress settings belong to the session and cannot be changed in a mount; "
+							+ "change them in the session");
 		}
 		this.settings = settings;
 		return this;

@@ -20,19 +20,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.BaseStream;
 
-import dev.sessions.auth.Authorization;
-import dev.sessions.content.BodyWriter;
-import dev.sessions.content.FormBody;
-import dev.sessions.content.MultipartBody;
-import dev.sessions.cookie.CookieOctets;
-import dev.sessions.limit.FiniteTime;
-import dev.sessions.transport.ExchangeOptions;
-import dev.sessions.transport.HeadText;
+import dev.sessions.internal.call.ExchangeOptions;
+import dev.sessions.internal.content.BodyWriter;
+import dev.sessions.internal.content.FormBody;
+import dev.sessions.internal.content.MultipartBody;
+import dev.sessions.internal.cookie.CookieOctets;
+import dev.sessions.internal.cookie.CookieSyntax;
+import dev.sessions.internal.net.HeaderSyntax;
+import dev.sessions.internal.text.TextValue;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * Collects what one request is to be.
+ * Collects the description of one request.
  */
 final class DefaultRequestSpec implements RequestSpec {
 
@@ -62,21 +64,10 @@ final class DefaultRequestSpec implements RequestSpec {
 
 	private @Nullable MultipartBody multipart;
 
-	private boolean ownAuthorization;
-
-	private @Nullable Authorization authorization;
-
-	private @Nullable Long timeoutNanos;
-
-	private @Nullable Boolean followRedirects;
-
-	private @Nullable Integer maxAttempts;
-
-	private @Nullable Boolean idempotent;
-
-	private @Nullable Duration readTimeout;
-
-	private @Nullable DownloadListener listener;
+	/**
+	 * {@code null} until the request overrides a setting, as most do not.
+	 */
+	private @Nullable CallOverrides overrides;
 
 	DefaultRequestSpec(BodyWriter bodies) {
 		this.bodies = bodies;
@@ -87,27 +78,38 @@ final class DefaultRequestSpec implements RequestSpec {
 		if (this.pathVariables.isEmpty()) {
 			this.pathVariables = new HashMap<>();
 		}
-		this.pathVariables.put(name, value);
+		this.pathVariables.put(name, repeatable(value));
 		return this;
 	}
 
+	/**
+	 * A value that can be read more than once, because a download and pages build several
+	 * requests from one description.
+	 */
+	private static Object repeatable(Object value) {
+		if (!(value instanceof Iterator<?>) && !(value instanceof BaseStream<?, ?>)) {
+			return value;
+		}
+		List<Object> elements = new ArrayList<>();
+		TextValue.elements(value, elements::add);
+		return elements;
+	}
+
 	@Override
-	public RequestSpec param(String name, Object... values) {
+	public RequestSpec param(String name, @Nullable Object... values) {
 		if (this.params.isEmpty()) {
 			this.params = new LinkedMultiValueMap<>();
 		}
 		List<String> texts = this.params.computeIfAbsent(name, (key) -> new ArrayList<>());
-		for (Object value : values) {
-			texts.add(String.valueOf(value));
-		}
+		TextValue.each("The parameter " + name, values, texts::add);
 		return this;
 	}
 
 	@Override
 	public RequestSpec header(String name, String... values) {
-		HeadText.requireToken("The name of a header", name);
+		HeaderSyntax.requireToken("The name of a header", name);
 		for (String value : values) {
-			HeadText.requireOneLine("The header " + name, value);
+			HeaderSyntax.requireFieldValue("The header " + name, value);
 		}
 		ownHeaders().put(name, new ArrayList<>(Arrays.asList(values)));
 		return this;
@@ -131,7 +133,7 @@ final class DefaultRequestSpec implements RequestSpec {
 	}
 
 	@Override
-	public RequestSpec form(String name, Object value) {
+	public RequestSpec form(String name, @Nullable Object value) {
 		form().add(name, value);
 		return this;
 	}
@@ -144,12 +146,16 @@ final class DefaultRequestSpec implements RequestSpec {
 	}
 
 	@Override
-	public RequestSpec multipart(String name, Object part) {
-		if (this.multipart == null) {
-			requireNoBody();
-			this.multipart = new MultipartBody();
-		}
-		this.multipart.add(name, part);
+	public RequestSpec multipart(String name, @Nullable Object part) {
+		multipart().add(name, part);
+		return this;
+	}
+
+	@Override
+	public RequestSpec part(String name, Consumer<PartSpec> part) {
+		DefaultPartSpec spec = new DefaultPartSpec();
+		part.accept(spec);
+		spec.addTo(multipart(), name);
 		return this;
 	}
 
@@ -165,7 +171,7 @@ final class DefaultRequestSpec implements RequestSpec {
 
 	@Override
 	public RequestSpec cookie(String name, String value) {
-		CookieText.require(name, value);
+		CookieSyntax.require(name, value);
 		if (this.cookies.isEmpty()) {
 			this.cookies = new LinkedHashMap<>();
 		}
@@ -175,50 +181,54 @@ final class DefaultRequestSpec implements RequestSpec {
 
 	@Override
 	public RequestSpec auth(@Nullable Credentials credentials) {
-		this.ownAuthorization = true;
-		this.authorization = (credentials != null) ? credentials.authorization() : null;
+		overrides().auth(credentials);
 		return this;
 	}
 
 	@Override
 	public RequestSpec timeout(Duration timeout) {
-		FiniteTime.require("timeout", timeout);
-		this.timeoutNanos = timeout.toNanos();
+		overrides().timeout(timeout);
 		return this;
 	}
 
 	@Override
 	public RequestSpec followRedirects(boolean follow) {
-		this.followRedirects = follow;
+		overrides().followRedirects(follow);
 		return this;
 	}
 
 	@Override
 	public RequestSpec maxAttempts(int maxAttempts) {
-		if (maxAttempts < 1) {
-			throw new IllegalArgumentException("maxAttempts must be at least 1, but is " + maxAttempts);
-		}
-		this.maxAttempts = maxAttempts;
+		overrides().maxAttempts(maxAttempts);
 		return this;
 	}
 
 	@Override
 	public RequestSpec idempotent(boolean idempotent) {
-		this.idempotent = idempotent;
+		overrides().idempotent(idempotent);
 		return this;
 	}
 
 	@Override
 	public RequestSpec readTimeout(Duration timeout) {
-		FiniteTime.require("readTimeout", timeout);
-		this.readTimeout = timeout;
+		overrides().readTimeout(timeout);
 		return this;
 	}
 
 	@Override
 	public RequestSpec onProgress(DownloadListener listener) {
-		this.listener = listener;
+		overrides().onProgress(listener);
 		return this;
+	}
+
+	/**
+	 * What this request overrides of the session's settings.
+	 */
+	CallOverrides overrides() {
+		if (this.overrides == null) {
+			this.overrides = new CallOverrides();
+		}
+		return this.overrides;
 	}
 
 	private RequestSpec onlyBody(HttpEntity body) {
@@ -235,6 +245,14 @@ final class DefaultRequestSpec implements RequestSpec {
 		return this.form;
 	}
 
+	private MultipartBody multipart() {
+		if (this.multipart == null) {
+			requireNoBody();
+			this.multipart = new MultipartBody(this.bodies);
+		}
+		return this.multipart;
+	}
+
 	private void requireNoBody() {
 		if (this.body != null || this.form != null || this.multipart != null) {
 			throw new IllegalArgumentException("A request has one body: either json, form, multipart or body");
@@ -242,7 +260,7 @@ final class DefaultRequestSpec implements RequestSpec {
 	}
 
 	/**
-	 * The value of a variable of the URI.
+	 * The value of a URI variable, or {@code null} if it is not set.
 	 */
 	@Nullable Object pathVariable(String name) {
 		return this.pathVariables.get(name);
@@ -261,7 +279,7 @@ final class DefaultRequestSpec implements RequestSpec {
 	}
 
 	/**
-	 * Forget what belongs to the URI, as the next one is complete.
+	 * Drop the variables and parameters, because the URI of the next page is complete.
 	 */
 	void forgetUri() {
 		this.pathVariables = Map.of();
@@ -273,14 +291,14 @@ final class DefaultRequestSpec implements RequestSpec {
 	}
 
 	/**
-	 * Whether there are headers, or cookies of this request.
+	 * Whether headers or cookies were set for this request.
 	 */
 	boolean hasHeaders() {
 		return this.headers != null || !this.cookies.isEmpty();
 	}
 
 	/**
-	 * The headers, with the cookies of this request among them.
+	 * The headers, including the cookies of this request.
 	 */
 	HttpHeaders headers() {
 		HttpHeaders all = ownHeaders();
@@ -296,68 +314,40 @@ final class DefaultRequestSpec implements RequestSpec {
 		return this.headers;
 	}
 
+	/**
+	 * The body. A multipart body sets the {@code Content-Type} itself, because it
+	 * contains the boundary: neither a default header nor a type without boundary may
+	 * replace it.
+	 */
 	@Nullable HttpEntity entity() {
 		if (this.form != null) {
 			return this.form.entity();
 		}
-		return (this.multipart != null) ? this.multipart.entity() : this.body;
-	}
-
-	@Nullable Integer maxAttempts() {
-		return this.maxAttempts;
+		if (this.multipart != null) {
+			HttpEntity parts = this.multipart.entity(ownHeaders().getContentType());
+			ownHeaders().set(HttpHeaders.CONTENT_TYPE, parts.getContentType());
+			return parts;
+		}
+		if (this.body != null && this.headers != null) {
+			String corrected = MultipartBody.correctedType(this.headers, this.body);
+			if (corrected != null) {
+				this.headers.set(HttpHeaders.CONTENT_TYPE, corrected);
+			}
+		}
+		return this.body;
 	}
 
 	boolean idempotent() {
-		return Boolean.TRUE.equals(this.idempotent);
+		return this.overrides != null && this.overrides.isIdempotent();
 	}
 
 	/**
-	 * Options for a response that is read whole.
-	 */
-	ExchangeOptions options(@Nullable String uriTemplate) {
-		refuseListener();
-		return options(uriTemplate, false, false);
-	}
-
-	/**
-	 * Options for a response that is read whole, where most requests have none.
-	 * @param none those of a request that has nothing but its template
+	 * The options for a response that is read into memory. Most requests override nothing
+	 * and share one object.
+	 * @param none the options of a request that overrides nothing
 	 */
 	ExchangeOptions optionsOr(ExchangeOptions none) {
-		boolean some = this.ownAuthorization || this.timeoutNanos != null || this.followRedirects != null
-				|| this.maxAttempts != null || this.idempotent != null || this.readTimeout != null
-				|| this.listener != null;
-		return some ? options(none.uriTemplate()) : none;
-	}
-
-	/**
-	 * Options for a body that is read as it comes.
-	 */
-	ExchangeOptions streamOptions(@Nullable String uriTemplate) {
-		refuseListener();
-		return options(uriTemplate, true, false);
-	}
-
-	/**
-	 * Options for a body that is read as it comes and is not decoded.
-	 */
-	ExchangeOptions downloadOptions(@Nullable String uriTemplate) {
-		return options(uriTemplate, true, true);
-	}
-
-	private ExchangeOptions options(@Nullable String uriTemplate, boolean streaming, boolean encoded) {
-		return new ExchangeOptions(uriTemplate, this.ownAuthorization, this.authorization, this.timeoutNanos,
-				this.followRedirects, this.maxAttempts, this.idempotent, this.readTimeout, streaming, encoded);
-	}
-
-	private void refuseListener() {
-		if (this.listener != null) {
-			throw new IllegalArgumentException("Only a download has progress; use Session.download(...)");
-		}
-	}
-
-	@Nullable DownloadListener listener() {
-		return this.listener;
+		return (this.overrides != null) ? this.overrides.options(none.uriTemplate()) : none;
 	}
 
 }

@@ -24,26 +24,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import dev.sessions.content.BodyReader;
-import dev.sessions.content.BodyText;
-import dev.sessions.cookie.SetCookies;
+import dev.sessions.internal.content.BodyCharset;
+import dev.sessions.internal.content.BodyReader;
+import dev.sessions.internal.content.BufferedExchange;
+import dev.sessions.internal.cookie.ResponseCookies;
+import dev.sessions.internal.net.HostAndPort;
+import dev.sessions.internal.spring.HttpHeadersMapping;
+import dev.sessions.internal.spring.StatusExceptions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.UnknownContentTypeException;
 
 /**
- * A response over the {@link Answer} it was made from. What it takes to answer a question
- * is done when the question is asked.
+ * Presents a {@link BufferedExchange} as a {@link Response}. Each value is computed when
+ * it is asked for.
  */
 final class DefaultResponse implements Response, HttpInputMessage {
 
-	private final Answer answer;
+	private final BufferedExchange exchange;
 
 	private final String session;
 
@@ -51,27 +54,27 @@ final class DefaultResponse implements Response, HttpInputMessage {
 
 	private volatile @Nullable HttpHeaders headers;
 
-	DefaultResponse(Answer answer, String session, BodyReader reader) {
-		this.answer = answer;
+	DefaultResponse(BufferedExchange exchange, String session, BodyReader reader) {
+		this.exchange = exchange;
 		this.session = session;
 		this.reader = reader;
 	}
 
 	@Override
 	public HttpStatusCode status() {
-		return HttpStatusCode.valueOf(this.answer.head().getCode());
+		return HttpStatusCode.valueOf(this.exchange.head().getCode());
 	}
 
 	@Override
 	public boolean ok() {
-		return this.answer.head().getCode() < 400;
+		return this.exchange.head().getCode() < 400;
 	}
 
 	@Override
 	public HttpHeaders headers() {
 		HttpHeaders current = this.headers;
 		if (current == null) {
-			current = HttpHeadersMapping.fromWire(this.answer.head());
+			current = HttpHeadersMapping.fromWire(this.exchange.head());
 			this.headers = current;
 		}
 		return current;
@@ -79,36 +82,31 @@ final class DefaultResponse implements Response, HttpInputMessage {
 
 	@Override
 	public @Nullable MediaType contentType() {
-		try {
-			return headers().getContentType();
-		}
-		catch (InvalidMediaTypeException ex) {
-			return null;
-		}
+		return headers().getContentType();
 	}
 
 	@Override
 	public String text() {
-		return BodyText.of(this.answer.body(), contentType());
+		return BodyCharset.of(this.exchange.body(), contentType());
 	}
 
 	@Override
 	public byte[] bytes() {
-		return this.answer.body().clone();
+		return this.exchange.body().clone();
 	}
 
 	@Override
-	@SuppressWarnings("unchecked") // the converter was asked for that type
+	@SuppressWarnings("unchecked") // the converter reads that type
 	public <T> @Nullable T as(Class<T> type) {
 		raiseForStatus();
-		return (this.answer.body().length > 0) ? (T) read(type) : null;
+		return (this.exchange.body().length > 0) ? (T) read(type) : null;
 	}
 
 	@Override
-	@SuppressWarnings("unchecked") // the converter was asked for that type
+	@SuppressWarnings("unchecked") // the converter reads that type
 	public <T> @Nullable T as(ParameterizedTypeReference<T> type) {
 		raiseForStatus();
-		return (this.answer.body().length > 0) ? (T) read(type.getType()) : null;
+		return (this.exchange.body().length > 0) ? (T) read(type.getType()) : null;
 	}
 
 	private Object read(Type type) {
@@ -121,52 +119,54 @@ final class DefaultResponse implements Response, HttpInputMessage {
 			return this.reader.read(this, type, known);
 		}
 		catch (BodyReader.NoConverterException ex) {
-			throw new UnknownContentTypeException(type, known, status(), reason(), headers(), bytes());
+			UnknownContentTypeException unknown = new UnknownContentTypeException(type, known, status(), reason(),
+					headers(), bytes());
+			unknown.initCause(ex.getCause());
+			throw unknown;
 		}
 	}
 
 	@Override
 	public Response raiseForStatus() {
 		if (!ok()) {
-			String message = this.answer.head().getCode() + " " + reason() + " from session '" + this.session + "': "
-					+ this.answer.request().getMethod() + " "
-					+ Answers.uriWithoutQuery(this.answer.request(), this.answer.call());
+			String message = this.exchange.head().getCode() + " " + reason() + " from session '" + this.session + "': "
+					+ this.exchange.call().request().getMethod() + " " + CallUris.uriWithoutQuery(this.exchange.call());
 			throw StatusExceptions.create(message, status(), reason(), headers(), bytes(),
-					BodyText.charset(this.answer.body(), contentType()), this::read);
+					BodyCharset.charset(this.exchange.body(), contentType()), this::read);
 		}
 		return this;
 	}
 
 	private String reason() {
-		String reason = this.answer.head().getReasonPhrase();
+		String reason = this.exchange.head().getReasonPhrase();
 		return (reason != null) ? reason : "";
 	}
 
 	@Override
 	public URI uri() {
-		return Answers.uri(this.answer.request(), this.answer.call());
+		return CallUris.uri(this.exchange.call());
 	}
 
 	@Override
 	public List<Redirect> history() {
-		return Answers.history(Answers.requestUri(this.answer.request()), this.answer.call());
+		return CallUris.history(this.exchange.call());
 	}
 
 	@Override
 	public int attempts() {
-		return this.answer.call().retries() + 1;
+		return this.exchange.call().retries() + 1;
 	}
 
 	@Override
 	public Duration elapsed() {
-		return Duration.ofNanos(this.answer.elapsedNanos());
+		return Duration.ofNanos(this.exchange.elapsedNanos());
 	}
 
 	@Override
 	public List<Cookie> cookies() {
 		URI uri = uri();
-		return SetCookies
-			.of(this.answer.head(), uri.getHost(), uri.getRawPath(), "https".equals(uri.getScheme()),
+		return ResponseCookies
+			.of(this.exchange.head(), HostAndPort.hostOf(uri), uri.getRawPath(), "https".equals(uri.getScheme()),
 					System.currentTimeMillis())
 			.stream()
 			.map(DefaultCookies::toCookie)
@@ -180,7 +180,7 @@ final class DefaultResponse implements Response, HttpInputMessage {
 
 	@Override
 	public InputStream getBody() {
-		return new ByteArrayInputStream(this.answer.body());
+		return new ByteArrayInputStream(this.exchange.body());
 	}
 
 	@Override
@@ -190,9 +190,8 @@ final class DefaultResponse implements Response, HttpInputMessage {
 
 	@Override
 	public String toString() {
-		return "Response[" + this.answer.head().getCode() + " " + reason() + ", "
-				+ Answers.uriWithoutQuery(this.answer.request(), this.answer.call()) + ", " + this.answer.body().length
-				+ " bytes]";
+		return "Response[" + this.exchange.head().getCode() + " " + reason() + ", "
+				+ CallUris.uriWithoutQuery(this.exchange.call()) + ", " + this.exchange.body().length + " bytes]";
 	}
 
 }

@@ -18,25 +18,25 @@ package dev.sessions;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.sessions.auth.AllowedOrigins;
-import dev.sessions.auth.Authorization;
-import dev.sessions.auth.Origin;
-import dev.sessions.transport.DefaultHeaders;
-import dev.sessions.transport.ExchangeContext;
-import dev.sessions.transport.ExchangeRequest;
-import dev.sessions.transport.Mounts;
-import dev.sessions.transport.SessionHttpClient;
-import dev.sessions.transport.SessionState;
-import dev.sessions.transport.Transport;
-import dev.sessions.uri.BaseTarget;
-import dev.sessions.uri.UriTemplate;
+import dev.sessions.internal.call.ExchangeOptions;
+import dev.sessions.internal.call.ExchangeRequest;
+import dev.sessions.internal.call.KeyedFork;
+import dev.sessions.internal.call.KeyedForks;
+import dev.sessions.internal.call.KeyedState;
+import dev.sessions.internal.call.SessionState;
+import dev.sessions.internal.client.SessionHttpClient;
+import dev.sessions.internal.client.Transport;
+import dev.sessions.internal.content.BufferedExchange;
+import dev.sessions.internal.net.Origin;
 import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.pool.ConnPoolControl;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +48,14 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.util.UriBuilderFactory;
 
 /**
- * A session: a {@link Transport}, shared with its forks, and a {@link SessionState} of
- * its own.
+ * A session: a {@link Transport} that it shares with its forks, and its own
+ * {@link SessionState}.
  */
 final class DefaultSession implements Session {
 
-	private final SessionFamily family;
+	private final SharedWithForks shared;
+
+	private final KeyedForks<Session> keyedForks;
 
 	private final boolean fork;
 
@@ -61,164 +63,137 @@ final class DefaultSession implements Session {
 
 	private final SessionHttpClient client;
 
-	private final Calls calls;
+	private final BufferedCalls calls;
 
 	private final RequestFactory requests;
 
 	private volatile SessionSettings settings;
 
-	private volatile @Nullable SpringFaces faces;
+	private volatile @Nullable SpringClients springClients;
 
 	/**
 	 * Create a session.
-	 * @param family what it will have in common with its forks
+	 * @param shared the parts that it shares with its forks
 	 * @param settings its settings
 	 */
-	DefaultSession(SessionFamily family, SessionSettings settings) {
-		this(family, settings, false,
-				new RequestFactory(new BaseTarget(family.name(), settings.baseUrl()), settings.params()),
-				state(family, settings));
+	DefaultSession(SharedWithForks shared, SessionSettings settings) {
+		this(shared, new KeyedForks<>(settings.forks(), shared.transport()::time), settings, false,
+				new RequestFactory(shared.name(), settings.baseUrl(), settings.params()),
+				SessionStates.of(shared, settings));
 	}
 
-	private DefaultSession(SessionFamily family, SessionSettings settings, boolean fork, RequestFactory requests,
-			SessionState state) {
-		this.family = family;
+	private DefaultSession(SharedWithForks shared, KeyedForks<Session> keyedForks, SessionSettings settings,
+			boolean fork, RequestFactory requests, SessionState state) {
+		this.shared = shared;
+		this.keyedForks = keyedForks;
 		this.settings = settings;
 		this.fork = fork;
 		this.requests = requests;
 		this.state = state;
-		this.client = new SessionHttpClient(family.transport(), state);
-		this.calls = new Calls(this.client, family.failures());
-	}
-
-	/**
-	 * The state of a new session. Its jar comes last, as it may hold a file.
-	 */
-	private static SessionState state(SessionFamily family, SessionSettings settings) {
-		AllowedOrigins allowedOrigins = allowedOrigins(settings);
-		Mounts mounts = family.transport().mounts(settings.baseUrl());
-		DefaultHeaders headers = render(settings.headers());
-		Authorization authorization = authorization(settings.credentials());
-		return new SessionState(null, CookieJars.open(family.name(), settings.cookies()), allowedOrigins, mounts,
-				headers, authorization);
-	}
-
-	private static AllowedOrigins allowedOrigins(SessionSettings settings) {
-		URI baseUrl = settings.baseUrl();
-		return AllowedOrigins.of((baseUrl != null) ? Origin.of(baseUrl) : null,
-				settings.allowedOrigins().stream().map(Origin::parse).toList());
-	}
-
-	private static DefaultHeaders render(HttpHeaders headers) {
-		return new DefaultHeaders(HttpHeadersMapping.toWire(headers));
-	}
-
-	private static @Nullable Authorization authorization(@Nullable Credentials credentials) {
-		return (credentials != null) ? credentials.authorization() : null;
+		this.client = new SessionHttpClient(shared.transport(), state, shared.failures());
+		this.calls = new BufferedCalls(this.client, shared.failures());
 	}
 
 	@Override
 	public String name() {
-		return this.family.name();
+		return this.shared.name();
 	}
 
 	@Override
 	public Response send(HttpMethod method, String uri, Object... uriVariables) {
-		UriTemplate template = this.requests.template(uri);
-		ExchangeRequest request = this.requests.create(method, template, uriVariables);
-		return execute(request, this.client.begin(template.options()));
+		RequestTemplate template = this.requests.template(uri);
+		return execute(this.requests.create(method, template.uri(), uriVariables), template.options());
 	}
 
 	@Override
 	public Response send(HttpMethod method, String uri, Consumer<RequestSpec> request) {
-		UriTemplate template = this.requests.template(uri);
+		RequestTemplate template = this.requests.template(uri);
 		DefaultRequestSpec spec = describe(request);
-		return execute(this.requests.create(method, template, spec),
-				this.client.begin(spec.optionsOr(template.options())));
+		return execute(this.requests.create(method, template.uri(), spec), spec.optionsOr(template.options()));
 	}
 
 	@Override
 	public Response send(HttpMethod method, URI uri, Consumer<RequestSpec> request) {
 		DefaultRequestSpec spec = describe(request);
-		return execute(this.requests.create(method, uri, spec), this.client.begin(spec.options(null)));
+		return execute(this.requests.create(method, uri, spec), spec.optionsOr(ExchangeOptions.NONE));
 	}
 
 	private DefaultRequestSpec describe(Consumer<RequestSpec> request) {
-		DefaultRequestSpec spec = new DefaultRequestSpec(this.family.bodyWriter());
+		DefaultRequestSpec spec = new DefaultRequestSpec(this.shared.bodyWriter());
 		request.accept(spec);
 		return spec;
 	}
 
-	private Response execute(ExchangeRequest request, ExchangeContext call) {
-		return response(this.calls.execute(request, call));
+	private Response execute(ExchangeRequest request, ExchangeOptions options) {
+		return response(this.calls.execute(request, options));
 	}
 
-	private Response response(Answer answer) {
-		return new DefaultResponse(answer, name(), this.family.bodyReader());
+	private Response response(BufferedExchange exchange) {
+		return new DefaultResponse(exchange, name(), this.shared.bodyReader());
 	}
 
 	@Override
 	public <T extends @Nullable Object> T stream(HttpMethod method, String uri, Consumer<RequestSpec> request,
 			ResponseReader<T> reader) {
-		return stream(method, this.requests.to(uri), request, reader);
+		RequestTemplate template = this.requests.template(uri);
+		DefaultRequestSpec spec = describe(request);
+		return streamingCalls().execute(this.requests.create(method, template.uri(), spec),
+				spec.overrides().streamOptions(uri), reader);
 	}
 
 	@Override
 	public <T extends @Nullable Object> T stream(HttpMethod method, URI uri, Consumer<RequestSpec> request,
 			ResponseReader<T> reader) {
-		return stream(method, this.requests.to(uri, null), request, reader);
-	}
-
-	private <T extends @Nullable Object> T stream(HttpMethod method, Destination to, Consumer<RequestSpec> request,
-			ResponseReader<T> reader) {
 		DefaultRequestSpec spec = describe(request);
-		return streams().execute(to.request(method, spec), this.client.begin(spec.streamOptions(to.template())),
+		return streamingCalls().execute(this.requests.create(method, uri, spec), spec.overrides().streamOptions(null),
 				reader);
 	}
 
-	private Streams streams() {
-		return new Streams(this.client, this.family.failures(), this::response, this.family.transport());
+	private StreamingCalls streamingCalls() {
+		return new StreamingCalls(this.client, this.shared.failures(), this::response, this.shared.transport());
 	}
 
-	private Downloads downloads() {
-		return new Downloads(streams(), this.client, this.state::isClosed);
+	private Downloader downloader() {
+		return new Downloader(streamingCalls(), this.client, this.state::isClosed);
 	}
 
 	@Override
 	public Path download(String uri, Path target, Consumer<RequestSpec> request) {
-		return downloads().download(this.requests.to(uri), describe(request), target);
+		RequestTemplate template = this.requests.template(uri);
+		DefaultRequestSpec spec = describe(request);
+		return downloader().download(() -> this.requests.create(HttpMethod.GET, template.uri(), spec), uri, spec,
+				target);
 	}
 
 	@Override
 	public Path download(URI uri, Path target, Consumer<RequestSpec> request) {
-		return downloads().download(this.requests.to(uri, null), describe(request), target);
+		DefaultRequestSpec spec = describe(request);
+		return downloader().download(() -> this.requests.create(HttpMethod.GET, uri, spec), null, spec, target);
 	}
 
 	@Override
 	public Stream<Response> pages(String uri, Consumer<RequestSpec> request) {
-		return pages(this.requests.to(uri), describe(request));
+		RequestTemplate template = this.requests.template(uri);
+		DefaultRequestSpec spec = describe(request);
+		return pages(this.requests.create(HttpMethod.GET, template.uri(), spec), template.options(), spec);
 	}
 
 	@Override
 	public Stream<Response> pages(URI uri, Consumer<RequestSpec> request) {
-		return pages(this.requests.to(uri, null), describe(request));
+		DefaultRequestSpec spec = describe(request);
+		return pages(this.requests.create(HttpMethod.GET, uri, spec), ExchangeOptions.NONE, spec);
 	}
 
-	private Stream<Response> pages(Destination first, DefaultRequestSpec spec) {
-		ExchangeRequest firstRequest = first.request(HttpMethod.GET, spec);
-		Origin start = Origin.of(Answers.requestUri(firstRequest));
-		return new Pages((next) -> {
-			if (next == null) {
-				return page(first, firstRequest, spec);
+	private Stream<Response> pages(ExchangeRequest first, ExchangeOptions options, DefaultRequestSpec spec) {
+		Origin start = Origin.of(CallUris.requestUri(first));
+		return new Pages(name(), (next) -> {
+			ExchangeRequest request = first;
+			if (next != null) {
+				spec.forgetUri();
+				request = this.requests.create(HttpMethod.GET, next, spec);
 			}
-			spec.forgetUri();
-			Destination page = this.requests.to(next, first.template());
-			return page(page, page.request(HttpMethod.GET, spec), spec);
-		}, (next) -> this.state.allowedOrigins().contains(next, start), this.family.failures()::loop).stream();
-	}
-
-	private Response page(Destination to, ExchangeRequest request, DefaultRequestSpec spec) {
-		return execute(request, this.client.begin(spec.options(to.template())));
+			return execute(request, spec.optionsOr(options));
+		}, (next) -> this.state.allowedOrigins().contains(next, start), this.shared.failures()::loop).stream();
 	}
 
 	@Override
@@ -233,40 +208,66 @@ final class DefaultSession implements Session {
 
 	@Override
 	public void headers(Consumer<HttpHeaders> change) {
-		this.family.changeLock().lock();
+		this.shared.changeLock().lock();
 		try {
 			HttpHeaders changed = HttpHeaders.copyOf(this.settings.headers());
 			change.accept(changed);
-			this.state.headers(render(changed));
+			this.state.headers(SessionStates.headers(changed));
 			this.settings = this.settings.withHeaders(changed);
 		}
 		finally {
-			this.family.changeLock().unlock();
+			this.shared.changeLock().unlock();
 		}
 	}
 
 	@Override
 	public void auth(@Nullable Credentials credentials) {
-		this.family.changeLock().lock();
+		this.shared.changeLock().lock();
 		try {
-			this.state.authorization(authorization(credentials));
+			this.state.authorization(SessionStates.authorization(credentials));
 			this.settings = this.settings.withCredentials(credentials);
 		}
 		finally {
-			this.family.changeLock().unlock();
+			this.shared.changeLock().unlock();
 		}
 	}
 
 	@Override
 	public Session fork() {
-		this.family.changeLock().lock();
+		this.shared.changeLock().lock();
 		try {
-			return new DefaultSession(this.family, this.settings, true, this.requests, fork(this.state.allowedOrigins(),
-					this.state.mounts(), this.state.headers(), this.state.authorization()));
+			return fork(this.settings, this.requests, SessionStates.fork(this.state));
 		}
 		finally {
-			this.family.changeLock().unlock();
+			this.shared.changeLock().unlock();
 		}
+	}
+
+	@Override
+	public Session fork(String key) {
+		return this.keyedForks.get(this.state, requireKey(key), this::fork);
+	}
+
+	private Session fork(KeyedFork<Session> use) {
+		this.shared.changeLock().lock();
+		try {
+			return fork(this.settings, this.requests, SessionStates.fork(this.state, use));
+		}
+		finally {
+			this.shared.changeLock().unlock();
+		}
+	}
+
+	@Override
+	public void forget(String key) {
+		this.keyedForks.forget(this.state, requireKey(key));
+	}
+
+	private static String requireKey(String key) {
+		if (key.isBlank()) {
+			throw new IllegalArgumentException("The key of a fork must not be empty");
+		}
+		return key;
 	}
 
 	@Override
@@ -274,45 +275,42 @@ final class DefaultSession implements Session {
 		ForkBuilder builder = new ForkBuilder(name(), this.settings);
 		changes.accept(builder);
 		SessionSettings changed = builder.settings();
-		return new DefaultSession(this.family, changed, true,
-				new RequestFactory(new BaseTarget(name(), changed.baseUrl()), changed.params()),
-				fork(allowedOrigins(changed), this.family.transport().mounts(changed.baseUrl()),
-						render(changed.headers()), authorization(changed.credentials())));
+		return fork(changed, new RequestFactory(name(), changed.baseUrl(), changed.params()),
+				SessionStates.fork(this.state, this.shared, changed));
 	}
 
-	private SessionState fork(AllowedOrigins allowedOrigins, @Nullable Mounts mounts, DefaultHeaders headers,
-			@Nullable Authorization authorization) {
-		return new SessionState(this.state, this.state.cookies().copy(), allowedOrigins, mounts, headers,
-				authorization);
+	private Session fork(SessionSettings settings, RequestFactory requests, SessionState state) {
+		return new DefaultSession(this.shared, this.keyedForks, settings, true, requests, state);
 	}
 
 	@Override
 	public RestClient restClient() {
-		return faces().restClient();
+		return springClients().restClient();
 	}
 
 	@Override
 	public <T> T service(Class<T> httpExchangeInterface) {
-		return faces().service(httpExchangeInterface);
+		return springClients().service(httpExchangeInterface);
 	}
 
 	/**
-	 * A fork that nobody asks for them costs nothing for them.
+	 * Spring's clients are created on first use, so a fork that does not use them pays
+	 * nothing.
 	 */
-	private SpringFaces faces() {
-		SpringFaces current = this.faces;
+	private SpringClients springClients() {
+		SpringClients current = this.springClients;
 		if (current == null) {
-			this.family.changeLock().lock();
+			this.shared.changeLock().lock();
 			try {
-				current = this.faces;
+				current = this.springClients;
 				if (current == null) {
-					current = new SpringFaces(this.requests, this.client, this.calls, this.family.converters(),
-							this.family.restClientChanges());
-					this.faces = current;
+					current = new SpringClients(this.requests, this.calls, this.shared.ownConverters(),
+							this.shared.restClientChanges());
+					this.springClients = current;
 				}
 			}
 			finally {
-				this.family.changeLock().unlock();
+				this.shared.changeLock().unlock();
 			}
 		}
 		return current;
@@ -320,37 +318,49 @@ final class DefaultSession implements Session {
 
 	@Override
 	public <T> T unwrap(Class<T> type) {
-		List<Object> behind = new ArrayList<>(
-				List.of(this.client, this.family.transport().pool(), this.family.transport(), this.state, this.settings,
-						faces().requestFactory(), faces().uriBuilderFactory(), this.family.converters()));
-		behind.addAll(this.family.transport().guards().get(0).instances());
-		for (Object candidate : behind) {
-			if (type.isInstance(candidate)) {
-				return type.cast(candidate);
-			}
+		Transport transport = this.shared.transport();
+		if (type == PoolingHttpClientConnectionManager.class) {
+			return type.cast(transport.connectionManager());
 		}
-		List<Class<?>> types = List.of(HttpClient.class, ConnPoolControl.class, ClientHttpRequestFactory.class,
-				UriBuilderFactory.class, HttpMessageConverters.class);
+		Stream<Supplier<?>> candidates = Stream.of(() -> this.client, transport::pool, () -> transport,
+				() -> this.state, () -> this.settings, () -> springClients().requestFactory(),
+				() -> springClients().uriBuilderFactory(), this.shared::converters, () -> this.keyedForks);
+		Optional<Object> found = Stream
+			.concat(candidates.map(Supplier::get),
+					Stream.of(transport).flatMap((owner) -> owner.resilienceHandlers().get(0).instances().stream()))
+			.filter(type::isInstance)
+			.findFirst();
+		if (found.isPresent()) {
+			return type.cast(found.get());
+		}
+		List<Class<?>> types = List.of(HttpClient.class, PoolingHttpClientConnectionManager.class,
+				ConnPoolControl.class, ClientHttpRequestFactory.class, UriBuilderFactory.class,
+				HttpMessageConverters.class);
 		throw new IllegalArgumentException("A session has no " + type.getName() + "; it has "
 				+ types.stream().map(Class::getName).collect(Collectors.joining(", ")));
 	}
 
 	@Override
 	public PoolStats pool() {
-		org.apache.hc.core5.pool.PoolStats stats = this.family.transport().pool().getTotalStats();
+		org.apache.hc.core5.pool.PoolStats stats = this.shared.transport().pool().getTotalStats();
 		return new PoolStats(stats.getLeased(), stats.getAvailable(), stats.getPending(), stats.getMax());
 	}
 
 	@Override
 	public void warmUp() {
-		BackgroundWarmUp.start(this.family, this.settings.baseUrl());
+		BackgroundWarmUp.start(this.shared, this.settings.baseUrl());
 	}
 
 	@Override
 	public void close() {
+		if (this.state instanceof KeyedState) {
+			// it belongs to all that use its key
+			return;
+		}
 		this.state.close();
 		if (!this.fork) {
-			this.family.transport().close();
+			this.keyedForks.clear();
+			this.shared.transport().close();
 		}
 		this.state.cookies().close();
 	}

@@ -25,24 +25,25 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import dev.sessions.cookie.CookieSettings;
-import dev.sessions.egress.EgressSettings;
-import dev.sessions.limit.LimitSettings;
-import dev.sessions.limit.TimeoutSettings;
-import dev.sessions.log.CallLog;
-import dev.sessions.log.LogDetail;
-import dev.sessions.proxy.ProxySettings;
-import dev.sessions.redirect.RedirectSettings;
-import dev.sessions.resilience.Guards;
-import dev.sessions.resilience.ResilienceSettings;
-import dev.sessions.retry.RetrySettings;
-import dev.sessions.tls.SslSettings;
-import dev.sessions.transport.Mount;
-import dev.sessions.transport.PoolSettings;
-import dev.sessions.transport.Transport;
-import dev.sessions.transport.TransportListener;
-import dev.sessions.transport.TransportSettings;
-import dev.sessions.uri.BaseUrl;
+import dev.sessions.internal.call.TransportListener;
+import dev.sessions.internal.client.Mount;
+import dev.sessions.internal.client.Transport;
+import dev.sessions.internal.log.CallLog;
+import dev.sessions.internal.resilience.ResilienceRegistries;
+import dev.sessions.internal.uri.BaseUrl;
+import dev.sessions.settings.CookieSettings;
+import dev.sessions.settings.EgressSettings;
+import dev.sessions.settings.ForkSettings;
+import dev.sessions.settings.LimitSettings;
+import dev.sessions.settings.LogDetail;
+import dev.sessions.settings.PoolSettings;
+import dev.sessions.settings.ProxySettings;
+import dev.sessions.settings.RedirectSettings;
+import dev.sessions.settings.ResilienceSettings;
+import dev.sessions.settings.RetrySettings;
+import dev.sessions.settings.SslSettings;
+import dev.sessions.settings.TimeoutSettings;
+import dev.sessions.settings.TransportSettings;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +135,11 @@ class DefaultSessionBuilder implements SessionBuilder {
 	@Override
 	public SessionBuilder cookies(UnaryOperator<CookieSettings> change) {
 		return settings(this.settings.withCookies(change.apply(this.settings.cookies())));
+	}
+
+	@Override
+	public SessionBuilder forks(UnaryOperator<ForkSettings> change) {
+		return settings(this.settings.withForks(change.apply(this.settings.forks())));
 	}
 
 	@Override
@@ -245,25 +251,27 @@ class DefaultSessionBuilder implements SessionBuilder {
 		TransportSettings settings = Egress.of(this.name, this.settings);
 		List<Mount> mounts = this.mounts.of(this.name, settings);
 		Egress.warn(this.name, Stream.concat(Stream.of(settings), mounts.stream().map(Mount::settings)).toList());
-		Contradictions.warn(this.name, this.settings, mounts);
-		Transport transport = new Transport(settings.withResilience(settings.resilience().forSession(this.name)),
-				mounts, this.hooks.of(this.name), clientChanges(settings.log()));
+		SettingsLint.warn(this.name, this.settings, mounts);
+		Transport transport = new Transport(
+				settings.withResilience(ResilienceRegistries.complete(settings.resilience(), this.name)), mounts,
+				this.hooks.of(this.name), clientChanges(settings.log()));
 		requireLibraries(transport);
 		transport.onLeak(new LeakReports(this.name));
 		TransportListener listeners = this.retryListeners.of(this.name);
 		if (listeners != null) {
 			transport.listen(listeners);
 		}
-		return new DefaultSession(new SessionFamily(this.name, transport, used, List.copyOf(this.restClientChanges)),
+		return new DefaultSession(new SharedWithForks(this.name, transport, used, List.copyOf(this.restClientChanges)),
 				this.settings);
 	}
 
 	/**
-	 * A library that is missing is missed now, and not by the first call.
+	 * Create the resilience handlers now, so that a missing library fails the build of
+	 * the session and not its first call.
 	 */
 	private void requireLibraries(Transport transport) {
 		try {
-			List<Guards> unused = transport.guards();
+			transport.resilienceHandlers();
 		}
 		catch (IllegalStateException ex) {
 			throw new IllegalStateException("The session '" + this.name + "' cannot be built: " + ex.getMessage(), ex);
@@ -271,7 +279,8 @@ class DefaultSessionBuilder implements SessionBuilder {
 	}
 
 	/**
-	 * The log is told first, so that what others put on top of the chain stands above it.
+	 * The call log is added first, so that interceptors that are put on top of the chain
+	 * stand above it.
 	 */
 	private List<Consumer<HttpClientBuilder>> clientChanges(LogDetail log) {
 		List<Consumer<HttpClientBuilder>> changes = new ArrayList<>();
@@ -283,7 +292,7 @@ class DefaultSessionBuilder implements SessionBuilder {
 	}
 
 	/**
-	 * Spring's defaults, found on the class path once and not before they are needed.
+	 * Spring's default converters, detected on the class path once, on first use.
 	 */
 	private static final class SharedConverters {
 

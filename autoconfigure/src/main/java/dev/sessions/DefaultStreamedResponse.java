@@ -30,8 +30,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-import dev.sessions.content.LineReader;
-import dev.sessions.content.StreamedBody;
+import dev.sessions.internal.content.LineReader;
+import dev.sessions.internal.content.StreamedBody;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -39,7 +39,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 
 /**
- * A streamed response: a head that was read, and a body that is being read.
+ * A response whose head was read and whose body is streamed.
  */
 final class DefaultStreamedResponse implements StreamedResponse {
 
@@ -55,10 +55,11 @@ final class DefaultStreamedResponse implements StreamedResponse {
 
 	/**
 	 * Create a response.
-	 * @param responses makes the response that the head and a body are
+	 * @param responses creates a buffered response from the head and a body
 	 * @param body the body
-	 * @param maxSize how much of it may be held in memory
-	 * @param maxTime how long a line may take
+	 * @param maxSize the longest line or event, in bytes, and the most that is read of an
+	 * error's body
+	 * @param maxTime the longest time that a line may take
 	 */
 	DefaultStreamedResponse(Function<byte[], Response> responses, StreamedBody body, long maxSize, Duration maxTime) {
 		this.responses = responses;
@@ -90,7 +91,7 @@ final class DefaultStreamedResponse implements StreamedResponse {
 	}
 
 	private static <T> Stream<T> stream(Source<T> source) {
-		return StreamSupport.stream(new Incoming<>(source), false);
+		return StreamSupport.stream(new ElementSpliterator<>(source), false);
 	}
 
 	@Override
@@ -158,7 +159,7 @@ final class DefaultStreamedResponse implements StreamedResponse {
 	}
 
 	/**
-	 * Where the parts of a body come from.
+	 * Reads the elements of a body.
 	 */
 	@FunctionalInterface
 	private interface Source<T> {
@@ -168,13 +169,13 @@ final class DefaultStreamedResponse implements StreamedResponse {
 	}
 
 	/**
-	 * The parts of a body, each when it is asked for.
+	 * A spliterator that reads each element on demand.
 	 */
-	private static final class Incoming<T> extends Spliterators.AbstractSpliterator<T> {
+	private static final class ElementSpliterator<T> extends Spliterators.AbstractSpliterator<T> {
 
 		private final Source<T> source;
 
-		Incoming(Source<T> source) {
+		ElementSpliterator(Source<T> source) {
 			super(Long.MAX_VALUE, ORDERED | NONNULL);
 			this.source = source;
 		}

@@ -24,19 +24,19 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-import dev.sessions.content.ContentRange;
-import dev.sessions.content.StreamedBody;
+import dev.sessions.internal.content.ContentRange;
+import dev.sessions.internal.content.RangeValidator;
+import dev.sessions.internal.content.StreamedBody;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 
 /**
- * One download: into a file beside the target, which takes the target's place when it is
- * whole. Where the connection breaks, the rest is asked for (RFC 9110, section 14), or
- * all of it if the server cannot say that it still has the same file.
+ * One download. It writes a temporary file beside the target and moves it to the target
+ * when it is complete. If the connection breaks, it requests the rest (RFC 9110, section
+ * 14), or the whole file if the server cannot confirm that the file is unchanged.
  */
 final class Download {
 
@@ -46,34 +46,32 @@ final class Download {
 
 	private final Source source;
 
-	private final Patience patience;
+	private final ResumePolicy resumePolicy;
 
 	private final DownloadListener listener;
 
 	private long bytes;
 
-	private long total = -1;
-
-	private @Nullable Validator validator;
+	private FileVersion version = new FileVersion(-1, null, null, "");
 
 	private boolean broken;
 
 	/**
 	 * Create a download.
-	 * @param target the file to be
+	 * @param target the target file
 	 * @param source sends the requests
-	 * @param patience says whether it goes on after a failure
-	 * @param listener is told how far it is
+	 * @param resumePolicy decides whether to continue after a broken connection
+	 * @param listener receives the progress
 	 */
-	Download(Path target, Source source, Patience patience, DownloadListener listener) {
+	Download(Path target, Source source, ResumePolicy resumePolicy, DownloadListener listener) {
 		this.target = target;
 		this.source = source;
-		this.patience = patience;
+		this.resumePolicy = resumePolicy;
 		this.listener = listener;
 	}
 
 	/**
-	 * Make sure that there can be such a file.
+	 * Check that the target is a file in an existing folder.
 	 */
 	static Path requireTarget(Path target) {
 		Path parent = target.toAbsolutePath().getParent();
@@ -89,10 +87,11 @@ final class Download {
 	Path run() {
 		Path part = this.target.resolveSibling(".download-" + UUID.randomUUID() + ".part");
 		try {
-			try (SeekableByteChannel file = Files.newByteChannel(part, StandardOpenOption.CREATE_NEW,
-					StandardOpenOption.WRITE)) {
+			FileMode mode = FileMode.of(this.target);
+			try (SeekableByteChannel file = mode.create(part)) {
 				fetch(file);
 			}
+			mode.giveTo(part);
 			Files.move(part, this.target, StandardCopyOption.ATOMIC_MOVE);
 			return this.target;
 		}
@@ -109,7 +108,7 @@ final class Download {
 			Files.deleteIfExists(part);
 		}
 		catch (IOException ex) {
-			// what made the download fail is what the caller must know
+			// the failure of the download itself is reported, not this one
 		}
 	}
 
@@ -117,11 +116,11 @@ final class Download {
 		while (true) {
 			this.broken = false;
 			try {
-				this.source.get(this.bytes, this.validator, (response) -> receive(response, file));
+				this.source.get(this.bytes, this.version.validator(), (response) -> receive(response, file));
 				return;
 			}
 			catch (SessionException ex) {
-				if (!this.broken || !this.patience.goesOn()) {
+				if (!this.broken || !this.resumePolicy.awaitRetry()) {
 					throw ex;
 				}
 			}
@@ -130,51 +129,54 @@ final class Download {
 
 	private @Nullable Void receive(StreamedResponse response, SeekableByteChannel file) throws IOException {
 		StreamedBody body = ((DefaultStreamedResponse) response).body();
-		HttpStatus status = HttpStatus.resolve(response.status().value());
-		boolean rest = this.bytes > 0 && this.validator != null;
-		if (rest && (status == HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE
-				|| (status == HttpStatus.PARTIAL_CONTENT && !continues(response)))) {
-			this.validator = null;
-			throw breakOff(body, "the server sent another part of the file than was asked for");
+		int status = response.status().value();
+		boolean asksForRest = this.bytes > 0 && this.version.validator() != null;
+		if (asksForRest && status == HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value()) {
+			throw beginAnew(body, "the server does not have the requested part");
 		}
 		response.raiseForStatus();
-		if (!response.status().is2xxSuccessful() || (status == HttpStatus.PARTIAL_CONTENT && !rest)) {
-			throw body.failed(new ProtocolException("status " + response.status().value() + " brings no whole file"));
+		ContentRange part = (asksForRest && status == HttpStatus.PARTIAL_CONTENT.value())
+				? this.version.continuation(response, this.bytes) : null;
+		if (part != null) {
+			this.version = this.version.withTotalOf(part);
+			copy(body, file, this.bytes + part.length());
+			return null;
 		}
-		if (status != HttpStatus.PARTIAL_CONTENT) {
-			this.bytes = 0;
-			this.total = body.length();
-			this.validator = Validator.of(response.headers());
+		boolean all = FileVersion.bringsAll(response, body.length());
+		if (asksForRest && (!all || this.version.isContradictedBy(response, body.length(), this.bytes))) {
+			throw beginAnew(body, "the server sent another part of the file than was requested");
 		}
-		file.truncate(this.bytes).position(this.bytes);
-		copy(body, file);
+		if (!all) {
+			throw body.failed(new ProtocolException("status " + status + " does not deliver the whole file"));
+		}
+		this.bytes = 0;
+		this.version = FileVersion.of(response, body.length());
+		copy(body, file, this.version.total());
 		return null;
 	}
 
-	private boolean continues(StreamedResponse response) {
-		ContentRange range = ContentRange.of(response.headers());
-		if (range == null || range.first() != this.bytes || this.validator == null
-				|| !this.validator.allows(response.headers())) {
-			return false;
-		}
-		if (this.total < 0) {
-			this.total = range.total();
-		}
-		return range.total() < 0 || range.total() == this.total;
-	}
-
-	private void copy(StreamedBody body, SeekableByteChannel file) throws IOException {
+	/**
+	 * Copy a body to the file and check its length.
+	 * @param end the expected length of the file afterwards in bytes, or -1 if it is
+	 * unknown
+	 */
+	private void copy(StreamedBody body, SeekableByteChannel file, long end) throws IOException {
+		long total = this.version.total();
 		byte[] buffer = new byte[BUFFER_SIZE];
-		this.listener.progressed(this.bytes, this.total);
+		file.truncate(this.bytes).position(this.bytes);
+		this.listener.progressed(this.bytes, total);
 		for (int n = read(body, buffer); n >= 0; n = read(body, buffer)) {
-			for (ByteBuffer some = ByteBuffer.wrap(buffer, 0, n); some.hasRemaining();) {
-				file.write(some);
+			for (ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, n); chunk.hasRemaining();) {
+				file.write(chunk);
 			}
 			this.bytes += n;
-			this.listener.progressed(this.bytes, this.total);
+			this.listener.progressed(this.bytes, total);
 		}
-		if (this.total >= 0 && this.bytes != this.total) {
-			throw breakOff(body, "the file has " + this.bytes + " bytes in place of " + this.total);
+		if (end >= 0 && this.bytes != end) {
+			throw beginAnew(body, "the file has " + this.bytes + " bytes instead of " + end);
+		}
+		if (total >= 0 && this.bytes != total) {
+			throw breakOff(body, "the file has " + this.bytes + " bytes instead of " + total);
 		}
 	}
 
@@ -186,6 +188,14 @@ final class Download {
 			this.broken = true;
 			throw ex;
 		}
+	}
+
+	/**
+	 * Discard the bytes received so far, because they may belong to another version.
+	 */
+	private IOException beginAnew(StreamedBody body, String reason) {
+		this.version = this.version.withoutValidator();
+		return breakOff(body, reason);
 	}
 
 	private IOException breakOff(StreamedBody body, String reason) {
@@ -200,26 +210,27 @@ final class Download {
 	interface Source {
 
 		/**
-		 * Ask for a file.
-		 * @param offset how much of it is there
-		 * @param validator what the rest must belong to
-		 * @param reader reads the answer
+		 * Request a file or its rest.
+		 * @param offset the number of bytes received so far
+		 * @param validator the validator that the rest must match, or {@code null} to
+		 * request the whole file
+		 * @param reader reads the response
 		 */
-		void get(long offset, @Nullable Validator validator, ResponseReader<@Nullable Void> reader);
+		void get(long offset, @Nullable RangeValidator validator, ResponseReader<@Nullable Void> reader);
 
 	}
 
 	/**
-	 * How long a download is worth trying.
+	 * Decides whether a broken download is resumed.
 	 */
 	@FunctionalInterface
-	interface Patience {
+	interface ResumePolicy {
 
 		/**
-		 * Wait before another try.
-		 * @return whether there is one
+		 * Wait before the next attempt.
+		 * @return whether there is a next attempt
 		 */
-		boolean goesOn();
+		boolean awaitRetry();
 
 	}
 

@@ -17,16 +17,16 @@
 package dev.sessions;
 
 /**
- * Is told how far a download is.
+ * Receives the progress of a download.
  */
 @FunctionalInterface
 public interface DownloadListener {
 
 	/**
-	 * More has come in, or the download has begun anew. Called by the thread that
-	 * downloads, which waits for it; an exception ends the download.
-	 * @param bytes the bytes of the file that are there
-	 * @param total the bytes that it will have, or -1 if that is unknown
+	 * Called when bytes were received or the download has restarted. It is called by the
+	 * downloading thread, which waits for it. An exception ends the download.
+	 * @param bytes the number of bytes received so far
+	 * @param total the length of the file in bytes, or -1 if it is unknown
 	 */
 	void progressed(long bytes, long total);
 

@@ -19,13 +19,14 @@ package dev.sessions;
 import java.net.URI;
 import java.util.List;
 
-import dev.sessions.egress.EgressSettings;
-import dev.sessions.transport.TransportSettings;
+import dev.sessions.internal.net.HostAndPort;
+import dev.sessions.settings.EgressSettings;
+import dev.sessions.settings.TransportSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a session may reach, seen together with its base URL and its proxies.
+ * Combines the egress settings of a session with its base URL and its proxies.
  */
 final class Egress {
 
@@ -35,7 +36,7 @@ final class Egress {
 	}
 
 	/**
-	 * The settings for a transport, which may reach the host of the base URL.
+	 * The settings for the session's transport, with the host of the base URL allowed.
 	 * @param session the name of the session
 	 * @param settings its settings
 	 * @return the settings for its transport
@@ -45,22 +46,26 @@ final class Egress {
 		EgressSettings egress = settings.egress();
 		URI baseUrl = settings.baseUrl();
 		if (baseUrl != null) {
-			egress.requireReachableBase(baseUrl.getHost());
-			egress = egress.including(baseUrl.getHost());
+			String host = HostAndPort.hostOf(baseUrl);
+			egress.requireReachableBase(host);
+			egress = egress.including(host);
 		}
 		return settings.transport().withEgress(egress);
 	}
 
 	/**
-	 * Warn of what cannot be checked.
+	 * Log a warning if a proxy resolves host names, because addresses cannot be checked
+	 * then.
 	 * @param session the name of the session
-	 * @param settings its settings for its transport, and those of its mounts
+	 * @param settings the settings of its transport and of its mounts
 	 */
 	static void warn(String session, List<TransportSettings> settings) {
-		if (settings.stream().anyMatch((one) -> one.egress().checksAddresses() && one.proxy().resolveTargets())) {
-			logger
-				.warn("The proxy of the session '{}' looks names up itself, so of the targets behind it only addresses"
-						+ " that stand in URLs are checked: let the proxy refuse the others", session);
+		if (settings.stream()
+			.anyMatch((transport) -> transport.egress().checksAddresses() && transport.proxy().resolveTargets())) {
+			logger.warn(
+					"The proxy of the session '{}' resolves host names itself, so only addresses that are written in URLs"
+							+ " are checked: let the proxy reject the others",
+					session);
 		}
 	}
 

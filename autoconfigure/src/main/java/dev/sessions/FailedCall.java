@@ -23,13 +23,13 @@ import java.time.Duration;
 import org.springframework.http.HttpMethod;
 
 /**
- * What is known of a call that brought no response.
+ * A call that ended without a response. Immutable.
  *
  * @param session the name of the session
  * @param method the method
  * @param uri the URI without user info and query
- * @param attempts how often the request was sent, or tried to be
- * @param elapsed the time that the call took
+ * @param attempts the number of attempts to send the request
+ * @param elapsed the duration of the call
  */
 public record FailedCall(String session, HttpMethod method, URI uri, int attempts,
 		Duration elapsed) implements Serializable {

@@ -25,7 +25,8 @@ import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.client.RestClient;
 
 /**
- * A builder that can change what a fork has of its own, and nothing else.
+ * A builder for a fork. It rejects changes of the parts that a fork shares with its
+ * session.
  */
 final class ForkBuilder extends DefaultSessionBuilder {
 
@@ -39,9 +40,10 @@ final class ForkBuilder extends DefaultSessionBuilder {
 
 	@Override
 	public SessionBuilder settings(SessionSettings settings) {
-		if (this.parent != null && !settings.transport().equals(this.parent.transport())) {
-			throw shared("pool, timeout, retry, redirects, proxy, ssl, cookies, compression, limits, log, resilience "
-					+ "and egress");
+		if (this.parent != null && !(settings.transport().equals(this.parent.transport())
+				&& settings.forks().equals(this.parent.forks()))) {
+			throw shared("pool, timeout, retry, redirects, proxy, ssl, cookies, compression, limits, log, resilience, "
+					+ "forks and egress");
 		}
 		return super.settings(settings);
 	}

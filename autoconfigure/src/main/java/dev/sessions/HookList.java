@@ -20,10 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import dev.sessions.hook.Hooks;
+import dev.sessions.internal.hook.Hooks;
 
 /**
- * The hooks of a session that is being built, in the order in which they are called.
+ * Collects the hooks of a session, in the order in which they are called.
  */
 final class HookList {
 
@@ -40,7 +40,7 @@ final class HookList {
 	}
 
 	/**
-	 * The hooks for the chain. Where there are none, the chain has no place for them.
+	 * The hooks for the chain. A chain without hooks has no handler for them.
 	 * @param session the name of the session
 	 * @return the hooks so far
 	 */

@@ -22,7 +22,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
 /**
- * A request as a {@link RequestHook} sees it. Not thread-safe.
+ * The head of a request that is passed to a {@link RequestHook}. Not thread-safe.
  */
 public interface HookedRequest {
 
@@ -32,20 +32,25 @@ public interface HookedRequest {
 	 */
 	String session();
 
+	/**
+	 * The method of the request.
+	 * @return the method
+	 */
 	HttpMethod method();
 
 	/**
-	 * Where the request goes, with its query.
+	 * The target URI of the request, with its query.
 	 * @return an absolute URI
 	 */
 	URI uri();
 
 	/**
-	 * The headers: the caller's and the session's default ones. Changes of them are sent.
-	 * {@code Content-Length} and {@code Transfer-Encoding} are not for a hook to say. A
-	 * name or value that cannot be sent, such as one with a line break, ends the call
-	 * with an {@link IllegalArgumentException} before a connection is used.
-	 * @return the headers, which can be changed until the hook returns
+	 * The headers of the caller and the session's default headers. Changes are sent.
+	 * {@code Content-Length} and {@code Transfer-Encoding} are derived from the body and
+	 * cannot be changed. A name or value that cannot be sent, such as one with a line
+	 * break, ends the call with an {@link IllegalArgumentException} before a connection
+	 * is used.
+	 * @return the headers, mutable until the hook returns
 	 */
 	HttpHeaders headers();
 

@@ -23,7 +23,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * The head of a response as a {@link ResponseHook} sees it. Not thread-safe.
+ * The head of a response that is passed to a {@link ResponseHook}. Not thread-safe.
  */
 public interface HookedResponse {
 
@@ -34,22 +34,26 @@ public interface HookedResponse {
 	String session();
 
 	/**
-	 * The method of the request that is answered, which a redirect may have changed.
+	 * The method of the request for this response. A redirect may have changed it.
 	 * @return the method
 	 */
 	HttpMethod method();
 
 	/**
-	 * The URI that answered: for a redirect, where it comes from. A key that the session
-	 * added to the query is not in it.
+	 * The URI that the response came from. It does not contain an API key that the
+	 * session added to the query.
 	 * @return an absolute URI
 	 */
 	URI uri();
 
+	/**
+	 * The status of the response.
+	 * @return the status
+	 */
 	HttpStatusCode status();
 
 	/**
-	 * The headers as they were received, those of an encoded body included.
+	 * The headers as they were received, including those of an encoded body.
 	 * @return a read-only view
 	 */
 	HttpHeaders headers();

@@ -16,13 +16,13 @@
 
 package dev.sessions;
 
-import dev.sessions.transport.LeakListener;
-import dev.sessions.transport.LeaseHolder;
+import dev.sessions.internal.call.LeakListener;
+import dev.sessions.internal.call.LeaseHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns of the connections of a session that do not come back.
+ * Logs a warning for each connection of a session that is not released in time.
  */
 final class LeakReports implements LeakListener {
 
@@ -37,12 +37,6 @@ final class LeakReports implements LeakListener {
 	@Override
 	public void overdue(LeaseHolder holder) {
 		logger.warn("The session '{}' has a connection that is still in use: {} (see pool.leak-detection)",
-				this.session, holder.describe(), holder.taken());
-	}
-
-	@Override
-	public void abandoned(LeaseHolder holder) {
-		logger.warn("The session '{}' has closed a connection whose response was forgotten instead of closed: {}",
 				this.session, holder.describe(), holder.taken());
 	}
 

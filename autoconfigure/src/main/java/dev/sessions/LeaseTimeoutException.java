@@ -19,12 +19,18 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pool had no free connection within {@code timeout.lease}.
+ * Thrown when no connection of the pool became free within {@code timeout.lease}.
  */
 public class LeaseTimeoutException extends SessionException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Create an exception.
+	 * @param reason what went wrong
+	 * @param call the call that failed
+	 * @param cause the cause, if any
+	 */
 	public LeaseTimeoutException(String reason, FailedCall call, @Nullable Throwable cause) {
 		super(reason, call, cause);
 	}

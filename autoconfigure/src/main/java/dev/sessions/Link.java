@@ -20,13 +20,13 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * A link of a {@code Link} header (RFC 8288).
+ * A link of a {@code Link} header (RFC 8288). Immutable.
  *
- * @param uri where it leads: absolute, a relative one resolved against the URI that
- * answered
- * @param relation what stands there seen from here, in lower case, such as {@code next}
- * @param parameters all parameters by their names in lower case, {@code rel} among them,
- * as they were sent; of several with one name the first
+ * @param uri the absolute target in ASCII, without user info; a relative target is
+ * resolved against the URI of the response
+ * @param relation the relation type in lower case, such as {@code next}
+ * @param parameters all parameters by their names in lower case, including {@code rel};
+ * of several with the same name the first
  */
 public record Link(URI uri, String relation, Map<String, String> parameters) {
 

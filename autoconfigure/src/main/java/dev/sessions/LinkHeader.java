@@ -17,49 +17,55 @@
 package dev.sessions;
 
 import java.net.URI;
-import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.sessions.uri.PercentEncoding;
-import org.apache.hc.client5.http.utils.URIUtils;
+import dev.sessions.internal.net.UriReference;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
 /**
- * Reads {@code Link} headers as RFC 8288, appendix B, does. What is no link is left out,
- * and a field that is garbage is read up to there. So are links that say that they begin
- * somewhere else ({@code anchor}).
+ * Parses {@code Link} headers by the algorithm of RFC 8288, appendix B. Invalid links are
+ * skipped, and a malformed field is read up to the malformed part. Links with an
+ * {@code anchor} parameter are skipped, because they start at another resource.
  */
 final class LinkHeader {
 
+	/**
+	 * The most relations that are kept of one response. Further ones are ignored.
+	 */
+	private static final int MAX_LINKS = 256;
+
 	private final String field;
 
-	private final URI base;
+	private final UriReference base;
 
 	private final Map<String, Link> links;
 
 	private int at;
 
-	private LinkHeader(String field, URI base, Map<String, Link> links) {
+	private LinkHeader(String field, UriReference base, Map<String, Link> links) {
 		this.field = field;
 		this.base = base;
 		this.links = links;
 	}
 
 	/**
-	 * Read the links of a response.
+	 * Parse the links of a response.
 	 * @param fields the values of its {@code Link} headers
-	 * @param base what relative links are resolved against
-	 * @return the links by their relations, of several with one relation the first
+	 * @param base the URI that relative links are resolved against
+	 * @return the links by their relations; of several with the same relation the first
 	 */
 	static Map<String, Link> parse(Collection<String> fields, URI base) {
 		Map<String, Link> links = new LinkedHashMap<>();
-		fields.forEach((field) -> new LinkHeader(field, base, links).parse());
+		UriReference reference = UriReference.parse(base.toString());
+		fields.forEach((field) -> new LinkHeader(field, reference, links).parse());
 		return Collections.unmodifiableMap(links);
 	}
 
@@ -75,35 +81,36 @@ final class LinkHeader {
 		}
 	}
 
+	/**
+	 * Only links that are kept are resolved: a resolved target is at least as long as the
+	 * base, which a redirect may have made long.
+	 */
 	private void add(String target, Map<String, String> parameters) {
-		URI uri = resolve(target);
-		if (uri == null || parameters.containsKey("anchor")) {
-			return;
-		}
-		String relations = parameters.getOrDefault("rel", "").toLowerCase(Locale.ROOT);
-		for (String relation : StringUtils.tokenizeToStringArray(relations, " \t")) {
-			this.links.putIfAbsent(relation, new Link(uri, relation, parameters));
+		List<String> added = parameters.containsKey("anchor") ? List.of() : newRelations(parameters);
+		URI uri = added.isEmpty() ? null : resolve(target);
+		if (uri != null) {
+			added.forEach((relation) -> this.links.put(relation, new Link(uri, relation, parameters)));
 		}
 	}
 
+	private List<String> newRelations(Map<String, String> parameters) {
+		String relations = parameters.getOrDefault("rel", "").toLowerCase(Locale.ROOT);
+		return Arrays.stream(StringUtils.tokenizeToStringArray(relations, " \t"))
+			.filter((relation) -> !this.links.containsKey(relation))
+			.distinct()
+			.limit(MAX_LINKS - this.links.size())
+			.toList();
+	}
+
+	/**
+	 * Illegal characters of a target are encoded, as in a {@code Location} header.
+	 */
 	private @Nullable URI resolve(String target) {
 		try {
-			return URIUtils.resolve(this.base, uri(target));
+			return UriReference.parseHeader(target).resolve(this.base).toUri();
 		}
-		catch (URISyntaxException | IllegalArgumentException ex) {
+		catch (IllegalArgumentException ex) {
 			return null;
-		}
-	}
-
-	private static URI uri(String target) throws URISyntaxException {
-		try {
-			return new URI(target);
-		}
-		catch (URISyntaxException ex) {
-			// servers send spaces and letters beyond ASCII as they are
-			StringBuilder encoded = new StringBuilder();
-			PercentEncoding.encodeIllegal(target, encoded);
-			return new URI(encoded.toString());
 		}
 	}
 
@@ -123,7 +130,34 @@ final class LinkHeader {
 
 	private String value() {
 		skip(" \t");
-		return next('"') ? quoted() : until(";,").trim();
+		if (next('"')) {
+			return quoted();
+		}
+		int end = endOfSingleQuotes();
+		if (end > 0) {
+			String value = this.field.substring(this.at + 1, end);
+			this.at = end + 1;
+			return value;
+		}
+		return until(";,").trim();
+	}
+
+	/**
+	 * RFC 8288 has no single quotes, but some servers send them, and no real value begins
+	 * and ends with one.
+	 * @return the index of the closing quote, or 0 if the value is not in single quotes
+	 */
+	private int endOfSingleQuotes() {
+		if (this.at >= this.field.length() || this.field.charAt(this.at) != '\'') {
+			return 0;
+		}
+		int end = this.field.indexOf('\'', this.at + 1);
+		int next = end + 1;
+		while (end > 0 && next < this.field.length() && " \t".indexOf(this.field.charAt(next)) >= 0) {
+			next++;
+		}
+		boolean ends = end > 0 && (next == this.field.length() || ";,".indexOf(this.field.charAt(next)) >= 0);
+		return ends ? end : 0;
 	}
 
 	private String quoted() {
@@ -142,8 +176,8 @@ final class LinkHeader {
 	}
 
 	/**
-	 * Skip some characters.
-	 * @return whether anything is left
+	 * Skip characters.
+	 * @return whether any input is left
 	 */
 	private boolean skip(String characters) {
 		while (this.at < this.field.length() && characters.indexOf(this.field.charAt(this.at)) >= 0) {

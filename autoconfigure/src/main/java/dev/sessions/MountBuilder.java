@@ -18,25 +18,25 @@ package dev.sessions;
 
 import java.util.function.UnaryOperator;
 
-import dev.sessions.limit.LimitSettings;
-import dev.sessions.limit.TimeoutSettings;
-import dev.sessions.proxy.ProxySettings;
-import dev.sessions.redirect.RedirectSettings;
-import dev.sessions.resilience.ResilienceSettings;
-import dev.sessions.retry.RetrySettings;
-import dev.sessions.tls.SslSettings;
-import dev.sessions.transport.PoolSettings;
-import dev.sessions.transport.TransportSettings;
+import dev.sessions.settings.LimitSettings;
+import dev.sessions.settings.PoolSettings;
+import dev.sessions.settings.ProxySettings;
+import dev.sessions.settings.RedirectSettings;
+import dev.sessions.settings.ResilienceSettings;
+import dev.sessions.settings.RetrySettings;
+import dev.sessions.settings.SslSettings;
+import dev.sessions.settings.TimeoutSettings;
+import dev.sessions.settings.TransportSettings;
 
 /**
- * What the requests below a prefix have otherwise than their session. It begins with the
- * settings that the session has in the end. Not thread-safe.
+ * Builds the settings for requests below a prefix. It starts from the final settings of
+ * the session. Not thread-safe.
  */
 public interface MountBuilder {
 
 	/**
-	 * Begin with settings.
-	 * @param session the settings of the session
+	 * Create a builder.
+	 * @param session the settings of the session, which the mount starts from
 	 * @return a builder
 	 */
 	static MountBuilder of(TransportSettings session) {
@@ -53,41 +53,72 @@ public interface MountBuilder {
 	 * Replace all settings.
 	 * @param settings the settings
 	 * @return this
-	 * @throws IllegalArgumentException if they have other cookies than the session, or
-	 * may reach something else
+	 * @throws IllegalArgumentException if they change the cookies or the egress settings
+	 * of the session
 	 */
 	MountBuilder settings(TransportSettings settings);
 
+	/**
+	 * Change the timeouts.
+	 * @param change returns the new settings for the current ones
+	 * @return this
+	 */
 	MountBuilder timeout(UnaryOperator<TimeoutSettings> change);
 
+	/**
+	 * Change the connection pool. A mount has a pool of its own.
+	 * @param change returns the new settings for the current ones
+	 * @return this
+	 */
 	MountBuilder pool(UnaryOperator<PoolSettings> change);
 
+	/**
+	 * Change the retries.
+	 * @param change returns the new settings for the current ones
+	 * @return this
+	 */
 	MountBuilder retry(UnaryOperator<RetrySettings> change);
 
+	/**
+	 * Change how redirects are followed.
+	 * @param change returns the new settings for the current ones
+	 * @return this
+	 */
 	MountBuilder redirects(UnaryOperator<RedirectSettings> change);
 
 	/**
-	 * Change the proxies. The credentials of the session's proxies are for these alone:
-	 * other proxies have those that are set here, or none.
-	 * @param change is given the proxies so far, without the session's credentials
+	 * Change the proxies. The credentials of the session's proxies are used for those
+	 * proxies only: other proxies use the credentials that are set here, or none.
+	 * @param change returns the new settings for the current ones, which it receives
+	 * without the session's credentials
 	 * @return this
 	 */
 	MountBuilder proxy(UnaryOperator<ProxySettings> change);
 
+	/**
+	 * Change how connections are secured.
+	 * @param change returns the new settings for the current ones
+	 * @return this
+	 */
 	MountBuilder ssl(UnaryOperator<SslSettings> change);
 
+	/**
+	 * Change the size limits of responses.
+	 * @param change returns the new settings for the current ones
+	 * @return this
+	 */
 	MountBuilder limits(UnaryOperator<LimitSettings> change);
 
 	/**
-	 * Change circuit breaker, rate limit and bulkhead. A mount has its own, named after
-	 * session and prefix, also where it has the settings of its session.
-	 * @param change changes the settings
+	 * Change circuit breaker, rate limit and bulkhead. A mount has its own instances,
+	 * named after session and prefix, even if their settings are those of the session.
+	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
 	MountBuilder resilience(UnaryOperator<ResilienceSettings> change);
 
 	/**
-	 * Whether compressed answers are asked for and decoded.
+	 * Set whether compressed responses are requested and decoded.
 	 * @param compression whether they are
 	 * @return this
 	 */

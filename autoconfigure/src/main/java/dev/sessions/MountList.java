@@ -22,15 +22,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-import dev.sessions.transport.Mount;
-import dev.sessions.transport.MountPrefix;
-import dev.sessions.transport.TransportSettings;
+import dev.sessions.internal.call.MountPrefix;
+import dev.sessions.internal.client.Mount;
+import dev.sessions.internal.resilience.ResilienceRegistries;
+import dev.sessions.settings.TransportSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.client.ClientHttpRequestFactory;
 
 /**
- * Collects the mounts of a session. What they change is known when the session is built.
+ * Collects the mounts of a session. Their changes are applied when the session is built.
  */
 final class MountList {
 
@@ -52,9 +53,9 @@ final class MountList {
 	}
 
 	/**
-	 * The mounts.
+	 * The mounts with their settings.
 	 * @param name the name of the session
-	 * @param session the settings that they begin with
+	 * @param session the settings that each mount starts from
 	 */
 	List<Mount> of(String name, TransportSettings session) {
 		return this.entries.entrySet()
@@ -64,7 +65,7 @@ final class MountList {
 	}
 
 	/**
-	 * What stands at a prefix: changes of the settings, or an adapter.
+	 * The entry of a prefix: changes of the settings, or an adapter.
 	 */
 	private record Entry(@Nullable Consumer<MountBuilder> change, @Nullable ClientHttpRequestFactory adapter) {
 
@@ -75,7 +76,9 @@ final class MountList {
 			}
 			TransportSettings settings = builder.settings();
 			return new Mount(prefix,
-					settings.withResilience(settings.resilience().forSession(name + "[" + prefix + "]")), this.adapter);
+					settings.withResilience(
+							ResilienceRegistries.complete(settings.resilience(), name + "[" + prefix + "]")),
+					this.adapter);
 		}
 
 	}

@@ -22,7 +22,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * There is no session of the name asked for.
+ * Thrown when no session has the requested name.
  */
 public class NoSuchSessionException extends RuntimeException {
 
@@ -32,6 +32,11 @@ public class NoSuchSessionException extends RuntimeException {
 
 	private final ArrayList<String> known;
 
+	/**
+	 * Create an exception.
+	 * @param name the requested name
+	 * @param known the names of the existing sessions
+	 */
 	public NoSuchSessionException(String name, Collection<String> known) {
 		super("No session is named '" + name + "'. "
 				+ (known.isEmpty() ? "No session is configured." : "Known sessions: " + String.join(", ", known)));
@@ -40,7 +45,7 @@ public class NoSuchSessionException extends RuntimeException {
 	}
 
 	/**
-	 * The name asked for.
+	 * The requested name.
 	 * @return the name
 	 */
 	public String getName() {
@@ -48,7 +53,7 @@ public class NoSuchSessionException extends RuntimeException {
 	}
 
 	/**
-	 * The names there are.
+	 * The names of the existing sessions.
 	 * @return an unmodifiable list
 	 */
 	public List<String> getKnownNames() {

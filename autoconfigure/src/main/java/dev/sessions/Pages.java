@@ -27,11 +27,17 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The pages of a list, each fetched when it is asked for.
+ * A spliterator over the pages of a list, which fetches each page on demand.
  */
 final class Pages extends Spliterators.AbstractSpliterator<Response> {
+
+	private static final Logger logger = LoggerFactory.getLogger(Session.class);
+
+	private final String session;
 
 	private final Function<@Nullable URI, Response> source;
 
@@ -47,12 +53,15 @@ final class Pages extends Spliterators.AbstractSpliterator<Response> {
 
 	/**
 	 * Create pages.
-	 * @param source fetches a page, that of {@code null} being the first
-	 * @param origins whether a page may be fetched from there
-	 * @param loop the failure for a page that leads back
+	 * @param session the name of the session
+	 * @param source fetches the page at a URI, or the first page for {@code null}
+	 * @param origins whether a page may be fetched from a URI
+	 * @param loop creates the failure for a page whose next page was read before
 	 */
-	Pages(Function<@Nullable URI, Response> source, Predicate<URI> origins, Function<Response, SessionException> loop) {
+	Pages(String session, Function<@Nullable URI, Response> source, Predicate<URI> origins,
+			Function<Response, SessionException> loop) {
 		super(Long.MAX_VALUE, ORDERED | NONNULL);
+		this.session = session;
 		this.source = source;
 		this.origins = origins;
 		this.loop = loop;
@@ -65,12 +74,13 @@ final class Pages extends Spliterators.AbstractSpliterator<Response> {
 	@Override
 	public boolean tryAdvance(Consumer<? super Response> action) {
 		Response previous = this.last;
-		URI next = (previous != null) ? next(previous) : null;
+		URI next = (previous != null && !this.closed) ? next(previous) : null;
 		if (this.closed || (previous != null && next == null)) {
+			this.closed = true;
 			return false;
 		}
 		Response page = this.source.apply(next);
-		this.seen.add(page.uri());
+		this.seen.add(withoutFragment(page.uri()));
 		this.last = page;
 		action.accept(page);
 		return true;
@@ -78,13 +88,33 @@ final class Pages extends Spliterators.AbstractSpliterator<Response> {
 
 	private @Nullable URI next(Response page) {
 		Link link = page.ok() ? page.links().get("next") : null;
-		if (link == null || !this.origins.test(link.uri())) {
+		if (link == null) {
 			return null;
 		}
-		if (!this.seen.add(link.uri())) {
+		if (!this.origins.test(link.uri())) {
+			// without a warning, the missing pages would be lost unnoticed
+			logger.warn(
+					"Session '{}': the pages end early. {} links to a next page at {}, which is not an allowed origin;"
+							+ " to follow such links, add it to auth.allowed-origins",
+					this.session, CallUris.withoutQuery(page.uri()), origin(link.uri()));
+			return null;
+		}
+		if (!this.seen.add(withoutFragment(link.uri()))) {
 			throw this.loop.apply(page);
 		}
 		return link.uri();
+	}
+
+	private static String origin(URI uri) {
+		String authority = uri.getRawAuthority();
+		return uri.getScheme()
+				+ ((authority != null) ? "://" + authority.substring(authority.lastIndexOf('@') + 1) : ":");
+	}
+
+	private static URI withoutFragment(URI uri) {
+		String text = uri.toString();
+		int fragment = text.indexOf('#');
+		return (fragment >= 0) ? URI.create(text.substring(0, fragment)) : uri;
 	}
 
 }

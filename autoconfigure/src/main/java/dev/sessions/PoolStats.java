@@ -17,12 +17,12 @@
 package dev.sessions;
 
 /**
- * The state of a connection pool at one moment.
+ * A snapshot of a connection pool.
  *
- * @param leased connections in use
- * @param available open connections that wait for use
- * @param pending callers that wait for a connection
- * @param max how many connections there may be
+ * @param leased the number of connections in use
+ * @param available the number of idle connections
+ * @param pending the number of callers that wait for a connection
+ * @param max the largest number of connections
  */
 public record PoolStats(int leased, int available, int pending, int max) {
 

@@ -19,8 +19,8 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy could not be reached, refused its service or did not reach the target. The
- * request did not get to the target.
+ * Thrown when a proxy cannot be reached, refuses the request or cannot reach the target.
+ * The request was not delivered to the target.
  */
 public class ProxyException extends ConnectFailedException {
 

@@ -19,13 +19,19 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rate limit of the session is used up, and there is no permit within
- * {@code rate-limit.max-wait}. Nothing was sent.
+ * Thrown when the rate limit of the session is exhausted and no permit becomes available
+ * within {@code rate-limit.max-wait}. Nothing was sent.
  */
 public class RateLimitException extends SessionException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Create an exception.
+	 * @param reason what went wrong
+	 * @param call the call that failed
+	 * @param cause the cause, if any
+	 */
 	public RateLimitException(String reason, FailedCall call, @Nullable Throwable cause) {
 		super(reason, call, cause);
 	}

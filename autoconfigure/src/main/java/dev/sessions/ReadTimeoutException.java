@@ -19,12 +19,18 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server was silent for longer than {@code timeout.read}.
+ * Thrown when the server sends nothing for longer than {@code timeout.read}.
  */
 public class ReadTimeoutException extends SessionException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Create an exception.
+	 * @param reason what went wrong
+	 * @param call the call that failed
+	 * @param cause the cause, if any
+	 */
 	public ReadTimeoutException(String reason, FailedCall call, @Nullable Throwable cause) {
 		super(reason, call, cause);
 	}

@@ -23,20 +23,20 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * A redirect that was followed.
+ * A redirect that was followed. Immutable.
  *
  * @param status the status of the redirect
  * @param uri the URI that sent the redirect
- * @param headers the headers of the redirect, {@code Location} among them
+ * @param headers the headers of the redirect, including {@code Location}
  */
 public record Redirect(HttpStatusCode status, URI uri, HttpHeaders headers) implements Serializable {
 
 	/**
-	 * Leaves out queries and the values of headers, which may be secrets.
+	 * Omits queries and the values of headers, which may be secrets.
 	 */
 	@Override
 	public String toString() {
-		return "Redirect[status=" + this.status + ", uri=" + Answers.withoutQuery(this.uri) + ", headers="
+		return "Redirect[status=" + this.status + ", uri=" + CallUris.withoutQuery(this.uri) + ", headers="
 				+ this.headers.headerNames() + "]";
 	}
 

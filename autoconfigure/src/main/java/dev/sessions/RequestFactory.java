@@ -21,14 +21,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.IntFunction;
 
-import dev.sessions.retry.IdempotencyKey;
-import dev.sessions.transport.ExchangeRequest;
-import dev.sessions.transport.ExchangeTarget;
-import dev.sessions.transport.HeadText;
-import dev.sessions.uri.BaseTarget;
-import dev.sessions.uri.QueryParams;
-import dev.sessions.uri.Targets;
-import dev.sessions.uri.UriTemplate;
+import dev.sessions.internal.call.ExchangeOptions;
+import dev.sessions.internal.call.ExchangeRequest;
+import dev.sessions.internal.net.HeaderSyntax;
+import dev.sessions.internal.net.PathAndQuery;
+import dev.sessions.internal.net.PercentEncoding;
+import dev.sessions.internal.net.RequestTarget;
+import dev.sessions.internal.retry.IdempotencyKey;
+import dev.sessions.internal.spring.HttpHeadersMapping;
+import dev.sessions.internal.uri.BaseUrl;
+import dev.sessions.internal.uri.QueryParams;
+import dev.sessions.internal.uri.UriTemplate;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -38,92 +41,149 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * Makes requests from URIs and what is said about them. Thread-safe.
+ * Creates requests from URIs and their descriptions. Thread-safe.
  */
 final class RequestFactory {
 
 	/**
-	 * A program has so many templates; more of them are URIs put together by hand, which
-	 * are not worth keeping.
+	 * The most templates that are cached. More of them are URIs that the application
+	 * concatenates, which are not worth caching.
 	 */
 	private static final int MAX_TEMPLATES = 256;
 
+	/**
+	 * The longest template that is cached, in characters. Longer ones are concatenated,
+	 * too. This bounds the memory of the cache.
+	 */
+	private static final int MAX_KEPT_LENGTH = 512;
+
 	static final MultiValueMap<String, String> NO_PARAMS = new LinkedMultiValueMap<>(0);
 
-	private final ConcurrentMap<String, UriTemplate> templates = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, RequestTemplate> templates = new ConcurrentHashMap<>();
 
-	private final BaseTarget base;
+	/**
+	 * By the absolute templates of Spring's clients.
+	 */
+	private final ConcurrentMap<String, ExchangeOptions> options = new ConcurrentHashMap<>();
+
+	private final String session;
+
+	private final @Nullable BaseUrl baseUrl;
 
 	private final MultiValueMap<String, String> defaultParams;
 
-	RequestFactory(BaseTarget base, MultiValueMap<String, String> defaultParams) {
-		this.base = base;
+	/**
+	 * Create a factory.
+	 * @param session the name of the session, for messages
+	 * @param baseUrl the base URL, or {@code null} if the session has none
+	 * @param defaultParams the query parameters of each request below the base URL
+	 */
+	RequestFactory(String session, @Nullable URI baseUrl, MultiValueMap<String, String> defaultParams) {
+		this.session = session;
+		this.baseUrl = (baseUrl != null) ? new BaseUrl(baseUrl) : null;
 		this.defaultParams = defaultParams;
 	}
 
-	UriTemplate template(String uri) {
-		UriTemplate template = this.templates.get(uri);
+	/**
+	 * Parse a template, or find the one that was parsed before.
+	 */
+	RequestTemplate template(String uri) {
+		RequestTemplate template = this.templates.get(uri);
 		if (template == null) {
-			template = UriTemplate.parse(uri);
-			if (this.templates.size() < MAX_TEMPLATES) {
+			template = RequestTemplate.parse(uri, belowBase(uri));
+			if (uri.length() <= MAX_KEPT_LENGTH && this.templates.size() < MAX_TEMPLATES) {
 				this.templates.put(uri, template);
 			}
 		}
 		return template;
 	}
 
-	private ExchangeTarget target(UriTemplate template) {
-		ExchangeTarget own = template.target();
-		return (own != null) ? own : this.base.target();
+	/**
+	 * The options of a call of Spring's clients, whose template is the one that the verb
+	 * methods have for the same path.
+	 */
+	ExchangeOptions options(@Nullable String absoluteTemplate) {
+		if (absoluteTemplate == null) {
+			return ExchangeOptions.NONE;
+		}
+		ExchangeOptions options = this.options.get(absoluteTemplate);
+		if (options == null) {
+			options = ExchangeOptions.of(belowBase(absoluteTemplate));
+			if (absoluteTemplate.length() <= MAX_KEPT_LENGTH && this.options.size() < MAX_TEMPLATES) {
+				this.options.put(absoluteTemplate, options);
+			}
+		}
+		return options;
 	}
 
-	private ExchangeTarget target(URI uri) {
-		return (!uri.isAbsolute() || this.base.isTargetOf(uri)) ? this.base.target() : Targets.of(uri);
+	/**
+	 * A template as it is written below the base URL, whichever face it comes through.
+	 */
+	private String belowBase(String template) {
+		return (this.baseUrl != null) ? this.baseUrl.withoutBase(template) : template;
 	}
 
-	Destination to(String uri) {
-		UriTemplate template = template(uri);
-		return new Destination(uri, (method, spec) -> create(method, template, spec));
+	private BaseUrl baseUrl() {
+		if (this.baseUrl == null) {
+			throw new IllegalArgumentException("Session '" + this.session
+					+ "' has no base URL, so it can request absolute URLs only; set sessions." + this.session
+					+ ".base-url");
+		}
+		return this.baseUrl;
 	}
 
-	Destination to(URI uri, @Nullable String template) {
-		return new Destination(template, (method, spec) -> create(method, uri, spec));
+	private RequestTarget target(UriTemplate template) {
+		RequestTarget absolute = template.target();
+		return (absolute != null) ? absolute : baseUrl().target();
+	}
+
+	/**
+	 * The target of the base URL serves its absolute URIs, too.
+	 */
+	private RequestTarget target(URI uri) {
+		if (!uri.isAbsolute()) {
+			return baseUrl().target();
+		}
+		return (this.baseUrl != null && this.baseUrl.isTargetOf(uri)) ? this.baseUrl.target() : RequestTarget.of(uri);
 	}
 
 	ExchangeRequest create(HttpMethod method, UriTemplate template, Object... values) {
-		return request(method, target(template), uri(template, template.expand(values), NO_PARAMS));
+		return request(method, target(template), uri(template, template.expand(values), NO_PARAMS),
+				template.fragment());
 	}
 
 	ExchangeRequest create(HttpMethod method, UriTemplate template, DefaultRequestSpec spec) {
 		spec.requireVariablesIn(template.names());
 		String expanded = template.expand((i) -> spec.pathVariable(template.names().get(i)));
-		return complete(request(method, target(template), uri(template, expanded, spec.params())), spec);
+		return complete(request(method, target(template), uri(template, expanded, spec.params()), template.fragment()),
+				spec);
 	}
 
 	ExchangeRequest create(HttpMethod method, URI uri, DefaultRequestSpec spec) {
-		return complete(request(method, target(uri), uri(uri, spec.params())), spec);
+		return complete(request(method, target(uri), uri(uri, spec.params()), fragment(uri)), spec);
 	}
 
 	/**
-	 * A request of which only the headers are known besides, for a face that makes the
-	 * body itself.
+	 * Create a request with headers, for Spring's clients, which write the body
+	 * themselves.
 	 */
 	ExchangeRequest create(HttpMethod method, URI uri, HttpHeaders headers) {
-		return withHeaders(request(method, target(uri), uri(uri, NO_PARAMS)), headers);
+		return withHeaders(request(method, target(uri), uri(uri, NO_PARAMS), fragment(uri)), headers);
 	}
 
 	/**
-	 * The whole URI that a template makes, for a face that works with such.
+	 * The absolute URI of an expanded template, for Spring's clients, which use absolute
+	 * URIs.
 	 */
 	URI absoluteUri(UriTemplate template, IntFunction<@Nullable Object> values) {
-		return URI.create(target(template).host().toURI() + uri(template, template.expand(values), NO_PARAMS));
+		return URI.create(target(template).origin() + uri(template, template.expand(values), NO_PARAMS));
 	}
 
 	/**
-	 * The whole template that a path makes, its variables still in it.
+	 * The absolute template of a path, with its variables.
 	 */
 	String appended(String path) {
-		return this.base.target().host().toURI() + this.base.append(path);
+		return baseUrl().target().origin() + baseUrl().append(path);
 	}
 
 	private String uri(UriTemplate template, String expanded, MultiValueMap<String, String> params) {
@@ -131,15 +191,17 @@ final class RequestFactory {
 	}
 
 	/**
-	 * A relative URI is appended to the base URL; what looks like a host in it is part of
-	 * the path.
+	 * A relative URI is appended to the base URL. An authority in it is treated as part
+	 * of the path, so that it cannot change the host.
 	 */
 	private String uri(URI uri, MultiValueMap<String, String> params) {
-		String pathAndQuery = Targets.pathAndQuery(uri);
+		String pathAndQuery = PathAndQuery.of(uri);
 		if (uri.isAbsolute()) {
 			return absolute(pathAndQuery, params);
 		}
-		return relative((uri.getRawAuthority() != null) ? "//" + uri.getRawAuthority() + pathAndQuery : pathAndQuery,
+		return relative(
+				(uri.getRawAuthority() != null)
+						? PercentEncoding.encodeIllegal("//" + uri.getRawAuthority()) + pathAndQuery : pathAndQuery,
 				params);
 	}
 
@@ -148,12 +210,19 @@ final class RequestFactory {
 		return QueryParams.append(path, NO_PARAMS, params);
 	}
 
-	private String relative(String pathAndQuery, MultiValueMap<String, String> params) {
-		return QueryParams.append(this.base.append(pathAndQuery), this.defaultParams, params);
+	private static @Nullable String fragment(URI uri) {
+		String fragment = uri.getRawFragment();
+		return (fragment != null) ? PercentEncoding.encodeIllegalInQuery(fragment) : null;
 	}
 
-	private static ExchangeRequest request(HttpMethod method, ExchangeTarget target, String pathAndQuery) {
-		return new ExchangeRequest(HeadText.requireToken("The method", method.name()), target, pathAndQuery);
+	private String relative(String pathAndQuery, MultiValueMap<String, String> params) {
+		return QueryParams.append(baseUrl().append(pathAndQuery), this.defaultParams, params);
+	}
+
+	private static ExchangeRequest request(HttpMethod method, RequestTarget target, String pathAndQuery,
+			@Nullable String fragment) {
+		return new ExchangeRequest(HeaderSyntax.requireToken("The method", method.name()), target, pathAndQuery,
+				fragment);
 	}
 
 	private static ExchangeRequest complete(ExchangeRequest request, DefaultRequestSpec spec) {

@@ -17,20 +17,21 @@
 package dev.sessions;
 
 /**
- * Sees each request of a session before it is sent, and may change its headers, whichever
- * way the call was made. It is called once a call, in the thread of the caller, before
- * redirects and retries: what it sets counts as set by the caller, so a header whose name
- * says that it is a credential goes to no other origin. What the session adds for each
- * hop, its credentials and cookies, is not there yet. A download that is resumed and each
- * page of {@link Session#pages} is a call of its own.
+ * Inspects each request of a session before it is sent, and may change its headers,
+ * through whichever face the call was made. It is called once per call, in the thread of
+ * the caller, before redirects and retries. Headers that it sets count as set by the
+ * caller, so a header whose name marks a credential is not sent to another origin. The
+ * credentials and cookies that the session adds to each hop are not yet present. Each
+ * attempt of a resumed download and each page of {@link Session#pages} is a call of its
+ * own.
  * <p>
- * An exception that a hook throws ends the call as it is, before anything is sent. Hooks
- * must be thread-safe. They run within the total time of the call, but only what they
- * wait for themselves can end their waiting.
+ * An exception of a hook ends the call and is thrown unchanged, before anything is sent.
+ * Hooks must be thread-safe. Their time counts towards {@code timeout.total}, but the
+ * timeout does not interrupt a hook that blocks.
  * <p>
  * A bean of this type that is qualified with the name of a configured session is a hook
- * of that session, one without a qualifier is a hook of each; they are called in their
- * order.
+ * of that session. A bean without a qualifier is a hook of every configured session.
+ * Hooks are called in bean order.
  *
  * @see SessionBuilder#onRequest(RequestHook)
  */
@@ -38,8 +39,8 @@ package dev.sessions;
 public interface RequestHook {
 
 	/**
-	 * See a request.
-	 * @param request the request, only until this method returns
+	 * Called for a request before it is sent.
+	 * @param request the request, valid until this method returns
 	 */
 	void onRequest(HookedRequest request);
 

@@ -26,45 +26,52 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * Describes one request. What is not said here comes from the session.
+ * Describes one request. Options that are not set are taken from the session.
  *
  * <p>
- * Every method returns this object. A line break or NUL in a name or value that ends in
- * the request's head is an {@link IllegalArgumentException}. Not thread-safe, and of no
- * use after the call it was made for.
+ * Every method returns this object. A line break or NUL in a name or value that is part
+ * of the request's head causes an {@link IllegalArgumentException}, and so does a header
+ * value with another control character or a character beyond ISO-8859-1. Not thread-safe,
+ * and not to be used after the call it was created for.
  */
 public interface RequestSpec {
 
 	/**
-	 * Give a variable of the URI template its value.
-	 * @param name the name that stands in braces
-	 * @param value the value, which is encoded
+	 * Set the value of a variable of the URI template. {@code null} and a value without
+	 * elements cause an {@link IllegalArgumentException} that names the variable.
+	 * @param name the name of the variable, without braces
+	 * @param value the value, whose text is encoded; the elements of an {@link Iterable},
+	 * a {@link java.util.stream.Stream} or an array are separated by commas
 	 * @return this
 	 */
 	RequestSpec path(String name, Object value);
 
 	/**
 	 * Add a query parameter, once for each value, in order. It replaces a default
-	 * parameter of that name.
+	 * parameter of that name. A value that is an {@link Iterable}, a
+	 * {@link java.util.stream.Stream} or an array adds a parameter for each element, and
+	 * {@code null} adds none. A type without a defined text form, such as a map, a stream
+	 * of bytes or a record, causes an {@link IllegalArgumentException}.
 	 * @param name the name
-	 * @param values the values; none sends the request without a default parameter of
-	 * that name
+	 * @param values the values; without any, the session's default parameter of that name
+	 * is omitted
 	 * @return this
 	 */
-	RequestSpec param(String name, Object... values);
+	RequestSpec param(String name, @Nullable Object... values);
 
 	/**
-	 * Set a header, in place of a default header of that name.
+	 * Set a header, which replaces the session's default header of that name.
 	 * @param name the name
-	 * @param values the values, each of which becomes a header line; none sends the
-	 * request without a default header of that name
+	 * @param values the values, each of which becomes a header line; without any, the
+	 * session's default header of that name is omitted
 	 * @return this
 	 */
 	RequestSpec header(String name, String... values);
 
 	/**
 	 * Change the headers of this request.
-	 * @param headers is given those set so far, without the session's defaults
+	 * @param headers changes the headers that were set so far, without the session's
+	 * defaults
 	 * @return this
 	 */
 	RequestSpec headers(Consumer<HttpHeaders> headers);
@@ -78,58 +85,81 @@ public interface RequestSpec {
 
 	/**
 	 * Send a value as JSON. A string becomes a JSON string; to send JSON text as it is,
-	 * use {@link #body(Object, MediaType)}.
-	 * @param value the value
+	 * use {@link #body(Object, MediaType)}. Bytes, files, resources, streams and readers
+	 * are sent unchanged, as JSON text.
+	 * @param value the value; a value that no message converter can write causes an
+	 * {@link IllegalArgumentException}
 	 * @return this
 	 */
 	RequestSpec json(Object value);
 
 	/**
-	 * Add a form field, sent as {@code application/x-www-form-urlencoded} in UTF-8.
+	 * Add a form field, sent as {@code application/x-www-form-urlencoded} in UTF-8. A
+	 * value that is an {@link Iterable}, a {@link java.util.stream.Stream} or an array
+	 * adds a field for each element, and {@code null} adds none. A type without a defined
+	 * text form and a file cause an {@link IllegalArgumentException}.
 	 * @param name the name
 	 * @param value the value
 	 * @return this
 	 */
-	RequestSpec form(String name, Object value);
+	RequestSpec form(String name, @Nullable Object value);
 
 	/**
-	 * Add form fields. A value that is an {@link Iterable} or an array adds a field for
-	 * each element.
-	 * @param fields the fields
+	 * Add form fields.
+	 * @param fields the fields, with values as in {@link #form(String, Object)}
 	 * @return this
 	 */
 	RequestSpec form(Map<String, ?> fields);
 
 	/**
-	 * Add a part, sent as {@code multipart/form-data}.
+	 * Add a part of a {@code multipart/form-data} body (RFC 7578) with names in UTF-8, as
+	 * browsers send them. The header {@code Content-Type} selects another multipart type;
+	 * its boundary is used, and one is added if it has none. A value that is an
+	 * {@link Iterable}, a {@link java.util.stream.Stream} or an array adds a part for
+	 * each element, and {@code null} adds none.
 	 * @param name the name of the part
-	 * @param part a {@link java.nio.file.Path}, a
-	 * {@link org.springframework.core.io.Resource}, a {@code byte[]}, or anything else
-	 * for its text
+	 * @param part a value that {@link #body(Object)} accepts; a number, a date and
+	 * similar values are sent as text, and a {@link org.springframework.http.HttpEntity}
+	 * with its headers. A value that no message converter can write causes an
+	 * {@link IllegalArgumentException}
 	 * @return this
 	 */
-	RequestSpec multipart(String name, Object part);
+	RequestSpec multipart(String name, @Nullable Object part);
 
 	/**
-	 * Send a body whose content type follows from its type, unless the header is set.
-	 * @param body a {@code byte[]}, a {@link java.nio.file.Path}, a
-	 * {@link org.springframework.core.io.Resource}, an {@link java.io.InputStream} (sent
-	 * once, therefore never tried again), a {@link String}, or what a message converter
-	 * writes
+	 * Add a part with a file name, a type or headers of its own, sent as
+	 * {@link #multipart(String, Object)} does.
+	 * @param name the name of the part
+	 * @param part describes the part
+	 * @return this
+	 */
+	RequestSpec part(String name, Consumer<PartSpec> part);
+
+	/**
+	 * Send a body. Its content type is derived from the type of the object, unless the
+	 * header is set.
+	 * @param body a {@code byte[]}, a {@link java.nio.ByteBuffer}, a
+	 * {@link java.nio.file.Path}, a {@link java.io.File}, a
+	 * {@link org.springframework.core.io.Resource}, an {@link java.io.InputStream} or
+	 * {@link java.io.Reader} (sent once and therefore never retried; closed at the end of
+	 * the body or of the call), a
+	 * {@link org.springframework.http.StreamingHttpOutputMessage.Body}, a
+	 * {@link CharSequence}, or a value that a message converter can write; any other
+	 * value causes an {@link IllegalArgumentException}
 	 * @return this
 	 */
 	RequestSpec body(Object body);
 
 	/**
-	 * Send a body of a type.
-	 * @param body as in {@link #body(Object)}
-	 * @param contentType the type
+	 * Send a body with a content type.
+	 * @param body a value that {@link #body(Object)} accepts
+	 * @param contentType the content type
 	 * @return this
 	 */
 	RequestSpec body(Object body, MediaType contentType);
 
 	/**
-	 * Send a cookie with this request only. It hides the jar's cookie of that name.
+	 * Send a cookie with this request only. It replaces the jar's cookie of that name.
 	 * @param name the name
 	 * @param value the value
 	 * @return this
@@ -144,47 +174,48 @@ public interface RequestSpec {
 	RequestSpec auth(@Nullable Credentials credentials);
 
 	/**
-	 * Bound this call, in place of {@code timeout.total}. A stream or a download is bound
-	 * until its body begins.
+	 * Set the total timeout of this call, which replaces {@code timeout.total}. For a
+	 * stream or a download it ends when the body begins.
 	 * @param timeout the time, positive
 	 * @return this
 	 */
 	RequestSpec timeout(Duration timeout);
 
 	/**
-	 * How long the server may be silent, in place of {@code timeout.read}. It is also the
-	 * longest time that a line or an event of a stream may take.
+	 * Set how long the server may be silent, which replaces {@code timeout.read}. It is
+	 * also the longest time that a line or an event of a stream may take.
 	 * @param timeout the time, positive
 	 * @return this
 	 */
 	RequestSpec readTimeout(Duration timeout);
 
 	/**
-	 * Follow redirects, or do not, in this call.
-	 * @param follow whether to follow
+	 * Set whether this call follows redirects.
+	 * @param follow whether redirects are followed
 	 * @return this
 	 */
 	RequestSpec followRedirects(boolean follow);
 
 	/**
-	 * How often this request may be sent.
-	 * @param maxAttempts the number, at least 1
+	 * Set how often this request may be sent, which replaces {@code retry.max-attempts}.
+	 * @param maxAttempts the number of attempts, at least 1
 	 * @return this
 	 */
 	RequestSpec maxAttempts(int maxAttempts);
 
 	/**
-	 * Say whether this request may be sent again although its method says otherwise. If
-	 * it may, it carries an {@code Idempotency-Key} that is the same in each attempt,
-	 * unless one was set by hand or the method needs none.
-	 * @param idempotent whether sending it twice is the same as once
+	 * Set whether this request may be repeated, regardless of its method. An idempotent
+	 * request carries an {@code Idempotency-Key} that is the same in each attempt, unless
+	 * one was set explicitly or the method is idempotent anyway.
+	 * @param idempotent whether sending the request twice has the same effect as once
 	 * @return this
 	 */
 	RequestSpec idempotent(boolean idempotent);
 
 	/**
-	 * Be told how far a download is. Any other call refuses it.
-	 * @param listener is told
+	 * Set a listener for the progress of a download. Any other call rejects it with an
+	 * {@link IllegalArgumentException}.
+	 * @param listener receives the progress
 	 * @return this
 	 */
 	RequestSpec onProgress(DownloadListener listener);

@@ -22,33 +22,36 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.web.client.RestClientResponseException;
 
 /**
- * The answer to a request, read whole. Its connection is back in the pool. Thread-safe.
+ * A response whose body was read into memory. Its connection was released. Thread-safe.
  */
 public interface Response extends ResponseHead {
 
 	/**
-	 * The body as text, in the charset that its content type names, else that of its byte
-	 * order mark, else UTF-8.
-	 * @return the text, empty if there is no body; never fails for a status
+	 * The body as text, decoded with the charset of its content type, else of its byte
+	 * order mark, else UTF-8. Never fails because of the status.
+	 * @return the text, empty if there is no body
 	 */
 	String text();
 
 	/**
-	 * The decoded body.
-	 * @return a copy, empty if there is no body; never fails for a status
+	 * The decoded body. Never fails because of the status.
+	 * @return a copy, empty if there is no body
 	 */
 	byte[] bytes();
 
 	/**
 	 * Read the body with Spring's message converters. A {@code String} is the
-	 * {@link #text()}.
+	 * {@link #text()}. If no converter supports the content type for the target type, the
+	 * body is read as JSON, regardless of its content type.
 	 * @param <T> the type
 	 * @param type the type
 	 * @return the value, or {@code null} if there is no body
-	 * @throws RestClientResponseException for a status of 400 or more: the subclass that
-	 * Spring has for it
-	 * @throws org.springframework.web.client.RestClientException if no converter reads
-	 * the content type into the type, or the body is not of that form
+	 * @throws RestClientResponseException for a status of 400 or more, as Spring's
+	 * subclass for that status
+	 * @throws org.springframework.web.client.RestClientException if the body cannot be
+	 * read as that type; an
+	 * {@link org.springframework.web.client.UnknownContentTypeException} if no converter
+	 * supports the content type and the body is not JSON
 	 */
 	<T> @Nullable T as(Class<T> type);
 
@@ -63,6 +66,9 @@ public interface Response extends ResponseHead {
 	 */
 	<T> @Nullable T as(ParameterizedTypeReference<T> type);
 
+	/**
+	 * {@inheritDoc}
+	 */
 	@Override
 	Response raiseForStatus();
 

@@ -29,15 +29,19 @@ import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClientResponseException;
 
 /**
- * What is known of an answer before its body is read. Thread-safe.
+ * The head of a response: status, headers and the course of the call. Thread-safe.
  */
 public interface ResponseHead {
 
+	/**
+	 * The status of the response.
+	 * @return the status
+	 */
 	HttpStatusCode status();
 
 	/**
-	 * Whether the status is below 400, as {@code requests} says it.
-	 * @return whether there was no error
+	 * Whether the status is below 400, as {@code ok} of Python's {@code requests}.
+	 * @return whether the status is no error
 	 */
 	boolean ok();
 
@@ -49,21 +53,21 @@ public interface ResponseHead {
 
 	/**
 	 * The media type of the body.
-	 * @return the type, or {@code null} if the server named none that can be understood
+	 * @return the type, or {@code null} if the server sent none or an invalid one
 	 */
 	@Nullable MediaType contentType();
 
 	/**
-	 * Fail if the status is an error.
+	 * Throw an exception if the status is an error.
 	 * @return this
-	 * @throws RestClientResponseException for a status of 400 or more: the subclass that
-	 * Spring has for it
+	 * @throws RestClientResponseException for a status of 400 or more, as Spring's
+	 * subclass for that status
 	 */
 	ResponseHead raiseForStatus();
 
 	/**
-	 * The URI that answered, after redirects. A key that the session added to the query
-	 * is not in it.
+	 * The URI that the response came from, after redirects. It does not contain an API
+	 * key that the session added to the query.
 	 * @return the URI
 	 */
 	URI uri();
@@ -75,30 +79,30 @@ public interface ResponseHead {
 	List<Redirect> history();
 
 	/**
-	 * How often the request was sent: 1 and the number of retries. A redirect does not
-	 * count.
+	 * The number of attempts: 1 plus the number of retries. Redirects do not count.
 	 * @return the number
 	 */
 	int attempts();
 
 	/**
-	 * The time from the start of the call until the answer was read: its body, too, where
-	 * that is read whole.
+	 * The time from the start of the call until the head was read, or until the body was
+	 * read if it is read into memory.
 	 * @return the time
 	 */
 	Duration elapsed();
 
 	/**
-	 * The cookies that this response set and the session accepted or would have accepted
-	 * if it kept cookies.
+	 * The cookies that this response set and the session accepted, or would have accepted
+	 * if its cookies were enabled.
 	 * @return an unmodifiable list
 	 */
 	List<Cookie> cookies();
 
 	/**
 	 * The links of the {@code Link} headers (RFC 8288), so that
-	 * {@code links().get("next")} is the next page. Text that is no link is left out, and
-	 * so is a link that does not begin here ({@code anchor}).
+	 * {@code links().get("next")} is the next page. Invalid links, links that start at
+	 * another resource ({@code anchor}), and links after the first 256 relations are
+	 * ignored.
 	 * @return an unmodifiable map from the relation in lower case to its first link
 	 */
 	Map<String, Link> links();

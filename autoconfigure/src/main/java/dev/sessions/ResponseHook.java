@@ -17,16 +17,17 @@
 package dev.sessions;
 
 /**
- * Sees the head of each response of a session, whichever way the call was made, in the
- * thread of the caller and before the body is read. As in {@code requests}, it is called
- * for each redirect that is followed, too, but not for responses that are tried again.
+ * Inspects the head of each response of a session, through whichever face the call was
+ * made. It is called in the thread of the caller, before the body is read. As in Python's
+ * {@code requests}, it is also called for each redirect that is followed, but not for
+ * responses that cause a retry.
  * <p>
- * An exception that a hook throws ends the call as it is, and the connection is given
- * back or closed. Hooks must be thread-safe.
+ * An exception of a hook ends the call and is thrown unchanged; the connection is
+ * released or closed. Hooks must be thread-safe.
  * <p>
  * A bean of this type that is qualified with the name of a configured session is a hook
- * of that session, one without a qualifier is a hook of each; they are called in their
- * order.
+ * of that session. A bean without a qualifier is a hook of every configured session.
+ * Hooks are called in bean order.
  *
  * @see SessionBuilder#onResponse(ResponseHook)
  */
@@ -34,8 +35,8 @@ package dev.sessions;
 public interface ResponseHook {
 
 	/**
-	 * See a response.
-	 * @param response the head of the response, only until this method returns
+	 * Called for the head of a response.
+	 * @param response the head of the response, valid until this method returns
 	 */
 	void onResponse(HookedResponse response);
 

@@ -21,19 +21,18 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a response while it comes in.
+ * Reads a streamed response.
  *
- * @param <T> what it makes of it
+ * @param <T> the type of the result
  */
 @FunctionalInterface
 public interface ResponseReader<T extends @Nullable Object> {
 
 	/**
-	 * Read a response. Its connection is taken back when this method ends, however it
-	 * does.
-	 * @param response the response, of use until this method returns
+	 * Read a response. Its connection is released when this method returns or throws.
+	 * @param response the response, valid until this method returns
 	 * @return the result of the call
-	 * @throws IOException if the body, or what it is written to, fails
+	 * @throws IOException if the body cannot be read, or its target cannot be written
 	 */
 	T read(StreamedResponse response) throws IOException;
 

@@ -19,12 +19,18 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decoded body is larger than {@code limits.max-response-size}.
+ * Thrown when the decoded body is larger than {@code limits.max-response-size}.
  */
 public class ResponseTooLargeException extends SessionException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Create an exception.
+	 * @param reason what went wrong
+	 * @param call the call that failed
+	 * @param cause the cause, if any
+	 */
 	public ResponseTooLargeException(String reason, FailedCall call, @Nullable Throwable cause) {
 		super(reason, call, cause);
 	}

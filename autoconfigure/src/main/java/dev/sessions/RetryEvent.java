@@ -26,25 +26,24 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * A request of a session is about to be sent once more.
+ * A retry that is about to happen: a request of a session will be sent again. Immutable.
  *
  * @param session the name of the session
  * @param method the method
- * @param uri where the request went, after redirects, without its query
+ * @param uri the URI of the failed attempt, after redirects, without its query
  * @param uriTemplate the template of the call's URI, or {@code null} if there was none
  * @param attempt the number of the attempt that failed, from 1
- * @param status the status that it was answered with, or {@code null} if there was no
- * answer
- * @param failure why there was no answer, or {@code null} if there was one
- * @param reason the reason in a word, of which there are few: the status, {@code connect}
- * if no connection was made, {@code timeout} if the server was silent, or {@code broken}
+ * @param status the status of the response, or {@code null} if there was no response
+ * @param failure the failure, or {@code null} if there was a response
+ * @param reason the reason, one of few words: the status, {@code connect} if no
+ * connection was opened, {@code timeout} if the server was silent, or {@code broken}
  * @param delay the wait before the next attempt
  */
 public record RetryEvent(String session, HttpMethod method, URI uri, @Nullable String uriTemplate, int attempt,
 		@Nullable HttpStatusCode status, @Nullable IOException failure, String reason, Duration delay) {
 
 	/**
-	 * Leaves out the template, as its query may have been put together by hand.
+	 * Omits the template, whose query may be concatenated from values that are secret.
 	 */
 	@Override
 	public String toString() {

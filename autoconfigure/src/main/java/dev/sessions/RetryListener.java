@@ -17,14 +17,16 @@
 package dev.sessions;
 
 /**
- * Is told of each request of a session that is about to be sent once more, whichever way
- * the call was made: in the thread of the caller, before the wait.
+ * Receives an event for each retry of a session, through whichever face the call was
+ * made. It is called in the thread of the caller, before the wait.
  * <p>
- * An exception that a listener throws ends the call as it is. Listeners must be
- * thread-safe and should be quick, as they run within the total time of the call.
+ * An exception of a listener ends the call and is thrown unchanged. Listeners must be
+ * thread-safe and should be fast, because their time counts towards
+ * {@code timeout.total}.
  * <p>
- * A bean of this type that is qualified with the name of a configured session is told of
- * that session's retries, one without a qualifier of all; they are called in their order.
+ * A bean of this type that is qualified with the name of a configured session receives
+ * the retries of that session. A bean without a qualifier receives those of every
+ * configured session. Listeners are called in bean order.
  *
  * @see SessionBuilder#onRetry(RetryListener)
  */
@@ -32,8 +34,8 @@ package dev.sessions;
 public interface RetryListener {
 
 	/**
-	 * A request will be sent once more.
-	 * @param event why, and when
+	 * Called before a request is sent again.
+	 * @param event the reason, and the wait
 	 */
 	void onRetry(RetryEvent event);
 

@@ -20,16 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import dev.sessions.retry.Retry;
-import dev.sessions.transport.ExchangeContext;
-import dev.sessions.transport.TransportListener;
+import dev.sessions.internal.call.ExchangeContext;
+import dev.sessions.internal.call.TransportListener;
+import dev.sessions.internal.retry.Retry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * Those who are told of the retries of a session that is being built, in their order.
+ * Collects the retry listeners of a session, in the order in which they are called.
  */
 final class RetryListeners {
 
@@ -40,21 +40,21 @@ final class RetryListeners {
 	}
 
 	/**
-	 * Tells all of them.
+	 * The listener that calls all of them.
 	 * @param session the name of the session
-	 * @return the one who tells, or {@code null} if there is nobody to tell
+	 * @return the listener, or {@code null} if there are none
 	 */
 	@Nullable TransportListener of(String session) {
 		if (this.listeners.isEmpty()) {
 			return null;
 		}
-		List<RetryListener> told = List.copyOf(this.listeners);
+		List<RetryListener> copy = List.copyOf(this.listeners);
 		return new TransportListener() {
 
 			@Override
 			public void retried(ExchangeContext call, Retry retry) {
 				RetryEvent event = event(session, call, retry);
-				told.forEach((listener) -> listener.onRetry(event));
+				copy.forEach((listener) -> listener.onRetry(event));
 			}
 
 		};
@@ -62,7 +62,7 @@ final class RetryListeners {
 
 	private static RetryEvent event(String session, ExchangeContext call, Retry retry) {
 		return new RetryEvent(session, HttpMethod.valueOf(retry.request().getMethod()),
-				Answers.withoutQuery(Answers.requestUri(retry.request())), call.uriTemplate(), retry.attempt(),
+				CallUris.withoutQuery(CallUris.hopUri(retry.request())), call.uriTemplate(), retry.attempt(),
 				(retry.status() > 0) ? HttpStatusCode.valueOf(retry.status()) : null, retry.failure(), retry.reason(),
 				retry.delay());
 	}

@@ -21,14 +21,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of a {@code text/event-stream} (HTML standard, section 9.2).
+ * An event of a {@code text/event-stream} (HTML standard, section 9.2). Immutable.
  *
- * @param id the last id that the server named, to be sent as {@code Last-Event-ID} when
- * the stream is opened anew, or {@code null} if it named none
- * @param event the type, {@code message} if the server named none
- * @param data the data, its lines parted by a line feed
- * @param retry how long the server last asked to wait before the stream is opened anew,
- * or {@code null} if it did not
+ * @param id the last id that the server sent, which the application sends as
+ * {@code Last-Event-ID} when it reopens the stream, or {@code null} if the server sent
+ * none
+ * @param event the type, {@code message} if the server sent none
+ * @param data the data, its lines separated by a line feed
+ * @param retry the last reconnection time that the server sent, or {@code null} if it
+ * sent none
  */
 public record ServerSentEvent(@Nullable String id, String event, String data, @Nullable Duration retry) {
 

@@ -20,17 +20,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-import dev.sessions.content.LineReader;
+import dev.sessions.internal.content.LineReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an event stream (HTML standard, section 9.2.6). An event that has not ended with
- * the stream is none.
+ * Parses an event stream (HTML standard, section 9.2.6). An event that is incomplete at
+ * the end of the stream is discarded.
  */
 final class ServerSentEvents {
 
 	/**
-	 * As many digits as are a time that anybody waits.
+	 * At most 15 digits, so that the number fits a {@code long}.
 	 */
 	private static final Pattern MILLIS = Pattern.compile("[0-9]{1,15}");
 
@@ -90,7 +90,7 @@ final class ServerSentEvents {
 				}
 			}
 			default -> {
-				// a comment or a field of the future
+				// a comment or an unknown field
 			}
 		}
 	}

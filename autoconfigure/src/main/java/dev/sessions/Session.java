@@ -28,29 +28,30 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.client.RestClient;
 
 /**
- * One remote API: its base URL, cookies, default headers, credentials, connections and
- * rules, under one name.
+ * An HTTP session with one remote API: its base URL, cookies, default headers,
+ * credentials, connections and policies, under one name.
  *
  * <p>
- * The verbs send at once, read the body into memory (at most
- * {@code limits.max-response-size}), give the connection back and return, whatever the
- * status. A path is appended to the base URL; an absolute http(s) URL is used as it is
- * and gets the session's credentials at its allowed origins only. Variables in braces are
- * filled in order and encoded so that none can add a path segment, a query or a host.
+ * The verb methods send the request, read the body into memory (at most
+ * {@code limits.max-response-size}), release the connection and return the response,
+ * whatever its status. A path is appended to the base URL; an absolute http(s) URL is
+ * used unchanged, and receives the session's credentials only if its origin is allowed.
+ * Variables in braces are expanded in order and encoded, so that no value can add a path
+ * segment, a query or a host.
  *
  * <p>
  * Every call ends within {@code timeout.total} and fails with a {@link SessionException};
- * input that cannot be sent (a line break in a header, a missing variable) is an
+ * input that cannot be sent (a line break in a header, a missing variable) causes an
  * {@link IllegalArgumentException} before anything is sent.
  *
  * <p>
- * Thread-safe. Whoever builds a session closes it; Spring closes those that are beans,
- * the configured ones among them.
+ * Thread-safe. An application closes the sessions that it builds. Spring closes sessions
+ * that are beans, including the configured ones.
  */
 public interface Session extends AutoCloseable {
 
 	/**
-	 * Start to build a session without Spring Boot.
+	 * Create a builder for a session without Spring Boot.
 	 * @param name the name of the session, for messages and metrics
 	 * @return a builder with the default settings
 	 */
@@ -59,130 +60,382 @@ public interface Session extends AutoCloseable {
 	}
 
 	/**
-	 * The name of this session. A fork has its parent's.
+	 * The name of this session. A fork has the name of its parent.
 	 * @return the name
 	 */
 	String name();
 
+	/**
+	 * Send a GET request.
+	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
+	 * braces
+	 * @param uriVariables the values of the variables, in order
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the URI cannot be sent or the number of values
+	 * is not that of the variables
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response get(String uri, Object... uriVariables) {
 		return send(HttpMethod.GET, uri, uriVariables);
 	}
 
+	/**
+	 * Send a GET request.
+	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
+	 * braces, whose values are set with {@link RequestSpec#path}
+	 * @param request describes the request
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the request cannot be sent as described
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response get(String uri, Consumer<RequestSpec> request) {
 		return send(HttpMethod.GET, uri, request);
 	}
 
+	/**
+	 * Send a GET request to a ready-made URI, which is used unchanged.
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the URI cannot be sent
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response get(URI uri) {
 		return send(HttpMethod.GET, uri);
 	}
 
+	/**
+	 * Send a GET request to a ready-made URI, which is used unchanged.
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
+	 * @param request describes the request
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the request cannot be sent as described
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response get(URI uri, Consumer<RequestSpec> request) {
 		return send(HttpMethod.GET, uri, request);
 	}
 
+	/**
+	 * Send a HEAD request.
+	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
+	 * braces
+	 * @param uriVariables the values of the variables, in order
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the URI cannot be sent or the number of values
+	 * is not that of the variables
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response head(String uri, Object... uriVariables) {
 		return send(HttpMethod.HEAD, uri, uriVariables);
 	}
 
+	/**
+	 * Send a HEAD request.
+	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
+	 * braces, whose values are set with {@link RequestSpec#path}
+	 * @param request describes the request
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the request cannot be sent as described
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response head(String uri, Consumer<RequestSpec> request) {
 		return send(HttpMethod.HEAD, uri, request);
 	}
 
+	/**
+	 * Send a HEAD request to a ready-made URI, which is used unchanged.
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the URI cannot be sent
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response head(URI uri) {
 		return send(HttpMethod.HEAD, uri);
 	}
 
+	/**
+	 * Send a HEAD request to a ready-made URI, which is used unchanged.
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
+	 * @param request describes the request
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the request cannot be sent as described
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response head(URI uri, Consumer<RequestSpec> request) {
 		return send(HttpMethod.HEAD, uri, request);
 	}
 
+	/**
+	 * Send an OPTIONS request.
+	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
+	 * braces
+	 * @param uriVariables the values of the variables, in order
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the URI cannot be sent or the number of values
+	 * is not that of the variables
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response options(String uri, Object... uriVariables) {
 		return send(HttpMethod.OPTIONS, uri, uriVariables);
 	}
 
+	/**
+	 * Send an OPTIONS request.
+	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
+	 * braces, whose values are set with {@link RequestSpec#path}
+	 * @param request describes the request
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the request cannot be sent as described
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response options(String uri, Consumer<RequestSpec> request) {
 		return send(HttpMethod.OPTIONS, uri, request);
 	}
 
+	/**
+	 * Send an OPTIONS request to a ready-made URI, which is used unchanged.
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the URI cannot be sent
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response options(URI uri) {
 		return send(HttpMethod.OPTIONS, uri);
 	}
 
+	/**
+	 * Send an OPTIONS request to a ready-made URI, which is used unchanged.
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
+	 * @param request describes the request
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the request cannot be sent as described
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response options(URI uri, Consumer<RequestSpec> request) {
 		return send(HttpMethod.OPTIONS, uri, request);
 	}
 
+	/**
+	 * Send a DELETE request.
+	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
+	 * braces
+	 * @param uriVariables the values of the variables, in order
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the URI cannot be sent or the number of values
+	 * is not that of the variables
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response delete(String uri, Object... uriVariables) {
 		return send(HttpMethod.DELETE, uri, uriVariables);
 	}
 
+	/**
+	 * Send a DELETE request.
+	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
+	 * braces, whose values are set with {@link RequestSpec#path}
+	 * @param request describes the request
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the request cannot be sent as described
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response delete(String uri, Consumer<RequestSpec> request) {
 		return send(HttpMethod.DELETE, uri, request);
 	}
 
+	/**
+	 * Send a DELETE request to a ready-made URI, which is used unchanged.
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the URI cannot be sent
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response delete(URI uri) {
 		return send(HttpMethod.DELETE, uri);
 	}
 
+	/**
+	 * Send a DELETE request to a ready-made URI, which is used unchanged.
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
+	 * @param request describes the request
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the request cannot be sent as described
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response delete(URI uri, Consumer<RequestSpec> request) {
 		return send(HttpMethod.DELETE, uri, request);
 	}
 
+	/**
+	 * Send a POST request without a body.
+	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
+	 * braces
+	 * @param uriVariables the values of the variables, in order
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the URI cannot be sent or the number of values
+	 * is not that of the variables
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response post(String uri, Object... uriVariables) {
 		return send(HttpMethod.POST, uri, uriVariables);
 	}
 
+	/**
+	 * Send a POST request.
+	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
+	 * braces, whose values are set with {@link RequestSpec#path}
+	 * @param request describes the request
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the request cannot be sent as described
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response post(String uri, Consumer<RequestSpec> request) {
 		return send(HttpMethod.POST, uri, request);
 	}
 
+	/**
+	 * Send a POST request without a body to a ready-made URI, which is used unchanged.
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the URI cannot be sent
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response post(URI uri) {
 		return send(HttpMethod.POST, uri);
 	}
 
+	/**
+	 * Send a POST request to a ready-made URI, which is used unchanged.
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
+	 * @param request describes the request
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the request cannot be sent as described
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response post(URI uri, Consumer<RequestSpec> request) {
 		return send(HttpMethod.POST, uri, request);
 	}
 
+	/**
+	 * Send a PUT request without a body.
+	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
+	 * braces
+	 * @param uriVariables the values of the variables, in order
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the URI cannot be sent or the number of values
+	 * is not that of the variables
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response put(String uri, Object... uriVariables) {
 		return send(HttpMethod.PUT, uri, uriVariables);
 	}
 
+	/**
+	 * Send a PUT request.
+	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
+	 * braces, whose values are set with {@link RequestSpec#path}
+	 * @param request describes the request
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the request cannot be sent as described
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response put(String uri, Consumer<RequestSpec> request) {
 		return send(HttpMethod.PUT, uri, request);
 	}
 
+	/**
+	 * Send a PUT request without a body to a ready-made URI, which is used unchanged.
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the URI cannot be sent
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response put(URI uri) {
 		return send(HttpMethod.PUT, uri);
 	}
 
+	/**
+	 * Send a PUT request to a ready-made URI, which is used unchanged.
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
+	 * @param request describes the request
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the request cannot be sent as described
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response put(URI uri, Consumer<RequestSpec> request) {
 		return send(HttpMethod.PUT, uri, request);
 	}
 
+	/**
+	 * Send a PATCH request without a body.
+	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
+	 * braces
+	 * @param uriVariables the values of the variables, in order
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the URI cannot be sent or the number of values
+	 * is not that of the variables
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response patch(String uri, Object... uriVariables) {
 		return send(HttpMethod.PATCH, uri, uriVariables);
 	}
 
+	/**
+	 * Send a PATCH request.
+	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
+	 * braces, whose values are set with {@link RequestSpec#path}
+	 * @param request describes the request
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the request cannot be sent as described
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response patch(String uri, Consumer<RequestSpec> request) {
 		return send(HttpMethod.PATCH, uri, request);
 	}
 
+	/**
+	 * Send a PATCH request without a body to a ready-made URI, which is used unchanged.
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the URI cannot be sent
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response patch(URI uri) {
 		return send(HttpMethod.PATCH, uri);
 	}
 
+	/**
+	 * Send a PATCH request to a ready-made URI, which is used unchanged.
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
+	 * @param request describes the request
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the request cannot be sent as described
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response patch(URI uri, Consumer<RequestSpec> request) {
 		return send(HttpMethod.PATCH, uri, request);
 	}
 
 	/**
-	 * Send a request that has nothing but a method and a URI.
+	 * Send a request without a body and without headers of its own.
 	 * @param method the method
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces
-	 * @param uriVariables the values of the variables, in the order in which they stand
-	 * @return the response, read whole
+	 * @param uriVariables the values of the variables, in order
+	 * @return the response with its body, whatever its status
 	 * @throws IllegalArgumentException if the URI cannot be sent or the number of values
 	 * is not that of the variables
 	 * @throws SessionException if no response was received in time
@@ -193,128 +446,161 @@ public interface Session extends AutoCloseable {
 	 * Send a request.
 	 * @param method the method
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
-	 * braces, whose values are given with {@link RequestSpec#path}
+	 * braces, whose values are set with {@link RequestSpec#path}
 	 * @param request describes the request
-	 * @return the response, read whole
+	 * @return the response with its body, whatever its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
 	Response send(HttpMethod method, String uri, Consumer<RequestSpec> request);
 
+	/**
+	 * Send a request without a body and without headers of its own to a ready-made URI,
+	 * which is used unchanged.
+	 * @param method the method
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
+	 * @return the response with its body, whatever its status
+	 * @throws IllegalArgumentException if the URI cannot be sent
+	 * @throws SessionException if no response was received in time
+	 */
 	default Response send(HttpMethod method, URI uri) {
 		return send(method, uri, (request) -> {
 		});
 	}
 
 	/**
-	 * Send a request to a ready-made URI, which is used as it is.
+	 * Send a request to a ready-made URI, which is used unchanged.
 	 * @param method the method
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
 	 * @param request describes the request
-	 * @return the response, read whole
+	 * @return the response with its body, whatever its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
 	Response send(HttpMethod method, URI uri, Consumer<RequestSpec> request);
 
 	/**
-	 * Send a request and read the response while it comes in. The connection is taken
-	 * back when the reader ends, whether it has read all, returned early or failed.
-	 * {@code timeout.total} ends with the head of the response: from there on only a
-	 * server that is silent for {@code timeout.read} ends the call. The size of the body
-	 * is not limited, as nothing is held in memory.
-	 * @param <T> what the reader makes of the response
+	 * Send a request and stream the response. The connection is released when the reader
+	 * returns or throws, even if it has not read the whole body. {@code timeout.total}
+	 * covers the call up to the head of the response; after that only a server that is
+	 * silent for {@code timeout.read} ends the call. The size of the body is not limited,
+	 * because it is not held in memory.
+	 * @param <T> the type of the reader's result
 	 * @param method the method
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces
 	 * @param request describes the request
 	 * @param reader reads the response, whatever its status
-	 * @return what the reader returned
+	 * @return the result of the reader
 	 * @throws IllegalArgumentException if the request cannot be sent as described
-	 * @throws SessionException if no response was received in time, or its body failed
-	 * @throws java.io.UncheckedIOException if the reader failed with an
-	 * {@link java.io.IOException} that did not come from the body
+	 * @throws SessionException if no response was received in time, or its body could not
+	 * be read
+	 * @throws java.io.UncheckedIOException if the reader throws an
+	 * {@link java.io.IOException} that was not caused by the body
 	 */
 	<T extends @Nullable Object> T stream(HttpMethod method, String uri, Consumer<RequestSpec> request,
 			ResponseReader<T> reader);
 
 	/**
-	 * As {@link #stream(HttpMethod, String, Consumer, ResponseReader)}, with a ready-made
-	 * URI.
-	 * @param <T> what the reader makes of the response
+	 * Send a request to a ready-made URI and stream the response, as
+	 * {@link #stream(HttpMethod, String, Consumer, ResponseReader)} does.
+	 * @param <T> the type of the reader's result
 	 * @param method the method
-	 * @param uri the URI, used as it is
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
 	 * @param request describes the request
 	 * @param reader reads the response, whatever its status
-	 * @return what the reader returned
+	 * @return the result of the reader
 	 */
 	<T extends @Nullable Object> T stream(HttpMethod method, URI uri, Consumer<RequestSpec> request,
 			ResponseReader<T> reader);
 
+	/**
+	 * Download a file, as {@link #download(String, Path, Consumer)} does, with a plain
+	 * request.
+	 * @param uri a path below the base URL, or an absolute http(s) URL, without variables
+	 * @param target the target file, whose folder must exist
+	 * @return the target
+	 */
 	default Path download(String uri, Path target) {
 		return download(uri, target, (request) -> {
 		});
 	}
 
 	/**
-	 * Download a file, of any size. It is written beside the target and takes its place,
-	 * and that of a file that is there, at once when it is whole; if the download fails,
-	 * nothing is left. Where the connection breaks, the rest is asked for if the server
-	 * can send it ({@code Range}, {@code If-Range}), else the whole again, as often as
-	 * {@code retry.max-attempts} says. The bytes are those that the server has: it is
-	 * asked for no encoding, and none is decoded. Times are those of a stream.
+	 * Download a file of any size. It is written to a temporary file beside the target,
+	 * which atomically replaces the target when it is complete; if the download fails,
+	 * the temporary file is deleted. If the connection breaks, the rest is requested if
+	 * the server supports it ({@code Range}, {@code If-Range}), else the whole file, in
+	 * at most {@code retry.max-attempts} attempts. The bytes are stored as the server
+	 * sends them: no content coding is requested, and none is decoded. The timeouts are
+	 * those of a stream.
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces
-	 * @param target the file to be; its folder must exist
-	 * @param request describes the request, {@link RequestSpec#onProgress progress} among
-	 * it
+	 * @param target the target file, whose folder must exist
+	 * @param request describes the request, including its {@link RequestSpec#onProgress
+	 * progress listener}
 	 * @return the target
-	 * @throws IllegalArgumentException if the request cannot be sent as described, or the
-	 * target is a folder or in none
+	 * @throws IllegalArgumentException if the request cannot be sent as described, the
+	 * target is a folder, or its folder does not exist
 	 * @throws org.springframework.web.client.RestClientResponseException for a status of
 	 * 400 or more
-	 * @throws SessionException if the file was not received whole
-	 * @throws java.io.UncheckedIOException if it could not be written
+	 * @throws SessionException if the file was not received completely
+	 * @throws java.io.UncheckedIOException if the file cannot be written
 	 */
 	Path download(String uri, Path target, Consumer<RequestSpec> request);
 
 	/**
-	 * As {@link #download(String, Path, Consumer)}, with a ready-made URI.
-	 * @param uri the URI, used as it is
-	 * @param target the file to be; its folder must exist
+	 * Download a file from a ready-made URI, as {@link #download(String, Path, Consumer)}
+	 * does.
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
+	 * @param target the target file, whose folder must exist
 	 * @param request describes the request
 	 * @return the target
 	 */
 	Path download(URI uri, Path target, Consumer<RequestSpec> request);
 
+	/**
+	 * Fetch the pages of a list, as {@link #pages(String, Consumer)} does, with a plain
+	 * request.
+	 * @param uri a path below the base URL, or an absolute http(s) URL, without variables
+	 * @return the pages, in order
+	 */
 	default Stream<Response> pages(String uri) {
 		return pages(uri, (request) -> {
 		});
 	}
 
 	/**
-	 * The pages of a list: the response to a GET, and then each that the one before
-	 * {@linkplain ResponseHead#links() links} to as {@code next}, fetched when it is
-	 * asked for. Path variables and parameters belong to the first page; the rest of the
-	 * request is said of all. The pages end with one that has no next page, is an error,
-	 * or links to another origin than the first request's, unless that is the base URL's
-	 * or an allowed one ({@code auth.allowed-origins}).
+	 * Fetch the pages of a list: the response to a GET, and then the page that each page
+	 * {@linkplain ResponseHead#links() links} to as {@code next}. Each page is fetched on
+	 * demand. Path variables and parameters apply to the first page only, the rest of the
+	 * description to all pages. The stream ends after a page that has no next page, is an
+	 * error, or links to another origin than that of the first request, unless that is
+	 * the origin of the base URL or an allowed one ({@code auth.allowed-origins}). A
+	 * server behind a proxy that terminates TLS may link to {@code http} instead of
+	 * {@code https}; then the stream ends early, and the logger of {@link Session} logs a
+	 * warning.
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces
 	 * @param request describes the request
-	 * @return the pages, in order; they hold no connection, and closing them ends them.
-	 * They fail with a {@link SessionException}, also if a page links to one that was
-	 * read before
+	 * @return the pages, in order. The stream holds no connection; closing it is optional
+	 * and ends it. It fails with a {@link SessionException}, also if a page links to a
+	 * page that was read before
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 */
 	Stream<Response> pages(String uri, Consumer<RequestSpec> request);
 
 	/**
-	 * As {@link #pages(String, Consumer)}, with a ready-made URI.
-	 * @param uri the URI, used as it is
+	 * Fetch the pages of a list from a ready-made URI, as
+	 * {@link #pages(String, Consumer)} does.
+	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
+	 * URL
 	 * @param request describes the request
-	 * @return the pages
+	 * @return the pages, in order
 	 */
 	Stream<Response> pages(URI uri, Consumer<RequestSpec> request);
 
@@ -325,96 +611,145 @@ public interface Session extends AutoCloseable {
 	Cookies cookies();
 
 	/**
-	 * The headers that go with each request which does not set them itself.
+	 * The default headers, which are sent with each request that does not set them
+	 * itself.
 	 * @return a read-only snapshot
 	 */
 	HttpHeaders headers();
 
 	/**
-	 * Change the default headers. The change is atomic: a request sees all of it or
-	 * nothing, and two changes never lose one another.
-	 * @param change is given a copy of the headers to change; it must not call this
-	 * session
+	 * Change the default headers. The change is atomic: a request uses either all of it
+	 * or none, and concurrent changes do not overwrite each other.
+	 * @param change changes a copy of the headers; it must not call this session
 	 */
 	void headers(Consumer<HttpHeaders> change);
 
 	/**
-	 * Replace the credentials of this session, for requests from now on.
+	 * Replace the credentials of this session. Requests that begin later use the new
+	 * ones.
 	 * @param credentials the new credentials, or {@code null} for none
 	 */
 	void auth(@Nullable Credentials credentials);
 
 	/**
-	 * A session for another user or job: it starts with the cookies, headers and
-	 * credentials that this one has now and then keeps its own, while connections, limits
-	 * and the retry budget are shared. It costs no connection. Closing it closes no
-	 * connection either; closing this session ends it.
+	 * Create a session for another user or job. It starts with copies of this session's
+	 * current cookies, headers and credentials, and shares its connections, limits and
+	 * retry budget. It opens no connection, and closing it closes none. Closing this
+	 * session ends its forks.
 	 * @return the fork
 	 */
 	Session fork();
 
 	/**
-	 * A {@link #fork()} that differs from this session in more than it will learn.
-	 * @param changes changes the base URL, headers, parameters or credentials; what is
-	 * part of the shared connections (pool, timeouts, retries, redirects, limits) cannot
-	 * be changed
+	 * Create a {@link #fork()} with changed settings.
+	 * @param changes changes the base URL, headers, parameters or credentials; settings
+	 * of the shared connections (pool, timeouts, retries, redirects, limits) cannot be
+	 * changed
 	 * @return the fork
 	 * @throws IllegalArgumentException if a shared setting was changed
 	 */
 	Session fork(Consumer<SessionBuilder> changes);
 
 	/**
-	 * Spring's client over this very session: same connections, cookies, credentials,
-	 * retries and limits. A URI template is read as the verbs read it; a URI that is
-	 * built with a function or handed in ready-made is used as it is, without the
-	 * session's default parameters.
-	 * @return the client, the same at each call
+	 * The fork of a key, such as a user or tenant. It is created as {@link #fork()} does
+	 * when the key is first used; from then on, the same key gives the same cookies,
+	 * headers and credentials, in all threads, as long as the fork is kept. Whether the
+	 * same object is returned is not specified.
+	 *
+	 * <p>
+	 * A session keeps at most {@code forks.max-count} of these forks, in memory, and each
+	 * for {@code forks.max-idle} after its last use, which is a call or this method. The
+	 * least recently used ones are dropped first, those in use never: while a call runs
+	 * or a body is still being read, a fork is kept, even beyond these bounds. After a
+	 * fork was dropped, its key gives a new one. Code that still holds the old one can go
+	 * on using it, but its state is not that of the key any more; therefore, ask for a
+	 * fork when it is needed instead of storing it.
+	 *
+	 * <p>
+	 * Keys belong to the session that they are used with: those of other sessions and of
+	 * its forks, including keyed ones, are independent of them. A session and all its
+	 * forks share the bounds. The {@link #fork()} of a keyed fork is neither kept nor
+	 * counted. {@link #close()} of a keyed fork does nothing, since other threads may be
+	 * using it: {@link #forget} drops it, and closing this session ends it. A closed
+	 * session keeps no forks: this method returns one whose calls fail, as
+	 * {@link #fork()} does. Keys are not logged and appear in no metric, endpoint or
+	 * message.
+	 * @param key the key, which is compared by {@code equals}; must not be {@code null}
+	 * @return the fork, which need not be closed
+	 * @throws IllegalArgumentException if the key is empty or blank
+	 */
+	Session fork(String key);
+
+	/**
+	 * Drop the fork of a key, for example when a user logs out: the next
+	 * {@link #fork(String)} of this key starts with what this session has then. Calls of
+	 * the old fork that are running end as they would have, and their cookies are not
+	 * carried over. Does nothing if there is no such fork. Thread-safe.
+	 * @param key the key; must not be {@code null}
+	 * @throws IllegalArgumentException if the key is empty or blank
+	 */
+	void forget(String key);
+
+	/**
+	 * A Spring {@link RestClient} over this session, with the same connections, cookies,
+	 * credentials, retries and limits. URI templates have the same meaning as in the verb
+	 * methods; a URI that is built with a function or passed ready-made is used
+	 * unchanged, without the session's default parameters.
+	 * @return the client, the same for each call
 	 */
 	RestClient restClient();
 
 	/**
-	 * A declarative client over this very session, through its {@link #restClient()}.
+	 * A declarative client over this session, through its {@link #restClient()}.
 	 * @param <T> the interface
-	 * @param httpExchangeInterface an interface whose methods are annotated as Spring's
+	 * @param httpExchangeInterface an interface whose methods are annotated with Spring's
 	 * {@code @HttpExchange}
 	 * @return the client, the same for the same interface
-	 * @throws IllegalArgumentException if it is no such interface
+	 * @throws IllegalArgumentException if it is not such an interface
 	 */
 	<T> T service(Class<T> httpExchangeInterface);
 
 	/**
-	 * The object of another library behind this session.
-	 * @param <T> the type asked for
-	 * @param type {@code org.apache.hc.client5.http.classic.HttpClient}, which sends with
-	 * all of this session's rules, {@code org.apache.hc.core5.pool.ConnPoolControl}, or
-	 * of Spring, for a {@code RestTemplate} or another client,
-	 * {@code ClientHttpRequestFactory}, {@code UriBuilderFactory} (which reads URIs as
-	 * the verbs do) and {@code HttpMessageConverters}
-	 * @return the object; it must not be closed
+	 * The underlying object of another library.
+	 * @param <T> the requested type
+	 * @param type {@code org.apache.hc.client5.http.classic.HttpClient}, which applies
+	 * all policies of this session (a {@code RequestConfig} or a context with an option
+	 * that a session cannot set per request causes an {@code IllegalArgumentException}),
+	 * {@code org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager},
+	 * which is the session's own connection manager,
+	 * {@code org.apache.hc.core5.pool.ConnPoolControl}, which counts the connections of
+	 * the mounts, too, or Spring's {@code ClientHttpRequestFactory}, for a
+	 * {@code RestTemplate} or another client, {@code UriBuilderFactory} (which reads URIs
+	 * as the verb methods do) and {@code HttpMessageConverters}
+	 * @return the object; it must not be closed (closing the connection manager closes
+	 * the session's connections, and later calls of the session fail with a
+	 * {@link SessionClosedException})
 	 * @throws IllegalArgumentException if there is no such object
 	 */
 	<T> T unwrap(Class<T> type);
 
 	/**
-	 * The state of the connection pool, which is shared with forks; with mounts, of all
-	 * their pools together.
-	 * @return the numbers of this moment
+	 * The state of the connection pool, which is shared with forks. With mounts, the
+	 * numbers are the sums over all their pools.
+	 * @return a snapshot
 	 */
 	PoolStats pool();
 
 	/**
-	 * Open the connections to the base URL that {@code pool.warm-up} asks for, tunnel and
-	 * TLS handshake included, so that the first callers need not wait for them. Returns
-	 * at once: they are opened in the background. If that fails, or there is no base URL,
-	 * a warning is logged and no call is affected. Spring Boot does this to the sessions
-	 * among its beans when the application is ready.
+	 * Open the number of connections to the base URL that {@code pool.warm-up} sets,
+	 * including tunnel and TLS handshake, so that the first calls do not wait for them.
+	 * Returns immediately; the connections are opened in the background. If that fails,
+	 * or there is no base URL, a warning is logged and no call is affected. In a Spring
+	 * Boot application, this method is called for all session beans when the application
+	 * is ready.
 	 */
 	void warmUp();
 
 	/**
-	 * End this session and its forks. Running calls, also those that wait for a
-	 * connection or a retry, fail with a {@link SessionException}; so do later ones.
-	 * Closing again does nothing. Closing a fork ends that fork alone.
+	 * End this session and its forks. Running calls fail with a {@link SessionException},
+	 * including those that wait for a connection or a retry, and so do later calls.
+	 * Closing again has no effect. Closing a fork ends that fork only; closing a
+	 * {@linkplain #fork(String) keyed} fork has no effect.
 	 */
 	@Override
 	void close();

@@ -19,17 +19,18 @@ package dev.sessions;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-import dev.sessions.cookie.CookieSettings;
-import dev.sessions.egress.EgressSettings;
-import dev.sessions.limit.LimitSettings;
-import dev.sessions.limit.TimeoutSettings;
-import dev.sessions.log.LogDetail;
-import dev.sessions.proxy.ProxySettings;
-import dev.sessions.redirect.RedirectSettings;
-import dev.sessions.resilience.ResilienceSettings;
-import dev.sessions.retry.RetrySettings;
-import dev.sessions.tls.SslSettings;
-import dev.sessions.transport.PoolSettings;
+import dev.sessions.settings.CookieSettings;
+import dev.sessions.settings.EgressSettings;
+import dev.sessions.settings.ForkSettings;
+import dev.sessions.settings.LimitSettings;
+import dev.sessions.settings.LogDetail;
+import dev.sessions.settings.PoolSettings;
+import dev.sessions.settings.ProxySettings;
+import dev.sessions.settings.RedirectSettings;
+import dev.sessions.settings.ResilienceSettings;
+import dev.sessions.settings.RetrySettings;
+import dev.sessions.settings.SslSettings;
+import dev.sessions.settings.TimeoutSettings;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -63,10 +64,10 @@ public interface SessionBuilder {
 	SessionBuilder settings(SessionSettings settings);
 
 	/**
-	 * The URL that paths are appended to.
+	 * Set the URL that paths are appended to.
 	 * @param baseUrl an absolute http(s) URL without query, fragment and user info
 	 * @return this
-	 * @throws IllegalArgumentException if it is not
+	 * @throws IllegalArgumentException if it is not such a URL
 	 */
 	SessionBuilder baseUrl(String baseUrl);
 
@@ -80,7 +81,7 @@ public interface SessionBuilder {
 
 	/**
 	 * Change the default headers.
-	 * @param headers is given those set so far
+	 * @param headers changes the headers that were set so far
 	 * @return this
 	 */
 	SessionBuilder headers(Consumer<HttpHeaders> headers);
@@ -94,143 +95,197 @@ public interface SessionBuilder {
 	SessionBuilder param(String name, String... values);
 
 	/**
-	 * The credentials, for the base URL's origin and the allowed ones.
+	 * Set the credentials, which are sent to the base URL's origin and the allowed
+	 * origins.
 	 * @param credentials the credentials, or {@code null} for none
 	 * @return this
 	 */
 	SessionBuilder auth(@Nullable Credentials credentials);
 
 	/**
-	 * Origins that may get the credentials besides the base URL's.
+	 * Set the origins that receive the credentials in addition to the base URL's origin.
 	 * @param origins the origins, each as {@code scheme://host[:port]}
 	 * @return this
 	 */
 	SessionBuilder allowedOrigins(String... origins);
 
+	/**
+	 * Change the settings of the cookie jar.
+	 * @param change returns the new settings for the current ones
+	 * @return this
+	 */
 	SessionBuilder cookies(UnaryOperator<CookieSettings> change);
 
+	/**
+	 * Change how many forks are kept by their keys, and for how long. A fork shares these
+	 * settings with its session.
+	 * @param change returns the new settings for the current ones
+	 * @return this
+	 */
+	SessionBuilder forks(UnaryOperator<ForkSettings> change);
+
+	/**
+	 * Change the timeouts.
+	 * @param change returns the new settings for the current ones
+	 * @return this
+	 */
 	SessionBuilder timeout(UnaryOperator<TimeoutSettings> change);
 
+	/**
+	 * Change the connection pool.
+	 * @param change returns the new settings for the current ones
+	 * @return this
+	 */
 	SessionBuilder pool(UnaryOperator<PoolSettings> change);
 
+	/**
+	 * Change the retries.
+	 * @param change returns the new settings for the current ones
+	 * @return this
+	 */
 	SessionBuilder retry(UnaryOperator<RetrySettings> change);
 
+	/**
+	 * Change how redirects are followed.
+	 * @param change returns the new settings for the current ones
+	 * @return this
+	 */
 	SessionBuilder redirects(UnaryOperator<RedirectSettings> change);
 
+	/**
+	 * Change the proxies.
+	 * @param change returns the new settings for the current ones
+	 * @return this
+	 */
 	SessionBuilder proxy(UnaryOperator<ProxySettings> change);
 
+	/**
+	 * Change how connections are secured.
+	 * @param change returns the new settings for the current ones
+	 * @return this
+	 */
 	SessionBuilder ssl(UnaryOperator<SslSettings> change);
 
+	/**
+	 * Change the size limits of responses.
+	 * @param change returns the new settings for the current ones
+	 * @return this
+	 */
 	SessionBuilder limits(UnaryOperator<LimitSettings> change);
 
 	/**
-	 * Which hosts and addresses may be reached. The base URL's host always may; a fork
-	 * may reach what its session may.
-	 * @param change changes the settings
+	 * Change which hosts and addresses may be reached. The base URL's host is always
+	 * allowed. A fork has the egress settings of its session.
+	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
 	SessionBuilder egress(UnaryOperator<EgressSettings> change);
 
 	/**
-	 * Circuit breaker, rate limit and bulkhead, which need Resilience4j on the class
-	 * path. A fork has those of its session.
-	 * @param change changes the settings
+	 * Change circuit breaker, rate limit and bulkhead, which require Resilience4j on the
+	 * class path. A fork shares those of its session.
+	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
 	SessionBuilder resilience(UnaryOperator<ResilienceSettings> change);
 
 	/**
-	 * Whether compressed answers are asked for and decoded.
-	 * @param compression whether they are
+	 * Set whether compressed responses are requested and decoded.
+	 * @param compression whether they are; {@code true} by default
 	 * @return this
 	 */
 	SessionBuilder compression(boolean compression);
 
 	/**
-	 * How much of each call is logged, without secrets, by the logger
-	 * {@code dev.sessions.log.<name>} at INFO. At DEBUG the call is logged as a command
-	 * for curl besides.
-	 * @param detail how much; by default nothing
+	 * Set how much of each call is logged, without secrets, by the logger
+	 * {@code dev.sessions.log.<name>} at level INFO. At level DEBUG the call is also
+	 * logged as a curl command.
+	 * @param detail the level of detail, {@link LogDetail#NONE} by default
 	 * @return this
 	 */
 	SessionBuilder log(LogDetail detail);
 
 	/**
-	 * Give the requests below a prefix settings of their own, while their cookies,
-	 * headers and credentials stay the session's. Of several prefixes the longest counts.
-	 * @param prefix a path under the base URL, or an absolute http(s) URL; it ends with a
-	 * segment, so that {@code /reports} is none of {@code /reports-2}
-	 * @param changes makes the changes when the session is built, beginning with what the
-	 * session has by then
+	 * Use other settings for the requests below a prefix. Cookies, headers and
+	 * credentials remain those of the session. Of several matching prefixes the longest
+	 * is used.
+	 * @param prefix a path below the base URL, or an absolute http(s) URL; it matches
+	 * whole segments, so that {@code /reports} does not match {@code /reports-2}
+	 * @param changes changes the session's final settings when the session is built
 	 * @return this
-	 * @throws IllegalArgumentException if it is neither, or there is such a mount already
+	 * @throws IllegalArgumentException if the prefix is neither, or has a mount already
 	 */
 	SessionBuilder mount(String prefix, Consumer<MountBuilder> changes);
 
 	/**
-	 * Let the requests below a prefix be answered by an adapter in place of a connection:
-	 * a fake of a test, or a transport of one's own. Everything else is as it always is:
-	 * hooks, redirects, retries, credentials, cookies, limits and decoding.
-	 * @param prefix a path under the base URL, or an absolute http(s) URL
-	 * @param adapter makes the requests; called by many threads at once, in the thread of
-	 * the call, which is interrupted when the call takes too long or the session is
+	 * Send the requests below a prefix to an adapter instead of a connection, such as a
+	 * fake in a test or a custom transport. Hooks, redirects, retries, credentials,
+	 * cookies, limits and decoding apply as usual.
+	 * @param prefix a path below the base URL, or an absolute http(s) URL
+	 * @param adapter executes the requests; it must be thread-safe, and is called in the
+	 * thread of the call, which is interrupted when the call times out or the session is
 	 * closed
 	 * @return this
-	 * @throws IllegalArgumentException if it is neither, or there is such a mount already
+	 * @throws IllegalArgumentException if the prefix is neither, or has a mount already
 	 */
 	SessionBuilder mount(String prefix, ClientHttpRequestFactory adapter);
 
 	/**
-	 * The converters for bodies.
-	 * @param converters the converters, in place of Spring's defaults
+	 * Set the message converters for bodies, which replace Spring's defaults.
+	 * @param converters the converters
 	 * @return this
 	 */
 	SessionBuilder messageConverters(HttpMessageConverters converters);
 
 	/**
-	 * See each request before it is sent.
-	 * @param hook the hook; calls add up, in order
+	 * Add a hook for each request.
+	 * @param hook the hook, which must be thread-safe; hooks are called in the order of
+	 * their addition
 	 * @return this
 	 */
 	SessionBuilder onRequest(RequestHook hook);
 
 	/**
-	 * See the head of each response.
-	 * @param hook the hook; calls add up, in order
+	 * Add a hook for the head of each response.
+	 * @param hook the hook, which must be thread-safe; hooks are called in the order of
+	 * their addition
 	 * @return this
 	 */
 	SessionBuilder onResponse(ResponseHook hook);
 
 	/**
-	 * Add a listener that is told of each retry.
+	 * Add a listener for retries.
 	 * @param listener the listener, which must be thread-safe
 	 * @return this
 	 */
 	SessionBuilder onRetry(RetryListener listener);
 
 	/**
-	 * The way out to everything that has no setting: change the HttpClient itself. It is
-	 * given the builder after all settings were applied, with the session's rules in its
+	 * Change the builder of the underlying HttpClient, for options that have no setting.
+	 * The change is applied after all settings, with the session's policies in the
 	 * execution chain.
-	 * @param change changes the builder; calls add up, in order
+	 * @param change changes the builder; changes are applied in the order of their
+	 * addition
 	 * @return this
 	 */
 	SessionBuilder httpClient(Consumer<HttpClientBuilder> change);
 
 	/**
 	 * Change the client that {@link Session#restClient()} and {@link Session#service}
-	 * use: its interceptors, default headers, status handlers. Its connections, its
-	 * converters and what its URIs mean are the session's and stay so.
-	 * @param change changes the builder when the client is first used; calls add up, in
-	 * order
+	 * use, such as its interceptors, default headers and status handlers. Its
+	 * connections, its converters and the meaning of its URIs remain those of the
+	 * session.
+	 * @param change changes the builder when the client is first used; changes are
+	 * applied in the order of their addition
 	 * @return this
 	 */
 	SessionBuilder restClient(Consumer<RestClient.Builder> change);
 
 	/**
 	 * Build the session. No connection is opened before the first call.
-	 * @return the session, which whoever built it closes
-	 * @throws IllegalStateException if a library is missing that the settings need
+	 * @return the session, which the caller closes
+	 * @throws IllegalStateException if the settings require a library that is not on the
+	 * class path
 	 */
 	Session build();
 

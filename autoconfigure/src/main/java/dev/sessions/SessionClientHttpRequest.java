@@ -19,11 +19,10 @@ package dev.sessions;
 import java.io.OutputStream;
 import java.net.URI;
 
-import dev.sessions.content.BodyBuffer;
-import dev.sessions.content.StreamingBodyEntity;
-import dev.sessions.transport.ExchangeOptions;
-import dev.sessions.transport.ExchangeRequest;
-import dev.sessions.transport.SessionHttpClient;
+import dev.sessions.internal.call.ExchangeRequest;
+import dev.sessions.internal.content.BodyBuffer;
+import dev.sessions.internal.content.StreamingBodyEntity;
+import dev.sessions.internal.spring.SessionClientHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +35,14 @@ import org.springframework.util.Assert;
 import org.springframework.web.client.RestClient;
 
 /**
- * A request of Spring's clients, sent by a session. The response is read whole, as that
- * of a verb is, so that the same limits hold and no connection can be forgotten.
+ * A request of Spring's clients that is sent by a session. The response is read into
+ * memory as by the verb methods, so that the same limits apply and no connection can
+ * leak.
  */
 final class SessionClientHttpRequest extends AbstractClientHttpRequest implements StreamingHttpOutputMessage {
 
 	/**
-	 * Where RestClient says which template a URI was made from.
+	 * The attribute in which RestClient stores the template of a URI.
 	 */
 	private static final String URI_TEMPLATE = RestClient.class.getName() + ".uriTemplate";
 
@@ -52,20 +52,16 @@ final class SessionClientHttpRequest extends AbstractClientHttpRequest implement
 
 	private final RequestFactory requests;
 
-	private final SessionHttpClient client;
-
-	private final Calls calls;
+	private final BufferedCalls calls;
 
 	private @Nullable BodyBuffer buffer;
 
 	private @Nullable Body streamed;
 
-	SessionClientHttpRequest(URI uri, HttpMethod method, RequestFactory requests, SessionHttpClient client,
-			Calls calls) {
+	SessionClientHttpRequest(URI uri, HttpMethod method, RequestFactory requests, BufferedCalls calls) {
 		this.uri = uri;
 		this.method = method;
 		this.requests = requests;
-		this.client = client;
 		this.calls = calls;
 	}
 
@@ -81,7 +77,7 @@ final class SessionClientHttpRequest extends AbstractClientHttpRequest implement
 
 	@Override
 	protected OutputStream getBodyInternal(HttpHeaders headers) {
-		Assert.state(this.streamed == null, "The body is streamed already");
+		Assert.state(this.streamed == null, "The body was already set as a stream");
 		if (this.buffer == null) {
 			this.buffer = new BodyBuffer();
 		}
@@ -91,7 +87,7 @@ final class SessionClientHttpRequest extends AbstractClientHttpRequest implement
 	@Override
 	public void setBody(Body body) {
 		assertNotExecuted();
-		Assert.state(this.buffer == null, "The body is written already");
+		Assert.state(this.buffer == null, "The body was already written to the output stream");
 		this.streamed = body;
 	}
 
@@ -100,19 +96,17 @@ final class SessionClientHttpRequest extends AbstractClientHttpRequest implement
 		ExchangeRequest request = this.requests.create(this.method, this.uri, headers);
 		request.setEntity(entity(headers));
 		String template = (getAttributes().get(URI_TEMPLATE) instanceof String text) ? text : null;
-		return new SessionClientHttpResponse(
-				this.calls.execute(request, this.client.begin(ExchangeOptions.of(template))));
+		return new SessionClientHttpResponse(this.calls.execute(request, this.requests.options(template)));
 	}
 
 	/**
-	 * What was written into memory can be sent again, what is streamed only if it says
-	 * so.
+	 * A body in memory is repeatable; a streamed body only if it declares that it is.
 	 */
 	private @Nullable HttpEntity entity(HttpHeaders headers) {
 		if (this.buffer != null) {
 			return this.buffer.toEntity(null);
 		}
-		return (this.streamed != null) ? new StreamingBodyEntity(headers, this.streamed) : null;
+		return (this.streamed != null) ? StreamingBodyEntity.of(headers, this.streamed) : null;
 	}
 
 }

@@ -19,13 +19,19 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session was closed before or during the call, or its application is shutting down
- * and begins no new calls.
+ * Thrown when the session was closed before or during the call, or when the application
+ * is shutting down and accepts no new calls.
  */
 public class SessionClosedException extends SessionException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Create an exception.
+	 * @param reason what went wrong
+	 * @param call the call that failed
+	 * @param cause the cause, if any
+	 */
 	public SessionClosedException(String reason, FailedCall call, @Nullable Throwable cause) {
 		super(reason, call, cause);
 	}

@@ -17,14 +17,14 @@
 package dev.sessions;
 
 /**
- * Changes sessions as they are built from configuration. Beans of this type are called in
- * their order, for each session, after its configuration was applied.
+ * Customizes configured sessions when they are built. Beans of this type are called in
+ * bean order, for each session, after its configuration was applied.
  */
 @FunctionalInterface
 public interface SessionCustomizer {
 
 	/**
-	 * Change a session.
+	 * Customize a session.
 	 * @param name the name of the session
 	 * @param builder the builder of the session, with its configuration applied
 	 */

@@ -19,15 +19,16 @@ package dev.sessions;
 import java.net.URI;
 import java.time.Duration;
 
+import dev.sessions.internal.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.web.client.RestClientException;
 
 /**
- * A call that brought no response. Its message names the session, the method, the URI
- * without its query, the attempts made and the time spent. There is a subclass for each
- * cause that a caller may want to tell apart.
+ * Thrown when a call ends without a response. The message contains the session, the
+ * method, the URI without its query, the number of attempts and the elapsed time.
+ * Subclasses exist for the causes that callers may want to handle differently.
  */
 public class SessionException extends RestClientException {
 
@@ -39,18 +40,18 @@ public class SessionException extends RestClientException {
 
 	/**
 	 * Create an exception.
-	 * @param reason what went wrong
+	 * @param reason what went wrong; each control character becomes a space
 	 * @param call the call that failed
 	 * @param cause the cause, if any
 	 */
 	public SessionException(String reason, FailedCall call, @Nullable Throwable cause) {
-		super(call.describe(reason), cause);
-		this.reason = reason;
+		super(call.describe(PlainText.of(reason)), cause);
+		this.reason = PlainText.of(reason);
 		this.call = call;
 	}
 
 	/**
-	 * What went wrong: the message without what it says of the call.
+	 * The reason of the failure: the message without the description of the call.
 	 * @return the reason
 	 */
 	public String reason() {
@@ -82,7 +83,7 @@ public class SessionException extends RestClientException {
 	}
 
 	/**
-	 * How often the request was sent, or tried to be.
+	 * The number of attempts to send the request.
 	 * @return the number
 	 */
 	public int attempts() {
@@ -90,8 +91,8 @@ public class SessionException extends RestClientException {
 	}
 
 	/**
-	 * The time that the call took.
-	 * @return the time
+	 * The duration of the call.
+	 * @return the duration
 	 */
 	public Duration elapsed() {
 		return this.call.elapsed();

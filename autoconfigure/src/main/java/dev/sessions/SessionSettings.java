@@ -20,20 +20,21 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.sessions.auth.Origin;
-import dev.sessions.cookie.CookieSettings;
-import dev.sessions.egress.EgressSettings;
-import dev.sessions.limit.LimitSettings;
-import dev.sessions.limit.TimeoutSettings;
-import dev.sessions.log.LogDetail;
-import dev.sessions.proxy.ProxySettings;
-import dev.sessions.redirect.RedirectSettings;
-import dev.sessions.resilience.ResilienceSettings;
-import dev.sessions.retry.RetrySettings;
-import dev.sessions.tls.SslSettings;
-import dev.sessions.transport.PoolSettings;
-import dev.sessions.transport.TransportSettings;
-import dev.sessions.uri.BaseUrl;
+import dev.sessions.internal.net.Origin;
+import dev.sessions.internal.uri.BaseUrl;
+import dev.sessions.settings.CookieSettings;
+import dev.sessions.settings.EgressSettings;
+import dev.sessions.settings.ForkSettings;
+import dev.sessions.settings.LimitSettings;
+import dev.sessions.settings.LogDetail;
+import dev.sessions.settings.PoolSettings;
+import dev.sessions.settings.ProxySettings;
+import dev.sessions.settings.RedirectSettings;
+import dev.sessions.settings.ResilienceSettings;
+import dev.sessions.settings.RetrySettings;
+import dev.sessions.settings.SslSettings;
+import dev.sessions.settings.TimeoutSettings;
+import dev.sessions.settings.TransportSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -41,180 +42,335 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * Everything that is configured about one session. Immutable; the maps handed in are
- * copied, those handed out must not be changed.
+ * All settings of one session. Immutable: maps are copied on input, and the maps that it
+ * returns must not be changed.
  *
  * @param baseUrl the absolute http(s) URL that paths are appended to, without query,
- * fragment and user info
+ * fragment and user info, or {@code null} for none
  * @param headers headers sent with each request that does not set them itself
  * @param params query parameters sent with each request below the base URL that does not
  * set them itself
- * @param credentials what the session proves its identity with
- * @param allowedOrigins origins that may get the credentials besides the base URL's, each
- * written as {@code scheme://host[:port]}
- * @param transport what the connections and policies are built from, which forks share
+ * @param credentials the credentials of the session, or {@code null} for none
+ * @param allowedOrigins the origins that receive the credentials in addition to the base
+ * URL's, each written as {@code scheme://host[:port]}
+ * @param transport the settings of connections and policies, which forks share
+ * @param forks how many forks are kept by their keys, and for how long
  */
 public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiValueMap<String, String> params,
-		@Nullable Credentials credentials, Set<String> allowedOrigins, TransportSettings transport) {
+		@Nullable Credentials credentials, Set<String> allowedOrigins, TransportSettings transport,
+		ForkSettings forks) {
 
 	private static final SessionSettings DEFAULTS = new SessionSettings(null, new HttpHeaders(),
-			new LinkedMultiValueMap<>(), null, Set.of(), TransportSettings.defaults());
+			new LinkedMultiValueMap<>(), null, Set.of(), TransportSettings.defaults(), ForkSettings.defaults());
 
 	public SessionSettings {
 		if (baseUrl != null) {
-			BaseUrl.check(baseUrl);
+			baseUrl = BaseUrl.parse(baseUrl.toString());
 		}
 		headers = HttpHeaders.readOnlyHttpHeaders(HttpHeaders.copyOf(headers));
 		LinkedMultiValueMap<String, String> paramsCopy = new LinkedMultiValueMap<>();
-		params.forEach((name, values) -> values.forEach((value) -> paramsCopy.add(name, value)));
+		params.forEach((name,
+				values) -> values.stream().filter(Objects::nonNull).forEach((value) -> paramsCopy.add(name, value)));
 		params = paramsCopy;
 		allowedOrigins = Set.copyOf(allowedOrigins);
 		allowedOrigins.forEach(Origin::parse);
 		Objects.requireNonNull(transport, "transport");
+		Objects.requireNonNull(forks, "forks");
 	}
 
 	/**
-	 * The settings of a session of which nothing is configured.
+	 * The default settings, without base URL, headers, parameters and credentials.
 	 * @return the default settings
 	 */
 	public static SessionSettings defaults() {
 		return DEFAULTS;
 	}
 
+	/**
+	 * Return a copy with another base URL.
+	 * @param baseUrl an absolute http(s) URL without query, fragment and user info, or
+	 * {@code null} for none
+	 * @return the copy
+	 * @throws IllegalArgumentException if it is not such a URL
+	 */
 	public SessionSettings withBaseUrl(@Nullable URI baseUrl) {
 		return new SessionSettings(baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.transport);
+				this.transport, this.forks);
 	}
 
+	/**
+	 * Return a copy with other default headers.
+	 * @param headers the headers, which are copied
+	 * @return the copy
+	 */
 	public SessionSettings withHeaders(HttpHeaders headers) {
 		return new SessionSettings(this.baseUrl, headers, this.params, this.credentials, this.allowedOrigins,
-				this.transport);
+				this.transport, this.forks);
 	}
 
+	/**
+	 * Return a copy with other default query parameters.
+	 * @param params the parameters, which are copied; {@code null} values are ignored
+	 * @return the copy
+	 */
 	public SessionSettings withParams(MultiValueMap<String, String> params) {
 		return new SessionSettings(this.baseUrl, this.headers, params, this.credentials, this.allowedOrigins,
-				this.transport);
+				this.transport, this.forks);
 	}
 
+	/**
+	 * Return a copy with other credentials.
+	 * @param credentials the credentials, or {@code null} for none
+	 * @return the copy
+	 */
 	public SessionSettings withCredentials(@Nullable Credentials credentials) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, credentials, this.allowedOrigins,
-				this.transport);
+				this.transport, this.forks);
 	}
 
+	/**
+	 * Return a copy with other allowed origins.
+	 * @param allowedOrigins the origins, each written as {@code scheme://host[:port]}
+	 * @return the copy
+	 * @throws IllegalArgumentException if one is not an origin
+	 */
 	public SessionSettings withAllowedOrigins(Set<String> allowedOrigins) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, allowedOrigins,
-				this.transport);
+				this.transport, this.forks);
 	}
 
+	/**
+	 * Return a copy with other settings of connections and policies.
+	 * @param transport the settings
+	 * @return the copy
+	 */
 	public SessionSettings withTransport(TransportSettings transport) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				transport);
+				transport, this.forks);
 	}
 
+	/**
+	 * Return a copy with other bounds of the forks that are kept by their keys.
+	 * @param forks the settings
+	 * @return the copy
+	 */
+	public SessionSettings withForks(ForkSettings forks) {
+		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
+				this.transport, forks);
+	}
+
+	/**
+	 * The settings of the connection pool.
+	 * @return the settings
+	 */
 	public PoolSettings pool() {
 		return this.transport.pool();
 	}
 
+	/**
+	 * Return a copy with other settings of the connection pool.
+	 * @param pool the settings
+	 * @return the copy
+	 */
 	public SessionSettings withPool(PoolSettings pool) {
 		return withTransport(this.transport.withPool(pool));
 	}
 
+	/**
+	 * The timeouts.
+	 * @return the settings
+	 */
 	public TimeoutSettings timeout() {
 		return this.transport.timeout();
 	}
 
+	/**
+	 * Return a copy with other timeouts.
+	 * @param timeout the settings
+	 * @return the copy
+	 */
 	public SessionSettings withTimeout(TimeoutSettings timeout) {
 		return withTransport(this.transport.withTimeout(timeout));
 	}
 
+	/**
+	 * The settings of retries.
+	 * @return the settings
+	 */
 	public RetrySettings retry() {
 		return this.transport.retry();
 	}
 
+	/**
+	 * Return a copy with other settings of retries.
+	 * @param retry the settings
+	 * @return the copy
+	 */
 	public SessionSettings withRetry(RetrySettings retry) {
 		return withTransport(this.transport.withRetry(retry));
 	}
 
+	/**
+	 * The settings of redirects.
+	 * @return the settings
+	 */
 	public RedirectSettings redirects() {
 		return this.transport.redirects();
 	}
 
+	/**
+	 * Return a copy with other settings of redirects.
+	 * @param redirects the settings
+	 * @return the copy
+	 */
 	public SessionSettings withRedirects(RedirectSettings redirects) {
 		return withTransport(this.transport.withRedirects(redirects));
 	}
 
+	/**
+	 * The proxies.
+	 * @return the settings
+	 */
 	public ProxySettings proxy() {
 		return this.transport.proxy();
 	}
 
+	/**
+	 * Return a copy with other proxies.
+	 * @param proxy the settings
+	 * @return the copy
+	 */
 	public SessionSettings withProxy(ProxySettings proxy) {
 		return withTransport(this.transport.withProxy(proxy));
 	}
 
+	/**
+	 * The TLS settings.
+	 * @return the settings
+	 */
 	public SslSettings ssl() {
 		return this.transport.ssl();
 	}
 
+	/**
+	 * Return a copy with other TLS settings.
+	 * @param ssl the settings
+	 * @return the copy
+	 */
 	public SessionSettings withSsl(SslSettings ssl) {
 		return withTransport(this.transport.withSsl(ssl));
 	}
 
+	/**
+	 * The settings of the cookie jar.
+	 * @return the settings
+	 */
 	public CookieSettings cookies() {
 		return this.transport.cookies();
 	}
 
+	/**
+	 * Return a copy with other settings of the cookie jar.
+	 * @param cookies the settings
+	 * @return the copy
+	 */
 	public SessionSettings withCookies(CookieSettings cookies) {
 		return withTransport(this.transport.withCookies(cookies));
 	}
 
+	/**
+	 * Whether compressed responses are requested and decoded.
+	 * @return whether they are
+	 */
 	public boolean compression() {
 		return this.transport.compression();
 	}
 
+	/**
+	 * Return a copy with compression switched on or off.
+	 * @param compression whether compressed responses are requested and decoded
+	 * @return the copy
+	 */
 	public SessionSettings withCompression(boolean compression) {
 		return withTransport(this.transport.withCompression(compression));
 	}
 
+	/**
+	 * The size limits of responses.
+	 * @return the settings
+	 */
 	public LimitSettings limits() {
 		return this.transport.limits();
 	}
 
+	/**
+	 * Return a copy with other size limits of responses.
+	 * @param limits the settings
+	 * @return the copy
+	 */
 	public SessionSettings withLimits(LimitSettings limits) {
 		return withTransport(this.transport.withLimits(limits));
 	}
 
+	/**
+	 * The settings of which hosts and addresses may be reached.
+	 * @return the settings
+	 */
 	public EgressSettings egress() {
 		return this.transport.egress();
 	}
 
+	/**
+	 * Return a copy with other settings of which hosts and addresses may be reached.
+	 * @param egress the settings
+	 * @return the copy
+	 */
 	public SessionSettings withEgress(EgressSettings egress) {
 		return withTransport(this.transport.withEgress(egress));
 	}
 
+	/**
+	 * How much of each call is logged.
+	 * @return the level of detail
+	 */
 	public LogDetail log() {
 		return this.transport.log();
 	}
 
+	/**
+	 * Return a copy with another level of detail of the call log.
+	 * @param log the level of detail
+	 * @return the copy
+	 */
 	public SessionSettings withLog(LogDetail log) {
 		return withTransport(this.transport.withLog(log));
 	}
 
+	/**
+	 * The settings of circuit breaker, rate limit and bulkhead.
+	 * @return the settings
+	 */
 	public ResilienceSettings resilience() {
 		return this.transport.resilience();
 	}
 
+	/**
+	 * Return a copy with other settings of circuit breaker, rate limit and bulkhead.
+	 * @param resilience the settings
+	 * @return the copy
+	 */
 	public SessionSettings withResilience(ResilienceSettings resilience) {
 		return withTransport(this.transport.withResilience(resilience));
 	}
 
 	/**
-	 * Leaves out the values of headers and parameters, which may be secrets.
+	 * Omits the values of headers and parameters, which may be secrets.
 	 */
 	@Override
 	public String toString() {
 		return "SessionSettings[baseUrl=" + this.baseUrl + ", headers=" + this.headers.headerNames() + ", params="
 				+ this.params.keySet() + ", credentials=" + this.credentials + ", allowedOrigins=" + this.allowedOrigins
-				+ ", transport=" + this.transport + "]";
+				+ ", transport=" + this.transport + ", forks=" + this.forks + "]";
 	}
 
 }

@@ -20,22 +20,19 @@ import java.net.URI;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import dev.sessions.uri.UriTemplate;
+import dev.sessions.internal.uri.UriTemplate;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.web.util.DefaultUriBuilderFactory;
 import org.springframework.web.util.UriBuilder;
 import org.springframework.web.util.UriBuilderFactory;
 
 /**
- * Lets Spring's clients read URIs as a session does: a path is appended to the base URL
+ * Makes Spring's clients read URIs as a session does: a path is appended to the base URL
  * and cannot change its host, whatever it begins with.
  */
 final class SessionUriBuilderFactory implements UriBuilderFactory {
 
 	private static final Pattern ABSOLUTE = Pattern.compile("^(?i)https?://");
-
-	private final DefaultUriBuilderFactory builders = new DefaultUriBuilderFactory();
 
 	private final RequestFactory requests;
 
@@ -45,20 +42,27 @@ final class SessionUriBuilderFactory implements UriBuilderFactory {
 
 	@Override
 	public URI expand(String uriTemplate, @Nullable Object... uriVariables) {
-		UriTemplate template = this.requests.template(uriTemplate);
+		UriTemplate template = this.requests.template(uriTemplate).uri();
 		return this.requests.absoluteUri(template, (i) -> (i < uriVariables.length) ? uriVariables[i] : null);
 	}
 
 	@Override
 	public URI expand(String uriTemplate, Map<String, ? extends @Nullable Object> uriVariables) {
-		UriTemplate template = this.requests.template(uriTemplate);
+		UriTemplate template = this.requests.template(uriTemplate).uri();
 		return this.requests.absoluteUri(template, (i) -> uriVariables.get(template.names().get(i)));
 	}
 
 	@Override
 	public UriBuilder uriString(String uriTemplate) {
-		return this.builders
-			.uriString(ABSOLUTE.matcher(uriTemplate).find() ? uriTemplate : this.requests.appended(uriTemplate));
+		return ABSOLUTE.matcher(uriTemplate).find() ? new SessionUriBuilder(uriTemplate, "")
+				: new SessionUriBuilder(this.requests.appended(uriTemplate), withoutSlash(this.requests.appended("")));
+	}
+
+	/**
+	 * The last slash of the base URL is also the first of the path.
+	 */
+	private static String withoutSlash(String url) {
+		return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
 	}
 
 	@Override

@@ -20,24 +20,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The sessions of an application by the names of their beans: the configured ones, and
- * those that it builds itself as {@code @Bean Session}. A name is found in each of its
- * spellings ({@code my-api}, {@code myApi}). Thread-safe.
+ * The registry of an application's sessions, by the names of their beans: the configured
+ * sessions and those that are declared as {@code @Bean Session}. All spellings of a name
+ * are equivalent ({@code my-api}, {@code myApi}). Thread-safe.
  */
 public interface Sessions {
 
 	/**
-	 * The session of a name.
+	 * Get a session.
 	 * @param name the name
 	 * @return the session
-	 * @throws NoSuchSessionException if there is none
+	 * @throws NoSuchSessionException if there is no session of that name
 	 */
 	Session get(String name);
 
 	/**
-	 * The session of a name, if there is one.
+	 * Find a session.
 	 * @param name the name
-	 * @return the session or nothing
+	 * @return the session, or an empty optional if there is no session of that name
 	 */
 	Optional<Session> find(String name);
 

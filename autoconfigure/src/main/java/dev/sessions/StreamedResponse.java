@@ -20,39 +20,39 @@ import java.io.InputStream;
 import java.util.stream.Stream;
 
 /**
- * An answer whose body is still coming in. It lives as long as the {@link ResponseReader}
- * that it was given to, and belongs to its thread.
+ * A response whose body is streamed. It is valid until the {@link ResponseReader} that it
+ * was passed to returns, and is confined to its thread.
  *
  * <p>
- * Its body can be read once, in one of the ways below. It may be of any size, as it is
- * not held in memory; only a line or an event is, and may be at most as long as
- * {@code limits.max-response-size}. A server that is silent for longer than the read
- * timeout, or takes longer than that for a line, ends the call with a
+ * The body can be read once, with one of the methods below. Its size is not limited,
+ * because it is not held in memory; a single line or event may be at most
+ * {@code limits.max-response-size} long. If the server is silent for longer than the read
+ * timeout, or a line takes longer than that, the call fails with a
  * {@link ReadTimeoutException}.
  */
 public interface StreamedResponse extends ResponseHead {
 
 	/**
-	 * The body, decoded, as it comes in.
-	 * @return the stream, empty if there is no body; closing it is not needed
+	 * The decoded body.
+	 * @return the stream, empty if there is no body; it need not be closed
 	 */
 	InputStream body();
 
 	/**
-	 * The body as lines, in the charset of its content type, else UTF-8.
-	 * @return the lines, without their ends, each when it has come in
+	 * The body as lines, decoded with the charset of its content type, else UTF-8.
+	 * @return the lines without their terminators, each available when it was received
 	 */
 	Stream<String> lines();
 
 	/**
-	 * The body as server-sent events, read as the HTML standard says, in UTF-8.
-	 * @return the events, each when it has come in
+	 * The body as server-sent events (HTML standard, section 9.2), decoded with UTF-8.
+	 * @return the events, each available when it was received
 	 */
 	Stream<ServerSentEvent> events();
 
 	/**
-	 * Fail if the status is an error, with the body read as far as
-	 * {@code limits.max-response-size} allows.
+	 * Throw an exception if the status is an error. The exception holds the body, up to
+	 * {@code limits.max-response-size}.
 	 */
 	@Override
 	StreamedResponse raiseForStatus();

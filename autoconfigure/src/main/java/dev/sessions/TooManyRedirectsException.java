@@ -23,7 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server redirected in a loop, or more often than {@code redirects.max}.
+ * Thrown when a server redirects in a loop, or more often than {@code redirects.max}.
  */
 public class TooManyRedirectsException extends SessionException {
 
@@ -31,6 +31,13 @@ public class TooManyRedirectsException extends SessionException {
 
 	private final ArrayList<Redirect> history;
 
+	/**
+	 * Create an exception.
+	 * @param reason what went wrong
+	 * @param call the call that failed
+	 * @param history the redirects that were followed, in order
+	 * @param cause the cause, if any
+	 */
 	public TooManyRedirectsException(String reason, FailedCall call, List<Redirect> history,
 			@Nullable Throwable cause) {
 		super(reason, call, cause);

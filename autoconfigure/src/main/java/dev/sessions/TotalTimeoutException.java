@@ -19,12 +19,19 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call did not end within {@code timeout.total} or the request's own timeout.
+ * Thrown when a call does not end within {@code timeout.total} or the request's own
+ * timeout.
  */
 public class TotalTimeoutException extends SessionException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Create an exception.
+	 * @param reason what went wrong
+	 * @param call the call that failed
+	 * @param cause the cause, if any
+	 */
 	public TotalTimeoutException(String reason, FailedCall call, @Nullable Throwable cause) {
 		super(reason, call, cause);
 	}

@@ -15,7 +15,30 @@
  */
 
 /**
- * Named HTTP sessions: the public face.
+ * Named HTTP sessions, each with its own base URL, cookies, credentials, connections and
+ * policies.
+ *
+ * <p>
+ * <strong>Plain Java:</strong> {@link dev.sessions.Session#builder(String)} returns a
+ * {@link dev.sessions.SessionBuilder}, whose {@code build()} creates a
+ * {@link dev.sessions.Session}; the application closes it. A
+ * {@link dev.sessions.RequestSpec} describes a request, a {@link dev.sessions.Response}
+ * or {@link dev.sessions.StreamedResponse} is its result, and a
+ * {@link dev.sessions.SessionException} its failure. {@link dev.sessions.Credentials} and
+ * {@link dev.sessions.Cookies} belong to a session. The settings that the builder takes
+ * are in {@code dev.sessions.settings}.
+ *
+ * <p>
+ * <strong>Spring Boot:</strong> each name below {@code sessions} in the configuration is
+ * a {@link dev.sessions.Session} bean of that name, which Spring closes.
+ * {@link dev.sessions.Sessions} is the registry of all of them. Beans of the types
+ * {@link dev.sessions.SessionCustomizer}, {@link dev.sessions.RequestHook},
+ * {@link dev.sessions.ResponseHook}, {@link dev.sessions.RetryListener} and
+ * {@link dev.sessions.Credentials} adapt the configured sessions.
+ *
+ * <p>
+ * Public types of this package are the API. Types of {@code dev.sessions.internal} may
+ * change in any release.
  */
 @NullMarked
 package dev.sessions;

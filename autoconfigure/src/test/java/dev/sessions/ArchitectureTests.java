@@ -42,21 +42,27 @@ class ArchitectureTests {
 	 * From top to bottom: a room may know those below it.
 	 */
 	private static final List<String> ROOMS = List.of("dev.sessions.autoconfigure..", "dev.sessions.actuate",
-			"dev.sessions.observation", "dev.sessions", "dev.sessions.oauth2", "dev.sessions.uri",
-			"dev.sessions.content", "dev.sessions.transport");
+			"dev.sessions.observation", "dev.sessions", internal("oauth2"), internal("spring"), internal("content"),
+			internal("client"), internal("connection"), internal("call"), internal("uri"));
 
 	/**
 	 * Side by side below all rooms: none knows another.
 	 */
-	private static final List<String> POLICIES = List.of("dev.sessions.redirect", "dev.sessions.retry",
-			"dev.sessions.auth", "dev.sessions.cookie", "dev.sessions.limit", "dev.sessions.proxy", "dev.sessions.hook",
-			"dev.sessions.egress", "dev.sessions.log", "dev.sessions.tls", "dev.sessions.adapter", "dev.sessions.pool",
-			"dev.sessions.socket", "dev.sessions.resilience");
+	private static final List<String> POLICIES = List.of(internal("redirect"), internal("retry"), internal("auth"),
+			internal("cookie"), internal("decoding"), internal("proxy"), internal("hook"), internal("egress"),
+			internal("log"), internal("tls"), internal("adapter"), internal("pool"), internal("socket"),
+			internal("resilience"));
 
 	/**
-	 * Below the policies: what several of them share.
+	 * What users write and all rooms read.
 	 */
-	private static final String GROUND = "dev.sessions.body";
+	private static final String SETTINGS = "dev.sessions.settings";
+
+	/**
+	 * Below the settings, side by side: what several rooms share.
+	 */
+	private static final List<String> GROUND = List.of(internal("body"), internal("challenge"), internal("concurrent"),
+			internal("net"), internal("text"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -81,7 +87,13 @@ class ArchitectureTests {
 		for (String policy : POLICIES) {
 			rule = rule.layer(policy).definedBy(policy);
 		}
-		rule = rule.layer(GROUND).definedBy(GROUND).whereLayer(GROUND).mayNotAccessAnyLayer();
+		for (String ground : GROUND) {
+			rule = rule.layer(ground).definedBy(ground).whereLayer(ground).mayNotAccessAnyLayer();
+		}
+		rule = rule.layer(SETTINGS)
+			.definedBy(SETTINGS)
+			.whereLayer(SETTINGS)
+			.mayOnlyAccessLayers(GROUND.toArray(String[]::new));
 		rule = rule.whereLayer(ROOMS.get(0)).mayNotBeAccessedByAnyLayer();
 		for (int i = 1; i < ROOMS.size(); i++) {
 			rule = rule.whereLayer(ROOMS.get(i)).mayOnlyBeAccessedByLayers(ROOMS.subList(0, i).toArray(String[]::new));
@@ -92,13 +104,37 @@ class ArchitectureTests {
 		rule.check(CLASSES);
 	}
 
-	/**
-	 * They stand side by side between the public face and {@code transport}.
-	 */
+	private static String internal(String room) {
+		return "dev.sessions.internal." + room;
+	}
+
+	@Test
+	void internalKnowsNothingOfTheFace() {
+		ArchRule rule = ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage("dev.sessions.internal..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("dev.sessions");
+		rule.check(CLASSES);
+	}
+
+	@Test
+	void bindingKnowsNoApplicationContext() {
+		ArchRule rule = ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage("dev.sessions.autoconfigure.binding")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("dev.sessions.autoconfigure", "org.springframework.context..",
+					"org.springframework.boot.autoconfigure..");
+		rule.check(CLASSES);
+	}
+
 	@Test
 	void uriAndContentKnowNothingOfEachOther() {
 		ArchRule rule = SlicesRuleDefinition.slices()
-			.matching("dev.sessions.(uri|content)")
+			.matching("dev.sessions.internal.(uri|content)")
 			.should()
 			.notDependOnEachOther();
 		rule.check(CLASSES);
@@ -144,7 +180,7 @@ class ArchitectureTests {
 	void onlyTheRoomsOfOAuth2KnowSpringSecurity() {
 		ArchRule rule = ArchRuleDefinition.noClasses()
 			.that()
-			.resideOutsideOfPackages("dev.sessions.autoconfigure.oauth2", "dev.sessions.oauth2")
+			.resideOutsideOfPackages("dev.sessions.autoconfigure.oauth2", internal("oauth2"))
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.security..");
@@ -155,7 +191,7 @@ class ArchitectureTests {
 	void onlyTheRoomsOfResilienceKnowResilience4j() {
 		ArchRule rule = ArchRuleDefinition.noClasses()
 			.that()
-			.resideOutsideOfPackages("dev.sessions.autoconfigure.resilience", "dev.sessions.resilience")
+			.resideOutsideOfPackages("dev.sessions.autoconfigure.resilience", internal("resilience"))
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("io.github.resilience4j..");

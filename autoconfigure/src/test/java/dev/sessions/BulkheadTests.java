@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
-import dev.sessions.resilience.BulkheadSettings;
+import dev.sessions.settings.BulkheadSettings;
 import dev.sessions.testsupport.Answer;
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.Face;
@@ -89,7 +89,7 @@ class BulkheadTests {
 			assertThatExceptionOfType(BulkheadFullException.class)
 				.isThrownBy(() -> session.get("/users/{id}?token=secret", 7))
 				.withMessageContaining("Session 'test': GET " + this.server.url("/users/7") + " failed: ")
-				.withMessageContaining("all 1 calls that the bulkhead 'test' admits are under way")
+				.withMessageContaining("all 1 calls that the bulkhead 'test' admits are running")
 				.withMessageContaining("within 20 ms")
 				.withMessageContaining("bulkhead.max-concurrent-calls")
 				.withMessageNotContaining("secret");

@@ -22,10 +22,11 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 
-import dev.sessions.resilience.CircuitBreakerSettings;
-import dev.sessions.resilience.CircuitBreakerState;
-import dev.sessions.resilience.Guards;
-import dev.sessions.resilience.RateLimitSettings;
+import dev.sessions.internal.client.Transport;
+import dev.sessions.internal.resilience.CircuitBreakerState;
+import dev.sessions.internal.resilience.ResilienceHandlers;
+import dev.sessions.settings.CircuitBreakerSettings;
+import dev.sessions.settings.RateLimitSettings;
 import dev.sessions.testsupport.Answer;
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.Face;
@@ -33,7 +34,6 @@ import dev.sessions.testsupport.Faults;
 import dev.sessions.testsupport.Gate;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
-import dev.sessions.transport.Transport;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.ratelimiter.RateLimiter;
@@ -397,7 +397,8 @@ class CircuitBreakerTests {
 			assertThat(session.get("/x").text()).isEqualTo("ok");
 			session.get("/plain");
 			session.get("/plain");
-			assertThat(session.unwrap(Transport.class).guards()).extracting(Guards::circuitBreakerState)
+			assertThat(session.unwrap(Transport.class).resilienceHandlers())
+				.extracting(ResilienceHandlers::circuitBreakerState)
 				.extracting((state) -> (state != null) ? state.name() + " " + state.state() : "none")
 				.containsExactly("test closed", "test[/reports] open", "none");
 		}
@@ -425,8 +426,8 @@ class CircuitBreakerTests {
 		try (Session session = session((breaker) -> breaker)) {
 			session.get("/x");
 			assertThatExceptionOfType(CircuitOpenException.class).isThrownBy(() -> session.get("/x"));
-			assertThat(session.unwrap(Transport.class).guards()).singleElement()
-				.extracting(Guards::circuitBreakerState)
+			assertThat(session.unwrap(Transport.class).resilienceHandlers()).singleElement()
+				.extracting(ResilienceHandlers::circuitBreakerState)
 				.isEqualTo(new CircuitBreakerState("test", "open", 100, 0, 1));
 			assertThat(session.unwrap(CircuitBreaker.class).getName()).isEqualTo("test");
 		}
@@ -437,7 +438,7 @@ class CircuitBreakerTests {
 		this.server.otherwise(Reply.status(500));
 		try (Session session = Session.builder("test").baseUrl(this.server.url()).build()) {
 			assertThatIllegalArgumentException().isThrownBy(() -> session.unwrap(CircuitBreaker.class));
-			assertThat(session.unwrap(Transport.class).guards()).singleElement()
+			assertThat(session.unwrap(Transport.class).resilienceHandlers()).singleElement()
 				.satisfies((guards) -> assertThat(guards.circuitBreakerState()).isNull());
 		}
 	}

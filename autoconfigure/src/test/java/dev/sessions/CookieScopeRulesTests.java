@@ -67,6 +67,21 @@ class CookieScopeRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@DisplayName("RULE 15: of years with two digits, 70 to 99 are past (cookie-two-digit-year)")
+	void yearsWithTwoDigits(Face face) throws IOException {
+		this.server.on("/set",
+				Reply.ok("ok")
+					.cookie("a=b; Expires=Wednesday, 09-Nov-99 23:12:40 GMT")
+					.cookie("c=d; Expires=Wed, 09-Nov-50 23:12:40 GMT")
+					.cookie("e=f; Expires=Thursday, 01-Jan-70 00:00:00 GMT")
+					.cookie("g=h; Expires=Tue, 01-Jan-69 00:00:00 GMT"));
+		face.get(this.session, this.server.url("/set"));
+		face.get(this.session, this.server.url("/get"));
+		assertThat(this.server.request("/get").header("Cookie")).isEqualTo("c=d; g=h");
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	@DisplayName("RULE 17: a Secure cookie never goes over http, and http cannot overwrite it")
 	void secure(Face face) throws IOException {
 		try (ScriptedServer tls = ScriptedServer.startTls()) {

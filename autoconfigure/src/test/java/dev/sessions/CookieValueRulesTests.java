@@ -45,10 +45,16 @@ class CookieValueRulesTests {
 	@AutoClose
 	private final Session session = Session.builder("test").baseUrl(this.server.url()).build();
 
+	/**
+	 * Id {@code cookie-json}.
+	 */
+	private static final String COOKIE_JSON = "{\"x\":1, \"y\":\"z w\"}";
+
 	static Stream<Arguments> valuesAndFaces() {
 		return Stream
-			.of("plain", "\"quoted\"", "\"half", "a,b", "{\"k\":[1, \"two\"]}", "a b", "a=b==", "back\\slash", "a\tb",
-					"", utf8("caf\u00e9 \u20ac \u65e5\u672c \ud83c\udf6a"), everyByte(), "x".repeat(4093))
+			.of("plain", "\"quoted\"", "\"half", "a,b", "{\"k\":[1, \"two\"]}", COOKIE_JSON, "a b", "a=b==",
+					"back\\slash", "a\tb", "", utf8("caf\u00e9 \u20ac \u65e5\u672c \ud83c\udf6a"), everyByte(),
+					"x".repeat(4093))
 			.flatMap((value) -> Stream.of(Face.values()).map((face) -> Arguments.of(value, face)));
 	}
 

@@ -27,7 +27,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
+import dev.sessions.testsupport.Answer;
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.Call;
 import dev.sessions.testsupport.Face;
@@ -43,14 +45,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
@@ -71,10 +76,9 @@ class CredentialFileTests {
 	@ParameterizedTest
 	@EnumSource
 	void refusedTokenIsReadAnew(Face face) throws IOException {
-		this.server.otherwise(Reply.ok("1"), Reply.status(401), Reply.ok("2"));
+		this.server.otherwise(Reply.ok("1"), refusedOnceChanged("token", "new\n"), Reply.ok("2"));
 		try (Session session = session(Credentials.bearerFile(write("token", "old\n")))) {
 			face.send(session, Call.post(this.server.url("/x"), "order"));
-			write("token", "new\n");
 			assertThat(face.send(session, Call.post(this.server.url("/x"), "order")).body()).isEqualTo("2");
 		}
 		assertThat(authorizations()).containsExactly("Bearer old", "Bearer old", "Bearer new");
@@ -83,9 +87,8 @@ class CredentialFileTests {
 
 	@Test
 	void refusedPasswordIsReadAnew() throws IOException {
-		this.server.otherwise(Reply.status(401), Reply.ok("welcome"));
+		this.server.otherwise(refusedOnceChanged("password", "n\u00e4w"), Reply.ok("welcome"));
 		try (Session session = session(Credentials.basicFile("me", write("password", "old")))) {
-			write("password", "n\u00e4w");
 			assertThat(session.get("/x").text()).isEqualTo("welcome");
 		}
 		assertThat(authorizations()).containsExactly(basic("me:old"), basic("me:n\u00e4w"));
@@ -93,9 +96,8 @@ class CredentialFileTests {
 
 	@Test
 	void refusedUserNameIsReadAnew() throws IOException {
-		this.server.otherwise(Reply.status(401), Reply.ok("welcome"));
+		this.server.otherwise(refusedOnceChanged("username", "you\n"), Reply.ok("welcome"));
 		try (Session session = session(Credentials.basicFile(write("username", "me"), write("password", "pw")))) {
-			write("username", "you\n");
 			assertThat(session.get("/x").text()).isEqualTo("welcome");
 		}
 		assertThat(authorizations()).containsExactly(basic("me:pw"), basic("you:pw"));
@@ -103,9 +105,9 @@ class CredentialFileTests {
 
 	@Test
 	void refusedNetrcIsReadAnew() throws IOException {
-		this.server.otherwise(Reply.status(401), Reply.ok("welcome"));
+		this.server.otherwise(refusedOnceChanged("netrc", "machine 127.0.0.1 login me password new"),
+				Reply.ok("welcome"));
 		try (Session session = session(netrc("machine 127.0.0.1 login me password old"))) {
-			netrc("machine 127.0.0.1 login me password new");
 			assertThat(session.get("/x").text()).isEqualTo("welcome");
 		}
 		assertThat(authorizations()).containsExactly(basic("me:old"), basic("me:new"));
@@ -113,14 +115,49 @@ class CredentialFileTests {
 
 	@Test
 	void netrcIsReadAnewWhereItHadNothing() throws IOException {
-		this.server.otherwise(Reply.status(401), Reply.status(401), Reply.ok("welcome"));
+		this.server.otherwise(Reply.status(401), refusedOnceChanged("netrc", "machine 127.0.0.1 login me password new"),
+				Reply.ok("welcome"));
 		try (Session session = session(netrc("machine localhost login me password x"))) {
 			assertThat(session.get("/x").status().value()).isEqualTo(401);
-			netrc("machine 127.0.0.1 login me password new");
 			assertThat(session.get("/x").text()).isEqualTo("welcome");
 		}
 		assertThat(this.server.requests()).extracting((request) -> request.hasHeader("Authorization"))
 			.containsExactly(false, false, true);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void netrcIsReadAsOtherProgramsDo(String id, String text, String pair) throws IOException {
+		this.server.otherwise(Reply.ok("ok"));
+		try (Session session = session(netrc(text))) {
+			session.get("/x");
+		}
+		assertThat(authorizations()).containsExactly(basic(pair));
+	}
+
+	static Stream<Arguments> netrcIsReadAsOtherProgramsDo() {
+		String own = "machine 127.0.0.1 login u password p\n";
+		return Stream.of(
+				Arguments.of("netrc-protocol-of-other", "machine other protocol https login a password b\n" + own,
+						"u:p"),
+				Arguments.of("netrc-user-colon-of-other", "machine other login a:b password c\n" + own, "u:p"),
+				Arguments.of("netrc-lines", "machine\t127.0.0.1\r\n\tlogin\tu\r\n\tpassword\tp\r\n", "u:p"),
+				Arguments.of("netrc-quoted", "machine 127.0.0.1 login \"u v\" password \"p \\\"q\\\" r\"\n",
+						"u v:p \"q\" r"),
+				Arguments.of("comments, a macro and a default",
+						"# all\r\nmacdef init\r\nmachine 127.0.0.1\r\n\r\n" + own + "default login d password d",
+						"u:p"));
+	}
+
+	@Test
+	void netrcEntryThatCannotBeSentIsSaidWhereItIsNeeded() throws IOException {
+		try (Session session = session(
+				netrc("machine other login a password b\nmachine 127.0.0.1 login u:s3cret password p"))) {
+			assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> session.get("/x"))
+				.withMessageContaining("the netrc file cannot be used for this host: Line 2 ")
+				.withMessageNotContaining("s3cret");
+		}
+		assertThat(this.server.requests()).isEmpty();
 	}
 
 	@Test
@@ -240,18 +277,17 @@ class CredentialFileTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> Credentials.basicFile("m:e", file))
 			.withMessageContaining(":");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> netrc("machine one login one password 1\nmachine two login t:o password s3cret"))
-			.withMessageStartingWith("The file " + this.directory.resolve("netrc") + " cannot be used: Line 2 ")
+			.isThrownBy(() -> netrc("machine one login o:e password 1\nmachine one login t:o password s3cret"))
+			.withMessageStartingWith("The file " + this.directory.resolve("netrc") + " cannot be used: Line ")
 			.withMessageNotContaining("s3cret");
 	}
 
 	@Test
 	@DisplayName("RULE 36: a file that goes wrong later leaves no secret in the log")
 	void saysWhatIsWrongLater(CapturedOutput output) throws IOException {
-		this.server.otherwise(Reply.status(401));
+		this.server.otherwise(refusedOnceChanged("token", "s3cret-two\nsecond line"));
 		Path file = write("token", "s3cret-one");
 		try (Session session = session(Credentials.bearerFile(file))) {
-			write("token", "s3cret-two\nsecond line");
 			for (int i = 0; i < 3; i++) {
 				assertThat(session.get("/x").status().value()).isEqualTo(401);
 			}
@@ -268,6 +304,17 @@ class CredentialFileTests {
 		assertThat(Credentials.netrc(file)).hasToString("Credentials[netrc]");
 		assertThat(output.toString().contains("chmod 600")).isEqualTo(warns);
 		assertThat(output).doesNotContain("s3cret");
+	}
+
+	/**
+	 * Refuses a request that was sent with what stood in the file before, however long it
+	 * took until then.
+	 */
+	private Answer refusedOnceChanged(String name, String text) {
+		return (request, connection) -> {
+			write(name, text);
+			Reply.status(401).send(request, connection);
+		};
 	}
 
 	private Credentials netrc(String text) throws IOException {

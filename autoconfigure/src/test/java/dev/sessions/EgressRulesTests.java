@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.sessions.egress.BlockedTargetException;
+import dev.sessions.internal.egress.BlockedTargetException;
 import dev.sessions.testsupport.Call;
 import dev.sessions.testsupport.CredentialKind;
 import dev.sessions.testsupport.Face;
@@ -253,7 +253,8 @@ class EgressRulesTests {
 			.egress((egress) -> egress.withBlockPrivateAddresses(true))
 			.build()
 			.close();
-		assertThat(output.getAll().contains("The proxy of the session 'behind-" + scheme + "' looks names up itself"))
+		assertThat(
+				output.getAll().contains("The proxy of the session 'behind-" + scheme + "' resolves host names itself"))
 			.isEqualTo(warned);
 	}
 

@@ -21,9 +21,9 @@ import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-import dev.sessions.resilience.BulkheadSettings;
-import dev.sessions.resilience.RateLimitSettings;
-import dev.sessions.resilience.ResilienceSettings;
+import dev.sessions.settings.BulkheadSettings;
+import dev.sessions.settings.RateLimitSettings;
+import dev.sessions.settings.ResilienceSettings;
 import dev.sessions.testsupport.Face;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
@@ -57,7 +57,7 @@ class GuardWaitRulesTests {
 			Stopwatch stopwatch = Stopwatch.start();
 			assertThatExceptionOfType(TotalTimeoutException.class)
 				.isThrownBy(() -> session.get("/x", (request) -> request.timeout(Duration.ofMillis(300))))
-				.withMessageContaining("in which it waited for " + waiting.words + " 'test'");
+				.withMessageContaining("while it waited for " + waiting.words + " 'test'");
 			assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(10));
 			assertThat(Thread.currentThread().isInterrupted()).isFalse();
 			waiting.release(session);

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.sessions.retry.RetryBudgetSettings;
+import dev.sessions.settings.RetryBudgetSettings;
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.Faults;
 import dev.sessions.testsupport.Gate;

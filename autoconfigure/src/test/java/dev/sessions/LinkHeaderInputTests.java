@@ -43,7 +43,7 @@ class LinkHeaderInputTests {
 						"<//other.example/x>;rel=next;anchor=\"#a\"", "< a b \u00e4 >; rel = next ; hreflang=de"),
 				"<", ">", ";", ",", "=", "\"", "\\", " ", "\t", "\r\n", "rel", "rel=next", "rel=\"\"", "anchor",
 				"title*", "http:", "https://", "//", "/", "..", "?", "#", "%", "%2", "%zz", ":", "@", "[", "]", "[::1]",
-				"mailto:a@b", "data:,x", "C:\\\\", "\u00e4", "\u0085");
+				"mailto:a@b", "data:,x", "C:\\\\", "\u00e4", "\u0085", "'", "rel='next'", "|", "{x}", "my_host");
 	}
 
 	@Property
@@ -53,6 +53,7 @@ class LinkHeaderInputTests {
 			assertThat(relation).isNotEmpty().doesNotContain(" ", "\t");
 			assertThat(link.relation()).isEqualTo(relation);
 			assertThat(link.uri().isAbsolute()).isTrue();
+			assertThat(link.uri().toASCIIString()).isEqualTo(link.uri().toString());
 			assertThat(URI.create(link.uri().toString())).isEqualTo(link.uri());
 			assertThat(link.parameters()).containsKey("rel").doesNotContainKey("anchor");
 		});

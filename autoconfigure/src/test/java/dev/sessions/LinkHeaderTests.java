@@ -16,7 +16,10 @@
 
 package dev.sessions;
 
+import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -61,7 +64,24 @@ class LinkHeaderTests {
 			"<a>; title=\"say \\\"hi\\\", then\"; rel=next          | next=http://example.com/v2/a",
 			"<a>; flag; rel=next                                    | next=http://example.com/v2/a",
 			// as servers send it
-			"<a b>; rel=next                                        | next=http://example.com/v2/a%20b" })
+			"<a b>; rel=next                                        | next=http://example.com/v2/a%20b",
+			"<a[1]^{x}#f^>; rel=next                                | next=http://example.com/v2/a%5B1%5D%5E%7Bx%7D#f%5E",
+			"<http://[::1]/{x}>; rel=next                           | next=http://[::1]/%7Bx%7D",
+			"<http://my_host/100%>; rel=next                        | next=http://my_host/100%25",
+			"<http://me:pw@example.com/>; rel=next                  | next=http://example.com/",
+			"<mailto:a@example.com>; rel=author                     | author=mailto:a@example.com",
+			// bytes of UTF-8, and one of ISO-8859-1
+			"<\u00c3\u00a4\u00e4>; rel=next                          | next=http://example.com/v2/%C3%A4%E4",
+			"<\u00c3\u00a4>; rel=next                               | next=http://example.com/v2/%C3%A4",
+			// as requests reads them
+			"<a>; rel='next'                                        | next=http://example.com/v2/a",
+			"<a>; rel = 'next last' ; x=y                           | last=http://example.com/v2/a next=http://example.com/v2/a",
+			"<a>; title='a, <c>; rel=prev'; rel='next'              | next=http://example.com/v2/a",
+			"<a>; rel='next', <b>; rel='prev'                       | next=http://example.com/v2/a prev=http://example.com/v2/b",
+			"<a>; title='; rel=next                                 | next=http://example.com/v2/a",
+			"<a>; title=it's; rel=next                              | next=http://example.com/v2/a",
+			"<a>; title='a'b; rel=next                              | next=http://example.com/v2/a",
+			"<a>; rel='next                                         | 'next=http://example.com/v2/a" })
 	void reads(String field, String links) {
 		assertThat(links(field)).isEqualTo(links);
 	}
@@ -95,6 +115,17 @@ class LinkHeaderTests {
 		assertThat(link.parameters()).isEqualTo(Map.of("rel", "next", "title", "A, b", "hreflang", "de", "flag", ""));
 	}
 
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '\u00a6', quoteCharacter = '~', value = {
+			"link-single-quotes \u00a6 <https://h/a>; rel='next' \u00a6 next=https://h/a",
+			"link-quoted-commas \u00a6 <https://h/a?ids=1,2;3>; title=\"a, b; c=\\\"d\\\"\"; rel=\"next\", <https://h/z>;rel=last"
+					+ " \u00a6 last=https://h/z next=https://h/a?ids=1,2;3",
+			"link-illegal-encoded \u00a6 , ,< https://h/a?q={x}|y z >;; rel=next; rel=last"
+					+ " \u00a6 next=https://h/a?q=%7Bx%7D%7Cy%20z" })
+	void readsAsPeersDo(String row, String field, String links) {
+		assertThat(links(field)).as(row).isEqualTo(links);
+	}
+
 	private static String links(String field) {
 		return LinkHeader.parse(List.of(field), BASE)
 			.values()
@@ -102,6 +133,26 @@ class LinkHeaderTests {
 			.map((link) -> link.relation() + "=" + link.uri())
 			.sorted()
 			.collect(Collectors.joining(" "));
+	}
+
+	@Test
+	void aServerCannotMultiplyALongBase() {
+		URI base = URI.create("https://h/" + "a/".repeat(8000));
+		StringBuilder field = new StringBuilder("<first>; rel=first");
+		List<String> fields = new ArrayList<>();
+		for (int i = 0; i < 200_000; i++) {
+			field.append(", <b>;rel=next, <c>;rel=r").append(i);
+			if (field.length() > 16_000) {
+				fields.add(field.toString());
+				field.setLength(0);
+				field.append("<d>;rel=last");
+			}
+		}
+		long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+		Map<String, Link> links = LinkHeader.parse(fields, base);
+		long cost = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+		assertThat(links).hasSize(256).containsKeys("first", "next", "r0");
+		assertThat(Duration.ofNanos(cost)).isLessThan(Duration.ofSeconds(5));
 	}
 
 }

@@ -17,22 +17,29 @@
 package dev.sessions;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
-import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.settings.TimeoutSettings;
+import dev.sessions.settings.TransportSettings;
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.HangingDns;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
-import dev.sessions.transport.TransportSettings;
+import dev.sessions.testsupport.ThreadKind;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -52,15 +59,15 @@ class LookUpTests {
 	private final String url = "http://name.test:" + this.server.port() + "/x";
 
 	@Test
-	void attemptsAndCallersWaitForOneLookUp() throws Exception {
-		try (Session session = session((timeout) -> timeout.withConnect(Duration.ofMillis(50)))) {
-			assertThatExceptionOfType(ConnectTimeoutException.class).isThrownBy(() -> session.get(this.url))
-				.satisfies((ex) -> assertThat(ex.attempts()).isEqualTo(3));
-			Future<Response> other = this.calls
-				.start(() -> session.get(this.url, (request) -> request.maxAttempts(1_000)));
+	void callsWaitForOneLookUpAndTryOnce() {
+		try (Session session = session((timeout) -> timeout.withConnect(Duration.ofMillis(200)))) {
+			for (int i = 0; i < 2; i++) {
+				assertThatExceptionOfType(ConnectTimeoutException.class).isThrownBy(() -> session.get(this.url))
+					.satisfies((ex) -> assertThat(ex.attempts()).isEqualTo(1));
+			}
 			assertThat(this.dns.questions()).containsExactly("name.test");
 			this.dns.answer();
-			assertThat(other.get(30, TimeUnit.SECONDS).text()).isEqualTo("ok");
+			assertThat(session.get(this.url).text()).isEqualTo("ok");
 		}
 	}
 
@@ -107,8 +114,96 @@ class LookUpTests {
 			.withCauseInstanceOf(SessionClosedException.class);
 	}
 
+	static Stream<Arguments> waysAndThreads() {
+		return ThreadKind.available()
+			.flatMap((threads) -> Stream
+				.of("", "socks5://proxy.test:1080", "socks5h://proxy.test:1080", "http://proxy.test:3128")
+				.map((proxy) -> Arguments.of(proxy, threads)));
+	}
+
+	@ParameterizedTest(name = "by {0} on {1}")
+	@MethodSource("waysAndThreads")
+	void connectTimeoutEndsTheLookUp(String proxy, ThreadKind threads) {
+		try (Session session = session(proxy, (timeout) -> timeout.withConnect(Duration.ofMillis(200)))) {
+			assertThatExceptionOfType(ConnectTimeoutException.class)
+				.isThrownBy(() -> threads.call(() -> session.get(this.url)))
+				.withMessageContaining(proxy.isEmpty() ? "name.test" : "proxy.test");
+			assertThat(session.pool().leased()).isZero();
+		}
+	}
+
+	@ParameterizedTest(name = "by {0} on {1}")
+	@MethodSource("waysAndThreads")
+	void totalTimeEndsTheLookUp(String proxy, ThreadKind threads) {
+		try (Session session = session(proxy, (timeout) -> timeout)) {
+			assertThatExceptionOfType(TotalTimeoutException.class)
+				.isThrownBy(() -> threads
+					.call(() -> session.get(this.url, (request) -> request.timeout(Duration.ofMillis(200)))))
+				.withMessageContaining(proxy.isEmpty() ? "name.test" : "proxy.test");
+			assertThat(session.pool().leased()).isZero();
+		}
+	}
+
+	@ParameterizedTest(name = "by {0} on {1}")
+	@MethodSource("waysAndThreads")
+	void closingTheSessionEndsTheLookUp(String proxy, ThreadKind threads) {
+		Session session = session(proxy, (timeout) -> timeout);
+		CompletableFuture<Throwable> failure = new CompletableFuture<>();
+		threads.start(() -> failure.complete(catchThrowable(() -> session.get(this.url))));
+		await().until(() -> this.dns.questions().size() == 1);
+		session.close();
+		assertThat(failure).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(SessionClosedException.class);
+	}
+
+	@ParameterizedTest(name = "by {0} on {1}")
+	@MethodSource("waysAndThreads")
+	void interruptionEndsTheLookUp(String proxy, ThreadKind threads) {
+		try (Session session = session(proxy, (timeout) -> timeout)) {
+			CompletableFuture<Throwable> failure = new CompletableFuture<>();
+			CompletableFuture<Thread> caller = new CompletableFuture<>();
+			threads.start(() -> {
+				caller.complete(Thread.currentThread());
+				failure.complete(catchThrowable(() -> session.get(this.url)));
+			});
+			await().until(() -> this.dns.questions().size() == 1);
+			caller.join().interrupt();
+			assertThat(failure).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(SessionException.class);
+			assertThat(failure.join()).hasMessageContaining("interrupted");
+			assertThat(session.pool().leased()).isZero();
+		}
+	}
+
+	@Test
+	void lookUpsThatHangEndWithAClearFailureAndLeaveGoodNamesTheirThreads() {
+		try (Session session = session((timeout) -> timeout.withConnect(Duration.ofMillis(50)))) {
+			HangingDns hanging = this.dns;
+			String good = "http://good.test:" + this.server.port() + "/x";
+			hanging.answer("good.test");
+			assertThat(session.get(good).text()).isEqualTo("ok");
+			for (int i = 0; i < 40; i++) {
+				String url = "http://u" + i + ".attacker.test/";
+				assertThatExceptionOfType(ConnectTimeoutException.class).isThrownBy(() -> session.get(url));
+			}
+			assertThat(hanging.questions()).hasSizeLessThan(40);
+			assertThatExceptionOfType(ConnectTimeoutException.class)
+				.isThrownBy(() -> session.get("http://last.attacker.test/"))
+				.withMessageContaining("last.attacker.test could not be looked up, as the look-ups of too many other"
+						+ " names hang, within 50 ms");
+			this.server.otherwise(Reply.ok("ok").header("Connection", "close"));
+			assertThat(session.get(good).text()).isEqualTo("ok");
+			assertThat(session.get(good).text()).isEqualTo("ok");
+		}
+	}
+
 	private Session session(UnaryOperator<TimeoutSettings> timeout) {
+		return session("", timeout);
+	}
+
+	private Session session(String proxy, UnaryOperator<TimeoutSettings> timeout) {
 		TransportSettings settings = TransportSettings.defaults();
+		if (!proxy.isEmpty()) {
+			settings = settings.withProxy(settings.proxy().withUrl(proxy));
+		}
 		TimeoutSettings far = new TimeoutSettings(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1),
 				Duration.ofMinutes(1));
 		return TestSession.of(

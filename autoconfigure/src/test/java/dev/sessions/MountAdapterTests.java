@@ -36,18 +36,27 @@ import java.util.zip.GZIPOutputStream;
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.Call;
 import dev.sessions.testsupport.Face;
+import dev.sessions.testsupport.Faults;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.mock.http.client.MockClientHttpRequest;
 import org.springframework.mock.http.client.MockClientHttpResponse;
@@ -297,6 +306,58 @@ class MountAdapterTests {
 			throw mine;
 		})).build()) {
 			assertThat(catchThrowable(() -> session.get("/fake"))).isSameAs(mine);
+		}
+	}
+
+	/**
+	 * status-adapter-next. HttpClient itself takes such a version for a fault of the
+	 * caller.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void adapterThatFailsAtAResponseServesTheNextRequest(Face face) throws Exception {
+		this.server.on("/own/x", Faults.closeAfter("HTTP/1.-1 200 OK\r\n\r\n"));
+		this.server.on("/own/ok", Reply.ok("ok"));
+		PoolingHttpClientConnectionManager one = PoolingHttpClientConnectionManagerBuilder.create()
+			.setMaxConnTotal(1)
+			.build();
+		try (CloseableHttpClient client = HttpClients.custom().setConnectionManager(one).build();
+				Session session = builder().pool((pool) -> pool.withMaxConnections(1))
+					.mount("/own", new HttpComponentsClientHttpRequestFactory(client))
+					.build()) {
+			assertThat(catchThrowable(() -> face.get(session, this.server.url("/own/x")))).isNotNull();
+			assertThat(face.get(session, this.server.url("/own/ok")).body()).isEqualTo("ok");
+		}
+	}
+
+	/**
+	 * adapter-skip-client.
+	 */
+	@ParameterizedTest
+	@ValueSource(longs = { -1, 0, Long.MIN_VALUE })
+	void nothingIsSkippedBackwards(long count) throws IOException {
+		try (Session session = builder().mount("/fake", fake((request) -> respond(200, "abcdef"))).build()) {
+			session.unwrap(HttpClient.class).execute(new HttpGet(this.server.url("/fake")), (response) -> {
+				InputStream body = response.getEntity().getContent();
+				assertThat(body.skip(count)).isZero();
+				assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("abcdef");
+				return null;
+			});
+			assertThat(session.<Long>stream(HttpMethod.GET, "/fake", (request) -> {
+			}, (response) -> response.body().skip(count))).isZero();
+		}
+	}
+
+	@Test
+	void asMuchIsSkippedAsIsAskedFor() throws IOException {
+		try (Session session = builder().mount("/fake", fake((request) -> respond(200, "abcdef"))).build()) {
+			session.unwrap(HttpClient.class).execute(new HttpGet(this.server.url("/fake")), (response) -> {
+				InputStream body = response.getEntity().getContent();
+				assertThat(body.skip(2)).isEqualTo(2);
+				assertThat(body.skip(Long.MAX_VALUE)).isEqualTo(4);
+				assertThat(body.read()).isNegative();
+				return null;
+			});
 		}
 	}
 

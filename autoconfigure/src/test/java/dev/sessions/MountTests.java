@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.Face;
@@ -35,6 +36,7 @@ import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import dev.sessions.testsupport.Stopwatch;
 import dev.sessions.testsupport.Tunnel;
+import org.apache.hc.core5.util.TimeValue;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -397,13 +399,36 @@ class MountTests {
 		this.server.on("/mount/busy", Reply.redirect(302, "/busy"));
 		this.server.on("/busy", Reply.status(503));
 		try (Session session = builder().timeout((timeout) -> timeout.withRead(LONG))
-			.mount("/mount", (mount) -> attempts(mount, 2).timeout((timeout) -> timeout.withRead(SHORT)))
+			.mount("/mount",
+					(mount) -> attempts(mount, 2).timeout((timeout) -> timeout.withRead(Duration.ofMillis(500))))
 			.build()) {
 			assertThatExceptionOfType(ReadTimeoutException.class).isThrownBy(() -> session.get("/start"))
-				.withMessageContaining("150 ms")
+				.withMessageContaining("500 ms")
 				.satisfies((ex) -> assertThat(ex.attempts()).isEqualTo(2));
 			assertThat(session.get("/mount/busy").attempts()).isEqualTo(1);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void closeEndsTheEvictorsThatACustomizerHasAdded(boolean mounted) {
+		this.server.otherwise(Reply.ok("ok"));
+		Set<Thread> before = evictors();
+		SessionBuilder builder = builder().httpClient((client) -> client.evictIdleConnections(TimeValue.ofSeconds(30)));
+		try (Session session = (mounted ? builder.mount("/mount", (mount) -> {
+		}) : builder).build()) {
+			session.get("/mount/x");
+			assertThat(evictors()).hasSizeGreaterThan(before.size());
+		}
+		await().until(() -> before.containsAll(evictors()));
+	}
+
+	private static Set<Thread> evictors() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith("idle-connection-evictor"))
+			.collect(Collectors.toSet());
 	}
 
 	@Test
@@ -530,7 +555,8 @@ class MountTests {
 	void egressOfAMountCannotDiffer() {
 		SessionBuilder builder = builder().mount("/a", (mount) -> mount
 			.settings(mount.settings().withEgress(mount.settings().egress().withBlockPrivateAddresses(true))));
-		assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining("What may be reached");
+		assertThatIllegalArgumentException().isThrownBy(builder::build)
+			.withMessageContaining("Egress settings belong to the session");
 	}
 
 	private SessionBuilder builder() {

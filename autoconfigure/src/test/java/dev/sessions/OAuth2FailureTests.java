@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
 
-import dev.sessions.oauth2.OAuth2Settings;
+import dev.sessions.settings.OAuth2Settings;
 import dev.sessions.testsupport.Answer;
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.Call;
@@ -97,30 +97,30 @@ class OAuth2FailureTests {
 				Arguments.of(Reply.status(429).header("Retry-After", "1").body("s3cret"), "it answered 429 (1 attempt"),
 				Arguments.of(Reply.status(500).body("<html>s3cret</html>"), "it answered 500 (1 attempt"),
 				Arguments.of(Reply.status(503).header("Retry-After", "0"), "it answered 503 (1 attempt"),
-				Arguments.of(leak.body("{\"error\":\"" + "s3cret".repeat(50_000) + "\"}"), "its answer is too large"),
-				Arguments.of(Reply.ok("s3cret"), "its answer is not that of a token endpoint"),
-				Arguments.of(Reply.ok(""), "its answer is not that of a token endpoint"),
-				Arguments.of(Reply.status(204), "its answer is not that of a token endpoint"),
-				Arguments.of(Reply.json("[\"s3cret\"]"), "its answer is not that of a token endpoint"),
-				Arguments.of(Reply.json("null"), "its answer is not that of a token endpoint"),
-				Arguments.of(Reply.json("{\"access_token\":\"s3cret"), "its answer is not that of a token endpoint"),
-				Arguments.of(Reply.json("{\"token\":\"s3cret\"}"), "its answer holds no access token"),
-				Arguments.of(Reply.json("{\"access_token\":[\"s3cret\"]}"), "its answer holds no access token"),
-				Arguments.of(Reply.json("{\"access_token\":\"\"}"), "its answer holds no access token"),
+				Arguments.of(leak.body("{\"error\":\"" + "s3cret".repeat(50_000) + "\"}"), "its response is too large"),
+				Arguments.of(Reply.ok("s3cret"), "its response is not that of a token endpoint"),
+				Arguments.of(Reply.ok(""), "its response is not that of a token endpoint"),
+				Arguments.of(Reply.status(204), "its response is not that of a token endpoint"),
+				Arguments.of(Reply.json("[\"s3cret\"]"), "its response is not that of a token endpoint"),
+				Arguments.of(Reply.json("null"), "its response is not that of a token endpoint"),
+				Arguments.of(Reply.json("{\"access_token\":\"s3cret"), "its response is not that of a token endpoint"),
+				Arguments.of(Reply.json("{\"token\":\"s3cret\"}"), "its response contains no access token"),
+				Arguments.of(Reply.json("{\"access_token\":[\"s3cret\"]}"), "its response contains no access token"),
+				Arguments.of(Reply.json("{\"access_token\":\"\"}"), "its response contains no access token"),
 				Arguments.of(Reply.json("{\"access_token\":\"s3cret\",\"token_type\":\"mac s3cret\"}"),
-						"its token is no bearer token"),
+						"its token is not a bearer token"),
 				Arguments.of(Reply.json("{\"access_token\":\"s3cret\\r\\nX-Evil: 1\"}"),
 						"its access token cannot be sent in a header"),
 				Arguments.of(Reply.json("{\"access_token\":\"" + "s3cret".repeat(50_000) + "\"}"),
-						"its answer is too large"),
+						"its response is too large"),
 				Arguments.of(Reply.json("{\"access_token\":\"" + "s3cret".repeat(50_000) + "\"}").chunked(),
-						"its answer is too large"),
-				Arguments.of(Reply.json("s3cret").gzip(), "its answer is not that of a token endpoint"),
-				Arguments.of(Faults.garbage(), "its answer broke off or is no HTTP"),
-				Arguments.of(Faults.truncatedHead(), "its answer broke off or is no HTTP"),
-				Arguments.of(Faults.truncatedBody(), "its answer "),
-				Arguments.of(Faults.reset(), "its answer broke off or is no HTTP"),
-				Arguments.of(Faults.closeWithoutAnswer(), "its answer broke off or is no HTTP"),
+						"its response is too large"),
+				Arguments.of(Reply.json("s3cret").gzip(), "its response is not that of a token endpoint"),
+				Arguments.of(Faults.garbage(), "its response broke off or is not HTTP"),
+				Arguments.of(Faults.truncatedHead(), "its response broke off or is not HTTP"),
+				Arguments.of(Faults.truncatedBody(), "its response "),
+				Arguments.of(Faults.reset(), "its response broke off or is not HTTP"),
+				Arguments.of(Faults.closeWithoutAnswer(), "its response broke off or is not HTTP"),
 				Arguments.of(Faults.silence(), "it did not answer in time"),
 				Arguments.of(Faults.drippingHead(Duration.ofMillis(20)), ""),
 				Arguments.of(Faults.drippingBody(Duration.ofMillis(20)), ""));
@@ -229,7 +229,7 @@ class OAuth2FailureTests {
 			Stopwatch stopwatch = Stopwatch.start();
 			assertThatExceptionOfType(TotalTimeoutException.class)
 				.isThrownBy(() -> session.get("/", (request) -> request.timeout(Duration.ofMillis(200))))
-				.withMessageContaining("in which it waited for an access token from " + this.tokens.url());
+				.withMessageContaining("while it waited for an access token from " + this.tokens.url());
 			assertThat(stopwatch.elapsed()).isLessThan(PROMPT);
 			gate.open();
 			assertThat(patient.get(20, TimeUnit.SECONDS).text()).isEqualTo("welcome");
@@ -314,21 +314,6 @@ class OAuth2FailureTests {
 	}
 
 	@Test
-	void tokenCallObeysTheProxy() {
-		try (ScriptedServer proxy = ScriptedServer.start()) {
-			proxy.otherwise(token("t1"), Reply.ok("by proxy"));
-			try (Session session = builder().auth(credentials())
-				.proxy((settings) -> settings.withUrl(proxy.url()))
-				.build()) {
-				assertThat(session.get("/").text()).isEqualTo("by proxy");
-			}
-			assertThat(proxy.requests()).extracting((request) -> request.target())
-				.containsExactly(this.tokens.url("/token"), this.api.url("/"));
-		}
-		assertThat(this.tokens.requests()).isEmpty();
-	}
-
-	@Test
 	void tokenCallTrustsWhomTheSessionTrusts() {
 		CertificateAuthority authority = CertificateAuthority.named("Authority of tokens");
 		SSLContext trusting = IssuedCertificate.trusting(authority.trustStore());
@@ -353,12 +338,12 @@ class OAuth2FailureTests {
 	}
 
 	@Test
-	void tokenCallObeysTls() {
+	void tokenCallObeysTheProxy() {
 		try (ScriptedServer secure = ScriptedServer.startTls(); ScriptedServer proxy = ScriptedServer.start()) {
 			secure.otherwise(token("t1"));
 			proxy.on(this.api.url("/"), Reply.ok("by proxy")).otherwise(new Tunnel(secure));
-			Credentials credentials = Credentials.oauth2(secure.url("/token"), "app", "s3cret");
-			try (Session session = builder().auth(credentials)
+			try (Session session = builder().auth(Credentials.oauth2("https://auth.example.org/token", "app", "s3cret"))
+				.ssl((ssl) -> ssl.withVerify(false))
 				.proxy((settings) -> settings.withUrl(proxy.url()))
 				.build()) {
 				assertThat(session.get("/").text()).isEqualTo("by proxy");
@@ -366,6 +351,7 @@ class OAuth2FailureTests {
 			assertThat(secure.request().path()).isEqualTo("/token");
 			assertThat(proxy.requests()).first().satisfies((request) -> {
 				assertThat(request.method()).isEqualTo("CONNECT");
+				assertThat(request.target()).isEqualTo("auth.example.org:443");
 				assertThat(request.hasHeader("Authorization")).isFalse();
 			});
 		}

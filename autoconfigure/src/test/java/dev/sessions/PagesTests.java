@@ -21,11 +21,18 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.sessions.settings.ProxySettings;
 import dev.sessions.testsupport.CredentialKind;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -94,6 +101,47 @@ class PagesTests {
 			assertThat(session.pages("/1").map(Response::text)).containsExactly("1");
 		}
 		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ "pages-other-scheme, https://127.0.0.1:{port}/list?p=SECRET, https://127.0.0.1:{port}",
+			"pages-foreign-not-followed, http://localhost:{port}/list?p=SECRET, http://localhost:{port}",
+			"pages-other-port, http://127.0.0.1:1/list, http://127.0.0.1:1", "pages-ftp, ftp://127.0.0.1/list, ftp:" })
+	@ExtendWith(OutputCaptureExtension.class)
+	void sayInTheLogThatTheyEndEarly(String row, String next, String origin, CapturedOutput output) {
+		String port = "" + this.server.port();
+		this.server.otherwise(page("1", next.replace("{port}", port)), Reply.ok("2"));
+		try (Session session = builder().build()) {
+			Iterator<Response> pages = session.pages("/list;id=SECRET?p=SECRET").iterator();
+			assertThat(pages.next().text()).as(row).isEqualTo("1");
+			assertThat(pages.hasNext()).isFalse();
+			assertThat(pages.hasNext()).isFalse();
+		}
+		assertThat(this.server.requests()).hasSize(1);
+		assertThat(output.getOut().lines().filter((line) -> line.contains("the pages end early"))).singleElement()
+			.asString()
+			.contains("WARN", "dev.sessions", "'test'", this.server.url("/list"),
+					"at " + origin.replace("{port}", port), "auth.allowed-origins")
+			.doesNotContain("SECRET");
+	}
+
+	@Test
+	void areComparedWithoutTheirFragments() {
+		this.server.otherwise(page("1", "/1#again"));
+		try (Session session = builder().build()) {
+			Iterator<Response> pages = session.pages("/1#first").iterator();
+			assertThat(pages.next().text()).isEqualTo("1");
+			assertThatExceptionOfType(SessionException.class).isThrownBy(pages::next);
+		}
+	}
+
+	@Test
+	void goOnAtAHostWithAnUnderscore() {
+		this.server.otherwise(page("1", "/2"), page("2", "http://my_host/3"), Reply.ok("3"));
+		ProxySettings proxy = ProxySettings.defaults().withUrl(this.server.url());
+		try (Session session = Session.builder("test").proxy((settings) -> proxy).build()) {
+			assertThat(session.pages("http://my_host/1").map(Response::text)).containsExactly("1", "2", "3");
+		}
 	}
 
 	@Test

@@ -82,7 +82,7 @@ class ProxyFailureTests {
 		for (String url : new String[] { HTTP, HTTPS }) {
 			try (Session session = Session.builder("test").proxy((proxy) -> proxy.withUrl(this.proxy.url())).build()) {
 				assertThatExceptionOfType(ProxyException.class).isThrownBy(() -> session.get(url))
-					.withMessageContaining("asks for a user name and password")
+					.withMessageContaining("requires a user name and password")
 					.withMessageContaining("proxy.username")
 					.withMessageContaining("1 attempt,");
 			}
@@ -102,7 +102,7 @@ class ProxyFailureTests {
 	void digestThatCannotBeMade() {
 		this.proxy.otherwise(
 				Reply.status(407).header("Proxy-Authenticate", "Digest realm=\"x\", nonce=\"1\", algorithm=ROT13"));
-		assertThatProxyFails(this.proxy.url(), HTTP, "asks for a proof that cannot be given");
+		assertThatProxyFails(this.proxy.url(), HTTP, "requires credentials that cannot be computed");
 	}
 
 	@Test
@@ -112,6 +112,16 @@ class ProxyFailureTests {
 			this.proxy.otherwise(fault);
 			assertThatProxyFails(this.proxy.url(), HTTPS, "closed the connection or did not answer CONNECT with HTTP");
 		}
+	}
+
+	/**
+	 * status-connect.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.-1 200 OK", "HTTP/-1.1 200 OK", "HTTP/1.-9 407 No" })
+	void versionThatIsNone(String line) {
+		this.proxy.otherwise(Faults.closeAfter(line + "\r\n\r\n"));
+		assertThatProxyFails(this.proxy.url(), HTTPS, "closed the connection or did not answer CONNECT with HTTP");
 	}
 
 	@ParameterizedTest
@@ -171,7 +181,7 @@ class ProxyFailureTests {
 			.retry((retry) -> retry.withMaxAttempts(1))
 			.build()) {
 			assertThatExceptionOfType(ConnectTimeoutException.class).isThrownBy(() -> session.get(HTTPS))
-				.withMessageContaining("no connection by way of the proxy 127.0.0.1:")
+				.withMessageContaining("no connection through the proxy 127.0.0.1:")
 				.withMessageContaining("within 300 ms");
 			assertThat(session.pool().leased()).isZero();
 		}

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -141,6 +142,18 @@ class ProxyRulesTests {
 		assertThat(this.proxy.requests()).extracting((request) -> request.header(PROXY_AUTHORIZATION))
 			.containsOnly(BASIC);
 		assertThat(this.origin.request()).matches(ProxyRulesTests::hasNoProxyCredentials);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ "no-proxy-cidr, 127.0.0.0/8, origin, proxy", "no-proxy-all, *, origin, origin",
+			"no-proxy by name, localhost, proxy, origin", "no-proxy of others, 10.0.0.0/8, proxy, proxy" })
+	void noProxyNamesWhoIsAskedDirectly(String id, String noProxy, String byAddress, String byName) {
+		this.proxy.otherwise(Reply.ok("proxy"));
+		this.origin.otherwise(Reply.ok("origin"));
+		try (Session session = builder().proxy((proxy) -> proxy.withNoProxy(List.of(noProxy))).build()) {
+			assertThat(session.get(this.origin.url("/")).text()).isEqualTo(byAddress);
+			assertThat(session.get(this.origin.localhost("/")).text()).isEqualTo(byName);
+		}
 	}
 
 	@Test

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 
-import dev.sessions.resilience.RateLimitSettings;
+import dev.sessions.settings.RateLimitSettings;
 import dev.sessions.testsupport.Face;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;

@@ -22,11 +22,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.sessions.settings.SslSettings;
+import dev.sessions.settings.TlsMaterial;
 import dev.sessions.testsupport.CertificateAuthority;
 import dev.sessions.testsupport.ExternalProgram;
 import dev.sessions.testsupport.IssuedCertificate;
-import dev.sessions.tls.SslSettings;
-import dev.sessions.tls.TlsMaterial;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -195,7 +195,7 @@ class RealProxyTests {
 			for (String url : List.of(this.plain.url("/no"), this.secure.url("/no"))) {
 				assertThatExceptionOfType(ProxyException.class).isThrownBy(() -> session.get(url))
 					.withMessageContaining("the proxy " + proxy.substring(proxy.indexOf("//") + 2))
-					.withMessageContaining("asks for a user name and password");
+					.withMessageContaining("requires a user name and password");
 			}
 		}
 		assertThatOriginsGotNothing();

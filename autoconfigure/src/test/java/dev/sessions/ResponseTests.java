@@ -296,7 +296,7 @@ class ResponseTests {
 	@Test
 	void tellsItsUri() {
 		this.server.otherwise(Reply.ok(""));
-		assertThat(this.session.get("/{x}?q=1#part", "a/b").uri()).hasToString(this.server.url("/a%2Fb?q=1"));
+		assertThat(this.session.get("/{x}?q=1#part", "a/b").uri()).hasToString(this.server.url("/a%2Fb?q=1#part"));
 	}
 
 	@Test

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 
-import dev.sessions.retry.RetryBudgetSettings;
+import dev.sessions.settings.RetryBudgetSettings;
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.Face;
 import dev.sessions.testsupport.Faults;

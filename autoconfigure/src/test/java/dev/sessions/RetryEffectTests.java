@@ -19,10 +19,10 @@ package dev.sessions;
 import java.time.Duration;
 import java.util.Set;
 
-import dev.sessions.retry.Backoff;
-import dev.sessions.retry.Jitter;
-import dev.sessions.retry.RetryBudgetSettings;
-import dev.sessions.retry.RetrySettings;
+import dev.sessions.settings.Backoff;
+import dev.sessions.settings.Jitter;
+import dev.sessions.settings.RetryBudgetSettings;
+import dev.sessions.settings.RetrySettings;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import dev.sessions.testsupport.Stopwatch;

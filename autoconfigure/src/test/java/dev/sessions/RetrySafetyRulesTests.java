@@ -289,7 +289,7 @@ class RetrySafetyRulesTests {
 	@Test
 	@DisplayName("RULE 31: after a status the log says so")
 	void logSaysSo() {
-		Logger logger = (Logger) LoggerFactory.getLogger("dev.sessions.retry");
+		Logger logger = (Logger) LoggerFactory.getLogger("dev.sessions.internal.retry");
 		ListAppender<ILoggingEvent> events = new ListAppender<>();
 		Level level = logger.getLevel();
 		logger.setLevel(Level.DEBUG);

@@ -278,6 +278,7 @@ class SessionStateTests {
 				changes("redirects", (builder) -> builder.redirects((redirects) -> redirects.withMax(9))),
 				changes("limits",
 						(builder) -> builder.limits((limits) -> limits.withMaxResponseSize(DataSize.ofBytes(9)))),
+				changes("forks", (builder) -> builder.forks((forks) -> forks.withMaxCount(9))),
 				changes("compression", (builder) -> builder.compression(false)),
 				changes("cookies", (builder) -> builder.cookies((cookies) -> cookies.withEnabled(false))),
 				changes("HttpClient", (builder) -> builder.httpClient((client) -> {

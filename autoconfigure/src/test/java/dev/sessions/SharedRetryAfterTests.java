@@ -17,19 +17,27 @@
 package dev.sessions;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
-import dev.sessions.retry.RetrySettings;
+import dev.sessions.settings.RetrySettings;
+import dev.sessions.testsupport.Face;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import dev.sessions.testsupport.Stopwatch;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Who waits when a server asks to be left alone for a while.
@@ -38,13 +46,12 @@ class SharedRetryAfterTests {
 
 	private static final Duration QUIET = Duration.ofSeconds(1);
 
-	private static final Duration LONG_QUIET = Duration.ofSeconds(15);
-
 	@AutoClose
 	private final ScriptedServer server = ScriptedServer.start()
 		.on("/limited", Reply.status(429).header("Retry-After", "1"))
 		.on("/down", Reply.status(503).header("Retry-After", "1"))
 		.on("/limited-for-long", Reply.status(429).header("Retry-After", "15"))
+		.on("/down-for-long", Reply.status(503).header("Retry-After", "15"))
 		.on("/gateway", Reply.status(502).header("Retry-After", "15"))
 		.on("/far", Reply.status(503).header("Retry-After", "3600"))
 		.otherwise(Reply.ok("ok"));
@@ -70,13 +77,162 @@ class SharedRetryAfterTests {
 	}
 
 	@Test
-	void onlyUpToTheirOwnDeadline() {
+	@DisplayName("retry-after-shared: a POST that may not be repeated is told to wait, and a GET does")
+	void getWaitsForWhatAPostWasTold() {
 		try (Session session = session((retry) -> retry)) {
-			toldToWait(session, "/limited-for-long");
-			assertThatExceptionOfType(TotalTimeoutException.class)
-				.isThrownBy(() -> session.get("/x", (request) -> request.timeout(Duration.ofMillis(50))));
+			Stopwatch stopwatch = Stopwatch.start();
+			assertThat(session.post("/limited", (request) -> {
+			}).status().value()).isEqualTo(429);
+			assertThat(session.get("/x").text()).isEqualTo("ok");
+			assertThat(stopwatch.elapsed()).isGreaterThanOrEqualTo(QUIET);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	@DisplayName("quiet-too-long: a call that has not that much time fails at once")
+	void callThatCannotOutlastItFailsAtOnce(Face face) {
+		try (Session session = Session.builder("test")
+			.baseUrl(this.server.url())
+			.timeout((timeout) -> timeout.withTotal(Duration.ofSeconds(8)))
+			.build()) {
+			session.post("/limited-for-long", (request) -> {
+			});
+			Stopwatch stopwatch = Stopwatch.start();
+			Throwable failure = catchThrowable(() -> face.get(session, this.server.url("/x")));
+			assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(4));
+			assertThat(failure).hasMessageContaining("(Retry-After) for another 1");
+			if (face != Face.HTTP_CLIENT) {
+				assertThat(failure).isInstanceOf(TotalTimeoutException.class);
+			}
 			assertThat(this.server.requests("/x")).isEmpty();
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/limited-for-long", "/down-for-long" })
+	@DisplayName("quiet-too-long: the request's own time counts, too")
+	void requestThatCannotOutlastItFailsAtOnce(String path) {
+		try (Session session = session((retry) -> retry)) {
+			session.post(path, (request) -> {
+			});
+			Stopwatch stopwatch = Stopwatch.start();
+			assertThatExceptionOfType(TotalTimeoutException.class)
+				.isThrownBy(() -> session.get("/x", (request) -> request.timeout(Duration.ofMillis(1500))))
+				.withMessageContaining("Retry-After");
+			assertThat(stopwatch.elapsed()).isLessThan(Duration.ofMillis(900));
+			assertThat(this.server.requests("/x")).isEmpty();
+			assertThat(session.pool().leased()).isZero();
+		}
+	}
+
+	@Test
+	@DisplayName("RULE 30: a hold that another caller brought does not take the last response away")
+	void lastResponseIsReturnedWhenTheHoldIsTooLong() {
+		try (Session session = session((retry) -> retry.withBackoff(retry.backoff().withDelay(Duration.ZERO)))) {
+			this.server.on("/failing", (request, connection) -> {
+				toldToWait(session, "/limited-for-long");
+				Reply.status(502).body("last").send(request, connection);
+			});
+			Response response = session.get("/failing", (request) -> request.timeout(Duration.ofSeconds(5)));
+			assertThat(response.text()).isEqualTo("last");
+			assertThat(response.attempts()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	@DisplayName("retry-after-of-others, RULE 48: one user's 429 is not the other's")
+	void limitOfOneForkIsNotThatOfAnother() {
+		try (Session session = session((retry) -> retry)) {
+			Session mallory = session.fork((fork) -> fork.auth(Credentials.bearer("mallory")));
+			Session alice = session.fork((fork) -> fork.auth(Credentials.bearer("alice")));
+			toldToWait(mallory, "/limited-for-long");
+			assertThat(answersAtOnce(alice, "/x")).isTrue();
+			assertThat(answersAtOnce(session, "/x")).isTrue();
+			assertThat(isHeldBack(mallory)).isTrue();
+		}
+	}
+
+	static Stream<Arguments> users() {
+		return Stream.of(
+				user("bearer", (r) -> r.auth(Credentials.bearer("one")), (r) -> r.auth(Credentials.bearer("two"))),
+				user("basic", (r) -> r.auth(Credentials.basic("one", "x")),
+						(r) -> r.auth(Credentials.basic("two", "x"))),
+				user("key in a header", (r) -> r.auth(Credentials.apiKeyHeader("X-Key", "one")),
+						(r) -> r.auth(Credentials.apiKeyHeader("X-Key", "two"))),
+				user("key in the query", (r) -> r.auth(Credentials.apiKeyQuery("k", "one")),
+						(r) -> r.auth(Credentials.apiKeyQuery("k", "two"))),
+				user("digest", (r) -> r.auth(Credentials.digest("one", "x")),
+						(r) -> r.auth(Credentials.digest("two", "x"))),
+				user("supplier", (r) -> r.auth(Credentials.bearer(() -> "one")),
+						(r) -> r.auth(Credentials.bearer(() -> "two"))),
+				user("header by hand", (r) -> r.header("Authorization", "one"),
+						(r) -> r.header("Authorization", "two")),
+				user("key by hand", (r) -> r.header("X-API-Key", "one"), (r) -> r.header("X-API-Key", "two")),
+				user("one without", (r) -> r.auth(Credentials.bearer("one")), (r) -> {
+				}), user("none first", (r) -> {
+				}, (r) -> r.auth(Credentials.bearer("two"))));
+	}
+
+	private static Arguments user(String name, Consumer<RequestSpec> one, Consumer<RequestSpec> two) {
+		return Arguments.of(name, one, two);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("users")
+	@DisplayName("RULE 48: whose 429 it is, is told by the credentials")
+	void limitIsThatOfTheCredentials(String name, Consumer<RequestSpec> one, Consumer<RequestSpec> two) {
+		try (Session session = session((retry) -> retry)) {
+			session.get("/limited-for-long", one.andThen((request) -> request.maxAttempts(1)));
+			assertThatExceptionOfType(TotalTimeoutException.class).isThrownBy(() -> session.get("/x", brief(one)));
+			assertThat(session.get("/x", brief(two)).text()).isEqualTo("ok");
+			session.get("/down-for-long", two.andThen((request) -> request.maxAttempts(1)));
+			assertThatExceptionOfType(TotalTimeoutException.class).isThrownBy(() -> session.get("/x", brief(two)));
+		}
+	}
+
+	@Test
+	@DisplayName("RULE 48: forks that share the credentials share the hold, those with cookies of their own do not")
+	void forksShareTheHoldWithTheCredentials() {
+		try (Session session = Session.builder("test")
+			.baseUrl(this.server.url())
+			.auth(Credentials.bearer("one"))
+			.build()) {
+			toldToWait(session.fork(), "/limited-for-long");
+			assertThat(isHeldBack(session)).isTrue();
+			assertThat(isHeldBack(session.fork())).isTrue();
+		}
+		try (Session session = session((retry) -> retry)) {
+			Session mallory = session.fork();
+			mallory.cookies().set("sid", "mallory");
+			Session alice = session.fork();
+			alice.cookies().set("sid", "alice");
+			toldToWait(mallory, "/limited-for-long");
+			assertThat(isHeldBack(mallory)).isTrue();
+			assertThat(answersAtOnce(alice, "/x")).isTrue();
+		}
+	}
+
+	@Test
+	@DisplayName("RULE 48: credentials that do not go to a server are none there")
+	void otherOriginKnowsNoCredentials() {
+		try (Session session = Session.builder("test").baseUrl("http://api.test").build()) {
+			Session one = session.fork((fork) -> fork.auth(Credentials.bearer("one")));
+			Session two = session.fork((fork) -> fork.auth(Credentials.bearer("two")));
+			toldToWait(one, this.server.url("/limited-for-long"));
+			assertThatExceptionOfType(TotalTimeoutException.class)
+				.isThrownBy(() -> two.get(this.server.url("/x"), (request) -> request.timeout(Duration.ofSeconds(3))));
+		}
+	}
+
+	private static boolean isHeldBack(Session session) {
+		Throwable failure = catchThrowable(() -> session.get("/x", brief((request) -> {
+		})));
+		return failure instanceof TotalTimeoutException;
+	}
+
+	private static Consumer<RequestSpec> brief(Consumer<RequestSpec> request) {
+		return request.andThen((brief) -> brief.timeout(Duration.ofSeconds(5)));
 	}
 
 	@Test
@@ -123,8 +279,8 @@ class SharedRetryAfterTests {
 	}
 
 	private static boolean answersAtOnce(Session session, String uri) {
-		Stopwatch stopwatch = Stopwatch.start();
-		return session.get(uri).ok() && stopwatch.elapsed().compareTo(LONG_QUIET) < 0;
+		return session.get(uri, brief((request) -> {
+		})).ok();
 	}
 
 	private Session session(UnaryOperator<RetrySettings> retry) {

@@ -18,8 +18,8 @@ package dev.sessions;
 
 import java.util.List;
 
-import dev.sessions.transport.TestTransport;
-import dev.sessions.transport.TransportSettings;
+import dev.sessions.internal.client.TestTransport;
+import dev.sessions.settings.TransportSettings;
 import org.apache.hc.client5.http.DnsResolver;
 
 import org.springframework.http.converter.HttpMessageConverters;
@@ -33,9 +33,13 @@ public final class TestSession {
 	}
 
 	public static Session of(TransportSettings settings, DnsResolver dns) {
-		SessionFamily family = new SessionFamily("test", TestTransport.of(settings, dns),
+		return of(SessionSettings.defaults().withTransport(settings), dns);
+	}
+
+	static Session of(SessionSettings settings, DnsResolver dns) {
+		SharedWithForks shared = new SharedWithForks("test", TestTransport.of(settings.transport(), dns),
 				HttpMessageConverters.forClient().registerDefaults().build(), List.of());
-		return new DefaultSession(family, SessionSettings.defaults().withTransport(settings));
+		return new DefaultSession(shared, settings);
 	}
 
 }

@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 
-import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.settings.TimeoutSettings;
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.DeafPort;
 import dev.sessions.testsupport.Face;

@@ -28,7 +28,9 @@ import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
 
-import dev.sessions.retry.RetrySettings;
+import dev.sessions.settings.RetrySettings;
+import dev.sessions.settings.SslSettings;
+import dev.sessions.settings.TlsMaterial;
 import dev.sessions.testsupport.Answer;
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.CertificateAuthority;
@@ -36,8 +38,6 @@ import dev.sessions.testsupport.IssuedCertificate;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import dev.sessions.testsupport.Tunnel;
-import dev.sessions.tls.SslSettings;
-import dev.sessions.tls.TlsMaterial;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +64,7 @@ class TlsRulesTests {
 		return Stream.of(
 				Arguments.of("wrong host", AUTHORITY.wrongHost(),
 						"the server's certificate is for another host name (No subject alternative"),
-				Arguments.of("expired", AUTHORITY.expired(), "has expired; it has to be renewed at the server"),
+				Arguments.of("expired", AUTHORITY.expired(), "has expired and has to be renewed at the server"),
 				Arguments.of("self-signed", AUTHORITY.selfSigned(), "is not trusted: it is self-signed"),
 				Arguments.of("unknown issuer", CertificateAuthority.named("Stranger").server(),
 						"is not trusted: it is self-signed or of an unknown issuer; to trust it"));
@@ -204,8 +204,8 @@ class TlsRulesTests {
 	 * The server closes the connection, and then a system may lose what it said before.
 	 */
 	private static RetrySettings stubborn(RetrySettings retry) {
-		return retry.withMaxAttempts(20)
-			.withBackoff(retry.backoff().withMaxDelay(Duration.ofMillis(200)))
+		return retry.withMaxAttempts(60)
+			.withBackoff(retry.backoff().withDelay(Duration.ofMillis(50)).withMaxDelay(Duration.ofMillis(100)))
 			.withBudget(retry.budget().withMinPerSecond(1000));
 	}
 
@@ -281,8 +281,9 @@ class TlsRulesTests {
 	void ownContextDecidesWhomItTrusts() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> session((ssl) -> ssl.withContext(TRUSTING).withVerify(false)))
-			.withMessage("verify must not be false together with an SSLContext, which decides itself whom it trusts; "
-					+ "leave one of them out");
+			.withMessage(
+					"verify must not be false together with an SSLContext, which decides itself which certificates it trusts; "
+							+ "remove one of them");
 	}
 
 	private static SslSettings trusting() {

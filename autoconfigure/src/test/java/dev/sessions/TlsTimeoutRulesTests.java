@@ -61,14 +61,13 @@ class TlsTimeoutRulesTests {
 				ScriptedServer proxy = ScriptedServer.start()) {
 			proxy.otherwise(new Tunnel(dripping.port()));
 			try (Session session = builder().proxy((settings) -> settings.withUrl(proxy.url())).build()) {
-				assertThatConnectingEnds(session, dripping.url("/x"), "no connection by way of the proxy 127.0.0.1:"
-						+ proxy.port() + " could be opened within 300 ms");
+				assertThatConnectingEnds(session, dripping.url("/x"),
+						"no connection through the proxy 127.0.0.1:" + proxy.port() + " could be opened within 300 ms");
 			}
 			proxy.otherwise(new Tunnel(silent.port()));
 			try (Session session = builder().proxy((settings) -> settings.withUrl(proxy.url())).build()) {
 				assertThatConnectingEnds(session, silent.url("https", "/x"),
-						"no connection by way of the proxy 127.0.0.1:" + proxy.port()
-								+ " could be opened within 300 ms");
+						"no connection through the proxy 127.0.0.1:" + proxy.port() + " could be opened within 300 ms");
 			}
 		}
 	}
@@ -78,7 +77,7 @@ class TlsTimeoutRulesTests {
 	void silentProxy() throws IOException {
 		try (DeafPort port = new DeafPort();
 				Session session = builder().proxy((settings) -> settings.withUrl(port.url("https", ""))).build()) {
-			assertThatConnectingEnds(session, "https://127.0.0.1:1/x", "no connection by way of the proxy 127.0.0.1:");
+			assertThatConnectingEnds(session, "https://127.0.0.1:1/x", "no connection through the proxy 127.0.0.1:");
 		}
 	}
 

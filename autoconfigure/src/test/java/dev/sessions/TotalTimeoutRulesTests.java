@@ -20,8 +20,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 
-import dev.sessions.limit.TimeoutSettings;
-import dev.sessions.retry.RetryBudgetSettings;
+import dev.sessions.settings.RetryBudgetSettings;
+import dev.sessions.settings.TimeoutSettings;
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.Call;
 import dev.sessions.testsupport.DeafPort;

@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
+import dev.sessions.settings.PoolSettings;
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.Gate;
 import dev.sessions.testsupport.ReceivedRequest;
@@ -30,7 +31,6 @@ import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import dev.sessions.testsupport.TestCertificate;
 import dev.sessions.testsupport.Tunnel;
-import dev.sessions.transport.PoolSettings;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -28,10 +28,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import dev.sessions.resilience.BulkheadSettings;
-import dev.sessions.resilience.CircuitBreakerSettings;
-import dev.sessions.resilience.RateLimitSettings;
-import dev.sessions.resilience.ResilienceSettings;
+import dev.sessions.settings.BulkheadSettings;
+import dev.sessions.settings.CircuitBreakerSettings;
+import dev.sessions.settings.RateLimitSettings;
+import dev.sessions.settings.ResilienceSettings;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import org.junit.jupiter.api.AutoClose;
@@ -54,7 +54,7 @@ class WithoutResilience4jTests {
 
 	@Test
 	void sessionsWork() throws Exception {
-		assertThat(run(Calls.class.getName(), this.server.url("/x"))).isEqualTo("ok, and a fork: ok");
+		assertThat(run(BufferedCalls.class.getName(), this.server.url("/x"))).isEqualTo("ok, and a fork: ok");
 	}
 
 	@Test
@@ -96,9 +96,9 @@ class WithoutResilience4jTests {
 		}
 	}
 
-	public static final class Calls {
+	public static final class BufferedCalls {
 
-		private Calls() {
+		private BufferedCalls() {
 		}
 
 		public static String run(String url) throws IOException {

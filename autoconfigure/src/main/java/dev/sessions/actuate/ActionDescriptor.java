@@ -17,11 +17,11 @@
 package dev.sessions.actuate;
 
 /**
- * Something that was done to a session.
+ * The outcome of an action on a session.
  *
- * @param session the name of its bean
- * @param action what was asked for
- * @param outcome what was done, in words
+ * @param session the name of the session's bean
+ * @param action the requested action
+ * @param outcome a description of what was done
  */
 public record ActionDescriptor(String session, String action, String outcome) {
 

@@ -23,50 +23,49 @@ import dev.sessions.SessionSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is configured about one session, and where that was written. A key is one without
- * the session's name, such as {@code timeout.read}; below a mount it is
+ * The configuration of one session and its origins. Keys are relative to the session's
+ * name, such as {@code timeout.read}; a key of a mount is
  * {@code mounts[/prefix].timeout.read}.
  */
 public interface ConfiguredSession {
 
 	/**
 	 * The settings that the session was built from, before customizers changed them.
-	 * @return the settings, or {@code null} if it was not built yet
+	 * @return the settings, or {@code null} if the session was not built yet
 	 */
 	@Nullable SessionSettings settings();
 
 	/**
-	 * The keys that there are, but for those of credentials, maps and mounts.
+	 * The keys that a session can have, except those of credentials, maps and mounts.
 	 * @return the keys, sorted
 	 */
 	Set<String> keys();
 
 	/**
-	 * What a key says.
+	 * The configured value of a key.
 	 * @param key one of the keys
-	 * @return the value, or {@code null} if it is not written
+	 * @return the value, or {@code null} if the key is not configured
 	 */
 	@Nullable Object value(String key);
 
 	/**
-	 * Where a key is written.
-	 * @param key the key, which may be that of a map's entry or below a mount
-	 * @return the place, or {@code null} if it is not written
+	 * The origin of a key.
+	 * @param key the key, which may also be that of a map's entry or of a mount
+	 * @return the origin, or {@code null} if the key is not configured
 	 */
 	@Nullable WrittenKey written(String key);
 
 	/**
-	 * What decides where a key is not written and its setting is not the default: the
-	 * settings of all clients, or the environment.
+	 * The origin of a setting whose key is not configured and whose value is not the
+	 * default: the settings of all clients, or the environment.
 	 * @param key one of the keys
-	 * @return the place, or {@code null} if it is none that is known
+	 * @return the origin, or {@code null} if it is unknown
 	 */
 	@Nullable WrittenKey general(String key);
 
 	/**
-	 * The keys of credentials that are written, if it is they that the session was built
-	 * with.
-	 * @return the keys, sorted, and where each is written
+	 * The configured keys of credentials, unless a bean replaces the credentials.
+	 * @return the keys, sorted, each with its origin
 	 */
 	Map<String, WrittenKey> credentials();
 

@@ -21,20 +21,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions that are configured.
+ * The sessions of the configuration.
  */
 public interface ConfiguredSessions {
 
 	/**
-	 * Their names, which are those of their beans.
+	 * The names of the sessions, which are also the names of their beans.
 	 * @return the names
 	 */
 	Set<String> names();
 
 	/**
-	 * What is configured about one of them.
-	 * @param name the name of its bean
-	 * @return the configuration, or {@code null} if there is none of that name
+	 * Find the configuration of a session.
+	 * @param name the name of the session's bean
+	 * @return the configuration, or {@code null} if no session of that name is configured
 	 */
 	@Nullable ConfiguredSession find(String name);
 

@@ -23,16 +23,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import dev.sessions.SessionSettings;
-import dev.sessions.resilience.BulkheadSettings;
-import dev.sessions.resilience.CircuitBreakerSettings;
-import dev.sessions.resilience.RateLimitSettings;
-import dev.sessions.resilience.ResilienceSettings;
-import dev.sessions.transport.Mount;
+import dev.sessions.internal.client.Mount;
+import dev.sessions.settings.BulkheadSettings;
+import dev.sessions.settings.CircuitBreakerSettings;
+import dev.sessions.settings.RateLimitSettings;
+import dev.sessions.settings.ResilienceSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what holds for a session and who says so: what it has now is compared with
- * what was configured, and that with the defaults.
+ * Determines the effective settings of a session and their origins, by comparing its
+ * current settings with the configured ones, and those with the defaults.
  */
 final class EffectiveSettings {
 
@@ -41,43 +41,48 @@ final class EffectiveSettings {
 	private static final String ENABLED = ".enabled";
 
 	/**
-	 * What the keys of a circuit breaker and the like say that are not written, where it
-	 * is on.
+	 * The values of keys that are not configured, for a circuit breaker, rate limit or
+	 * bulkhead that is switched on.
 	 */
-	private static final SessionSettings DEFAULTS_OF_GUARDS = DEFAULTS.withResilience(ResilienceSettings.defaults()
+	private static final SessionSettings RESILIENCE_DEFAULTS = DEFAULTS.withResilience(ResilienceSettings.defaults()
 		.withCircuitBreaker(CircuitBreakerSettings.defaults())
 		.withRateLimit(RateLimitSettings.defaults())
 		.withBulkhead(BulkheadSettings.defaults()));
 
-	private final SessionSettings present;
+	private final SettingKeys keys;
+
+	private final SessionSettings current;
 
 	private final @Nullable ConfiguredSession configured;
 
 	private final SessionSettings before;
 
 	/**
-	 * The settings of a session.
-	 * @param present what it has now
-	 * @param configured what is configured, or {@code null} if it was built by hand
+	 * Create the effective settings of a session.
+	 * @param keys the keys of settings
+	 * @param current the current settings of the session
+	 * @param configured the configuration, or {@code null} if the application built the
+	 * session
 	 */
-	EffectiveSettings(SessionSettings present, @Nullable ConfiguredSession configured) {
-		this.present = present;
+	EffectiveSettings(SettingKeys keys, SessionSettings current, @Nullable ConfiguredSession configured) {
+		this.keys = keys;
+		this.current = current;
 		this.configured = configured;
 		SessionSettings built = (configured != null) ? configured.settings() : null;
 		this.before = (built != null) ? built : DEFAULTS;
 	}
 
 	/**
-	 * The settings by their keys, as in YAML.
+	 * The settings of the session by their keys, as in YAML.
 	 */
 	Map<String, Setting> ofSession() {
 		Map<String, Setting> settings = new TreeMap<>();
-		Set<String> keys = (this.configured != null) ? this.configured.keys() : SettingValues.keys();
-		keys.forEach((key) -> settings.put(key, SettingValues.has(key) ? setting(key) : property(key)));
-		this.present.headers()
+		Set<String> keys = (this.configured != null) ? this.configured.keys() : this.keys.ofSession();
+		keys.forEach((key) -> settings.put(key, this.keys.ofSession().contains(key) ? setting(key) : property(key)));
+		this.current.headers()
 			.forEach((name, values) -> settings.put("headers." + name,
 					entry("headers", name, values, this.before.headers().get(name))));
-		this.present.params()
+		this.current.params()
 			.forEach((name, values) -> settings.put("params." + name,
 					entry("params", name, values, this.before.params().get(name))));
 		settings.putAll(credentials());
@@ -85,18 +90,19 @@ final class EffectiveSettings {
 	}
 
 	/**
-	 * The settings of a mount that are its own. What is written for it counts: its keys
-	 * are applied last, and code can add a mount but change none.
+	 * The settings of a mount that differ from the session's or are configured for the
+	 * mount. Configured keys are always effective, because they are applied last, and
+	 * code can add a mount but cannot change one.
 	 */
 	Map<String, Setting> of(Mount mount) {
 		Map<String, Setting> settings = new TreeMap<>();
-		for (String key : SettingValues.keysOfMount()) {
-			Object value = SettingValues.get(key, mount.settings());
+		for (String key : this.keys.ofMount()) {
+			Object value = this.keys.value(key, mount.settings());
 			WrittenKey written = written("mounts[" + mount.prefix() + "].", key);
 			if (written != null) {
 				settings.put(key, Setting.of(SettingText.of(value), written));
 			}
-			else if (!Objects.equals(value, SettingValues.get(key, this.present))) {
+			else if (!Objects.equals(value, this.keys.value(key, this.current))) {
 				settings.put(key, isDefaultOfGuard(key, value) ? Setting.builtIn(SettingText.of(value))
 						: Setting.code(SettingText.of(value)));
 			}
@@ -105,17 +111,17 @@ final class EffectiveSettings {
 	}
 
 	private Setting setting(String key) {
-		Object present = SettingValues.get(key, this.present);
-		Object value = SettingText.of(present);
-		Object before = SettingValues.get(key, this.before);
-		if (!Objects.equals(present, before)) {
+		Object current = this.keys.value(key, this.current);
+		Object value = SettingText.of(current);
+		Object before = this.keys.value(key, this.before);
+		if (!Objects.equals(current, before)) {
 			return Setting.code(value);
 		}
 		WrittenKey written = written("", key);
 		if (written != null) {
 			return Setting.of(value, written);
 		}
-		if (Objects.equals(before, SettingValues.get(key, DEFAULTS)) || isDefaultOfGuard(key, before)) {
+		if (Objects.equals(before, this.keys.value(key, DEFAULTS)) || isDefaultOfGuard(key, before)) {
 			return Setting.builtIn(value);
 		}
 		WrittenKey general = (this.configured != null) ? this.configured.general(key) : null;
@@ -123,11 +129,11 @@ final class EffectiveSettings {
 	}
 
 	/**
-	 * A key that is none of the settings that a session can be built from.
+	 * A key that has no counterpart in the settings, such as {@code primary}.
 	 */
 	private Setting property(String key) {
 		Object value = (this.configured != null) ? SettingText.of(this.configured.value(key)) : null;
-		Object shown = (value instanceof String text) ? Secrets.withoutUrlSecrets(text) : value;
+		Object shown = (value instanceof String text) ? SecretMasking.withoutUrlSecrets(text) : value;
 		WrittenKey written = written(key);
 		return (written != null) ? Setting.of(shown, written) : Setting.builtIn(shown);
 	}
@@ -135,7 +141,7 @@ final class EffectiveSettings {
 	private Setting entry(String map, String name, List<String> values, @Nullable List<String> before) {
 		boolean header = map.equals("headers");
 		List<String> masked = values.stream()
-			.map((value) -> header ? Secrets.maskHeader(name, value) : Secrets.MASK)
+			.map((value) -> header ? SecretMasking.maskHeader(name, value) : SecretMasking.MASK)
 			.toList();
 		Object value = (masked.size() == 1) ? masked.get(0) : masked;
 		WrittenKey written = written(map + "." + name);
@@ -143,27 +149,29 @@ final class EffectiveSettings {
 	}
 
 	/**
-	 * Of what is configured, where; of what code has set, that it has.
+	 * The configured keys of credentials with their origins, or {@code auth} if code has
+	 * set the credentials.
 	 */
 	private Map<String, Setting> credentials() {
 		Map<String, Setting> settings = new TreeMap<>();
-		if (this.configured != null && this.present.credentials() == this.before.credentials()) {
+		if (this.configured != null && this.current.credentials() == this.before.credentials()) {
 			this.configured.credentials()
-				.forEach((key, written) -> settings.put(key, Setting.of(Secrets.MASK, written)));
+				.forEach((key, written) -> settings.put(key, Setting.of(SecretMasking.MASK, written)));
 		}
-		if (settings.isEmpty() && this.present.credentials() != null) {
-			settings.put("auth", Setting.code(Secrets.MASK));
+		if (settings.isEmpty() && this.current.credentials() != null) {
+			settings.put("auth", Setting.code(SecretMasking.MASK));
 		}
 		return settings;
 	}
 
-	private static boolean isDefaultOfGuard(String key, @Nullable Object value) {
-		return value != null && SettingValues.get(key, DEFAULTS) == null
-				&& value.equals(SettingValues.get(key, DEFAULTS_OF_GUARDS));
+	private boolean isDefaultOfGuard(String key, @Nullable Object value) {
+		return value != null && this.keys.value(key, DEFAULTS) == null
+				&& value.equals(this.keys.value(key, RESILIENCE_DEFAULTS));
 	}
 
 	/**
-	 * Where a key is written. What any key of its block switches on is written there.
+	 * The origin of a key. For the {@code enabled} key of a block, this is the first
+	 * configured key of the block, because any of them switches it on.
 	 */
 	private @Nullable WrittenKey written(String above, String key) {
 		WrittenKey written = written(above + key);
@@ -171,10 +179,10 @@ final class EffectiveSettings {
 			return written;
 		}
 		String block = key.substring(0, key.length() - ENABLED.length() + 1);
-		return SettingValues.keysOfMount()
+		return this.keys.ofMount()
 			.stream()
-			.filter((other) -> other.startsWith(block))
-			.map((other) -> written(above + other))
+			.filter((candidate) -> candidate.startsWith(block))
+			.map((candidate) -> written(above + candidate))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);

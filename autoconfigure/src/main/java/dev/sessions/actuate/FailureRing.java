@@ -25,25 +25,26 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import dev.sessions.SessionException;
-import dev.sessions.log.PathParameters;
-import dev.sessions.transport.ExchangeContext;
-import dev.sessions.transport.ExchangeRequest;
-import dev.sessions.transport.FailedExchange;
+import dev.sessions.internal.call.ExchangeContext;
+import dev.sessions.internal.call.ExchangeRequest;
+import dev.sessions.internal.client.FailedExchange;
+import dev.sessions.internal.text.PathParameters;
+import dev.sessions.internal.text.ShownUri;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 
 /**
- * Keeps the last failures of a session and its forks. Of responses, those count that are
- * hardly what the caller asked for: that he may not (401, 403, 407), that he asks too
- * often (429), and that the server has failed (5xx). Keeps texts only. Thread-safe.
+ * A ring buffer of the last failures of a session and its forks. Responses count as
+ * failures if their status means missing authorization (401, 403, 407), too many requests
+ * (429) or a server error (5xx). Stores texts only. Thread-safe.
  */
 final class FailureRing implements Consumer<FailedExchange> {
 
 	static final int SIZE = 20;
 
 	/**
-	 * Of a text that others wrote, such as a path.
+	 * The longest text that is stored of a path or a cause, in characters.
 	 */
 	static final int MAX_LENGTH = 300;
 
@@ -60,15 +61,15 @@ final class FailureRing implements Consumer<FailedExchange> {
 	@Override
 	public void accept(FailedExchange failed) {
 		if ((failed.exception() != null || isRemarkable(failed.status())) && isFirst(failed.call())) {
-			add(new RecentFailure(this.clock.instant(), failed.request().getMethod(), bounded(uri(failed)),
+			add(new RecentFailure(this.clock.instant(), failed.call().request().getMethod(), bounded(uri(failed)),
 					(failed.exception() != null) ? null : failed.status(), bounded(cause(failed)),
 					failed.call().retries() + 1, Duration.ofNanos(failed.call().elapsedNanos()).toMillis()));
 		}
 	}
 
 	/**
-	 * A call is kept once. If it brought an error status and its body broke off then, the
-	 * status is what tells more.
+	 * A call is recorded once. If an error status is followed by a broken body, the
+	 * status is kept, because it is more informative.
 	 */
 	private static boolean isFirst(ExchangeContext call) {
 		return call.setAttribute(KEPT, true) == null;
@@ -82,7 +83,7 @@ final class FailureRing implements Consumer<FailedExchange> {
 	}
 
 	/**
-	 * The failures, the latest first.
+	 * The recorded failures, the latest first.
 	 */
 	synchronized List<RecentFailure> list() {
 		return new ArrayList<>(this.failures);
@@ -105,17 +106,19 @@ final class FailureRing implements Consumer<FailedExchange> {
 		if (template != null && template.startsWith("/")) {
 			return withoutQuery(template);
 		}
-		ExchangeRequest request = failed.request();
+		ExchangeRequest request = call.request();
 		return withoutQuery(request.getScheme() + "://" + request.getAuthority() + request.getPath());
 	}
 
 	private static String withoutQuery(String uri) {
-		return PathParameters.replaceValues(Secrets.withoutUserInfo(uri.split("[?#]", 2)[0]), (name) -> Secrets.MASK);
+		return PathParameters.replaceValues(SecretMasking.withoutUserInfo(ShownUri.withoutQuery(uri)),
+				(name) -> SecretMasking.MASK);
 	}
 
 	/**
-	 * The words are the session's own, or those of the status: what a server writes
-	 * beside it, or somebody else into an exception, may be anything.
+	 * The cause consists of the session's own words or of the standard reason phrase. A
+	 * server's reason phrase and the messages of other exceptions may contain anything,
+	 * including secrets.
 	 */
 	private static String cause(FailedExchange failed) {
 		Exception exception = failed.exception();

@@ -24,12 +24,12 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * What came of asking an API for its health.
+ * The result of a health probe.
  *
- * @param status the status of its answer, or {@code null} if there was none
- * @param error why there was none, or {@code null} if there was one
- * @param time when that was found out
- * @param elapsedMillis how long it took
+ * @param status the status of the response, or {@code null} if there was none
+ * @param error the reason why there was no response, or {@code null} if there was one
+ * @param time the time at which the probe ended
+ * @param elapsedMillis the duration of the probe in milliseconds
  */
 record ProbeResult(@Nullable HttpStatusCode status, @Nullable String error, Instant time, long elapsedMillis) {
 

@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call that failed.
  *
- * @param time when it ended
+ * @param time the time at which the call ended
  * @param method the method
- * @param uri the template of the URI, or the URI if there was none or a redirect has led
- * elsewhere; without user info, query, fragment and the values of path parameters
+ * @param uri the template of the URI, or the URI itself if there is no template or the
+ * call was redirected; without user info, query, fragment and values of path parameters
  * @param status the status of the response, or {@code null} if there was none
- * @param cause what went wrong, in words
- * @param attempts how often the request was sent, or tried to be
- * @param elapsedMillis how long the call took
+ * @param cause a description of the cause
+ * @param attempts the number of attempts to send the request
+ * @param elapsedMillis the duration of the call in milliseconds
  */
 public record RecentFailure(Instant time, String method, String uri, @Nullable Integer status, String cause,
 		int attempts, long elapsedMillis) {

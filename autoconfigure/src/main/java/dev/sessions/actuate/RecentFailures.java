@@ -22,13 +22,13 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 import dev.sessions.Session;
-import dev.sessions.transport.Transport;
+import dev.sessions.internal.client.Transport;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Keeps the last failures of each session that is a bean, also of one made by hand. A
- * fork shares those of its session.
+ * Records the last failures of each session bean, including sessions that the application
+ * builds. A fork shares the record of its session. Thread-safe.
  */
 public final class RecentFailures implements BeanPostProcessor {
 
@@ -37,7 +37,7 @@ public final class RecentFailures implements BeanPostProcessor {
 	private final Map<Transport, FailureRing> rings = new WeakHashMap<>();
 
 	/**
-	 * Keep nothing yet.
+	 * Create an empty record.
 	 */
 	public RecentFailures() {
 		this(Clock.systemUTC());
@@ -50,7 +50,7 @@ public final class RecentFailures implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof Session session) {
-			Transport transport = Unwrapped.find(session, Transport.class);
+			Transport transport = Transport.find(session::unwrap);
 			if (transport != null) {
 				transport.onFailure(ring(transport));
 			}
@@ -65,7 +65,7 @@ public final class RecentFailures implements BeanPostProcessor {
 	}
 
 	/**
-	 * The failures of the sessions that share a transport, the latest first.
+	 * The failures of all sessions that share a transport, the latest first.
 	 */
 	List<RecentFailure> of(Transport transport) {
 		synchronized (this.rings) {

@@ -22,15 +22,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.sessions.Session;
-import dev.sessions.auth.Authorization;
+import dev.sessions.internal.auth.Authorization;
 
 /**
- * What can be done to a session while it is used. None of it makes a call fail.
+ * The actions that an operator can perform on a session in use. None of them causes a
+ * call to fail.
  */
 enum SessionAction {
 
 	/**
-	 * Close the connections that nobody uses. Those in use go on.
+	 * Close idle connections. Connections in use stay open.
 	 */
 	EVICT_IDLE {
 
@@ -43,7 +44,7 @@ enum SessionAction {
 	},
 
 	/**
-	 * Forget all cookies.
+	 * Remove all cookies.
 	 */
 	CLEAR_COOKIES {
 
@@ -57,7 +58,7 @@ enum SessionAction {
 	},
 
 	/**
-	 * Let the next call get the credential anew.
+	 * Discard the current credential, so that the next call obtains a new one.
 	 */
 	RENEW_CREDENTIAL {
 
@@ -68,25 +69,25 @@ enum SessionAction {
 				throw new IllegalStateException("The session has no credentials");
 			}
 			if (!authorization.forget()) {
-				throw new IllegalStateException("The credentials are fixed (" + authorization
-						+ "): there is nothing they could be renewed from");
+				throw new IllegalStateException(
+						"The credentials are fixed (" + authorization + ") and cannot be renewed");
 			}
-			return "the next call gets the credential anew (" + authorization + ")";
+			return "the next call obtains a new credential (" + authorization + ")";
 		}
 
 	};
 
 	/**
-	 * Do it.
+	 * Perform the action.
 	 * @param session the session
-	 * @param inspection what is behind it
-	 * @return what was done
-	 * @throws IllegalStateException if it cannot be done to this session
+	 * @param inspection the internals of the session
+	 * @return a description of what was done
+	 * @throws IllegalStateException if the session does not support the action
 	 */
 	abstract String perform(Session session, SessionInspection inspection);
 
 	/**
-	 * How it is written.
+	 * The name of the action in requests, such as {@code evict-idle}.
 	 */
 	String text() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -23,58 +23,58 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session as it is now. Holds no secret.
+ * The current state of one session. Contains no secret.
  *
- * @param name the name of its bean
- * @param baseUrl the base URL
- * @param configured whether it is configured; if not, the application has built it
- * @param primary whether it is injected where none is named
- * @param auth its credentials, or {@code null} for none
- * @param pool its connections, those of its mounts included
- * @param retriesLeft how many retries its budget allows for at once, or {@code null} if
- * it is an application's own implementation
- * @param cookies its cookies
+ * @param name the name of the session's bean
+ * @param baseUrl the base URL, or {@code null} for none
+ * @param configured whether the session is configured; if not, the application built it
+ * @param primary whether the session is injected by default
+ * @param auth the credentials, or {@code null} for none
+ * @param pool the connection pool, including the pools of mounts
+ * @param retriesLeft the number of retries that the budget currently allows, or
+ * {@code null} for an application's own implementation
+ * @param cookies the cookies
  * @param recentFailures the last calls that failed, the latest first
- * @param settings what holds for it and who says so, by the keys of YAML
- * @param mounts its mounts by their prefixes
+ * @param settings the effective settings by their keys, as in YAML
+ * @param mounts the mounts by their prefixes
  */
 public record SessionDescriptor(String name, @Nullable String baseUrl, boolean configured, boolean primary,
 		@Nullable Auth auth, Pool pool, @Nullable Double retriesLeft, List<CookieName> cookies,
 		List<RecentFailure> recentFailures, Map<String, Setting> settings, Map<String, MountDescriptor> mounts) {
 
 	/**
-	 * Credentials.
+	 * The credentials of a session.
 	 *
 	 * @param kind the kind, such as {@code oauth2}
-	 * @param expires when the present token expires, or {@code null} if there is none or
-	 * nothing is known of it
+	 * @param expires when the current token expires, or {@code null} if there is no token
+	 * or its expiry is unknown
 	 */
 	public record Auth(String kind, @Nullable Instant expires) {
 
 	}
 
 	/**
-	 * Connections.
+	 * The connections of a session.
 	 *
-	 * @param leased how many are in use
-	 * @param available how many are open and wait for use
-	 * @param pending how many callers wait for one
-	 * @param max how many there may be
-	 * @param routes the same by where they lead
+	 * @param leased the number of connections in use
+	 * @param available the number of idle connections
+	 * @param pending the number of callers that wait for a connection
+	 * @param max the largest number of connections
+	 * @param routes the connections by route
 	 */
 	public record Pool(int leased, int available, int pending, int max, List<Route> routes) {
 
 	}
 
 	/**
-	 * The connections that lead to one place.
+	 * The connections of one route.
 	 *
-	 * @param target the origin
-	 * @param proxy the proxy on the way, or {@code null} for none
-	 * @param leased how many are in use
-	 * @param available how many are open and wait for use
-	 * @param pending how many callers wait for one
-	 * @param max how many there may be
+	 * @param target the origin of the target
+	 * @param proxy the proxy, or {@code null} for none
+	 * @param leased the number of connections in use
+	 * @param available the number of idle connections
+	 * @param pending the number of callers that wait for a connection
+	 * @param max the largest number of connections
 	 */
 	public record Route(String target, @Nullable String proxy, int leased, int available, int pending, int max) {
 
@@ -84,10 +84,9 @@ public record SessionDescriptor(String name, @Nullable String baseUrl, boolean c
 	 * A cookie without its value.
 	 *
 	 * @param name the name
-	 * @param domain the host it is for
-	 * @param path the path it is for
-	 * @param expires when it expires, or {@code null} if a browser would forget it when
-	 * it ends
+	 * @param domain the host it is sent to
+	 * @param path the path it is sent to
+	 * @param expires when it expires, or {@code null} for a session cookie
 	 */
 	public record CookieName(String name, String domain, String path, @Nullable Instant expires) {
 
@@ -96,9 +95,10 @@ public record SessionDescriptor(String name, @Nullable String baseUrl, boolean c
 	/**
 	 * A mount.
 	 *
-	 * @param adapter the class that answers in place of a connection, or {@code null} for
-	 * a connection
-	 * @param settings the settings that are its own; all others are the session's
+	 * @param adapter the class of the adapter that replaces connections, or {@code null}
+	 * for none
+	 * @param settings the settings of the mount that differ from the session's or are
+	 * configured for it
 	 */
 	public record MountDescriptor(@Nullable String adapter, Map<String, Setting> settings) {
 

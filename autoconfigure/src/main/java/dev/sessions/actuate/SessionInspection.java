@@ -34,17 +34,17 @@ import dev.sessions.actuate.SessionDescriptor.CookieName;
 import dev.sessions.actuate.SessionDescriptor.MountDescriptor;
 import dev.sessions.actuate.SessionDescriptor.Pool;
 import dev.sessions.actuate.SessionDescriptor.Route;
-import dev.sessions.auth.Authorization;
-import dev.sessions.transport.Mount;
-import dev.sessions.transport.PoolControl;
-import dev.sessions.transport.SessionState;
-import dev.sessions.transport.Transport;
+import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.call.SessionState;
+import dev.sessions.internal.client.Mount;
+import dev.sessions.internal.client.PoolControl;
+import dev.sessions.internal.client.Transport;
 import org.apache.hc.client5.http.HttpRoute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at one session. Of a session that is an application's own implementation, only
- * what the interface tells is seen.
+ * Reads the state of one session. For an application's own implementation of
+ * {@link Session}, only the state that the interface exposes is available.
  */
 final class SessionInspection {
 
@@ -58,7 +58,7 @@ final class SessionInspection {
 
 	SessionInspection(Session session) {
 		this.session = session;
-		this.transport = Unwrapped.find(session, Transport.class);
+		this.transport = Transport.find(session::unwrap);
 		SessionSettings settings = Unwrapped.find(session, SessionSettings.class);
 		this.settings = (settings != null) ? settings : SessionSettings.defaults();
 		SessionState state = Unwrapped.find(session, SessionState.class);
@@ -67,7 +67,7 @@ final class SessionInspection {
 
 	@Nullable String baseUrl() {
 		URI baseUrl = this.settings.baseUrl();
-		return (baseUrl != null) ? Secrets.withoutUserInfo(baseUrl.toString()) : null;
+		return (baseUrl != null) ? SecretMasking.withoutUserInfo(baseUrl.toString()) : null;
 	}
 
 	SessionSettings settings() {
@@ -79,7 +79,7 @@ final class SessionInspection {
 	}
 
 	/**
-	 * The kind is all that an authorization tells of itself.
+	 * An authorization exposes its kind only, by its {@code toString}.
 	 */
 	@Nullable Auth auth(Clock clock) {
 		if (this.authorization == null) {
@@ -150,8 +150,8 @@ final class SessionInspection {
 	}
 
 	/**
-	 * Close the connections that wait for use.
-	 * @return how many there were
+	 * Close idle connections.
+	 * @return the number of connections that were closed
 	 */
 	int evictIdle() {
 		int before = totals().available();

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import dev.sessions.Session;
 import dev.sessions.SessionException;
 import dev.sessions.SessionSettings;
-import dev.sessions.transport.DaemonThread;
+import dev.sessions.internal.concurrent.DaemonThread;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
@@ -38,10 +38,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * Asks an API for its health, over its session and so with all of its rules: no more than
- * once in a few seconds, and never twice at the same time. The question has a thread of
- * its own, so whoever wants to know waits for a bounded time, whatever the question hangs
- * on. Thread-safe.
+ * Probes the health of an API over its session, with all policies of the session. A probe
+ * is made at most once in five seconds and never concurrently. It runs in a thread of its
+ * own, so callers wait for a bounded time even if the probe hangs. Thread-safe.
  */
 final class SessionProbe implements HealthIndicator {
 
@@ -50,7 +49,7 @@ final class SessionProbe implements HealthIndicator {
 	static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
 
 	/**
-	 * In which the end of a call that took too long becomes known.
+	 * The additional wait for the failure of a call that ran into the limit.
 	 */
 	private static final Duration GRACE = Duration.ofMillis(500);
 
@@ -68,12 +67,12 @@ final class SessionProbe implements HealthIndicator {
 
 	/**
 	 * Create a probe.
-	 * @param session has the session, which may be created only now
-	 * @param path what to ask for
-	 * @param nanoTime the clock
+	 * @param session supplies the session, which is created on first use
+	 * @param path the path of the probe, below the base URL
+	 * @param nanoTime the clock, in nanoseconds
 	 */
 	SessionProbe(Supplier<Session> session, String path, LongSupplier nanoTime) {
-		this(session, path, nanoTime, (question) -> DaemonThread.start("sessions-health", question));
+		this(session, path, nanoTime, (task) -> DaemonThread.start("sessions-health", task));
 	}
 
 	SessionProbe(Supplier<Session> session, String path, LongSupplier nanoTime, Executor executor) {
@@ -107,7 +106,7 @@ final class SessionProbe implements HealthIndicator {
 	}
 
 	/**
-	 * Ask, unless that is being done, or was done a moment ago.
+	 * Start a probe, unless one is running or its last result is recent enough.
 	 */
 	Probing begin() {
 		Probing next;
@@ -132,8 +131,8 @@ final class SessionProbe implements HealthIndicator {
 	}
 
 	/**
-	 * Where no thread can be had, that is the answer; else it would be waited for without
-	 * end.
+	 * If no thread can be started, the probe ends with that failure; otherwise its result
+	 * would never be available.
 	 */
 	private void start(Probing probing) {
 		try {
@@ -155,7 +154,7 @@ final class SessionProbe implements HealthIndicator {
 			error = name(ex) + ": " + ex.reason();
 		}
 		catch (RuntimeException | Error ex) {
-			// its message is not the session's own, and may say anything
+			// the message is not the session's own and may contain anything
 			error = name(ex);
 		}
 		end(probing, status, error);
@@ -181,10 +180,10 @@ final class SessionProbe implements HealthIndicator {
 	}
 
 	/**
-	 * One question.
+	 * One probe.
 	 *
-	 * @param startNanos when it was asked
-	 * @param result what came of it
+	 * @param startNanos the time at which it started, in nanoseconds of the clock
+	 * @param result the result
 	 */
 	record Probing(long startNanos, CompletableFuture<ProbeResult> result) {
 

@@ -23,24 +23,25 @@ import dev.sessions.PoolStats;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All sessions of an application, in short.
+ * A summary of all sessions of an application.
  *
  * @param sessions the sessions by the names of their beans
  */
 public record SessionsDescriptor(Map<String, Summary> sessions) {
 
 	/**
-	 * A session in short.
+	 * A summary of one session.
 	 *
-	 * @param state {@code created}, {@code not created yet} if it is created when it is
-	 * first used, or why nothing is known of it
-	 * @param baseUrl the base URL
-	 * @param configured whether it is configured; if not, the application has built it
-	 * @param primary whether it is injected where none is named
-	 * @param auth the kind of its credentials, or {@code null} for none
-	 * @param pool its connections, those of its mounts included
-	 * @param mounts the prefixes of its mounts
-	 * @param recentFailures how many failures are kept
+	 * @param state {@code created}, {@code not created yet} if it is created on first
+	 * use, or the reason why it cannot be inspected
+	 * @param baseUrl the base URL, or {@code null} for none
+	 * @param configured whether the session is configured; if not, the application built
+	 * it
+	 * @param primary whether the session is injected by default
+	 * @param auth the kind of the credentials, or {@code null} for none
+	 * @param pool the connection pool, including the pools of mounts
+	 * @param mounts the prefixes of the mounts
+	 * @param recentFailures the number of recorded failures
 	 */
 	public record Summary(String state, @Nullable String baseUrl, boolean configured, boolean primary,
 			@Nullable String auth, PoolStats pool, List<String> mounts, int recentFailures) {

@@ -37,8 +37,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * Shows what the sessions are, how they are doing and which setting came from where; and,
- * where its access allows for that, does something about it. No answer holds a secret.
+ * An endpoint that shows the state of sessions and the origin of each setting, and
+ * performs actions on them if its access permits. No response contains a secret.
  */
 @Endpoint(id = "sessions", defaultAccess = Access.READ_ONLY)
 public class SessionsEndpoint {
@@ -46,6 +46,8 @@ public class SessionsEndpoint {
 	private final Sessions sessions;
 
 	private final @Nullable ConfiguredSessions configured;
+
+	private final SettingKeys keys;
 
 	private final RecentFailures failures;
 
@@ -58,24 +60,25 @@ public class SessionsEndpoint {
 	/**
 	 * Create the endpoint.
 	 * @param sessions the sessions
-	 * @param configured those of them that are configured, or {@code null} if that is not
-	 * known
-	 * @param failures has the failures of each
-	 * @param primary tells by the name of its bean whether a session is primary
-	 * @param created tells by the name of its bean whether a session was created already
+	 * @param configured the configured sessions, or {@code null} if they are unknown
+	 * @param keys the keys of settings
+	 * @param failures the recorded failures of the sessions
+	 * @param primary whether the session with a bean name is primary
+	 * @param created whether the session with a bean name was already created
 	 */
-	public SessionsEndpoint(Sessions sessions, @Nullable ConfiguredSessions configured, RecentFailures failures,
-			Predicate<String> primary, Predicate<String> created) {
+	public SessionsEndpoint(Sessions sessions, @Nullable ConfiguredSessions configured, SettingKeys keys,
+			RecentFailures failures, Predicate<String> primary, Predicate<String> created) {
 		this.sessions = sessions;
 		this.configured = configured;
+		this.keys = keys;
 		this.failures = failures;
 		this.primary = primary;
 		this.created = created;
 	}
 
 	/**
-	 * All sessions, in short. None is created for that, and one that cannot be looked at
-	 * does not hide the others.
+	 * Summarize all sessions. No session is created for the summary, and a session that
+	 * cannot be inspected does not affect the others.
 	 * @return the sessions
 	 */
 	@ReadOperation
@@ -87,27 +90,27 @@ public class SessionsEndpoint {
 
 	private Summary summary(String name) {
 		if (!this.created.test(name)) {
-			return unseen(name, "not created yet");
+			return withoutSession(name, "not created yet");
 		}
 		try {
-			return seen(name);
+			return ofSession(name);
 		}
 		catch (RuntimeException ex) {
-			return unseen(name, "cannot be looked at: " + ex.getClass().getSimpleName());
+			return withoutSession(name, "cannot be inspected: " + ex.getClass().getSimpleName());
 		}
 	}
 
 	/**
-	 * What is known without the session.
+	 * The summary of a session that is not available.
 	 */
-	private Summary unseen(String name, String state) {
+	private Summary withoutSession(String name, String state) {
 		ConfiguredSession configured = configured(name);
 		Object baseUrl = (configured != null) ? configured.value("base-url") : null;
-		return new Summary(state, (baseUrl != null) ? Secrets.withoutUserInfo(baseUrl.toString()) : null,
+		return new Summary(state, (baseUrl != null) ? SecretMasking.withoutUserInfo(baseUrl.toString()) : null,
 				configured != null, this.primary.test(name), null, new PoolStats(0, 0, 0, 0), List.of(), 0);
 	}
 
-	private Summary seen(String name) {
+	private Summary ofSession(String name) {
 		SessionInspection inspection = new SessionInspection(this.sessions.get(name));
 		Auth auth = inspection.auth(this.clock);
 		return new Summary("created", inspection.baseUrl(), configured(name) != null, this.primary.test(name),
@@ -116,10 +119,10 @@ public class SessionsEndpoint {
 	}
 
 	/**
-	 * One session, which is created if it was not yet.
-	 * @param name its name, in any spelling
+	 * Describe one session. It is created if it does not exist yet.
+	 * @param name the name of the session, in any spelling
 	 * @return the session
-	 * @throws NoSuchSessionException if there is none of that name
+	 * @throws NoSuchSessionException if there is no session of that name
 	 */
 	@ReadOperation
 	public SessionDescriptor session(@Selector String name) {
@@ -128,27 +131,27 @@ public class SessionsEndpoint {
 		SessionInspection inspection = new SessionInspection(session);
 		ConfiguredSession configured = configured(bean);
 		boolean primary = this.primary.test(bean);
-		EffectiveSettings effective = new EffectiveSettings(inspection.settings(), configured);
+		EffectiveSettings effective = new EffectiveSettings(this.keys, inspection.settings(), configured);
 		return new SessionDescriptor(bean, inspection.baseUrl(), configured != null, primary,
 				inspection.auth(this.clock), inspection.pool(), inspection.retriesLeft(), inspection.cookies(),
 				inspection.failures(this.failures), effective.ofSession(), inspection.mounts(effective));
 	}
 
 	/**
-	 * Do something to a session.
-	 * @param name its name, in any spelling
+	 * Perform an action on a session.
+	 * @param name the name of the session, in any spelling
 	 * @param action {@code evict-idle}, {@code clear-cookies} or {@code renew-credential}
-	 * @return what was done
-	 * @throws NoSuchSessionException if there is none of that name
-	 * @throws IllegalArgumentException if there is no such action
-	 * @throws IllegalStateException if it cannot be done to this session
+	 * @return the outcome
+	 * @throws NoSuchSessionException if there is no session of that name
+	 * @throws IllegalArgumentException if the action is unknown
+	 * @throws IllegalStateException if the session does not support the action
 	 */
 	@WriteOperation
 	public ActionDescriptor act(@Selector String name, String action) {
 		Session session = this.sessions.get(name);
 		SessionAction known = SessionAction.find(action)
 			.orElseThrow(() -> new IllegalArgumentException(
-					"There is no such action; there are " + String.join(", ", SessionAction.known())));
+					"Unknown action; the actions are " + String.join(", ", SessionAction.known())));
 		return new ActionDescriptor(beanName(name, session), known.text(),
 				known.perform(session, new SessionInspection(session)));
 	}

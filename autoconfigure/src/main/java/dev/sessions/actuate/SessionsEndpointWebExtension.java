@@ -33,7 +33,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Answers over HTTP what is wrong with a request, and what would be right.
+ * Maps the failures of {@link SessionsEndpoint} to HTTP responses that name the fault and
+ * the valid values.
  */
 @EndpointWebExtension(endpoint = SessionsEndpoint.class)
 public class SessionsEndpointWebExtension {
@@ -51,32 +52,32 @@ public class SessionsEndpointWebExtension {
 	}
 
 	/**
-	 * One session.
-	 * @param name its name, in any spelling
-	 * @return the session; or the names that there are, with status 404; or why it cannot
-	 * be created, with status 503
+	 * Describe one session.
+	 * @param name the name of the session, in any spelling
+	 * @return the session; or the existing names, with status 404; or the reason why the
+	 * session cannot be created, with status 503
 	 */
 	@ReadOperation
 	public WebEndpointResponse<Object> session(@Selector String name) {
-		return answer(() -> this.endpoint.session(name));
+		return respond(() -> this.endpoint.session(name));
 	}
 
 	/**
-	 * Do something to a session.
-	 * @param name its name, in any spelling
-	 * @param action what to do
-	 * @return what was done; or the actions that there are, with status 400; or why it
-	 * cannot be done, with status 409
+	 * Perform an action on a session.
+	 * @param name the name of the session, in any spelling
+	 * @param action the action
+	 * @return the outcome; or the existing actions, with status 400; or the reason why
+	 * the session does not support the action, with status 409
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Object> act(@Selector String name, @Nullable String action) {
 		if (action == null || SessionAction.find(action).isEmpty()) {
-			return error(WebEndpointResponse.STATUS_BAD_REQUEST, "There is no such action", SessionAction.known());
+			return error(WebEndpointResponse.STATUS_BAD_REQUEST, "Unknown action", SessionAction.known());
 		}
-		return answer(() -> this.endpoint.act(name, action));
+		return respond(() -> this.endpoint.act(name, action));
 	}
 
-	private WebEndpointResponse<Object> answer(Supplier<Object> operation) {
+	private WebEndpointResponse<Object> respond(Supplier<Object> operation) {
 		try {
 			return new WebEndpointResponse<>(operation.get());
 		}
@@ -84,7 +85,8 @@ public class SessionsEndpointWebExtension {
 			return error(WebEndpointResponse.STATUS_NOT_FOUND, "There is no session of this name", ex.getKnownNames());
 		}
 		catch (BeansException ex) {
-			// its message quotes what the application threw, which may be anything
+			// the message quotes an exception of the application, which may contain
+			// anything
 			return error(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE, "The session cannot be created: "
 					+ NestedExceptionUtils.getMostSpecificCause(ex).getClass().getSimpleName(), List.of());
 		}
@@ -98,10 +100,10 @@ public class SessionsEndpointWebExtension {
 	}
 
 	/**
-	 * Why a request was refused.
+	 * The body of an error response.
 	 *
-	 * @param error why
-	 * @param known what would be known, if the request named something that is not
+	 * @param error the reason
+	 * @param known the valid values, if the request contained an unknown one
 	 */
 	public record ErrorDescriptor(String error, List<String> known) {
 

@@ -27,17 +27,17 @@ import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 
 /**
- * The health of those APIs whose sessions say by {@code health.path} where to ask for it.
- * All are asked at once, so many that do not answer take no longer than one.
+ * The health of the APIs whose sessions have a {@code health.path}. They are probed
+ * concurrently, so several APIs that do not respond take no longer than one.
  */
 public final class SessionsHealthContributor implements CompositeHealthContributor {
 
 	private final Map<String, SessionProbe> probes = new TreeMap<>();
 
 	/**
-	 * Create the contributor. Nobody is asked yet, and no session created.
+	 * Create the contributor. No API is probed and no session is created yet.
 	 * @param sessions the sessions
-	 * @param configured those of them that are configured
+	 * @param configured the configured sessions
 	 */
 	public SessionsHealthContributor(Sessions sessions, ConfiguredSessions configured) {
 		for (String name : configured.names()) {

@@ -19,15 +19,14 @@ package dev.sessions.actuate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for a session, and who says so.
+ * The effective value of a setting and its origin.
  *
- * @param value the value as it could be written in YAML, a mask in place of a secret, or
+ * @param value the value as it could be written in YAML, a mask for a secret, or
  * {@code null} for none
- * @param from the key that says so, with all that it stands below; {@code built-in} for a
- * default of this library; {@code code} for a customizer, a bean or a call of the
- * application
- * @param origin the file and line, environment variable or other place that has the key,
- * or {@code null} if there is none or it is not known
+ * @param from the full key that sets the value; {@code built-in} for a default of this
+ * library; {@code code} for a customizer, a bean or a call of the application
+ * @param origin the file and line, environment variable or other location of the key, or
+ * {@code null} if there is none or it is unknown
  */
 public record Setting(@Nullable Object value, String from, @Nullable String origin) {
 
@@ -44,7 +43,8 @@ public record Setting(@Nullable Object value, String from, @Nullable String orig
 	}
 
 	static Setting of(@Nullable Object value, WrittenKey key) {
-		return new Setting(value, key.name(), (key.origin() != null) ? Secrets.withoutUserInfo(key.origin()) : null);
+		return new Setting(value, key.name(),
+				(key.origin() != null) ? SecretMasking.withoutUserInfo(key.origin()) : null);
 	}
 
 }

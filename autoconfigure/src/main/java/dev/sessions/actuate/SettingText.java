@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Writes values as they could stand in YAML.
+ * Formats values as they could be written in YAML.
  */
 final class SettingText {
 
@@ -76,8 +76,8 @@ final class SettingText {
 	/**
 	 * A unit of time.
 	 *
-	 * @param length how long it is
-	 * @param suffix how it is written
+	 * @param length its length
+	 * @param suffix its suffix in a duration
 	 */
 	private record Unit(Duration length, String suffix) {
 

@@ -20,7 +20,7 @@ import dev.sessions.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is behind a session.
+ * Unwraps the internals of sessions.
  */
 final class Unwrapped {
 
@@ -28,11 +28,11 @@ final class Unwrapped {
 	}
 
 	/**
-	 * Find it.
+	 * Unwrap an object of a session.
 	 * @param session the session
-	 * @param type what is looked for
+	 * @param type the type of the object
 	 * @return the object, or {@code null} if the session is an application's own
-	 * implementation, or the mock of a test
+	 * implementation or a mock
 	 */
 	static <T> @Nullable T find(Session session, Class<T> type) {
 		try {

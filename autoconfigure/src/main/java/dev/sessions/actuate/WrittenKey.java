@@ -19,11 +19,11 @@ package dev.sessions.actuate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as it is written somewhere.
+ * A configured key and its origin.
  *
- * @param name the whole key, such as {@code sessions.default.timeout.read}
- * @param origin the file and line, environment variable or other place that has it, or
- * {@code null} if that is not known
+ * @param name the full key, such as {@code sessions.default.timeout.read}
+ * @param origin the file and line, environment variable or other location of the key, or
+ * {@code null} if it is unknown
  */
 public record WrittenKey(String name, @Nullable String origin) {
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * What sessions are and do, for those who run an application: an endpoint and health.
+ * The Actuator endpoint and the health contributor of sessions.
  */
 @NullMarked
 package dev.sessions.actuate;

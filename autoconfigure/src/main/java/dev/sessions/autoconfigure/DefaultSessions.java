@@ -16,22 +16,23 @@
 
 package dev.sessions.autoconfigure;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 import dev.sessions.NoSuchSessionException;
 import dev.sessions.Session;
 import dev.sessions.Sessions;
+import dev.sessions.autoconfigure.binding.SessionName;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
- * The sessions among the beans. They are created when they are first asked for.
+ * A registry of the session beans, which are created on first use.
  */
 class DefaultSessions implements Sessions {
 
@@ -47,27 +48,33 @@ class DefaultSessions implements Sessions {
 	}
 
 	/**
-	 * Of two names that differ in spelling alone, the one that is spelt like this.
+	 * If two names differ in spelling only, the exact match is preferred.
 	 */
 	@Override
 	public Optional<Session> find(String name) {
-		return Arrays.stream(beanNames())
-			.filter((candidate) -> SessionNames.isSame(candidate, name))
-			.min(Comparator.comparing((candidate) -> !candidate.equals(name)))
-			.map((candidate) -> this.beanFactory.getBean(candidate, Session.class));
+		return beans().entrySet()
+			.stream()
+			.filter((candidate) -> SessionName.isSame(candidate.getKey(), name))
+			.min(Comparator.comparing((candidate) -> !candidate.getKey().equals(name)))
+			.map((candidate) -> this.beanFactory.getBean(candidate.getValue(), Session.class));
 	}
 
 	@Override
 	public Set<String> names() {
-		return Collections.unmodifiableSet(new TreeSet<>(Arrays.asList(beanNames())));
+		return Collections.unmodifiableSet(beans().keySet());
 	}
 
 	/**
-	 * Without those of a scope, such as the fork of a request: they are not there for
-	 * everybody.
+	 * The names of all session beans by those of their sessions, except scoped ones such
+	 * as the fork of a request, which do not exist outside their scope.
 	 */
-	private String[] beanNames() {
-		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Session.class, false, true);
+	private Map<String, String> beans() {
+		Map<String, String> beans = new TreeMap<>();
+		for (String bean : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Session.class, false,
+				true)) {
+			beans.putIfAbsent(SessionBeanNames.sessionOf(bean, this.beanFactory), bean);
+		}
+		return beans;
 	}
 
 }

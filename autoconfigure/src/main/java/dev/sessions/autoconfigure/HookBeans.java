@@ -22,13 +22,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
+import dev.sessions.autoconfigure.binding.SessionName;
+
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 
 /**
- * The hooks among the beans, in their order: those qualified with a session's name are
- * for it alone, those without a qualifier for each session.
+ * Finds the hook beans of a session, in bean order: those qualified with its name, and
+ * those without a qualifier.
  */
 class HookBeans {
 
@@ -54,7 +56,7 @@ class HookBeans {
 		boolean qualified = BeanFactoryAnnotationUtils.isQualifierMatch(
 				(qualifier) -> !qualifier.equals(bean) && !ownNames.contains(qualifier), bean, this.beanFactory);
 		return !qualified || BeanFactoryAnnotationUtils
-			.isQualifierMatch((qualifier) -> SessionNames.isSame(qualifier, session), bean, this.beanFactory);
+			.isQualifierMatch((qualifier) -> SessionName.isSame(qualifier, session), bean, this.beanFactory);
 	}
 
 }

@@ -22,7 +22,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Explains a {@link NoSuchSessionException}.
+ * Analyzes a {@link NoSuchSessionException}.
  */
 class NoSuchSessionFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchSessionException> {
 

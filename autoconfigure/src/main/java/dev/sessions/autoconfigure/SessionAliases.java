@@ -18,59 +18,80 @@ package dev.sessions.autoconfigure;
 
 import java.util.List;
 
+import dev.sessions.autoconfigure.binding.SessionName;
+import dev.sessions.autoconfigure.binding.SessionsEnvironment;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.core.env.Environment;
 
 /**
- * Gives the session {@code my-api} the names {@code myApi} and {@code myApiSession}, by
- * which parameters can be called. It comes after all beans are registered, so that no
- * alias is in another bean's way.
+ * Registers the other names of each session, such as {@code my-api} and
+ * {@code myApiSession} of the bean {@code myApi}, as aliases. Runs after all beans are
+ * registered, also those of tests, and makes way for a bean that has one of the names.
  */
 class SessionAliases implements BeanFactoryPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(SessionAliases.class);
 
-	private final List<String> sessions;
+	private final Environment environment;
 
-	SessionAliases(List<String> sessions) {
-		this.sessions = sessions;
+	SessionAliases(Environment environment) {
+		this.environment = environment;
 	}
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		this.sessions.forEach((name) -> register(beanFactory, name, camelCase(name)));
-		this.sessions.forEach((name) -> register(beanFactory, name, camelCase(name) + "Session"));
-	}
-
-	private static void register(ConfigurableListableBeanFactory beanFactory, String name, String alias) {
-		if (alias.equals(name)) {
-			return;
-		}
-		if (beanFactory.containsBean(alias)) {
-			logger.info("The session '" + name + "' is not available as '" + alias
-					+ "', because another bean has this name");
-			return;
-		}
-		beanFactory.registerAlias(name, alias);
-	}
-
-	private static String camelCase(String name) {
-		StringBuilder result = new StringBuilder();
-		boolean upper = false;
-		for (int i = 0; i < name.length(); i++) {
-			char c = name.charAt(i);
-			if (c == '-') {
-				upper = true;
-			}
-			else {
-				result.append(upper ? Character.toUpperCase(c) : c);
-				upper = false;
+		for (String session : new SessionsEnvironment(this.environment).names()) {
+			SessionName name = new SessionName(session);
+			String bean = bean(new SessionBeanNames(name, beanFactory), beanFactory);
+			if (bean != null) {
+				name.names().forEach((alias) -> register(beanFactory, bean, alias));
+				name.relaxedNames()
+					.stream()
+					.filter((alias) -> !beanFactory.containsLocalBean(alias))
+					.forEach((alias) -> beanFactory.registerAlias(bean, alias));
 			}
 		}
-		return result.toString();
+	}
+
+	/**
+	 * The name of the bean that is the session, or {@code null} if a parent context has
+	 * it.
+	 */
+	private static @Nullable String bean(SessionBeanNames names, ConfigurableListableBeanFactory beanFactory) {
+		String configured = names.configured();
+		String replacement = names.replacement();
+		if (replacement == null) {
+			return configured;
+		}
+		BeanDefinition definition = beanFactory.containsBeanDefinition(replacement)
+				? beanFactory.getBeanDefinition(replacement) : null;
+		if (definition != null) {
+			SessionBeanNames.mark(definition, names.session());
+		}
+		if (configured != null && beanFactory instanceof BeanDefinitionRegistry registry) {
+			if (definition != null && beanFactory.getBeanDefinition(configured).isPrimary()) {
+				definition.setPrimary(true);
+			}
+			registry.removeBeanDefinition(configured);
+		}
+		return replacement;
+	}
+
+	private static void register(ConfigurableListableBeanFactory beanFactory, String bean, String alias) {
+		if (!beanFactory.containsLocalBean(alias)) {
+			beanFactory.registerAlias(bean, alias);
+		}
+		else if (!alias.equals(bean) && !List.of(beanFactory.getAliases(bean)).contains(alias)) {
+			logger.info("The session '" + SessionBeanNames.sessionOf(bean, beanFactory) + "' is not available as '"
+					+ alias + "', because another bean has this name");
+		}
 	}
 
 }

@@ -30,7 +30,10 @@ import dev.sessions.Session;
 import dev.sessions.SessionBuilder;
 import dev.sessions.SessionCustomizer;
 import dev.sessions.SessionSettings;
-import dev.sessions.cookie.CookieFileException;
+import dev.sessions.autoconfigure.binding.SessionConfiguration;
+import dev.sessions.autoconfigure.binding.SessionName;
+import dev.sessions.autoconfigure.binding.SslBundleMaterials;
+import dev.sessions.internal.cookie.CookieFileException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -40,11 +43,13 @@ import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Builds configured sessions.
+ * Builds the configured sessions.
  */
 class SessionFactory {
 
 	private final ListableBeanFactory beanFactory;
+
+	private final SessionConfigurations configurations;
 
 	private final HookBeans hooks;
 
@@ -57,30 +62,35 @@ class SessionFactory {
 	private final Map<String, SessionSettings> created = new ConcurrentSkipListMap<>();
 
 	/**
-	 * A factory.
-	 * @param beanFactory may have credentials and hooks for a session, and clients of
-	 * OAuth 2.0
-	 * @param base the settings where nothing is configured
+	 * Create a factory.
+	 * @param beanFactory may have credentials and hooks of a session, and OAuth 2.0
+	 * clients
+	 * @param configurations the configurations of the sessions
+	 * @param base the settings that apply where nothing is configured
 	 * @param bundles the SSL bundles
-	 * @param customizers change each session last
+	 * @param customizers customize each session last
 	 */
-	SessionFactory(ListableBeanFactory beanFactory, SessionSettings base, SslBundleMaterials bundles,
-			ObjectProvider<SessionCustomizer> customizers) {
+	SessionFactory(ListableBeanFactory beanFactory, SessionConfigurations configurations, SessionSettings base,
+			SslBundleMaterials bundles, ObjectProvider<SessionCustomizer> customizers) {
 		this.beanFactory = beanFactory;
+		this.configurations = configurations;
 		this.hooks = new HookBeans(beanFactory);
 		this.base = base;
 		this.bundles = bundles;
 		this.customizers = SingletonSupplier.of(() -> customizers.orderedStream().toList());
 	}
 
-	Session create(SessionConfiguration configuration) {
-		String name = configuration.name();
+	/**
+	 * Bind the properties of a session and build it from them.
+	 */
+	Session create(String name) {
+		SessionConfiguration configuration = this.configurations.bind(name);
 		Credentials replacement = credentialsBean(configuration);
 		SessionSettings settings = configuration.settings(this.base, this.bundles)
 			.withCredentials((replacement != null) ? replacement : configuration.credentials(this.beanFactory));
 		configuration.built(settings, replacement != null);
 		SessionBuilder builder = Session.builder(name).settings(settings);
-		configuration.mounts().changes(this.bundles).forEach(builder::mount);
+		configuration.mounts(this.bundles).forEach(builder::mount);
 		this.hooks.of(RequestHook.class, name).forEach(builder::onRequest);
 		this.hooks.of(ResponseHook.class, name).forEach(builder::onResponse);
 		this.hooks.of(RetryListener.class, name).forEach(builder::onRetry);
@@ -96,7 +106,7 @@ class SessionFactory {
 	}
 
 	/**
-	 * The settings of the sessions that were created, by name.
+	 * The settings of the sessions that were created so far, by name.
 	 */
 	Map<String, SessionSettings> created() {
 		return Collections.unmodifiableMap(this.created);
@@ -106,7 +116,7 @@ class SessionFactory {
 		List<String> beans = Arrays
 			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Credentials.class))
 			.filter((bean) -> BeanFactoryAnnotationUtils.isQualifierMatch(
-					(qualifier) -> SessionNames.isSame(qualifier, configuration.name()), bean, this.beanFactory))
+					(qualifier) -> SessionName.isSame(qualifier, configuration.name()), bean, this.beanFactory))
 			.toList();
 		if (beans.size() > 1) {
 			throw configuration.invalid("auth",

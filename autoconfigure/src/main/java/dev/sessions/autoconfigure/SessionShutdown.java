@@ -21,25 +21,31 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.sessions.Session;
-import dev.sessions.transport.Shutdown;
-import dev.sessions.transport.Transport;
-import org.jspecify.annotations.Nullable;
+import dev.sessions.internal.client.Shutdown;
+import dev.sessions.internal.client.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
 
 /**
- * Lets the calls of all sessions end before the application does. It is the last to stop:
- * the web server, message listeners and whatever else has a higher phase may still call
- * while they stop. From then on no call begins, and those that run have the time of the
- * phase ({@code spring.lifecycle.timeout-per-shutdown-phase}); what is left of them ends
- * when the sessions are closed as beans.
+ * Waits for running calls when the application shuts down. It has the lowest phase and
+ * stops last, so that the web server, message listeners and other components with a
+ * higher phase can still call while they stop. Then new calls are rejected, and running
+ * calls have the time of the phase to end
+ * ({@code spring.lifecycle.timeout-per-shutdown-phase}). While beans are destroyed, those
+ * that use a session can call once more, for a deregistration. Calls that are still
+ * running then end when the session beans are closed.
  */
-class SessionShutdown implements SmartLifecycle {
+class SessionShutdown implements SmartLifecycle, ApplicationListener<ContextClosedEvent> {
 
 	private static final Logger logger = LoggerFactory.getLogger(Session.class);
+
+	private static final String LAST_CALLS = SessionShutdown.class.getName() + ".lastCalls";
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -50,7 +56,7 @@ class SessionShutdown implements SmartLifecycle {
 	}
 
 	/**
-	 * A context that was stopped can be started again.
+	 * Accept calls again, because a stopped context can be restarted.
 	 */
 	@Override
 	public void start() {
@@ -86,7 +92,20 @@ class SessionShutdown implements SmartLifecycle {
 	}
 
 	/**
-	 * A session does nothing by itself: whoever is not paused may call.
+	 * Register an object that is destroyed before all beans: the last registered one is
+	 * destroyed first.
+	 */
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		if (event.getApplicationContext().getAutowireCapableBeanFactory() == this.beanFactory
+				&& this.beanFactory instanceof DefaultSingletonBeanRegistry registry) {
+			registry.registerDisposableBean(LAST_CALLS, () -> transports().forEach(Transport::allowLastCalls));
+		}
+	}
+
+	/**
+	 * Not pauseable: a session does nothing by itself, and components that are not paused
+	 * may call.
 	 */
 	@Override
 	public boolean isPauseable() {
@@ -94,26 +113,14 @@ class SessionShutdown implements SmartLifecycle {
 	}
 
 	/**
-	 * What the sessions that exist call with. None is created here.
+	 * The transports of the sessions that were created. No session is created here.
 	 */
 	private Stream<Transport> transports() {
 		return Stream.of(this.beanFactory.getBeanNamesForType(Session.class, false, false))
 			.filter(this.beanFactory::containsSingleton)
-			.map((name) -> transport(this.beanFactory.getBean(name, Session.class)))
+			.map((name) -> Transport.find(this.beanFactory.getBean(name, Session.class)::unwrap))
 			.filter(Objects::nonNull)
 			.distinct();
-	}
-
-	/**
-	 * The transport of a session, unless an application's own session has none.
-	 */
-	private static @Nullable Transport transport(Session session) {
-		try {
-			return session.unwrap(Transport.class);
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
 	}
 
 }

@@ -27,8 +27,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Logs what the configured sessions are when the application is ready. One that is
- * created lazily and that nobody has asked for yet is left out.
+ * Logs a table of the configured sessions when the application is ready. Lazy sessions
+ * that were not created yet are omitted.
  */
 class SessionStartReport implements ApplicationListener<ApplicationReadyEvent> {
 
@@ -52,7 +52,7 @@ class SessionStartReport implements ApplicationListener<ApplicationReadyEvent> {
 		if (logger.isInfoEnabled()) {
 			logger.info("Sessions:\n{}", SessionTable.of(sessions));
 		}
-		ServerThreads.warnings(sessions, event.getApplicationContext().getEnvironment()).forEach(logger::warn);
+		ServerThreadCheck.warnings(sessions, event.getApplicationContext().getEnvironment()).forEach(logger::warn);
 	}
 
 }

@@ -26,11 +26,11 @@ import java.util.stream.IntStream;
 
 import dev.sessions.Credentials;
 import dev.sessions.SessionSettings;
-import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.settings.TimeoutSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one asks of sessions first, in a line for each.
+ * Formats the main settings of sessions as a table with one line per session.
  */
 final class SessionTable {
 
@@ -59,7 +59,7 @@ final class SessionTable {
 	}
 
 	/**
-	 * A base URL, which has neither user info nor a query.
+	 * A base URL contains neither user info nor a query, so it can be logged.
 	 */
 	private static String url(@Nullable URI url) {
 		return (url != null) ? url.toString() : "-";

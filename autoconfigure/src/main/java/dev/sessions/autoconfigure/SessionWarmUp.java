@@ -23,8 +23,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Lets the sessions open connections in advance when the application is ready. One that
- * is created lazily and that nobody has asked for yet is left alone.
+ * Makes the sessions open connections in advance when the application is ready. Lazy
+ * sessions that were not created yet are skipped.
  */
 class SessionWarmUp implements ApplicationListener<ApplicationReadyEvent> {
 

@@ -19,30 +19,52 @@ package dev.sessions.autoconfigure;
 import dev.sessions.SessionCustomizer;
 import dev.sessions.SessionSettings;
 import dev.sessions.Sessions;
+import dev.sessions.actuate.SettingKeys;
+import dev.sessions.autoconfigure.binding.SessionConfiguration;
+import dev.sessions.autoconfigure.binding.SslBundleMaterials;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration for the sessions named in the configuration.
+ * Auto-configuration for the configured sessions.
  */
 @AutoConfiguration
-@Import(SessionBeanRegistrar.class)
-@ImportRuntimeHints(SessionPropertiesRuntimeHints.class)
 public final class SessionsAutoConfiguration {
 
 	@Bean
-	SessionFactory namedSessionFactory(ListableBeanFactory beanFactory, ObjectProvider<SessionSettings> base,
-			ObjectProvider<SslBundles> bundles, ObjectProvider<SessionCustomizer> customizers) {
-		return new SessionFactory(beanFactory, base.getIfAvailable(SessionSettings::defaults),
+	static SessionBeanDefinitions namedSessionBeanDefinitions(Environment environment) {
+		return new SessionBeanDefinitions(environment);
+	}
+
+	@Bean
+	static SessionAliases namedSessionAliases(Environment environment) {
+		return new SessionAliases(environment);
+	}
+
+	@Bean
+	SessionConfigurations namedSessionConfigurations(Environment environment) {
+		return new SessionConfigurations(environment);
+	}
+
+	@Bean
+	SessionFactory namedSessionFactory(ListableBeanFactory beanFactory, SessionConfigurations configurations,
+			ObjectProvider<SessionSettings> base, ObjectProvider<SslBundles> bundles,
+			ObjectProvider<SessionCustomizer> customizers) {
+		return new SessionFactory(beanFactory, configurations, base.getIfAvailable(SessionSettings::defaults),
 				new SslBundleMaterials(bundles), customizers);
+	}
+
+	@Bean
+	SettingKeys namedSessionSettingKeys() {
+		return SessionConfiguration.keys();
 	}
 
 	@Bean
@@ -61,7 +83,7 @@ public final class SessionsAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	Sessions namedSessions(ListableBeanFactory beanFactory) {
 		return new DefaultSessions(beanFactory);
 	}

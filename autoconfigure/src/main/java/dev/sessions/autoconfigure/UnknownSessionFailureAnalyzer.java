@@ -21,9 +21,11 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.sessions.Session;
+import dev.sessions.autoconfigure.binding.SessionName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.InjectionPoint;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
@@ -38,8 +40,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.util.StringUtils;
 
 /**
- * Explains that a session is injected which there is not, or of which it is not clear
- * which one is wanted.
+ * Analyzes an injection of a session that does not exist or that is ambiguous.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class UnknownSessionFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {
@@ -57,13 +58,44 @@ class UnknownSessionFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoS
 			return null;
 		}
 		List<String> known = Arrays.stream(this.beanFactory.getBeanNamesForType(Session.class, true, false))
+			.map((bean) -> SessionBeanNames.sessionOf(bean, this.beanFactory))
 			.sorted()
 			.toList();
-		String wanted = wantedName(rootFailure);
 		String where = (description != null) ? description : "The application";
-		String fault = (wanted != null) ? " requires the session '" + wanted + "', which there is not."
-				: " requires a session and does not say which.";
+		InjectionPoint point = injectionPoint(rootFailure);
+		String wanted = (point != null) ? wantedName(point) : null;
+		if (!hasSessions()) {
+			return withoutAutoConfiguration(where, wanted, cause);
+		}
+		String fault = (wanted != null) ? " requires the session '" + wanted + "', which does not exist."
+				: " requires a session but does not name it.";
+		if (wanted == null && !known.isEmpty() && point != null && point.getMethodParameter() != null) {
+			fault = " requires a session, but the name of its parameter is not in the class file.";
+			return new FailureAnalysis(where + fault + " " + list(known),
+					"Compile with -parameters, as Spring Boot's Maven and Gradle plugins do. " + cure(null, known),
+					cause);
+		}
 		return new FailureAnalysis(where + fault + " " + list(known), cure(wanted, known), cause);
+	}
+
+	/**
+	 * Whether the context, or one of its parents, has the auto-configuration of sessions.
+	 * A slice of a test has not.
+	 */
+	private boolean hasSessions() {
+		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, SessionFactory.class, false,
+				false).length > 0;
+	}
+
+	private static FailureAnalysis withoutAutoConfiguration(String where, @Nullable String wanted, Throwable cause) {
+		String session = (wanted != null) ? " the session '" + wanted + "'" : " a session";
+		String mock = (wanted != null) ? "@MockitoBean(name = \"" + wanted + "\")" : "@MockitoBean";
+		return new FailureAnalysis(
+				where + " requires" + session + ", but the context is without the auto-configuration of sessions,"
+						+ " as a test slice such as @WebMvcTest is.",
+				"Replace the session with " + mock + " Session, or add @ImportAutoConfiguration("
+						+ SessionsAutoConfiguration.class.getSimpleName() + ".class) to have the configured sessions.",
+				cause);
 	}
 
 	static String list(List<String> known) {
@@ -71,7 +103,7 @@ class UnknownSessionFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoS
 	}
 
 	static String cure(@Nullable String wanted, List<String> known) {
-		String nearest = (wanted != null) ? NearestName.of(StringUtils.uncapitalize(wanted), known) : null;
+		String nearest = (wanted != null) ? SessionName.nearest(StringUtils.uncapitalize(wanted), known) : null;
 		if (nearest != null) {
 			return "Did you mean '" + nearest + "'? Use @Qualifier(\"" + nearest + "\").";
 		}
@@ -82,19 +114,20 @@ class UnknownSessionFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoS
 		return "Name the session with @Qualifier, or set sessions.<name>.primary for one of them.";
 	}
 
-	/**
-	 * The name in the qualifier, or else that of the parameter or field.
-	 */
-	private @Nullable String wantedName(Throwable failure) {
+	private static @Nullable InjectionPoint injectionPoint(Throwable failure) {
 		InjectionPoint point = null;
 		for (Throwable ex = failure; ex != null; ex = ex.getCause()) {
 			if (ex instanceof UnsatisfiedDependencyException dependency && dependency.getInjectionPoint() != null) {
 				point = dependency.getInjectionPoint();
 			}
 		}
-		if (point == null) {
-			return null;
-		}
+		return point;
+	}
+
+	/**
+	 * The name in the qualifier, or else the name of the parameter or field.
+	 */
+	private static @Nullable String wantedName(InjectionPoint point) {
 		for (Annotation annotation : point.getAnnotations()) {
 			if (annotation instanceof Qualifier qualifier) {
 				return qualifier.value();

@@ -15,7 +15,8 @@
  */
 
 /**
- * From YAML to session beans.
+ * Registers a session bean for each name below {@code sessions}, and wires what all
+ * sessions share.
  */
 @NullMarked
 package dev.sessions.autoconfigure;

@@ -18,7 +18,8 @@ package dev.sessions.observation;
 
 import java.io.IOException;
 
-import dev.sessions.transport.ExchangeContext;
+import dev.sessions.internal.call.ExchangeContext;
+import dev.sessions.internal.net.PathAndQuery;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -36,7 +37,7 @@ import org.springframework.http.client.observation.ClientRequestObservationConte
 import org.springframework.http.client.observation.ClientRequestObservationConvention;
 
 /**
- * Makes one observation of what the rest of the chain does, which ends with the
+ * Observes a call. The observation covers the rest of the chain and ends with the
  * response's body.
  */
 final class ObservationHandler implements ExecChainHandler {
@@ -54,12 +55,10 @@ final class ObservationHandler implements ExecChainHandler {
 	}
 
 	@Override
-	@SuppressWarnings("try") // the scope is there to be closed
+	@SuppressWarnings("try") // the scope is only closed
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
 			throws IOException, HttpException {
-		ClientRequestObservationContext context = new ClientRequestObservationContext(
-				new ObservedRequest(scope.route.getTargetHost(), request, scope.originalRequest));
-		context.setUriTemplate(template(scope.clientContext));
+		ClientRequestObservationContext context = context(request, scope);
 		Observation observation = ClientHttpObservationDocumentation.HTTP_CLIENT_EXCHANGES
 			.observation(this.convention, this.convention, () -> context, this.registry)
 			.lowCardinalityKeyValue(this.session)
@@ -77,18 +76,30 @@ final class ObservationHandler implements ExecChainHandler {
 			throw ex;
 		}
 		context.setResponse(new ObservedResponse(response));
+		stopWithBody(observation, response, scope.clientContext);
+		return response;
+	}
+
+	private static ClientRequestObservationContext context(ClassicHttpRequest request, ExecChain.Scope scope) {
+		ClientRequestObservationContext context = new ClientRequestObservationContext(
+				new ObservedRequest(scope.route.getTargetHost(), request, scope.originalRequest));
+		context.setUriTemplate(template(scope.clientContext));
+		return context;
+	}
+
+	private static void stopWithBody(Observation observation, ClassicHttpResponse response, HttpContext context) {
 		HttpEntity entity = response.getEntity();
 		if (entity != null) {
-			response.setEntity(new ObservedEntity(entity, observation, scope.clientContext));
+			response.setEntity(new ObservedEntity(entity, observation, context));
 		}
 		else {
 			observation.stop();
 		}
-		return response;
 	}
 
 	/**
-	 * What the caller gets, so that an open circuit breaker is told from a full bulkhead.
+	 * The exception that the caller gets, so that an open circuit breaker and a full
+	 * bulkhead are distinguishable.
 	 */
 	static Exception explained(Exception failure, HttpContext context) {
 		return (context instanceof ExchangeContext call) ? call.explained(failure) : failure;
@@ -96,8 +107,7 @@ final class ObservationHandler implements ExecChainHandler {
 
 	private static @Nullable String template(HttpContext context) {
 		String template = (context instanceof ExchangeContext exchange) ? exchange.uriTemplate() : null;
-		int query = (template != null) ? template.indexOf('?') : -1;
-		return (template != null && query >= 0) ? template.substring(0, query) : template;
+		return (template != null) ? PathAndQuery.path(template) : null;
 	}
 
 }

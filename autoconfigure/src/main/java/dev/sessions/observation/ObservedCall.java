@@ -18,13 +18,14 @@ package dev.sessions.observation;
 
 import java.net.URI;
 
-import dev.sessions.retry.Retry;
-import dev.sessions.transport.CallListener;
+import dev.sessions.internal.call.CallListener;
+import dev.sessions.internal.retry.Retry;
 import io.micrometer.observation.Observation;
 
 /**
- * Makes what happens in a call events of its observation, and so of its span. There are
- * few names of events, and none shows a path or a query.
+ * Records the retries and redirects of a call as events of its observation, and thereby
+ * of its span. There are few distinct names of events, and none contains a path or a
+ * query.
  *
  * @param observation the observation of the call
  */

@@ -24,12 +24,13 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.http.client.observation.ClientRequestObservationConvention;
 
 /**
- * Puts the observation on top of a session's chain, where somebody observes. Two that
- * would observe alike are equal, so that a client can tell that it is observed already.
+ * Adds the observation on top of a session's chain, unless the registry is a no-op.
+ * Customizations with the same components are equal, so that a client is not observed
+ * twice.
  *
  * @param session the name of the session
  * @param registry the registry to observe with
- * @param convention the names and key values
+ * @param convention the convention for names and key values
  */
 record ObservedClient(String session, ObservationRegistry registry,
 		ClientRequestObservationConvention convention) implements Consumer<HttpClientBuilder> {

@@ -16,16 +16,16 @@
 
 package dev.sessions.observation;
 
-import dev.sessions.body.FollowedEntity;
+import dev.sessions.internal.body.CompletionEntity;
 import io.micrometer.observation.Observation;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response's body with whose end, or failure, an observation ends.
+ * A response body that stops an observation when it ends or fails.
  */
-final class ObservedEntity extends FollowedEntity {
+final class ObservedEntity extends CompletionEntity {
 
 	private final Observation observation;
 

@@ -22,6 +22,7 @@ import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.sessions.internal.net.PathAndQuery;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,9 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.support.HttpComponentsHeadersAdapter;
 
 /**
- * HttpClient's request as Spring's conventions and tracing see it: what is set in its
- * headers is sent, with each attempt and each hop. The URI has neither query nor user
- * info, which may hold secrets.
+ * Presents HttpClient's request to Spring's conventions and to tracing. Headers that are
+ * set are sent with each attempt and each hop. The URI has neither query nor user info,
+ * because they may contain secrets.
  */
 final class ObservedRequest implements ClientHttpRequest {
 
@@ -46,18 +47,18 @@ final class ObservedRequest implements ClientHttpRequest {
 	private final URI uri;
 
 	/**
-	 * Made for who asks: meters do not, and a view of headers is worth several hundred
-	 * bytes.
+	 * Created on demand: meters do not read headers, and a view of them takes several
+	 * hundred bytes.
 	 */
 	private @Nullable HttpHeaders headers;
 
 	private @Nullable Map<String, Object> attributes;
 
 	/**
-	 * A request.
-	 * @param target where it goes to
-	 * @param request the request as it is sent first
-	 * @param original what is copied for each further attempt and hop
+	 * Create a request.
+	 * @param target the host it is sent to
+	 * @param request the request of the first attempt
+	 * @param original the request that is copied for each further attempt and hop
 	 */
 	ObservedRequest(HttpHost target, ClassicHttpRequest request, ClassicHttpRequest original) {
 		this.request = request;
@@ -69,12 +70,11 @@ final class ObservedRequest implements ClientHttpRequest {
 		if (path == null || path.isEmpty()) {
 			return URI.create(target.toURI());
 		}
-		int query = path.indexOf('?');
 		try {
-			return new URI(target.toURI() + ((query >= 0) ? path.substring(0, query) : path));
+			return new URI(target.toURI() + PathAndQuery.path(path));
 		}
 		catch (URISyntaxException ex) {
-			// whether it can be sent is not for an observer to say
+			// an observer does not reject a request that cannot be sent
 			return URI.create(target.toURI());
 		}
 	}
@@ -91,22 +91,22 @@ final class ObservedRequest implements ClientHttpRequest {
 
 	@Override
 	public HttpHeaders getHeaders() {
-		HttpHeaders present = this.headers;
-		if (present == null) {
-			present = new SentHeaders(this.request, this.original);
-			this.headers = present;
+		HttpHeaders current = this.headers;
+		if (current == null) {
+			current = new SentHeaders(this.request, this.original);
+			this.headers = current;
 		}
-		return present;
+		return current;
 	}
 
 	@Override
 	public Map<String, Object> getAttributes() {
-		Map<String, Object> present = this.attributes;
-		if (present == null) {
-			present = new HashMap<>();
-			this.attributes = present;
+		Map<String, Object> current = this.attributes;
+		if (current == null) {
+			current = new HashMap<>();
+			this.attributes = current;
 		}
-		return present;
+		return current;
 	}
 
 	@Override
@@ -120,10 +120,10 @@ final class ObservedRequest implements ClientHttpRequest {
 	}
 
 	/**
-	 * The headers of a request, of which those that are set are set in what is copied for
-	 * further attempts and hops, too.
+	 * The headers of a request. A header that is set is also set in the request that is
+	 * copied for further attempts and hops.
 	 */
-	@SuppressWarnings("serial") // never written
+	@SuppressWarnings("serial") // never serialized
 	private static final class SentHeaders extends HttpHeaders {
 
 		private final ClassicHttpRequest original;

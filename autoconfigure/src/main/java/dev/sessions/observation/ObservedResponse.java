@@ -26,7 +26,7 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.support.HttpComponentsHeadersAdapter;
 
 /**
- * HttpClient's response as Spring's conventions see it: status and headers.
+ * Presents the status and headers of HttpClient's response to Spring's conventions.
  */
 final class ObservedResponse implements ClientHttpResponse {
 
@@ -53,7 +53,7 @@ final class ObservedResponse implements ClientHttpResponse {
 	}
 
 	/**
-	 * Empty: the body belongs to the caller.
+	 * Always empty, because the body belongs to the caller.
 	 */
 	@Override
 	public InputStream getBody() {

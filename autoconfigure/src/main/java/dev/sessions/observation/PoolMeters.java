@@ -21,14 +21,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import dev.sessions.pool.CloseReason;
+import dev.sessions.internal.pool.CloseReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * Counts and times how a session's connections are handed out and closed.
+ * The meters of leases and closes of a session's connections.
  */
 final class PoolMeters {
 

@@ -20,7 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
-import dev.sessions.transport.PoolControl;
+import dev.sessions.internal.client.PoolControl;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -28,9 +28,9 @@ import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.pool.PoolStats;
 
 /**
- * The gauges of the pool of a session by route, for the first routes that it has
- * connections to. Those of all others are one, so that a session which calls whatever it
- * is told to has no more meters than others. Thread-safe.
+ * The gauges of a session's pool by route, for the first 20 routes. All further routes
+ * share one set of gauges, so that the number of meters is bounded for a session that
+ * calls arbitrary hosts. Thread-safe.
  */
 final class RouteMeters {
 
@@ -53,7 +53,7 @@ final class RouteMeters {
 	}
 
 	/**
-	 * A connection was opened, perhaps to a new route.
+	 * Called when a connection was opened, which may be to a new route.
 	 */
 	synchronized void opened() {
 		for (HttpRoute route : this.pool.getRoutes()) {
@@ -102,7 +102,7 @@ final class RouteMeters {
 	}
 
 	/**
-	 * The host that a route leads to, and the proxy if there is one.
+	 * The target host of a route, with its proxy if there is one.
 	 */
 	private static String name(HttpRoute route) {
 		String target = route.getTargetHost().toURI();
@@ -110,7 +110,7 @@ final class RouteMeters {
 	}
 
 	/**
-	 * The numbers of one route, or of several together.
+	 * The statistics of one route, or the sums of several routes.
 	 */
 	@FunctionalInterface
 	private interface Numbers {

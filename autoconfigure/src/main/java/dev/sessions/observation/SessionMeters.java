@@ -17,9 +17,9 @@
 package dev.sessions.observation;
 
 import dev.sessions.Session;
-import dev.sessions.transport.PoolControl;
-import dev.sessions.transport.SessionState;
-import dev.sessions.transport.Transport;
+import dev.sessions.internal.call.SessionState;
+import dev.sessions.internal.client.PoolControl;
+import dev.sessions.internal.client.Transport;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -30,19 +30,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of a session: its connections, retries, redirects, cookies and tokens. Each
- * has the tag {@code session}, and no tag grows with what is called. Calls themselves are
- * observed by {@link SessionObservations}.
+ * meter has the tag {@code session}, and the number of tag values does not grow with the
+ * called URIs. Calls themselves are observed by {@link SessionObservations}.
  *
  * <p>
- * The forks of a session share its meters. A session that is an application's own
- * implementation, or the mock of a test, has none.
+ * The forks of a session share its meters. An application's own implementation of
+ * {@link Session} and a mock have no meters.
  */
 public final class SessionMeters implements MeterBinder {
 
 	private final Session session;
 
 	/**
-	 * The meters of a session.
+	 * Create the meters of a session.
 	 * @param session the session
 	 */
 	public SessionMeters(Session session) {
@@ -51,14 +51,15 @@ public final class SessionMeters implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		Transport transport = unwrap(Transport.class);
+		Transport transport = Transport.find(this.session::unwrap);
 		if (transport == null) {
 			return;
 		}
 		String name = this.session.name();
 		PoolControl pool = transport.pool();
 		TransportMeters meters = new TransportMeters(name, pool, registry);
-		// which keeps the pool's numbers, as a gauge does not keep what it measures
+		// the transport references the meters, because a gauge holds only a weak
+		// reference
 		if (transport.listen(meters)) {
 			meters.bindTraffic();
 			bindPool(name, pool, registry);
@@ -67,8 +68,8 @@ public final class SessionMeters implements MeterBinder {
 	}
 
 	/**
-	 * The binder is deprecated, but gives the meters that are documented and that
-	 * dashboards know.
+	 * The binder is deprecated, but it registers the documented meters that dashboards
+	 * use.
 	 */
 	@SuppressWarnings("deprecation")
 	private static void bindPool(String name, PoolControl pool, MeterRegistry registry) {
@@ -77,7 +78,7 @@ public final class SessionMeters implements MeterBinder {
 
 	private void bindGauges(Tags tags, Transport transport, MeterRegistry registry) {
 		Gauge.builder("sessions.retry.budget", transport, Transport::retriesLeft)
-			.description("How many retries may be begun at once")
+			.description("Retries that the budget currently allows")
 			.tags(tags)
 			.strongReference(true)
 			.register(registry);
@@ -88,7 +89,7 @@ public final class SessionMeters implements MeterBinder {
 			.register(registry);
 		if (transport.needsWarmUp()) {
 			Gauge.builder("sessions.warm", transport, (of) -> of.isWarm() ? 1 : 0)
-				.description("Whether the connections are open that pool.warm-up asks for")
+				.description("Whether the connections of pool.warm-up are open")
 				.tags(tags)
 				.strongReference(true)
 				.register(registry);

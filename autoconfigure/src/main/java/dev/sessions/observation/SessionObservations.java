@@ -19,9 +19,8 @@ package dev.sessions.observation;
 import dev.sessions.Session;
 import dev.sessions.SessionBuilder;
 import dev.sessions.SessionCustomizer;
-import dev.sessions.transport.Transport;
+import dev.sessions.internal.client.Transport;
 import io.micrometer.observation.ObservationRegistry;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
 import org.springframework.http.client.observation.ClientRequestObservationConvention;
@@ -29,12 +28,13 @@ import org.springframework.http.client.observation.DefaultClientRequestObservati
 
 /**
  * Observes the calls of sessions as Spring observes those of its own clients, with the
- * session's name besides. A call is observed once, whichever face of the session it came
- * through and however many attempts and redirects it took, until its body was read.
+ * session's name as an additional key value. A call is observed once, through whichever
+ * face of the session it is made and regardless of its attempts and redirects, until its
+ * body was read.
  *
  * <p>
- * A session whose first call finds a registry without handlers is never observed, and
- * does no work for it.
+ * A session whose registry has no handlers at its first call is never observed, at no
+ * cost.
  */
 public final class SessionObservations implements SessionCustomizer, Ordered {
 
@@ -43,7 +43,7 @@ public final class SessionObservations implements SessionCustomizer, Ordered {
 	private final ClientRequestObservationConvention convention;
 
 	/**
-	 * Observe with Spring's names and key values.
+	 * Create observations with Spring's names and key values.
 	 * @param registry the registry to observe with
 	 */
 	public SessionObservations(ObservationRegistry registry) {
@@ -51,9 +51,9 @@ public final class SessionObservations implements SessionCustomizer, Ordered {
 	}
 
 	/**
-	 * Observe with names and key values of one's own.
+	 * Create observations with custom names and key values.
 	 * @param registry the registry to observe with
-	 * @param convention the names and key values
+	 * @param convention the convention for names and key values
 	 */
 	public SessionObservations(ObservationRegistry registry, ClientRequestObservationConvention convention) {
 		this.registry = registry;
@@ -66,29 +66,21 @@ public final class SessionObservations implements SessionCustomizer, Ordered {
 	}
 
 	/**
-	 * Observe a session that was built already, and its forks. One that is observed by
-	 * this is not observed twice; one that is an application's own implementation, or the
-	 * mock of a test, is left as it is.
+	 * Observe an existing session and its forks. A session that is already observed by
+	 * this object is not observed twice. An application's own implementation and a mock
+	 * are left unchanged.
 	 * @param session the session
 	 */
 	public void observe(Session session) {
-		Transport transport = transport(session);
+		Transport transport = Transport.find(session::unwrap);
 		if (transport != null) {
 			transport.change(new ObservedClient(session.name(), this.registry, this.convention));
 		}
 	}
 
-	private static @Nullable Transport transport(Session session) {
-		try {
-			return session.unwrap(Transport.class);
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
-	}
-
 	/**
-	 * Last, so that what others put first into the chain is observed, too.
+	 * Last, so that interceptors that other customizers put first into the chain are
+	 * observed, too.
 	 */
 	@Override
 	public int getOrder() {

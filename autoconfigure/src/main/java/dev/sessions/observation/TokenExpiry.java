@@ -19,22 +19,22 @@ package dev.sessions.observation;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import dev.sessions.auth.Authorization;
-import dev.sessions.transport.SessionState;
+import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.call.SessionState;
 
 /**
- * The time until the credential of a session expires. Which credential this is may change
+ * The time until the current credential of a session expires. The credential may change
  * at any time.
  *
- * @param state what has the credential
+ * @param state the state that holds the credential
  */
 record TokenExpiry(SessionState state) {
 
 	static final TimeUnit UNIT = TimeUnit.MILLISECONDS;
 
 	/**
-	 * The time in milliseconds, negative when it is over.
-	 * @return the time, or not a number if nobody knows
+	 * The time in milliseconds, negative after the expiry.
+	 * @return the time, or {@code NaN} if it is unknown
 	 */
 	double left() {
 		Authorization authorization = this.state.authorization();

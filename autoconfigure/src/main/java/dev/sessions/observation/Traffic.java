@@ -25,14 +25,13 @@ import org.apache.hc.core5.http.HttpConnection;
 
 /**
  * The bytes that all connections of a session have sent and received. HttpCore counts
- * them anyway, so a call pays nothing: the sum is made when somebody asks for it.
- * Thread-safe.
+ * them anyway, so calls have no extra cost: the sum is computed on demand. Thread-safe.
  */
 final class Traffic {
 
 	/**
-	 * The counts of those that are open, and of some that were closed since they were
-	 * looked at.
+	 * The counts of open connections, and of connections that were closed since the last
+	 * look.
 	 */
 	private final Map<HttpConnection, EndpointDetails> connections = new HashMap<>();
 
@@ -41,7 +40,7 @@ final class Traffic {
 	private long receivedBefore;
 
 	/**
-	 * A connection was opened.
+	 * Called when a connection was opened.
 	 * @param connection the connection
 	 */
 	synchronized void opened(HttpConnection connection) {
@@ -73,10 +72,10 @@ final class Traffic {
 	private void forgetClosed() {
 		Iterator<Map.Entry<HttpConnection, EndpointDetails>> all = this.connections.entrySet().iterator();
 		while (all.hasNext()) {
-			Map.Entry<HttpConnection, EndpointDetails> one = all.next();
-			if (!one.getKey().isOpen()) {
-				this.sentBefore += one.getValue().getSentBytesCount();
-				this.receivedBefore += one.getValue().getReceivedBytesCount();
+			Map.Entry<HttpConnection, EndpointDetails> connection = all.next();
+			if (!connection.getKey().isOpen()) {
+				this.sentBefore += connection.getValue().getSentBytesCount();
+				this.receivedBefore += connection.getValue().getReceivedBytesCount();
 				all.remove();
 			}
 		}

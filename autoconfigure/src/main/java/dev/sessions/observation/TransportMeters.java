@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-import dev.sessions.pool.CloseReason;
-import dev.sessions.retry.Retry;
-import dev.sessions.transport.ExchangeContext;
-import dev.sessions.transport.PoolControl;
-import dev.sessions.transport.TransportListener;
+import dev.sessions.internal.call.ExchangeContext;
+import dev.sessions.internal.call.TransportListener;
+import dev.sessions.internal.client.PoolControl;
+import dev.sessions.internal.pool.CloseReason;
+import dev.sessions.internal.retry.Retry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,8 +35,8 @@ import org.apache.hc.core5.http.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and times what a transport does. Each meter is looked up once and kept. Two that
- * would count for the same registry are equal, so that a transport has only one of them.
+ * The meters of a transport. Each meter is looked up once and kept. Meters for the same
+ * registry are equal, so that a transport has at most one listener per registry.
  */
 final class TransportMeters implements TransportListener {
 
@@ -94,7 +94,7 @@ final class TransportMeters implements TransportListener {
 	}
 
 	/**
-	 * Let the registry ask for what is not told.
+	 * Register the counters of bytes, which the registry reads on demand.
 	 */
 	void bindTraffic() {
 		FunctionCounter.builder("sessions.sent", this.traffic, Traffic::sent)
@@ -181,7 +181,7 @@ final class TransportMeters implements TransportListener {
 	}
 
 	/**
-	 * A timer for what succeeds and one for what fails.
+	 * A timer for successes and one for failures.
 	 */
 	private static final class OutcomeTimer {
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * What Micrometer sees of a call.
+ * The observations and meters of sessions, for Micrometer.
  */
 @NullMarked
 package dev.sessions.observation;

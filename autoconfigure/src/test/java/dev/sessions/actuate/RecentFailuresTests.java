@@ -24,11 +24,11 @@ import java.util.List;
 
 import dev.sessions.Session;
 import dev.sessions.SessionException;
+import dev.sessions.internal.client.Transport;
 import dev.sessions.testsupport.Face;
 import dev.sessions.testsupport.Faults;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
-import dev.sessions.transport.Transport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +88,27 @@ class RecentFailuresTests {
 			assertThat(failure.cause()).isEqualTo("the server answered with status 401 (Unauthorized)");
 			assertThat(failure.attempts()).isEqualTo(1);
 		});
+	}
+
+	/**
+	 * endpoint-cause.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "Transfer-Encoding: TESECRET<script>", "Transfer-Encoding: chunked, TESECRET",
+			"Content-Length: TESECRET", "Content-Length: 1\r\nContent-Length: 2TESECRET", "Content-Encoding: TESECRET",
+			"TESECRET", "TE\0SECRET: TESECRET", "Location: http://TESECRET:TESECRET/" })
+	void causeIsNotInTheServersWords(String line) {
+		int status = line.startsWith("Location") ? 302 : 200;
+		for (String head : List.of("HTTP/1.1 " + status + " OK\r\n" + line + "\r\n\r\nab",
+				"HTTP/1.1 TESECRET\r\n" + line + "\r\n\r\n",
+				"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nTESECRET" + line + "\r\n\r\n")) {
+			this.server.otherwise(Faults.closeAfter(head));
+			Throwable thrown = catchThrowable(() -> this.session.get("/x"));
+			if (thrown != null) {
+				assertThat(list()).isNotEmpty();
+			}
+		}
+		assertThat(list()).isNotEmpty().noneMatch((failure) -> failure.toString().contains("SECRET"));
 	}
 
 	@Test

@@ -39,7 +39,7 @@ public class AheadOfTimeApplication {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(AheadOfTimeApplication.class)
 			.web(WebApplicationType.NONE)
 			.properties("sessions.my-api.base-url=${API_URL}", "sessions.my-api.auth.bearer.token=${API_TOKEN}",
-					"sessions.other.timeout.read=5s")
+					"sessions.other.timeout.read=5s", "sessions.replaced-api.base-url=${NO_SUCH_URL}")
 			.run(args)) {
 			context.getBean("calls", Runnable.class).run();
 		}
@@ -52,9 +52,15 @@ public class AheadOfTimeApplication {
 	}
 
 	@Bean
-	Runnable calls(Session myApi, @Qualifier("my-api") Session qualified, Session otherSession, Sessions sessions) {
+	Session replacedApi() {
+		return Session.builder("replacement").build();
+	}
+
+	@Bean
+	Runnable calls(Session myApi, @Qualifier("my-api") Session qualified, Session otherSession, Sessions sessions,
+			@Qualifier("replaced-api") Session replaced) {
 		return () -> {
-			System.out.println("names " + sessions.names());
+			System.out.println("names " + sessions.names() + " " + replaced.name());
 			myApi.get("/one");
 			qualified.get("/two");
 			otherSession.get("/three");

@@ -35,6 +35,7 @@ import javax.tools.ToolProvider;
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,7 @@ class AheadOfTimeTests {
 	}
 
 	@Test
+	@DisplayName("reg_aot")
 	void applicationStartsFromWhatWasGenerated() throws Exception {
 		process();
 		assertThat(this.directory.resolve("resources"))
@@ -81,7 +83,8 @@ class AheadOfTimeTests {
 		compile();
 		String output = run(Map.of("API_URL", "http://localhost:" + this.server.getAddress().getPort(), "API_TOKEN",
 				"from-environment", "SESSIONS_OTHER_BASEURL", "${API_URL}/other"));
-		assertThat(output).contains("names [my-api, other]").contains("Starting AOT-processed");
+		assertThat(output).contains("names [my-api, other, replaced-api] replacement")
+			.contains("Starting AOT-processed");
 		assertThat(this.requests).containsExactly("/one [Bearer from-environment]", "/two [Bearer from-environment]",
 				"/other/three [Bearer from-bean]");
 	}

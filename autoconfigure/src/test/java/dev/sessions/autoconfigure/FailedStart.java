@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Starts an application that cannot start, and tells what Spring Boot would print, with
  * all analyzers on the class path in their order.
  */
-final class FailedStart {
+public final class FailedStart {
 
 	private static final Log logger = LogFactory.getLog(FailedStart.class);
 
@@ -48,7 +48,7 @@ final class FailedStart {
 	/**
 	 * Start with the application's own beans before the sessions, as is usual.
 	 */
-	static FailureAnalysis with(String yaml, Class<?>... configurations) {
+	public static FailureAnalysis with(String yaml, Class<?>... configurations) {
 		return start(yaml, (context) -> {
 			List.of(configurations).forEach(context::register);
 			context.register(SessionsAutoConfiguration.class);
@@ -58,7 +58,7 @@ final class FailedStart {
 	/**
 	 * Start with other beans after the sessions.
 	 */
-	static FailureAnalysis withLater(String yaml, Class<?>... configurations) {
+	public static FailureAnalysis withLater(String yaml, Class<?>... configurations) {
 		return start(yaml, (context) -> {
 			context.register(SessionsAutoConfiguration.class);
 			List.of(configurations).forEach(context::register);

@@ -67,13 +67,13 @@ class InvalidConfigurationTests {
 				mistake("pool: 5", "pool", "must be a block of keys", "keep-alive, leak-detection"),
 				mistake("retry: { methods: { first: GET } }", "retry.methods.first", "is not a known key", "methods"),
 				// characters that the binder would leave out
-				mistake("params: { $filter: x }", "params.$filter",
-						"has a character that is left out when it is read ($)",
+				mistake("params: { $filter: x }", "params.$filter", "has a character that Spring Boot drops ($)",
 						"in brackets, as in sessions.github.params[$filter], or with quotes in YAML: \"[$filter]\":"),
-				mistake("headers: { X~Id: x }", "headers.X~Id", "has a character that is left out when it is read (~)",
+				mistake("headers: { X~Id: x }", "headers.X~Id", "has a character that Spring Boot drops (~)",
 						"sessions.github.headers[X~Id]"),
-				mistake("pool: { 'max-connections!': 5 }", "pool.max-connections!", "has a character that is left out",
-						"Take it out: write sessions.github.pool.max-connections."),
+				mistake("pool: { 'max-connections!': 5 }", "pool.max-connections!",
+						"has a character that Spring Boot drops",
+						"Remove it: write sessions.github.pool.max-connections."),
 				// circuit breaker, rate limit, bulkhead
 				mistake("circuit-breaker: { failure-rate-threshold: 0 }", "circuit-breaker.failure-rate-threshold",
 						"is a percentage, so it must be above 0 and at most 100, but is 0.0", "Correct"),
@@ -106,7 +106,7 @@ class InvalidConfigurationTests {
 						"Did you mean https://api.github.com/v3?"),
 				mistake("base-url: 'ftp://localhost'", "base-url", "must be absolute", "https://api.example.org"),
 				mistake("base-url: 'http://a b'", "base-url", "is not a valid URL", "https://api.example.org"),
-				mistake("base-url: 'http://user:secret@localhost'", "base-url", "must not hold a user name",
+				mistake("base-url: 'http://user:secret@localhost'", "base-url", "must not contain a user name",
 						"https://api.example.org"),
 				mistake("base-url: 'http://${NO_SUCH_HOST}'", "base-url", "placeholder ${NO_SUCH_HOST}",
 						"Set the environment variable or property NO_SUCH_HOST"),
@@ -156,17 +156,17 @@ class InvalidConfigurationTests {
 				mistake("auth: { basic: { password-file: /no/such } }", "auth.basic.username", "is missing", "Set it"),
 				mistake("auth: { bearer: { token-file: '' } }", "auth.bearer.token-file", "is empty",
 						"Give it a value"),
-				mistake("auth: { netrc: '' }", "auth.netrc.file", "is missing", "Set it"),
+				mistake("auth: { netrc: '' }", "auth.netrc.file", "is empty", "Give it a value"),
 				mistake("auth: { netrc: { file: \"/\\0\" } }", "auth.netrc.file", "is not the path of a file",
 						"Correct"),
 				mistake("auth: { bearer: { token-file: '${NO_SUCH_FILE}' } }", "auth.bearer.token-file",
 						"placeholder ${NO_SUCH_FILE}", "NO_SUCH_FILE"),
 				mistake("auth: { bearer: { token-file: /no/such } }", "auth.bearer.token-file",
-						"cannot be used. The file /no/such cannot be read: there is none", "Correct the file"),
+						"cannot be used. The file /no/such cannot be read: it does not exist", "Correct the file"),
 				mistake("auth: { basic: { username: me, password-file: /no/such } }", "auth.basic.password-file",
-						"cannot be used. The file /no/such cannot be read: there is none", "Correct the file"),
+						"cannot be used. The file /no/such cannot be read: it does not exist", "Correct the file"),
 				mistake("auth: { basic: { username-file: /no/such, password-file: /no/such } }", "auth.basic",
-						"cannot be used. The file /no/such cannot be read: there is none", "Correct the file"),
+						"cannot be used. The file /no/such cannot be read: it does not exist", "Correct the file"),
 				mistake("auth: { netrc: { file: / } }", "auth.netrc.file",
 						"cannot be used. The file / cannot be read: it is a directory", "Correct the file"),
 				// OAuth 2.0
@@ -184,7 +184,7 @@ class InvalidConfigurationTests {
 				mistake("auth: { oauth2: { token-uri: 'https://a b/secret', client-id: me, client-secret: secret } }",
 						"auth.oauth2.token-uri", "is not a valid URL", "Correct"),
 				mistake("auth: { oauth2: { token-uri: 'https://me:secret@a', client-id: me, client-secret: secret } }",
-						"auth.oauth2.token-uri", "must hold neither a user name", "Correct"),
+						"auth.oauth2.token-uri", "must contain neither a user name", "Correct"),
 				mistake("auth: { oauth2: { token-uri: 'https://a', client-id: '', client-secret: secret } }",
 						"auth.oauth2.client-id", "is empty", "Give it a value"),
 				mistake("auth: { oauth2: { token-uri: 'https://a', client-id: me, client-secret: '${NO_SUCH_TOKEN}' } }",
@@ -215,7 +215,7 @@ class InvalidConfigurationTests {
 				mistake("mounts: { '[/reports]': { colour: red } }", "mounts[/reports].colour", "is not a known key",
 						"The keys of sessions.github.mounts[/reports] are: bulkhead, circuit-breaker, compression"),
 				mistake("mounts: { '[/reports]': { headers: { X-A: secret } } }", "mounts[/reports].headers.x-a",
-						"is not a known key", "It belongs to the session"),
+						"is not a known key", "This key applies to all requests of the session"),
 				mistake("mounts: { '[/reports]': { auth: { bearer: { token: secret } } } }",
 						"mounts[/reports].auth.bearer.token", "is not a known key",
 						"write sessions.github.auth.bearer.token"),
@@ -241,12 +241,12 @@ class InvalidConfigurationTests {
 						"http://proxy.example.org:3128"),
 				mistake("proxy: { url: 'p:3128' }", "proxy.url", "must begin with http://",
 						"http://proxy.example.org:3128"),
-				mistake("proxy: { url: 'http://me:secret@p:3128' }", "proxy.url", "must not hold a user name",
+				mistake("proxy: { url: 'http://me:secret@p:3128' }", "proxy.url", "must not contain a user name",
 						"proxy.username and proxy.password"),
-				mistake("proxy: { url: 'http://p:secret' }", "proxy.url", "must name a host and a port",
+				mistake("proxy: { url: 'http://p:secret' }", "proxy.url", "must consist of a scheme, a host and a port",
 						"http://proxy.example.org:3128"),
-				mistake("proxy: { url: 'http://p:3128/secret' }", "proxy.url", "must name a host and a port",
-						"http://proxy.example.org:3128"),
+				mistake("proxy: { url: 'http://p:3128/secret' }", "proxy.url",
+						"must consist of a scheme, a host and a port", "http://proxy.example.org:3128"),
 				mistake("proxy: { url: 'http://${NO_SUCH_HOST}' }", "proxy.url", "placeholder ${NO_SUCH_HOST}",
 						"NO_SUCH_HOST"),
 				mistake("proxy: { url: 'http://p', password: secret }", "proxy.password",
@@ -260,6 +260,12 @@ class InvalidConfigurationTests {
 				mistake("proxy: { username: me, password: secret }", "proxy.username", "there is no proxy",
 						"Set proxy.url or proxy.from-environment"),
 				mistake("proxy: { no-proxy: [ '10.0.0.0/33' ] }", "proxy.no-proxy", "but has '10.0.0.0/33'", "Correct"),
+				// forks
+				mistake("forks: { max-count: 0 }", "forks.max-count", "must be at least 1, but is 0", "Correct"),
+				mistake("forks: { max-idle: 0s }", "forks.max-idle", "must be positive, but is PT0S", "Correct"),
+				mistake("forks: { max-idle: 30d }", "forks.max-idle", "must be from 1 ms to 24 days", "Correct"),
+				mistake("forks: { max-idel: 5m }", "forks.max-idel", "is not a known key",
+						"Did you mean sessions.github.forks.max-idle?"),
 				// cookies
 				mistake("cookies: { max-count: 0 }", "cookies.max-count", "must be positive", "Correct"),
 				mistake("cookies: { file: '' }", "cookies.file", "must name a file, but is empty", "Correct"),
@@ -279,10 +285,16 @@ class InvalidConfigurationTests {
 						"NO_SUCH_TOKEN"),
 				mistake("params: { token: '${NO_SUCH_TOKEN}' }", "params.token", "placeholder ${NO_SUCH_TOKEN}",
 						"NO_SUCH_TOKEN"),
-				mistake("headers: { X-Token: \"secret\\nsecret\" }", "headers.x-token", "cannot be sent: a line break",
-						"Correct"),
+				mistake("headers: { X-Token: \"secret\\nsecret\" }", "headers.x-token",
+						"cannot be sent: it contains a line break", "Correct"),
+				mistake("headers: { X-Price: '5 \u20ac' }", "headers.x-price",
+						"cannot be sent: it contains a character that a header cannot hold", "Encode"),
+				mistake("headers: { X-Price: [ ok, \"a\\u0001\" ] }", "headers.x-price",
+						"cannot be sent: it contains a character that a header cannot hold", "Encode"),
+				mistake("auth: { bearer: { token: 'secret\u20ac' } }", "auth.bearer.token",
+						"a character that a header cannot hold", "Correct"),
 				mistake("headers: { '[X Token]': secret }", "headers[X Token]",
-						"cannot be sent: no header has such a name", "Correct"),
+						"cannot be sent: it is not a valid header name", "Correct"),
 				// egress
 				mistake("allowed-hosts: [ 'https://api.example.org' ]", "allowed-hosts", "must hold hosts such as",
 						"Correct"),
@@ -415,7 +427,7 @@ class InvalidConfigurationTests {
 		FailureAnalysis analysis = FailedStart.with("sessions: { github: { compression: true }, my-api: { } }",
 				UnknownQualifierConfiguration.class);
 		assertThat(analysis.getDescription()).contains(UnknownQualifierConfiguration.class.getName())
-			.contains("requires the session 'githbu', which there is not")
+			.contains("requires the session 'githbu', which does not exist")
 			.contains("Known sessions: github, my-api.");
 		assertThat(analysis.getAction()).contains("Did you mean 'github'?");
 	}
@@ -428,7 +440,7 @@ class InvalidConfigurationTests {
 				  my-api: { compression: true }
 				""", UnknownNameConfiguration.class);
 		assertThat(analysis.getDescription()).contains("Field jira in " + UnknownNameConfiguration.class.getName())
-			.contains("requires the session 'jira', which there is not. Known sessions: github, my-api.");
+			.contains("requires the session 'jira', which does not exist. Known sessions: github, my-api.");
 		assertThat(analysis.getAction()).contains("sessions.jira.base-url");
 	}
 
@@ -436,7 +448,7 @@ class InvalidConfigurationTests {
 	void injectionByAnUnknownParameterName() {
 		FailureAnalysis analysis = FailedStart.with("sessions: { one: { primary: false }, two: { primary: false } }",
 				UnknownParameterConfiguration.class);
-		assertThat(analysis.getDescription()).contains("requires the session 'three', which there is not");
+		assertThat(analysis.getDescription()).contains("requires the session 'three', which does not exist");
 	}
 
 	@Test

@@ -28,7 +28,7 @@ import org.springframework.core.Ordered;
 /**
  * Keeps the settings that sessions are built with.
  */
-class RecordedSettings implements SessionCustomizer, Ordered {
+public class RecordedSettings implements SessionCustomizer, Ordered {
 
 	private final Map<String, SessionSettings> settings = new HashMap<>();
 
@@ -42,7 +42,7 @@ class RecordedSettings implements SessionCustomizer, Ordered {
 		return LOWEST_PRECEDENCE;
 	}
 
-	SessionSettings of(String name) {
+	public SessionSettings of(String name) {
 		return this.settings.get(name);
 	}
 

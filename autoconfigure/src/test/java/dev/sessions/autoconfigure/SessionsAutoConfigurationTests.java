@@ -90,7 +90,8 @@ class SessionsAutoConfigurationTests {
 		yaml("sessions: { myApi: { base-url: 'http://one' }, my-api: { compression: false } }")
 			.withUserConfiguration(RecordingConfiguration.class)
 			.run((context) -> {
-				assertThat(context.getBeanNamesForType(Session.class)).containsExactly("my-api");
+				assertThat(context.getBeanNamesForType(Session.class)).containsExactly("myApi");
+				assertThat(context.getBean(Sessions.class).names()).containsExactly("my-api");
 				SessionSettings settings = settings(context, "my-api");
 				assertThat(settings.baseUrl()).isEqualTo(URI.create("http://one"));
 				assertThat(settings.compression()).isFalse();

@@ -55,8 +55,7 @@ class ShutdownProcessTests {
 				"--sessions.test.pool.leak-detection=10m");
 		String output = output(process);
 		assertThat(process.waitFor()).as(output).isZero();
-		assertThat(output).containsPattern("before \\[.*sessions-cookie-file.*sessions-idle-eviction.*\\]")
-			.contains("after []");
+		assertThat(output).containsPattern("before \\[.*sessions-timer.*\\]").contains("after []");
 	}
 
 	@Test

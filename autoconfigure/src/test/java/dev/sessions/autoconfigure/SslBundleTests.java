@@ -207,7 +207,7 @@ class SslBundleTests {
 				.updateBundle("one", bundle(AUTHORITY.client("bob").keyStore(), AUTHORITY.trustStore(),
 						SslBundleKey.of("wrong-password"), SslOptions.NONE));
 			assertThat(peer(context, "api")).startsWith("CN=alice ");
-			assertThat(output).contains("The SSL bundle one was renewed, but cannot be used")
+			assertThat(output).contains("The SSL bundle one was renewed but cannot be used")
 				.doesNotContain("wrong-password");
 		});
 	}

@@ -38,7 +38,7 @@ public final class Yaml {
 		return (context) -> addTo(context.getEnvironment(), yaml);
 	}
 
-	static void addTo(ConfigurableEnvironment environment, String yaml) {
+	public static void addTo(ConfigurableEnvironment environment, String yaml) {
 		ByteArrayResource file = new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8), "application.yaml");
 		try {
 			new YamlPropertySourceLoader().load("application.yaml", file)

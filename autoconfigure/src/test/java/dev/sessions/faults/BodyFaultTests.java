@@ -18,12 +18,14 @@ package dev.sessions.faults;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 import dev.sessions.ReadTimeoutException;
 import dev.sessions.ResponseTooLargeException;
 import dev.sessions.TotalTimeoutException;
 import dev.sessions.testsupport.Answer;
+import dev.sessions.testsupport.Encoded;
 import dev.sessions.testsupport.Faults;
 import dev.sessions.testsupport.Reply;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,7 +132,15 @@ class BodyFaultTests {
 					.fails("Bad chunk header"),
 				FaultRow
 					.of("sends a negative chunk size", Faults.silenceAfter(CHUNKED + "-a\r\n0123456789\r\n0\r\n\r\n"))
-					.fails("Negative chunk size"),
+					.fails("Bad chunk header"),
+				FaultRow
+					.of("sends a chunk size with a sign",
+							Faults.silenceAfter(CHUNKED + "+a\r\n0123456789\r\n0\r\n\r\n"))
+					.fails("Bad chunk header"),
+				FaultRow
+					.of("sends a chunk size with white space before it",
+							Faults.silenceAfter(CHUNKED + " a\r\n0123456789\r\n0\r\n\r\n"))
+					.fails("Bad chunk header"),
 				FaultRow
 					.of("sends a chunk size of 20 digits",
 							Faults.silenceAfter(CHUNKED + "f".repeat(20) + "\r\n0123456789\r\n"))
@@ -173,6 +183,9 @@ class BodyFaultTests {
 				FaultRow.of("sends a gzip body with a wrong checksum", wrongChecksum())
 					.fails("Corrupt GZIP trailer")
 					.keepsConnection(),
+				FaultRow.of("sends what is no gzip behind a gzip body", garbageBehindGzip())
+					.answers(200, "whole")
+					.keepsConnection(),
 				FaultRow
 					.of("says deflate and sends none",
 							Reply.ok("this is not compressed").header("Content-Encoding", "deflate"))
@@ -206,6 +219,13 @@ class BodyFaultTests {
 
 	private static Answer bomb(int times, int status) {
 		return Trial.BOMB.packed(times).in(Reply.status(status));
+	}
+
+	private static Answer garbageBehindGzip() {
+		byte[] gzip = Encoded.gzip("whole");
+		byte[] body = Arrays.copyOf(gzip, gzip.length + 100);
+		Arrays.fill(body, gzip.length, body.length, (byte) 'x');
+		return Reply.status(200).header("Content-Encoding", "gzip").body(body);
 	}
 
 	private static Answer wrongChecksum() {

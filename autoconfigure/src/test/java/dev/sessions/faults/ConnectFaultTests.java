@@ -94,10 +94,9 @@ class ConnectFaultTests {
 					}),
 				place(FaultRow.of("has a name that is looked up without end")
 					.fails(ConnectTimeoutException.class, "the address of name.test could not be found")
-					.after(Ending.CONNECT)
-					.sent(3, 3), Scene::lookedUpForEver),
+					.after(Ending.CONNECT), Scene::lookedUpForEver),
 				place(FaultRow.of("has a name that is looked up without end, and the call little time")
-					.fails(TotalTimeoutException.class, "in which it waited for the address of name.test")
+					.fails(TotalTimeoutException.class, "while it waited for the address of name.test")
 					.after(Ending.TOTAL), Scene::lookedUpForEver),
 				place(FaultRow.of("says nothing in the TLS handshake")
 					.fails(ConnectTimeoutException.class)
@@ -111,10 +110,10 @@ class ConnectFaultTests {
 					.after(Ending.CONNECT)
 					.sent(3, 3), (scene) -> Scene.drippingHandshake()),
 				place(FaultRow.of("closes the connection within the TLS handshake")
-					.fails(ConnectFailedException.class, "the connection broke within the handshake")
+					.fails(ConnectFailedException.class, "the connection broke during the handshake")
 					.sent(3, 3), (scene) -> Scene.rude(RudePort.closing())),
 				place(FaultRow.of("resets the connection within the TLS handshake")
-					.fails(ConnectFailedException.class, "the connection broke within the handshake")
+					.fails(ConnectFailedException.class, "the connection broke during the handshake")
 					.sent(3, 3), (scene) -> Scene.rude(RudePort.resetting())),
 				place(FaultRow.of("does not speak TLS").fails(ConnectFailedException.class, "TLS failed"),
 						(scene) -> Scene.rude(RudePort.saying("HTTP/1.1 400 Bad Request\r\n\r\n"))),

@@ -23,16 +23,17 @@ import java.util.stream.Stream;
 
 import dev.sessions.SessionException;
 import dev.sessions.TotalTimeoutException;
-import dev.sessions.resilience.BulkheadSettings;
-import dev.sessions.resilience.RateLimitSettings;
-import dev.sessions.resilience.ResilienceSettings;
-import dev.sessions.retry.RetryBudgetSettings;
-import dev.sessions.retry.RetrySettings;
+import dev.sessions.internal.resilience.ResilienceRegistries;
+import dev.sessions.settings.BulkheadSettings;
+import dev.sessions.settings.RateLimitSettings;
+import dev.sessions.settings.ResilienceSettings;
+import dev.sessions.settings.RetryBudgetSettings;
+import dev.sessions.settings.RetrySettings;
+import dev.sessions.settings.TransportSettings;
 import dev.sessions.testsupport.Answer;
 import dev.sessions.testsupport.Faults;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.Stopwatch;
-import dev.sessions.transport.TransportSettings;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import org.junit.jupiter.api.DisplayName;
@@ -107,10 +108,8 @@ class DeadlineFaultTests {
 					connection.pause(DRIP);
 					connection.close();
 				})).ofAttempts(),
-				phase("a redirect, a byte now and then, and where it leads to",
-						at(Faults.drip("HTTP/1.1 302 Found\r\nLocation: /silent\r\nContent-Length: 1000\r\n\r\n", "x",
-								DRIP))),
-				phase("a server that told another call to leave it alone", DeadlineFaultTests::quiet),
+				phase("a redirect, a byte now and then, and where it leads to", at(Faults
+					.drip("HTTP/1.1 302 Found\r\nLocation: /silent\r\nContent-Length: 1000\r\n\r\n", "x", DRIP))),
 				phase("the bulkhead", (scene) -> {
 					assertThat(scene.session().unwrap(Bulkhead.class).tryAcquirePermission()).isTrue();
 					return at(Reply.ok("ok")).open(scene);
@@ -128,7 +127,7 @@ class DeadlineFaultTests {
 	private static Duration time(Phase phase, Way way) throws Exception {
 		TransportSettings settings = Trial.transport(Ending.TOTAL);
 		settings = settings.withRetry(retry(settings.retry()))
-			.withResilience(phase.guards.apply(settings.resilience()).forSession("test"));
+			.withResilience(ResilienceRegistries.complete(phase.guards.apply(settings.resilience()), "test"));
 		try (Scene scene = new Scene(settings); Scene.Port port = phase.opens.open(scene)) {
 			Stopwatch stopwatch = Stopwatch.start();
 			Throwable thrown = catchThrowable(
@@ -153,18 +152,6 @@ class DeadlineFaultTests {
 			scene.server().on(FaultRow.PATH, answer).on("/silent", Faults.silence());
 			return Scene.port(scene.server().url(FaultRow.PATH));
 		};
-	}
-
-	/**
-	 * A server that one call was told to leave alone for longer than another may take.
-	 */
-	private static Scene.Port quiet(Scene scene) throws Exception {
-		scene.server().on("/busy", Reply.status(503).header("Retry-After", "15"));
-		assertThat(scene.session()
-			.get(scene.server().url("/busy"), (request) -> request.timeout(Ending.SOON).maxAttempts(1))
-			.status()
-			.value()).isEqualTo(503);
-		return at(Reply.ok("ok")).open(scene);
 	}
 
 	/**

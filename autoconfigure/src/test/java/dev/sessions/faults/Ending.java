@@ -18,7 +18,7 @@ package dev.sessions.faults;
 
 import java.time.Duration;
 
-import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.settings.TimeoutSettings;
 
 /**
  * What ends a call. All times but this one are far away.

@@ -137,9 +137,21 @@ class HeadFaultTests {
 							Faults.silenceAfter(OK + "Transfer-Encoding: gzip, chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"))
 					.fails("Unsupported transfer encoding"),
 				FaultRow
-					.of("sends chunks of chunks", Faults.silenceAfter(OK
+					.of("says `chunked` twice", Faults.silenceAfter(OK
 							+ "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"))
-					.fails("Unsupported transfer encoding"),
+					.answers(200, "ok"),
+				FaultRow
+					.of("says `identity` and sends a length",
+							Faults.silenceAfter(OK + "Transfer-Encoding: identity\r\nContent-Length: 2\r\n\r\nok"))
+					.answers(200, "ok"),
+				FaultRow
+					.of("says `identity` and ends the body with the connection",
+							Faults.closeAfter(OK + "Transfer-Encoding: identity\r\nConnection: close\r\n\r\nok"))
+					.answers(200, "ok"),
+				FaultRow
+					.of("sends a version with a sign",
+							Faults.silenceAfter("HTTP/1.-1 200 OK\r\nContent-Length: 0\r\n\r\n"))
+					.fails("The response does not begin with a status line of HTTP"),
 				FaultRow.of("sends 100, 102 and 103 before its answer", interim(
 						"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n"))
 					.answers(200, "ok")

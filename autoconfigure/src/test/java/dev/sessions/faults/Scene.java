@@ -21,6 +21,7 @@ import java.io.IOException;
 
 import dev.sessions.Session;
 import dev.sessions.TestSession;
+import dev.sessions.settings.TransportSettings;
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.DrippingPort;
 import dev.sessions.testsupport.Gate;
@@ -29,7 +30,6 @@ import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.RudePort;
 import dev.sessions.testsupport.ScriptedServer;
 import dev.sessions.testsupport.UnresponsivePort;
-import dev.sessions.transport.TransportSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

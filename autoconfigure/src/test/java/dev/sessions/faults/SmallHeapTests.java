@@ -40,6 +40,9 @@ class SmallHeapTests {
 	@TempDir
 	private Path directory;
 
+	/**
+	 * bomb-gzip.
+	 */
 	@Test
 	void limitsHoldIn64Megabytes() throws Exception {
 		Path output = this.directory.resolve("output");

@@ -26,13 +26,13 @@ import java.util.concurrent.Future;
 import dev.sessions.Session;
 import dev.sessions.SessionBuilder;
 import dev.sessions.SessionException;
-import dev.sessions.retry.RetryBudgetSettings;
+import dev.sessions.settings.RetryBudgetSettings;
+import dev.sessions.settings.TransportSettings;
 import dev.sessions.testsupport.BackgroundCalls;
 import dev.sessions.testsupport.Bomb;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import dev.sessions.testsupport.Stopwatch;
-import dev.sessions.transport.TransportSettings;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.util.unit.DataSize;

@@ -36,13 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpEntity;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -103,15 +98,14 @@ class BodyTests {
 		try (ScriptedServer server = ScriptedServer.start().otherwise(Reply.ok("received"));
 				Session session = Session.builder("example").baseUrl(server.url()).build()) {
 			// tag::part[]
-			HttpHeaders headers = new HttpHeaders();
-			headers.setContentDisposition(ContentDisposition.formData().name("file").filename("report.csv").build());
-			headers.setContentType(new MediaType("text", "csv"));
-			headers.set("Expires", "0");
-			MultiValueMap<String, Object> parts = new LinkedMultiValueMap<>();
-			parts.add("file", new HttpEntity<>("some,data", headers));
-			String answer = session.restClient().post().uri("/post").body(parts).retrieve().body(String.class);
+			Response response = session.post("/post",
+					(request) -> request.part("file",
+							(part) -> part.filename("report.csv")
+								.contentType(new MediaType("text", "csv"))
+								.header("Expires", "0")
+								.body("some,data")));
 			// end::part[]
-			assertThat(answer).isEqualTo("received");
+			assertThat(response.text()).isEqualTo("received");
 			assertThat(server.request().text()).contains("filename=\"report.csv\"", "Expires: 0", "text/csv",
 					"some,data");
 		}

@@ -30,9 +30,11 @@ import java.util.function.Consumer;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sessions.ConnectFailedException;
+import dev.sessions.ResponseTooLargeException;
 import dev.sessions.Session;
 import dev.sessions.SessionBuilder;
 import dev.sessions.SessionException;
+import dev.sessions.TooManyRedirectsException;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -49,9 +51,11 @@ import org.mockito.ArgumentCaptor;
 
 import org.springframework.http.client.observation.ClientRequestObservationContext;
 import org.springframework.http.client.observation.DefaultClientRequestObservationConvention;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -144,6 +148,31 @@ class SessionObservationsTests {
 	}
 
 	@Test
+	void callerGetsTheObservedException() {
+		answer("/loop", (exchange) -> {
+			exchange.getResponseHeaders().set("Location", "/loop");
+			respond(exchange, 302, "");
+		});
+		SessionException thrown = catchThrowableOfType(SessionException.class, () -> this.session.get("/loop"));
+		assertThat(thrown).isInstanceOf(TooManyRedirectsException.class).isSameAs(this.recorder.single().getError());
+	}
+
+	@Test
+	void callerGetsTheObservedExceptionOfTheBody() {
+		answer("/", (exchange) -> {
+			exchange.sendResponseHeaders(200, 0);
+			exchange.getResponseBody().write(new byte[2048]);
+			exchange.close();
+		});
+		try (Session bounded = build(new SessionObservations(this.registry),
+				(builder) -> builder.limits((limits) -> limits.withMaxResponseSize(DataSize.ofKilobytes(1))))) {
+			SessionException thrown = catchThrowableOfType(SessionException.class, () -> bounded.get("/"));
+			assertThat(thrown).isInstanceOf(ResponseTooLargeException.class)
+				.isSameAs(this.recorder.single().getError());
+		}
+	}
+
+	@Test
 	void observationEndsWithTheBody() throws IOException {
 		try (ClassicHttpResponse response = open()) {
 			assertThat(this.recorder.stopped).isEmpty();
@@ -178,8 +207,8 @@ class SessionObservationsTests {
 			exchange.getResponseBody().flush();
 			exchange.close();
 		});
-		assertThatExceptionOfType(SessionException.class).isThrownBy(() -> this.session.get("/"));
-		assertThat(this.recorder.single().getError()).isInstanceOf(IOException.class);
+		SessionException thrown = catchThrowableOfType(SessionException.class, () -> this.session.get("/"));
+		assertThat(this.recorder.single().getError()).isInstanceOf(IOException.class).isSameAs(thrown.getCause());
 		assertThat(this.recorder.single().getResponse()).isNotNull();
 	}
 
@@ -252,9 +281,15 @@ class SessionObservationsTests {
 	}
 
 	private Session build(SessionObservations observations) {
+		return build(observations, (builder) -> {
+		});
+	}
+
+	private Session build(SessionObservations observations, Consumer<SessionBuilder> settings) {
 		SessionBuilder builder = Session.builder("github")
 			.baseUrl(url(""))
 			.retry((retry) -> retry.withBackoff(retry.backoff().withDelay(Duration.ZERO)));
+		settings.accept(builder);
 		observations.customize("github", builder);
 		return builder.build();
 	}

@@ -28,6 +28,8 @@ public final class Tunnel implements Answer {
 
 	private final int port;
 
+	private final String established;
+
 	/**
 	 * A tunnel.
 	 * @param target the server at its end
@@ -41,20 +43,45 @@ public final class Tunnel implements Answer {
 	 * @param port the port at its end
 	 */
 	public Tunnel(int port) {
+		this(port, "HTTP/1.1 200 Connection established\r\n\r\n");
+	}
+
+	/**
+	 * A tunnel.
+	 * @param port the port at its end
+	 * @param established what is said when it is open
+	 */
+	public Tunnel(int port, String established) {
 		this.port = port;
+		this.established = established;
 	}
 
 	@Override
 	public void send(ReceivedRequest request, Connection connection) throws IOException {
 		try (Socket upstream = new Socket(Loopback.address(), this.port)) {
-			connection.send("HTTP/1.1 200 Connection established\r\n\r\n");
+			connection.send(this.established);
 			Thread back = new Thread(() -> copyBack(upstream, connection), "tunnel");
 			back.setDaemon(true);
 			back.start();
-			connection.input().transferTo(upstream.getOutputStream());
+			try {
+				connection.input().transferTo(upstream.getOutputStream());
+			}
+			catch (IOException ex) {
+				// what the server has said before it hung up is passed on first
+				join(back);
+			}
 		}
 		finally {
 			connection.close();
+		}
+	}
+
+	private static void join(Thread back) {
+		try {
+			back.join(1000);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -33,8 +33,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-import dev.sessions.socket.ChannelSockets;
-import dev.sessions.socket.StaleCheck;
+import dev.sessions.internal.socket.ChannelSockets;
+import dev.sessions.internal.socket.IdleConnectionCheck;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -98,7 +98,7 @@ public class StaleCheckBenchmark {
 	 */
 	@Benchmark
 	public boolean look() {
-		return StaleCheck.isUsable(this.looked);
+		return IdleConnectionCheck.isUsable(this.looked);
 	}
 
 	/**

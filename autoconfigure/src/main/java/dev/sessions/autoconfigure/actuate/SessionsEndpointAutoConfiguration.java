@@ -16,11 +16,14 @@
 
 package dev.sessions.autoconfigure.actuate;
 
+import java.util.stream.Stream;
+
 import dev.sessions.Sessions;
 import dev.sessions.actuate.ConfiguredSessions;
 import dev.sessions.actuate.RecentFailures;
 import dev.sessions.actuate.SessionsEndpoint;
 import dev.sessions.actuate.SessionsEndpointWebExtension;
+import dev.sessions.actuate.SettingKeys;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -52,15 +55,26 @@ public final class SessionsEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint(SessionsEndpoint.class)
 	@ConditionalOnMissingBean
 	SessionsEndpoint namedSessionsEndpoint(Sessions sessions, ObjectProvider<ConfiguredSessions> configured,
-			RecentFailures failures, ConfigurableListableBeanFactory beanFactory) {
-		return new SessionsEndpoint(sessions, configured.getIfAvailable(), failures,
-				(name) -> beanFactory.containsBeanDefinition(name)
-						&& beanFactory.getMergedBeanDefinition(name).isPrimary(),
-				(name) -> isCreated(name, beanFactory));
+			SettingKeys keys, RecentFailures failures, ConfigurableListableBeanFactory beanFactory) {
+		return new SessionsEndpoint(sessions, configured.getIfAvailable(), keys, failures,
+				(name) -> isPrimary(name, beanFactory), (name) -> isCreated(name, beanFactory));
+	}
+
+	private static boolean isPrimary(String name, ConfigurableListableBeanFactory beanFactory) {
+		return beanNames(name, beanFactory).filter(beanFactory::containsBeanDefinition)
+			.anyMatch((bean) -> beanFactory.getMergedBeanDefinition(bean).isPrimary());
+	}
+
+	/**
+	 * The name of a session and its aliases, one of which is the name of its bean.
+	 */
+	private static Stream<String> beanNames(String name, BeanFactory beanFactory) {
+		return Stream.concat(Stream.of(name), Stream.of(beanFactory.getAliases(name)));
 	}
 
 	private static boolean isCreated(String name, @Nullable BeanFactory beanFactory) {
-		if (beanFactory instanceof SingletonBeanRegistry singletons && singletons.containsSingleton(name)) {
+		if (beanFactory instanceof SingletonBeanRegistry singletons
+				&& beanNames(name, beanFactory).anyMatch(singletons::containsSingleton)) {
 			return true;
 		}
 		return beanFactory instanceof HierarchicalBeanFactory child && isCreated(name, child.getParentBeanFactory());

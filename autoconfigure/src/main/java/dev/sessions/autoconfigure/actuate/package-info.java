@@ -15,7 +15,7 @@
  */
 
 /**
- * The endpoint of sessions, where Actuator is there.
+ * Auto-configuration of the Actuator endpoint of sessions.
  */
 @NullMarked
 package dev.sessions.autoconfigure.actuate;

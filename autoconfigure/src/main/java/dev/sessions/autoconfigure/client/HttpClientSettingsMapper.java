@@ -19,30 +19,22 @@ package dev.sessions.autoconfigure.client;
 import java.time.Duration;
 
 import dev.sessions.SessionSettings;
-import dev.sessions.autoconfigure.SslBundleMaterial;
-import dev.sessions.limit.TimeoutSettings;
+import dev.sessions.autoconfigure.binding.SslBundleMaterials;
+import dev.sessions.settings.TimeoutSettings;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpCookieHandling;
 import org.springframework.boot.http.client.HttpRedirects;
 
 /**
- * Maps Spring Boot's settings to those of a session. What is not set stays as it is, and
- * so does a timeout that Spring Boot takes for endless, as those of a session never are.
+ * Maps Spring Boot's settings for all HTTP clients to those of a session. A setting that
+ * is not set leaves the session's unchanged, and so does an infinite timeout, because the
+ * timeouts of a session are always finite.
  */
 class HttpClientSettingsMapper {
 
 	SessionSettings map(HttpClientSettings from, SessionSettings to) {
-		TimeoutSettings timeout = to.timeout();
-		Duration connect = from.connectTimeout();
-		if (connect != null && isFinite(connect)) {
-			timeout = timeout.withConnect(connect);
-		}
-		Duration read = from.readTimeout();
-		if (read != null && isFinite(read)) {
-			timeout = timeout.withRead(read);
-		}
-		SessionSettings settings = to.withTimeout(timeout);
+		SessionSettings settings = to.withTimeout(timeout(from, to.timeout()));
 		if (from.redirects() != null) {
 			settings = settings.withRedirects(to.redirects().withFollow(from.redirects() != HttpRedirects.DONT_FOLLOW));
 		}
@@ -56,9 +48,19 @@ class HttpClientSettingsMapper {
 		}
 		if (from.sslBundle() != null) {
 			settings = settings
-				.withSsl(to.ssl().withMaterial(new SslBundleMaterial("of spring.http.clients", from.sslBundle())));
+				.withSsl(to.ssl().withMaterial(SslBundleMaterials.of("of spring.http.clients", from.sslBundle())));
 		}
 		return settings;
+	}
+
+	private static TimeoutSettings timeout(HttpClientSettings from, TimeoutSettings to) {
+		TimeoutSettings timeout = to;
+		Duration connect = from.connectTimeout();
+		if (connect != null && isFinite(connect)) {
+			timeout = timeout.withConnect(connect);
+		}
+		Duration read = from.readTimeout();
+		return (read != null && isFinite(read)) ? timeout.withRead(read) : timeout;
 	}
 
 	private static boolean isFinite(Duration timeout) {

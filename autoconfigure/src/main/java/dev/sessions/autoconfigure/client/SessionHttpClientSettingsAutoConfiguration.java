@@ -27,7 +27,8 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration that starts sessions from {@code spring.http.clients}.
+ * Auto-configuration that uses {@code spring.http.clients} as the base settings of
+ * sessions.
  */
 @AutoConfiguration(before = SessionsAutoConfiguration.class,
 		afterName = "org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration")

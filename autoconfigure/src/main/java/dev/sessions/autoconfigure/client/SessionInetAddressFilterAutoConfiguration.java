@@ -28,8 +28,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration that lets sessions connect only to addresses that pass the
- * application's {@link InetAddressFilter}, as Spring Boot's own clients do.
+ * Auto-configuration that restricts sessions to addresses that pass the application's
+ * {@link InetAddressFilter}, as Spring Boot's own clients are.
  */
 @AutoConfiguration(before = SessionsAutoConfiguration.class)
 @ConditionalOnClass(InetAddressFilter.class)

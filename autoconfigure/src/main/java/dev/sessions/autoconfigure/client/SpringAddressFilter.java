@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import org.springframework.boot.http.client.InetAddressFilter;
 
 /**
- * Spring Boot's filter as a session takes it.
+ * Adapts Spring Boot's address filter to a session's.
  *
  * @param filter the filter
  */

@@ -15,7 +15,8 @@
  */
 
 /**
- * The settings that Spring Boot has for all clients, as those below a session's own.
+ * Auto-configuration that applies the settings of all Spring Boot HTTP clients to
+ * sessions, below the session's own settings.
  */
 @NullMarked
 package dev.sessions.autoconfigure.client;

@@ -31,8 +31,8 @@ import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Auto-configuration that lets all sessions share the converters which the application's
- * other clients use.
+ * Auto-configuration that makes all sessions use the message converters of the
+ * application's other clients.
  */
 @AutoConfiguration(before = SessionsAutoConfiguration.class,
 		afterName = "org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration")

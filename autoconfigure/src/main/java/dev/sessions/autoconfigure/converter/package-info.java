@@ -15,7 +15,7 @@
  */
 
 /**
- * The application's message converters for sessions.
+ * Auto-configuration that applies the message converters of the application to sessions.
  */
 @NullMarked
 package dev.sessions.autoconfigure.converter;

@@ -28,8 +28,8 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Whether some session has a {@code health.path}: a part of the health endpoint without
- * any would be of unknown health.
+ * Matches if at least one session has a {@code health.path}, because a composite health
+ * contributor without contributors would have the status {@code UNKNOWN}.
  */
 class OnHealthPathCondition extends SpringBootCondition {
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * The health of sessions, where Spring Boot's health is there.
+ * Auto-configuration of the health contributor of sessions.
  */
 @NullMarked
 package dev.sessions.autoconfigure.health;

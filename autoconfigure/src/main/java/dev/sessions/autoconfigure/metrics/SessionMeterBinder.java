@@ -22,16 +22,16 @@ import java.util.List;
 import java.util.Map;
 
 import dev.sessions.Session;
+import dev.sessions.internal.client.Transport;
 import dev.sessions.observation.SessionMeters;
-import dev.sessions.transport.Transport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Binds the meters of each session that is a bean, also of one made by hand, to each
- * registry, in whichever order they come to be. Makes no session that nobody asked for.
+ * Binds the meters of each session bean, including sessions that the application builds,
+ * to each registry, regardless of the order of their creation. Creates no session.
  */
 class SessionMeterBinder implements MeterBinder, BeanPostProcessor {
 
@@ -47,28 +47,15 @@ class SessionMeterBinder implements MeterBinder, BeanPostProcessor {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof Session session && hasTransport(session)) {
+		if (bean instanceof Session session && Transport.find(session::unwrap) != null) {
 			add(session);
 		}
 		return bean;
 	}
 
 	/**
-	 * Not so if it is an application's own, or the mock of a test.
-	 */
-	@SuppressWarnings("ConstantValue")
-	private static boolean hasTransport(Session session) {
-		try {
-			return session.unwrap(Transport.class) != null;
-		}
-		catch (IllegalArgumentException ex) {
-			return false;
-		}
-	}
-
-	/**
-	 * Of several sessions with one name, such as a session and its forks, the first
-	 * counts.
+	 * Of several sessions with the same name, such as a session and its forks, only the
+	 * first is bound.
 	 */
 	private synchronized void add(Session session) {
 		SessionMeters added = new SessionMeters(session);

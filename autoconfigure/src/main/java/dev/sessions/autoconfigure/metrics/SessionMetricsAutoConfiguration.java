@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration for meters of sessions.
+ * Auto-configuration for the meters of sessions.
  */
 @AutoConfiguration(before = SessionsAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
@@ -42,12 +42,12 @@ public final class SessionMetricsAutoConfiguration {
 	}
 
 	/**
-	 * Other clients' calls, which share their name with those of sessions, have the same
-	 * tags: a registry such as Prometheus takes no others.
+	 * Gives the meters of other clients the same tags as those of sessions, because a
+	 * registry such as Prometheus requires the same tags for all meters of a name.
 	 */
 	@Bean
-	MeterFilter namedSessionTagOfOtherClients(Environment environment) {
-		return new SessionTagOfOtherClients(
+	MeterFilter namedNoSessionTagFilter(Environment environment) {
+		return new NoSessionTagFilter(
 				environment.getProperty("management.observations.http.client.requests.name", "http.client.requests"));
 	}
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * Meters of sessions, where Micrometer's metrics are there.
+ * Auto-configuration of the meters of sessions.
  */
 @NullMarked
 package dev.sessions.autoconfigure.metrics;

@@ -19,9 +19,9 @@ package dev.sessions.autoconfigure.oauth2;
 import java.util.Map;
 import java.util.TreeSet;
 
-import dev.sessions.autoconfigure.OAuth2Clients;
-import dev.sessions.oauth2.OAuth2Settings;
-import dev.sessions.oauth2.OAuth2Settings.ClientAuthentication;
+import dev.sessions.autoconfigure.binding.OAuth2Clients;
+import dev.sessions.settings.OAuth2Settings;
+import dev.sessions.settings.OAuth2Settings.ClientAuthentication;
 
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -29,7 +29,7 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 
 /**
- * The clients that are registered with Spring Security.
+ * Looks up the clients that are registered with Spring Security.
  */
 class RegisteredClients implements OAuth2Clients {
 
@@ -48,7 +48,7 @@ class RegisteredClients implements OAuth2Clients {
 		ClientRegistration client = this.registrations.findByRegistrationId(registration);
 		String name = "'" + registration + "'";
 		if (client == null) {
-			throw new IllegalArgumentException("names the client " + name + ", which there is not" + known());
+			throw new IllegalArgumentException("names the client " + name + ", which does not exist" + known());
 		}
 		if (!AuthorizationGrantType.CLIENT_CREDENTIALS.equals(client.getAuthorizationGrantType())) {
 			throw new IllegalArgumentException("names the client " + name + ", whose authorization-grant-type is "

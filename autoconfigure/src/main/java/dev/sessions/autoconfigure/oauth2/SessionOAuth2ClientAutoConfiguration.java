@@ -16,8 +16,8 @@
 
 package dev.sessions.autoconfigure.oauth2;
 
-import dev.sessions.autoconfigure.OAuth2Clients;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
+import dev.sessions.autoconfigure.binding.OAuth2Clients;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 
 /**
- * Auto-configuration that finds the clients for {@code auth.oauth2.registration}.
+ * Auto-configuration of the lookup of clients for {@code auth.oauth2.registration}.
  */
 @AutoConfiguration(before = SessionsAutoConfiguration.class,
 		afterName = "org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration")

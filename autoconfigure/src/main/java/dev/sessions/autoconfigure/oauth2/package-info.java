@@ -15,7 +15,8 @@
  */
 
 /**
- * Sessions use the OAuth 2.0 clients that are registered with Spring Security.
+ * Auto-configuration that makes the OAuth 2.0 clients of Spring Security available to
+ * sessions.
  */
 @NullMarked
 package dev.sessions.autoconfigure.oauth2;

@@ -32,7 +32,7 @@ import org.springframework.http.client.observation.ClientRequestObservationConve
 import org.springframework.http.client.observation.DefaultClientRequestObservationConvention;
 
 /**
- * Auto-configuration for observations of sessions.
+ * Auto-configuration for the observations of sessions.
  */
 @AutoConfiguration(before = SessionsAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")

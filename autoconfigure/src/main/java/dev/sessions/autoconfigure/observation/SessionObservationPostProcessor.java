@@ -23,7 +23,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Observes the sessions that an application builds by hand, too. The configured ones are
+ * Observes the session beans that the application builds. Configured sessions are
  * observed already, and no session is observed twice.
  */
 class SessionObservationPostProcessor implements BeanPostProcessor {

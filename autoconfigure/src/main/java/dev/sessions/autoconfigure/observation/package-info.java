@@ -15,7 +15,7 @@
  */
 
 /**
- * Observations of sessions, where Micrometer's observation is there.
+ * Auto-configuration of the observations of sessions.
  */
 @NullMarked
 package dev.sessions.autoconfigure.observation;

@@ -16,15 +16,15 @@
 
 package dev.sessions.autoconfigure.resilience;
 
-import dev.sessions.resilience.Registries;
+import dev.sessions.settings.RegistrySource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
- * The registries among the beans.
+ * Looks up the Resilience4j registries among the beans.
  */
-class RegistryBeans implements Registries.Source {
+class RegistryBeans implements RegistrySource {
 
 	private final ListableBeanFactory beanFactory;
 
@@ -33,10 +33,10 @@ class RegistryBeans implements Registries.Source {
 	}
 
 	/**
-	 * Of several none is chosen, unless one is primary.
+	 * If there are several registries and none is primary, none is used.
 	 */
 	@Override
-	public <R> @Nullable R find(Class<R> type) {
+	public @Nullable Object find(Class<?> type) {
 		return this.beanFactory.getBeanProvider(type).getIfUnique();
 	}
 

@@ -18,7 +18,7 @@ package dev.sessions.autoconfigure.resilience;
 
 import dev.sessions.SessionCustomizer;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
-import dev.sessions.resilience.Registries;
+import dev.sessions.internal.resilience.ResilienceRegistries;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -28,8 +28,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration that keeps what protects sessions in the registries of the
- * application, where it has some.
+ * Auto-configuration that creates the circuit breakers, rate limiters and bulkheads of
+ * sessions in the registries of the application, if it has any.
  */
 @AutoConfiguration(before = SessionsAutoConfiguration.class)
 @ConditionalOnClass(name = "io.github.resilience4j.core.Registry")
@@ -38,7 +38,7 @@ public final class SessionResilienceAutoConfiguration {
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	SessionCustomizer namedSessionResilienceRegistries(ListableBeanFactory beanFactory) {
-		Registries registries = new Registries(new RegistryBeans(beanFactory));
+		ResilienceRegistries registries = new ResilienceRegistries(new RegistryBeans(beanFactory));
 		return (name, builder) -> builder.resilience((resilience) -> resilience.withRegistries(registries));
 	}
 

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Set;
 
 import dev.sessions.Session;
-import dev.sessions.resilience.Guards;
-import dev.sessions.transport.Transport;
+import dev.sessions.internal.client.Transport;
+import dev.sessions.internal.resilience.ResilienceHandlers;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetricsPublisher;
@@ -36,9 +36,10 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Binds what protects each session that is a bean to each registry of meters, in
- * whichever order they come to be. What is in a registry of the application has the
- * meters that the application has bound to that: bound twice, calls would count twice.
+ * Binds the circuit breaker, rate limiter and bulkhead of each session bean to each meter
+ * registry, regardless of the order of their creation. Instances in a Resilience4j
+ * registry of the application are skipped, because the application binds the meters of
+ * its registries, and calls would count twice.
  */
 class SessionResilienceMetrics implements MeterBinder, BeanPostProcessor {
 
@@ -55,22 +56,18 @@ class SessionResilienceMetrics implements MeterBinder, BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof Session session) {
-			guards(session).forEach((guards) -> guards.ownInstances().forEach(this::add));
+			handlers(session).forEach((handlers) -> handlers.ownInstances().forEach(this::add));
 		}
 		return bean;
 	}
 
 	/**
-	 * What protects a session, unless it is an application's own or the mock of a test.
+	 * The resilience handlers of a session; none for an application's own implementation
+	 * or a mock.
 	 */
-	private static List<Guards> guards(Session session) {
-		try {
-			Transport transport = session.unwrap(Transport.class);
-			return (transport != null) ? transport.guards() : List.of();
-		}
-		catch (IllegalArgumentException ex) {
-			return List.of();
-		}
+	private static List<ResilienceHandlers> handlers(Session session) {
+		Transport transport = Transport.find(session::unwrap);
+		return (transport != null) ? transport.resilienceHandlers() : List.of();
 	}
 
 	private synchronized void add(Object instance) {

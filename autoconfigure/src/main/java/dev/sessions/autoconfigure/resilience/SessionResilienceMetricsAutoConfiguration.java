@@ -27,7 +27,8 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsProperti
 import org.springframework.context.annotation.Import;
 
 /**
- * Auto-configuration for Resilience4j's meters of what protects sessions.
+ * Auto-configuration for Resilience4j's meters of the circuit breakers, rate limiters and
+ * bulkheads of sessions.
  */
 @AutoConfiguration(before = SessionsAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")

@@ -15,7 +15,8 @@
  */
 
 /**
- * Sessions use the registries of Resilience4j that the application has, and its meters.
+ * Auto-configuration that connects sessions to the Resilience4j registries of the
+ * application, and binds their meters.
  */
 @NullMarked
 package dev.sessions.autoconfigure.resilience;

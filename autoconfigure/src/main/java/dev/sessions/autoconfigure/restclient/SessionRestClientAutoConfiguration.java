@@ -30,12 +30,18 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.client.RestClient;
 
 /**
- * Auto-configuration that lets the application's {@link RestClientCustomizer}s customize
- * the clients of sessions, too.
+ * Auto-configuration that applies the application's {@link RestClientCustomizer}s to the
+ * RestClients of sessions.
  */
 @AutoConfiguration(before = SessionsAutoConfiguration.class)
 @ConditionalOnClass(RestClientCustomizer.class)
 public final class SessionRestClientAutoConfiguration {
+
+	/**
+	 * Replaces the connections of a client in tests. Those of a session are replaced
+	 * below its policies.
+	 */
+	private static final String MOCK_SERVER = "org.springframework.boot.restclient.test.MockServerRestClientCustomizer";
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
@@ -44,8 +50,10 @@ public final class SessionRestClientAutoConfiguration {
 	}
 
 	private static void customize(RestClient.Builder client, ObjectProvider<RestClientCustomizer> customizers) {
-		customizers.orderedStream().forEach((customizer) -> customizer.customize(client));
-		// the session observes its calls, whichever way they come
+		customizers.orderedStream()
+			.filter((customizer) -> !MOCK_SERVER.equals(customizer.getClass().getName()))
+			.forEach((customizer) -> customizer.customize(client));
+		// the session observes its calls itself, whichever face they come through
 		client.observationRegistry(ObservationRegistry.NOOP);
 	}
 

@@ -15,7 +15,8 @@
  */
 
 /**
- * What the application does to all RestClients is done to those of sessions.
+ * Auto-configuration that applies the RestClient customizers of the application to
+ * sessions.
  */
 @NullMarked
 package dev.sessions.autoconfigure.restclient;

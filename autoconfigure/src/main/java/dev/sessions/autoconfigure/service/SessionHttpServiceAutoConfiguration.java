@@ -22,18 +22,19 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.web.service.registry.HttpServiceProxyRegistry;
 
 /**
- * Auto-configuration that backs a group of HTTP services with the session of its name.
+ * Auto-configuration that backs groups of HTTP service clients with sessions.
  */
 @AutoConfiguration(after = SessionsAutoConfiguration.class)
 @ConditionalOnBean(HttpServiceProxyRegistry.class)
 public final class SessionHttpServiceAutoConfiguration {
 
 	@Bean
-	SessionHttpServiceGroupConfigurer namedSessionHttpServiceGroups(BeanFactory beanFactory) {
-		return new SessionHttpServiceGroupConfigurer(beanFactory);
+	SessionHttpServiceGroupConfigurer namedSessionHttpServiceGroups(BeanFactory beanFactory, Environment environment) {
+		return new SessionHttpServiceGroupConfigurer(beanFactory, new SessionGroups(environment));
 	}
 
 }

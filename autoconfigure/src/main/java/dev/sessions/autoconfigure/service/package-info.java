@@ -15,7 +15,7 @@
  */
 
 /**
- * Declarative clients that Spring registers are backed by sessions.
+ * Auto-configuration that backs groups of HTTP service clients with sessions.
  */
 @NullMarked
 package dev.sessions.autoconfigure.service;

@@ -190,7 +190,7 @@ class SessionsEndpointAutoConfigurationTests {
 			.run((context) -> {
 				Map<String, Summary> all = context.getBean(SessionsEndpoint.class).sessions().sessions();
 				assertThat(all).containsOnlyKeys("broken", "github");
-				assertThat(all.get("broken").state()).isEqualTo("cannot be looked at: UnsupportedOperationException");
+				assertThat(all.get("broken").state()).isEqualTo("cannot be inspected: UnsupportedOperationException");
 			});
 	}
 

@@ -205,7 +205,7 @@ class SessionsEndpointOverHttpTests {
 				assertThat(Instant.parse(auth(context).get("expires").asString()))
 					.isBetween(Instant.now().plusSeconds(3000), Instant.now().plusSeconds(3600));
 				Response done = post(context, "tokens", Map.of("action", "renew-credential"));
-				assertThat(done.text()).contains("the next call gets the credential anew (oauth2)");
+				assertThat(done.text()).contains("the next call obtains a new credential (oauth2)");
 				session.get("/two");
 				assertThat(this.server.request("/one").header("Authorization")).isEqualTo("Bearer secret1");
 				assertThat(this.server.request("/two").header("Authorization")).isEqualTo("Bearer secret2");

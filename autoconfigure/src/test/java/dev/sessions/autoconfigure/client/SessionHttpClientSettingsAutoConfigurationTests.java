@@ -22,7 +22,7 @@ import dev.sessions.SessionBuilder;
 import dev.sessions.SessionCustomizer;
 import dev.sessions.SessionSettings;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
-import dev.sessions.egress.EgressSettings;
+import dev.sessions.settings.EgressSettings;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;

@@ -88,7 +88,7 @@ class SessionOAuth2ClientAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining(
-						"sessions.shop.auth.oauth2.registration names the client 'shop', which there is not."
+						"sessions.shop.auth.oauth2.registration names the client 'shop', which does not exist."
 								+ " Known clients: shop-client")
 				.hasMessageContaining(
 						"Name a client that is declared under spring.security.oauth2.client.registration"));
@@ -164,7 +164,7 @@ class SessionOAuth2ClientAutoConfigurationTests {
 			.withPropertyValues("sessions.shop.auth.oauth2.registration=shop-client")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("names the client 'shop-client', which there is not ("));
+				.hasMessageContaining("names the client 'shop-client', which does not exist ("));
 	}
 
 }

@@ -22,7 +22,7 @@ import dev.sessions.CircuitOpenException;
 import dev.sessions.RateLimitException;
 import dev.sessions.Session;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
-import dev.sessions.resilience.BulkheadSettings;
+import dev.sessions.settings.BulkheadSettings;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import io.github.resilience4j.bulkhead.Bulkhead;
@@ -136,7 +136,7 @@ class SessionResilienceAutoConfigurationTests {
 				assertThatExceptionOfType(CircuitOpenException.class).isThrownBy(() -> github.get("/x"));
 			});
 		assertThat(output).containsOnlyOnce(
-				"registry has 'github' already, which is used as it is: what circuit-breaker.* of the session says");
+				"registry already has 'github', which is used unchanged: circuit-breaker.* of the session is ignored");
 	}
 
 	@Test
@@ -223,6 +223,7 @@ class SessionResilienceAutoConfigurationTests {
 			this.runner.withClassLoader(new FilteredClassLoader(RESILIENCE4J + "." + module))
 				.withPropertyValues("sessions." + place + "." + block + ".enabled=true")
 				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
 					.hasMessageContaining(
 							"sessions." + place + "." + block + " needs Resilience4j, which is not on the class path")
 					.hasMessageContaining("Add the dependency io.github.resilience4j:resilience4j-" + module + "."));

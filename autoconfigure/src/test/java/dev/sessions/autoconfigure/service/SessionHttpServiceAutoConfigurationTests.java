@@ -90,8 +90,7 @@ class SessionHttpServiceAutoConfigurationTests {
 				request.getHeaders().add("X-Intercepted", "1");
 				return next.execute(request, body);
 			}))
-			.withPropertyValues("spring.http.serviceclient.my-api.base-url=http://127.0.0.1:1",
-					"spring.http.serviceclient.my-api.default-header.x-boot=1")
+			.withPropertyValues("spring.http.serviceclient.my-api.default-header.x-boot=1")
 			.run((context) -> {
 				context.getBean(Users.class).get("a");
 				assertThat(this.server.request("/v2/users/a").header("X-Boot")).isEqualTo("1");

@@ -16,6 +16,8 @@
 
 package dev.sessions.benchmarks.growth;
 
+import java.util.UUID;
+
 import dev.sessions.Credentials;
 import dev.sessions.Session;
 import dev.sessions.benchmarks.User;
@@ -64,6 +66,18 @@ enum Retained {
 		@Override
 		Object make(Session shared, String url) {
 			Session fork = shared.fork();
+			fork.cookies().set("SESSION", "a-value-of-its-own");
+			return fork;
+		}
+	},
+
+	/**
+	 * A fork with a cookie of its own that the session keeps by its key.
+	 */
+	KEYED_FORK_WITH_COOKIE("a keyed fork with one cookie", 9_000, 1_536) {
+		@Override
+		Object make(Session shared, String url) {
+			Session fork = shared.fork(UUID.randomUUID().toString());
 			fork.cookies().set("SESSION", "a-value-of-its-own");
 			return fork;
 		}

@@ -28,6 +28,8 @@ final class Part {
 
 	private static final String SESSIONS = "dev.sessions.";
 
+	private static final String INTERNAL = SESSIONS + "internal.";
+
 	private static final List<String> LIBRARIES = List.of("tools.jackson", "org.springframework",
 			"org.apache.hc.client5", "org.apache.hc.core5");
 
@@ -45,7 +47,7 @@ final class Part {
 			return type.startsWith("dev.sessions.benchmarks.server.") ? "the server in memory" : "the benchmark";
 		}
 		if (type.startsWith(SESSIONS)) {
-			int end = type.indexOf('.', SESSIONS.length());
+			int end = type.indexOf('.', (type.startsWith(INTERNAL) ? INTERNAL : SESSIONS).length());
 			return (end >= 0) ? type.substring(0, end) : "dev.sessions";
 		}
 		return LIBRARIES.stream().filter((library) -> type.startsWith(library + ".")).findFirst().orElse(null);

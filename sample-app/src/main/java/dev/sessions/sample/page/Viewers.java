@@ -26,6 +26,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
@@ -37,7 +38,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * which would wait for them.
  */
 @Component
-class Viewers implements SmartLifecycle {
+class Viewers implements SmartLifecycle, DisposableBean {
 
 	static final int MAX = 16;
 
@@ -97,6 +98,13 @@ class Viewers implements SmartLifecycle {
 	public void stop() {
 		this.running = false;
 		this.viewers.forEach((viewer) -> viewer.emitter.complete());
+	}
+
+	/**
+	 * A context that was stopped may be started again.
+	 */
+	@Override
+	public void destroy() {
 		this.threads.shutdown();
 	}
 

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.io.IOException;
+
+import dev.sessions.internal.call.ExchangeContext;
+import dev.sessions.internal.call.ExchangeOptions;
+import dev.sessions.internal.call.ExchangeRequest;
+import dev.sessions.internal.client.SessionHttpClient;
+import dev.sessions.internal.content.BodyBytes;
+import dev.sessions.internal.content.BufferedExchange;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+
+/**
+ * Executes calls whose body is read into memory: sends the request, reads the body,
+ * releases the connection, and translates failures to session exceptions. Thread-safe.
+ */
+final class BufferedCalls {
+
+	private final SessionHttpClient client;
+
+	private final FailureTranslator failures;
+
+	BufferedCalls(SessionHttpClient client, FailureTranslator failures) {
+		this.client = client;
+		this.failures = failures;
+	}
+
+	/**
+	 * Execute a call.
+	 * @param request the request
+	 * @param options the call's own options
+	 * @return the exchange with its response
+	 * @throws SessionException if no response was received
+	 */
+	BufferedExchange execute(ExchangeRequest request, ExchangeOptions options) {
+		ExchangeContext call = this.client.begin(request, options);
+		try (ClassicHttpResponse response = this.client.send(call)) {
+			return new BufferedExchange(call, response, BodyBytes.read(response.getEntity()));
+		}
+		catch (IOException | RuntimeException ex) {
+			throw this.failures.translate(ex, call);
+		}
+	}
+
+}

@@ -1,0 +1,201 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure.binding;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.sessions.Credentials;
+import dev.sessions.autoconfigure.binding.AuthProperties.ApiKey;
+import dev.sessions.autoconfigure.binding.AuthProperties.Basic;
+import dev.sessions.autoconfigure.binding.AuthProperties.Bearer;
+import dev.sessions.autoconfigure.binding.AuthProperties.Digest;
+import dev.sessions.autoconfigure.binding.AuthProperties.In;
+import dev.sessions.autoconfigure.binding.AuthProperties.Netrc;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * Maps the {@code auth} block to credentials. No message contains a secret.
+ */
+final class CredentialsMapper {
+
+	private final String session;
+
+	private final PropertyOrigins origins;
+
+	private final ListableBeanFactory beanFactory;
+
+	CredentialsMapper(String session, PropertyOrigins origins, ListableBeanFactory beanFactory) {
+		this.session = session;
+		this.origins = origins;
+		this.beanFactory = beanFactory;
+	}
+
+	@Nullable Credentials map(AuthProperties auth) {
+		requireOneKind(auth);
+		if (auth.basic() != null) {
+			return basic(auth.basic());
+		}
+		if (auth.bearer() != null) {
+			return bearer(auth.bearer());
+		}
+		if (auth.apiKey() != null) {
+			return apiKey(auth.apiKey());
+		}
+		if (auth.digest() != null) {
+			return digest(auth.digest());
+		}
+		if (auth.netrc() != null) {
+			return netrc(auth.netrc());
+		}
+		return (auth.oauth2() != null)
+				? new OAuth2Mapper(this.session, this.origins, this.beanFactory).map(auth.oauth2()) : null;
+	}
+
+	private Credentials basic(Basic basic) {
+		requireOne("auth.basic.username", basic.username(), basic.usernameFile());
+		requireOne("auth.basic.password", basic.password(), basic.passwordFile());
+		if (basic.usernameFile() != null) {
+			Path username = requireFile("auth.basic.username-file", basic.usernameFile());
+			Path password = requireFile("auth.basic.password-file", basic.passwordFile());
+			return read("auth.basic", () -> Credentials.basicFile(username, password));
+		}
+		String username = require("auth.basic.username", basic.username());
+		if (basic.passwordFile() != null) {
+			Path password = requireFile("auth.basic.password-file", basic.passwordFile());
+			return read("auth.basic.password-file", () -> Credentials.basicFile(username, password));
+		}
+		String password = requirePresent("auth.basic.password", basic.password());
+		return create("auth.basic", () -> Credentials.basic(username, password));
+	}
+
+	private Credentials bearer(Bearer bearer) {
+		requireOne("auth.bearer.token", bearer.token(), bearer.tokenFile());
+		if (bearer.tokenFile() != null) {
+			Path file = requireFile("auth.bearer.token-file", bearer.tokenFile());
+			return read("auth.bearer.token-file", () -> Credentials.bearerFile(file));
+		}
+		String token = require("auth.bearer.token", bearer.token());
+		return create("auth.bearer.token", () -> Credentials.bearer(token));
+	}
+
+	private Credentials apiKey(ApiKey apiKey) {
+		String name = require("auth.api-key.name", apiKey.name());
+		String value = require("auth.api-key.value", apiKey.value());
+		return create("auth.api-key", () -> (apiKey.in() == In.QUERY) ? Credentials.apiKeyQuery(name, value)
+				: Credentials.apiKeyHeader(name, value));
+	}
+
+	private Credentials digest(Digest digest) {
+		String username = require("auth.digest.username", digest.username());
+		String password = requirePresent("auth.digest.password", digest.password());
+		return create("auth.digest", () -> Credentials.digest(username, password));
+	}
+
+	private Credentials netrc(Netrc netrc) {
+		Path file = requireFile("auth.netrc.file", netrc.file());
+		return read("auth.netrc.file", () -> Credentials.netrc(file));
+	}
+
+	private void requireOneKind(AuthProperties auth) {
+		List<String> kinds = new ArrayList<>();
+		if (auth.basic() != null) {
+			kinds.add("basic");
+		}
+		if (auth.bearer() != null) {
+			kinds.add("bearer");
+		}
+		if (auth.apiKey() != null) {
+			kinds.add("api-key");
+		}
+		if (auth.digest() != null) {
+			kinds.add("digest");
+		}
+		if (auth.netrc() != null) {
+			kinds.add("netrc");
+		}
+		if (auth.oauth2() != null) {
+			kinds.add("oauth2");
+		}
+		if (kinds.size() > 1) {
+			throw this.origins.invalid(this.session, "auth",
+					"has more than one kind of credentials: " + String.join(", ", kinds),
+					"Keep one of them and remove the others.");
+		}
+	}
+
+	private void requireOne(String key, @Nullable String value, @Nullable String file) {
+		if (value != null && file != null) {
+			throw this.origins.invalid(this.session, key, "is set, and so is " + key + "-file",
+					"Keep one of them and remove the other.");
+		}
+	}
+
+	private Path requireFile(String key, @Nullable String value) {
+		try {
+			return Path.of(require(key, value));
+		}
+		catch (InvalidPathException ex) {
+			throw this.origins.invalid(this.session, key, "is not the path of a file", "Correct the value.");
+		}
+	}
+
+	private String require(String key, @Nullable String value) {
+		String present = requirePresent(key, value);
+		if (present.isBlank()) {
+			throw this.origins.invalid(this.session, key, "is empty", "Give it a value.");
+		}
+		return present;
+	}
+
+	private String requirePresent(String key, @Nullable String value) {
+		if (value == null) {
+			throw this.origins.invalid(this.session, key, "is missing", "Set it, or remove its block.");
+		}
+		String placeholder = UnbindableValue.unresolvedPlaceholder(value);
+		if (placeholder != null) {
+			throw this.origins.invalid(this.session, key, UnbindableValue.unresolvedFault(placeholder),
+					UnbindableValue.unresolvedCure(placeholder));
+		}
+		return value;
+	}
+
+	private Credentials read(String key, Supplier<Credentials> credentials) {
+		try {
+			return credentials.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw this.origins.invalid(this.session, key, "cannot be used. " + ex.getMessage(),
+					"Correct the file or the path.");
+		}
+	}
+
+	private Credentials create(String key, Supplier<Credentials> credentials) {
+		try {
+			return credentials.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw this.origins.invalid(this.session, key, "cannot be sent: " + ex.getMessage(), "Correct the value.");
+		}
+	}
+
+}

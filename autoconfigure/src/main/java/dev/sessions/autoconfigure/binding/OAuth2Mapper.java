@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure.binding;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.sessions.Credentials;
+import dev.sessions.internal.oauth2.OAuth2Authorization;
+import dev.sessions.settings.OAuth2Settings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+
+/**
+ * Maps the {@code auth.oauth2} block to credentials. No message contains a secret.
+ */
+final class OAuth2Mapper {
+
+	private static final String BLOCK = "auth.oauth2";
+
+	private static final String REGISTRATION = "auth.oauth2.registration";
+
+	private final String session;
+
+	private final PropertyOrigins origins;
+
+	private final ListableBeanFactory beanFactory;
+
+	/**
+	 * Create a mapper for one session.
+	 * @param session the session's name
+	 * @param origins finds the origins of invalid values
+	 * @param beanFactory may have a bean with registered clients
+	 */
+	OAuth2Mapper(String session, PropertyOrigins origins, ListableBeanFactory beanFactory) {
+		this.session = session;
+		this.origins = origins;
+		this.beanFactory = beanFactory;
+	}
+
+	Credentials map(OAuth2Properties properties) {
+		requireSpringSecurity();
+		OAuth2Settings settings = (properties.registration() != null)
+				? registered(properties, properties.registration()) : configured(properties);
+		return Credentials.oauth2(settings);
+	}
+
+	private void requireSpringSecurity() {
+		ClassLoader classLoader = (this.beanFactory instanceof ConfigurableBeanFactory configurable)
+				? configurable.getBeanClassLoader() : null;
+		if (!OAuth2Authorization.isAvailable(classLoader)) {
+			throw invalid(BLOCK, "needs Spring Security's OAuth 2.0 client, which is not on the class path",
+					"Add the dependency org.springframework.security:spring-security-oauth2-client.");
+		}
+	}
+
+	private OAuth2Settings registered(OAuth2Properties properties, String registration) {
+		boolean both = Stream
+			.of(properties.tokenUri(), properties.clientId(), properties.clientSecret(), properties.scopes(),
+					properties.audience())
+			.anyMatch(Objects::nonNull);
+		if (both) {
+			throw invalid(REGISTRATION, "is set, and so are other keys of auth.oauth2",
+					"Keep either the registration or the others.");
+		}
+		requireText(REGISTRATION, registration);
+		OAuth2Clients clients = this.beanFactory.getBeanProvider(OAuth2Clients.class).getIfAvailable();
+		if (clients == null) {
+			throw invalid(REGISTRATION, "names a client, but the application has no ClientRegistrationRepository",
+					"Declare the client under spring.security.oauth2.client.registration, with the dependency"
+							+ " org.springframework.boot:spring-boot-security-oauth2-client.");
+		}
+		try {
+			return clients.get(registration);
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid(REGISTRATION, String.valueOf(ex.getMessage()),
+					"Name a client that is declared under spring.security.oauth2.client.registration"
+							+ " with the authorization-grant-type client_credentials.");
+		}
+	}
+
+	private OAuth2Settings configured(OAuth2Properties properties) {
+		String tokenUri = requireText("auth.oauth2.token-uri", properties.tokenUri());
+		String clientId = requireText("auth.oauth2.client-id", properties.clientId());
+		String clientSecret = requireText("auth.oauth2.client-secret", properties.clientSecret());
+		String audience = properties.audience();
+		if (audience != null) {
+			requireText("auth.oauth2.audience", audience);
+		}
+		Collection<String> scopes = (properties.scopes() != null) ? properties.scopes() : Set.of();
+		scopes.forEach((scope) -> requireText("auth.oauth2.scopes", scope));
+		try {
+			return OAuth2Settings.of(tokenUri, clientId, clientSecret).withScopes(scopes).withAudience(audience);
+		}
+		catch (IllegalArgumentException ex) {
+			// each message begins with the name of its key
+			List<String> message = List.of(String.valueOf(ex.getMessage()).split(" ", 2));
+			throw invalid(BLOCK + "." + message.get(0), message.get(1), "Correct the value.");
+		}
+	}
+
+	private String requireText(String key, @Nullable String value) {
+		if (value == null) {
+			throw invalid(key, "is missing", "Set it, or remove its block.");
+		}
+		String placeholder = UnbindableValue.unresolvedPlaceholder(value);
+		if (placeholder != null) {
+			throw invalid(key, UnbindableValue.unresolvedFault(placeholder),
+					UnbindableValue.unresolvedCure(placeholder));
+		}
+		if (value.isBlank()) {
+			throw invalid(key, "is empty", "Give it a value.");
+		}
+		return value;
+	}
+
+	private InvalidSessionPropertyException invalid(String key, String fault, String cure) {
+		return this.origins.invalid(this.session, key, fault, cure);
+	}
+
+}

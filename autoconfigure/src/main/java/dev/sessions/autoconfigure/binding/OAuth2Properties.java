@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure.binding;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code auth.oauth2} block.
+ *
+ * @param tokenUri URL of the token endpoint, with https.
+ * @param clientId Id of the client.
+ * @param clientSecret Secret of the client.
+ * @param scopes Requested scopes.
+ * @param audience Requested audience, which not all servers support.
+ * @param registration Id of a client declared under
+ * spring.security.oauth2.client.registration, instead of the other keys.
+ */
+record OAuth2Properties(@Nullable String tokenUri, @Nullable String clientId, @Nullable String clientSecret,
+		@Nullable Set<String> scopes, @Nullable String audience, @Nullable String registration) {
+
+	@Override
+	public String toString() {
+		return "OAuth2Properties[******]";
+	}
+
+}

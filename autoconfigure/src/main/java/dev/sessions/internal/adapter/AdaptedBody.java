@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.adapter;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+
+import org.apache.hc.core5.http.ConnectionClosedException;
+
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * The body of an adapter's response. As on a connection, its length must match the
+ * declared one, and it ends when the call is cancelled.
+ */
+final class AdaptedBody extends FilterInputStream {
+
+	private final AdapterExchange exchange;
+
+	/**
+	 * The bytes that remain, or negative if no length is declared.
+	 */
+	private long left;
+
+	private final ClientHttpResponse response;
+
+	AdaptedBody(ClientHttpResponse response, long length, AdapterExchange exchange) throws IOException {
+		super(response.getBody());
+		this.response = response;
+		this.left = length;
+		this.exchange = exchange;
+	}
+
+	@Override
+	public int read() throws IOException {
+		byte[] single = new byte[1];
+		return (read(single, 0, 1) < 0) ? -1 : single[0] & 0xFF;
+	}
+
+	@Override
+	public int read(byte[] buffer, int offset, int length) throws IOException {
+		if (this.left == 0 && length > 0) {
+			this.exchange.released();
+			return -1;
+		}
+		int wanted = (this.left > 0) ? (int) Math.min(length, this.left) : length;
+		int read = this.exchange.await(() -> this.in.read(buffer, offset, wanted));
+		this.exchange.requireRunning();
+		if (read < 0 && this.left > 0) {
+			throw new ConnectionClosedException(
+					"The body of the adapter's response is shorter than its Content-Length");
+		}
+		if (read < 0) {
+			this.exchange.released();
+		}
+		this.left -= (read > 0 && this.left > 0) ? read : 0;
+		return read;
+	}
+
+	/**
+	 * Close without reading the rest, because no connection is to be reused.
+	 */
+	@Override
+	public void close() throws IOException {
+		try {
+			super.close();
+		}
+		finally {
+			this.response.close();
+			this.exchange.released();
+		}
+	}
+
+	@Override
+	public long skip(long count) throws IOException {
+		return (count > 0) ? readNBytes((int) Math.min(count, 8192)).length : 0;
+	}
+
+	@Override
+	public boolean markSupported() {
+		return false;
+	}
+
+}

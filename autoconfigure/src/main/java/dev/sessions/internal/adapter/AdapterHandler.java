@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.adapter;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.util.Iterator;
+
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.ProtocolException;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.StreamingHttpOutputMessage;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestFactory;
+
+/**
+ * Passes requests to an adapter. It takes the place in the chain where connections are
+ * opened: the adapter receives each request as it would be sent, and its response passes
+ * all handlers above.
+ */
+public final class AdapterHandler implements ExecChainHandler {
+
+	private final String mount;
+
+	private final ClientHttpRequestFactory adapter;
+
+	/**
+	 * Create the handler.
+	 * @param mount the name of the adapter in messages
+	 * @param adapter the adapter
+	 */
+	public AdapterHandler(String mount, ClientHttpRequestFactory adapter) {
+		this.mount = mount;
+		this.adapter = adapter;
+	}
+
+	@Override
+	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		AdapterExchange exchange = AdapterExchange.of((scope.clientContext instanceof AdapterScope call) ? call : null);
+		ClientHttpRequest adapted = create(request);
+		HttpEntity body = request.getEntity();
+		for (Iterator<Header> headers = request.headerIterator(); headers.hasNext();) {
+			Header header = headers.next();
+			adapted.getHeaders().add(header.getName(), (header.getValue() != null) ? header.getValue() : "");
+		}
+		if (body != null) {
+			addBody(body, adapted);
+		}
+		return AdaptedResponse.of(exchange.await(adapted::execute), exchange, request.getMethod());
+	}
+
+	private ClientHttpRequest create(ClassicHttpRequest request) throws IOException, ProtocolException {
+		try {
+			return this.adapter.createRequest(request.getUri(), HttpMethod.valueOf(request.getMethod()));
+		}
+		catch (URISyntaxException ex) {
+			throw new ProtocolException("the mount " + this.mount + " takes only a valid URI");
+		}
+	}
+
+	private void addBody(HttpEntity body, ClientHttpRequest adapted) throws IOException, ProtocolException {
+		HttpHeaders headers = adapted.getHeaders();
+		if (body.getContentType() != null && !headers.containsHeader(HttpHeaders.CONTENT_TYPE)) {
+			headers.set(HttpHeaders.CONTENT_TYPE, body.getContentType());
+		}
+		if (body.getContentEncoding() != null && !headers.containsHeader(HttpHeaders.CONTENT_ENCODING)) {
+			headers.set(HttpHeaders.CONTENT_ENCODING, body.getContentEncoding());
+		}
+		if (body.getContentLength() >= 0) {
+			headers.setContentLength(body.getContentLength());
+		}
+		try {
+			if (adapted instanceof StreamingHttpOutputMessage streaming) {
+				streaming.setBody(new RequestBody(body));
+			}
+			else {
+				body.writeTo(adapted.getBody());
+			}
+		}
+		catch (UnsupportedOperationException ex) {
+			throw new ProtocolException("the mount " + this.mount + " takes no request body", ex);
+		}
+	}
+
+	/**
+	 * Presents a request body of HttpClient as one of Spring.
+	 *
+	 * @param entity the body
+	 */
+	private record RequestBody(HttpEntity entity) implements StreamingHttpOutputMessage.Body {
+
+		@Override
+		public void writeTo(OutputStream out) throws IOException {
+			this.entity.writeTo(out);
+		}
+
+		@Override
+		public boolean repeatable() {
+			return this.entity.isRepeatable();
+		}
+
+	}
+
+}

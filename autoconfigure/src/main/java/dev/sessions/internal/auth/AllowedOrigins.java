@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.auth;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import dev.sessions.internal.net.Origin;
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The origins that may receive a session's credentials: the base URL's and those in
+ * auth.allowed-origins. Immutable.
+ */
+public final class AllowedOrigins {
+
+	private final Origin[] origins;
+
+	private AllowedOrigins(Set<Origin> origins) {
+		this.origins = origins.toArray(new Origin[0]);
+	}
+
+	/**
+	 * Combine origins.
+	 * @param base the origin of the base URL, or {@code null} if there is none
+	 * @param further further origins
+	 * @return the origins
+	 */
+	public static AllowedOrigins of(@Nullable Origin base, Collection<Origin> further) {
+		Set<Origin> origins = new LinkedHashSet<>();
+		if (base != null) {
+			origins.add(base);
+		}
+		origins.addAll(further);
+		return new AllowedOrigins(origins);
+	}
+
+	/**
+	 * Return whether a link leads to one of these origins or to the one where a call
+	 * started.
+	 * @param link the link
+	 * @param start the origin where the call started
+	 * @return whether it does; always {@code false} for a link with user info
+	 */
+	public boolean contains(URI link, Origin start) {
+		Origin origin = Origin.find(link);
+		return origin != null && (origin.equals(start) || Arrays.asList(this.origins).contains(origin));
+	}
+
+	/**
+	 * Return whether a target may receive the credentials.
+	 * @param target the host that a request is sent to
+	 * @return whether it may
+	 */
+	public boolean contains(HttpHost target) {
+		for (Origin origin : this.origins) {
+			if (origin.is(target)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

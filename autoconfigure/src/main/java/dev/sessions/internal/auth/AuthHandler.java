@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.auth;
+
+import java.io.IOException;
+
+import dev.sessions.internal.text.RedactedRequest;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Adds the credentials to a request if its target may receive them. It stands below
+ * redirects and retries, so it decides again for each hop and each attempt. After a 401
+ * the request is repeated, as part of the same attempt, if the credential has changed or
+ * is one that is sent only on request.
+ */
+public final class AuthHandler implements ExecChainHandler {
+
+	/**
+	 * One for the challenge or the new credential, and one for a stale nonce.
+	 */
+	private static final int MAX_REPETITIONS = 2;
+
+	private static final Logger logger = LoggerFactory.getLogger(AuthHandler.class);
+
+	@Override
+	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		if (scope.clientContext instanceof AuthScope auth) {
+			Authorization authorization = auth.authorization();
+			HttpHost target = scope.route.getTargetHost();
+			auth.restoreDefaults(request, target);
+			if (authorization != null && auth.mayAuthorize(target)) {
+				Authorization shown = authorization.forCall(auth);
+				ClassicHttpRequest sent = shown.isInPath() ? RedactedRequest.copyOf(request) : request;
+				if (shown.authorize(sent, target)) {
+					return proceed(sent, scope, chain, auth, shown);
+				}
+			}
+		}
+		return chain.proceed(request, scope);
+	}
+
+	private static ClassicHttpResponse proceed(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain,
+			AuthScope auth, Authorization authorization) throws IOException, HttpException {
+		HttpHost target = scope.route.getTargetHost();
+		ClassicHttpRequest sent = request;
+		Authorization shown = authorization;
+		for (int repetitions = 0;; repetitions++) {
+			ClassicHttpResponse response = chain.proceed(sent, scope);
+			if (response.getCode() != HttpStatus.SC_UNAUTHORIZED || repetitions == MAX_REPETITIONS) {
+				return response;
+			}
+			Authorization renewed = renew(shown, new UnauthorizedResponse(sent, target, response), response);
+			if (renewed == null || !isRepeatable(sent)) {
+				return response;
+			}
+			response.close();
+			sent = ClassicRequestBuilder.copy(scope.originalRequest).build();
+			auth.restoreDefaults(sent, target);
+			renewed.authorize(sent, target);
+			shown = renewed;
+		}
+	}
+
+	private static @Nullable Authorization renew(Authorization shown, UnauthorizedResponse unauthorized,
+			ClassicHttpResponse response) throws IOException, HttpException {
+		try {
+			return shown.renew(unauthorized);
+		}
+		catch (IOException | HttpException | RuntimeException ex) {
+			response.close();
+			throw ex;
+		}
+	}
+
+	private static boolean isRepeatable(ClassicHttpRequest request) {
+		boolean repeatable = request.getEntity() == null || request.getEntity().isRepeatable();
+		if (!repeatable) {
+			logger.debug("The call ends with status 401 although another credential is available: "
+					+ "the request body can be read only once");
+		}
+		return repeatable;
+	}
+
+}

@@ -1,0 +1,163 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.auth;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.sessions.internal.challenge.DigestChallenge;
+import dev.sessions.internal.challenge.DigestResponder;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The digest scheme of RFC 7616. The first request to a host is sent without a
+ * credential. Its challenge is answered, and later requests are sent with an answer to
+ * the same challenge at once (section 3.3), until the host sends a new one.
+ */
+final class DigestAuthorization implements Authorization {
+
+	private static final Logger logger = LoggerFactory.getLogger(DigestAuthorization.class);
+
+	private final String username;
+
+	private final String password;
+
+	/**
+	 * One for each host that may receive the credentials; only their challenges are
+	 * answered.
+	 */
+	private final Map<HttpHost, DigestResponder> nonces = new ConcurrentHashMap<>();
+
+	DigestAuthorization(String username, String password) {
+		this.username = username;
+		this.password = password;
+	}
+
+	@Override
+	public boolean authorize(HttpRequest request, HttpHost target) {
+		if (request.containsHeader(HttpHeaders.AUTHORIZATION)) {
+			return false;
+		}
+		DigestResponder nonce = this.nonces.get(target);
+		if (nonce != null) {
+			show(nonce, request, target);
+		}
+		return true;
+	}
+
+	private static boolean show(DigestResponder nonce, HttpRequest request, HttpHost target) {
+		String answer = nonce.answer(request);
+		if (answer == null) {
+			logger.debug("{} requires a digest of the body, which can be read only once", target);
+			return false;
+		}
+		request.addHeader(HttpHeaders.AUTHORIZATION, answer);
+		return true;
+	}
+
+	private static @Nullable DigestChallenge challenge(HttpResponse response) {
+		return DigestChallenge.strongest(response, HttpHeaders.WWW_AUTHENTICATE);
+	}
+
+	/**
+	 * A request without a credential, or with an answer to an earlier challenge, is
+	 * repeated whatever the reason of the 401.
+	 */
+	@Override
+	public @Nullable Authorization renew(UnauthorizedResponse unauthorized) {
+		DigestChallenge challenge = challenge(unauthorized.response());
+		Header shown = unauthorized.request().getFirstHeader(HttpHeaders.AUTHORIZATION);
+		String rejected = (shown != null) ? shown.getValue() : "";
+		if (challenge == null || (challenge.isAnsweredBy(rejected) && !challenge.stale())) {
+			return null;
+		}
+		return answer(challenge, unauthorized.target());
+	}
+
+	/**
+	 * Each challenge is answered with its own nonce, and the last one is kept. So of
+	 * several requests that are rejected at once, each answers its own challenge.
+	 */
+	private @Nullable Authorization answer(DigestChallenge challenge, HttpHost target) {
+		DigestResponder nonce = this.nonces.compute(target,
+				(host, present) -> (present != null && present.answers(challenge)) ? present
+						: new DigestResponder(challenge, this.username, this.password));
+		return new Answer(nonce);
+	}
+
+	@Override
+	public Object user() {
+		return List.of("digest", this.username);
+	}
+
+	/**
+	 * The password stays; each host has to send a new challenge.
+	 */
+	@Override
+	public boolean forget() {
+		this.nonces.clear();
+		return true;
+	}
+
+	@Override
+	public String toString() {
+		return "digest";
+	}
+
+	/**
+	 * The answer to a new challenge. If it is rejected, the user name or the password is
+	 * wrong, unless the server declares the nonce stale (section 3.3).
+	 */
+	private final class Answer implements Authorization {
+
+		private final DigestResponder nonce;
+
+		Answer(DigestResponder nonce) {
+			this.nonce = nonce;
+		}
+
+		@Override
+		public boolean authorize(HttpRequest request, HttpHost target) {
+			return !request.containsHeader(HttpHeaders.AUTHORIZATION) && show(this.nonce, request, target);
+		}
+
+		@Override
+		public @Nullable Authorization renew(UnauthorizedResponse unauthorized) {
+			DigestChallenge challenge = challenge(unauthorized.response());
+			if (challenge != null && challenge.stale()) {
+				return answer(challenge, unauthorized.target());
+			}
+			DigestAuthorization.this.nonces.remove(unauthorized.target(), this.nonce);
+			return null;
+		}
+
+		@Override
+		public String toString() {
+			return "digest";
+		}
+
+	}
+
+}

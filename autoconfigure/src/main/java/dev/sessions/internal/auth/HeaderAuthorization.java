@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.auth;
+
+import java.util.List;
+
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/**
+ * A credential that is the same header for each attempt, rendered once.
+ */
+final class HeaderAuthorization implements Authorization {
+
+	private final String kind;
+
+	private final Header header;
+
+	HeaderAuthorization(String kind, String name, String value) {
+		this.kind = kind;
+		this.header = new BasicHeader(name, value, true);
+	}
+
+	String value() {
+		return this.header.getValue();
+	}
+
+	@Override
+	public boolean authorize(HttpRequest request, HttpHost target) {
+		boolean missing = !request.containsHeader(this.header.getName());
+		if (missing) {
+			request.addHeader(this.header);
+		}
+		return missing;
+	}
+
+	@Override
+	public Object user() {
+		return List.of(this.header.getName(), this.header.getValue());
+	}
+
+	@Override
+	public String toString() {
+		return this.kind;
+	}
+
+}

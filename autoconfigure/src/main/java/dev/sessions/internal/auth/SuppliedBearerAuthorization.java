@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.auth;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bearer token from a supplier. It may change between two attempts and after a
+ * rejection.
+ */
+final class SuppliedBearerAuthorization implements Authorization {
+
+	private final Supplier<String> token;
+
+	SuppliedBearerAuthorization(Supplier<String> token) {
+		this.token = Objects.requireNonNull(token, "token");
+	}
+
+	@Override
+	public boolean authorize(HttpRequest request, HttpHost target) {
+		if (request.containsHeader(HttpHeaders.AUTHORIZATION)) {
+			return false;
+		}
+		request.addHeader(HttpHeaders.AUTHORIZATION, BearerAuthorization.headerValue(this.token.get()));
+		return true;
+	}
+
+	@Override
+	public @Nullable Authorization renew(UnauthorizedResponse unauthorized) {
+		String present = this.token.get();
+		return unauthorized.isForOtherCredential(BearerAuthorization.headerValue(present))
+				? BearerAuthorization.of(present) : null;
+	}
+
+	/**
+	 * A supplier may return a different token for each user.
+	 */
+	@Override
+	public Object user() {
+		try {
+			return BearerAuthorization.of(this.token.get()).user();
+		}
+		catch (RuntimeException ex) {
+			// sending the request reports the failure
+			return this;
+		}
+	}
+
+	/**
+	 * The supplier is called for each attempt, so nothing is kept.
+	 */
+	@Override
+	public boolean forget() {
+		return true;
+	}
+
+	@Override
+	public String toString() {
+		return "bearer";
+	}
+
+}

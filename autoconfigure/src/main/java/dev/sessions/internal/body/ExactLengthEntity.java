@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.body;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ProtocolException;
+
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+
+/**
+ * A request body that has to keep the length it tells. HttpCore leaves out in silence
+ * what is too much, and lets the server wait for what is missing (RFC 9112, section 6.2).
+ */
+public final class ExactLengthEntity extends HttpEntityWrapper {
+
+	private volatile long told = -1;
+
+	private ExactLengthEntity(HttpEntity entity) {
+		super(entity);
+	}
+
+	/**
+	 * Hold a body to its length.
+	 * @param entity the body
+	 * @return a body that fails to be written if its length is wrong
+	 */
+	public static HttpEntity of(HttpEntity entity) {
+		return new ExactLengthEntity(entity);
+	}
+
+	/**
+	 * The length, which ends in the head of the request: what is written is compared with
+	 * that, also if it has changed since.
+	 */
+	@Override
+	public long getContentLength() {
+		long length = super.getContentLength();
+		this.told = length;
+		return length;
+	}
+
+	@Override
+	public void writeTo(OutputStream out) throws IOException {
+		long declared = this.told;
+		if (declared < 0) {
+			super.writeTo(out);
+			return;
+		}
+		CountedOutput counted = new CountedOutput(out, declared);
+		super.writeTo(counted);
+		counted.requireWhole();
+	}
+
+	/**
+	 * Counts what is written, and refuses a byte too much together with those that come
+	 * with it.
+	 */
+	private static final class CountedOutput extends FilterOutputStream {
+
+		private final long declared;
+
+		private long written;
+
+		CountedOutput(OutputStream out, long declared) {
+			super(out);
+			this.declared = declared;
+		}
+
+		@Override
+		public void write(int b) throws IOException {
+			count(1);
+			this.out.write(b);
+		}
+
+		@Override
+		public void write(byte[] bytes, int offset, int length) throws IOException {
+			count(length);
+			this.out.write(bytes, offset, length);
+		}
+
+		private void count(int length) throws IOException {
+			this.written += length;
+			if (this.written > this.declared) {
+				throw new ProtocolException("the request body is longer than the " + this.declared
+						+ " bytes that its length says: it has at least " + this.written);
+			}
+		}
+
+		void requireWhole() throws IOException {
+			if (this.written < this.declared) {
+				throw new ProtocolException("the request body is shorter than the " + this.declared
+						+ " bytes that its length says: it has " + this.written);
+			}
+		}
+
+	}
+
+}

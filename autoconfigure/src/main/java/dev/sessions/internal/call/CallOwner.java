@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.call;
+
+import dev.sessions.internal.concurrent.TimeSource;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client that calls begin with, as far as they need it. Thread-safe.
+ */
+public interface CallOwner {
+
+	/**
+	 * The time that calls are measured with.
+	 * @return the time
+	 */
+	TimeSource time();
+
+	/**
+	 * The state of the session.
+	 * @return the state
+	 */
+	SessionState state();
+
+	/**
+	 * The listener that is notified of what happens in calls.
+	 * @return the listener, or {@code null} if there is none
+	 */
+	@Nullable TransportListener listener();
+
+	/**
+	 * The client for requests for credentials.
+	 * @return the client, which has neither the session's credentials nor its cookies
+	 */
+	HttpClient credentialsClient();
+
+	/**
+	 * Explains failures to the log and to observers.
+	 * @return the explanation
+	 */
+	Explanation explanation();
+
+}

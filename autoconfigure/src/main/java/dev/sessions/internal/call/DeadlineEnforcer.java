@@ -1,0 +1,248 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.call;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import dev.sessions.internal.concurrent.SharedTimer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Cancels the calls whose time is over, and those whose thread was interrupted: a read
+ * from a socket would not notice. One for all sessions: a call is put into a set and
+ * taken out again, and while there are calls, one thread looks through the set. So a call
+ * that ends in time costs an entry in a map and no timer.
+ */
+public final class DeadlineEnforcer {
+
+	/**
+	 * The watch over the calls of all sessions.
+	 */
+	public static final DeadlineEnforcer SHARED = new DeadlineEnforcer(SharedTimer.INSTANCE);
+
+	private static final Logger logger = LoggerFactory.getLogger(DeadlineEnforcer.class);
+
+	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+	/**
+	 * A stream that waits for news all day is looked after less often.
+	 */
+	private static final long STREAMS_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+	/**
+	 * A look that is later than this is not waited for any longer.
+	 */
+	private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private static final long NONE = 0;
+
+	private final Set<BoundedCall> calls = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Calls that have no deadline and end with their session only.
+	 */
+	private final Set<BoundedCall> streams = ConcurrentHashMap.newKeySet();
+
+	private final Set<Drain> drains = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * When the next look is due.
+	 */
+	private final AtomicLong next = new AtomicLong(NONE);
+
+	private final SharedTimer timer;
+
+	DeadlineEnforcer(SharedTimer timer) {
+		this.timer = timer;
+	}
+
+	void add(BoundedCall call) {
+		if (this.calls.add(call)) {
+			call.state().began();
+		}
+		if (call.state().isClosed()) {
+			cancel(call, Cancellation.CLOSED);
+		}
+		lookSoon(call.startNanos());
+	}
+
+	void add(Drain drain) {
+		this.drains.add(drain);
+		lookSoon(drain.startNanos());
+	}
+
+	void remove(Drain drain) {
+		this.drains.remove(drain);
+	}
+
+	/**
+	 * Ask for a look, unless one is to come. One that is overdue may never come.
+	 */
+	private void lookSoon(long now) {
+		long due = this.next.get();
+		if (due == NONE || now - due > LATE_NANOS) {
+			lookLater(due, TICK_NANOS);
+		}
+		this.timer.revive();
+	}
+
+	/**
+	 * From now on a call has no deadline. One that another thread has cancelled is over.
+	 */
+	void unbound(BoundedCall call) {
+		this.streams.add(call);
+		if (!this.calls.remove(call)) {
+			this.streams.remove(call);
+		}
+		if (call.state().isClosed()) {
+			cancel(call, Cancellation.CLOSED);
+		}
+	}
+
+	/**
+	 * The call is over. It may be so already.
+	 */
+	void remove(BoundedCall call) {
+		boolean removed = this.calls.remove(call);
+		if (call.options().streaming()) {
+			removed |= this.streams.remove(call);
+		}
+		if (removed) {
+			call.state().ended();
+		}
+	}
+
+	/**
+	 * Whether a call of certain clients runs.
+	 * @param owners whether a client is one of them
+	 * @return whether one does
+	 */
+	public boolean isBusy(Predicate<CallOwner> owners) {
+		return Stream.of(this.calls, this.streams).flatMap(Set::stream).anyMatch((call) -> owners.test(call.owner()));
+	}
+
+	void cancelClosed() {
+		cancelClosed(this.calls);
+		cancelClosed(this.streams);
+	}
+
+	private void cancelClosed(Set<BoundedCall> running) {
+		for (BoundedCall call : running) {
+			if (call.state().isClosed()) {
+				cancel(call, Cancellation.CLOSED);
+			}
+		}
+	}
+
+	/**
+	 * Return how long a call may wait without passing its deadline.
+	 */
+	long longestWait(BoundedCall call, long nanos) {
+		return this.calls.contains(call) ? Math.max(1, Math.min(nanos, call.nanosLeft())) : nanos;
+	}
+
+	/**
+	 * End a call if its deadline has passed.
+	 */
+	void enforce(BoundedCall call) {
+		if (call.isExpired() && this.calls.contains(call)) {
+			cancel(call, Cancellation.TIMEOUT);
+		}
+	}
+
+	/**
+	 * End a call.
+	 */
+	void cancel(BoundedCall call, Cancellation reason) {
+		remove(call);
+		try {
+			call.cancel(reason);
+		}
+		catch (RuntimeException | Error ex) {
+			logger.warn("A call could not be cancelled ({})", reason, ex);
+		}
+	}
+
+	private void cancel(Drain drain) {
+		remove(drain);
+		try {
+			drain.cancel();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.warn("The connection of a body that takes too long to end could not be closed", ex);
+		}
+	}
+
+	/**
+	 * Only the last look that was asked for takes place.
+	 */
+	private void lookLater(long before, long nanos) {
+		long due = System.nanoTime() + nanos;
+		due = (due != NONE) ? due : 1;
+		if (this.next.compareAndSet(before, due)) {
+			long expected = due;
+			this.timer.after(nanos, () -> look(expected));
+		}
+	}
+
+	private void look(long due) {
+		if (this.next.get() != due) {
+			return;
+		}
+		try {
+			look();
+		}
+		finally {
+			this.next.compareAndSet(due, NONE);
+			if (!this.calls.isEmpty() || !this.drains.isEmpty()) {
+				lookLater(NONE, TICK_NANOS);
+			}
+			else if (!this.streams.isEmpty()) {
+				lookLater(NONE, STREAMS_TICK_NANOS);
+			}
+		}
+	}
+
+	private void look() {
+		long now = System.nanoTime();
+		for (BoundedCall call : this.calls) {
+			enforce(call);
+		}
+		for (Drain drain : this.drains) {
+			if (drain.isExpired(now)) {
+				cancel(drain);
+			}
+		}
+		cancelInterrupted(this.calls);
+		cancelInterrupted(this.streams);
+	}
+
+	private void cancelInterrupted(Set<BoundedCall> running) {
+		for (BoundedCall call : running) {
+			if (call.isInterrupted()) {
+				cancel(call, Cancellation.INTERRUPTED);
+			}
+		}
+	}
+
+}

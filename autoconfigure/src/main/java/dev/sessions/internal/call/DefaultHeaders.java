@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.call;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.sessions.internal.auth.AllowedOrigins;
+import dev.sessions.internal.text.SecretNames;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpRequest;
+
+/**
+ * Headers that go with each request that does not set them itself, rendered once.
+ * Immutable.
+ */
+public final class DefaultHeaders {
+
+	private final Header[] headers;
+
+	private final Header[] harmless;
+
+	/**
+	 * Those whose name says that they are credentials.
+	 */
+	private final Header[] credentials;
+
+	/**
+	 * Create default headers.
+	 * @param headers the headers; those of one name stand together
+	 */
+	public DefaultHeaders(List<Header> headers) {
+		List<Header> credentials = new ArrayList<>(headers);
+		credentials.removeIf((header) -> !SecretNames.contains(header.getName()));
+		List<Header> harmless = new ArrayList<>(headers);
+		harmless.removeAll(credentials);
+		this.headers = headers.toArray(new Header[0]);
+		this.harmless = credentials.isEmpty() ? this.headers : harmless.toArray(new Header[0]);
+		this.credentials = credentials.toArray(new Header[0]);
+	}
+
+	/**
+	 * Add what is missing. A header that looks like a credential is added only where the
+	 * session's credentials may go.
+	 * @param request the request
+	 * @param origins the origins where they may go
+	 */
+	public void addTo(ExchangeRequest request, AllowedOrigins origins) {
+		boolean trusted = this.credentials.length == 0 || origins.contains(request.target().host());
+		add(trusted ? this.headers : this.harmless, request, request);
+	}
+
+	/**
+	 * Add what is missing of the credentials where they may go again.
+	 * @param request the request of a further hop
+	 * @param first the request that the call began with
+	 */
+	void addCredentialsTo(HttpRequest request, ExchangeRequest first) {
+		add(this.credentials, request, first);
+	}
+
+	private static void add(Header[] headers, HttpRequest request, ExchangeRequest first) {
+		String name = "";
+		boolean missing = false;
+		for (Header header : headers) {
+			if (!header.getName().equals(name)) {
+				name = header.getName();
+				missing = !request.containsHeader(name) && !first.leavesOut(name);
+			}
+			if (missing) {
+				request.addHeader(header);
+			}
+		}
+	}
+
+}

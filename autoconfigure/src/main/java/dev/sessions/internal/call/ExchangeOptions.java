@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.call;
+
+import java.time.Duration;
+
+import dev.sessions.internal.auth.Authorization;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Per-call overrides of the session's settings. {@code null} stands for the setting of
+ * the session.
+ *
+ * @param uriTemplate the template of the URI, for metrics
+ * @param ownAuthorization whether {@code authorization} replaces the session's
+ * @param authorization the call's credentials, or {@code null} for none
+ * @param timeoutNanos the bound on the whole call in nanoseconds
+ * @param followRedirects whether redirects are followed
+ * @param maxAttempts how often the request may be sent
+ * @param idempotent whether it may be sent twice
+ * @param readTimeout how long the server may be silent
+ * @param streaming whether the body is read as it comes
+ * @param encoded whether the body is asked for and left as it is, without a coding
+ * @param caller the overrides of the caller of the raw HttpClient
+ */
+public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthorization,
+		@Nullable Authorization authorization, @Nullable Long timeoutNanos, @Nullable Boolean followRedirects,
+		@Nullable Integer maxAttempts, @Nullable Boolean idempotent, @Nullable Duration readTimeout, boolean streaming,
+		boolean encoded, @Nullable CallerConfig caller) {
+
+	/**
+	 * A call that overrides nothing.
+	 */
+	public static final ExchangeOptions NONE = new ExchangeOptions(null, false, null, null, null, null, null, null,
+			false, false, null);
+
+	/**
+	 * A call of which only the template is known.
+	 * @param uriTemplate the template or {@code null}
+	 * @return the options
+	 */
+	public static ExchangeOptions of(@Nullable String uriTemplate) {
+		return (uriTemplate != null)
+				? new ExchangeOptions(uriTemplate, false, null, null, null, null, null, null, false, false, null)
+				: NONE;
+	}
+
+	/**
+	 * A call of the raw HttpClient.
+	 * @param caller what its caller wants
+	 * @return the options
+	 */
+	static ExchangeOptions of(CallerConfig caller) {
+		return new ExchangeOptions(null, !caller.authenticates(), null, null, caller.followRedirects(), null, null,
+				null, false, !caller.compresses(), caller);
+	}
+
+	/**
+	 * Whether HttpClient obeys other settings in this call than in others.
+	 */
+	boolean changesConfig() {
+		return this.readTimeout != null || this.caller != null;
+	}
+
+	/**
+	 * Adds what the call overrides to the config that HttpClient obeys.
+	 * @param config the config of the client
+	 * @param nanosLeft the time left to the call, in nanoseconds
+	 * @return the config of the call
+	 */
+	RequestConfig applyTo(RequestConfig config, long nanosLeft) {
+		RequestConfig.Builder own = RequestConfig.copy(config);
+		if (this.readTimeout != null) {
+			own.setResponseTimeout(Timeout.of(this.readTimeout));
+		}
+		if (this.caller != null) {
+			this.caller.applyTo(own, Timeout.ofMilliseconds(Math.max(1, Duration.ofNanos(nanosLeft).toMillis())));
+		}
+		return own.build();
+	}
+
+}

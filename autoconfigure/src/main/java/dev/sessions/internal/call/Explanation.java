@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.call;
+
+/**
+ * Explains failures to the log and to observers by the exceptions that callers get.
+ */
+@FunctionalInterface
+public interface Explanation {
+
+	/**
+	 * For a client whose callers get failures as HttpClient throws them.
+	 */
+	Explanation NONE = (failure, call) -> failure;
+
+	/**
+	 * Explain a failure.
+	 * @param failure the failure, as HttpClient or a policy throws it
+	 * @param call the call
+	 * @return the exception that the caller gets, or its cause if that says more
+	 */
+	Exception of(Exception failure, ExchangeContext call);
+
+}

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.call;
+
+/**
+ * The key of a fork, which belongs to one session. Two states are never equal.
+ *
+ * @param parent the state of the session
+ * @param key the key
+ */
+record ForkKey(SessionState parent, String key) {
+
+	/**
+	 * Omits the key, which may be the name of a user.
+	 */
+	@Override
+	public String toString() {
+		return "ForkKey[***]";
+	}
+
+}

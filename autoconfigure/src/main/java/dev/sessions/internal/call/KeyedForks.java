@@ -1,0 +1,279 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.call;
+
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import dev.sessions.internal.concurrent.SharedTimer;
+import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.settings.ForkSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The forks that a session keeps by their keys, and those that its forks keep. Idle ones
+ * are dropped when they are too many or have been idle for too long, the least recently
+ * used first; a fork with a running call is not idle. The lock is held for a few steps
+ * only, and each step takes the same time, however many forks there are. Thread-safe.
+ *
+ * @param <T> the forks
+ */
+public final class KeyedForks<T> {
+
+	private static final long MIN_SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private final int maxCount;
+
+	private final long maxIdleNanos;
+
+	private final Supplier<TimeSource> time;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Map<ForkKey, KeyedFork<T>> forks = new HashMap<>();
+
+	/**
+	 * The least recently used one is first.
+	 */
+	private final Set<KeyedFork<T>> idle = new LinkedHashSet<>();
+
+	private @Nullable Future<?> sweep;
+
+	/**
+	 * Create an empty collection of forks.
+	 * @param settings how many are kept, and for how long
+	 * @param time the time that they are idle by
+	 */
+	public KeyedForks(ForkSettings settings, Supplier<TimeSource> time) {
+		this.maxCount = settings.maxCount();
+		this.maxIdleNanos = settings.maxIdle().toNanos();
+		this.time = time;
+	}
+
+	/**
+	 * Find the fork of a key, or create it. It is not kept if its session is closed.
+	 * @param parent the state of the session that the key belongs to
+	 * @param key the key
+	 * @param factory creates the fork; if several threads do so at once, one of these
+	 * forks is returned to all of them
+	 * @return the fork
+	 */
+	public T get(SessionState parent, String key, Function<KeyedFork<T>, T> factory) {
+		ForkKey id = new ForkKey(parent, key);
+		T fork = find(id);
+		return (fork != null) ? fork : create(id, factory);
+	}
+
+	private @Nullable T find(ForkKey id) {
+		long now = now();
+		this.lock.lock();
+		try {
+			dropExpired(now);
+			return use(this.forks.get(id), now);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private T create(ForkKey id, Function<KeyedFork<T>, T> factory) {
+		KeyedFork<T> entry = new KeyedFork<>(this, id);
+		T fork = factory.apply(entry);
+		long now = now();
+		this.lock.lock();
+		try {
+			T winner = use(this.forks.get(id), now);
+			if (winner == null && !id.parent().isClosed()) {
+				keep(entry, fork, now);
+			}
+			return (winner != null) ? winner : fork;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * The new one is not among those that have to go, even if all others are in use.
+	 */
+	private void keep(KeyedFork<T> entry, T fork, long now) {
+		dropSurplus(this.maxCount - 1);
+		entry.keep(fork);
+		this.forks.put(entry.id(), entry);
+		addToIdle(entry, now);
+		sweepLater();
+	}
+
+	private @Nullable T use(@Nullable KeyedFork<T> entry, long now) {
+		if (entry == null) {
+			return null;
+		}
+		if (this.idle.remove(entry)) {
+			addToIdle(entry, now);
+		}
+		return entry.fork();
+	}
+
+	private void addToIdle(KeyedFork<T> entry, long now) {
+		entry.usedAt(now);
+		this.idle.add(entry);
+	}
+
+	/**
+	 * Drop the fork of a key.
+	 * @param parent the state of the session that the key belongs to
+	 * @param key the key
+	 */
+	public void forget(SessionState parent, String key) {
+		this.lock.lock();
+		try {
+			KeyedFork<T> entry = this.forks.get(new ForkKey(parent, key));
+			if (entry != null) {
+				this.idle.remove(entry);
+				drop(entry);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Drop all forks.
+	 */
+	public void clear() {
+		this.lock.lock();
+		try {
+			this.forks.values().forEach(KeyedFork::drop);
+			this.forks.clear();
+			this.idle.clear();
+			if (this.sweep != null) {
+				this.sweep.cancel(false);
+				this.sweep = null;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * A call of a fork begins.
+	 */
+	void began(KeyedFork<T> entry) {
+		this.lock.lock();
+		try {
+			entry.addCall();
+			this.idle.remove(entry);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * A call of a fork has ended.
+	 */
+	void ended(KeyedFork<T> entry) {
+		long now = now();
+		this.lock.lock();
+		try {
+			entry.removeCall();
+			if (entry.isIdle() && entry.fork() != null) {
+				addToIdle(entry, now);
+				dropSurplus(this.maxCount);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void dropSurplus(int most) {
+		Iterator<KeyedFork<T>> oldest = this.idle.iterator();
+		while (this.forks.size() > most && oldest.hasNext()) {
+			KeyedFork<T> entry = oldest.next();
+			oldest.remove();
+			drop(entry);
+		}
+	}
+
+	private void dropExpired(long now) {
+		Iterator<KeyedFork<T>> oldest = this.idle.iterator();
+		while (oldest.hasNext()) {
+			KeyedFork<T> entry = oldest.next();
+			if (now - entry.usedAt() <= this.maxIdleNanos) {
+				return;
+			}
+			oldest.remove();
+			drop(entry);
+		}
+	}
+
+	private void drop(KeyedFork<T> entry) {
+		this.forks.remove(entry.id());
+		entry.drop();
+	}
+
+	private long now() {
+		return this.time.get().nanoTime();
+	}
+
+	/**
+	 * The forks of a session that is not used expire, too.
+	 */
+	private void sweepLater() {
+		if (this.sweep == null && !this.forks.isEmpty()) {
+			this.sweep = sweepLater(new WeakReference<>(this), Math.max(this.maxIdleNanos / 2, MIN_SWEEP_NANOS));
+		}
+	}
+
+	/**
+	 * The timer does not keep the session alive.
+	 */
+	private static Future<?> sweepLater(WeakReference<KeyedForks<?>> reference, long nanos) {
+		return SharedTimer.INSTANCE.schedule(nanos, () -> {
+			KeyedForks<?> forks = reference.get();
+			if (forks != null) {
+				forks.sweep();
+			}
+		});
+	}
+
+	private void sweep() {
+		long now = now();
+		this.lock.lock();
+		try {
+			this.sweep = null;
+			dropExpired(now);
+			sweepLater();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.call;
+
+import java.io.IOException;
+
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+
+/**
+ * Sees to it that the connection of an exchange goes back to the pool with the end of the
+ * response's body. If there is none, or the exchange fails, HttpClient does so. It stands
+ * where HttpClient has its authentication, which a session does not use, and does what
+ * else is done there: a proxy that forwards a request gets the whole URI. A request of
+ * which the expectation was refused is sent once more without it, as part of the same
+ * attempt.
+ */
+public final class LeaseHandler implements ExecChainHandler {
+
+	@Override
+	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		if (scope.route.getProxyHost() != null && !scope.route.isTunnelled()
+				&& request instanceof BasicHttpRequest forProxy) {
+			// RFC 9112, section 3.2.2
+			forProxy.setAbsoluteRequestUri(true);
+		}
+		ClassicHttpResponse response = chain.proceed(request, scope);
+		if (response.getCode() == HttpStatus.SC_EXPECTATION_FAILED && mayDoWithoutExpectation(request)) {
+			response.close();
+			return execute(withoutExpectation(request), scope, chain);
+		}
+		HttpEntity entity = response.getEntity();
+		if (entity != null && entity.isStreaming()) {
+			response.setEntity(new LeasedEntity(entity, new Lease(scope)));
+		}
+		return response;
+	}
+
+	/**
+	 * Whether the same request may meet with more success without its expectation (RFC
+	 * 9110, section 10.1.1).
+	 */
+	private static boolean mayDoWithoutExpectation(ClassicHttpRequest request) {
+		HttpEntity body = request.getEntity();
+		return request.containsHeader(HttpHeaders.EXPECT) && body != null
+				&& (body.isRepeatable() || (body instanceof SentBody sent && !sent.wasBegun()));
+	}
+
+	private static ClassicHttpRequest withoutExpectation(ClassicHttpRequest request) {
+		ClassicHttpRequest copy = ClassicRequestBuilder.copy(request).build();
+		copy.removeHeaders(HttpHeaders.EXPECT);
+		// what sending has added to the request, and adds again
+		copy.removeHeaders(HttpHeaders.CONTENT_LENGTH);
+		copy.removeHeaders(HttpHeaders.TRANSFER_ENCODING);
+		return copy;
+	}
+
+}

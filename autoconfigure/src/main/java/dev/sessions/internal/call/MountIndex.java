@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.call;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import dev.sessions.internal.net.CanonicalPath;
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the mount of a request by its target: the one with the longest matching prefix.
+ * Immutable.
+ */
+public final class MountIndex {
+
+	/**
+	 * The number of the session itself, for requests under no mount.
+	 */
+	public static final int NONE = 0;
+
+	/**
+	 * The longest prefix first.
+	 */
+	private final List<Place> places;
+
+	private MountIndex(List<Place> places) {
+		this.places = places;
+	}
+
+	/**
+	 * Create an index.
+	 * @param prefixes the prefixes
+	 * @param baseUrl the base URL of the session, or {@code null} for none
+	 * @return the index, or {@code null} if there are no prefixes
+	 * @throws IllegalArgumentException if two of them are the same, or one has no origin
+	 */
+	public static @Nullable MountIndex of(List<MountPrefix> prefixes, @Nullable URI baseUrl) {
+		List<Place> places = new ArrayList<>();
+		for (MountPrefix prefix : prefixes) {
+			MountPrefix absolute = prefix.below(baseUrl);
+			if (places.stream().anyMatch((place) -> place.prefix().equals(absolute))) {
+				throw new IllegalArgumentException("There are two mounts for " + absolute);
+			}
+			places.add(new Place(absolute, places.size() + 1));
+		}
+		places.sort(Comparator.comparingInt((Place place) -> place.prefix().path().length()).reversed());
+		return places.isEmpty() ? null : new MountIndex(places);
+	}
+
+	/**
+	 * The number of a request's mount.
+	 * @param target the host that the request goes to
+	 * @param pathAndQuery its path and query
+	 * @return the number, from 1, in the order in which the prefixes were given, or
+	 * {@link #NONE}
+	 */
+	public int find(HttpHost target, @Nullable String pathAndQuery) {
+		String path = (pathAndQuery != null) ? CanonicalPath.of(pathAndQuery) : "/";
+		for (Place place : this.places) {
+			if (place.prefix().matches(target, path)) {
+				return place.number();
+			}
+		}
+		return NONE;
+	}
+
+	/**
+	 * The place of a mount.
+	 *
+	 * @param prefix the absolute prefix
+	 * @param number the number
+	 */
+	private record Place(MountPrefix prefix, int number) {
+
+	}
+
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.call;
+
+import dev.sessions.internal.pool.PoolListener;
+import dev.sessions.internal.retry.Retry;
+import org.apache.hc.core5.http.HttpConnection;
+
+/**
+ * Learns of what a transport does, in the thread that does it, so it should be quick and
+ * must be thread-safe. Times are in nanoseconds. Without a listener, none is taken.
+ */
+public interface TransportListener extends PoolListener {
+
+	/**
+	 * A call begins, and with it its first attempt.
+	 * @param call the call
+	 */
+	default void begun(ExchangeContext call) {
+	}
+
+	/**
+	 * A request will be sent once more, after a wait.
+	 * @param call the call
+	 * @param retry the reason and the wait
+	 */
+	default void retried(ExchangeContext call, Retry retry) {
+	}
+
+	/**
+	 * A redirect is followed.
+	 * @param call the call, whose last hop is the redirect
+	 */
+	default void redirected(ExchangeContext call) {
+	}
+
+	/**
+	 * A credential was asked for at a token endpoint.
+	 * @param nanos how long that took
+	 * @param success whether there is one
+	 */
+	default void issued(long nanos, boolean success) {
+	}
+
+	/**
+	 * A name was looked up, for a connection that is to be opened.
+	 * @param nanos how long that took
+	 * @param success whether it has addresses
+	 */
+	default void resolved(long nanos, boolean success) {
+	}
+
+	/**
+	 * A socket was connected to an address, or to none of those that a host has.
+	 * @param nanos how long that took, with the last of the addresses that were tried
+	 * @param success whether it is connected
+	 */
+	default void connected(long nanos, boolean success) {
+	}
+
+	/**
+	 * A TLS handshake ended.
+	 * @param nanos how long it took
+	 * @param success whether the connection is secure
+	 */
+	default void secured(long nanos, boolean success) {
+	}
+
+	/**
+	 * A connection was opened: to its target, or to the proxy that has yet to connect it.
+	 * @param connection the connection, which belongs to the pool
+	 */
+	default void opened(HttpConnection connection) {
+	}
+
+}

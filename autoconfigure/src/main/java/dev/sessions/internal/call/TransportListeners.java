@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.sessions.internal.pool.CloseReason;
+import dev.sessions.internal.retry.Retry;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.core5.http.HttpConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several listeners as one, called in the order in which they were added.
+ *
+ * @param listeners the listeners
+ */
+public record TransportListeners(List<TransportListener> listeners) implements TransportListener {
+
+	/**
+	 * Adds a listener.
+	 * @param present the listeners so far, or {@code null} for none
+	 * @param listener the listener to add
+	 * @return all of them, or {@code present} itself if the listener is among them
+	 */
+	public static TransportListener with(@Nullable TransportListener present, TransportListener listener) {
+		if (present == null || present.equals(listener)) {
+			return (present != null) ? present : listener;
+		}
+		List<TransportListener> all = new ArrayList<>(
+				(present instanceof TransportListeners several) ? several.listeners() : List.of(present));
+		if (all.contains(listener)) {
+			return present;
+		}
+		all.add(listener);
+		return new TransportListeners(List.copyOf(all));
+	}
+
+	private void tell(Consumer<TransportListener> what) {
+		for (TransportListener listener : this.listeners) {
+			what.accept(listener);
+		}
+	}
+
+	@Override
+	public void begun(ExchangeContext call) {
+		tell((listener) -> listener.begun(call));
+	}
+
+	@Override
+	public void retried(ExchangeContext call, Retry retry) {
+		tell((listener) -> listener.retried(call, retry));
+	}
+
+	@Override
+	public void redirected(ExchangeContext call) {
+		tell((listener) -> listener.redirected(call));
+	}
+
+	@Override
+	public void issued(long nanos, boolean success) {
+		tell((listener) -> listener.issued(nanos, success));
+	}
+
+	@Override
+	public void resolved(long nanos, boolean success) {
+		tell((listener) -> listener.resolved(nanos, success));
+	}
+
+	@Override
+	public void connected(long nanos, boolean success) {
+		tell((listener) -> listener.connected(nanos, success));
+	}
+
+	@Override
+	public void secured(long nanos, boolean success) {
+		tell((listener) -> listener.secured(nanos, success));
+	}
+
+	@Override
+	public void opened(HttpConnection connection) {
+		tell((listener) -> listener.opened(connection));
+	}
+
+	@Override
+	public void leased(HttpRoute route, long waitedNanos, boolean reused) {
+		tell((listener) -> listener.leased(route, waitedNanos, reused));
+	}
+
+	@Override
+	public void closed(HttpRoute route, CloseReason reason) {
+		tell((listener) -> listener.closed(route, reason));
+	}
+
+}

@@ -1,0 +1,200 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.client;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Map;
+
+import dev.sessions.internal.auth.AuthHandler;
+import dev.sessions.internal.call.DeadlineHandler;
+import dev.sessions.internal.call.LeaseHandler;
+import dev.sessions.internal.call.LeaseWatch;
+import dev.sessions.internal.call.LeaseWatchHandler;
+import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.internal.cookie.CookieHandler;
+import dev.sessions.internal.decoding.DecodingHandler;
+import dev.sessions.internal.egress.EgressHandler;
+import dev.sessions.internal.hook.Hooks;
+import dev.sessions.internal.hook.RequestHookHandler;
+import dev.sessions.internal.hook.ResponseHookHandler;
+import dev.sessions.internal.proxy.ProxyRoutePlanner;
+import dev.sessions.internal.redirect.RedirectHandler;
+import dev.sessions.internal.redirect.RedirectRoute;
+import dev.sessions.internal.resilience.ResilienceHandlers;
+import dev.sessions.internal.retry.RetryHandler;
+import dev.sessions.internal.text.SecretNames;
+import dev.sessions.internal.tls.Tls;
+import dev.sessions.internal.tls.TlsRenewalHandler;
+import dev.sessions.settings.TransportSettings;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of the policies, outermost first: a deadline around everything; a bulkhead,
+ * if there is one; the final response decoded and bounded; redirects; and for each hop
+ * its mount, if there are some, and retries; and for each attempt the circuit breaker, if
+ * there is one, the question whether the target may be reached, credentials, the rate
+ * limit, if there is one, cookies and a connection.
+ */
+final class Chain {
+
+	/**
+	 * The place below the redirects, where a hop may be handed to another client.
+	 */
+	static final String MOUNTS = "mounts";
+
+	private static final String RETRY = "retry";
+
+	private static final String LEASE_WATCH = "lease watch";
+
+	private static final String LEASE = "lease";
+
+	private final Map<String, ExecChainHandler> handlers = new LinkedHashMap<>();
+
+	private final @Nullable LeaseWatch leaseWatch;
+
+	/**
+	 * Creates the chain of a client.
+	 * @param settings the settings
+	 * @param hooks the hooks
+	 * @param mounts hands hops over to mounts, or {@code null} if there are none
+	 * @param routePlanner finds the proxy where a redirect leads, or {@code null} if
+	 * there are no proxies
+	 * @param tls secures the connections, or {@code null} if there are none
+	 * @param simulation stands in for the network and the time, or {@code null}
+	 */
+	Chain(TransportSettings settings, Hooks hooks, @Nullable HopHandler mounts,
+			@Nullable ProxyRoutePlanner routePlanner, @Nullable Tls tls, @Nullable Simulation simulation) {
+		TimeSource time = (simulation != null) ? simulation.time() : TimeSource.SYSTEM;
+		ResilienceHandlers guards = ResilienceHandlers.of(settings.resilience()).timedBy(time);
+		putUnlessNull("simulated calls", (simulation != null) ? simulation.calls() : null);
+		this.handlers.put("deadline", new DeadlineHandler());
+		putUnlessNull("bulkhead", guards.bulkhead());
+		this.handlers.put("decoding", new DecodingHandler(settings.compression(), settings.limits()));
+		if (hooks.request() != null) {
+			this.handlers.put("request hooks", new RequestHookHandler(hooks.request()));
+		}
+		this.handlers.put("redirects",
+				new RedirectHandler(settings.redirects(), SecretNames::contains, redirectRoute(routePlanner)));
+		putUnlessNull(MOUNTS, mounts);
+		if (hooks.response() != null) {
+			this.handlers.put("response hooks", new ResponseHookHandler(hooks.response()));
+		}
+		putAttempt(settings, guards, time);
+		putUnlessNull("simulated exchanges", (simulation != null) ? simulation.exchanges(settings) : null);
+		this.leaseWatch = LeaseWatch.of(settings.pool());
+		if (this.leaseWatch != null) {
+			this.handlers.put(LEASE_WATCH, new LeaseWatchHandler(this.leaseWatch));
+		}
+		if (tls != null && tls.isRenewable()) {
+			this.handlers.put("renewal", new TlsRenewalHandler(tls));
+		}
+		this.handlers.put(LEASE, new LeaseHandler());
+	}
+
+	/**
+	 * What each attempt of a hop passes.
+	 */
+	private void putAttempt(TransportSettings settings, ResilienceHandlers guards, TimeSource time) {
+		this.handlers.put(RETRY, new RetryHandler(settings.retry(), time));
+		putUnlessNull("circuit breaker", guards.circuitBreaker());
+		putUnlessNull("egress", EgressHandler.of(settings.egress()));
+		this.handlers.put("credentials", new AuthHandler());
+		putUnlessNull("rate limit", guards.rateLimit());
+		if (settings.cookies().enabled()) {
+			this.handlers.put("cookies", new CookieHandler());
+		}
+	}
+
+	private void putUnlessNull(String name, @Nullable ExecChainHandler handler) {
+		if (handler != null) {
+			this.handlers.put(name, handler);
+		}
+	}
+
+	/**
+	 * Creates the chain of a client without connections, which has no lease to end.
+	 * @param settings the settings
+	 * @param hooks the hooks
+	 * @param mounts hands hops over to mounts
+	 * @param simulation stands in for the network and the time, or {@code null}
+	 * @return the chain
+	 */
+	static Chain withoutLease(TransportSettings settings, Hooks hooks, HopHandler mounts,
+			@Nullable Simulation simulation) {
+		Chain chain = new Chain(settings, hooks, mounts, null, null, simulation);
+		chain.handlers.remove(LEASE);
+		chain.handlers.remove(LEASE_WATCH);
+		return chain;
+	}
+
+	private static RedirectRoute redirectRoute(@Nullable ProxyRoutePlanner planner) {
+		return (planner != null) ? (target, current) -> planner.determineRoute(target, HttpClientContext.create())
+				: RedirectRoute.BY_SAME_PROXY;
+	}
+
+	/**
+	 * How many retries the budget allows at once.
+	 */
+	double retriesLeft() {
+		return (this.handlers.get(RETRY) instanceof RetryHandler retry) ? retry.retriesLeft() : 0;
+	}
+
+	/**
+	 * The watch over leaked connections.
+	 * @return the watch, or {@code null} if leak detection is off
+	 */
+	@Nullable LeaseWatch leaseWatch() {
+		return this.leaseWatch;
+	}
+
+	boolean hasMounts() {
+		return this.handlers.containsKey(MOUNTS);
+	}
+
+	List<String> order() {
+		return List.copyOf(this.handlers.keySet());
+	}
+
+	/**
+	 * Puts the policies into HttpClient's execution chain, in place of its own.
+	 * @param client the builder of the client
+	 */
+	void install(HttpClientBuilder client) {
+		client.disableRedirectHandling()
+			.disableAutomaticRetries()
+			.disableContentCompression()
+			.disableCookieManagement()
+			.disableAuthCaching()
+			// no connection belongs to a user: a client has one TLS identity, and NTLM is
+			// gone
+			.disableConnectionState();
+		ListIterator<String> names = order().listIterator(this.handlers.size());
+		String innermost = names.previous();
+		client.replaceExecInterceptor(ChainElement.PROTOCOL.name(), this.handlers.get(innermost));
+		while (names.hasPrevious()) {
+			String name = names.previous();
+			client.addExecInterceptorFirst(name, this.handlers.get(name));
+		}
+	}
+
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.client;
+
+import java.io.IOException;
+import java.util.function.IntFunction;
+
+import dev.sessions.internal.call.ExchangeContext;
+import dev.sessions.internal.call.MountIndex;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+
+/**
+ * Hands each hop of a call to the client of its mount. Policies above, the redirects
+ * among them, remain those of the client that the call began with.
+ */
+final class HopHandler implements ExecChainHandler {
+
+	private final int own;
+
+	private final IntFunction<PolicyClient> clients;
+
+	/**
+	 * Creates the handler.
+	 * @param own the number of the mount in whose chain the handler stands
+	 * @param clients finds the client of a mount
+	 */
+	HopHandler(int own, IntFunction<PolicyClient> clients) {
+		this.own = own;
+		this.clients = clients;
+	}
+
+	/**
+	 * Whether the handler stands in the chain of the session itself.
+	 */
+	boolean isOwn() {
+		return this.own == MountIndex.NONE;
+	}
+
+	@Override
+	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		if (!(scope.clientContext instanceof ExchangeContext call)) {
+			return chain.proceed(request, scope);
+		}
+		MountIndex mounts = call.state().mounts();
+		if (mounts == null) {
+			return chain.proceed(request, scope);
+		}
+		HttpHost target = scope.route.getTargetHost();
+		// the session has found that of the first hop
+		int number = (call.redirects() > 0) ? mounts.find(target, request.getPath()) : call.mount();
+		PolicyClient client = this.clients.apply(number);
+		boolean changed = call.mount() != number;
+		call.useMount(number);
+		if (number != this.own) {
+			return client.executeHop(target, request, call);
+		}
+		if (changed) {
+			client.configure(call);
+		}
+		return chain.proceed(request, scope);
+	}
+
+}

@@ -1,0 +1,298 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.client;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.sessions.internal.adapter.AdapterHandler;
+import dev.sessions.internal.call.ExchangeContext;
+import dev.sessions.internal.call.ExchangeRequest;
+import dev.sessions.internal.concurrent.SharedTimer;
+import dev.sessions.internal.connection.ConnectTimings;
+import dev.sessions.internal.connection.ConnectionPool;
+import dev.sessions.internal.connection.ConnectionReuse;
+import dev.sessions.internal.connection.IdleEviction;
+import dev.sessions.internal.connection.KeepAlive;
+import dev.sessions.internal.hook.Hooks;
+import dev.sessions.internal.net.RequestTarget;
+import dev.sessions.internal.pool.FairConnPool;
+import dev.sessions.internal.pool.PooledConnections;
+import dev.sessions.internal.proxy.Proxies;
+import dev.sessions.internal.proxy.ProxyHandler;
+import dev.sessions.internal.proxy.ProxyRoutePlanner;
+import dev.sessions.internal.tls.Tls;
+import dev.sessions.settings.PoolSettings;
+import dev.sessions.settings.TransportSettings;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.config.Configurable;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HttpClient with the chain, the connections and the proxies of some settings: those
+ * of a session, or those of one of its mounts. No connection of one client ever serves
+ * another. Thread-safe.
+ */
+final class PolicyClient {
+
+	private final TransportSettings settings;
+
+	private final Chain chain;
+
+	/**
+	 * {@code null} where an adapter answers.
+	 */
+	private final @Nullable PooledConnections connections;
+
+	private final @Nullable IdleEviction eviction;
+
+	private final @Nullable ProxyRoutePlanner routePlanner;
+
+	/**
+	 * Takes the place of HttpClient's own connecting, if anything does.
+	 */
+	private final @Nullable ExecChainHandler connector;
+
+	private final boolean isMount;
+
+	private final boolean simulated;
+
+	private volatile @Nullable Built built;
+
+	private PolicyClient(TransportSettings settings, Hooks hooks, @Nullable HopHandler mounts, ConnectTimings timings,
+			@Nullable Simulation simulation) {
+		Proxies proxies = Proxies.of(settings.proxy());
+		Tls tls = new Tls(settings.ssl(), settings.timeout().connect(), SharedTimer.INSTANCE::schedule);
+		FairConnPool pool = ConnectionPool.create(settings.pool(), timings);
+		this.settings = settings;
+		this.eviction = IdleEviction.start(pool, settings.pool().maxIdleTime(), tls);
+		this.connections = ConnectionPool.connections(pool, settings, proxies, tls, timings, this.eviction::keep);
+		this.routePlanner = (proxies != null) ? new ProxyRoutePlanner(proxies) : null;
+		this.connector = (proxies != null)
+				? new ProxyHandler(proxies, settings.timeout().connect(), SharedTimer.INSTANCE::schedule) : null;
+		this.chain = new Chain(settings, hooks, mounts, this.routePlanner, tls, simulation);
+		this.simulated = simulation != null;
+		this.isMount = mounts != null && !mounts.isOwn();
+	}
+
+	private PolicyClient(TransportSettings settings, Hooks hooks, HopHandler mounts, AdapterHandler adapter,
+			@Nullable Simulation simulation) {
+		this.settings = settings;
+		this.eviction = null;
+		this.connections = null;
+		this.routePlanner = null;
+		this.connector = adapter;
+		this.chain = Chain.withoutLease(settings, hooks, mounts, simulation);
+		this.simulated = simulation != null;
+		this.isMount = true;
+	}
+
+	/**
+	 * The client of a session.
+	 * @param settings the settings of the session
+	 * @param hooks the hooks
+	 * @param mounts hands hops over to mounts, or {@code null} if there are none
+	 * @param timings how connections are opened, and how long that takes
+	 * @param simulation stands in for the network and the time, or {@code null}
+	 * @return the client, which has to be built
+	 */
+	static PolicyClient of(TransportSettings settings, Hooks hooks, @Nullable HopHandler mounts, ConnectTimings timings,
+			@Nullable Simulation simulation) {
+		return new PolicyClient(settings, hooks, mounts, timings, simulation);
+	}
+
+	/**
+	 * The client of a mount.
+	 * @param mount the mount, of which an adapter has no connections
+	 * @param hooks the hooks
+	 * @param mounts hands hops over to other mounts
+	 * @param timings how connections are opened, and how long that takes
+	 * @param simulation stands in for the network and the time, or {@code null}
+	 * @return the client, which has to be built
+	 */
+	static PolicyClient of(Mount mount, Hooks hooks, HopHandler mounts, ConnectTimings timings,
+			@Nullable Simulation simulation) {
+		return (mount.adapter() != null)
+				? new PolicyClient(mount.settings(), hooks, mounts,
+						new AdapterHandler(mount.prefix().toString(), mount.adapter()), simulation)
+				: new PolicyClient(mount.settings(), hooks, mounts, timings, simulation);
+	}
+
+	/**
+	 * Builds the client anew over the same connections.
+	 * @param changes what else is done to its builder
+	 */
+	void build(List<Consumer<HttpClientBuilder>> changes) {
+		CloseableHttpClient client = install(HttpClientBuilder.create(), changes).build();
+		CloseableHttpClient hops = this.chain.hasMounts() ? install(new HopClientBuilder(), changes).build() : client;
+		RequestConfig config = (client instanceof Configurable configurable) ? configurable.getConfig()
+				: RequestConfig.DEFAULT;
+		this.built = new Built(client, hops, this.isMount ? requestConfig(config) : config);
+	}
+
+	private HttpClientBuilder install(HttpClientBuilder builder, List<Consumer<HttpClientBuilder>> changes) {
+		// an adapter answers before a connection is leased, so the manager of its client
+		// opens none
+		builder
+			.setConnectionManager(
+					(this.connections != null) ? this.connections : new BasicHttpClientConnectionManager())
+			.setDefaultRequestConfig(requestConfig(RequestConfig.custom().setProtocolUpgradeEnabled(false).build()))
+			.setConnectionReuseStrategy(new ConnectionReuse())
+			.setKeepAliveStrategy(new KeepAlive());
+		this.chain.install(builder);
+		if (this.routePlanner != null) {
+			builder.setRoutePlanner(this.routePlanner);
+		}
+		if (this.connector != null) {
+			builder.replaceExecInterceptor(ChainElement.CONNECT.name(), this.connector);
+		}
+		changes.forEach((change) -> change.accept(builder));
+		return builder;
+	}
+
+	private RequestConfig requestConfig(RequestConfig base) {
+		return RequestConfig.copy(base)
+			.setConnectionRequestTimeout(Timeout.of(this.settings.timeout().lease()))
+			.setResponseTimeout(Timeout.of(this.settings.timeout().read()))
+			.setConnectionKeepAlive(TimeValue.of(this.settings.pool().keepAlive()))
+			.build();
+	}
+
+	/**
+	 * Makes a call.
+	 * @param target the host that it begins at
+	 * @param request the request
+	 * @param call the call
+	 * @return the response, which the caller closes
+	 * @throws IOException if there is none
+	 */
+	ClassicHttpResponse execute(HttpHost target, ExchangeRequest request, ExchangeContext call) throws IOException {
+		Built current = built();
+		if (call.hasOwnConfig() || this.chain.hasMounts()) {
+			call.setRequestConfig(call.withOwn(current.config()));
+		}
+		return current.client().executeOpen(target, request, call);
+	}
+
+	/**
+	 * Sends one hop of a call that began with another client.
+	 * @param target the host that the hop goes to
+	 * @param request the request of the hop
+	 * @param call the call
+	 * @return the response
+	 * @throws IOException if there is none
+	 * @throws HttpException if a policy refuses the hop
+	 */
+	ClassicHttpResponse executeHop(HttpHost target, ClassicHttpRequest request, ExchangeContext call)
+			throws IOException, HttpException {
+		configure(call);
+		return HopRequest.execute(built().hops(), target, request, call);
+	}
+
+	/**
+	 * Has HttpClient obey the settings of this client in a hop.
+	 */
+	void configure(ExchangeContext call) {
+		call.setRequestConfig(call.withOwn(built().config()));
+	}
+
+	private Built built() {
+		Built current = this.built;
+		if (current == null) {
+			throw new IllegalStateException("The client has not been built");
+		}
+		return current;
+	}
+
+	/**
+	 * Opens the connections that the settings ask for before they are needed.
+	 * @param target the host that they lead to
+	 * @throws IOException if one cannot be opened; those before it stay
+	 */
+	void warmUp(RequestTarget target) throws IOException {
+		PoolSettings pool = this.settings.pool();
+		if (this.connections != null && pool.warmUp() > 0 && !this.simulated) {
+			WarmUp.open(install(HttpClientBuilder.create(), List.of()), this.connections.pool(), pool, target);
+		}
+	}
+
+	/**
+	 * Closes all connections at once, and what changes of the builder have added.
+	 */
+	void close() {
+		Built current = this.built;
+		if (current != null) {
+			current.client().close(CloseMode.IMMEDIATE);
+			current.hops().close(CloseMode.IMMEDIATE);
+		}
+		if (this.connections != null) {
+			this.connections.close(CloseMode.IMMEDIATE);
+		}
+		if (this.eviction != null) {
+			this.eviction.stop();
+		}
+	}
+
+	TransportSettings settings() {
+		return this.settings;
+	}
+
+	Chain chain() {
+		return this.chain;
+	}
+
+	/**
+	 * The connection manager.
+	 * @return the connection manager, or {@code null} where an adapter answers
+	 */
+	@Nullable PooledConnections connections() {
+		return this.connections;
+	}
+
+	/**
+	 * The pool of its connections.
+	 * @return the pool, or {@code null} where an adapter answers
+	 */
+	@Nullable FairConnPool pool() {
+		return (this.connections != null) ? this.connections.pool() : null;
+	}
+
+	/**
+	 * What is built together.
+	 *
+	 * @param client makes calls
+	 * @param hops sends the hops of calls that began with another client
+	 * @param config what HttpClient obeys with either
+	 */
+	private record Built(CloseableHttpClient client, CloseableHttpClient hops, RequestConfig config) {
+
+	}
+
+}

@@ -1,0 +1,237 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.client;
+
+import java.io.IOException;
+
+import dev.sessions.internal.body.BodyInMemory;
+import dev.sessions.internal.call.CallOwner;
+import dev.sessions.internal.call.CallerConfig;
+import dev.sessions.internal.call.ExchangeContext;
+import dev.sessions.internal.call.ExchangeOptions;
+import dev.sessions.internal.call.ExchangeRequest;
+import dev.sessions.internal.call.Explanation;
+import dev.sessions.internal.call.MountIndex;
+import dev.sessions.internal.call.SentBody;
+import dev.sessions.internal.call.SessionState;
+import dev.sessions.internal.call.TransportListener;
+import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.internal.decoding.ContentCodings;
+import dev.sessions.settings.TransportSettings;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session as an HttpClient: the transport's client, used with the session's state.
+ * Every face of a session sends through it. A {@code RequestConfig} and a context are
+ * honoured as far as a session can, and refused with an {@code IllegalArgumentException}
+ * beyond that. Thread-safe; closing it does nothing.
+ */
+public final class SessionHttpClient extends CloseableHttpClient implements CallOwner {
+
+	private final Transport transport;
+
+	private final SessionState state;
+
+	private final Explanation explanation;
+
+	/**
+	 * Create a client.
+	 * @param transport the transport, which other sessions may share
+	 * @param state the state of the session
+	 * @param explanation explains failures to the log and to observers
+	 */
+	public SessionHttpClient(Transport transport, SessionState state, Explanation explanation) {
+		this.transport = transport;
+		this.state = state;
+		this.explanation = explanation;
+	}
+
+	/**
+	 * Begin a call: complete its request, choose its mount and start its time.
+	 * @param request the request
+	 * @param options the call's own options
+	 * @return the call, to be passed to {@link #send} once
+	 */
+	public ExchangeContext begin(ExchangeRequest request, ExchangeOptions options) {
+		return begin(request, options, null);
+	}
+
+	private ExchangeContext begin(ExchangeRequest request, ExchangeOptions options, @Nullable HttpContext caller) {
+		int mount = mount(request);
+		TransportSettings settings = this.transport.settings(mount);
+		ExchangeContext call = new ExchangeContext(this, request, options, settings.timeout().total().toNanos(),
+				caller);
+		call.useMount(mount);
+		addHeaders(request, settings.compression() && !options.encoded());
+		if (request.getEntity() != null && !(request.getEntity() instanceof BodyInMemory)) {
+			request.setEntity(new SentBody(request.getEntity(), call));
+		}
+		TransportListener listener = listener();
+		if (listener != null) {
+			listener.begun(call);
+		}
+		return call;
+	}
+
+	private void addHeaders(ExchangeRequest request, boolean acceptsCodings) {
+		if (!request.containsHeader(HttpHeaders.HOST)) {
+			request.addHeader(request.target().header());
+		}
+		this.state.headers().addTo(request, this.state.allowedOrigins());
+		if (request.getEntity() != null && Method.OPTIONS.isSame(request.getMethod())) {
+			nameContentType(request, request.getEntity());
+		}
+		if (acceptsCodings && !request.containsHeader(HttpHeaders.ACCEPT_ENCODING)) {
+			request.addHeader(ContentCodings.acceptEncoding());
+		}
+	}
+
+	/**
+	 * Send the request of a call.
+	 * @param call the call
+	 * @return the response, which the caller closes
+	 * @throws IOException if there is none
+	 */
+	public ClassicHttpResponse send(ExchangeContext call) throws IOException {
+		if (this.state.isClosed()) {
+			throw new IOException("The session is closed");
+		}
+		if (this.transport.isRefusing()) {
+			throw new ShuttingDownException();
+		}
+		ExchangeRequest request = call.request();
+		ClassicHttpResponse response = this.transport.client(call.mount())
+			.execute(request.target().host(), request, call);
+		if (response.getCode() >= HttpStatus.SC_CLIENT_ERROR) {
+			this.transport.failed(call, response.getCode());
+		}
+		return response;
+	}
+
+	@Override
+	public TimeSource time() {
+		return this.transport.time();
+	}
+
+	@Override
+	public SessionState state() {
+		return this.state;
+	}
+
+	@Override
+	public @Nullable TransportListener listener() {
+		return this.transport.listener();
+	}
+
+	@Override
+	public SessionHttpClient credentialsClient() {
+		return this.transport.credentialsClient();
+	}
+
+	@Override
+	public Explanation explanation() {
+		return this.explanation;
+	}
+
+	/**
+	 * Whether the calls of this client go over a transport.
+	 */
+	boolean isOver(Transport other) {
+		return this.transport == other;
+	}
+
+	/**
+	 * HttpCore looks for the type of an OPTIONS request among its headers, before it adds
+	 * that of the body (RFC 9110, section 9.3.7).
+	 */
+	private static void nameContentType(ExchangeRequest request, HttpEntity body) {
+		if (body.getContentType() != null && !request.containsHeader(HttpHeaders.CONTENT_TYPE)) {
+			request.addHeader(HttpHeaders.CONTENT_TYPE, body.getContentType());
+		}
+	}
+
+	/**
+	 * The settings that a request obeys where it begins.
+	 * @param request the request
+	 * @return the session's, or those of a mount
+	 */
+	public TransportSettings settings(ExchangeRequest request) {
+		return this.transport.settings(mount(request));
+	}
+
+	private int mount(ExchangeRequest request) {
+		MountIndex mounts = this.state.mounts();
+		return (mounts != null) ? mounts.find(request.target().host(), request.getPath()) : MountIndex.NONE;
+	}
+
+	@Override
+	protected CloseableHttpResponse doExecute(@Nullable HttpHost target, ClassicHttpRequest request,
+			@Nullable HttpContext context) throws IOException {
+		ExchangeRequest exchange = CallerRequest.of(target, request);
+		ExchangeContext call = begin(exchange, CallerConfig.options(request, context), context);
+		ClassicHttpResponse response = null;
+		try {
+			response = sendOrReport(call);
+		}
+		finally {
+			if (context != null) {
+				CallerContext.fill(context, call, response);
+			}
+		}
+		call.handedOut();
+		return CloseableHttpResponse.adapt(response);
+	}
+
+	/**
+	 * The other faces report a failure once they have translated it.
+	 */
+	private ClassicHttpResponse sendOrReport(ExchangeContext call) throws IOException {
+		try {
+			return send(call);
+		}
+		catch (IOException ex) {
+			this.transport.failed(call, ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Does nothing: the session closes its transport.
+	 */
+	@Override
+	public void close() {
+	}
+
+	/**
+	 * Does nothing: the session closes its transport.
+	 */
+	@Override
+	public void close(CloseMode closeMode) {
+	}
+
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.concurrent;
+
+import java.io.InterruptedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The waits of one call for anything but the answer of its server. Each wait ends with
+ * the call: at its deadline, with its session, or when its thread is interrupted.
+ */
+public interface CallWaits {
+
+	/**
+	 * Wait for a credential that another thread obtains.
+	 * @param credential the pending credential
+	 * @param description what is waited for, for the message of a timeout
+	 * @throws InterruptedIOException if the thread is interrupted or the call ends
+	 */
+	void await(CompletableFuture<?> credential, String description) throws InterruptedIOException;
+
+	/**
+	 * Wait for a permit, which comes with time.
+	 * @param nanos the time in nanoseconds
+	 * @param permit what is waited for, for the message of a timeout
+	 * @throws InterruptedIOException if the thread is interrupted or the call ends
+	 */
+	void await(long nanos, String permit) throws InterruptedIOException;
+
+	/**
+	 * Notify the call of a wait for a permit outside this object.
+	 * @param permit what is waited for, for the message of a timeout, or {@code null}
+	 * when the wait has ended
+	 */
+	void awaiting(@Nullable String permit);
+
+	/**
+	 * Wait for an address. Unlike a credential, it is part of what a server takes to
+	 * answer.
+	 * @param arrived whether the address has arrived, in which case the thread is
+	 * unparked
+	 * @param nanos the longest time to wait, in nanoseconds
+	 * @param description what is waited for, for the message of a timeout
+	 * @throws InterruptedIOException if the thread is interrupted or the call ends
+	 */
+	void awaitAddress(BooleanSupplier arrived, long nanos, String description) throws InterruptedIOException;
+
+	/**
+	 * Wait before the next attempt.
+	 * @param nanos the time in nanoseconds
+	 * @throws InterruptedIOException if the thread is interrupted or the call ends
+	 */
+	void pause(long nanos) throws InterruptedIOException;
+
+}

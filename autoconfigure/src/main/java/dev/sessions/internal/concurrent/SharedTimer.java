@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.concurrent;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the delayed tasks of all sessions. Tasks that end at once share one thread. Tasks
+ * that may block get one of a few other threads, so that they hold up no time limit. The
+ * threads inherit nothing of the callers that schedule tasks, survive tasks that fail,
+ * and end when there was nothing to do for a while. If the system has no thread to give,
+ * the task is kept, and the next call tries again to start the thread. Thread-safe.
+ */
+public final class SharedTimer {
+
+	/**
+	 * The timer of all sessions.
+	 */
+	public static final SharedTimer INSTANCE = new SharedTimer(DaemonThread::shared);
+
+	private static final Logger logger = LoggerFactory.getLogger(SharedTimer.class);
+
+	private static final long IDLE_SECONDS = 5;
+
+	private static final int WORKERS = 8;
+
+	private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+	private final ScheduledThreadPoolExecutor timer;
+
+	private final ThreadPoolExecutor workers;
+
+	/**
+	 * Whether there are tasks and no thread.
+	 */
+	private volatile boolean stalled;
+
+	/**
+	 * Create a timer. There is no thread yet.
+	 * @param threads makes a thread with a name
+	 */
+	public SharedTimer(BiFunction<String, Runnable, Thread> threads) {
+		this.timer = new ScheduledThreadPoolExecutor(1, (loop) -> threads.apply("sessions-timer", loop));
+		this.timer.setRemoveOnCancelPolicy(true);
+		this.workers = new ThreadPoolExecutor(WORKERS, WORKERS, IDLE_SECONDS, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), (loop) -> threads.apply("sessions-background", loop));
+		this.timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+		this.timer.allowCoreThreadTimeOut(true);
+		this.workers.allowCoreThreadTimeOut(true);
+	}
+
+	/**
+	 * Run a task once, which neither waits nor does anything that may block.
+	 * @param nanos the delay in nanoseconds
+	 * @param task the task
+	 */
+	public void after(long nanos, Runnable task) {
+		Future<?> unused = schedule(nanos, task);
+	}
+
+	/**
+	 * Run such a task once, unless it is cancelled before.
+	 * @param nanos the delay in nanoseconds
+	 * @param task the task
+	 * @return the task to come
+	 */
+	public Future<?> schedule(long nanos, Runnable task) {
+		FutureTask<?> once = new FutureTask<>(() -> run(task), null);
+		try {
+			return this.timer.schedule(once, nanos, TimeUnit.NANOSECONDS);
+		}
+		catch (RuntimeException | Error ex) {
+			// the executor has it in its queue, for the next thread that can be started
+			stall(ex);
+			return once;
+		}
+	}
+
+	private void stall(Throwable fault) {
+		if (!this.stalled) {
+			this.stalled = true;
+			logger.warn("The thread for the time limits of sessions cannot be started, which is tried again: {}",
+					fault.toString());
+		}
+	}
+
+	/**
+	 * Start the thread if it could not be started before. Costs next to nothing
+	 * otherwise.
+	 */
+	public void revive() {
+		if (this.stalled) {
+			try {
+				this.timer.prestartCoreThread();
+				this.stalled = false;
+			}
+			catch (RuntimeException | Error ex) {
+				stall(ex);
+			}
+		}
+	}
+
+	/**
+	 * Run a task once, which may block.
+	 * @param nanos the delay in nanoseconds
+	 * @param task the task
+	 */
+	public void afterBlocking(long nanos, Runnable task) {
+		Future<?> unused = scheduleBlocking(nanos, task);
+	}
+
+	/**
+	 * Run such a task once, unless it is cancelled before.
+	 * @param nanos the delay in nanoseconds
+	 * @param task the task
+	 * @return the task to come; once it is due, it cannot be cancelled
+	 */
+	public Future<?> scheduleBlocking(long nanos, Runnable task) {
+		return schedule(nanos, () -> begin(task));
+	}
+
+	private void begin(Runnable task) {
+		try {
+			this.workers.execute(() -> run(task));
+		}
+		catch (RuntimeException | Error ex) {
+			logger.warn("A thread for a task of sessions cannot be started, which is tried again: {}", ex.toString());
+			after(RETRY_NANOS, () -> begin(task));
+		}
+	}
+
+	private static void run(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.warn("A task of sessions failed", ex);
+		}
+	}
+
+}

@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.connection;
+
+import java.time.Duration;
+
+import dev.sessions.internal.egress.AddressRule;
+import dev.sessions.internal.egress.CheckedDnsResolver;
+import dev.sessions.internal.pool.FairConnPool;
+import dev.sessions.internal.pool.LivenessProbe;
+import dev.sessions.internal.pool.PoolLimits;
+import dev.sessions.internal.pool.PooledConnections;
+import dev.sessions.internal.proxy.Proxies;
+import dev.sessions.internal.proxy.SocksConnectionOperator;
+import dev.sessions.internal.socket.ChannelSockets;
+import dev.sessions.internal.socket.IdleConnectionCheck;
+import dev.sessions.internal.tls.Tls;
+import dev.sessions.settings.EgressSettings;
+import dev.sessions.settings.PoolSettings;
+import dev.sessions.settings.TimeoutSettings;
+import dev.sessions.settings.TransportSettings;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.Lookup;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a connection pool, and what opens its connections, from settings.
+ */
+public final class ConnectionPool {
+
+	private ConnectionPool() {
+	}
+
+	public static FairConnPool create(PoolSettings pool, ConnectTimings timings) {
+		Integer perRoute = pool.maxConnectionsPerRoute();
+		PoolLimits limits = new PoolLimits(pool.maxConnections(), (perRoute != null) ? perRoute : pool.maxConnections(),
+				pool.maxLifetime(), pool.maxIdleTime(), pool.validateAfterInactivity());
+		return new FairConnPool(limits, new Look(), timings.listener());
+	}
+
+	/**
+	 * The connections of a pool.
+	 * @param pool the pool
+	 * @param settings says how they are opened
+	 * @param proxies the proxies, or {@code null} if there are none
+	 * @param tls what secures them
+	 * @param timings measures how long it takes to open one
+	 * @param opened runs when one is open
+	 * @return the connections
+	 */
+	public static PooledConnections connections(FairConnPool pool, TransportSettings settings,
+			@Nullable Proxies proxies, Tls tls, ConnectTimings timings, Runnable opened) {
+		TimeoutSettings timeout = settings.timeout();
+		return new PooledConnections(pool, new WireConnectionFactory(settings.limits()),
+				operator(proxies, tls, resolver(settings.egress(), proxies, timings.dns()), timings),
+				timeout(timeout.connect()), timeout(timeout.read()), opened);
+	}
+
+	/**
+	 * What opens connections in time, look-ups included, and by way of a SOCKS proxy
+	 * where there is one.
+	 */
+	private static HttpClientConnectionOperator operator(@Nullable Proxies proxies, Tls tls, DnsResolver dns,
+			ConnectTimings timings) {
+		Lookup<TlsSocketStrategy> lookup = RegistryBuilder.<TlsSocketStrategy>create()
+			.register(URIScheme.HTTPS.id, timings.tls(tls))
+			.build();
+		return timings.operator(new CallConnectionOperator(dns, (resolver) -> (proxies != null && proxies.useSocks())
+				? new SocksConnectionOperator(proxies, resolver, lookup, (context) -> connecting(context, timings),
+						timings::connected, ChannelSockets.INSTANCE, ChannelSockets::implementation)
+				: new ConnectionOperator(resolver, lookup, timings)));
+	}
+
+	private static void connecting(HttpContext context, ConnectTimings timings) {
+		Tls.connecting(context);
+		timings.connecting(context);
+	}
+
+	private static DnsResolver resolver(EgressSettings egress, @Nullable Proxies proxies, DnsResolver dns) {
+		AddressRule rule = AddressRule.of(egress);
+		return (rule != null)
+				? new CheckedDnsResolver(dns, rule, (host, port) -> proxies != null && proxies.contain(host, port))
+				: dns;
+	}
+
+	static Timeout timeout(Duration duration) {
+		return Timeout.of(duration);
+	}
+
+	/**
+	 * The look at an idle connection.
+	 */
+	private static final class Look implements LivenessProbe {
+
+		@Override
+		public boolean isUsable(ManagedHttpClientConnection connection) {
+			return IdleConnectionCheck.isUsable(connection);
+		}
+
+		@Override
+		public boolean staysUsable(ManagedHttpClientConnection connection) {
+			return IdleConnectionCheck.staysUsable(connection);
+		}
+
+	}
+
+	/**
+	 * Opens connections, each address of a host in its own time.
+	 */
+	private static final class ConnectionOperator extends DefaultHttpClientConnectionOperator {
+
+		private final ConnectTimings timings;
+
+		ConnectionOperator(DnsResolver dns, Lookup<TlsSocketStrategy> tls, ConnectTimings timings) {
+			super(ChannelSockets.INSTANCE, null, dns, tls);
+			this.timings = timings;
+		}
+
+		@Override
+		protected void onBeforeSocketConnect(HttpContext context, HttpHost host) {
+			connecting(context, this.timings);
+		}
+
+		@Override
+		protected void onAfterSocketConnect(HttpContext context, HttpHost host) {
+			this.timings.connected(context);
+		}
+
+	}
+
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.connection;
+
+import java.io.InputStream;
+
+import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentLengthStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.HttpMessageParserFactory;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
+
+/**
+ * A connection that writes and reads HTTP/1.1 as this package does it.
+ */
+class WireConnection extends DefaultManagedHttpClientConnection {
+
+	private static final ContentLengthStrategy RESPONSE_LENGTH = new ResponseLength();
+
+	private final int maxTrailers;
+
+	@SuppressWarnings("NullAway") // HttpClient takes null for its defaults
+	WireConnection(String id, Http1Config config, HttpMessageParserFactory<ClassicHttpResponse> parsers) {
+		super(id, null, null, config, RESPONSE_LENGTH, null, RequestHeadWriter::new, parsers);
+		this.maxTrailers = config.getMaxHeaderCount();
+	}
+
+	@Override
+	protected final InputStream createContentInputStream(long length, SessionInputBuffer buffer, InputStream in) {
+		return (length == ContentLengthStrategy.CHUNKED) ? new ChunkedBody(buffer, in, this.maxTrailers)
+				: super.createContentInputStream(length, buffer, in);
+	}
+
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.content;
+
+import java.io.File;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import dev.sessions.internal.text.TextValue;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fields in the form {@code application/x-www-form-urlencoded} of the WHATWG URL
+ * standard, in UTF-8 and in the order in which they were added. Not thread-safe.
+ */
+public final class FormBody {
+
+	private final StringBuilder encoded = new StringBuilder();
+
+	/**
+	 * Add a field.
+	 * @param name its name
+	 * @param value its value; an array or collection adds a field for each element, and
+	 * {@code null} adds none
+	 * @throws IllegalArgumentException if a value has no text form, or is a file
+	 */
+	public void add(String name, @Nullable Object value) {
+		TextValue.elements(value, (element) -> {
+			if (element instanceof Path || element instanceof File) {
+				throw new IllegalArgumentException(
+						"The form field " + name + " is a file; send it with multipart, or its name as a text");
+			}
+			this.encoded.append((this.encoded.length() > 0) ? "&" : "")
+				.append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+				.append('=')
+				.append(URLEncoder.encode(TextValue.of("The form field " + name, element), StandardCharsets.UTF_8));
+		});
+	}
+
+	/**
+	 * The fields added so far, as a body.
+	 * @return the body, which can be sent again
+	 */
+	public HttpEntity entity() {
+		return new ByteArrayEntity(this.encoded.toString().getBytes(StandardCharsets.US_ASCII),
+				ContentType.APPLICATION_FORM_URLENCODED.withCharset((String) null));
+	}
+
+}

@@ -1,0 +1,176 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.cookie;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cookies of a table, kept within the limits of the jar and of each host. One thread
+ * may write while any number read; writers hold the lock of the table.
+ */
+final class BoundedCookies {
+
+	private static final int MAX_PER_HOST = 180;
+
+	private final CookiesByHost index;
+
+	private final int maxCount;
+
+	private int count;
+
+	/**
+	 * The earliest time at which a cookie may have expired.
+	 */
+	private long firstExpiry;
+
+	/**
+	 * Created when the jar is full for the first time.
+	 */
+	private @Nullable Eviction eviction;
+
+	private boolean changed;
+
+	BoundedCookies(int maxCount) {
+		this.index = new CookiesByHost();
+		this.maxCount = maxCount;
+		this.firstExpiry = StoredCookie.NEVER;
+	}
+
+	BoundedCookies(BoundedCookies cookies) {
+		this.index = new CookiesByHost(cookies.index);
+		this.maxCount = cookies.maxCount;
+		this.count = cookies.count;
+		this.firstExpiry = cookies.firstExpiry;
+	}
+
+	CookiesByHost index() {
+		return this.index;
+	}
+
+	int maxCount() {
+		return this.maxCount;
+	}
+
+	/**
+	 * Return whether a cookie was added or removed since the last call of this method.
+	 */
+	boolean takeChanged() {
+		boolean taken = this.changed;
+		this.changed = false;
+		return taken;
+	}
+
+	/**
+	 * Find the cookie that another one would replace.
+	 * @param replacement the other cookie
+	 * @return the entry, or {@code null} if there is none
+	 */
+	@Nullable CookieEntry find(StoredCookie replacement) {
+		for (CookieEntry kept : this.index.get(replacement.domain())) {
+			if (kept.cookie().replaces(replacement)) {
+				return kept;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Add a cookie, and remove others if a limit is exceeded.
+	 * @param cookie the cookie
+	 * @param expired the entry that the cookie replaces, or {@code null}
+	 * @param now the time in milliseconds since the epoch
+	 */
+	void add(StoredCookie cookie, @Nullable CookieEntry expired, long now) {
+		CookieEntry[] present = this.index.get(cookie.domain());
+		List<CookieEntry> kept = new ArrayList<>(Arrays.asList(present));
+		kept.remove(expired);
+		kept.add(new CookieEntry(cookie));
+		makeRoom(kept, now);
+		replace(cookie.domain(), present, kept);
+		noteExpiry(cookie);
+		makeRoom(cookie.domain(), now);
+	}
+
+	/**
+	 * Take the expiry of a renewed cookie into account.
+	 */
+	void noteExpiry(StoredCookie cookie) {
+		this.firstExpiry = Math.min(this.firstExpiry, cookie.expiry());
+	}
+
+	private static void makeRoom(List<CookieEntry> ofHost, long now) {
+		if (ofHost.size() > MAX_PER_HOST && !ofHost.removeIf((kept) -> kept.cookie().isExpired(now))) {
+			ofHost.remove(Collections.min(ofHost, Eviction.FIRST_OUT_OF_HOST));
+		}
+	}
+
+	private void makeRoom(String host, long now) {
+		if (this.count > this.maxCount && now >= this.firstExpiry) {
+			removeExpired(now);
+		}
+		while (this.count > this.maxCount) {
+			if (this.eviction == null) {
+				this.eviction = new Eviction(this.index, this.maxCount);
+			}
+			remove(this.eviction.choose(host));
+		}
+	}
+
+	private void removeExpired(long now) {
+		removeAll((cookie) -> cookie.isExpired(now));
+		this.firstExpiry = this.index.all()
+			.stream()
+			.flatMap(Arrays::stream)
+			.mapToLong((kept) -> kept.cookie().expiry())
+			.min()
+			.orElse(StoredCookie.NEVER);
+	}
+
+	void removeAll(Predicate<StoredCookie> condition) {
+		for (CookieEntry[] present : this.index.all()) {
+			List<CookieEntry> kept = new ArrayList<>(Arrays.asList(present));
+			if (kept.removeIf((cookie) -> condition.test(cookie.cookie()))) {
+				replace(present[0].cookie().domain(), present, kept);
+			}
+		}
+	}
+
+	void remove(CookieEntry removed) {
+		String host = removed.cookie().domain();
+		CookieEntry[] present = this.index.get(host);
+		List<CookieEntry> kept = new ArrayList<>(Arrays.asList(present));
+		kept.remove(removed);
+		replace(host, present, kept);
+	}
+
+	private void replace(String host, CookieEntry[] present, List<CookieEntry> kept) {
+		CookieEntry[] cookies = kept.toArray(CookieEntry[]::new);
+		this.index.put(host, cookies);
+		if (this.eviction != null) {
+			this.eviction.changed(host, cookies);
+		}
+		this.count += cookies.length - present.length;
+		this.changed = true;
+	}
+
+}

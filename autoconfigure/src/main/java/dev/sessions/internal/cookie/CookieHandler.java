@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.cookie;
+
+import java.io.IOException;
+
+import dev.sessions.internal.net.HostName;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+
+/**
+ * Sends the cookies of the call's jar and keeps those that the response sets. It stands
+ * next to the connection, so it sees each hop and each attempt. The target host decides,
+ * not the {@code Host} header.
+ */
+public final class CookieHandler implements ExecChainHandler {
+
+	@Override
+	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		if (!(scope.clientContext.getCookieStore() instanceof CookieJar jar)) {
+			return chain.proceed(request, scope);
+		}
+		String host = HostName.of(scope.route.getTargetHost());
+		boolean secure = scope.route.isSecure();
+		HostCookies cookies = jar.select(host, secure);
+		if (cookies != null) {
+			CookieHeader.add(request, cookies);
+		}
+		ClassicHttpResponse response = chain.proceed(request, scope);
+		if (response.containsHeader(HttpHeaders.SET_COOKIE)) {
+			try {
+				jar.receive(response, host, request.getPath(), secure);
+			}
+			catch (RuntimeException ex) {
+				response.close();
+				throw ex;
+			}
+		}
+		return response;
+	}
+
+}

@@ -1,0 +1,251 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.cookie;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+import dev.sessions.settings.CookieSettings;
+import org.apache.hc.client5.http.cookie.Cookie;
+import org.apache.hc.client5.http.cookie.CookieStore;
+import org.apache.hc.core5.http.HttpMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cookies of one session (RFC 6265bis), bounded in all and for each host. A full jar
+ * removes expired cookies first, then those that were set or sent longest ago, within the
+ * host that adds new ones:
+ * <ul>
+ * <li>A host has at most 180 cookies. Beyond that, its own cookies are removed, those
+ * that are not {@code Secure} first.
+ * <li>A site, which is a registrable domain with all hosts below it, makes room for its
+ * own new cookies as soon as it has more than 20 (or a fiftieth of {@code max-count}, if
+ * that is less). Within the site, the same holds for each host.
+ * <li>For the new cookies of a smaller site, the site with the most cookies makes room.
+ * If no site has more than its 20, the least recently used cookie of all is removed.
+ * </ul>
+ * The last use of a cookie is kept in memory only: after a restart, the order is that of
+ * setting.
+ * <p>
+ * Thread-safe; requests never wait. An empty jar takes almost no memory, and the cost of
+ * a request does not depend on the cookies of other hosts.
+ */
+public final class CookieJar implements CookieStore, AutoCloseable {
+
+	/**
+	 * Shared by all jars, to keep an empty jar small.
+	 */
+	private static final ReentrantLock creation = new ReentrantLock();
+
+	private final int maxCount;
+
+	private final Clock clock;
+
+	private final @Nullable CookieFile file;
+
+	private volatile @Nullable CookieTable table;
+
+	/**
+	 * Create an empty jar.
+	 * @param settings the settings
+	 * @throws IllegalStateException if HttpClient's list of public suffixes is missing
+	 */
+	public CookieJar(CookieSettings settings) {
+		this(settings, Clock.systemUTC());
+	}
+
+	CookieJar(CookieSettings settings, Clock clock) {
+		this(settings.maxCount(), clock, null, null);
+		requireSuffixes(settings);
+	}
+
+	private CookieJar(int maxCount, Clock clock, @Nullable CookieTable table, @Nullable CookieFile file) {
+		this.maxCount = maxCount;
+		this.clock = clock;
+		this.table = table;
+		this.file = file;
+	}
+
+	/**
+	 * Create the jar of a session, with the cookies of the file in its settings.
+	 * @param settings the settings
+	 * @param session the session's name
+	 * @param later runs a task one second later, on another thread
+	 * @return the jar, which must be closed
+	 * @throws CookieFileException if the file cannot be used
+	 * @throws IllegalStateException if HttpClient's list of public suffixes is missing
+	 */
+	public static CookieJar open(CookieSettings settings, String session, Executor later) {
+		return open(settings, session, later, Clock.systemUTC());
+	}
+
+	static CookieJar open(CookieSettings settings, String session, Executor later, Clock clock) {
+		if (!settings.enabled() || settings.file() == null) {
+			return new CookieJar(settings, clock);
+		}
+		requireSuffixes(settings);
+		CookieFile file = CookieFile.open(settings.file(), session, later);
+		CookieTable table = new CookieTable(settings.maxCount(), clock);
+		table.restore(file.read(settings.maxCount()));
+		return new CookieJar(settings.maxCount(), clock, table, file);
+	}
+
+	private static void requireSuffixes(CookieSettings settings) {
+		if (settings.enabled()) {
+			PublicSuffixes.requirePresent();
+		}
+	}
+
+	/**
+	 * Create a jar with the same cookies. It is not kept in a file.
+	 * @return the new jar
+	 */
+	public CookieJar copy() {
+		CookieTable current = this.table;
+		return new CookieJar(this.maxCount, this.clock, (current != null) ? current.copy() : null, null);
+	}
+
+	/**
+	 * Return the cookies for a host.
+	 * @param host the target host
+	 * @param secure whether the connection is https
+	 * @return the cookies, or {@code null} if the jar never contained a cookie
+	 */
+	@Nullable HostCookies select(String host, boolean secure) {
+		CookieTable current = this.table;
+		return (current != null) ? current.select(host, secure) : null;
+	}
+
+	/**
+	 * Keep the cookies of a response.
+	 * @param response the response
+	 * @param host the target host
+	 * @param target the path of the request, with or without a query
+	 * @param secure whether the response was received over https
+	 */
+	void receive(HttpMessage response, String host, String target, boolean secure) {
+		List<StoredCookie> cookies = ResponseCookies.of(response, host, target, secure, this.clock.millis());
+		if (!cookies.isEmpty()) {
+			store(cookies, secure);
+		}
+	}
+
+	/**
+	 * Add cookies. Each replaces the one with its name, domain and path; an expired
+	 * cookie removes it.
+	 * @param cookies the cookies
+	 */
+	public void addAll(Collection<StoredCookie> cookies) {
+		store(cookies, true);
+	}
+
+	private void store(Collection<StoredCookie> cookies, boolean secure) {
+		keep(filled().store(cookies, secure));
+	}
+
+	private boolean keep(boolean changed) {
+		if (changed && this.file != null) {
+			this.file.changed(this);
+		}
+		return changed;
+	}
+
+	private CookieTable filled() {
+		CookieTable current = this.table;
+		if (current == null) {
+			creation.lock();
+			try {
+				current = this.table;
+				if (current == null) {
+					current = new CookieTable(this.maxCount, this.clock);
+					this.table = current;
+				}
+			}
+			finally {
+				creation.unlock();
+			}
+		}
+		return current;
+	}
+
+	/**
+	 * Return the cookies that have not expired.
+	 * @return a snapshot in the order of their creation
+	 */
+	public List<StoredCookie> list() {
+		CookieTable current = this.table;
+		return (current != null) ? current.list() : List.of();
+	}
+
+	/**
+	 * Remove cookies.
+	 * @param condition tests whether a cookie is to be removed
+	 * @return whether any was removed
+	 */
+	public boolean removeIf(Predicate<StoredCookie> condition) {
+		CookieTable current = this.table;
+		return current != null && keep(current.removeIf(condition));
+	}
+
+	@Override
+	public void addCookie(Cookie cookie) {
+		addAll(List.of(StoredCookie.of(cookie)));
+	}
+
+	@Override
+	public List<Cookie> getCookies() {
+		return List.copyOf(list());
+	}
+
+	@Override
+	@SuppressWarnings("deprecation") // required by the interface
+	public boolean clearExpired(Date date) {
+		return clearExpired(date.toInstant());
+	}
+
+	@Override
+	public boolean clearExpired(Instant date) {
+		return removeIf((cookie) -> cookie.isExpired(date));
+	}
+
+	@Override
+	public void clear() {
+		removeIf((cookie) -> true);
+	}
+
+	/**
+	 * Write pending changes to the file of the jar. Later changes are not written.
+	 */
+	@Override
+	public void close() {
+		if (this.file != null) {
+			this.file.close(this);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "CookieJar[" + list().size() + " of at most " + this.maxCount + " cookies]";
+	}
+
+}

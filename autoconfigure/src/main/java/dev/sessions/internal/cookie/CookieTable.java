@@ -1,0 +1,251 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.cookie;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * The content of a jar that is or was not empty (RFC 6265bis, sections 5.7 and 5.8.3). A
+ * lock serializes changes and snapshots; requests see the state before or after a change
+ * and never wait.
+ */
+final class CookieTable {
+
+	/**
+	 * Longer paths first, then the older cookie.
+	 */
+	private static final Comparator<CookieEntry> SENDING_ORDER = Comparator
+		.comparingInt((CookieEntry kept) -> -kept.cookie().path().length())
+		.thenComparingLong((kept) -> kept.cookie().created());
+
+	private final BoundedCookies cookies;
+
+	private final Clock clock;
+
+	private final CookieUsage uses;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/**
+	 * The cookies of recent hosts in the current or a later state of the index: each
+	 * change replaces this with an empty cache.
+	 */
+	private volatile CookieHeaderCache recent = new CookieHeaderCache();
+
+	/**
+	 * Whether the current change affects what is sent.
+	 */
+	private boolean sentChanged;
+
+	/**
+	 * Whether the current change affects more than the time of the last setting.
+	 */
+	private boolean changed;
+
+	CookieTable(int maxCount, Clock clock) {
+		this.cookies = new BoundedCookies(maxCount);
+		this.clock = clock;
+		this.uses = new CookieUsage();
+	}
+
+	private CookieTable(CookieTable table) {
+		this.cookies = new BoundedCookies(table.cookies);
+		this.clock = table.clock;
+		this.uses = new CookieUsage(table.uses);
+	}
+
+	CookieTable copy() {
+		this.lock.lock();
+		try {
+			return new CookieTable(this);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return the cookies for a host, cached or from the current state.
+	 * @param host the host as the caller writes it
+	 * @param secure whether the connection is https
+	 * @return the cookies of the host
+	 */
+	HostCookies select(String host, boolean secure) {
+		CookieHeaderCache current = this.recent;
+		HostCookies selection = current.find(host, secure, this.clock);
+		if (selection == null) {
+			String canonical = CookieDomain.canonical(host);
+			long now = this.clock.millis();
+			CookieEntry[] cookies = this.cookies.index()
+				.upwards(canonical)
+				.stream()
+				.filter((kept) -> isFor(canonical, secure, now, kept.cookie()))
+				.sorted(SENDING_ORDER)
+				.toArray(CookieEntry[]::new);
+			selection = new HostCookies(host, secure, cookies, this.uses);
+			current.add(selection, host, secure);
+		}
+		return selection;
+	}
+
+	private static boolean isFor(String host, boolean secure, long now, StoredCookie cookie) {
+		return !cookie.isExpired(now) && (secure || !cookie.secure())
+				&& (!cookie.hostOnly() || cookie.domain().equals(host));
+	}
+
+	/**
+	 * Return the cookies that have not expired, in the order of their creation.
+	 */
+	List<StoredCookie> list() {
+		long now = this.clock.millis();
+		return snapshot().stream()
+			.filter((cookie) -> !cookie.isExpired(now))
+			.sorted(Comparator.comparingLong(StoredCookie::created))
+			.toList();
+	}
+
+	private List<StoredCookie> snapshot() {
+		this.lock.lock();
+		try {
+			return this.cookies.index().all().stream().flatMap(Arrays::stream).map(CookieEntry::cookie).toList();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Store cookies. An expired cookie removes the one that it would replace.
+	 * @param cookies the cookies
+	 * @param secure whether they may replace or hide a {@code Secure} cookie, as those
+	 * that were received over https or set by the user may
+	 * @return whether anything changed
+	 */
+	boolean store(Collection<StoredCookie> cookies, boolean secure) {
+		return change(() -> {
+			long now = this.clock.millis();
+			for (StoredCookie cookie : cookies) {
+				if (secure || !overlaysSecure(cookie, now)) {
+					store(cookie, now);
+				}
+			}
+		});
+	}
+
+	/**
+	 * Restore the cookies of an earlier table; if there are too many, those that were set
+	 * last.
+	 * @param cookies the cookies, in the order of their creation
+	 */
+	void restore(List<StoredCookie> cookies) {
+		long tooMany = Math.max(0, cookies.size() - this.cookies.maxCount());
+		long firstKept = cookies.stream().mapToLong(StoredCookie::stored).sorted().skip(tooMany).findFirst().orElse(0);
+		change(() -> {
+			long now = this.clock.millis();
+			for (StoredCookie cookie : cookies) {
+				if (cookie.stored() >= firstKept) {
+					this.uses.restore(cookie.stored());
+					store(cookie, cookie.created(), cookie.stored(), now);
+				}
+			}
+		});
+	}
+
+	boolean removeIf(Predicate<StoredCookie> condition) {
+		return change(() -> this.cookies.removeAll(condition));
+	}
+
+	/**
+	 * Change the cookies. Cached headers stay if what is sent does not change.
+	 * @return whether anything changed
+	 */
+	private boolean change(Runnable change) {
+		this.lock.lock();
+		try {
+			this.sentChanged = false;
+			this.changed = false;
+			run(change);
+			return this.changed;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void run(Runnable change) {
+		try {
+			change.run();
+		}
+		finally {
+			if (this.cookies.takeChanged()) {
+				this.sentChanged = true;
+				this.changed = true;
+			}
+			if (this.sentChanged) {
+				this.recent = new CookieHeaderCache();
+			}
+		}
+	}
+
+	/**
+	 * Return whether a cookie that was not received over https would hide or replace a
+	 * {@code Secure} one (section 5.7, step 16).
+	 */
+	private boolean overlaysSecure(StoredCookie cookie, long now) {
+		Predicate<CookieEntry> overlaid = (kept) -> {
+			StoredCookie other = kept.cookie();
+			return other.secure() && other.name().equals(cookie.name()) && !other.isExpired(now)
+					&& CookiePath.matches(other.path(), cookie.path());
+		};
+		return this.cookies.index().upwards(cookie.domain()).stream().anyMatch(overlaid)
+				|| this.cookies.index().below(cookie.domain()).anyMatch(overlaid);
+	}
+
+	private void store(StoredCookie cookie, long now) {
+		long use = this.uses.set(now);
+		store(cookie, use, use, now);
+	}
+
+	private void store(StoredCookie cookie, long created, long stored, long now) {
+		CookieEntry old = this.cookies.find(cookie);
+		if (cookie.isExpired(now)) {
+			if (old != null) {
+				this.cookies.remove(old);
+			}
+		}
+		else if (old != null && !old.cookie().isExpired(now)) {
+			renew(old, cookie.at(old.cookie().created(), stored));
+		}
+		else {
+			this.cookies.add(cookie.at(created, stored), old, now);
+		}
+	}
+
+	private void renew(CookieEntry kept, StoredCookie renewed) {
+		this.sentChanged |= !kept.cookie().isSentAs(renewed);
+		this.changed |= !kept.cookie().isKeptAs(renewed);
+		this.cookies.noteExpiry(renewed);
+		kept.renew(renewed);
+	}
+
+}

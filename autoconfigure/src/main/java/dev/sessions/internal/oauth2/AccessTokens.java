@@ -1,0 +1,253 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.oauth2;
+
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+
+import dev.sessions.internal.auth.AuthScope;
+import dev.sessions.internal.auth.NoCredentialException;
+import dev.sessions.settings.OAuth2Settings;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The current token, and at most one request for the next. While a token is valid, no
+ * call waits for its successor. Thread-safe.
+ */
+final class AccessTokens {
+
+	private static final Logger logger = LoggerFactory.getLogger(AccessTokens.class);
+
+	private final TokenRequester requester;
+
+	private final String description;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final EndpointBackoff afterFailure = new EndpointBackoff();
+
+	private final EndpointBackoff afterRejection = new EndpointBackoff();
+
+	private final RenewalBudget renewals = new RenewalBudget();
+
+	private volatile @Nullable AccessToken present;
+
+	private @Nullable CompletableFuture<TokenOutcome> request;
+
+	private String failure = "";
+
+	private @Nullable AccessToken rejectedAgain;
+
+	AccessTokens(OAuth2Settings settings, Executor threads) {
+		this.requester = new TokenRequester(settings, threads);
+		this.description = this.requester.description();
+	}
+
+	/**
+	 * Return a token that is valid as far as is known.
+	 * @param call the call, which waits for a token if there is none
+	 * @return the token
+	 * @throws InterruptedIOException if the call is interrupted or ends
+	 * @throws NoCredentialException if no token is available
+	 */
+	AccessToken get(AuthScope call) throws InterruptedIOException, NoCredentialException {
+		AccessToken token = this.present;
+		long now = call.time().nanoTime();
+		if (token == null || token.isExpired(now)) {
+			return await(token, call);
+		}
+		if (token.isDue(now)) {
+			renewEarly(now, call);
+		}
+		return token;
+	}
+
+	/**
+	 * Return how long the current token remains valid.
+	 * @return the time, zero or less if it has expired, or {@code null} if there was
+	 * never a token
+	 */
+	@Nullable Duration timeLeft() {
+		AccessToken token = this.present;
+		return (token != null) ? token.timeLeft() : null;
+	}
+
+	/**
+	 * Return a token in place of a rejected one.
+	 * @param rejected the rejected token
+	 * @param call the call, which waits for another token
+	 * @return the token, or {@code null} if the last new token was rejected as well, or
+	 * tokens are rejected too often
+	 * @throws InterruptedIOException if the call is interrupted or ends
+	 * @throws NoCredentialException if no token is available
+	 */
+	@Nullable AccessToken otherThan(AccessToken rejected, AuthScope call) throws InterruptedIOException, NoCredentialException {
+		this.lock.lock();
+		try {
+			if (this.present == rejected && this.request == null && !mayRenew(call)) {
+				return null;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		return await(rejected, call);
+	}
+
+	/**
+	 * An API that rejects tokens does not determine how often the endpoint is called:
+	 * each call requests one token at most, and all calls together are bounded by the
+	 * budget.
+	 */
+	private boolean mayRenew(AuthScope call) {
+		long now = call.time().nanoTime();
+		return this.afterRejection.nanosLeft(now) <= 0 && call.claimRenewal() && this.renewals.tryTake(now);
+	}
+
+	/**
+	 * Note that a new token was rejected like the one before, so the token is not the
+	 * reason.
+	 */
+	void rejectedAgain(AccessToken token, AuthScope call) {
+		this.lock.lock();
+		try {
+			if (this.rejectedAgain != token) {
+				this.rejectedAgain = token;
+				this.afterRejection.begin(call.time().nanoTime());
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Discard the token and end all waits, so that the next call requests a token at
+	 * once. A running request returns another token already.
+	 */
+	void forget() {
+		this.lock.lock();
+		try {
+			this.present = null;
+			this.afterFailure.end();
+			this.afterRejection.end();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void renewEarly(long now, AuthScope call) {
+		if (this.lock.tryLock()) {
+			try {
+				AccessToken token = this.present;
+				boolean renewed = token != null && !token.isDue(now);
+				if (!renewed && this.request == null && this.afterFailure.nanosLeft(now) <= 0) {
+					CompletableFuture<TokenOutcome> unusedOutcome = start(call);
+				}
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+	}
+
+	private AccessToken await(@Nullable AccessToken unusable, AuthScope call)
+			throws InterruptedIOException, NoCredentialException {
+		while (true) {
+			CompletableFuture<TokenOutcome> running = request(unusable, call);
+			call.waits().await(running, this.description);
+			TokenOutcome outcome = running.join();
+			if (outcome.token() != null) {
+				return outcome.token();
+			}
+			if (outcome.assertion() != null) {
+				throw new AssertionError(outcome.assertion().getMessage(), outcome.assertion());
+			}
+			if (outcome.failure() != null) {
+				throw new NoCredentialException("no access token from " + outcome.failure());
+			}
+		}
+	}
+
+	private CompletableFuture<TokenOutcome> request(@Nullable AccessToken unusable, AuthScope call)
+			throws NoCredentialException {
+		this.lock.lock();
+		try {
+			long now = call.time().nanoTime();
+			AccessToken token = this.present;
+			if (token != null && token != unusable && !token.isExpired(now)) {
+				return CompletableFuture.completedFuture(new TokenOutcome(token, null));
+			}
+			if (this.request != null) {
+				return this.request;
+			}
+			long wait = this.afterFailure.nanosLeft(now);
+			if (wait > 0) {
+				throw new NoCredentialException("no access token from " + this.failure + "; it is not called again for "
+						+ (1 + wait / 1_000_000) + " ms");
+			}
+			return start(call);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private CompletableFuture<TokenOutcome> start(AuthScope call) {
+		CompletableFuture<TokenOutcome> request = new CompletableFuture<>();
+		HttpClient client = call.credentialsClient();
+		this.request = request;
+		this.requester.start(client, call, (outcome) -> complete(request, outcome, call.time().nanoTime()));
+		return request;
+	}
+
+	private void complete(CompletableFuture<TokenOutcome> request, TokenOutcome outcome, long now) {
+		this.lock.lock();
+		try {
+			this.request = null;
+			note(outcome, now);
+		}
+		finally {
+			this.lock.unlock();
+			request.complete(outcome);
+		}
+	}
+
+	private void note(TokenOutcome outcome, long now) {
+		if (outcome.token() != null) {
+			this.present = outcome.token();
+			this.afterFailure.end();
+		}
+		if (outcome.failure() != null) {
+			this.failure = outcome.failure();
+			this.afterFailure.begin(now);
+			AccessToken token = this.present;
+			if (token != null && !token.isExpired(now)) {
+				logger.warn("There is no new access token from {}; the current one is used until it expires",
+						outcome.failure());
+			}
+		}
+	}
+
+}

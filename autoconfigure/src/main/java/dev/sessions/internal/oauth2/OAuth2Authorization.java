@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.oauth2;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+import dev.sessions.internal.auth.AuthScope;
+import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.auth.UnauthorizedResponse;
+import dev.sessions.internal.concurrent.DaemonThread;
+import dev.sessions.settings.OAuth2Settings;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * A bearer token from a token endpoint. All users of one object share its token.
+ */
+public final class OAuth2Authorization implements Authorization {
+
+	/**
+	 * The class whose presence indicates Spring Security's OAuth 2.0 client.
+	 */
+	public static final String SPRING_SECURITY = "org.springframework.security.oauth2.client.endpoint"
+			+ ".RestClientClientCredentialsTokenResponseClient";
+
+	private final OAuth2Settings settings;
+
+	private final AccessTokens tokens;
+
+	OAuth2Authorization(OAuth2Settings settings) {
+		this(settings, (request) -> DaemonThread.start("sessions-oauth2", request));
+	}
+
+	OAuth2Authorization(OAuth2Settings settings, Executor threads) {
+		this.settings = settings;
+		this.tokens = new AccessTokens(settings, threads);
+	}
+
+	/**
+	 * Create an authorization that requests its first token when it is needed.
+	 * @param settings the settings
+	 * @return the authorization
+	 * @throws IllegalStateException if Spring Security is missing
+	 */
+	public static OAuth2Authorization of(OAuth2Settings settings) {
+		if (!isAvailable(OAuth2Authorization.class.getClassLoader())) {
+			throw new IllegalStateException("OAuth 2.0 needs Spring Security's client: "
+					+ "add org.springframework.security:spring-security-oauth2-client to the class path");
+		}
+		return new OAuth2Authorization(settings);
+	}
+
+	/**
+	 * Return whether Spring Security's client is present.
+	 * @param classLoader the class loader to search
+	 * @return whether it is present
+	 */
+	public static boolean isAvailable(@Nullable ClassLoader classLoader) {
+		return ClassUtils.isPresent(SPRING_SECURITY, classLoader);
+	}
+
+	@Override
+	public Authorization forCall(AuthScope call) {
+		return new CallAuthorization(this.tokens, call);
+	}
+
+	@Override
+	public boolean authorize(HttpRequest request, HttpHost target) {
+		throw new IllegalStateException("Only a call can wait for a token");
+	}
+
+	@Override
+	public Object user() {
+		return this.settings;
+	}
+
+	@Override
+	public @Nullable Duration timeLeft() {
+		return this.tokens.timeLeft();
+	}
+
+	@Override
+	public boolean forget() {
+		this.tokens.forget();
+		return true;
+	}
+
+	@Override
+	public String toString() {
+		return "oauth2";
+	}
+
+	/**
+	 * The authorization of one call.
+	 */
+	private static final class CallAuthorization implements Authorization {
+
+		private final AccessTokens tokens;
+
+		private final AuthScope call;
+
+		private @Nullable AccessToken shown;
+
+		CallAuthorization(AccessTokens tokens, AuthScope call) {
+			this.tokens = tokens;
+			this.call = call;
+		}
+
+		@Override
+		public boolean authorize(HttpRequest request, HttpHost target) throws IOException, HttpException {
+			if (request.containsHeader(HttpHeaders.AUTHORIZATION)) {
+				return false;
+			}
+			AccessToken token = this.tokens.get(this.call);
+			token.addTo(request);
+			this.shown = token;
+			return true;
+		}
+
+		@Override
+		public @Nullable Authorization renew(UnauthorizedResponse response) throws IOException, HttpException {
+			AccessToken rejected = this.shown;
+			AccessToken other = (rejected != null) ? this.tokens.otherThan(rejected, this.call) : null;
+			return (other != null) ? new RenewedToken(this.tokens, other, this.call) : null;
+		}
+
+	}
+
+	/**
+	 * A new token. If it is rejected as well, another one would be, too.
+	 */
+	private record RenewedToken(AccessTokens tokens, AccessToken token, AuthScope call) implements Authorization {
+
+		@Override
+		public boolean authorize(HttpRequest request, HttpHost target) {
+			this.token.addTo(request);
+			return true;
+		}
+
+		@Override
+		public @Nullable Authorization renew(UnauthorizedResponse response) {
+			this.tokens.rejectedAgain(this.token, this.call);
+			return null;
+		}
+
+	}
+
+}

@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.oauth2;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import dev.sessions.settings.OAuth2Settings;
+import dev.sessions.settings.OAuth2Settings.ClientAuthentication;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Sends single requests to a token endpoint, with Spring Security's client.
+ */
+final class TokenEndpoint {
+
+	/**
+	 * The error codes of RFC 6749, sections 4.1.2.1 and 5.2. Any other code might contain
+	 * a secret.
+	 */
+	private static final Set<String> ERROR_CODES = Set.of("invalid_request", "invalid_client", "invalid_grant",
+			"unauthorized_client", "unsupported_grant_type", "invalid_scope", "access_denied",
+			"unsupported_response_type", "server_error", "temporarily_unavailable");
+
+	private final OAuth2Settings settings;
+
+	TokenEndpoint(OAuth2Settings settings) {
+		this.settings = settings;
+	}
+
+	/**
+	 * Request a token.
+	 * @param client the client to send the request with
+	 * @return the token
+	 * @throws TokenEndpointException if the endpoint returns none
+	 */
+	Token request(HttpClient client) {
+		try {
+			OAuth2AccessToken token = client(client)
+				.getTokenResponse(new OAuth2ClientCredentialsGrantRequest(registration()))
+				.getAccessToken();
+			return new Token(token.getTokenValue(), lifetime(token));
+		}
+		catch (TokenEndpointException | AssertionError ex) {
+			throw ex;
+		}
+		// errors, too, because waiting calls have to fail
+		catch (Throwable ex) {
+			throw failure(TokenFailureMessages.describe(ex));
+		}
+	}
+
+	private RestClientClientCredentialsTokenResponseClient client(HttpClient client) {
+		RestClientClientCredentialsTokenResponseClient tokens = new RestClientClientCredentialsTokenResponseClient();
+		tokens.setRestClient(restClient(client));
+		String audience = this.settings.audience();
+		if (audience != null) {
+			tokens.setParametersCustomizer((parameters) -> parameters.set("audience", audience));
+		}
+		return tokens;
+	}
+
+	private static Duration lifetime(OAuth2AccessToken token) {
+		return (token.getIssuedAt() != null && token.getExpiresAt() != null)
+				? Duration.between(token.getIssuedAt(), token.getExpiresAt()) : TokenResponse.UNKNOWN_LIFETIME;
+	}
+
+	private ClientRegistration registration() {
+		return ClientRegistration.withRegistrationId("session")
+			.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+			.clientAuthenticationMethod((this.settings.authentication() == ClientAuthentication.POST)
+					? ClientAuthenticationMethod.CLIENT_SECRET_POST : ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+			.tokenUri(this.settings.tokenUri().toString())
+			.clientId(this.settings.clientId())
+			.clientSecret(this.settings.clientSecret())
+			.scope(this.settings.scopes())
+			.build();
+	}
+
+	private RestClient restClient(HttpClient client) {
+		OAuth2AccessTokenResponseHttpMessageConverter converter = new OAuth2AccessTokenResponseHttpMessageConverter();
+		// the converter checks the content, whatever its content type is
+		converter.setSupportedMediaTypes(List.of(MediaType.ALL));
+		converter.setAccessTokenResponseConverter(TokenResponse::of);
+		return RestClient.builder()
+			.requestFactory(new HttpComponentsClientHttpRequestFactory(client))
+			.configureMessageConverters((converters) -> converters.addCustomConverter(new FormHttpMessageConverter())
+				.addCustomConverter(converter))
+			.defaultStatusHandler((status) -> !status.is2xxSuccessful(),
+					(request, response) -> fail(response.getStatusCode(), response))
+			.build();
+	}
+
+	private void fail(HttpStatusCode status, ClientHttpResponse response) {
+		if (status.is3xxRedirection()) {
+			throw failure("it answered " + status.value() + ", but the client's secret follows no redirect; "
+					+ "see token-uri");
+		}
+		String code = errorCode(response);
+		throw failure("it answered " + status.value() + ((code != null) ? " (" + code + ")" : ""));
+	}
+
+	private static @Nullable String errorCode(ClientHttpResponse response) {
+		try {
+			OAuth2Error error = new OAuth2ErrorHttpMessageConverter().read(OAuth2Error.class, response);
+			return ERROR_CODES.contains(error.getErrorCode()) ? error.getErrorCode() : null;
+		}
+		catch (IOException | RuntimeException ex) {
+			return null;
+		}
+	}
+
+	private TokenEndpointException failure(String reason) {
+		return new TokenEndpointException(this.settings.origin() + ": " + reason);
+	}
+
+	/**
+	 * An issued token.
+	 *
+	 * @param value the token
+	 * @param lifetime its lifetime
+	 */
+	record Token(String value, Duration lifetime) {
+
+		@Override
+		public String toString() {
+			return "Token";
+		}
+
+	}
+
+}

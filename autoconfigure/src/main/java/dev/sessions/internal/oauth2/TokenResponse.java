@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.oauth2;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
+
+/**
+ * Reads the response of a token endpoint (RFC 6749, section 5.1).
+ */
+final class TokenResponse {
+
+	/**
+	 * The lifetime of a token without {@code expires_in}; it is also renewed when it is
+	 * rejected.
+	 */
+	static final Duration UNKNOWN_LIFETIME = Duration.ofMinutes(5);
+
+	/**
+	 * The minimum lifetime. A token that expires at once still serves the calls that wait
+	 * for it, and the minimum bounds how often the endpoint is called.
+	 */
+	static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
+
+	static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
+
+	private TokenResponse() {
+	}
+
+	static OAuth2AccessTokenResponse of(Map<String, Object> parameters) {
+		return OAuth2AccessTokenResponse.withToken(token(parameters.get("access_token"), parameters.get("token_type")))
+			.tokenType(OAuth2AccessToken.TokenType.BEARER)
+			.expiresIn(lifetime(parameters.get("expires_in")).toSeconds())
+			.build();
+	}
+
+	private static String token(@Nullable Object token, @Nullable Object type) {
+		if (!(token instanceof String text) || text.isEmpty()) {
+			throw new NoTokenException("its response contains no access token");
+		}
+		if (type != null && !"bearer".equalsIgnoreCase(type.toString())) {
+			throw new NoTokenException("its token is not a bearer token");
+		}
+		if (!text.chars().allMatch((c) -> c > ' ' && c < 0x7F)) {
+			throw new NoTokenException("its access token cannot be sent in a header");
+		}
+		return text;
+	}
+
+	static Duration lifetime(@Nullable Object expiresIn) {
+		if (expiresIn == null) {
+			return UNKNOWN_LIFETIME;
+		}
+		BigDecimal seconds;
+		try {
+			seconds = new BigDecimal(expiresIn.toString().trim());
+		}
+		catch (NumberFormatException ex) {
+			return UNKNOWN_LIFETIME;
+		}
+		if (seconds.compareTo(BigDecimal.valueOf(LONGEST_LIFETIME.toSeconds())) >= 0) {
+			return LONGEST_LIFETIME;
+		}
+		boolean shortest = seconds.compareTo(BigDecimal.valueOf(SHORTEST_LIFETIME.toSeconds())) <= 0;
+		return shortest ? SHORTEST_LIFETIME : Duration.ofSeconds(seconds.longValue());
+	}
+
+	/**
+	 * A response with status 200 without a usable token.
+	 */
+	static final class NoTokenException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		NoTokenException(String message) {
+			super(message);
+		}
+
+	}
+
+}

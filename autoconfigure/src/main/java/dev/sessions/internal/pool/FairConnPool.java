@@ -1,0 +1,494 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.pool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import dev.sessions.internal.pool.Waiter.Outcome;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.ManagedConnPool;
+import org.apache.hc.core5.pool.PoolEntry;
+import org.apache.hc.core5.pool.PoolStats;
+import org.apache.hc.core5.util.Args;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection pool with upper bounds in total and for each route. The most recently used
+ * connection is reused first. The longest waiter is notified first. A running thread may
+ * overtake it, but only for the first 5 ms; after that the next connection is handed over
+ * directly. Where the total is reached, the connection that was idle longest is closed to
+ * make room for one of another route.
+ * <p>
+ * One lock guards the {@link PoolState}. Under it no connection is closed or examined, no
+ * thread is woken, and no listener is called. Thread-safe.
+ */
+public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHttpClientConnection> {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final PoolState state;
+
+	private final ReuseRules check;
+
+	private final Supplier<? extends @Nullable PoolListener> listener;
+
+	private final Handover handover;
+
+	private volatile boolean closed;
+
+	/**
+	 * Create a pool.
+	 * @param limits the bounds of the number of connections and of their age
+	 * @param check examines an idle connection before it is used, or {@code null} to
+	 * trust it
+	 * @param listener supplies the listener, or {@code null} while there is none
+	 */
+	public FairConnPool(PoolLimits limits, @Nullable LivenessProbe check,
+			Supplier<? extends @Nullable PoolListener> listener) {
+		this(limits, check, listener, Handover.DEFAULT);
+	}
+
+	FairConnPool(PoolLimits limits, @Nullable LivenessProbe check, Supplier<? extends @Nullable PoolListener> listener,
+			Handover handover) {
+		TimeValue timeToLive = TimeValue.of(limits.maxLifetime());
+		this.state = new PoolState(new MaxConnections(limits.maxTotal(), limits.maxPerRoute()),
+				(route) -> new PoolSlot(route, timeToLive, listener));
+		this.check = new ReuseRules(limits, check);
+		this.listener = listener;
+		this.handover = handover;
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A caller waits in {@link Future#get}. When that is interrupted or times out, or the
+	 * future is cancelled, the request leaves the pool.
+	 * @param callback must be {@code null}, as no thread is there to call it
+	 * @throws IllegalStateException if the pool is closed
+	 */
+	@Override
+	public Future<PoolEntry<HttpRoute, ManagedHttpClientConnection>> lease(HttpRoute route, @Nullable Object state,
+			Timeout requestTimeout,
+			@Nullable FutureCallback<PoolEntry<HttpRoute, ManagedHttpClientConnection>> callback) {
+		if (callback != null) {
+			throw new UnsupportedOperationException("Callbacks are not supported");
+		}
+		PoolSlot slot;
+		this.lock.lock();
+		try {
+			requireOpen();
+			RouteState ofRoute = this.state.of(route);
+			slot = this.state.take(ofRoute, state);
+			if (slot == null) {
+				Waiter waiter = new Waiter(this, ofRoute, state, this.state.nextNumber(), requestTimeout);
+				this.state.enqueue(waiter);
+				return waiter;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		return new ImmediateLease(lend(slot, state, 0));
+	}
+
+	private void requireOpen() {
+		if (this.closed) {
+			throw new PoolClosedException();
+		}
+	}
+
+	Handover handover() {
+		return this.handover;
+	}
+
+	/**
+	 * Prepare a slot for use by the calling thread, which has taken it: its connection is
+	 * one that can be reused, or has yet to be opened.
+	 */
+	PoolEntry<HttpRoute, ManagedHttpClientConnection> lend(PoolSlot taken, @Nullable Object user, long waitedNanos) {
+		PoolSlot slot = taken;
+		try {
+			slot.closeDisplaced();
+			for (CloseReason fault = fault(slot); fault != null; fault = fault(slot)) {
+				slot.close(fault, (fault != CloseReason.STALE) ? CloseMode.GRACEFUL : CloseMode.IMMEDIATE);
+				slot = exchange(slot, user);
+			}
+			requireOpen();
+			PoolListener current = this.listener.get();
+			if (current != null) {
+				current.leased(slot.entry().getRoute(), waitedNanos, slot.entry().hasConnection());
+			}
+			return slot.entry();
+		}
+		catch (RuntimeException | Error ex) {
+			release(slot.entry(), false);
+			throw ex;
+		}
+	}
+
+	private @Nullable CloseReason fault(PoolSlot slot) {
+		return this.check.fault(slot.entry());
+	}
+
+	/**
+	 * Take the next idle connection in place of one that was closed.
+	 * @return the next slot, or the same one if there is none: a new connection may be
+	 * opened for it
+	 */
+	private PoolSlot exchange(PoolSlot slot, @Nullable Object user) {
+		List<Waiter> served = List.of();
+		this.lock.lock();
+		try {
+			requireOpen();
+			PoolSlot next = this.state.takeIdle(slot.route(), user);
+			if (next == null) {
+				return slot;
+			}
+			this.state.drop(slot);
+			served = serve();
+			return next;
+		}
+		finally {
+			this.lock.unlock();
+			served.forEach(Waiter::wake);
+		}
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * @throws IllegalStateException if the entry is not leased, unless the pool is closed
+	 */
+	@Override
+	public void release(PoolEntry<HttpRoute, ManagedHttpClientConnection> entry, boolean reusable) {
+		if (!reusable) {
+			// before another one may be opened in its place
+			entry.discardConnection(CloseMode.GRACEFUL);
+		}
+		PoolSlot surplus = putBackAndServe(entry);
+		if (this.closed) {
+			entry.discardConnection(CloseMode.IMMEDIATE);
+		}
+		else if (surplus != null) {
+			close(List.of(surplus), CloseReason.DISPLACED);
+		}
+	}
+
+	/**
+	 * Take an entry back and wake the waiters that have something now.
+	 * @return the slot if its connection exceeds a bound and must be closed
+	 */
+	private @Nullable PoolSlot putBackAndServe(PoolEntry<HttpRoute, ManagedHttpClientConnection> entry) {
+		PoolSlot surplus = null;
+		List<Waiter> served = List.of();
+		this.lock.lock();
+		try {
+			PoolSlot slot = this.state.of(entry);
+			if (slot != null && slot.isLeased()) {
+				surplus = putBack(slot);
+				served = serve();
+			}
+			else if (!this.closed) {
+				throw new IllegalStateException("The connection is not leased");
+			}
+		}
+		finally {
+			this.lock.unlock();
+			served.forEach(Waiter::wake);
+		}
+		return surplus;
+	}
+
+	/**
+	 * Return a leased slot. Called under the lock.
+	 * @return the slot if its connection exceeds a bound and must be closed
+	 */
+	private @Nullable PoolSlot putBack(PoolSlot slot) {
+		if (!slot.entry().hasConnection()) {
+			this.state.drop(slot);
+		}
+		else if (!this.state.putBack(slot)) {
+			this.state.retire(slot);
+			return slot;
+		}
+		return null;
+	}
+
+	/**
+	 * Serve pending requests, the oldest first. A thread that may still be overtaken is
+	 * only notified; it notifies the next one when it has taken its turn. Called under
+	 * the lock.
+	 * @return the waiters to wake once the lock is released
+	 */
+	private List<Waiter> serve() {
+		if (!this.state.hasPending()) {
+			return List.of();
+		}
+		List<Waiter> served = new ArrayList<>(1);
+		for (Waiter waiter = this.state.next(); waiter != null; waiter = this.state.next()) {
+			if (waiter.mayBeOvertaken()) {
+				if (waiter.notifyFirst()) {
+					served.add(waiter);
+				}
+				break;
+			}
+			PoolSlot slot = waiter.isExpired() ? null : this.state.take(waiter.route(), waiter.user());
+			this.state.dequeue(waiter);
+			if (slot != null) {
+				waiter.hand(slot);
+			}
+			else {
+				waiter.end(Outcome.TIMED_OUT);
+			}
+			served.add(waiter);
+		}
+		return served;
+	}
+
+	/**
+	 * Let a notified waiter take what is free, if anything still is.
+	 */
+	void takeTurn(Waiter waiter) {
+		List<Waiter> served = List.of();
+		this.lock.lock();
+		try {
+			if (waiter.isPending()) {
+				waiter.clearNotification();
+				PoolSlot slot = this.state.take(waiter.route(), waiter.user());
+				if (slot != null) {
+					this.state.dequeue(waiter);
+					waiter.hand(slot);
+					served = serve();
+				}
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		served.forEach(Waiter::wake);
+	}
+
+	/**
+	 * End a wait, unless it has ended.
+	 * @return whether this call has ended it
+	 */
+	boolean leave(Waiter waiter, Outcome outcome) {
+		List<Waiter> served = List.of();
+		this.lock.lock();
+		try {
+			if (!waiter.isPending()) {
+				return false;
+			}
+			this.state.dequeue(waiter);
+			waiter.end(outcome);
+			if (waiter.isNotified()) {
+				served = serve();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		served.forEach(Waiter::wake);
+		return true;
+	}
+
+	/**
+	 * Close the connections of retired slots, and then make their places available.
+	 */
+	private void close(List<PoolSlot> retired, CloseReason reason) {
+		if (retired.isEmpty()) {
+			return;
+		}
+		retired.forEach((slot) -> slot.close(reason, CloseMode.GRACEFUL));
+		List<Waiter> served = List.of();
+		this.lock.lock();
+		try {
+			if (!this.closed) {
+				retired.forEach(this.state::retired);
+				served = serve();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		served.forEach(Waiter::wake);
+	}
+
+	@Override
+	public void closeIdle(TimeValue idleTime) {
+		long latest = System.currentTimeMillis() - (TimeValue.isPositive(idleTime) ? idleTime.toMilliseconds() : 0);
+		closeIdle((slot) -> slot.entry().getUpdated() <= latest, CloseReason.IDLE);
+	}
+
+	@Override
+	public void closeExpired() {
+		long now = System.currentTimeMillis();
+		closeIdle((slot) -> slot.entry().getExpiryDeadline().isBefore(now), CloseReason.EXPIRED);
+	}
+
+	private void closeIdle(Predicate<PoolSlot> wanted, CloseReason reason) {
+		List<PoolSlot> retired;
+		this.lock.lock();
+		try {
+			retired = this.state.retireIdle(wanted);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		close(retired, reason);
+	}
+
+	/**
+	 * Whether the pool was closed.
+	 * @return whether it was
+	 */
+	public boolean isClosed() {
+		return this.closed;
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * Leased connections are closed, too, and pending requests fail. Closing again does
+	 * nothing.
+	 */
+	@Override
+	public void close(CloseMode closeMode) {
+		List<PoolSlot> slots;
+		List<Waiter> waiting;
+		this.lock.lock();
+		try {
+			this.closed = true;
+			waiting = this.state.dequeueAll();
+			waiting.forEach((waiter) -> waiter.end(Outcome.CLOSED));
+			slots = this.state.retireAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		waiting.forEach(Waiter::wake);
+		slots.forEach((slot) -> slot.close(CloseReason.SHUTDOWN, closeMode));
+	}
+
+	@Override
+	public void close() {
+		close(CloseMode.GRACEFUL);
+	}
+
+	/**
+	 * The idle time after which the server's side of a connection is examined before the
+	 * connection is used.
+	 * @return the idle time
+	 */
+	TimeValue validateAfterInactivity() {
+		return TimeValue.ofMilliseconds(this.check.validateAfterMillis());
+	}
+
+	@Override
+	public PoolStats getTotalStats() {
+		return read(this.state::total);
+	}
+
+	@Override
+	public PoolStats getStats(HttpRoute route) {
+		return read(() -> this.state.stats(route));
+	}
+
+	@Override
+	public Set<HttpRoute> getRoutes() {
+		return read(this.state::routes);
+	}
+
+	@Override
+	public int getMaxTotal() {
+		return read(this.state.max()::total);
+	}
+
+	@Override
+	public void setMaxTotal(int max) {
+		Args.positive(max, "Maximum in total");
+		resize((bounds) -> bounds.setTotal(max));
+	}
+
+	@Override
+	public int getDefaultMaxPerRoute() {
+		return read(this.state.max()::perRoute);
+	}
+
+	@Override
+	public void setDefaultMaxPerRoute(int max) {
+		Args.positive(max, "Maximum of a route");
+		resize((bounds) -> bounds.setPerRoute(max));
+	}
+
+	@Override
+	public int getMaxPerRoute(HttpRoute route) {
+		return read(() -> this.state.max().of(route));
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * @param max the bound, or a negative number for that of all routes
+	 */
+	@Override
+	public void setMaxPerRoute(HttpRoute route, int max) {
+		resize((bounds) -> bounds.set(route, max));
+	}
+
+	private <T> T read(Supplier<T> value) {
+		this.lock.lock();
+		try {
+			return value.get();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Change a bound. A raised one may serve pending requests; a lowered one closes idle
+	 * connections at once and leased ones when they are released.
+	 */
+	private void resize(Consumer<MaxConnections> change) {
+		List<PoolSlot> surplus;
+		List<Waiter> served;
+		this.lock.lock();
+		try {
+			change.accept(this.state.max());
+			this.state.applyMax();
+			surplus = this.state.retireSurplus();
+			served = serve();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		served.forEach(Waiter::wake);
+		close(surplus, CloseReason.DISPLACED);
+	}
+
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.pool;
+
+import java.io.IOException;
+
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+
+/**
+ * Examines an idle connection for {@link ReuseRules}, right before the pool leases it, in
+ * the thread that will use the connection. The pool holds no lock meanwhile. The socket
+ * is examined by {@code IdleConnectionCheck} of the room {@code socket}. Thread-safe.
+ */
+@FunctionalInterface
+public interface LivenessProbe {
+
+	/**
+	 * Whether a connection may be used.
+	 * @param connection the connection, which is not in use
+	 * @return {@code false} to have it closed and the next one tried
+	 */
+	boolean isUsable(ManagedHttpClientConnection connection);
+
+	/**
+	 * Whether a usable connection that was idle for long may still be used a moment
+	 * later.
+	 * @param connection the connection, which is not in use
+	 * @return {@code false} to have it closed and the next one tried
+	 */
+	default boolean staysUsable(ManagedHttpClientConnection connection) {
+		try {
+			return !connection.isStale();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.pool;
+
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.pool.PoolEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether an idle connection may be used for another exchange. No lock is held
+ * meanwhile. Thread-safe.
+ */
+final class ReuseRules {
+
+	private final long maxIdleMillis;
+
+	private final long validateAfterMillis;
+
+	private final LivenessProbe check;
+
+	/**
+	 * Create a check.
+	 * @param limits how long connections may be idle
+	 * @param check examines the connection itself, or {@code null} to trust it
+	 */
+	ReuseRules(PoolLimits limits, @Nullable LivenessProbe check) {
+		this.maxIdleMillis = limits.maxIdleTime().toMillis();
+		this.validateAfterMillis = limits.validateAfterInactivity().toMillis();
+		this.check = (check != null) ? check : (connection) -> true;
+	}
+
+	long validateAfterMillis() {
+		return this.validateAfterMillis;
+	}
+
+	/**
+	 * Why a connection cannot be used again.
+	 * @param entry the connection, which the calling thread has leased
+	 * @return the reason to close it, or {@code null} if it can be used or has yet to be
+	 * opened
+	 */
+	@Nullable CloseReason fault(PoolEntry<HttpRoute, ManagedHttpClientConnection> entry) {
+		ManagedHttpClientConnection connection = entry.getConnection();
+		if (connection == null) {
+			return null;
+		}
+		long now = System.currentTimeMillis();
+		if (entry.getExpiryDeadline().isBefore(now)) {
+			return CloseReason.EXPIRED;
+		}
+		long idle = now - entry.getUpdated();
+		if (idle > this.maxIdleMillis) {
+			return CloseReason.IDLE;
+		}
+		boolean usable = this.check.isUsable(connection)
+				&& (idle < this.validateAfterMillis || this.check.staysUsable(connection));
+		return usable ? null : CloseReason.STALE;
+	}
+
+}

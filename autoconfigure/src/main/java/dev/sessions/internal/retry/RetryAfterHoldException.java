@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.retry;
+
+import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A hold by {@code Retry-After} that exceeds the remaining time of the call. The request
+ * was not sent.
+ */
+public class RetryAfterHoldException extends SocketTimeoutException {
+
+	private static final long serialVersionUID = 1L;
+
+	RetryAfterHoldException(long nanos) {
+		super("the server has asked not to be called (Retry-After) for another " + TimeUnit.NANOSECONDS.toMillis(nanos)
+				+ " ms, which exceeds the remaining time of the call");
+	}
+
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.retry;
+
+import dev.sessions.internal.concurrent.WaitScope;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The context of a call, for retries.
+ */
+public interface RetryScope extends WaitScope {
+
+	/**
+	 * The call's own bound on attempts.
+	 * @return the number, or {@code null} for that of the settings
+	 */
+	@Nullable Integer maxAttempts();
+
+	/**
+	 * Return whether the caller has declared the request idempotent.
+	 * @return the declaration, or {@code null} if there is none
+	 */
+	@Nullable Boolean idempotent();
+
+	/**
+	 * Return the user of a request. Computed only while a hold is in effect.
+	 * @param request the request before credentials are added to it
+	 * @param server the target host
+	 * @return an object that is equal for requests with the same credentials, and for
+	 * those without any
+	 */
+	Object user(HttpRequest request, HttpHost server);
+
+	/**
+	 * The retries of this call so far.
+	 * @return the number
+	 */
+	int retries();
+
+	/**
+	 * Return whether the last attempt opened a connection.
+	 * @return {@code false} if it reused one of the pool
+	 */
+	boolean opened();
+
+	/**
+	 * Notify the call that the request will be sent again, after the wait.
+	 * @param retry the reason and the wait
+	 */
+	void retried(Retry retry);
+
+	/**
+	 * The time left to the call.
+	 * @return the time in nanoseconds, zero or less if there is none
+	 */
+	long nanosLeft();
+
+}

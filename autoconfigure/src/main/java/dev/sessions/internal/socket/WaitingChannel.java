@@ -1,0 +1,212 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.socket;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+
+/**
+ * A channel that waits in the way that suits the thread. For a platform thread the
+ * channel does not block, and a selector waits: switching the mode of the channel for
+ * each read would cost more system calls than the read. For a virtual thread a selector
+ * may pin its carrier, so the channel blocks; the JDK parks a virtual thread without
+ * switching anything.
+ */
+final class WaitingChannel implements NonBlockingChannel {
+
+	private final SocketChannel channel;
+
+	private final Socket socket;
+
+	private final ChannelSelector readable;
+
+	private final ChannelSelector writable;
+
+	private final ReusedBuffer input = new ReusedBuffer();
+
+	private final ReusedBuffer output = new ReusedBuffer();
+
+	private InputStream blockingInput = InputStream.nullInputStream();
+
+	private OutputStream blockingOutput = OutputStream.nullOutputStream();
+
+	private volatile boolean blocking = true;
+
+	WaitingChannel() throws IOException {
+		this.channel = SocketChannel.open();
+		this.socket = this.channel.socket();
+		this.readable = new ChannelSelector(this.channel, SelectionKey.OP_READ);
+		this.writable = new ChannelSelector(this.channel, SelectionKey.OP_WRITE);
+	}
+
+	SocketChannel channel() {
+		return this.channel;
+	}
+
+	/**
+	 * Return the socket of the channel, whose own streams fail while the channel does not
+	 * block.
+	 */
+	Socket socket() {
+		return this.socket;
+	}
+
+	void connect(SocketAddress address, int timeout) throws IOException {
+		this.socket.connect(address, timeout);
+		this.blockingInput = this.socket.getInputStream();
+		this.blockingOutput = this.socket.getOutputStream();
+		if (!VirtualThreads.isCurrent()) {
+			this.channel.configureBlocking(false);
+			this.blocking = false;
+		}
+	}
+
+	/**
+	 * Read, and wait until at least one byte is available.
+	 * @param timeout the longest time to wait, in milliseconds, 0 for no bound
+	 * @param waitFirst whether to wait before the first read, because nothing can have
+	 * arrived yet
+	 */
+	int read(byte[] bytes, int offset, int length, int timeout, boolean waitFirst) throws IOException {
+		if (this.blocking) {
+			return this.blockingInput.read(bytes, offset, length);
+		}
+		ByteBuffer buffer = this.input.over(bytes, offset, length);
+		int count = waitFirst ? 0 : this.channel.read(buffer);
+		while (count == 0) {
+			if (VirtualThreads.isCurrent()) {
+				block();
+				return this.blockingInput.read(bytes, offset, length);
+			}
+			this.readable.await(timeout);
+			count = this.channel.read(buffer);
+		}
+		return count;
+	}
+
+	int readAvailable(byte[] bytes, int offset, int length) throws IOException {
+		return read(this.input.over(bytes, offset, length));
+	}
+
+	void write(byte[] bytes, int offset, int length) throws IOException {
+		if (this.blocking) {
+			this.blockingOutput.write(bytes, offset, length);
+			return;
+		}
+		for (int written = 0; written < length;) {
+			written += writeWhenPossible(bytes, offset + written, length - written);
+		}
+	}
+
+	private int writeWhenPossible(byte[] bytes, int offset, int length) throws IOException {
+		int count = this.channel.write(this.output.over(bytes, offset, length));
+		if (count == 0) {
+			if (VirtualThreads.isCurrent()) {
+				block();
+				this.blockingOutput.write(bytes, offset, length);
+				return length;
+			}
+			this.writable.await(0);
+		}
+		return count;
+	}
+
+	/**
+	 * Switch to blocking for good, because a virtual thread uses a connection that a
+	 * platform thread opened.
+	 */
+	private void block() throws IOException {
+		if (!this.blocking) {
+			this.readable.close();
+			this.writable.close();
+			this.channel.configureBlocking(true);
+			this.blocking = true;
+		}
+	}
+
+	@Override
+	public int read(ByteBuffer target) throws IOException {
+		boolean block = this.blocking;
+		if (block) {
+			this.channel.configureBlocking(false);
+		}
+		try {
+			return this.channel.read(target);
+		}
+		finally {
+			if (block) {
+				this.channel.configureBlocking(true);
+			}
+		}
+	}
+
+	@Override
+	public int write(ByteBuffer source) throws IOException {
+		boolean block = this.blocking;
+		if (block) {
+			this.channel.configureBlocking(false);
+		}
+		try {
+			return this.channel.write(source);
+		}
+		finally {
+			if (block) {
+				this.channel.configureBlocking(true);
+			}
+		}
+	}
+
+	@Override
+	public boolean awaitWritable(int millis) throws IOException {
+		if (this.blocking || VirtualThreads.isCurrent()) {
+			return false;
+		}
+		try {
+			this.writable.await(millis);
+		}
+		catch (SocketTimeoutException ex) {
+			// the caller looks for input now
+		}
+		return true;
+	}
+
+	int available() throws IOException {
+		return this.blockingInput.available();
+	}
+
+	/**
+	 * Close the selectors first: a channel that is registered with a selector stays open
+	 * until the selector runs again.
+	 */
+	void close() throws IOException {
+		try {
+			this.readable.close();
+			this.writable.close();
+		}
+		finally {
+			this.channel.close();
+		}
+	}
+
+}

@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.client;
+
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+
+import javax.net.ssl.SSLContext;
+
+import dev.sessions.internal.call.MountIndex;
+import dev.sessions.internal.concurrent.SharedTimer;
+import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.internal.hook.Hooks;
+import dev.sessions.internal.resilience.ResilienceRegistries;
+import dev.sessions.internal.tls.Tls;
+import dev.sessions.settings.BulkheadSettings;
+import dev.sessions.settings.CircuitBreakerSettings;
+import dev.sessions.settings.CookieSettings;
+import dev.sessions.settings.EgressSettings;
+import dev.sessions.settings.RateLimitSettings;
+import dev.sessions.settings.ResilienceSettings;
+import dev.sessions.settings.SslSettings;
+import dev.sessions.settings.TransportSettings;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Chain}.
+ */
+class ChainTests {
+
+	private static final Tls TLS = tls(SslSettings.defaults());
+
+	@Test
+	void deadlineBoundsTheDecodedAnswerOfRedirectsOfRetriesEachWithCredentialsCookiesAndALease() {
+		assertThat(new Chain(settings(CookieSettings.defaults()), Hooks.NONE, null, null, TLS, null).order())
+			.containsExactly("deadline", "decoding", "redirects", "retry", "credentials", "cookies", "lease");
+	}
+
+	@Test
+	void withoutCookiesNothingLooksAtThem() {
+		assertThat(new Chain(settings(CookieSettings.defaults().withEnabled(false)), Hooks.NONE, null, null, TLS, null)
+			.order()).containsExactly("deadline", "decoding", "redirects", "retry", "credentials", "lease");
+	}
+
+	@Test
+	void hookSeesARequestBeforeRedirectsAndAResponseOfEach() {
+		Hooks hooks = new Hooks((request) -> {
+		}, (request, response) -> {
+		});
+		assertThat(new Chain(settings(CookieSettings.defaults()), hooks, null, null, TLS, null).order())
+			.containsExactly("deadline", "decoding", "request hooks", "redirects", "response hooks", "retry",
+					"credentials", "cookies", "lease");
+	}
+
+	@Test
+	void whereEgressIsLimitedEachAttemptAsksBeforeAnythingIsAddedToIt() {
+		TransportSettings settings = settings(CookieSettings.defaults())
+			.withEgress(EgressSettings.defaults().withBlockPrivateAddresses(true));
+		assertThat(new Chain(settings, Hooks.NONE, null, null, tls(SslSettings.defaults()), null).order())
+			.containsExactly("deadline", "decoding", "redirects", "retry", "egress", "credentials", "cookies", "lease");
+	}
+
+	@Test
+	void whatMayBeRenewedIsLookedAtBeforeAConnectionIsUsed() throws NoSuchAlgorithmException {
+		Tls renewable = tls(SslSettings.defaults().withContext(SSLContext.getDefault()));
+		assertThat(new Chain(settings(CookieSettings.defaults()), Hooks.NONE, null, null, renewable, null).order())
+			.containsExactly("deadline", "decoding", "redirects", "retry", "credentials", "cookies", "renewal",
+					"lease");
+	}
+
+	@Test
+	void whoLooksForLeaksSeesTheLeaseBeforeAnythingElseUsesIt() throws NoSuchAlgorithmException {
+		Tls renewable = tls(SslSettings.defaults().withContext(SSLContext.getDefault()));
+		TransportSettings settings = leaks(TransportSettings.defaults());
+		assertThat(new Chain(settings, Hooks.NONE, null, null, renewable, null).order()).containsExactly("deadline",
+				"decoding", "redirects", "retry", "credentials", "cookies", "lease watch", "renewal", "lease");
+	}
+
+	private static TransportSettings leaks(TransportSettings settings) {
+		return settings.withPool(settings.pool().withLeakDetection(Duration.ofSeconds(1)));
+	}
+
+	@Test
+	void bulkheadHoldsTheWholeCallBreakerAnAttemptAndRateLimitWhatIsSent() {
+		assertThat(new Chain(guarded(settings(CookieSettings.defaults())), Hooks.NONE, null, null, TLS, null).order())
+			.containsExactly("deadline", "bulkhead", "decoding", "redirects", "retry", "circuit breaker", "credentials",
+					"rate limit", "cookies", "lease");
+	}
+
+	@Test
+	void mountIsFoundAnewBelowTheRedirects() {
+		Hooks hooks = new Hooks(null, (request, response) -> {
+		});
+		HopHandler mounts = new HopHandler(MountIndex.NONE, (mount) -> {
+			throw new UnsupportedOperationException();
+		});
+		assertThat(new Chain(settings(CookieSettings.defaults()), hooks, mounts, null, TLS, null).order())
+			.containsExactly("deadline", "decoding", "redirects", "mounts", "response hooks", "retry", "credentials",
+					"cookies", "lease");
+	}
+
+	@Test
+	void simulationIsAboveAllPoliciesAndBelowThoseWithoutConnection() {
+		ExecChainHandler handler = (request, scope, chain) -> chain.proceed(request, scope);
+		Simulation simulation = new Simulation() {
+
+			@Override
+			public TimeSource time() {
+				return TimeSource.SYSTEM;
+			}
+
+			@Override
+			public ExecChainHandler calls() {
+				return handler;
+			}
+
+			@Override
+			public ExecChainHandler exchanges(TransportSettings settings) {
+				return handler;
+			}
+
+		};
+		assertThat(new Chain(settings(CookieSettings.defaults()), Hooks.NONE, null, null, TLS, simulation).order())
+			.containsExactly("simulated calls", "deadline", "decoding", "redirects", "retry", "credentials", "cookies",
+					"simulated exchanges", "lease");
+	}
+
+	private static TransportSettings guarded(TransportSettings settings) {
+		return settings.withResilience(ResilienceRegistries.complete(ResilienceSettings.defaults()
+			.withCircuitBreaker(CircuitBreakerSettings.defaults())
+			.withRateLimit(RateLimitSettings.defaults())
+			.withBulkhead(BulkheadSettings.defaults()), "test"));
+	}
+
+	private static Tls tls(SslSettings settings) {
+		return new Tls(settings, Duration.ofSeconds(2), SharedTimer.INSTANCE::schedule);
+	}
+
+	private static TransportSettings settings(CookieSettings cookies) {
+		return TransportSettings.defaults().withCookies(cookies);
+	}
+
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.client;
+
+import java.util.List;
+
+import dev.sessions.internal.hook.Hooks;
+import dev.sessions.settings.TransportSettings;
+import org.apache.hc.client5.http.DnsResolver;
+
+/**
+ * A transport whose names have other meanings than those of this machine.
+ */
+public final class TestTransport {
+
+	private TestTransport() {
+	}
+
+	public static Transport of(TransportSettings settings, DnsResolver dns) {
+		return new Transport(settings, List.of(), Hooks.NONE, List.of(), dns);
+	}
+
+}

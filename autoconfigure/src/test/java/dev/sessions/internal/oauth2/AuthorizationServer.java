@@ -1,0 +1,210 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.oauth2;
+
+import java.io.IOException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mock.web.MockServletContext;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+
+/**
+ * Spring Authorization Server, and an API that accepts its tokens, on a free port of the
+ * loopback interface.
+ */
+final class AuthorizationServer implements AutoCloseable {
+
+	static final String CLIENT_ID = "shop:app";
+
+	static final String CLIENT_SECRET = "p%ss +wörd";
+
+	static final String SHORT_LIVED_CLIENT_ID = "hasty";
+
+	static final String SHORT_LIVED_CLIENT_SECRET = "hurry";
+
+	private final AnnotationConfigWebApplicationContext application = new AnnotationConfigWebApplicationContext();
+
+	private final Tomcat tomcat = new Tomcat();
+
+	private final List<String> tokenRequests = new CopyOnWriteArrayList<>();
+
+	AuthorizationServer(String directory) throws LifecycleException {
+		this.application.setServletContext(new MockServletContext());
+		this.application.register(ServerConfiguration.class);
+		this.application.refresh();
+		this.tomcat.setBaseDir(directory);
+		this.tomcat.setHostname("127.0.0.1");
+		this.tomcat.setPort(0);
+		this.tomcat.getConnector().setProperty("address", "127.0.0.1");
+		Context context = this.tomcat.addContext("", directory);
+		context.setRequestCharacterEncoding("UTF-8");
+		addFilter(context, (request, response, chain) -> {
+			if (request instanceof HttpServletRequest http && http.getRequestURI().equals("/oauth2/token")) {
+				this.tokenRequests.add(http.getMethod());
+			}
+			chain.doFilter(request, response);
+		}, "recorder");
+		addFilter(context, this.application.getBean("springSecurityFilterChain", Filter.class), "security");
+		Tomcat.addServlet(context, "api", new Api()).addMapping("/");
+		this.tomcat.start();
+	}
+
+	private static void addFilter(Context context, Filter filter, String name) {
+		FilterDef definition = new FilterDef();
+		definition.setFilterName(name);
+		definition.setFilter(filter);
+		definition.setAsyncSupported("true");
+		context.addFilterDef(definition);
+		FilterMap mapping = new FilterMap();
+		mapping.setFilterName(name);
+		mapping.addURLPattern("/*");
+		context.addFilterMap(mapping);
+	}
+
+	String url(String path) {
+		return "http://127.0.0.1:" + this.tomcat.getConnector().getLocalPort() + path;
+	}
+
+	int tokenRequests() {
+		return this.tokenRequests.size();
+	}
+
+	@Override
+	public void close() throws LifecycleException {
+		this.tomcat.stop();
+		this.tomcat.destroy();
+		this.application.close();
+	}
+
+	/**
+	 * Returns the owner of the token.
+	 */
+	private static final class Api extends HttpServlet {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+			response.getWriter().write(request.getMethod() + " by " + request.getUserPrincipal().getName());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableWebSecurity
+	static class ServerConfiguration {
+
+		@Bean
+		SecurityFilterChain securityFilterChain(HttpSecurity http) {
+			return http.oauth2AuthorizationServer(Customizer.withDefaults())
+				.oauth2ResourceServer((resources) -> resources.jwt(Customizer.withDefaults()))
+				.authorizeHttpRequests((requests) -> requests.requestMatchers("/oauth2/token")
+					.authenticated()
+					.anyRequest()
+					.hasAuthority("SCOPE_orders"))
+				.csrf((csrf) -> csrf.disable())
+				.build();
+		}
+
+		@Bean
+		RegisteredClientRepository registeredClientRepository() {
+			return new InMemoryRegisteredClientRepository(client(CLIENT_ID, CLIENT_SECRET, Duration.ofHours(1)),
+					client(SHORT_LIVED_CLIENT_ID, SHORT_LIVED_CLIENT_SECRET, Duration.ofSeconds(1)));
+		}
+
+		private static RegisteredClient client(String id, String secret, Duration lifetime) {
+			return RegisteredClient.withId(id)
+				.clientId(id)
+				.clientSecret("{noop}" + secret)
+				.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+				.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+				.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+				.scope("orders")
+				.scope("invoices")
+				.tokenSettings(TokenSettings.builder().accessTokenTimeToLive(lifetime).build())
+				.build();
+		}
+
+		@Bean
+		AuthorizationServerSettings authorizationServerSettings() {
+			return AuthorizationServerSettings.builder().build();
+		}
+
+		@Bean
+		RSAKey rsaKey() throws NoSuchAlgorithmException {
+			KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+			generator.initialize(2048);
+			KeyPair pair = generator.generateKeyPair();
+			return new RSAKey.Builder((RSAPublicKey) pair.getPublic()).privateKey((RSAPrivateKey) pair.getPrivate())
+				.keyID("key")
+				.build();
+		}
+
+		@Bean
+		JWKSource<SecurityContext> jwkSource(RSAKey key) {
+			return new ImmutableJWKSet<>(new JWKSet(key));
+		}
+
+		@Bean
+		JwtDecoder jwtDecoder(RSAKey key) throws Exception {
+			NimbusJwtDecoder decoder = NimbusJwtDecoder.withPublicKey(key.toRSAPublicKey()).build();
+			// the expiry of a token is truncated to seconds
+			decoder.setJwtValidator(new JwtTimestampValidator(Duration.ofSeconds(1)));
+			return decoder;
+		}
+
+	}
+
+}

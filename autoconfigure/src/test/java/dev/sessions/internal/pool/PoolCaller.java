@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.pool;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that uses a pool. A class of its own, as Lincheck takes an object to be shared
+ * by threads if a field of a thread leads to it; a {@code Runnable} of a thread does not
+ * count on recent JDKs.
+ */
+abstract class PoolCaller extends Thread {
+
+	final MonitorHandover.Permit permit = new MonitorHandover.Permit();
+
+	private volatile @Nullable Throwable failure;
+
+	abstract void call() throws Exception;
+
+	@Override
+	public void run() {
+		try {
+			call();
+		}
+		catch (Exception | AssertionError ex) {
+			this.failure = ex;
+		}
+	}
+
+	/**
+	 * Run threads until all have ended.
+	 * @param callers the threads
+	 * @throws AssertionError if one of them failed
+	 */
+	static void runAll(PoolCaller... callers) {
+		for (PoolCaller caller : callers) {
+			caller.start();
+		}
+		// Lincheck follows calls of Thread.join, and not those that name a subclass
+		for (Thread thread : callers) {
+			try {
+				thread.join();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+		for (PoolCaller caller : callers) {
+			if (caller.failure != null) {
+				throw new AssertionError("A caller failed: " + caller.failure, caller.failure);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.test;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.CodeSource;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The file of a recording.
+ *
+ * @param name the name that a test gives
+ * @param path where it is written
+ * @param testClass the test class, whose class path has the file if the path has none
+ */
+record CassetteFile(String name, Path path, Class<?> testClass) {
+
+	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+	private static final Path RESOURCES = Path.of("src", "test", "resources");
+
+	/**
+	 * Find a file among the resources of the tests, in the module of the test class.
+	 */
+	static CassetteFile find(String name, Class<?> testClass) {
+		if (name.isBlank() || Path.of(name).isAbsolute() || name.contains("..")) {
+			throw new IllegalStateException(
+					"The file of a cassette must be a path below src/test/resources, but is '" + name + "'");
+		}
+		return new CassetteFile(name, module(testClass).resolve(RESOURCES).resolve(name), testClass);
+	}
+
+	/**
+	 * Return the folder of the module, above {@code target/test-classes} and the like.
+	 */
+	private static Path module(Class<?> testClass) {
+		CodeSource source = testClass.getProtectionDomain().getCodeSource();
+		try {
+			Path folder = (source != null) ? Path.of(source.getLocation().toURI()) : null;
+			while (folder != null && !Files.isDirectory(folder.resolve(RESOURCES))) {
+				folder = folder.getParent();
+			}
+			return (folder != null) ? folder : Path.of("").toAbsolutePath();
+		}
+		catch (URISyntaxException | IllegalArgumentException ex) {
+			return Path.of("").toAbsolutePath();
+		}
+	}
+
+	/**
+	 * Read the recording.
+	 * @return the recording, or {@code null} if there is none
+	 */
+	@Nullable HarLog read() {
+		try (InputStream in = open()) {
+			return (in != null) ? HarLog.of(JSON.readTree(in), this.name) : null;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private @Nullable InputStream open() throws IOException {
+		return Files.exists(this.path) ? Files.newInputStream(this.path)
+				: this.testClass.getClassLoader().getResourceAsStream(this.name);
+	}
+
+	/**
+	 * Write the recording, all of it or nothing.
+	 */
+	void write(String text) throws IOException {
+		Path folder = this.path.getParent();
+		Files.createDirectories(folder);
+		Path temporary = Files.createTempFile(folder, "cassette", ".tmp");
+		try {
+			Files.writeString(temporary, text);
+			Files.move(temporary, this.path, StandardCopyOption.REPLACE_EXISTING);
+		}
+		finally {
+			Files.deleteIfExists(temporary);
+		}
+	}
+
+	static String toText(HarLog log) {
+		return JSON.writeValueAsString(log.toJson()) + "\n";
+	}
+
+}

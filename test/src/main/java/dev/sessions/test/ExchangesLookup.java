@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.test;
+
+/**
+ * Finds the expectations of a server that apply in the current thread.
+ */
+interface ExchangesLookup {
+
+	/**
+	 * Return the expectations that a test works with.
+	 * @throws IllegalStateException if no test runs
+	 */
+	MockExchanges current(MockSessionServer server);
+
+	/**
+	 * Return the expectations that a request has to meet.
+	 */
+	MockExchanges find(MockSessionServer server, MockSessionRequest request);
+
+	/**
+	 * Return a lookup that always has the same result.
+	 */
+	static ExchangesLookup of(MockExchanges exchanges) {
+		return new ExchangesLookup() {
+
+			@Override
+			public MockExchanges current(MockSessionServer server) {
+				return exchanges;
+			}
+
+			@Override
+			public MockExchanges find(MockSessionServer server, MockSessionRequest request) {
+				return exchanges;
+			}
+
+		};
+	}
+
+}

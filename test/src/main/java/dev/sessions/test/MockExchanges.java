@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.test;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.test.web.client.RequestExpectation;
+
+/**
+ * What a session is to be answered in one test, and what it has sent.
+ */
+final class MockExchanges {
+
+	private static final long POLL_NANOS = Duration.ofMillis(5).toNanos();
+
+	private final String session;
+
+	private final Expectations expectations = new Expectations();
+
+	private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
+
+	private final List<AssertionError> failures = new CopyOnWriteArrayList<>();
+
+	MockExchanges(String session) {
+		this.session = session;
+	}
+
+	Expectations expectations() {
+		return this.expectations;
+	}
+
+	List<ReceivedRequest> received() {
+		return List.copyOf(this.received);
+	}
+
+	/**
+	 * Answer a request.
+	 * @throws AssertionError if the request is not expected
+	 */
+	ClientHttpResponse answer(MockSessionRequest request) throws IOException {
+		ReceivedRequest received = request.received();
+		this.received.add(received);
+		RequestExpectation expectation;
+		try {
+			expectation = this.expectations.take(request);
+		}
+		catch (AssertionError ex) {
+			throw fail(received, MaskedRequest.removeSecrets(String.valueOf(ex.getMessage()), received));
+		}
+		return expectation.createResponse(request);
+	}
+
+	/**
+	 * Note a request that has no answer. The failure is reported again when the test
+	 * ends, as the application may have caught it.
+	 */
+	AssertionError fail(ReceivedRequest request, String reason) {
+		AssertionError failure = new AssertionError("Session '" + this.session
+				+ "' reaches no network in this test, and nothing answers this request:\n\n    " + request + "\n\n"
+				+ reason);
+		this.failures.add(failure);
+		return failure;
+	}
+
+	/**
+	 * Verify that all expected requests have come, and no others.
+	 * @throws AssertionError if one has not, or another one has
+	 */
+	void verify() {
+		if (!this.failures.isEmpty()) {
+			AssertionError first = this.failures.get(0);
+			this.failures.stream().skip(1).forEach(first::addSuppressed);
+			throw first;
+		}
+		long missing = this.expectations.unsatisfied();
+		if (missing > 0) {
+			throw new AssertionError("Session '" + this.session + "' has not made " + missing
+					+ ((missing == 1) ? " expected request" : " expected requests") + "; " + describeReceived());
+		}
+	}
+
+	private String describeReceived() {
+		return this.received.isEmpty() ? "it has made none" : "it has made:\n\n    "
+				+ this.received.stream().map(ReceivedRequest::toString).collect(Collectors.joining("\n\n    "));
+	}
+
+	/**
+	 * Wait until all expected requests have come.
+	 */
+	void verify(Duration timeout) {
+		long end = System.nanoTime() + timeout.toNanos();
+		while (this.failures.isEmpty() && this.expectations.unsatisfied() > 0 && end - System.nanoTime() > 0) {
+			LockSupport.parkNanos(this, POLL_NANOS);
+		}
+		verify();
+	}
+
+	void reset() {
+		this.expectations.clear();
+		this.received.clear();
+		this.failures.clear();
+	}
+
+}

@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.sessions.NoSuchSessionException;
+import dev.sessions.Session;
+import dev.sessions.Sessions;
+import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.call.KeyedForks;
+import dev.sessions.internal.call.SessionState;
+import dev.sessions.internal.client.Transport;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * The mocked sessions of an application context.
+ */
+final class MockSessions {
+
+	private final ObjectProvider<Sessions> sessions;
+
+	private final MockClock clock;
+
+	private final TestScopes scopes = new TestScopes();
+
+	private final Map<Transport, Mocked> mocked = new ConcurrentHashMap<>();
+
+	MockSessions(ObjectProvider<Sessions> sessions, MockClock clock) {
+		this.sessions = sessions;
+		this.clock = clock;
+	}
+
+	/**
+	 * Keep a session from the network.
+	 */
+	void mock(Session session) {
+		Transport transport = Transport.find(session::unwrap);
+		if (transport != null) {
+			this.mocked.computeIfAbsent(transport, (unused) -> mock(session, transport));
+		}
+	}
+
+	private Mocked mock(Session session, Transport transport) {
+		MockSessionServer server = new MockSessionServer(session.name(), this.clock, new ExchangesByTest(this.scopes));
+		Mocked mock = new Mocked(session, transport, server,
+				new MockNetwork(server, this.clock.time(), () -> cassette(server)));
+		transport.simulate(mock.network());
+		return mock;
+	}
+
+	private @Nullable CassetteExchanges cassette(MockSessionServer server) {
+		TestScope scope = this.scopes.current();
+		if (scope != null) {
+			return scope.cassette(server);
+		}
+		return this.scopes.running()
+			.stream()
+			.map((running) -> running.cassette(server))
+			.filter((cassette) -> cassette != null)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Return the server of a session.
+	 * @param name the name of the session, or an empty string for the only one
+	 * @throws NoSuchSessionException if there is no such session
+	 * @throws IllegalStateException if it cannot be mocked
+	 */
+	MockSessionServer server(String name) {
+		Session session = find(name);
+		Transport transport = Transport.find(session::unwrap);
+		Mocked mock = (transport != null) ? this.mocked.get(transport) : null;
+		if (mock == null) {
+			throw new IllegalStateException("The session '" + name + "' is replaced by a bean of another kind, "
+					+ session.getClass().getName() + ", and has no mock server");
+		}
+		return mock.server();
+	}
+
+	private Session find(String name) {
+		Sessions all = this.sessions.getObject();
+		if (!name.isEmpty()) {
+			return all.get(name);
+		}
+		Set<String> names = Set.copyOf(all.names());
+		if (names.size() != 1) {
+			throw new IllegalStateException("Name one of the sessions: " + String.join(", ", all.names()));
+		}
+		return all.get(names.iterator().next());
+	}
+
+	/**
+	 * Begin a test. What the sessions remember of earlier tests is forgotten, unless
+	 * another test runs at the same time.
+	 */
+	void begin(TestScope scope) {
+		if (this.scopes.begin(scope)) {
+			this.clock.setJumping(true);
+			this.mocked.values().forEach(Mocked::forget);
+		}
+	}
+
+	/**
+	 * End a test.
+	 */
+	void end(TestScope scope) {
+		this.scopes.end(scope);
+	}
+
+	List<String> names() {
+		return this.mocked.values().stream().map((mock) -> mock.server().session()).sorted().toList();
+	}
+
+	/**
+	 * A session without a network.
+	 *
+	 * @param session the session
+	 * @param transport its transport
+	 * @param server answers its requests
+	 * @param network its network
+	 */
+	private record Mocked(Session session, Transport transport, MockSessionServer server, MockNetwork network) {
+
+		/**
+		 * Forget cookies, keyed forks, tokens, holds, and the state of retry budget, rate
+		 * limit and circuit breaker.
+		 */
+		void forget() {
+			this.session.cookies().clear();
+			this.session.unwrap(KeyedForks.class).clear();
+			Authorization authorization = this.session.unwrap(SessionState.class).authorization();
+			if (authorization != null) {
+				authorization.forget();
+			}
+			this.transport.simulate(this.network);
+		}
+
+	}
+
+}

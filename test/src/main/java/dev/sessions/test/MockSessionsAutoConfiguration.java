@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.test;
+
+import dev.sessions.Session;
+import dev.sessions.SessionCustomizer;
+import dev.sessions.Sessions;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Auto-configuration that keeps the sessions of a test from the network.
+ *
+ * @see AutoConfigureMockSessions
+ */
+@AutoConfiguration
+final class MockSessionsAutoConfiguration {
+
+	@Bean
+	MockClock mockSessionsClock() {
+		return new MockClock();
+	}
+
+	@Bean
+	MockSessions mockSessions(ObjectProvider<Sessions> sessions, MockClock clock) {
+		return new MockSessions(sessions, clock);
+	}
+
+	/**
+	 * Keeps the cookies of a test out of the file that the application keeps them in.
+	 */
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	SessionCustomizer mockSessionsWithoutCookieFile() {
+		return (name, builder) -> builder.cookies((cookies) -> cookies.withFile(null));
+	}
+
+	/**
+	 * Reaches each session before anything can call it.
+	 */
+	@Bean
+	static BeanPostProcessor mockSessionsPostProcessor(ObjectProvider<MockSessions> mocks) {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String beanName) {
+				if (bean instanceof Session session) {
+					mocks.getObject().mock(session);
+				}
+				return bean;
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,358 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.test;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.sessions.Credentials;
+import dev.sessions.Session;
+import dev.sessions.internal.client.Transport;
+import dev.sessions.testapp.Firewall;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Recordings of a real server, and their replay.
+ */
+class CassetteTests {
+
+	private static final String SECRET = "very-s3cret-token";
+
+	@TempDir
+	private Path folder;
+
+	private HttpServer server;
+
+	private AutoCloseable hole;
+
+	private final List<String> served = new CopyOnWriteArrayList<>();
+
+	private final StandardEnvironment environment = new StandardEnvironment();
+
+	private int failures;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.server.createContext("/", this::serve);
+		this.server.start();
+		this.hole = Firewall.open();
+	}
+
+	@AfterEach
+	void stop() throws Exception {
+		this.server.stop(0);
+		this.hole.close();
+	}
+
+	private void serve(HttpExchange exchange) throws IOException {
+		String path = exchange.getRequestURI().getPath();
+		this.served.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+		byte[] request = exchange.getRequestBody().readAllBytes();
+		byte[] body = "hello".getBytes(StandardCharsets.UTF_8);
+		int status = 200;
+		exchange.getResponseHeaders().set("Content-Type", "text/plain");
+		switch (path) {
+			case "/json" -> {
+				exchange.getResponseHeaders().set("Content-Type", "application/json");
+				exchange.getResponseHeaders().set("Set-Cookie", "sid=" + SECRET + "-cookie; Path=/");
+				body = ("{\"name\":\"me\",\"access_token\":\"" + SECRET + "-json\",\"expires_in\":3600}")
+					.getBytes(StandardCharsets.UTF_8);
+			}
+			case "/gzip" -> {
+				exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+				body = gzip("compressed".getBytes(StandardCharsets.UTF_8));
+			}
+			case "/binary" -> {
+				exchange.getResponseHeaders().set("Content-Type", "image/png");
+				body = new byte[] { (byte) 0x89, 'P', 'N', 'G', 0, 1, 2, (byte) 0xff };
+			}
+			case "/echo" -> {
+				body = request;
+			}
+			case "/leak" -> {
+				body = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
+					.getBytes(StandardCharsets.UTF_8);
+			}
+			case "/leak-compressed" -> {
+				exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+				body = gzip(exchange.getRequestHeaders().getFirst("Authorization").getBytes(StandardCharsets.UTF_8));
+			}
+			case "/leak-twice" -> {
+				exchange.getResponseHeaders().put("Content-Encoding", List.of("gzip", "gzip"));
+				body = gzip(
+						gzip(exchange.getRequestHeaders().getFirst("Authorization").getBytes(StandardCharsets.UTF_8)));
+			}
+			case "/leak-deflate" -> {
+				exchange.getResponseHeaders().set("Content-Encoding", "deflate");
+				body = deflate(exchange.getRequestHeaders().getFirst("Authorization").getBytes(StandardCharsets.UTF_8));
+			}
+			case "/unknown" -> exchange.getResponseHeaders().set("Content-Encoding", "rot13");
+			case "/unstable" -> {
+				status = (this.failures++ == 0) ? 503 : 200;
+			}
+			case "/moved" -> {
+				exchange.getResponseHeaders().set("Location", "/binary?code=" + SECRET);
+				status = 302;
+			}
+			default -> {
+			}
+		}
+		exchange.sendResponseHeaders(status, body.length);
+		exchange.getResponseBody().write(body);
+		exchange.close();
+	}
+
+	private static byte[] gzip(byte[] bytes) throws IOException {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+			gzip.write(bytes);
+		}
+		return out.toByteArray();
+	}
+
+	/**
+	 * Without the header of zlib, as some servers send it.
+	 */
+	private static byte[] deflate(byte[] bytes) throws IOException {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+		try (DeflaterOutputStream deflate = new DeflaterOutputStream(out, deflater)) {
+			deflate.write(bytes);
+		}
+		deflater.end();
+		return out.toByteArray();
+	}
+
+	private Path file() {
+		return this.folder.resolve("cassettes/api.har");
+	}
+
+	private void with(CassetteMode mode, Calls calls, String... ignored) throws Exception {
+		Map<String, Object> attributes = Map.of("file", "cassettes/api.har", "ignore", ignored);
+		Cassette cassette = AnnotationUtils.synthesizeAnnotation(attributes, Cassette.class, null);
+		Recording recording = new Recording(new CassetteFile("cassettes/api.har", file(), getClass()), mode,
+				new RequestComparison(cassette));
+		CassetteExchanges exchanges = new CassetteExchanges(recording, "api", KnownSecrets.of(this.environment));
+		try (Session session = Session.builder("api")
+			.baseUrl("http://127.0.0.1:" + this.server.getAddress().getPort())
+			.auth(Credentials.bearer(SECRET))
+			.build()) {
+			MockSessionServer mock = MockSessionServer.bindTo(session);
+			Transport transport = Transport.find(session::unwrap);
+			assertThat(transport).isNotNull();
+			mock.clock().setJumping(mode == CassetteMode.REPLAY);
+			transport.simulate(new MockNetwork(mock, mock.clock().time(), () -> exchanges));
+			calls.make(session);
+		}
+		exchanges.eject();
+	}
+
+	private void recordAndReplay(Calls calls) throws Exception {
+		with(CassetteMode.RECORD, calls);
+		assertThat(this.served).isNotEmpty();
+		int recorded = this.served.size();
+		this.hole.close();
+		with(CassetteMode.REPLAY, calls);
+		assertThat(this.served).hasSize(recorded);
+		assertThat(Files.readString(file())).doesNotContain(SECRET);
+	}
+
+	@Test
+	void textIsReplayed() throws Exception {
+		recordAndReplay((session) -> assertThat(session.get("/text?a=1&b=2").text()).isEqualTo("hello"));
+	}
+
+	@Test
+	void jsonIsReplayedWithoutItsSecrets() throws Exception {
+		recordAndReplay((session) -> {
+			JsonNode json = JsonMapper.shared().readTree(session.get("/json").bytes());
+			assertThat(json.path("name").asString()).isEqualTo("me");
+			assertThat(json.path("expires_in").asInt()).isEqualTo(3600);
+		});
+		assertThat(Files.readString(file())).contains("Bearer ***", "sid=***", "\\\"access_token\\\":\\\"***\\\"");
+	}
+
+	@Test
+	void binaryAndCompressedBodiesAreReplayedExactly() throws Exception {
+		recordAndReplay((session) -> {
+			assertThat(session.get("/binary").bytes()).containsExactly(0x89, 'P', 'N', 'G', 0, 1, 2, 0xff);
+			assertThat(session.get("/gzip").text()).isEqualTo("compressed");
+		});
+		JsonNode entry = JsonMapper.shared().readTree(Files.readAllBytes(file())).at("/log/entries/1");
+		assertThat(entry.at("/response/content/text").asString()).isEqualTo("compressed");
+		byte[] exact = Base64.getDecoder().decode(entry.at("/response/content/_encoded").asString());
+		assertThat(exact).isEqualTo(gzip("compressed".getBytes(StandardCharsets.UTF_8)));
+	}
+
+	@Test
+	void retriesAndRedirectsAreReplayed() throws Exception {
+		recordAndReplay((session) -> {
+			assertThat(session.get("/unstable").attempts()).isEqualTo(2);
+			assertThat(session.get("/moved").history()).hasSize(1);
+		});
+	}
+
+	@Test
+	void bodiesAreComparedWithoutOrderAndIgnoredFields() throws Exception {
+		with(CassetteMode.RECORD, (session) -> {
+			session.post("/echo?nonce=1", (request) -> request.json("{\"a\": 1, \"b\": {\"id\": 7, \"c\": 2}}"));
+			session.post("/echo", (request) -> request.form("x", "1").form("y", "2").form("nonce", "3"));
+		});
+		with(CassetteMode.REPLAY, (session) -> {
+			session.post("/echo?nonce=2", (request) -> request.json("{\"b\":{\"c\":2,\"id\":8},\"a\":1}"));
+			session.post("/echo", (request) -> request.form("y", "2").form("nonce", "4").form("x", "1"));
+		}, "nonce", "id");
+	}
+
+	@Test
+	void requestThatIsNotOnItFailsWithTheNearestOne() throws Exception {
+		with(CassetteMode.RECORD, (session) -> {
+			session.get("/users/1?page=1&token=" + SECRET);
+			session.get("/orders/1");
+		});
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> with(CassetteMode.REPLAY, (session) -> session.get("/users/1?page=2&token=" + SECRET)))
+			.withMessageContaining("nothing answers this request")
+			.withMessageContaining(
+					"GET http://127.0.0.1:" + this.server.getAddress().getPort() + "/users/1?page=1&token=***")
+			.withMessageContaining("differs in its query")
+			.withMessageContaining("-Dsessions.cassettes=update")
+			.satisfies((failure) -> assertThat(failure).hasMessageNotContaining(SECRET));
+	}
+
+	@Test
+	void exchangeIsReplayedAsOftenAsItWasRecorded() throws Exception {
+		with(CassetteMode.RECORD, (session) -> session.get("/text"));
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> with(CassetteMode.REPLAY, (session) -> {
+			session.get("/text");
+			session.get("/text");
+		})).withMessageContaining("has been replayed as often as it was recorded");
+	}
+
+	@Test
+	void updateRecordsWhatIsMissing() throws Exception {
+		with(CassetteMode.RECORD, (session) -> session.get("/one"));
+		with(CassetteMode.UPDATE, (session) -> {
+			session.get("/one");
+			session.get("/two");
+		});
+		assertThat(this.served).containsExactly("GET /one", "GET /two");
+		with(CassetteMode.REPLAY, (session) -> {
+			session.get("/two");
+			session.get("/one");
+		});
+		assertThat(this.served).hasSize(2);
+	}
+
+	@Test
+	void missingCassetteSaysHowToRecordIt() {
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> with(CassetteMode.REPLAY, (session) -> session.get("/x")))
+			.withMessageContaining(
+					"There is no cassette cassettes/api.har; record it with -Dsessions.cassettes=record");
+	}
+
+	@Test
+	void secretInABodyIsNotWritten() {
+		for (String path : List.of("/leak", "/leak-compressed", "/leak-twice", "/leak-deflate")) {
+			assertThatExceptionOfType(AssertionError.class)
+				.isThrownBy(() -> with(CassetteMode.RECORD, (session) -> session.get(path)))
+				.withMessageContaining(
+						"was not written: the secret of the header Authorization occurs in the exchange GET")
+				.satisfies((failure) -> assertThat(failure).hasMessageNotContaining(SECRET));
+			assertThat(file()).doesNotExist();
+		}
+	}
+
+	@Test
+	void bodyThatCannotBeSearchedIsNotWritten() {
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> with(CassetteMode.RECORD,
+					(session) -> assertThat(session.get("/unknown").text()).isEqualTo("hello")))
+			.withMessageContaining("/unknown cannot be recorded")
+			.withMessageContaining("the content coding 'rot13' is unknown");
+		assertThat(file()).doesNotExist();
+	}
+
+	@Test
+	void secretOfTheConfigurationIsNotWritten() {
+		this.environment.getPropertySources()
+			.addFirst(new MapPropertySource("test", Map.of("sessions.api.auth.basic.password", "configured s3cret")));
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> with(CassetteMode.RECORD,
+					(session) -> session.post("/echo", (request) -> request.body("it is configured s3cret"))))
+			.withMessageContaining("the secret of the property sessions.api.auth.basic.password");
+	}
+
+	@Test
+	void nothingIsRecordedInContinuousIntegration() {
+		assertThat(CassetteMode.of("record", "true")).isEqualTo(CassetteMode.REPLAY);
+		assertThat(CassetteMode.of("update", null)).isEqualTo(CassetteMode.UPDATE);
+		assertThat(CassetteMode.of(null, null)).isEqualTo(CassetteMode.REPLAY);
+		assertThatIllegalStateException().isThrownBy(() -> CassetteMode.of("recrod", null))
+			.withMessageContaining("must be replay, record or update, but is 'recrod'");
+	}
+
+	@Test
+	void fileIsAmongTheResourcesOfTheTests() {
+		assertThat(CassetteFile.find("a/b.har", getClass()).path().toUri().getPath())
+			.endsWith("/test/src/test/resources/a/b.har");
+		for (String name : List.of("", "/etc/x.har", "../x.har")) {
+			assertThatIllegalStateException().isThrownBy(() -> CassetteFile.find(name, getClass()))
+				.withMessageContaining("below src/test/resources");
+		}
+	}
+
+	/**
+	 * Calls of a session.
+	 */
+	@FunctionalInterface
+	interface Calls {
+
+		void make(Session session) throws Exception;
+
+	}
+
+}

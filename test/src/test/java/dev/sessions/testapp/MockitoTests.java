@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.testapp;
+
+import dev.sessions.Session;
+import dev.sessions.test.MockResponse;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+
+// tag::mockito[]
+@SpringBootTest
+class MockitoTests {
+
+	@MockitoBean
+	private Session github;
+
+	@Autowired
+	private GitHubClient client;
+
+	@Test
+	void readsUser() {
+		given(this.github.get("/users/{login}", "octocat"))
+			.willReturn(MockResponse.ok().json(new User("octocat", 1)).build());
+		assertThat(this.client.user("octocat").id()).isEqualTo(1);
+	}
+
+}
+// end::mockito[]
