@@ -19,6 +19,7 @@ package dev.sessions.internal.adapter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
+import dev.sessions.internal.concurrent.WaitInterrupter;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +31,13 @@ final class AdapterExchange implements Cancellable {
 
 	private final @Nullable AdapterScope call;
 
-	private @Nullable Thread waiting;
-
-	private boolean interrupted;
+	private final WaitInterrupter interrupter;
 
 	private volatile boolean cancelled;
 
 	private AdapterExchange(@Nullable AdapterScope call) {
 		this.call = call;
+		this.interrupter = new WaitInterrupter(call);
 	}
 
 	/**
@@ -61,29 +61,13 @@ final class AdapterExchange implements Cancellable {
 	 * @throws IOException if the operation fails or the call is cancelled
 	 */
 	<T> T await(Wait<T> wait) throws IOException {
-		begin();
+		this.interrupter.begin();
 		try {
+			requireRunning();
 			return wait.get();
 		}
 		finally {
-			end();
-		}
-	}
-
-	private synchronized void begin() throws InterruptedIOException {
-		requireRunning();
-		this.waiting = Thread.currentThread();
-	}
-
-	/**
-	 * Clear the interrupt status that the cancelling thread set; one that was set before
-	 * stays.
-	 */
-	private synchronized void end() {
-		this.waiting = null;
-		if (this.interrupted) {
-			this.interrupted = false;
-			Thread.interrupted();
+			this.interrupter.end();
 		}
 	}
 
@@ -103,12 +87,9 @@ final class AdapterExchange implements Cancellable {
 	}
 
 	@Override
-	public synchronized boolean cancel() {
+	public boolean cancel() {
 		this.cancelled = true;
-		if (this.waiting != null && !this.waiting.isInterrupted()) {
-			this.interrupted = true;
-			this.waiting.interrupt();
-		}
+		this.interrupter.interrupt();
 		return true;
 	}
 

@@ -242,6 +242,12 @@ public abstract class BoundedCall extends HttpClientContext
 		return this.cancelled != null;
 	}
 
+	@Override
+	public boolean wasInterrupted() {
+		CancellationResult call = this.cancelled;
+		return call != null && call.isInterruption();
+	}
+
 	/**
 	 * Why the call was cancelled. Once this returns, the connection is out of the pool.
 	 * @return the reason, or {@code null} if it was not

@@ -39,6 +39,10 @@ final class CancellationResult {
 		this.done.countDown();
 	}
 
+	boolean isInterruption() {
+		return this.reason == Cancellation.INTERRUPTED;
+	}
+
 	/**
 	 * Why the call was cancelled, when nothing of it is left.
 	 * @return the reason

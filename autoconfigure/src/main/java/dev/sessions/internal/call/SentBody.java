@@ -22,9 +22,9 @@ import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 
 import dev.sessions.internal.concurrent.DaemonThread;
+import dev.sessions.internal.concurrent.WaitInterrupter;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a request, which ends with its call. It may come from a stream of the
@@ -40,12 +40,7 @@ public final class SentBody extends HttpEntityWrapper {
 
 	private final BoundedCall call;
 
-	/**
-	 * Guarded by this, as the two below.
-	 */
-	private @Nullable Thread writer;
-
-	private boolean interrupted;
+	private final WaitInterrupter writing;
 
 	private boolean begun;
 
@@ -53,6 +48,7 @@ public final class SentBody extends HttpEntityWrapper {
 		super(entity);
 		this.entity = entity;
 		this.call = call;
+		this.writing = new WaitInterrupter(call);
 	}
 
 	/**
@@ -83,9 +79,7 @@ public final class SentBody extends HttpEntityWrapper {
 	 * A cancellation first marks the call and then looks for a writer.
 	 */
 	private void begin() throws IOException {
-		synchronized (this) {
-			this.writer = Thread.currentThread();
-		}
+		this.writing.begin();
 		this.call.sending(this);
 		if (this.call.isCancelled()) {
 			end(false);
@@ -98,17 +92,8 @@ public final class SentBody extends HttpEntityWrapper {
 	 * but it is the call's.
 	 */
 	private void end(boolean interruptedInside) {
-		boolean own;
-		synchronized (this) {
-			this.writer = null;
-			own = this.interrupted;
-			this.interrupted = false;
-		}
 		this.call.sending(null);
-		if (own) {
-			Thread.interrupted();
-		}
-		else if (interruptedInside) {
+		if (!this.writing.end() && interruptedInside) {
 			Thread.currentThread().interrupt();
 		}
 	}
@@ -117,16 +102,9 @@ public final class SentBody extends HttpEntityWrapper {
 	 * End the writing, if there is any.
 	 */
 	void cancel() {
-		synchronized (this) {
-			if (this.writer == null) {
-				return;
-			}
-			if (!this.writer.isInterrupted()) {
-				this.interrupted = true;
-				this.writer.interrupt();
-			}
+		if (this.writing.interrupt()) {
+			closeElsewhere();
 		}
-		closeElsewhere();
 	}
 
 	/**

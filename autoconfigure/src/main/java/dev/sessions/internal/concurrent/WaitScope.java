@@ -41,4 +41,10 @@ public interface WaitScope {
 	 */
 	void cancelWith(Cancellable cancellable);
 
+	/**
+	 * Return whether the call was cancelled because its thread was interrupted.
+	 * @return whether it was
+	 */
+	boolean wasInterrupted();
+
 }

@@ -18,6 +18,7 @@ package dev.sessions.internal.resilience;
 
 import java.io.InterruptedIOException;
 
+import dev.sessions.internal.concurrent.WaitInterrupter;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import org.apache.hc.core5.concurrent.Cancellable;
 
@@ -27,19 +28,17 @@ import org.apache.hc.core5.concurrent.Cancellable;
  */
 final class BulkheadWait implements Cancellable {
 
-	private final Thread thread = Thread.currentThread();
+	private final WaitInterrupter interrupter;
 
-	private boolean waiting = true;
+	private volatile boolean cancelled;
 
-	private boolean cancelled;
-
-	private boolean interrupted;
-
-	private BulkheadWait() {
+	private BulkheadWait(ResilienceScope call) {
+		this.interrupter = new WaitInterrupter(call);
 	}
 
 	static BulkheadWait of(ResilienceScope call) {
-		BulkheadWait wait = new BulkheadWait();
+		BulkheadWait wait = new BulkheadWait(call);
+		wait.interrupter.begin();
 		call.cancelWith(wait);
 		return wait;
 	}
@@ -52,7 +51,8 @@ final class BulkheadWait implements Cancellable {
 	 */
 	boolean enter(Bulkhead bulkhead) throws InterruptedIOException {
 		boolean entered = bulkhead.tryAcquirePermission();
-		if (end()) {
+		this.interrupter.end();
+		if (this.cancelled) {
 			if (entered) {
 				bulkhead.releasePermission();
 			}
@@ -61,25 +61,10 @@ final class BulkheadWait implements Cancellable {
 		return entered;
 	}
 
-	/**
-	 * Clear the interrupt status that the cancelling thread set; one that was set before
-	 * stays.
-	 */
-	private synchronized boolean end() {
-		this.waiting = false;
-		if (this.interrupted) {
-			Thread.interrupted();
-		}
-		return this.cancelled;
-	}
-
 	@Override
-	public synchronized boolean cancel() {
+	public boolean cancel() {
 		this.cancelled = true;
-		if (this.waiting && !this.thread.isInterrupted()) {
-			this.interrupted = true;
-			this.thread.interrupt();
-		}
+		this.interrupter.interrupt();
 		return true;
 	}
 

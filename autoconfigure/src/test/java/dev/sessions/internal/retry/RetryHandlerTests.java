@@ -186,6 +186,11 @@ class RetryHandlerTests {
 			throw new UnsupportedOperationException();
 		}
 
+		@Override
+		public boolean wasInterrupted() {
+			return false;
+		}
+
 	}
 
 	/**
