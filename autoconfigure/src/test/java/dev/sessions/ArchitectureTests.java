@@ -17,6 +17,7 @@
 package dev.sessions;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -42,8 +43,8 @@ class ArchitectureTests {
 	 * From top to bottom: a room may know those below it.
 	 */
 	private static final List<String> ROOMS = List.of("dev.sessions.autoconfigure..", "dev.sessions.actuate",
-			"dev.sessions.observation", "dev.sessions", internal("oauth2"), internal("spring"), internal("content"),
-			internal("client"), internal("connection"), internal("call"), internal("uri"));
+			"dev.sessions.observation", "dev.sessions", internal("redis"), internal("oauth2"), internal("spring"),
+			internal("content"), internal("client"), internal("connection"), internal("call"), internal("uri"));
 
 	/**
 	 * Side by side below all rooms: none knows another.
@@ -57,6 +58,11 @@ class ArchitectureTests {
 	 * What users write and all rooms read.
 	 */
 	private static final String SETTINGS = "dev.sessions.settings";
+
+	/**
+	 * What instances share, for the policies that share something.
+	 */
+	private static final String SHARED = internal("shared");
 
 	/**
 	 * Below the settings, side by side: what several rooms share.
@@ -94,6 +100,10 @@ class ArchitectureTests {
 			.definedBy(SETTINGS)
 			.whereLayer(SETTINGS)
 			.mayOnlyAccessLayers(GROUND.toArray(String[]::new));
+		rule = rule.layer(SHARED)
+			.definedBy(SHARED)
+			.whereLayer(SHARED)
+			.mayOnlyAccessLayers(Stream.concat(Stream.of(SETTINGS), GROUND.stream()).toArray(String[]::new));
 		rule = rule.whereLayer(ROOMS.get(0)).mayNotBeAccessedByAnyLayer();
 		for (int i = 1; i < ROOMS.size(); i++) {
 			rule = rule.whereLayer(ROOMS.get(i)).mayOnlyBeAccessedByLayers(ROOMS.subList(0, i).toArray(String[]::new));
@@ -195,6 +205,17 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("io.github.resilience4j..");
+		rule.check(CLASSES);
+	}
+
+	@Test
+	void onlyTheRoomsOfRedisKnowRedis() {
+		ArchRule rule = ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackages("dev.sessions.autoconfigure.redis", internal("redis"))
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.lettuce..", "io.github.bucket4j..", "org.springframework.data..");
 		rule.check(CLASSES);
 	}
 

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.shared;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The permits of a rate limit that counts over all instances. Thread-safe.
+ */
+public interface SharedPermits {
+
+	/**
+	 * Reserve a permit. A reserved permit is used, even if the caller gives up.
+	 * @param maxWait the longest time to wait for it
+	 * @return how long to wait for it in nanoseconds, 0 or more, or a negative number if
+	 * there is none within that time
+	 */
+	CompletableFuture<Long> reserve(Duration maxWait);
+
+}

@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.shared;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import dev.sessions.settings.SharedSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one session shares: its store, which encrypts and knows whether it is available,
+ * and the names of its maps. Thread-safe.
+ */
+public final class SharedSession {
+
+	private static final int DIGEST_LENGTH = 16;
+
+	private final String session;
+
+	private final SharedSettings settings;
+
+	private final SharedStore store;
+
+	private final String topic;
+
+	private SharedSession(String session, SharedSettings settings, SharedStore store) {
+		this.session = session;
+		this.settings = settings;
+		this.store = store;
+		this.topic = hash(settings.namespace(), session);
+	}
+
+	/**
+	 * Create the shared part of a session.
+	 * @param session the name of the session
+	 * @param settings the settings
+	 * @return the shared part, or {@code null} if the session shares nothing
+	 */
+	public static @Nullable SharedSession of(String session, SharedSettings settings) {
+		return (settings.store() instanceof SharedStore store) ? new SharedSession(session, settings, store) : null;
+	}
+
+	/**
+	 * Return the name of the session.
+	 * @return the name
+	 */
+	public String session() {
+		return this.session;
+	}
+
+	/**
+	 * Return the settings.
+	 * @return the settings
+	 */
+	public SharedSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * Return the store.
+	 * @return the store
+	 */
+	public SharedStore store() {
+		return this.store;
+	}
+
+	/**
+	 * Return the topic of the session.
+	 * @return the topic
+	 */
+	public String topic() {
+		return this.topic;
+	}
+
+	/**
+	 * Return a map of the session.
+	 * @param kind what the map contains
+	 * @param names what distinguishes it from others of its kind, which may be secret
+	 * @return the map, whose name does not show the names
+	 */
+	public SharedMap map(String kind, String... names) {
+		return new SharedMap(this.topic, (names.length > 0) ? kind + ":" + hash(names) : kind);
+	}
+
+	/**
+	 * Return a short text that stands for others and does not show them.
+	 * @param texts the texts
+	 * @return the first 128 bits of a SHA-256 hash, in hexadecimal digits
+	 */
+	public static String hash(String... texts) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			for (String text : texts) {
+				byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+				digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+				digest.update(bytes);
+			}
+			return HexFormat.of().formatHex(digest.digest(), 0, DIGEST_LENGTH);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+}

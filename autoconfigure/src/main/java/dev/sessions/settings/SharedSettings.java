@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.settings;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session shares with the other instances of an application. Immutable.
+ *
+ * @param store the store, or {@code null} if nothing is shared
+ * @param namespace separates applications that use the same store
+ * @param encryptionKeys the keys that values are encrypted with, each 32 bytes in Base64;
+ * the first encrypts, all decrypt. If there is none, values are stored as they are
+ * @param whenUnavailable what happens while the store is unavailable
+ * @param cookies whether the cookies are shared
+ * @param tokens whether access tokens are shared
+ * @param rateLimit whether the rate limit counts over all instances
+ * @param retryAfter whether all instances wait when a server asks one to
+ */
+public record SharedSettings(@Nullable StoreHandle store, String namespace, List<String> encryptionKeys,
+		WhenUnavailable whenUnavailable, boolean cookies, boolean tokens, boolean rateLimit, boolean retryAfter) {
+
+	public SharedSettings {
+		encryptionKeys = List.copyOf(encryptionKeys);
+	}
+
+	/**
+	 * Nothing is shared.
+	 * @return the default settings
+	 */
+	public static SharedSettings none() {
+		return new SharedSettings(null, "application", List.of(), WhenUnavailable.LOCAL, true, true, true, true);
+	}
+
+	/**
+	 * Return a copy that shares through a store.
+	 * @param store the store, or {@code null} to share nothing
+	 * @return the copy
+	 */
+	public SharedSettings withStore(@Nullable StoreHandle store) {
+		return new SharedSettings(store, this.namespace, this.encryptionKeys, this.whenUnavailable, this.cookies,
+				this.tokens, this.rateLimit, this.retryAfter);
+	}
+
+	/**
+	 * Return a copy with another namespace.
+	 * @param namespace separates applications that use the same store
+	 * @return the copy
+	 */
+	public SharedSettings withNamespace(String namespace) {
+		return new SharedSettings(this.store, namespace, this.encryptionKeys, this.whenUnavailable, this.cookies,
+				this.tokens, this.rateLimit, this.retryAfter);
+	}
+
+	/**
+	 * Return a copy with other keys.
+	 * @param encryptionKeys the keys, each 32 bytes in Base64; the first encrypts, all
+	 * decrypt
+	 * @return the copy
+	 */
+	public SharedSettings withEncryptionKeys(List<String> encryptionKeys) {
+		return new SharedSettings(this.store, this.namespace, encryptionKeys, this.whenUnavailable, this.cookies,
+				this.tokens, this.rateLimit, this.retryAfter);
+	}
+
+	/**
+	 * Return a copy that behaves differently without the store.
+	 * @param whenUnavailable what happens while the store is unavailable
+	 * @return the copy
+	 */
+	public SharedSettings withWhenUnavailable(WhenUnavailable whenUnavailable) {
+		return new SharedSettings(this.store, this.namespace, this.encryptionKeys, whenUnavailable, this.cookies,
+				this.tokens, this.rateLimit, this.retryAfter);
+	}
+
+	/**
+	 * Return a copy that shares other things.
+	 * @param cookies whether the cookies are shared
+	 * @param tokens whether access tokens are shared
+	 * @param rateLimit whether the rate limit counts over all instances
+	 * @param retryAfter whether all instances wait when a server asks one to
+	 * @return the copy
+	 */
+	public SharedSettings withShared(boolean cookies, boolean tokens, boolean rateLimit, boolean retryAfter) {
+		return new SharedSettings(this.store, this.namespace, this.encryptionKeys, this.whenUnavailable, cookies,
+				tokens, rateLimit, retryAfter);
+	}
+
+	/**
+	 * Omits the keys.
+	 */
+	@Override
+	public String toString() {
+		return "SharedSettings[shared=" + (this.store != null) + ", namespace=" + this.namespace + ", encrypted="
+				+ !this.encryptionKeys.isEmpty() + ", whenUnavailable=" + this.whenUnavailable + ", cookies="
+				+ this.cookies + ", tokens=" + this.tokens + ", rateLimit=" + this.rateLimit + ", retryAfter="
+				+ this.retryAfter + "]";
+	}
+
+}
