@@ -30,6 +30,7 @@ import dev.sessions.internal.client.Mount;
 import dev.sessions.internal.client.Transport;
 import dev.sessions.internal.log.CallLog;
 import dev.sessions.internal.resilience.ResilienceRegistries;
+import dev.sessions.internal.shared.SharedSession;
 import dev.sessions.internal.uri.BaseUrl;
 import dev.sessions.settings.CookieSettings;
 import dev.sessions.settings.EgressSettings;
@@ -41,6 +42,7 @@ import dev.sessions.settings.ProxySettings;
 import dev.sessions.settings.RedirectSettings;
 import dev.sessions.settings.ResilienceSettings;
 import dev.sessions.settings.RetrySettings;
+import dev.sessions.settings.SharedSettings;
 import dev.sessions.settings.SslSettings;
 import dev.sessions.settings.TimeoutSettings;
 import dev.sessions.settings.TransportSettings;
@@ -140,6 +142,11 @@ class DefaultSessionBuilder implements SessionBuilder {
 	@Override
 	public SessionBuilder forks(UnaryOperator<ForkSettings> change) {
 		return settings(this.settings.withForks(change.apply(this.settings.forks())));
+	}
+
+	@Override
+	public SessionBuilder shared(UnaryOperator<SharedSettings> change) {
+		return settings(this.settings.withShared(change.apply(this.settings.shared())));
 	}
 
 	@Override
@@ -254,7 +261,8 @@ class DefaultSessionBuilder implements SessionBuilder {
 		SettingsLint.warn(this.name, this.settings, mounts);
 		Transport transport = new Transport(
 				settings.withResilience(ResilienceRegistries.complete(settings.resilience(), this.name)), mounts,
-				this.hooks.of(this.name), clientChanges(settings.log()));
+				this.hooks.of(this.name), clientChanges(settings.log()),
+				SharedSession.of(this.name, this.settings.shared()));
 		requireLibraries(transport);
 		transport.onLeak(new LeakReports(this.name));
 		TransportListener listeners = this.retryListeners.of(this.name);

@@ -41,9 +41,10 @@ final class ForkBuilder extends DefaultSessionBuilder {
 	@Override
 	public SessionBuilder settings(SessionSettings settings) {
 		if (this.parent != null && !(settings.transport().equals(this.parent.transport())
-				&& settings.forks().equals(this.parent.forks()))) {
+				&& settings.forks().equals(this.parent.forks())
+				&& settings.shared().equals(this.parent.shared()))) {
 			throw shared("pool, timeout, retry, redirects, proxy, ssl, cookies, compression, limits, log, resilience, "
-					+ "forks and egress");
+					+ "forks, shared and egress");
 		}
 		return super.settings(settings);
 	}

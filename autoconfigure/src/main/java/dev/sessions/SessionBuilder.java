@@ -29,6 +29,7 @@ import dev.sessions.settings.ProxySettings;
 import dev.sessions.settings.RedirectSettings;
 import dev.sessions.settings.ResilienceSettings;
 import dev.sessions.settings.RetrySettings;
+import dev.sessions.settings.SharedSettings;
 import dev.sessions.settings.SslSettings;
 import dev.sessions.settings.TimeoutSettings;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -123,6 +124,14 @@ public interface SessionBuilder {
 	 * @return this
 	 */
 	SessionBuilder forks(UnaryOperator<ForkSettings> change);
+
+	/**
+	 * Change what the session shares with the other instances of an application. A fork
+	 * shares through the store of its session.
+	 * @param change returns the new settings for the current ones
+	 * @return this
+	 */
+	SessionBuilder shared(UnaryOperator<SharedSettings> change);
 
 	/**
 	 * Change the timeouts.
@@ -286,6 +295,7 @@ public interface SessionBuilder {
 	 * @return the session, which the caller closes
 	 * @throws IllegalStateException if the settings require a library that is not on the
 	 * class path
+	 * @throws IllegalArgumentException if an encryption key is invalid
 	 */
 	Session build();
 

@@ -32,6 +32,7 @@ import dev.sessions.settings.ProxySettings;
 import dev.sessions.settings.RedirectSettings;
 import dev.sessions.settings.ResilienceSettings;
 import dev.sessions.settings.RetrySettings;
+import dev.sessions.settings.SharedSettings;
 import dev.sessions.settings.SslSettings;
 import dev.sessions.settings.TimeoutSettings;
 import dev.sessions.settings.TransportSettings;
@@ -55,13 +56,15 @@ import org.springframework.util.MultiValueMap;
  * URL's, each written as {@code scheme://host[:port]}
  * @param transport the settings of connections and policies, which forks share
  * @param forks how many forks are kept by their keys, and for how long
+ * @param shared what the session shares with the other instances of an application
  */
 public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiValueMap<String, String> params,
-		@Nullable Credentials credentials, Set<String> allowedOrigins, TransportSettings transport,
-		ForkSettings forks) {
+		@Nullable Credentials credentials, Set<String> allowedOrigins, TransportSettings transport, ForkSettings forks,
+		SharedSettings shared) {
 
 	private static final SessionSettings DEFAULTS = new SessionSettings(null, new HttpHeaders(),
-			new LinkedMultiValueMap<>(), null, Set.of(), TransportSettings.defaults(), ForkSettings.defaults());
+			new LinkedMultiValueMap<>(), null, Set.of(), TransportSettings.defaults(), ForkSettings.defaults(),
+			SharedSettings.none());
 
 	public SessionSettings {
 		if (baseUrl != null) {
@@ -76,6 +79,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 		allowedOrigins.forEach(Origin::parse);
 		Objects.requireNonNull(transport, "transport");
 		Objects.requireNonNull(forks, "forks");
+		Objects.requireNonNull(shared, "shared");
 	}
 
 	/**
@@ -95,7 +99,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	 */
 	public SessionSettings withBaseUrl(@Nullable URI baseUrl) {
 		return new SessionSettings(baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.transport, this.forks);
+				this.transport, this.forks, this.shared);
 	}
 
 	/**
@@ -105,7 +109,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	 */
 	public SessionSettings withHeaders(HttpHeaders headers) {
 		return new SessionSettings(this.baseUrl, headers, this.params, this.credentials, this.allowedOrigins,
-				this.transport, this.forks);
+				this.transport, this.forks, this.shared);
 	}
 
 	/**
@@ -115,7 +119,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	 */
 	public SessionSettings withParams(MultiValueMap<String, String> params) {
 		return new SessionSettings(this.baseUrl, this.headers, params, this.credentials, this.allowedOrigins,
-				this.transport, this.forks);
+				this.transport, this.forks, this.shared);
 	}
 
 	/**
@@ -125,7 +129,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	 */
 	public SessionSettings withCredentials(@Nullable Credentials credentials) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, credentials, this.allowedOrigins,
-				this.transport, this.forks);
+				this.transport, this.forks, this.shared);
 	}
 
 	/**
@@ -136,7 +140,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	 */
 	public SessionSettings withAllowedOrigins(Set<String> allowedOrigins) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, allowedOrigins,
-				this.transport, this.forks);
+				this.transport, this.forks, this.shared);
 	}
 
 	/**
@@ -146,7 +150,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	 */
 	public SessionSettings withTransport(TransportSettings transport) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				transport, this.forks);
+				transport, this.forks, this.shared);
 	}
 
 	/**
@@ -156,7 +160,17 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	 */
 	public SessionSettings withForks(ForkSettings forks) {
 		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
-				this.transport, forks);
+				this.transport, forks, this.shared);
+	}
+
+	/**
+	 * Return a copy that shares other things with the other instances of an application.
+	 * @param shared the settings
+	 * @return the copy
+	 */
+	public SessionSettings withShared(SharedSettings shared) {
+		return new SessionSettings(this.baseUrl, this.headers, this.params, this.credentials, this.allowedOrigins,
+				this.transport, this.forks, shared);
 	}
 
 	/**
@@ -370,7 +384,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	public String toString() {
 		return "SessionSettings[baseUrl=" + this.baseUrl + ", headers=" + this.headers.headerNames() + ", params="
 				+ this.params.keySet() + ", credentials=" + this.credentials + ", allowedOrigins=" + this.allowedOrigins
-				+ ", transport=" + this.transport + ", forks=" + this.forks + "]";
+				+ ", transport=" + this.transport + ", forks=" + this.forks + ", shared=" + this.shared + "]";
 	}
 
 }

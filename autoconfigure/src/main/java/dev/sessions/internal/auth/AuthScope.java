@@ -17,6 +17,7 @@
 package dev.sessions.internal.auth;
 
 import dev.sessions.internal.concurrent.WaitScope;
+import dev.sessions.internal.shared.SharedSession;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -71,6 +72,12 @@ public interface AuthScope extends WaitScope {
 	 * @param success whether it returned a credential
 	 */
 	void issued(long nanos, boolean success);
+
+	/**
+	 * Return what the session shares with other instances.
+	 * @return the shared part, or {@code null} if it shares nothing
+	 */
+	@Nullable SharedSession shared();
 
 	/**
 	 * Return whether the session of this call is closed.

@@ -22,6 +22,7 @@ import dev.sessions.internal.concurrent.CallWaits;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.resilience.ResilienceScope;
 import dev.sessions.internal.retry.RetryScope;
+import dev.sessions.internal.shared.SharedSession;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -122,6 +123,11 @@ public abstract class BoundedCall extends HttpClientContext
 
 	boolean isExpired() {
 		return nanosLeft() <= 0;
+	}
+
+	@Override
+	public final @Nullable SharedSession shared() {
+		return this.owner.shared();
 	}
 
 	@Override

@@ -17,6 +17,7 @@
 package dev.sessions.internal.call;
 
 import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.internal.shared.SharedSession;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,12 @@ public interface CallOwner {
 	 * @return the client, which has neither the session's credentials nor its cookies
 	 */
 	HttpClient credentialsClient();
+
+	/**
+	 * What the session shares with other instances.
+	 * @return the shared part, or {@code null} if it shares nothing
+	 */
+	@Nullable SharedSession shared();
 
 	/**
 	 * Explains failures to the log and to observers.

@@ -31,6 +31,7 @@ import dev.sessions.internal.call.SessionState;
 import dev.sessions.internal.call.TransportListener;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.decoding.ContentCodings;
+import dev.sessions.internal.shared.SharedSession;
 import dev.sessions.settings.TransportSettings;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
@@ -151,6 +152,11 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	@Override
 	public SessionHttpClient credentialsClient() {
 		return this.transport.credentialsClient();
+	}
+
+	@Override
+	public @Nullable SharedSession shared() {
+		return this.transport.shared();
 	}
 
 	@Override

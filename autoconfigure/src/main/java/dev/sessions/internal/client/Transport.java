@@ -37,6 +37,7 @@ import dev.sessions.internal.connection.ConnectTimings;
 import dev.sessions.internal.hook.Hooks;
 import dev.sessions.internal.net.RequestTarget;
 import dev.sessions.internal.resilience.ResilienceHandlers;
+import dev.sessions.internal.shared.SharedSession;
 import dev.sessions.settings.TransportSettings;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -58,6 +59,8 @@ public final class Transport {
 	private final Clients clients;
 
 	private final CredentialsClient credentialsClient;
+
+	private final @Nullable SharedSession shared;
 
 	private final ReentrantLock listening = new ReentrantLock();
 
@@ -99,19 +102,47 @@ public final class Transport {
 	 */
 	public Transport(TransportSettings settings, List<Mount> mounts, Hooks hooks,
 			List<Consumer<HttpClientBuilder>> changes) {
-		this(settings, mounts, hooks, changes, SystemDefaultDnsResolver.INSTANCE);
+		this(settings, mounts, hooks, changes, (SharedSession) null);
+	}
+
+	/**
+	 * Create a transport of a session that may share something with other instances.
+	 * Nothing is built yet.
+	 * @param settings the settings
+	 * @param mounts the mounts
+	 * @param hooks the hooks
+	 * @param changes what else is to be done to the builder of the client
+	 * @param shared what the session shares, or {@code null}
+	 */
+	public Transport(TransportSettings settings, List<Mount> mounts, Hooks hooks,
+			List<Consumer<HttpClientBuilder>> changes, @Nullable SharedSession shared) {
+		this(settings, mounts, hooks, changes, SystemDefaultDnsResolver.INSTANCE, shared);
 	}
 
 	Transport(TransportSettings settings, List<Mount> mounts, Hooks hooks, List<Consumer<HttpClientBuilder>> changes,
 			DnsResolver dns) {
+		this(settings, mounts, hooks, changes, dns, null);
+	}
+
+	private Transport(TransportSettings settings, List<Mount> mounts, Hooks hooks,
+			List<Consumer<HttpClientBuilder>> changes, DnsResolver dns, @Nullable SharedSession shared) {
 		this.settings = settings;
 		this.mounts = List.copyOf(mounts);
 		this.clients = new Clients(settings, this.mounts, hooks, new ConnectTimings(dns, this::listener), changes);
 		this.credentialsClient = new CredentialsClient(settings);
+		this.shared = shared;
 	}
 
 	public TransportSettings settings() {
 		return this.settings;
+	}
+
+	/**
+	 * What the session shares with other instances.
+	 * @return the shared part, or {@code null} if it shares nothing
+	 */
+	public @Nullable SharedSession shared() {
+		return this.shared;
 	}
 
 	/**
