@@ -33,6 +33,7 @@ import dev.sessions.internal.call.KeyedState;
 import dev.sessions.internal.call.SessionState;
 import dev.sessions.internal.client.SessionHttpClient;
 import dev.sessions.internal.client.Transport;
+import dev.sessions.internal.cookie.CookieJar;
 import dev.sessions.internal.content.BufferedExchange;
 import dev.sessions.internal.net.Origin;
 import org.apache.hc.client5.http.classic.HttpClient;
@@ -249,9 +250,10 @@ final class DefaultSession implements Session {
 	}
 
 	private Session fork(KeyedFork<Session> use) {
+		CookieJar cookies = this.state.cookies().fork(use.key());
 		this.shared.changeLock().lock();
 		try {
-			return fork(this.settings, this.requests, SessionStates.fork(this.state, use));
+			return fork(this.settings, this.requests, SessionStates.fork(this.state, use, cookies));
 		}
 		finally {
 			this.shared.changeLock().unlock();

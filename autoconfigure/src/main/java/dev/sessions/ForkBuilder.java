@@ -41,8 +41,7 @@ final class ForkBuilder extends DefaultSessionBuilder {
 	@Override
 	public SessionBuilder settings(SessionSettings settings) {
 		if (this.parent != null && !(settings.transport().equals(this.parent.transport())
-				&& settings.forks().equals(this.parent.forks())
-				&& settings.shared().equals(this.parent.shared()))) {
+				&& settings.forks().equals(this.parent.forks()) && settings.shared().equals(this.parent.shared()))) {
 			throw shared("pool, timeout, retry, redirects, proxy, ssl, cookies, compression, limits, log, resilience, "
 					+ "forks, shared and egress");
 		}

@@ -25,6 +25,7 @@ import dev.sessions.internal.call.KeyedFork;
 import dev.sessions.internal.call.KeyedState;
 import dev.sessions.internal.call.MountIndex;
 import dev.sessions.internal.call.SessionState;
+import dev.sessions.internal.cookie.CookieJar;
 import dev.sessions.internal.cookie.CookieJars;
 import dev.sessions.internal.net.Origin;
 import dev.sessions.internal.spring.HttpHeadersMapping;
@@ -49,8 +50,8 @@ final class SessionStates {
 		MountIndex mounts = shared.transport().mounts(settings.baseUrl());
 		DefaultHeaders headers = headers(settings.headers());
 		Authorization authorization = authorization(settings.credentials());
-		return new SessionState(null, CookieJars.open(shared.name(), settings.cookies()), allowedOrigins, mounts,
-				headers, authorization);
+		return new SessionState(null, CookieJars.open(shared.name(), settings.cookies(), shared.transport().shared(),
+				settings.forks().maxIdle()), allowedOrigins, mounts, headers, authorization);
 	}
 
 	/**
@@ -63,8 +64,8 @@ final class SessionStates {
 	/**
 	 * Create the state of a fork that changes nothing and is kept by its key.
 	 */
-	static SessionState fork(SessionState parent, KeyedFork<?> fork) {
-		return new KeyedState(parent, fork);
+	static SessionState fork(SessionState parent, KeyedFork<?> fork, CookieJar cookies) {
+		return new KeyedState(parent, fork, cookies);
 	}
 
 	/**

@@ -49,6 +49,14 @@ public final class KeyedFork<T> {
 	}
 
 	/**
+	 * Return the key of the fork.
+	 * @return the key, which may be the name of a user
+	 */
+	public String key() {
+		return this.id.key();
+	}
+
+	/**
 	 * A call begins. It uses the session that the key belongs to, too, which may be kept
 	 * by a key itself.
 	 */

@@ -16,6 +16,8 @@
 
 package dev.sessions.internal.call;
 
+import dev.sessions.internal.cookie.CookieJar;
+
 /**
  * The state of a fork that is kept by its key as long as it is used. Thread-safe.
  */
@@ -27,15 +29,17 @@ public final class KeyedState extends SessionState {
 	 * Create a state that begins as that of its session is now.
 	 * @param parent the state of the session
 	 * @param fork learns of the calls
+	 * @param cookies the jar
 	 */
-	public KeyedState(SessionState parent, KeyedFork<?> fork) {
-		super(parent);
+	public KeyedState(SessionState parent, KeyedFork<?> fork, CookieJar cookies) {
+		super(parent, cookies);
 		this.fork = fork;
 	}
 
 	@Override
 	void began() {
 		this.fork.began();
+		cookies().used();
 	}
 
 	@Override

@@ -65,7 +65,11 @@ public class SessionState {
 	 * @param parent the other state, whose end is this one's too
 	 */
 	public SessionState(SessionState parent) {
-		this(parent, parent.cookies.copy(), parent.allowedOrigins, parent.mounts, parent.headers, parent.authorization);
+		this(parent, parent.cookies.copy());
+	}
+
+	SessionState(SessionState parent, CookieJar cookies) {
+		this(parent, cookies, parent.allowedOrigins, parent.mounts, parent.headers, parent.authorization);
 	}
 
 	public final CookieJar cookies() {

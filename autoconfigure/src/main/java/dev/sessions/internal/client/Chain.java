@@ -26,8 +26,8 @@ import dev.sessions.internal.call.DeadlineHandler;
 import dev.sessions.internal.call.LeaseHandler;
 import dev.sessions.internal.call.LeaseWatch;
 import dev.sessions.internal.call.LeaseWatchHandler;
-import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.cookie.CookieHandler;
+import dev.sessions.internal.cookie.NewerCookiesHandler;
 import dev.sessions.internal.decoding.DecodingHandler;
 import dev.sessions.internal.egress.EgressHandler;
 import dev.sessions.internal.hook.Hooks;
@@ -75,18 +75,17 @@ final class Chain {
 	/**
 	 * Creates the chain of a client.
 	 * @param settings the settings
-	 * @param hooks the hooks
+	 * @param parts the parts that all clients of the session have
 	 * @param mounts hands hops over to mounts, or {@code null} if there are none
 	 * @param routePlanner finds the proxy where a redirect leads, or {@code null} if
 	 * there are no proxies
 	 * @param tls secures the connections, or {@code null} if there are none
-	 * @param simulation stands in for the network and the time, or {@code null}
 	 */
-	Chain(TransportSettings settings, Hooks hooks, @Nullable HopHandler mounts,
-			@Nullable ProxyRoutePlanner routePlanner, @Nullable Tls tls, @Nullable Simulation simulation) {
-		TimeSource time = (simulation != null) ? simulation.time() : TimeSource.SYSTEM;
-		ResilienceHandlers guards = ResilienceHandlers.of(settings.resilience()).timedBy(time);
-		putUnlessNull("simulated calls", (simulation != null) ? simulation.calls() : null);
+	Chain(TransportSettings settings, ClientParts parts, @Nullable HopHandler mounts,
+			@Nullable ProxyRoutePlanner routePlanner, @Nullable Tls tls) {
+		Hooks hooks = parts.hooks();
+		ResilienceHandlers guards = ResilienceHandlers.of(settings.resilience()).timedBy(parts.time());
+		putUnlessNull("simulated calls", parts.simulatedCalls());
 		this.handlers.put("deadline", new DeadlineHandler());
 		putUnlessNull("bulkhead", guards.bulkhead());
 		this.handlers.put("decoding", new DecodingHandler(settings.compression(), settings.limits()));
@@ -99,8 +98,8 @@ final class Chain {
 		if (hooks.response() != null) {
 			this.handlers.put("response hooks", new ResponseHookHandler(hooks.response()));
 		}
-		putAttempt(settings, guards, time);
-		putUnlessNull("simulated exchanges", (simulation != null) ? simulation.exchanges(settings) : null);
+		putAttempt(settings, guards, parts);
+		putUnlessNull("simulated exchanges", parts.simulatedExchanges(settings));
 		this.leaseWatch = LeaseWatch.of(settings.pool());
 		if (this.leaseWatch != null) {
 			this.handlers.put(LEASE_WATCH, new LeaseWatchHandler(this.leaseWatch));
@@ -114,13 +113,17 @@ final class Chain {
 	/**
 	 * What each attempt of a hop passes.
 	 */
-	private void putAttempt(TransportSettings settings, ResilienceHandlers guards, TimeSource time) {
-		this.handlers.put(RETRY, new RetryHandler(settings.retry(), time));
+	private void putAttempt(TransportSettings settings, ResilienceHandlers guards, ClientParts parts) {
+		this.handlers.put(RETRY, new RetryHandler(settings.retry(), parts.time()));
 		putUnlessNull("circuit breaker", guards.circuitBreaker());
 		putUnlessNull("egress", EgressHandler.of(settings.egress()));
 		this.handlers.put("credentials", new AuthHandler());
+		boolean cookies = settings.cookies().enabled();
+		if (cookies && parts.sharesCookies()) {
+			this.handlers.put("newer cookies", new NewerCookiesHandler());
+		}
 		putUnlessNull("rate limit", guards.rateLimit());
-		if (settings.cookies().enabled()) {
+		if (cookies) {
 			this.handlers.put("cookies", new CookieHandler());
 		}
 	}
@@ -134,14 +137,12 @@ final class Chain {
 	/**
 	 * Creates the chain of a client without connections, which has no lease to end.
 	 * @param settings the settings
-	 * @param hooks the hooks
+	 * @param parts the parts that all clients of the session have
 	 * @param mounts hands hops over to mounts
-	 * @param simulation stands in for the network and the time, or {@code null}
 	 * @return the chain
 	 */
-	static Chain withoutLease(TransportSettings settings, Hooks hooks, HopHandler mounts,
-			@Nullable Simulation simulation) {
-		Chain chain = new Chain(settings, hooks, mounts, null, null, simulation);
+	static Chain withoutLease(TransportSettings settings, ClientParts parts, HopHandler mounts) {
+		Chain chain = new Chain(settings, parts, mounts, null, null);
 		chain.handlers.remove(LEASE);
 		chain.handlers.remove(LEASE_WATCH);
 		return chain;

@@ -26,7 +26,6 @@ import java.util.function.Consumer;
 import dev.sessions.internal.call.LeakListener;
 import dev.sessions.internal.call.MountIndex;
 import dev.sessions.internal.connection.ConnectTimings;
-import dev.sessions.internal.hook.Hooks;
 import dev.sessions.internal.net.Origin;
 import dev.sessions.internal.net.RequestTarget;
 import dev.sessions.internal.pool.FairConnPool;
@@ -44,8 +43,6 @@ final class Clients {
 
 	private final List<Mount> mounts;
 
-	private final Hooks hooks;
-
 	private final ConnectTimings timings;
 
 	private final List<Consumer<HttpClientBuilder>> changes;
@@ -54,7 +51,7 @@ final class Clients {
 
 	private volatile @Nullable LeakListener leakListener;
 
-	private @Nullable Simulation simulation;
+	private ClientParts parts;
 
 	private volatile List<PolicyClient> built = List.of();
 
@@ -64,15 +61,15 @@ final class Clients {
 	 * Creates the clients. Nothing is built yet.
 	 * @param settings the settings of the session
 	 * @param mounts the mounts, which have a client each
-	 * @param hooks the hooks
+	 * @param parts the parts that all clients have
 	 * @param timings how connections are opened, and how long that takes
 	 * @param changes what else is done to the builder of each client
 	 */
-	Clients(TransportSettings settings, List<Mount> mounts, Hooks hooks, ConnectTimings timings,
+	Clients(TransportSettings settings, List<Mount> mounts, ClientParts parts, ConnectTimings timings,
 			List<Consumer<HttpClientBuilder>> changes) {
 		this.settings = settings;
 		this.mounts = mounts;
-		this.hooks = hooks;
+		this.parts = parts;
 		this.timings = timings;
 		this.changes = new ArrayList<>(changes);
 	}
@@ -127,7 +124,7 @@ final class Clients {
 	void simulate(Simulation simulation) {
 		this.lock.lock();
 		try {
-			this.simulation = simulation;
+			this.parts = this.parts.withSimulation(simulation);
 			this.built.forEach(PolicyClient::close);
 			this.built = List.of();
 		}
@@ -213,12 +210,10 @@ final class Clients {
 
 	private List<PolicyClient> create() {
 		List<PolicyClient> clients = new ArrayList<>();
-		clients.add(PolicyClient.of(this.settings, this.hooks,
-				this.mounts.isEmpty() ? null : new HopHandler(MountIndex.NONE, this::get), this.timings,
-				this.simulation));
+		clients.add(PolicyClient.of(this.settings, this.parts,
+				this.mounts.isEmpty() ? null : new HopHandler(MountIndex.NONE, this::get), this.timings));
 		for (Mount mount : this.mounts) {
-			clients.add(PolicyClient.of(mount, this.hooks, new HopHandler(clients.size(), this::get), this.timings,
-					this.simulation));
+			clients.add(PolicyClient.of(mount, this.parts, new HopHandler(clients.size(), this::get), this.timings));
 		}
 		clients.stream()
 			.map((client) -> client.chain().leaseWatch())

@@ -29,7 +29,6 @@ import dev.sessions.internal.connection.ConnectionPool;
 import dev.sessions.internal.connection.ConnectionReuse;
 import dev.sessions.internal.connection.IdleEviction;
 import dev.sessions.internal.connection.KeepAlive;
-import dev.sessions.internal.hook.Hooks;
 import dev.sessions.internal.net.RequestTarget;
 import dev.sessions.internal.pool.FairConnPool;
 import dev.sessions.internal.pool.PooledConnections;
@@ -86,8 +85,8 @@ final class PolicyClient {
 
 	private volatile @Nullable Built built;
 
-	private PolicyClient(TransportSettings settings, Hooks hooks, @Nullable HopHandler mounts, ConnectTimings timings,
-			@Nullable Simulation simulation) {
+	private PolicyClient(TransportSettings settings, ClientParts parts, @Nullable HopHandler mounts,
+			ConnectTimings timings) {
 		Proxies proxies = Proxies.of(settings.proxy());
 		Tls tls = new Tls(settings.ssl(), settings.timeout().connect(), SharedTimer.INSTANCE::schedule);
 		FairConnPool pool = ConnectionPool.create(settings.pool(), timings);
@@ -97,52 +96,48 @@ final class PolicyClient {
 		this.routePlanner = (proxies != null) ? new ProxyRoutePlanner(proxies) : null;
 		this.connector = (proxies != null)
 				? new ProxyHandler(proxies, settings.timeout().connect(), SharedTimer.INSTANCE::schedule) : null;
-		this.chain = new Chain(settings, hooks, mounts, this.routePlanner, tls, simulation);
-		this.simulated = simulation != null;
+		this.chain = new Chain(settings, parts, mounts, this.routePlanner, tls);
+		this.simulated = parts.simulation() != null;
 		this.isMount = mounts != null && !mounts.isOwn();
 	}
 
-	private PolicyClient(TransportSettings settings, Hooks hooks, HopHandler mounts, AdapterHandler adapter,
-			@Nullable Simulation simulation) {
+	private PolicyClient(TransportSettings settings, ClientParts parts, HopHandler mounts, AdapterHandler adapter) {
 		this.settings = settings;
 		this.eviction = null;
 		this.connections = null;
 		this.routePlanner = null;
 		this.connector = adapter;
-		this.chain = Chain.withoutLease(settings, hooks, mounts, simulation);
-		this.simulated = simulation != null;
+		this.chain = Chain.withoutLease(settings, parts, mounts);
+		this.simulated = parts.simulation() != null;
 		this.isMount = true;
 	}
 
 	/**
 	 * The client of a session.
 	 * @param settings the settings of the session
-	 * @param hooks the hooks
+	 * @param parts the parts that all clients of the session have
 	 * @param mounts hands hops over to mounts, or {@code null} if there are none
 	 * @param timings how connections are opened, and how long that takes
-	 * @param simulation stands in for the network and the time, or {@code null}
 	 * @return the client, which has to be built
 	 */
-	static PolicyClient of(TransportSettings settings, Hooks hooks, @Nullable HopHandler mounts, ConnectTimings timings,
-			@Nullable Simulation simulation) {
-		return new PolicyClient(settings, hooks, mounts, timings, simulation);
+	static PolicyClient of(TransportSettings settings, ClientParts parts, @Nullable HopHandler mounts,
+			ConnectTimings timings) {
+		return new PolicyClient(settings, parts, mounts, timings);
 	}
 
 	/**
 	 * The client of a mount.
 	 * @param mount the mount, of which an adapter has no connections
-	 * @param hooks the hooks
+	 * @param parts the parts that all clients of the session have
 	 * @param mounts hands hops over to other mounts
 	 * @param timings how connections are opened, and how long that takes
-	 * @param simulation stands in for the network and the time, or {@code null}
 	 * @return the client, which has to be built
 	 */
-	static PolicyClient of(Mount mount, Hooks hooks, HopHandler mounts, ConnectTimings timings,
-			@Nullable Simulation simulation) {
+	static PolicyClient of(Mount mount, ClientParts parts, HopHandler mounts, ConnectTimings timings) {
 		return (mount.adapter() != null)
-				? new PolicyClient(mount.settings(), hooks, mounts,
-						new AdapterHandler(mount.prefix().toString(), mount.adapter()), simulation)
-				: new PolicyClient(mount.settings(), hooks, mounts, timings, simulation);
+				? new PolicyClient(mount.settings(), parts, mounts,
+						new AdapterHandler(mount.prefix().toString(), mount.adapter()))
+				: new PolicyClient(mount.settings(), parts, mounts, timings);
 	}
 
 	/**

@@ -128,7 +128,8 @@ public final class Transport {
 			List<Consumer<HttpClientBuilder>> changes, DnsResolver dns, @Nullable SharedSession shared) {
 		this.settings = settings;
 		this.mounts = List.copyOf(mounts);
-		this.clients = new Clients(settings, this.mounts, hooks, new ConnectTimings(dns, this::listener), changes);
+		this.clients = new Clients(settings, this.mounts, new ClientParts(hooks, null, shared),
+				new ConnectTimings(dns, this::listener), changes);
 		this.credentialsClient = new CredentialsClient(settings);
 		this.shared = shared;
 	}

@@ -50,6 +50,12 @@ final class BoundedCookies {
 
 	private boolean changed;
 
+	/**
+	 * The cookies that were removed or replaced since they were last taken, or
+	 * {@code null} if that is of no interest.
+	 */
+	private @Nullable List<StoredCookie> removed;
+
 	BoundedCookies(int maxCount) {
 		this.index = new CookiesByHost();
 		this.maxCount = maxCount;
@@ -61,6 +67,26 @@ final class BoundedCookies {
 		this.maxCount = cookies.maxCount;
 		this.count = cookies.count;
 		this.firstExpiry = cookies.firstExpiry;
+	}
+
+	/**
+	 * Remember from now on which cookies are removed.
+	 */
+	void trackRemovals() {
+		this.removed = new ArrayList<>();
+	}
+
+	/**
+	 * Return the cookies that were removed since the last call of this method. Those of
+	 * the same name, domain and path may have taken their places.
+	 */
+	List<StoredCookie> takeRemoved() {
+		if (this.removed == null || this.removed.isEmpty()) {
+			return List.of();
+		}
+		List<StoredCookie> taken = this.removed;
+		this.removed = new ArrayList<>();
+		return taken;
 	}
 
 	CookiesByHost index() {
@@ -164,6 +190,12 @@ final class BoundedCookies {
 	}
 
 	private void replace(String host, CookieEntry[] present, List<CookieEntry> kept) {
+		if (this.removed != null) {
+			Arrays.stream(present)
+				.filter((entry) -> !kept.contains(entry))
+				.map(CookieEntry::cookie)
+				.forEach(this.removed::add);
+		}
 		CookieEntry[] cookies = kept.toArray(CookieEntry[]::new);
 		this.index.put(host, cookies);
 		if (this.eviction != null) {

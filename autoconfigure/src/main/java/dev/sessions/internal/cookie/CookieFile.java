@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * changes in between; the threads that change the jar only schedule the write. A failed
  * write is repeated one second later, with one warning until it succeeds.
  */
-final class CookieFile {
+final class CookieFile implements CookieKeeper {
 
 	private static final Logger logger = LoggerFactory.getLogger(CookieFile.class);
 
@@ -143,7 +143,8 @@ final class CookieFile {
 	/**
 	 * Schedule a write, because the jar has changed.
 	 */
-	void changed(CookieJar jar) {
+	@Override
+	public void changed(CookieJar jar) {
 		if (!this.due.get() && this.due.compareAndSet(false, true)) {
 			this.later.execute(() -> writeChange(jar));
 		}
@@ -183,7 +184,8 @@ final class CookieFile {
 	/**
 	 * Write the last changes, even if the thread is interrupted.
 	 */
-	void close(CookieJar jar) {
+	@Override
+	public void close(CookieJar jar) {
 		this.lock.lock();
 		try {
 			if (this.closed) {

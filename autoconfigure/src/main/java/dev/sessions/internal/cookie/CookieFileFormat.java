@@ -173,7 +173,7 @@ final class CookieFileFormat {
 	/**
 	 * Return whether a jar accepts the cookie and could send it.
 	 */
-	private static boolean isValid(StoredCookie cookie) {
+	static boolean isValid(StoredCookie cookie) {
 		return !cookie.domain().isEmpty() && cookie.path().startsWith("/")
 				&& cookie.name().length() + cookie.value().length() <= SetCookie.MAX_SIZE
 				&& !CookieOctets.hasControl(cookie.name()) && !CookieOctets.hasControl(cookie.value());

@@ -19,6 +19,7 @@ package dev.sessions.internal.cookie;
 import java.io.IOException;
 
 import dev.sessions.internal.net.HostName;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -39,16 +40,11 @@ public final class CookieHandler implements ExecChainHandler {
 		if (!(scope.clientContext.getCookieStore() instanceof CookieJar jar)) {
 			return chain.proceed(request, scope);
 		}
-		String host = HostName.of(scope.route.getTargetHost());
-		boolean secure = scope.route.isSecure();
-		HostCookies cookies = jar.select(host, secure);
-		if (cookies != null) {
-			CookieHeader.add(request, cookies);
-		}
+		String host = addCookies(request, jar, scope.route);
 		ClassicHttpResponse response = chain.proceed(request, scope);
 		if (response.containsHeader(HttpHeaders.SET_COOKIE)) {
 			try {
-				jar.receive(response, host, request.getPath(), secure);
+				jar.receive(response, host, request.getPath(), scope.route.isSecure());
 			}
 			catch (RuntimeException ex) {
 				response.close();
@@ -56,6 +52,19 @@ public final class CookieHandler implements ExecChainHandler {
 			}
 		}
 		return response;
+	}
+
+	/**
+	 * Add the cookies of a jar.
+	 * @return the host that they are for
+	 */
+	static String addCookies(ClassicHttpRequest request, CookieJar jar, HttpRoute route) {
+		String host = HostName.of(route.getTargetHost());
+		HostCookies cookies = jar.select(host, route.isSecure());
+		if (cookies != null) {
+			CookieHeader.add(request, cookies);
+		}
+		return host;
 	}
 
 }

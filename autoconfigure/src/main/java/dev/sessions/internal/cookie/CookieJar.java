@@ -17,14 +17,18 @@
 package dev.sessions.internal.cookie;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
+import dev.sessions.internal.shared.BoundedWait;
+import dev.sessions.internal.shared.SharedEntry;
 import dev.sessions.settings.CookieSettings;
 import org.apache.hc.client5.http.cookie.Cookie;
 import org.apache.hc.client5.http.cookie.CookieStore;
@@ -52,6 +56,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CookieJar implements CookieStore, AutoCloseable {
 
+	private static final Duration LONGEST_OPENING = Duration.ofSeconds(1);
+
 	/**
 	 * Shared by all jars, to keep an empty jar small.
 	 */
@@ -61,7 +67,7 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 
 	private final Clock clock;
 
-	private final @Nullable CookieFile file;
+	private final @Nullable CookieKeeper keeper;
 
 	private volatile @Nullable CookieTable table;
 
@@ -79,11 +85,11 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 		requireSuffixes(settings);
 	}
 
-	private CookieJar(int maxCount, Clock clock, @Nullable CookieTable table, @Nullable CookieFile file) {
+	private CookieJar(int maxCount, Clock clock, @Nullable CookieTable table, @Nullable CookieKeeper keeper) {
 		this.maxCount = maxCount;
 		this.clock = clock;
 		this.table = table;
-		this.file = file;
+		this.keeper = keeper;
 	}
 
 	/**
@@ -108,6 +114,88 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 		CookieTable table = new CookieTable(settings.maxCount(), clock);
 		table.restore(file.read(settings.maxCount()));
 		return new CookieJar(settings.maxCount(), clock, table, file);
+	}
+
+	/**
+	 * Open the jar of a session that is shared with other instances. It begins with the
+	 * cookies of its file, if it has one, and of the store, if that answers.
+	 * @param settings the settings
+	 * @param session the session's name
+	 * @param later runs a task one second later, on another thread
+	 * @param cookies the shared jars of the session
+	 * @return the jar, which must be closed
+	 * @throws CookieFileException if the file cannot be used
+	 */
+	static CookieJar openShared(CookieSettings settings, String session, Executor later, SharedCookies cookies) {
+		CookieJar own = open(settings, session, later);
+		CookieJar shared = cookies.open(List.of(), () -> own.shared(cookies, List.of()));
+		BoundedWait.await(shared.compare(), LONGEST_OPENING);
+		return shared;
+	}
+
+	/**
+	 * Return the jar of a keyed fork. If this jar is shared, so is that of the fork.
+	 * @param key the key
+	 * @return the jar
+	 */
+	public CookieJar fork(String key) {
+		return (this.keeper instanceof SharedJar shared) ? shared.fork(key, this) : copy();
+	}
+
+	/**
+	 * Return the jar of a keyed fork that is shared with other instances: with the
+	 * cookies of the store, or if it has none, with those of this jar.
+	 */
+	CookieJar fork(SharedCookies cookies, List<String> keys) {
+		CookieJar jar = cookies.open(keys,
+				() -> new CookieJar(this.maxCount, this.clock, null, null).shared(cookies, keys));
+		BoundedWait.await(jar.compare(), BoundedWait.OF_CALL);
+		if (jar.keeper instanceof SharedJar shared && shared.isUnused()) {
+			jar.filled().restore(list());
+			shared.changed(jar);
+		}
+		return jar;
+	}
+
+	private CookieJar shared(SharedCookies cookies, List<String> keys) {
+		CookieTable table = filled();
+		SharedJar jar = new SharedJar(cookies, keys, this.maxCount, table, this.keeper);
+		table.listen(jar);
+		return new CookieJar(this.maxCount, this.clock, table, jar);
+	}
+
+	/**
+	 * Compare this jar with the store, if it is shared.
+	 * @return completes when the jar is up to date, exceptionally if the store is
+	 * unavailable
+	 */
+	CompletableFuture<?> compare() {
+		return (this.keeper instanceof SharedJar jar) ? jar.compare() : CompletableFuture.completedFuture(null);
+	}
+
+	/**
+	 * Take over changes of other instances.
+	 */
+	void merge(List<SharedEntry> entries) {
+		if (this.keeper instanceof SharedJar jar) {
+			jar.merge(entries);
+		}
+	}
+
+	/**
+	 * Return whether other instances may have newer cookies.
+	 */
+	boolean isShared() {
+		return this.keeper instanceof SharedJar;
+	}
+
+	/**
+	 * Keep a shared jar in its store, because it is used.
+	 */
+	public void used() {
+		if (this.keeper instanceof SharedJar jar) {
+			jar.used();
+		}
 	}
 
 	private static void requireSuffixes(CookieSettings settings) {
@@ -164,8 +252,8 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	private boolean keep(boolean changed) {
-		if (changed && this.file != null) {
-			this.file.changed(this);
+		if (changed && this.keeper != null) {
+			this.keeper.changed(this);
 		}
 		return changed;
 	}
@@ -234,12 +322,12 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	/**
-	 * Write pending changes to the file of the jar. Later changes are not written.
+	 * Write pending changes to where the jar is kept. Later changes are not written.
 	 */
 	@Override
 	public void close() {
-		if (this.file != null) {
-			this.file.close(this);
+		if (this.keeper != null) {
+			this.keeper.close(this);
 		}
 	}
 

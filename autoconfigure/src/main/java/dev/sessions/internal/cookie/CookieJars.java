@@ -16,10 +16,14 @@
 
 package dev.sessions.internal.cookie;
 
+import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import dev.sessions.internal.concurrent.SharedTimer;
+import dev.sessions.internal.shared.SharedSession;
 import dev.sessions.settings.CookieSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the cookie jars of sessions. Their files are written in the background, one
@@ -36,11 +40,19 @@ public final class CookieJars {
 	 * Open a jar.
 	 * @param session the name of the session
 	 * @param settings the settings of the jar
+	 * @param shared what the session shares, or {@code null}
+	 * @param forkRetention how long the shared jar of a keyed fork is kept after its last
+	 * use
 	 * @return the jar, which the caller closes
 	 * @throws dev.sessions.internal.cookie.CookieFileException if the file cannot be used
 	 */
-	public static CookieJar open(String session, CookieSettings settings) {
-		return CookieJar.open(settings, session, (task) -> SharedTimer.INSTANCE.afterBlocking(WRITE_DELAY_NANOS, task));
+	public static CookieJar open(String session, CookieSettings settings, @Nullable SharedSession shared,
+			Duration forkRetention) {
+		Executor later = (task) -> SharedTimer.INSTANCE.afterBlocking(WRITE_DELAY_NANOS, task);
+		if (shared == null || !shared.settings().cookies() || !settings.enabled()) {
+			return CookieJar.open(settings, session, later);
+		}
+		return CookieJar.openShared(settings, session, later, new SharedCookies(shared, forkRetention));
 	}
 
 }

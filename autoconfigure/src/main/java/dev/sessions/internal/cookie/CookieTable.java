@@ -17,12 +17,15 @@
 package dev.sessions.internal.cookie;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a jar that is or was not empty (RFC 6265bis, sections 5.7 and 5.8.3). A
@@ -32,11 +35,18 @@ import java.util.function.Predicate;
 final class CookieTable {
 
 	/**
+	 * The older cookie first. Only cookies of two instances can be of the same age; all
+	 * instances order them by their names.
+	 */
+	private static final Comparator<StoredCookie> CREATION_ORDER = Comparator.comparingLong(StoredCookie::created)
+		.thenComparing(StoredCookie::name);
+
+	/**
 	 * Longer paths first, then the older cookie.
 	 */
 	private static final Comparator<CookieEntry> SENDING_ORDER = Comparator
 		.comparingInt((CookieEntry kept) -> -kept.cookie().path().length())
-		.thenComparingLong((kept) -> kept.cookie().created());
+		.thenComparing(CookieEntry::cookie, CREATION_ORDER);
 
 	private final BoundedCookies cookies;
 
@@ -45,6 +55,8 @@ final class CookieTable {
 	private final CookieUsage uses;
 
 	private final ReentrantLock lock = new ReentrantLock();
+
+	private @Nullable CookieChanges listener;
 
 	/**
 	 * The cookies of recent hosts in the current or a later state of the index: each
@@ -72,6 +84,24 @@ final class CookieTable {
 		this.cookies = new BoundedCookies(table.cookies);
 		this.clock = table.clock;
 		this.uses = new CookieUsage(table.uses);
+	}
+
+	/**
+	 * Notify a listener of all changes from now on, those of other instances excepted.
+	 */
+	void listen(CookieChanges listener) {
+		this.lock.lock();
+		try {
+			this.cookies.trackRemovals();
+			this.listener = listener;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	long now() {
+		return this.clock.millis();
 	}
 
 	CookieTable copy() {
@@ -120,7 +150,7 @@ final class CookieTable {
 		long now = this.clock.millis();
 		return snapshot().stream()
 			.filter((cookie) -> !cookie.isExpired(now))
-			.sorted(Comparator.comparingLong(StoredCookie::created))
+			.sorted(CREATION_ORDER)
 			.toList();
 	}
 
@@ -171,6 +201,49 @@ final class CookieTable {
 		});
 	}
 
+	/**
+	 * Take over cookies of other instances. An expired cookie removes the one that it
+	 * would replace.
+	 * @param cookies the cookies with their times
+	 * @param newer whether a cookie is newer than what is known
+	 * @return whether anything changed
+	 */
+	boolean merge(List<StoredCookie> cookies, NewerCookie newer) {
+		return change(() -> {
+			long now = this.clock.millis();
+			List<StoredCookie> merged = new ArrayList<>();
+			for (StoredCookie cookie : cookies) {
+				CookieEntry old = this.cookies.find(cookie);
+				if (newer.replaces(cookie, (old != null) ? old.cookie().stored() : -1)) {
+					merged.add(cookie);
+				}
+			}
+			// removals first, or a full jar would make room twice
+			merged.stream().filter((cookie) -> cookie.isExpired(now)).forEach(this::remove);
+			this.cookies.takeRemoved();
+			merged.stream().filter((cookie) -> !cookie.isExpired(now)).forEach((cookie) -> put(cookie, now));
+		});
+	}
+
+	private void remove(StoredCookie replacement) {
+		CookieEntry old = this.cookies.find(replacement);
+		if (old != null) {
+			this.cookies.remove(old);
+		}
+		this.uses.restore(replacement.stored());
+	}
+
+	private void put(StoredCookie cookie, long now) {
+		this.uses.restore(cookie.stored());
+		CookieEntry old = this.cookies.find(cookie);
+		if (old != null && !old.cookie().isExpired(now)) {
+			renew(old, cookie);
+		}
+		else {
+			this.cookies.add(cookie, old, now);
+		}
+	}
+
 	boolean removeIf(Predicate<StoredCookie> condition) {
 		return change(() -> this.cookies.removeAll(condition));
 	}
@@ -185,6 +258,7 @@ final class CookieTable {
 			this.sentChanged = false;
 			this.changed = false;
 			run(change);
+			reportRemovals();
 			return this.changed;
 		}
 		finally {
@@ -205,6 +279,24 @@ final class CookieTable {
 				this.recent = new CookieHeaderCache();
 			}
 		}
+	}
+
+	/**
+	 * Cookies that have expired by themselves are no change: each instance knows.
+	 */
+	private void reportRemovals() {
+		if (this.listener != null) {
+			long now = this.clock.millis();
+			for (StoredCookie removed : this.cookies.takeRemoved()) {
+				if (!removed.isExpired(now) && this.cookies.find(removed) == null) {
+					reportRemoval(this.listener, removed, this.uses.set(now));
+				}
+			}
+		}
+	}
+
+	private static void reportRemoval(CookieChanges listener, StoredCookie cookie, long time) {
+		listener.changed(cookie.removedAt(time));
 	}
 
 	/**
@@ -232,13 +324,40 @@ final class CookieTable {
 			if (old != null) {
 				this.cookies.remove(old);
 			}
+			else if (this.listener != null) {
+				// another instance may have it
+				reportRemoval(this.listener, cookie, stored);
+				this.changed = true;
+			}
+			return;
 		}
-		else if (old != null && !old.cookie().isExpired(now)) {
-			renew(old, cookie.at(old.cookie().created(), stored));
+		CookieEntry present = (old != null && !old.cookie().isExpired(now)) ? old : null;
+		StoredCookie set = cookie.at((present != null) ? present.cookie().created() : created, stored);
+		if (this.listener != null) {
+			this.listener.changed(set);
+		}
+		if (present != null) {
+			renew(present, set);
 		}
 		else {
-			this.cookies.add(cookie.at(created, stored), old, now);
+			this.cookies.add(set, old, now);
 		}
+	}
+
+	/**
+	 * Decides between a cookie of another instance and what is known here.
+	 */
+	@FunctionalInterface
+	interface NewerCookie {
+
+		/**
+		 * Return whether a cookie replaces what is known.
+		 * @param cookie the cookie
+		 * @param stored when the known one was set, or a negative number if there is none
+		 * @return whether it does
+		 */
+		boolean replaces(StoredCookie cookie, long stored);
+
 	}
 
 	private void renew(CookieEntry kept, StoredCookie renewed) {

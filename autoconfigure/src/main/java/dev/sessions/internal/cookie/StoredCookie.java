@@ -124,6 +124,14 @@ public record StoredCookie(String name, String value, String domain, String path
 	}
 
 	/**
+	 * Return an expired cookie that stands for the removal of this one.
+	 */
+	StoredCookie removedAt(long time) {
+		return new StoredCookie(this.name, "", this.domain, this.path, ALWAYS, this.hostOnly, this.secure,
+				this.httpOnly, this.sameSite, this.created, time);
+	}
+
+	/**
 	 * Return whether this cookie and another one of the same domain replace each other.
 	 */
 	boolean replaces(StoredCookie other) {

@@ -26,6 +26,8 @@ import dev.sessions.internal.concurrent.SharedTimer;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.hook.Hooks;
 import dev.sessions.internal.resilience.ResilienceRegistries;
+import dev.sessions.internal.shared.MemoryStore;
+import dev.sessions.internal.shared.SharedSession;
 import dev.sessions.internal.tls.Tls;
 import dev.sessions.settings.BulkheadSettings;
 import dev.sessions.settings.CircuitBreakerSettings;
@@ -33,6 +35,7 @@ import dev.sessions.settings.CookieSettings;
 import dev.sessions.settings.EgressSettings;
 import dev.sessions.settings.RateLimitSettings;
 import dev.sessions.settings.ResilienceSettings;
+import dev.sessions.settings.SharedSettings;
 import dev.sessions.settings.SslSettings;
 import dev.sessions.settings.TransportSettings;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
@@ -49,13 +52,13 @@ class ChainTests {
 
 	@Test
 	void deadlineBoundsTheDecodedAnswerOfRedirectsOfRetriesEachWithCredentialsCookiesAndALease() {
-		assertThat(new Chain(settings(CookieSettings.defaults()), Hooks.NONE, null, null, TLS, null).order())
+		assertThat(new Chain(settings(CookieSettings.defaults()), ClientParts.NONE, null, null, TLS).order())
 			.containsExactly("deadline", "decoding", "redirects", "retry", "credentials", "cookies", "lease");
 	}
 
 	@Test
 	void withoutCookiesNothingLooksAtThem() {
-		assertThat(new Chain(settings(CookieSettings.defaults().withEnabled(false)), Hooks.NONE, null, null, TLS, null)
+		assertThat(new Chain(settings(CookieSettings.defaults().withEnabled(false)), ClientParts.NONE, null, null, TLS)
 			.order()).containsExactly("deadline", "decoding", "redirects", "retry", "credentials", "lease");
 	}
 
@@ -64,7 +67,7 @@ class ChainTests {
 		Hooks hooks = new Hooks((request) -> {
 		}, (request, response) -> {
 		});
-		assertThat(new Chain(settings(CookieSettings.defaults()), hooks, null, null, TLS, null).order())
+		assertThat(new Chain(settings(CookieSettings.defaults()), parts(hooks), null, null, TLS).order())
 			.containsExactly("deadline", "decoding", "request hooks", "redirects", "response hooks", "retry",
 					"credentials", "cookies", "lease");
 	}
@@ -73,14 +76,14 @@ class ChainTests {
 	void whereEgressIsLimitedEachAttemptAsksBeforeAnythingIsAddedToIt() {
 		TransportSettings settings = settings(CookieSettings.defaults())
 			.withEgress(EgressSettings.defaults().withBlockPrivateAddresses(true));
-		assertThat(new Chain(settings, Hooks.NONE, null, null, tls(SslSettings.defaults()), null).order())
+		assertThat(new Chain(settings, ClientParts.NONE, null, null, tls(SslSettings.defaults())).order())
 			.containsExactly("deadline", "decoding", "redirects", "retry", "egress", "credentials", "cookies", "lease");
 	}
 
 	@Test
 	void whatMayBeRenewedIsLookedAtBeforeAConnectionIsUsed() throws NoSuchAlgorithmException {
 		Tls renewable = tls(SslSettings.defaults().withContext(SSLContext.getDefault()));
-		assertThat(new Chain(settings(CookieSettings.defaults()), Hooks.NONE, null, null, renewable, null).order())
+		assertThat(new Chain(settings(CookieSettings.defaults()), ClientParts.NONE, null, null, renewable).order())
 			.containsExactly("deadline", "decoding", "redirects", "retry", "credentials", "cookies", "renewal",
 					"lease");
 	}
@@ -89,7 +92,7 @@ class ChainTests {
 	void whoLooksForLeaksSeesTheLeaseBeforeAnythingElseUsesIt() throws NoSuchAlgorithmException {
 		Tls renewable = tls(SslSettings.defaults().withContext(SSLContext.getDefault()));
 		TransportSettings settings = leaks(TransportSettings.defaults());
-		assertThat(new Chain(settings, Hooks.NONE, null, null, renewable, null).order()).containsExactly("deadline",
+		assertThat(new Chain(settings, ClientParts.NONE, null, null, renewable).order()).containsExactly("deadline",
 				"decoding", "redirects", "retry", "credentials", "cookies", "lease watch", "renewal", "lease");
 	}
 
@@ -99,7 +102,7 @@ class ChainTests {
 
 	@Test
 	void bulkheadHoldsTheWholeCallBreakerAnAttemptAndRateLimitWhatIsSent() {
-		assertThat(new Chain(guarded(settings(CookieSettings.defaults())), Hooks.NONE, null, null, TLS, null).order())
+		assertThat(new Chain(guarded(settings(CookieSettings.defaults())), ClientParts.NONE, null, null, TLS).order())
 			.containsExactly("deadline", "bulkhead", "decoding", "redirects", "retry", "circuit breaker", "credentials",
 					"rate limit", "cookies", "lease");
 	}
@@ -111,7 +114,7 @@ class ChainTests {
 		HopHandler mounts = new HopHandler(MountIndex.NONE, (mount) -> {
 			throw new UnsupportedOperationException();
 		});
-		assertThat(new Chain(settings(CookieSettings.defaults()), hooks, mounts, null, TLS, null).order())
+		assertThat(new Chain(settings(CookieSettings.defaults()), parts(hooks), mounts, null, TLS).order())
 			.containsExactly("deadline", "decoding", "redirects", "mounts", "response hooks", "retry", "credentials",
 					"cookies", "lease");
 	}
@@ -137,9 +140,24 @@ class ChainTests {
 			}
 
 		};
-		assertThat(new Chain(settings(CookieSettings.defaults()), Hooks.NONE, null, null, TLS, simulation).order())
-			.containsExactly("simulated calls", "deadline", "decoding", "redirects", "retry", "credentials", "cookies",
-					"simulated exchanges", "lease");
+		ClientParts parts = ClientParts.NONE.withSimulation(simulation);
+		assertThat(new Chain(settings(CookieSettings.defaults()), parts, null, null, TLS).order()).containsExactly(
+				"simulated calls", "deadline", "decoding", "redirects", "retry", "credentials", "cookies",
+				"simulated exchanges", "lease");
+	}
+
+	@Test
+	void sharedCookiesAreComparedBelowTheCredentials() {
+		SharedSettings settings = SharedSettings.none().withStore(new MemoryStore(TimeSource.SYSTEM));
+		ClientParts parts = new ClientParts(Hooks.NONE, null, SharedSession.of("test", settings));
+		assertThat(new Chain(guarded(settings(CookieSettings.defaults())), parts, null, null, TLS).order())
+			.containsSubsequence("credentials", "newer cookies", "rate limit", "cookies", "lease");
+		assertThat(new Chain(settings(CookieSettings.defaults().withEnabled(false)), parts, null, null, TLS).order())
+			.doesNotContain("newer cookies");
+	}
+
+	private static ClientParts parts(Hooks hooks) {
+		return new ClientParts(hooks, null, null);
 	}
 
 	private static TransportSettings guarded(TransportSettings settings) {

@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.cookie;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.sessions.internal.concurrent.WaitScope;
+import dev.sessions.internal.shared.BoundedWait;
+import dev.sessions.internal.text.RedactedRequest;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.NameValuePair;
+
+/**
+ * Repeats a request once that was refused with 401 although another instance had newer
+ * cookies, because it has logged in meanwhile. Present only where the cookies are shared.
+ */
+public final class NewerCookiesHandler implements ExecChainHandler {
+
+	@Override
+	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		Header[] byHand = request.getHeaders(HttpHeaders.COOKIE);
+		ClassicHttpResponse response = chain.proceed(request, scope);
+		if (response.getCode() != HttpStatus.SC_UNAUTHORIZED
+				|| !(scope.clientContext.getCookieStore() instanceof CookieJar jar)
+				|| !(scope.clientContext instanceof WaitScope call) || !isRepeatable(request)) {
+			return response;
+		}
+		ClassicHttpRequest repeated = RedactedRequest.copyOf(request);
+		try {
+			compare(jar, call);
+			repeated.removeHeaders(HttpHeaders.COOKIE);
+			Arrays.stream(byHand).forEach(repeated::addHeader);
+			if (!hasNewer(request, repeated, jar, scope.route)) {
+				return response;
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			response.close();
+			throw ex;
+		}
+		response.close();
+		return chain.proceed(repeated, scope);
+	}
+
+	private static boolean isRepeatable(ClassicHttpRequest request) {
+		return request.getEntity() == null || request.getEntity().isRepeatable();
+	}
+
+	private static void compare(CookieJar jar, WaitScope call) throws InterruptedIOException {
+		call.waits().await(BoundedWait.within(jar.compare(), BoundedWait.OF_CALL), "the cookies of other instances");
+	}
+
+	/**
+	 * Return whether other cookies would be sent now.
+	 */
+	private static boolean hasNewer(ClassicHttpRequest sent, ClassicHttpRequest repeated, CookieJar jar,
+			HttpRoute route) {
+		ClassicHttpRequest preview = RedactedRequest.copyOf(repeated);
+		CookieHandler.addCookies(preview, jar, route);
+		return !values(preview).equals(values(sent));
+	}
+
+	private static List<String> values(ClassicHttpRequest request) {
+		return Arrays.stream(request.getHeaders(HttpHeaders.COOKIE)).map(NameValuePair::getValue).toList();
+	}
+
+}

@@ -1,0 +1,258 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.cookie;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import dev.sessions.internal.concurrent.SharedTimer;
+import dev.sessions.internal.shared.SharedEntry;
+import dev.sessions.internal.shared.SharedMap;
+import dev.sessions.internal.shared.SharedStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a jar the same on all instances. Each instance has all cookies in memory; changes
+ * are merged into the store a moment later, many at once, and come from there. For each
+ * cookie the last change is valid, by the time at which it was made. The threads of calls
+ * never wait. Thread-safe.
+ */
+final class SharedJar implements CookieKeeper, CookieChanges {
+
+	private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+	private final SharedCookies cookies;
+
+	private final List<String> keys;
+
+	private final SharedStore store;
+
+	private final SharedMap map;
+
+	private final Duration retention;
+
+	private final int maxRemovals;
+
+	private final CookieTable table;
+
+	private final @Nullable CookieKeeper file;
+
+	/**
+	 * The changes that are not in the store yet. Guarded by this, as the two below.
+	 */
+	private Map<CookieKey, StoredCookie> pending = new LinkedHashMap<>();
+
+	/**
+	 * The removals of this and other instances, the oldest first.
+	 */
+	private final Map<CookieKey, StoredCookie> removals = new LinkedHashMap<>();
+
+	private boolean due;
+
+	private volatile long comparedAt = System.nanoTime();
+
+	/**
+	 * Create the shared part of a jar.
+	 * @param cookies the shared jars of the session
+	 * @param keys the keys of the fork that it belongs to, or none for the session
+	 * @param maxCount the maximum number of cookies
+	 * @param table the cookies
+	 * @param file keeps them in a file, too, or {@code null}
+	 */
+	SharedJar(SharedCookies cookies, List<String> keys, int maxCount, CookieTable table, @Nullable CookieKeeper file) {
+		this.cookies = cookies;
+		this.keys = keys;
+		this.store = cookies.store();
+		this.map = cookies.map(keys);
+		this.retention = cookies.retention(keys);
+		this.maxRemovals = maxCount;
+		this.table = table;
+		this.file = file;
+	}
+
+	/**
+	 * Return the jar of a fork of a key.
+	 */
+	CookieJar fork(String key, CookieJar parent) {
+		List<String> path = new ArrayList<>(this.keys);
+		path.add(key);
+		return parent.fork(this.cookies, List.copyOf(path));
+	}
+
+	@Override
+	public void changed(StoredCookie cookie) {
+		synchronized (this) {
+			CookieKey key = CookieKey.of(cookie);
+			this.pending.put(key, cookie);
+			noteRemoval(key, cookie);
+		}
+	}
+
+	private void noteRemoval(CookieKey key, StoredCookie cookie) {
+		this.removals.remove(key);
+		if (SharedCookieFormat.isRemoval(cookie)) {
+			this.removals.put(key, cookie);
+			if (this.removals.size() > this.maxRemovals) {
+				this.removals.remove(this.removals.keySet().iterator().next());
+			}
+		}
+	}
+
+	@Override
+	public void changed(CookieJar jar) {
+		if (this.file != null) {
+			this.file.changed(jar);
+		}
+		flushLater();
+	}
+
+	private void flushLater() {
+		synchronized (this) {
+			if (this.due || this.pending.isEmpty()) {
+				return;
+			}
+			this.due = true;
+		}
+		SharedTimer.INSTANCE.after(FLUSH_NANOS, () -> {
+			CompletableFuture<?> unused = flush();
+		});
+	}
+
+	/**
+	 * What fails here is made up for when the store is back and everything is compared.
+	 */
+	private CompletableFuture<?> flush() {
+		return push(takePending().values());
+	}
+
+	private synchronized Map<CookieKey, StoredCookie> takePending() {
+		Map<CookieKey, StoredCookie> taken = this.pending;
+		this.pending = new LinkedHashMap<>();
+		this.due = false;
+		return taken;
+	}
+
+	private CompletableFuture<?> push(Collection<StoredCookie> cookies) {
+		if (cookies.isEmpty()) {
+			return CompletableFuture.completedFuture(null);
+		}
+		List<SharedEntry> entries = cookies.stream().map(SharedCookieFormat::write).toList();
+		return this.store.merge(this.map, entries, this.retention).thenAccept((newer) -> merge(newer, true));
+	}
+
+	/**
+	 * Other instances have changed cookies.
+	 */
+	void merge(List<SharedEntry> entries) {
+		merge(entries, false);
+	}
+
+	private void merge(List<SharedEntry> entries, boolean alsoEqual) {
+		List<StoredCookie> cookies = entries.stream().map(SharedCookieFormat::read).filter(Objects::nonNull).toList();
+		if (!cookies.isEmpty()) {
+			this.table.merge(cookies, (cookie, stored) -> replaces(cookie, stored, alsoEqual));
+		}
+		flushLater();
+	}
+
+	/**
+	 * Return whether a change of another instance replaces what this one knows.
+	 * @param cookie the cookie of the other instance
+	 * @param stored when this instance set it, or a negative number if it has none
+	 * @param alsoEqual whether it does so, too, if both were made at the same time
+	 */
+	private synchronized boolean replaces(StoredCookie cookie, long stored, boolean alsoEqual) {
+		CookieKey key = CookieKey.of(cookie);
+		StoredCookie removal = this.removals.get(key);
+		long own = (removal != null) ? Math.max(removal.stored(), stored) : stored;
+		boolean replaces = cookie.stored() > own || (alsoEqual && cookie.stored() == own);
+		if (replaces) {
+			this.pending.remove(key);
+			noteRemoval(key, cookie);
+		}
+		return replaces;
+	}
+
+	/**
+	 * Compare the jar with the store, and bring each up to date with the other.
+	 * @return completes when the jar is up to date
+	 */
+	CompletableFuture<?> compare() {
+		this.comparedAt = System.nanoTime();
+		return this.store.load(this.map, this.retention).thenAccept(this::compare);
+	}
+
+	private void compare(List<SharedEntry> entries) {
+		merge(entries, false);
+		Map<String, Long> stamps = new HashMap<>();
+		entries.forEach((entry) -> stamps.put(entry.key(), entry.stamp()));
+		List<StoredCookie> newer = own().stream()
+			.filter((cookie) -> stamps.getOrDefault(CookieKey.of(cookie).hash(), -1L) < cookie.stored())
+			.toList();
+		CompletableFuture<?> unusedPush = push(newer);
+		long now = this.table.now();
+		List<SharedEntry> expired = entries.stream().filter((entry) -> entry.expiry() <= now).toList();
+		if (!expired.isEmpty()) {
+			CompletableFuture<?> unusedPurge = this.store.purge(this.map, expired);
+		}
+	}
+
+	private List<StoredCookie> own() {
+		List<StoredCookie> own = new ArrayList<>(this.table.list());
+		synchronized (this) {
+			own.addAll(this.removals.values());
+		}
+		return own;
+	}
+
+	/**
+	 * Return whether neither this nor another instance has ever had a cookie in the jar,
+	 * as far as is known.
+	 */
+	boolean isUnused() {
+		return own().isEmpty();
+	}
+
+	/**
+	 * Keep the jar in the store, because it is used.
+	 */
+	void used() {
+		if (System.nanoTime() - this.comparedAt > this.retention.toNanos() / 4) {
+			CompletableFuture<?> unused = compare();
+		}
+	}
+
+	@Override
+	public void close(CookieJar jar) {
+		CompletableFuture<?> unused = flush();
+		if (this.file != null) {
+			this.file.close(jar);
+		}
+		if (this.keys.isEmpty()) {
+			this.cookies.close();
+		}
+	}
+
+}

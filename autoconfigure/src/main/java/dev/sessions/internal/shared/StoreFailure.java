@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.shared;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+import dev.sessions.internal.text.PlainText;
+
+/**
+ * Describes why a store failed.
+ */
+final class StoreFailure {
+
+	private StoreFailure() {
+	}
+
+	/**
+	 * Describe a failure by its innermost cause, which names the server.
+	 */
+	static String describe(Throwable failure) {
+		Throwable cause = failure;
+		while (cause.getCause() != null && (cause instanceof CompletionException || cause instanceof ExecutionException
+				|| cause.getMessage() == null || cause.getMessage().startsWith("Unable to connect"))) {
+			cause = cause.getCause();
+		}
+		return PlainText.of(String.valueOf(cause));
+	}
+
+}

@@ -1,0 +1,257 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.cookie;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.internal.shared.CuttableStore;
+import dev.sessions.internal.shared.CuttableStore.Cut;
+import dev.sessions.internal.shared.MemoryStore;
+import dev.sessions.internal.shared.SharedEntry;
+import dev.sessions.internal.shared.SharedMap;
+import dev.sessions.internal.shared.SharedSession;
+import dev.sessions.settings.CookieSettings;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link SharedCookies}: the jar of a session on two instances.
+ */
+class SharedCookiesTests {
+
+	private static final SharedMap MAP = new SharedMap(SharedSession.hash("application", "github"), "cookies");
+
+	private final MemoryStore store = new MemoryStore(TimeSource.SYSTEM);
+
+	@AutoClose
+	private final JarInstance one = new JarInstance(this.store.another());
+
+	@AutoClose
+	private final JarInstance other = new JarInstance(this.store.another());
+
+	@Test
+	void cookieIsSeenByOtherInstances() {
+		this.one.receive("sid=1; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=60");
+		assertThat(this.one.pairs()).containsExactly("sid=1");
+		await().until(() -> this.other.pairs().equals(List.of("sid=1")));
+		assertThat(this.other.jar().list()).isEqualTo(this.one.jar().list());
+	}
+
+	@Test
+	void cookiesOfAnInstanceThatStartsLaterAreThoseOfTheStore() {
+		this.one.receive("a=1", "b=2");
+		await().until(() -> this.other.pairs().size() == 2);
+		try (JarInstance later = new JarInstance(this.store.another())) {
+			assertThat(later.pairs()).containsExactly("a=1", "b=2");
+		}
+	}
+
+	@Test
+	void laterCookieReplaces() {
+		this.one.receive("sid=1");
+		await().until(() -> this.other.pairs().equals(List.of("sid=1")));
+		this.other.receive("sid=2");
+		await().until(() -> this.one.pairs().equals(List.of("sid=2")));
+		assertThat(this.one.jar().list()).isEqualTo(this.other.jar().list());
+	}
+
+	@Test
+	void removalByTheServerRemovesEverywhere() {
+		this.one.receive("sid=1", "lang=de");
+		await().until(() -> this.other.pairs().size() == 2);
+		this.other.receive("sid=; Max-Age=0");
+		await().until(() -> this.one.pairs().equals(List.of("lang=de")));
+	}
+
+	@Test
+	void removalOfACookieThatHasNotArrivedRemovesItToo() {
+		this.other.cut(Cut.HANGING);
+		this.one.receive("sid=1");
+		await().until(() -> stored() == 1);
+		this.other.cut(Cut.NONE);
+		assertThat(this.other.pairs()).isEmpty();
+		this.other.receive("sid=; Max-Age=0");
+		await().until(() -> this.one.pairs().isEmpty());
+	}
+
+	@Test
+	void clearClearsEverywhere() {
+		this.one.receive("a=1", "b=2");
+		await().until(() -> this.other.pairs().size() == 2);
+		this.one.jar().clear();
+		await().until(() -> this.other.pairs().isEmpty());
+		this.other.receive("a=3");
+		await().until(() -> this.one.pairs().equals(List.of("a=3")));
+	}
+
+	@Test
+	void cookieOfTheUserIsSharedToo() {
+		this.one.jar()
+			.addAll(List.of(StoredCookie.of("caf\u00e9", "\u20ac", "api.test", "/x", Instant.now().plusSeconds(60),
+					false, false, false, null)));
+		await().until(() -> !this.other.jar().list().isEmpty());
+		assertThat(this.other.jar().list()).isEqualTo(this.one.jar().list());
+	}
+
+	@Test
+	void fullJarsAgreeOnWhatIsRemoved() {
+		CookieSettings small = CookieSettings.defaults().withMaxCount(10);
+		MemoryStore store = new MemoryStore(TimeSource.SYSTEM);
+		try (JarInstance one = new JarInstance(store.another(), small);
+				JarInstance other = new JarInstance(store.another(), small)) {
+			IntStream.range(0, 200).forEach((i) -> ((i % 2 == 0) ? one : other).receive("c" + i + "=1"));
+			await().until(() -> one.pairs().equals(other.pairs()) && one.pairs().size() <= 10);
+			one.receive("last=1");
+			await().until(() -> other.pairs().contains("last=1") && one.pairs().equals(other.pairs()));
+			assertThat(other.pairs()).hasSizeBetween(5, 10);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+	void instancesThatWereCutOffCatchUpInBothDirections(Cut cut) {
+		this.one.receive("kept=1", "removed=1", "changed=1");
+		await().until(() -> this.other.pairs().size() == 3);
+		this.other.cut(cut);
+		this.other.receive("removed=; Max-Age=0", "new=2");
+		this.one.receive("changed=2", "added=1");
+		await().until(() -> !this.other.isAvailable());
+		assertThat(this.other.pairs()).containsExactly("kept=1", "changed=1", "new=2");
+		this.other.cut(Cut.NONE);
+		await().until(() -> this.one.pairs().size() == 4 && this.one.pairs().equals(this.other.pairs()));
+		assertThat(this.one.pairs()).containsExactlyInAnyOrder("kept=1", "changed=2", "added=1", "new=2");
+	}
+
+	@Test
+	void storeThatWasEmptiedIsFilledAgain() {
+		this.one.receive("a=1", "b=1");
+		await().until(() -> this.other.pairs().size() == 2);
+		this.other.receive("b=; Max-Age=0");
+		await().until(() -> this.one.pairs().size() == 1);
+		this.one.cut(Cut.FAILING);
+		this.one.receive("c=1");
+		await().until(() -> !this.one.isAvailable());
+		this.store.delete(MAP).join();
+		this.one.cut(Cut.NONE);
+		await().until(() -> this.other.pairs().equals(List.of("a=1", "c=1")));
+		try (JarInstance later = new JarInstance(this.store.another())) {
+			assertThat(later.pairs()).containsExactly("a=1", "c=1");
+		}
+	}
+
+	@Test
+	void startWithoutTheStoreGoesOnAlone() {
+		CuttableStore hanging = new CuttableStore(this.store.another());
+		hanging.cut(Cut.HANGING);
+		try (JarInstance alone = new JarInstance(hanging)) {
+			alone.receive("a=1");
+			assertThat(alone.pairs()).containsExactly("a=1");
+		}
+	}
+
+	@Test
+	void garbageInTheStoreIsIgnored() {
+		long later = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()) + 1_000_000;
+		StoredCookie cookie = StoredCookie.of("sid", "1", "api.test", "/", null, true, true, true, null)
+			.at(later, later);
+		SharedEntry valid = SharedCookieFormat.write(cookie);
+		for (int length = 0; length < valid.value().length; length++) {
+			this.store
+				.merge(MAP, List
+					.of(new SharedEntry("k" + length, later, SharedEntry.NEVER, Arrays.copyOf(valid.value(), length))),
+						Duration.ofDays(1))
+				.join();
+		}
+		this.store
+			.merge(MAP, List.of(new SharedEntry("other", later, SharedEntry.NEVER, valid.value())), Duration.ofDays(1))
+			.join();
+		assertThat(this.one.pairs()).isEmpty();
+		this.store.merge(MAP, List.of(valid), Duration.ofDays(1)).join();
+		assertThat(this.one.pairs()).containsExactly("sid=1");
+	}
+
+	@Test
+	void namesOfCookiesAndSessionsAreNotKeysOfTheStore() {
+		this.one.receive("visible-name=visible-value");
+		await().until(() -> stored() == 1);
+		SharedEntry entry = this.store.load(MAP, Duration.ofDays(1)).join().get(0);
+		assertThat(entry.key()).matches("[0-9a-f]{32}");
+		assertThat(new String(entry.value(), StandardCharsets.ISO_8859_1)).contains("visible-value");
+		assertThat(MAP.topic()).matches("[0-9a-f]{32}");
+	}
+
+	@Test
+	void expiredEntriesLeaveTheStore() {
+		long now = System.currentTimeMillis();
+		StoredCookie expired = StoredCookie
+			.of("old", "1", "api.test", "/", Instant.ofEpochMilli(now - 1000), true, true, true, null)
+			.at(1, 1);
+		this.store.merge(MAP, List.of(SharedCookieFormat.write(expired)), Duration.ofDays(1)).join();
+		this.one.receive("a=1");
+		try (JarInstance later = new JarInstance(this.store.another())) {
+			await().until(() -> stored() == 1);
+			assertThat(later.pairs()).containsExactly("a=1");
+		}
+	}
+
+	@Test
+	void forkOfAKeyIsTheSameOnAllInstances() {
+		CookieJar alice = this.one.jar().fork("alice");
+		JarInstance.receive(alice, "sid=alice");
+		CookieJar there = this.other.jar().fork("alice");
+		await().until(() -> JarInstance.pairs(there).equals(List.of("sid=alice")));
+		JarInstance.receive(there, "sid=again");
+		await().until(() -> JarInstance.pairs(alice).equals(List.of("sid=again")));
+		assertThat(JarInstance.pairs(this.other.jar().fork("bob"))).isEmpty();
+		assertThat(there.fork("alice")).isNotSameAs(there);
+		assertThat(this.one.pairs()).isEmpty();
+	}
+
+	@Test
+	void forkBeginsWithTheCookiesOfItsSessionUnlessItIsKnown() {
+		this.one.receive("lang=de");
+		await().until(() -> this.other.pairs().size() == 1);
+		CookieJar alice = this.one.jar().fork("alice");
+		assertThat(JarInstance.pairs(alice)).containsExactly("lang=de");
+		alice.clear();
+		await().until(() -> JarInstance.pairs(this.other.jar().fork("alice")).isEmpty());
+		assertThat(JarInstance.pairs(this.other.jar().fork("bob"))).containsExactly("lang=de");
+	}
+
+	@Test
+	void forkThatIsInMemoryIsFoundThere() {
+		assertThat(this.one.jar().fork("alice")).isSameAs(this.one.jar().fork("alice"));
+	}
+
+	private int stored() {
+		return this.store.load(MAP, Duration.ofDays(1)).join().size();
+	}
+
+}
