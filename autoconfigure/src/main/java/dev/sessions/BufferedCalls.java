@@ -42,6 +42,14 @@ final class BufferedCalls {
 	}
 
 	/**
+	 * The calls of the fork that a call would use now.
+	 */
+	BufferedCalls chosen() {
+		SessionHttpClient chosen = this.client.chosen();
+		return (chosen != this.client) ? new BufferedCalls(chosen, this.failures) : this;
+	}
+
+	/**
 	 * Execute a call.
 	 * @param request the request
 	 * @param options the call's own options

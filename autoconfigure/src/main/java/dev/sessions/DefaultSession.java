@@ -56,9 +56,14 @@ final class DefaultSession implements Session {
 
 	private final SharedWithForks shared;
 
-	private final KeyedForks<Session> keyedForks;
+	private final KeyedForks<DefaultSession> keyedForks;
 
 	private final boolean fork;
+
+	/**
+	 * {@code null} if each call uses this session itself.
+	 */
+	private final @Nullable ForkChoice<DefaultSession> choice;
 
 	private final SessionState state;
 
@@ -83,7 +88,7 @@ final class DefaultSession implements Session {
 				SessionStates.of(shared, settings));
 	}
 
-	private DefaultSession(SharedWithForks shared, KeyedForks<Session> keyedForks, SessionSettings settings,
+	private DefaultSession(SharedWithForks shared, KeyedForks<DefaultSession> keyedForks, SessionSettings settings,
 			boolean fork, RequestFactory requests, SessionState state) {
 		this.shared = shared;
 		this.keyedForks = keyedForks;
@@ -91,8 +96,26 @@ final class DefaultSession implements Session {
 		this.fork = fork;
 		this.requests = requests;
 		this.state = state;
-		this.client = new SessionHttpClient(shared.transport(), state, shared.failures());
+		ForkKeyResolver forkBy = fork ? null : shared.forkBy();
+		this.choice = (forkBy != null) ? new ForkChoice<>(shared.name(), forkBy, this::keyedFork) : null;
+		SessionHttpClient own = new SessionHttpClient(shared.transport(), state, shared.failures());
+		this.client = (this.choice != null) ? choosing(this.choice, own) : own;
 		this.calls = new BufferedCalls(this.client, shared.failures());
+	}
+
+	private static SessionHttpClient choosing(ForkChoice<DefaultSession> choice, SessionHttpClient own) {
+		return own.choosing(() -> {
+			DefaultSession fork = choice.fork();
+			return (fork != null) ? fork.client : own;
+		});
+	}
+
+	/**
+	 * The fork that a call would use now, or this session.
+	 */
+	private DefaultSession current() {
+		DefaultSession fork = (this.choice != null) ? this.choice.fork() : null;
+		return (fork != null) ? fork : this;
 	}
 
 	@Override
@@ -126,7 +149,11 @@ final class DefaultSession implements Session {
 	}
 
 	private Response execute(ExchangeRequest request, ExchangeOptions options) {
-		return response(this.calls.execute(request, options));
+		return execute(this.calls, request, options);
+	}
+
+	private Response execute(BufferedCalls calls, ExchangeRequest request, ExchangeOptions options) {
+		return response(calls.execute(request, options));
 	}
 
 	private Response response(BufferedExchange exchange) {
@@ -151,7 +178,8 @@ final class DefaultSession implements Session {
 	}
 
 	private StreamingCalls streamingCalls() {
-		return new StreamingCalls(this.client, this.shared.failures(), this::response, this.shared.transport());
+		return new StreamingCalls(this.client.chosen(), this.shared.failures(), this::response,
+				this.shared.transport());
 	}
 
 	private Downloader downloader() {
@@ -187,28 +215,33 @@ final class DefaultSession implements Session {
 
 	private Stream<Response> pages(ExchangeRequest first, ExchangeOptions options, DefaultRequestSpec spec) {
 		Origin start = Origin.of(CallUris.requestUri(first));
+		BufferedCalls calls = this.calls.chosen();
 		return new Pages(name(), (next) -> {
 			ExchangeRequest request = first;
 			if (next != null) {
 				spec.forgetUri();
 				request = this.requests.create(HttpMethod.GET, next, spec);
 			}
-			return execute(request, spec.optionsOr(options));
+			return execute(calls, request, spec.optionsOr(options));
 		}, (next) -> this.state.allowedOrigins().contains(next, start), this.shared.failures()::loop).stream();
 	}
 
 	@Override
 	public Cookies cookies() {
-		return new DefaultCookies(this.state.cookies(), this.settings.baseUrl());
+		return new DefaultCookies(current().state.cookies(), this.settings.baseUrl());
 	}
 
 	@Override
 	public HttpHeaders headers() {
-		return this.settings.headers();
+		return current().settings.headers();
 	}
 
 	@Override
 	public void headers(Consumer<HttpHeaders> change) {
+		current().changeHeaders(change);
+	}
+
+	private void changeHeaders(Consumer<HttpHeaders> change) {
 		this.shared.changeLock().lock();
 		try {
 			HttpHeaders changed = HttpHeaders.copyOf(this.settings.headers());
@@ -223,6 +256,10 @@ final class DefaultSession implements Session {
 
 	@Override
 	public void auth(@Nullable Credentials credentials) {
+		current().changeCredentials(credentials);
+	}
+
+	private void changeCredentials(@Nullable Credentials credentials) {
 		this.shared.changeLock().lock();
 		try {
 			this.state.authorization(SessionStates.authorization(credentials));
@@ -246,10 +283,14 @@ final class DefaultSession implements Session {
 
 	@Override
 	public Session fork(String key) {
+		return keyedFork(key);
+	}
+
+	private DefaultSession keyedFork(String key) {
 		return this.keyedForks.get(this.state, requireKey(key), this::fork);
 	}
 
-	private Session fork(KeyedFork<Session> use) {
+	private DefaultSession fork(KeyedFork<DefaultSession> use) {
 		CookieJar cookies = this.state.cookies().fork(use.key());
 		this.shared.changeLock().lock();
 		try {
@@ -281,7 +322,7 @@ final class DefaultSession implements Session {
 				SessionStates.fork(this.state, this.shared, changed));
 	}
 
-	private Session fork(SessionSettings settings, RequestFactory requests, SessionState state) {
+	private DefaultSession fork(SessionSettings settings, RequestFactory requests, SessionState state) {
 		return new DefaultSession(this.shared, this.keyedForks, settings, true, requests, state);
 	}
 

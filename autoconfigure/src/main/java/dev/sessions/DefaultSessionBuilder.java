@@ -67,6 +67,8 @@ class DefaultSessionBuilder implements SessionBuilder {
 
 	private @Nullable HttpMessageConverters converters;
 
+	private @Nullable ForkKeyResolver forkBy;
+
 	private final MountList mounts = new MountList();
 
 	private final HookList hooks = new HookList();
@@ -147,6 +149,12 @@ class DefaultSessionBuilder implements SessionBuilder {
 	@Override
 	public SessionBuilder shared(UnaryOperator<SharedSettings> change) {
 		return settings(this.settings.withShared(change.apply(this.settings.shared())));
+	}
+
+	@Override
+	public SessionBuilder forkBy(@Nullable ForkKeyResolver resolver) {
+		this.forkBy = resolver;
+		return this;
 	}
 
 	@Override
@@ -269,7 +277,8 @@ class DefaultSessionBuilder implements SessionBuilder {
 		if (listeners != null) {
 			transport.listen(listeners);
 		}
-		return new DefaultSession(new SharedWithForks(this.name, transport, used, List.copyOf(this.restClientChanges)),
+		return new DefaultSession(
+				new SharedWithForks(this.name, transport, used, List.copyOf(this.restClientChanges), this.forkBy),
 				this.settings);
 	}
 

@@ -19,6 +19,7 @@ package dev.sessions;
 import java.util.function.Consumer;
 
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.converter.HttpMessageConverters;
@@ -46,6 +47,11 @@ final class ForkBuilder extends DefaultSessionBuilder {
 					+ "forks, shared and egress");
 		}
 		return super.settings(settings);
+	}
+
+	@Override
+	public SessionBuilder forkBy(@Nullable ForkKeyResolver resolver) {
+		throw shared("the choice of forks");
 	}
 
 	@Override

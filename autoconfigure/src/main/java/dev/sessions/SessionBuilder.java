@@ -134,6 +134,19 @@ public interface SessionBuilder {
 	SessionBuilder shared(UnaryOperator<SharedSettings> change);
 
 	/**
+	 * Have each call use the fork of a key that depends on the caller, such as the user
+	 * that the application is working for, instead of the session itself. So do
+	 * {@link Session#cookies()}, {@link Session#headers()} and {@link Session#auth}.
+	 * {@link Session#fork()} and its relatives, {@link Session#forget} and
+	 * {@link Session#close()} remain those of the session, and forks choose no other
+	 * fork.
+	 * @param resolver tells the key of the current call, or {@code null} for none, in
+	 * which case each call uses the session itself
+	 * @return this
+	 */
+	SessionBuilder forkBy(@Nullable ForkKeyResolver resolver);
+
+	/**
 	 * Change the timeouts.
 	 * @param change returns the new settings for the current ones
 	 * @return this

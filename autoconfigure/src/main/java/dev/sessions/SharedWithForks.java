@@ -24,6 +24,7 @@ import dev.sessions.internal.client.Transport;
 import dev.sessions.internal.content.BodyReader;
 import dev.sessions.internal.content.BodyWriter;
 import dev.sessions.internal.content.MultipartConverter;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
@@ -45,6 +46,8 @@ final class SharedWithForks {
 
 	private final List<Consumer<RestClient.Builder>> restClientChanges;
 
+	private final @Nullable ForkKeyResolver forkBy;
+
 	private final FailureTranslator failures;
 
 	private final BodyReader bodyReader;
@@ -54,11 +57,12 @@ final class SharedWithForks {
 	private final ReentrantLock changeLock = new ReentrantLock();
 
 	SharedWithForks(String name, Transport transport, HttpMessageConverters converters,
-			List<Consumer<RestClient.Builder>> restClientChanges) {
+			List<Consumer<RestClient.Builder>> restClientChanges, @Nullable ForkKeyResolver forkBy) {
 		this.name = name;
 		this.transport = transport;
 		this.converters = converters;
 		this.restClientChanges = restClientChanges;
+		this.forkBy = forkBy;
 		this.failures = new FailureTranslator(name, transport);
 		this.ownConverters = MultipartConverter.replaceIn(converters);
 		this.bodyReader = new BodyReader(converters);
@@ -87,6 +91,13 @@ final class SharedWithForks {
 
 	List<Consumer<RestClient.Builder>> restClientChanges() {
 		return this.restClientChanges;
+	}
+
+	/**
+	 * Tells which fork a call of the session uses, or {@code null} if it uses none.
+	 */
+	@Nullable ForkKeyResolver forkBy() {
+		return this.forkBy;
 	}
 
 	FailureTranslator failures() {

@@ -187,10 +187,11 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyTheRoomsOfOAuth2KnowSpringSecurity() {
+	void onlyTheRoomsOfOAuth2AndUsersKnowSpringSecurity() {
 		ArchRule rule = ArchRuleDefinition.noClasses()
 			.that()
-			.resideOutsideOfPackages("dev.sessions.autoconfigure.oauth2", internal("oauth2"))
+			.resideOutsideOfPackages("dev.sessions.autoconfigure.oauth2", "dev.sessions.autoconfigure.security",
+					internal("oauth2"))
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.security..");

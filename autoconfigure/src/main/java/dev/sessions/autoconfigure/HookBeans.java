@@ -16,17 +16,13 @@
 
 package dev.sessions.autoconfigure;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-import dev.sessions.autoconfigure.binding.SessionName;
-
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 
 /**
  * Finds the hook beans of a session, in bean order: those qualified with its name, and
@@ -36,27 +32,22 @@ class HookBeans {
 
 	private final ListableBeanFactory beanFactory;
 
+	private final SessionQualifiers qualifiers;
+
 	HookBeans(ListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
+		this.qualifiers = new SessionQualifiers(beanFactory);
 	}
 
 	<T> List<T> of(Class<T> type, String session) {
 		Set<Object> applying = Collections.newSetFromMap(new IdentityHashMap<>());
 		for (String bean : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type)) {
-			if (applies(bean, session)) {
+			if (this.qualifiers.isForAll(bean) || this.qualifiers.isFor(bean, session)) {
 				applying.add(this.beanFactory.getBean(bean));
 			}
 		}
 		return applying.isEmpty() ? List.of()
 				: this.beanFactory.getBeanProvider(type).orderedStream().filter(applying::contains).toList();
-	}
-
-	private boolean applies(String bean, String session) {
-		List<String> ownNames = Arrays.asList(this.beanFactory.getAliases(bean));
-		boolean qualified = BeanFactoryAnnotationUtils.isQualifierMatch(
-				(qualifier) -> !qualifier.equals(bean) && !ownNames.contains(qualifier), bean, this.beanFactory);
-		return !qualified || BeanFactoryAnnotationUtils
-			.isQualifierMatch((qualifier) -> SessionName.isSame(qualifier, session), bean, this.beanFactory);
 	}
 
 }

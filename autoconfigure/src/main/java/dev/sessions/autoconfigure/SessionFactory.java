@@ -31,15 +31,13 @@ import dev.sessions.SessionBuilder;
 import dev.sessions.SessionCustomizer;
 import dev.sessions.SessionSettings;
 import dev.sessions.autoconfigure.binding.SessionConfiguration;
-import dev.sessions.autoconfigure.binding.SessionName;
 import dev.sessions.autoconfigure.binding.SslBundleMaterials;
 import dev.sessions.internal.cookie.CookieFileException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -47,11 +45,13 @@ import org.springframework.util.function.SingletonSupplier;
  */
 class SessionFactory {
 
-	private final ListableBeanFactory beanFactory;
+	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final SessionConfigurations configurations;
 
 	private final HookBeans hooks;
+
+	private final ForkKeyResolvers forkKeyResolvers;
 
 	private final SessionSettings base;
 
@@ -63,18 +63,19 @@ class SessionFactory {
 
 	/**
 	 * Create a factory.
-	 * @param beanFactory may have credentials and hooks of a session, and OAuth 2.0
-	 * clients
+	 * @param beanFactory may have credentials, hooks and a resolver of forks of a
+	 * session, and OAuth 2.0 clients
 	 * @param configurations the configurations of the sessions
 	 * @param base the settings that apply where nothing is configured
 	 * @param bundles the SSL bundles
 	 * @param customizers customize each session last
 	 */
-	SessionFactory(ListableBeanFactory beanFactory, SessionConfigurations configurations, SessionSettings base,
-			SslBundleMaterials bundles, ObjectProvider<SessionCustomizer> customizers) {
+	SessionFactory(ConfigurableListableBeanFactory beanFactory, SessionConfigurations configurations,
+			SessionSettings base, SslBundleMaterials bundles, ObjectProvider<SessionCustomizer> customizers) {
 		this.beanFactory = beanFactory;
 		this.configurations = configurations;
 		this.hooks = new HookBeans(beanFactory);
+		this.forkKeyResolvers = new ForkKeyResolvers(beanFactory);
 		this.base = base;
 		this.bundles = bundles;
 		this.customizers = SingletonSupplier.of(() -> customizers.orderedStream().toList());
@@ -89,7 +90,9 @@ class SessionFactory {
 		SessionSettings settings = configuration.settings(this.base, this.bundles)
 			.withCredentials((replacement != null) ? replacement : configuration.credentials(this.beanFactory));
 		configuration.built(settings, replacement != null);
-		SessionBuilder builder = Session.builder(name).settings(settings);
+		SessionBuilder builder = Session.builder(name)
+			.settings(settings)
+			.forkBy(this.forkKeyResolvers.of(configuration));
 		configuration.mounts(this.bundles).forEach(builder::mount);
 		this.hooks.of(RequestHook.class, name).forEach(builder::onRequest);
 		this.hooks.of(ResponseHook.class, name).forEach(builder::onResponse);
@@ -115,8 +118,7 @@ class SessionFactory {
 	private @Nullable Credentials credentialsBean(SessionConfiguration configuration) {
 		List<String> beans = Arrays
 			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Credentials.class))
-			.filter((bean) -> BeanFactoryAnnotationUtils.isQualifierMatch(
-					(qualifier) -> SessionName.isSame(qualifier, configuration.name()), bean, this.beanFactory))
+			.filter((bean) -> new SessionQualifiers(this.beanFactory).isFor(bean, configuration.name()))
 			.toList();
 		if (beans.size() > 1) {
 			throw configuration.invalid("auth",

@@ -55,9 +55,9 @@ public final class SessionsAutoConfiguration {
 	}
 
 	@Bean
-	SessionFactory namedSessionFactory(ListableBeanFactory beanFactory, SessionConfigurations configurations,
-			ObjectProvider<SessionSettings> base, ObjectProvider<SslBundles> bundles,
-			ObjectProvider<SessionCustomizer> customizers) {
+	SessionFactory namedSessionFactory(ConfigurableListableBeanFactory beanFactory,
+			SessionConfigurations configurations, ObjectProvider<SessionSettings> base,
+			ObjectProvider<SslBundles> bundles, ObjectProvider<SessionCustomizer> customizers) {
 		return new SessionFactory(beanFactory, configurations, base.getIfAvailable(SessionSettings::defaults),
 				new SslBundleMaterials(bundles), customizers);
 	}

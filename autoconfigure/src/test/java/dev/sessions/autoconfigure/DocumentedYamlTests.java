@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.sessions.Sessions;
+import dev.sessions.autoconfigure.security.SessionSecurityAutoConfiguration;
 import dev.sessions.testsupport.CertificateAuthority;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,8 @@ class DocumentedYamlTests {
 	@MethodSource
 	void starts(Path page, String yaml) {
 		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class, SslAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class,
+					SessionSecurityAutoConfiguration.class, SslAutoConfiguration.class))
 			.withPropertyValues("GITHUB_TOKEN=token", "CERTIFICATES=" + certificates)
 			.withInitializer(Yaml.of(yaml.startsWith(" ") ? "sessions:\n  example:\n" + yaml : yaml))
 			.run((context) -> assertThat(context).hasNotFailed().getBean(Sessions.class).isNotNull());

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxCount Largest number of forks that are kept by their keys. The least recently
  * used ones are dropped first, those in use never.
  * @param maxIdle Time after its last use for which a fork is kept by its key.
+ * @param by Whose fork each call of the session uses. With user, that of the current
+ * user, named by Spring Security or a ForkKeyResolver bean.
  */
-record ForkProperties(@Nullable Integer maxCount, @Nullable Duration maxIdle) {
+record ForkProperties(@Nullable Integer maxCount, @Nullable Duration maxIdle, @Nullable ForkBy by) {
 
 }

@@ -51,9 +51,9 @@ final class InspectedConfiguration implements ConfiguredSession {
 	 * shown before the session was created.
 	 */
 	private static final Map<String, Reading<SessionProperties, Object>> WITHOUT_SETTING = Map.of("base-url",
-			SessionProperties::baseUrl, "groups", SessionProperties::groups, "health.path",
-			(properties) -> properties.health().path(), "primary", SessionProperties::primary, "proxy.from-environment",
-			(properties) -> properties.proxy().fromEnvironment());
+			SessionProperties::baseUrl, "forks.by", (properties) -> properties.forks().by(), "groups",
+			SessionProperties::groups, "health.path", (properties) -> properties.health().path(), "primary",
+			SessionProperties::primary, "proxy.from-environment", (properties) -> properties.proxy().fromEnvironment());
 
 	private static final String PROXY = "proxy.";
 

@@ -95,6 +95,14 @@ public final class SessionConfiguration {
 	}
 
 	/**
+	 * Whether each call uses the fork of the current user.
+	 * @return whether it does
+	 */
+	public boolean forksByUser() {
+		return this.properties.forks().by() == ForkBy.USER;
+	}
+
+	/**
 	 * The configured settings, without credentials and the content of SSL bundles.
 	 * @param base the settings that apply where nothing is configured
 	 * @return the settings

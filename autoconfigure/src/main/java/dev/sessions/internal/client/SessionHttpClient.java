@@ -17,6 +17,7 @@
 package dev.sessions.internal.client;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 import dev.sessions.internal.body.BodyInMemory;
 import dev.sessions.internal.call.CallOwner;
@@ -61,25 +62,55 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	private final Explanation explanation;
 
 	/**
+	 * {@code null} if each call uses the state of this client.
+	 */
+	private final @Nullable Supplier<SessionHttpClient> choice;
+
+	/**
 	 * Create a client.
 	 * @param transport the transport, which other sessions may share
 	 * @param state the state of the session
 	 * @param explanation explains failures to the log and to observers
 	 */
 	public SessionHttpClient(Transport transport, SessionState state, Explanation explanation) {
+		this(transport, state, explanation, null);
+	}
+
+	private SessionHttpClient(Transport transport, SessionState state, Explanation explanation,
+			@Nullable Supplier<SessionHttpClient> choice) {
 		this.transport = transport;
 		this.state = state;
 		this.explanation = explanation;
+		this.choice = choice;
 	}
 
 	/**
-	 * Begin a call: complete its request, choose its mount and start its time.
+	 * Create a client over the same transport that chooses the state of each call.
+	 * @param choice returns the client whose state a call uses, such as that of a fork;
+	 * asked when a call begins, in the thread of the caller, who gets its exceptions
+	 * @return the client
+	 */
+	public SessionHttpClient choosing(Supplier<SessionHttpClient> choice) {
+		return new SessionHttpClient(this.transport, this.state, this.explanation, choice);
+	}
+
+	/**
+	 * The client whose state a call that begins now would use.
+	 * @return this client, unless it chooses another one
+	 */
+	public SessionHttpClient chosen() {
+		return (this.choice != null) ? this.choice.get() : this;
+	}
+
+	/**
+	 * Begin a call: choose its state, complete its request, choose its mount and start
+	 * its time.
 	 * @param request the request
 	 * @param options the call's own options
 	 * @return the call, to be passed to {@link #send} once
 	 */
 	public ExchangeContext begin(ExchangeRequest request, ExchangeOptions options) {
-		return begin(request, options, null);
+		return chosen().begin(request, options, null);
 	}
 
 	private ExchangeContext begin(ExchangeRequest request, ExchangeOptions options, @Nullable HttpContext caller) {
@@ -119,7 +150,7 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	 * @throws IOException if there is none
 	 */
 	public ClassicHttpResponse send(ExchangeContext call) throws IOException {
-		if (this.state.isClosed()) {
+		if (call.isSessionClosed()) {
 			throw new IOException("The session is closed");
 		}
 		if (this.transport.isRefusing()) {
@@ -199,7 +230,7 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	protected CloseableHttpResponse doExecute(@Nullable HttpHost target, ClassicHttpRequest request,
 			@Nullable HttpContext context) throws IOException {
 		ExchangeRequest exchange = CallerRequest.of(target, request);
-		ExchangeContext call = begin(exchange, CallerConfig.options(request, context), context);
+		ExchangeContext call = chosen().begin(exchange, CallerConfig.options(request, context), context);
 		ClassicHttpResponse response = null;
 		try {
 			response = sendOrReport(call);

@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 import dev.sessions.Credentials;
+import dev.sessions.ForkKeyResolver;
 import dev.sessions.MountBuilder;
 import dev.sessions.SessionSettings;
 import dev.sessions.actuate.ConfiguredSession;
@@ -166,6 +167,7 @@ class KeyTests {
 				key("forks.max-count", "7", "8", (s) -> s.withForks(ForkSettings.defaults().withMaxCount(7))),
 				key("forks.max-idle", "1m", "2m",
 						(s) -> s.withForks(ForkSettings.defaults().withMaxIdle(Duration.ofMinutes(1)))),
+				key("forks.by", "user", "user", (s) -> s),
 				timeout("timeout.connect", (t) -> t.withConnect(Duration.ofSeconds(5))),
 				timeout("timeout.read", (t) -> t.withRead(Duration.ofSeconds(5))),
 				timeout("timeout.lease", (t) -> t.withLease(Duration.ofSeconds(5))),
@@ -358,6 +360,7 @@ class KeyTests {
 			context.registerBean(SslBundles.class, () -> BUNDLES);
 			context.registerBean(OAuth2Clients.class,
 					() -> (id) -> OAuth2Settings.of("https://" + id, "registered", "secret"));
+			context.registerBean(ForkKeyResolver.class, () -> () -> null);
 			context.refresh();
 			SessionSettings settings = context.getBean(RecordedSettings.class).of("github");
 			assertThat(settings).usingRecursiveComparison()
@@ -366,6 +369,7 @@ class KeyTests {
 				.isEqualTo(key.expected);
 			assertThat(context.getBeanDefinition("github").isPrimary()).isEqualTo(key.name.equals("primary"));
 			ConfiguredSession configured = context.getBean(ConfiguredSessions.class).find("github");
+			assertThat(configured.value("forks.by")).isEqualTo(key.name.equals("forks.by") ? ForkBy.USER : null);
 			assertThat(configured.value("health.path")).isEqualTo(key.name.equals("health.path") ? key.value : null);
 		}
 	}

@@ -58,8 +58,8 @@ class MetadataTests {
 			"auth.digest.password", "auth.digest.username", "auth.netrc.file", "auth.oauth2.audience",
 			"auth.oauth2.client-id", "auth.oauth2.client-secret", "auth.oauth2.registration", "auth.oauth2.scopes",
 			"auth.oauth2.token-uri", "base-url", "bulkhead.enabled", "circuit-breaker.enabled", "cookies.file",
-			"groups", "headers", "health.path", "mounts", "params", "pool.max-connections-per-route", "proxy.no-proxy",
-			"proxy.password", "proxy.url", "proxy.username", "rate-limit.enabled", "ssl.bundle");
+			"forks.by", "groups", "headers", "health.path", "mounts", "params", "pool.max-connections-per-route",
+			"proxy.no-proxy", "proxy.password", "proxy.url", "proxy.username", "rate-limit.enabled", "ssl.bundle");
 
 	private static JsonNode metadata;
 

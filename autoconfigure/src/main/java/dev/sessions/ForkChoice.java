@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the fork that the current call uses. Thread-safe.
+ *
+ * @param <T> the forks
+ */
+final class ForkChoice<T> {
+
+	private final String name;
+
+	private final ForkKeyResolver resolver;
+
+	private final Function<String, T> forks;
+
+	/**
+	 * Create a choice.
+	 * @param name the name of the session
+	 * @param resolver knows the keys
+	 * @param forks returns the fork of a key
+	 */
+	ForkChoice(String name, ForkKeyResolver resolver, Function<String, T> forks) {
+		this.name = name;
+		this.resolver = resolver;
+		this.forks = forks;
+	}
+
+	/**
+	 * The fork, or {@code null} if the session itself is used.
+	 * @throws IllegalStateException if the resolver fails
+	 */
+	@Nullable T fork() {
+		try {
+			String key = this.resolver.forkKey();
+			return (key != null) ? this.forks.apply(key) : null;
+		}
+		catch (RuntimeException ex) {
+			throw new IllegalStateException("The session '" + this.name
+					+ "' cannot choose the fork of this call, because its ForkKeyResolver failed."
+					+ " It must return a key, or null to use the session itself", ex);
+		}
+	}
+
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells which fork of a session the current call uses, such as that of the user or tenant
+ * that the application is working for. A session with such a resolver uses, for each
+ * call, the cookies, headers and credentials of {@link Session#fork(String)} with this
+ * key, through whichever face the call was made.
+ * <p>
+ * It is asked in the thread of the caller when a call begins, and should be fast. Each
+ * response of {@link Session#pages} and each attempt of a download uses the fork of the
+ * first one. If it throws an exception, the call fails and nothing is sent. Must be
+ * thread-safe.
+ * <p>
+ * With {@code forks.by: user}, a bean of this type is used that is qualified with the
+ * name of the session, or else the only one without a qualifier. Without such a bean, the
+ * key is the name of the user in Spring Security's context.
+ *
+ * @see SessionBuilder#forkBy(ForkKeyResolver)
+ */
+@FunctionalInterface
+public interface ForkKeyResolver {
+
+	/**
+	 * The key of the fork that the current call uses. Keys are not logged.
+	 * @return the key, which must not be empty, or {@code null} to use the session itself
+	 */
+	@Nullable String forkKey();
+
+}

@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import java.util.Arrays;
+import java.util.List;
+
+import dev.sessions.ForkKeyResolver;
+import dev.sessions.autoconfigure.binding.SessionConfiguration;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/**
+ * Finds the bean that tells which fork a call of a session with {@code forks.by: user}
+ * uses: the one qualified with the session's name, or else the only one without a
+ * qualifier. Spring Security's is the fallback.
+ */
+class ForkKeyResolvers {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final SessionQualifiers qualifiers;
+
+	ForkKeyResolvers(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+		this.qualifiers = new SessionQualifiers(beanFactory);
+	}
+
+	@Nullable ForkKeyResolver of(SessionConfiguration configuration) {
+		return configuration.forksByUser() ? find(configuration) : null;
+	}
+
+	private ForkKeyResolver find(SessionConfiguration configuration) {
+		List<String> beans = Arrays
+			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, ForkKeyResolver.class))
+			.filter(this::isCandidate)
+			.toList();
+		List<String> found = beans.stream()
+			.filter((bean) -> this.qualifiers.isFor(bean, configuration.name()))
+			.toList();
+		if (found.isEmpty()) {
+			found = beans.stream().filter(this.qualifiers::isForAll).toList();
+		}
+		if (found.size() > 1) {
+			found = found.stream().filter((bean) -> !isFallback(bean)).toList();
+		}
+		if (found.isEmpty()) {
+			throw configuration.invalid("forks.by", "requires a ForkKeyResolver bean or Spring Security",
+					"Add org.springframework.security:spring-security-core, declare a bean of type "
+							+ ForkKeyResolver.class.getName() + ", or remove the key.");
+		}
+		if (found.size() > 1) {
+			throw configuration.invalid("forks.by",
+					"finds more than one ForkKeyResolver bean: " + String.join(", ", found),
+					"Qualify one of them with " + configuration.name() + ".");
+		}
+		return this.beanFactory.getBean(found.get(0), ForkKeyResolver.class);
+	}
+
+	/**
+	 * The target of a scoped proxy is none.
+	 */
+	private boolean isCandidate(String bean) {
+		BeanDefinition definition = definition(bean);
+		return definition == null || definition.isAutowireCandidate();
+	}
+
+	private boolean isFallback(String bean) {
+		BeanDefinition definition = definition(bean);
+		return definition != null && definition.isFallback();
+	}
+
+	private @Nullable BeanDefinition definition(String bean) {
+		return this.beanFactory.containsBeanDefinition(bean) ? this.beanFactory.getBeanDefinition(bean) : null;
+	}
+
+}

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure;
+
+import java.util.Arrays;
+import java.util.List;
+
+import dev.sessions.autoconfigure.binding.SessionName;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+
+/**
+ * Tells for which session a bean is meant, by its qualifier.
+ */
+class SessionQualifiers {
+
+	private final BeanFactory beanFactory;
+
+	SessionQualifiers(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * Whether a bean is qualified with the name of a session, or named so.
+	 */
+	boolean isFor(String bean, String session) {
+		return BeanFactoryAnnotationUtils.isQualifierMatch((qualifier) -> SessionName.isSame(qualifier, session), bean,
+				this.beanFactory);
+	}
+
+	/**
+	 * Whether a bean has no qualifier besides its own names.
+	 */
+	boolean isForAll(String bean) {
+		List<String> ownNames = Arrays.asList(this.beanFactory.getAliases(bean));
+		return !BeanFactoryAnnotationUtils.isQualifierMatch(
+				(qualifier) -> !qualifier.equals(bean) && !ownNames.contains(qualifier), bean, this.beanFactory);
+	}
+
+}
