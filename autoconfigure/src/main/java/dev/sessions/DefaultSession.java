@@ -304,6 +304,7 @@ final class DefaultSession implements Session {
 	@Override
 	public void forget(String key) {
 		this.keyedForks.forget(this.state, requireKey(key));
+		this.state.cookies().forgetFork(key);
 	}
 
 	private static String requireKey(String key) {

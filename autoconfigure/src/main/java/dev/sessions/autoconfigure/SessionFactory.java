@@ -53,6 +53,8 @@ class SessionFactory {
 
 	private final ForkKeyResolvers forkKeyResolvers;
 
+	private final SharedStores sharedStores;
+
 	private final SessionSettings base;
 
 	private final SslBundleMaterials bundles;
@@ -76,6 +78,7 @@ class SessionFactory {
 		this.configurations = configurations;
 		this.hooks = new HookBeans(beanFactory);
 		this.forkKeyResolvers = new ForkKeyResolvers(beanFactory);
+		this.sharedStores = new SharedStores(beanFactory);
 		this.base = base;
 		this.bundles = bundles;
 		this.customizers = SingletonSupplier.of(() -> customizers.orderedStream().toList());
@@ -91,7 +94,7 @@ class SessionFactory {
 			.withCredentials((replacement != null) ? replacement : configuration.credentials(this.beanFactory));
 		configuration.built(settings, replacement != null);
 		SessionBuilder builder = Session.builder(name)
-			.settings(settings)
+			.settings(this.sharedStores.complete(settings, configuration))
 			.forkBy(this.forkKeyResolvers.of(configuration));
 		configuration.mounts(this.bundles).forEach(builder::mount);
 		this.hooks.of(RequestHook.class, name).forEach(builder::onRequest);

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * What a session shares with the other instances of an application. Immutable.
  *
  * @param store the store, or {@code null} if nothing is shared
- * @param namespace separates applications that use the same store
+ * @param namespace separates applications that use the same store; if it is empty, Spring
+ * Boot takes the name of the application
  * @param encryptionKeys the keys that values are encrypted with, each 32 bytes in Base64;
  * the first encrypts, all decrypt. If there is none, values are stored as they are
  * @param whenUnavailable what happens while the store is unavailable
@@ -45,7 +46,7 @@ public record SharedSettings(@Nullable StoreHandle store, String namespace, List
 	 * @return the default settings
 	 */
 	public static SharedSettings none() {
-		return new SharedSettings(null, "application", List.of(), WhenUnavailable.LOCAL, true, true, true, true);
+		return new SharedSettings(null, "", List.of(), WhenUnavailable.LOCAL, true, true, true, true);
 	}
 
 	/**
@@ -90,16 +91,39 @@ public record SharedSettings(@Nullable StoreHandle store, String namespace, List
 	}
 
 	/**
-	 * Return a copy that shares other things.
+	 * Return a copy that shares the cookies or does not.
 	 * @param cookies whether the cookies are shared
+	 * @return the copy
+	 */
+	public SharedSettings withCookies(boolean cookies) {
+		return new SharedSettings(this.store, this.namespace, this.encryptionKeys, this.whenUnavailable, cookies, this.tokens, this.rateLimit, this.retryAfter);
+	}
+
+	/**
+	 * Return a copy that shares access tokens or does not.
 	 * @param tokens whether access tokens are shared
+	 * @return the copy
+	 */
+	public SharedSettings withTokens(boolean tokens) {
+		return new SharedSettings(this.store, this.namespace, this.encryptionKeys, this.whenUnavailable, this.cookies, tokens, this.rateLimit, this.retryAfter);
+	}
+
+	/**
+	 * Return a copy that shares the rate limit or does not.
 	 * @param rateLimit whether the rate limit counts over all instances
+	 * @return the copy
+	 */
+	public SharedSettings withRateLimit(boolean rateLimit) {
+		return new SharedSettings(this.store, this.namespace, this.encryptionKeys, this.whenUnavailable, this.cookies, this.tokens, rateLimit, this.retryAfter);
+	}
+
+	/**
+	 * Return a copy that shares waits or does not.
 	 * @param retryAfter whether all instances wait when a server asks one to
 	 * @return the copy
 	 */
-	public SharedSettings withShared(boolean cookies, boolean tokens, boolean rateLimit, boolean retryAfter) {
-		return new SharedSettings(this.store, this.namespace, this.encryptionKeys, this.whenUnavailable, cookies,
-				tokens, rateLimit, retryAfter);
+	public SharedSettings withRetryAfter(boolean retryAfter) {
+		return new SharedSettings(this.store, this.namespace, this.encryptionKeys, this.whenUnavailable, this.cookies, this.tokens, this.rateLimit, retryAfter);
 	}
 
 	/**

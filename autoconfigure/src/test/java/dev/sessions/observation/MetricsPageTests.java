@@ -94,6 +94,8 @@ class MetricsPageTests {
 			.baseUrl(this.server.url())
 			.auth(Credentials.oauth2(this.tokens.url("/token"), "app", "s3cret"))
 			.pool((pool) -> pool.withWarmUp(1))
+			// the first handshake of a busy machine takes its time
+			.timeout((timeout) -> timeout.withConnect(Duration.ofSeconds(30)))
 			.retry((retry) -> retry.withBackoff(retry.backoff().withDelay(Duration.ZERO)));
 		new SessionObservations(observations).customize("example", builder);
 		return builder.build();

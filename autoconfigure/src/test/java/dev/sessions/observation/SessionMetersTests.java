@@ -299,6 +299,8 @@ class SessionMetersTests {
 	private SessionBuilder builder(String name, UnaryOperator<SessionBuilder> changes) {
 		return changes.apply(Session.builder(name)
 			.baseUrl(this.server.url())
+			// the first handshake of a busy machine takes its time
+			.timeout((timeout) -> timeout.withConnect(Duration.ofSeconds(30)))
 			.retry((retry) -> retry.withBackoff(retry.backoff().withDelay(Duration.ZERO))));
 	}
 

@@ -26,6 +26,7 @@ import dev.sessions.actuate.SettingKeys;
 import dev.sessions.autoconfigure.binding.KeyBlock.Reading;
 import dev.sessions.settings.CookieSettings;
 import dev.sessions.settings.ForkSettings;
+import dev.sessions.settings.SharedSettings;
 import dev.sessions.settings.TransportSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,19 @@ final class KeyTable implements SettingKeys {
 		.key("max-count", ForkProperties::maxCount, ForkSettings::maxCount, ForkSettings::withMaxCount)
 		.key("max-idle", ForkProperties::maxIdle, ForkSettings::maxIdle, ForkSettings::withMaxIdle);
 
+	static final KeyBlock<SharedProperties, SharedSettings> SHARED = new KeyBlock<SharedProperties, SharedSettings>(
+			"shared")
+		.key("store", SharedProperties::store, SharedSettings::store, SharedSettings::withStore)
+		.key("namespace", SharedProperties::namespace, SharedSettings::namespace, SharedSettings::withNamespace)
+		.key("encryption-key", SharedProperties::encryptionKey,
+				(settings) -> settings.encryptionKeys().isEmpty() ? null : MASK, SharedSettings::withEncryptionKeys)
+		.key("when-unavailable", SharedProperties::whenUnavailable, SharedSettings::whenUnavailable,
+				SharedSettings::withWhenUnavailable)
+		.key("cookies", SharedProperties::cookies, SharedSettings::cookies, SharedSettings::withCookies)
+		.key("tokens", SharedProperties::tokens, SharedSettings::tokens, SharedSettings::withTokens)
+		.key("rate-limit", SharedProperties::rateLimit, SharedSettings::rateLimit, SharedSettings::withRateLimit)
+		.key("retry-after", SharedProperties::retryAfter, SharedSettings::retryAfter, SharedSettings::withRetryAfter);
+
 	static final KeyBlock<SessionProperties, SessionSettings> OWN = new KeyBlock<SessionProperties, SessionSettings>("")
 		.shown("base-url", SessionSettings::baseUrl)
 		.shown("auth.allowed-origins", SessionSettings::allowedOrigins)
@@ -60,6 +74,7 @@ final class KeyTable implements SettingKeys {
 		TransportKeys.all().forEach((key, value) -> this.values.put(key, (s) -> value.read(s.transport())));
 		COOKIES.forEach(SessionSettings::cookies, this.values::put);
 		FORKS.forEach(SessionSettings::forks, this.values::put);
+		SHARED.forEach(SessionSettings::shared, this.values::put);
 		OWN.forEach((settings) -> settings, this.values::put);
 	}
 

@@ -111,7 +111,8 @@ public final class SessionConfiguration {
 		// each change of a session's settings copies its headers, so the transport's
 		// settings are changed first
 		SessionSettings withBlocks = base.withTransport(transport(base.transport()))
-			.withForks(KeyTable.FORKS.map(this.path, this.properties.forks(), base.forks()));
+			.withForks(KeyTable.FORKS.map(this.path, this.properties.forks(), base.forks()))
+			.withShared(KeyTable.SHARED.map(this.path, this.properties.shared(), base.shared()));
 		SessionSettings settings = new SessionPropertiesMapper(this.path).map(this.properties,
 				KeyTable.OWN.map(this.path, this.properties, withBlocks));
 		EgressSettings egress = new EgressMapper(this.name, this.origins).map(this.properties, settings.baseUrl(),

@@ -38,6 +38,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param auth Credentials: one of basic, bearer, api-key, digest, netrc and oauth2.
  * @param cookies Cookie jar.
  * @param forks Forks that are kept by their keys.
+ * @param shared What all instances of the application share.
  * @param timeout Timeouts of a call.
  * @param pool Connection pool.
  * @param retry When and how often a request is retried.
@@ -67,6 +68,7 @@ record SessionProperties(@Nullable String baseUrl, @Nullable Map<String, List<St
 		@Nullable Map<String, List<String>> params, @NestedConfigurationProperty @DefaultValue AuthProperties auth,
 		@NestedConfigurationProperty @DefaultValue CookieProperties cookies,
 		@NestedConfigurationProperty @DefaultValue ForkProperties forks,
+		@NestedConfigurationProperty @DefaultValue SharedProperties shared,
 		@NestedConfigurationProperty @DefaultValue TimeoutProperties timeout,
 		@NestedConfigurationProperty @DefaultValue PoolProperties pool,
 		@NestedConfigurationProperty @DefaultValue RetryProperties retry,

@@ -147,14 +147,27 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 * cookies of the store, or if it has none, with those of this jar.
 	 */
 	CookieJar fork(SharedCookies cookies, List<String> keys) {
-		CookieJar jar = cookies.open(keys,
-				() -> new CookieJar(this.maxCount, this.clock, null, null).shared(cookies, keys));
+		CookieJar jar = open(cookies, keys);
 		BoundedWait.await(jar.compare(), BoundedWait.OF_CALL);
 		if (jar.keeper instanceof SharedJar shared && shared.isUnused()) {
 			jar.filled().restore(list());
 			shared.changed(jar);
 		}
 		return jar;
+	}
+
+	CookieJar open(SharedCookies cookies, List<String> keys) {
+		return cookies.open(keys, () -> new CookieJar(this.maxCount, this.clock, null, null).shared(cookies, keys));
+	}
+
+	/**
+	 * Forget the cookies of a keyed fork, if they are shared.
+	 * @param key the key
+	 */
+	public void forgetFork(String key) {
+		if (this.keeper instanceof SharedJar shared) {
+			shared.forget(key, this);
+		}
 	}
 
 	private CookieJar shared(SharedCookies cookies, List<String> keys) {

@@ -54,7 +54,9 @@ public final class NewerCookiesHandler implements ExecChainHandler {
 		ClassicHttpRequest repeated = RedactedRequest.copyOf(request);
 		try {
 			compare(jar, call);
-			repeated.removeHeaders(HttpHeaders.COOKIE);
+			// those of the length were added when the request was sent
+			List.of(HttpHeaders.COOKIE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.TRANSFER_ENCODING)
+				.forEach(repeated::removeHeaders);
 			Arrays.stream(byHand).forEach(repeated::addHeader);
 			if (!hasNewer(request, repeated, jar, scope.route)) {
 				return response;

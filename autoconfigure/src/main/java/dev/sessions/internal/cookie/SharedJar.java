@@ -96,9 +96,13 @@ final class SharedJar implements CookieKeeper, CookieChanges {
 	 * Return the jar of a fork of a key.
 	 */
 	CookieJar fork(String key, CookieJar parent) {
+		return parent.fork(this.cookies, path(key));
+	}
+
+	private List<String> path(String key) {
 		List<String> path = new ArrayList<>(this.keys);
 		path.add(key);
-		return parent.fork(this.cookies, List.copyOf(path));
+		return List.copyOf(path);
 	}
 
 	@Override
@@ -193,6 +197,14 @@ final class SharedJar implements CookieKeeper, CookieChanges {
 			noteRemoval(key, cookie);
 		}
 		return replaces;
+	}
+
+	/**
+	 * Remove all cookies of the fork of a key, on all instances.
+	 */
+	void forget(String key, CookieJar parent) {
+		CookieJar jar = parent.open(this.cookies, path(key));
+		CompletableFuture<?> unused = jar.compare().whenComplete((value, failure) -> jar.clear());
 	}
 
 	/**

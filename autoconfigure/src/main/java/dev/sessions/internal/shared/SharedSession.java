@@ -36,11 +36,11 @@ public final class SharedSession {
 
 	private final SharedSettings settings;
 
-	private final SharedStore store;
+	private final GuardedStore store;
 
 	private final String topic;
 
-	private SharedSession(String session, SharedSettings settings, SharedStore store) {
+	private SharedSession(String session, SharedSettings settings, GuardedStore store) {
 		this.session = session;
 		this.settings = settings;
 		this.store = store;
@@ -54,7 +54,11 @@ public final class SharedSession {
 	 * @return the shared part, or {@code null} if the session shares nothing
 	 */
 	public static @Nullable SharedSession of(String session, SharedSettings settings) {
-		return (settings.store() instanceof SharedStore store) ? new SharedSession(session, settings, store) : null;
+		if (!(settings.store() instanceof SharedStore store)) {
+			return null;
+		}
+		return new SharedSession(session, settings,
+				(store instanceof GuardedStore guarded) ? guarded : new GuardedStore(store));
 	}
 
 	/**

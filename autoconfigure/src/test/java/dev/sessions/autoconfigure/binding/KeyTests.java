@@ -46,6 +46,8 @@ import dev.sessions.autoconfigure.RecordedSettings;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
 import dev.sessions.autoconfigure.Yaml;
 import dev.sessions.autoconfigure.binding.KnownKeys.Kind;
+import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.internal.shared.MemoryStore;
 import dev.sessions.settings.Backoff;
 import dev.sessions.settings.BulkheadSettings;
 import dev.sessions.settings.CircuitBreakerSettings;
@@ -61,7 +63,10 @@ import dev.sessions.settings.RateLimitSettings;
 import dev.sessions.settings.RedirectSettings;
 import dev.sessions.settings.RetryBudgetSettings;
 import dev.sessions.settings.RetrySettings;
+import dev.sessions.settings.SharedSettings;
+import dev.sessions.settings.StoreHandle;
 import dev.sessions.settings.TimeoutSettings;
+import dev.sessions.settings.WhenUnavailable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,6 +96,12 @@ import static org.mockito.Mockito.mock;
  * Each key changes its setting and no other, from each place where it may be written.
  */
 class KeyTests {
+
+	private static final MemoryStore STORE = new MemoryStore(TimeSource.SYSTEM);
+
+	private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE";
+
+	private static final String OTHER_KEY = "YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXphYmNkZWY";
 
 	private static final String BASIC = "auth.basic.username=me, auth.basic.password=secret";
 
@@ -168,6 +179,16 @@ class KeyTests {
 				key("forks.max-idle", "1m", "2m",
 						(s) -> s.withForks(ForkSettings.defaults().withMaxIdle(Duration.ofMinutes(1)))),
 				key("forks.by", "user", "user", (s) -> s),
+				shared("shared.store", "redis", "none", (s) -> s.withStore(STORE).withNamespace("application")),
+				shared("shared.namespace", "one", "two", (s) -> s.withNamespace("one")),
+				shared("shared.encryption-key", KEY + "," + OTHER_KEY, OTHER_KEY,
+						(s) -> s.withEncryptionKeys(List.of(KEY, OTHER_KEY))),
+				shared("shared.when-unavailable", "fail", "local",
+						(s) -> s.withWhenUnavailable(WhenUnavailable.FAIL)),
+				shared("shared.cookies", "false", "true", (s) -> s.withCookies(false)),
+				shared("shared.tokens", "false", "true", (s) -> s.withTokens(false)),
+				shared("shared.rate-limit", "false", "true", (s) -> s.withRateLimit(false)),
+				shared("shared.retry-after", "false", "true", (s) -> s.withRetryAfter(false)),
 				timeout("timeout.connect", (t) -> t.withConnect(Duration.ofSeconds(5))),
 				timeout("timeout.read", (t) -> t.withRead(Duration.ofSeconds(5))),
 				timeout("timeout.lease", (t) -> t.withLease(Duration.ofSeconds(5))),
@@ -360,6 +381,7 @@ class KeyTests {
 			context.registerBean(SslBundles.class, () -> BUNDLES);
 			context.registerBean(OAuth2Clients.class,
 					() -> (id) -> OAuth2Settings.of("https://" + id, "registered", "secret"));
+			context.registerBean(StoreHandle.class, () -> STORE);
 			context.registerBean(ForkKeyResolver.class, () -> () -> null);
 			context.refresh();
 			SessionSettings settings = context.getBean(RecordedSettings.class).of("github");
@@ -404,6 +426,10 @@ class KeyTests {
 
 	private static Key timeout(String name, UnaryOperator<TimeoutSettings> change) {
 		return key(name, "5s", "7s", (s) -> s.withTimeout(change.apply(s.timeout())));
+	}
+
+	private static Key shared(String name, String value, String other, UnaryOperator<SharedSettings> change) {
+		return key(name, value, other, (s) -> s.withShared(change.apply(s.shared())));
 	}
 
 	private static Key pool(String name, String value, String other, UnaryOperator<PoolSettings> change) {

@@ -59,7 +59,8 @@ class MetadataTests {
 			"auth.oauth2.client-id", "auth.oauth2.client-secret", "auth.oauth2.registration", "auth.oauth2.scopes",
 			"auth.oauth2.token-uri", "base-url", "bulkhead.enabled", "circuit-breaker.enabled", "cookies.file",
 			"forks.by", "groups", "headers", "health.path", "mounts", "params", "pool.max-connections-per-route",
-			"proxy.no-proxy", "proxy.password", "proxy.url", "proxy.username", "rate-limit.enabled", "ssl.bundle");
+			"proxy.no-proxy", "proxy.password", "proxy.url", "proxy.username", "rate-limit.enabled",
+			"shared.encryption-key", "shared.namespace", "ssl.bundle");
 
 	private static JsonNode metadata;
 

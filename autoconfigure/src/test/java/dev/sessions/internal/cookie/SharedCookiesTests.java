@@ -36,7 +36,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -46,7 +45,7 @@ import static org.awaitility.Awaitility.await;
  */
 class SharedCookiesTests {
 
-	private static final SharedMap MAP = new SharedMap(SharedSession.hash("application", "github"), "cookies");
+	private static final SharedMap MAP = new SharedMap(SharedSession.hash("", "github"), "cookies");
 
 	private final MemoryStore store = new MemoryStore(TimeSource.SYSTEM);
 
@@ -135,7 +134,7 @@ class SharedCookiesTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+	@EnumSource(names = { "FAILING", "HANGING" })
 	void instancesThatWereCutOffCatchUpInBothDirections(Cut cut) {
 		this.one.receive("kept=1", "removed=1", "changed=1");
 		await().until(() -> this.other.pairs().size() == 3);

@@ -108,7 +108,7 @@ public final class CuttableStore implements SharedStore {
 
 	private <T> CompletableFuture<T> run(Supplier<CompletableFuture<T>> operation) {
 		return switch (this.cut) {
-			case NONE -> operation.get();
+			case NONE, DEAF -> operation.get();
 			case FAILING -> CompletableFuture.failedFuture(new IllegalStateException("cut off"));
 			case HANGING -> new CompletableFuture<>();
 		};
@@ -119,7 +119,22 @@ public final class CuttableStore implements SharedStore {
 	 */
 	public enum Cut {
 
-		NONE, FAILING, HANGING
+		NONE,
+
+		/**
+		 * Operations fail.
+		 */
+		FAILING,
+
+		/**
+		 * Operations do not end.
+		 */
+		HANGING,
+
+		/**
+		 * Only notifications are lost.
+		 */
+		DEAF
 
 	}
 
