@@ -160,6 +160,14 @@ public final class ExternalProgram implements AutoCloseable {
 	}
 
 	/**
+	 * The process of the operating system.
+	 * @return its number
+	 */
+	long pid() {
+		return this.process.pid();
+	}
+
+	/**
 	 * End the program and those it has started, and wait for its end.
 	 */
 	@Override

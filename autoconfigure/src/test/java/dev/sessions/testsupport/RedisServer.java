@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A Redis server at a free port of the loopback interface, which keeps nothing on disk.
+ * Where Redis is not installed the test is skipped and says so; with {@code CI=true} in
+ * the environment it fails.
+ */
+public final class RedisServer implements AutoCloseable {
+
+	private final Path directory;
+
+	private final List<String> command;
+
+	private final int port;
+
+	private ExternalProgram program;
+
+	private RedisServer(Path directory, int port, List<String> command) throws IOException {
+		this.directory = directory;
+		this.port = port;
+		this.command = command;
+		this.program = launch();
+	}
+
+	/**
+	 * Start a server and wait until it listens.
+	 * @param options further options of its command line, such as {@code --maxmemory}
+	 * @return the running server, which whoever started it closes
+	 */
+	public static RedisServer start(String... options) {
+		int port = ExternalProgram.freePort();
+		List<String> command = new ArrayList<>(List.of("redis-server", "--port", String.valueOf(port), "--bind",
+				"127.0.0.1", "--save", "", "--appendonly", "no"));
+		command.addAll(List.of(options));
+		try {
+			return new RedisServer(Files.createTempDirectory("redis"), port, command);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private ExternalProgram launch() throws IOException {
+		return ExternalProgram.start(this.directory, this.port, this.command.toArray(String[]::new));
+	}
+
+	/**
+	 * The port of the server, which stays the same.
+	 * @return its number
+	 */
+	public int port() {
+		return this.port;
+	}
+
+	/**
+	 * End the server, which forgets everything. Its port refuses connections then.
+	 */
+	public void stop() {
+		this.program.close();
+	}
+
+	/**
+	 * End the server if it runs, and start it again, empty, at the same port.
+	 */
+	public void restart() {
+		stop();
+		try {
+			this.program = launch();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Freeze the server: connections stay open, and new ones are accepted by the system,
+	 * but nothing is answered.
+	 */
+	public void pause() {
+		run("kill", "-STOP", String.valueOf(this.program.pid()));
+	}
+
+	/**
+	 * Have a frozen server continue.
+	 */
+	public void resume() {
+		run("kill", "-CONT", String.valueOf(this.program.pid()));
+	}
+
+	/**
+	 * Execute a command over a connection of its own.
+	 * @param arguments the command and its arguments
+	 * @return what {@code redis-cli} prints, without white space at its ends
+	 */
+	public String cli(String... arguments) {
+		List<String> line = new ArrayList<>(List.of(ExternalProgram.require("redis-cli").toString(), "-h", "127.0.0.1",
+				"-p", String.valueOf(this.port)));
+		line.addAll(List.of(arguments));
+		return run(line.toArray(String[]::new));
+	}
+
+	private static String run(String... command) {
+		try {
+			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+			assertThat(process.waitFor()).as(output).isZero();
+			return output;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * End the server, even a frozen one.
+	 */
+	@Override
+	public void close() {
+		stop();
+	}
+
+}
