@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.codec.Base16;
+
+/**
+ * A script that Redis executes as one step. It is sent by its digest, and in full to a
+ * Redis that does not know it yet. Immutable.
+ */
+final class RedisScript {
+
+	/**
+	 * Merges pairs of field and blob, and publishes those that win. Returns pairs of
+	 * field and blob that won against given ones. Stamps are compared byte by byte,
+	 * because Redis compares strings by the locale of its process.
+	 */
+	static final RedisScript MERGE = new RedisScript("""
+			local function newer(given, present)
+				for i = 1, 8 do
+					local a, b = string.byte(given, i), string.byte(present, i)
+					if a ~= b then
+						return a > b
+					end
+				end
+				return false
+			end
+			local function frame(text)
+				return struct.pack('>I4', #text) .. text
+			end
+			local won, older = {}, {}
+			for i = 4, #ARGV, 2 do
+				local present = redis.call('HGET', KEYS[1], ARGV[i])
+				if present and #present >= 16 and not newer(ARGV[i + 1], present) then
+					older[#older + 1] = ARGV[i]
+					older[#older + 1] = present
+				else
+					redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
+					won[#won + 1] = frame(ARGV[i]) .. frame(ARGV[i + 1])
+				end
+			end
+			redis.call('PEXPIRE', KEYS[1], ARGV[1])
+			if #won > 0 then
+				redis.call('PUBLISH', ARGV[2], ARGV[3] .. table.concat(won))
+			end
+			return older
+			""");
+
+	/**
+	 * Deletes the fields whose blobs have the given stamps, from pairs of both.
+	 */
+	static final RedisScript PURGE = new RedisScript("""
+			for i = 1, #ARGV, 2 do
+				local present = redis.call('HGET', KEYS[1], ARGV[i])
+				if present and string.sub(present, 1, 8) == ARGV[i + 1] then
+					redis.call('HDEL', KEYS[1], ARGV[i])
+				end
+			end
+			return 1
+			""");
+
+	/**
+	 * Acquires or prolongs the lock of a holder, for a time in milliseconds.
+	 */
+	static final RedisScript ACQUIRE = new RedisScript("""
+			local present = redis.call('GET', KEYS[1])
+			if present and present ~= ARGV[1] then
+				return 0
+			end
+			redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+			return 1
+			""");
+
+	/**
+	 * Releases the lock of a holder.
+	 */
+	static final RedisScript RELEASE = new RedisScript("""
+			if redis.call('GET', KEYS[1]) == ARGV[1] then
+				redis.call('DEL', KEYS[1])
+			end
+			return 1
+			""");
+
+	private final byte[] text;
+
+	private final String digest;
+
+	private RedisScript(String text) {
+		this.text = text.getBytes(StandardCharsets.US_ASCII);
+		this.digest = Base16.digest(this.text);
+	}
+
+	/**
+	 * Execute the script.
+	 * @param <T> the type of the result
+	 * @param commands sends it
+	 * @param type how the result is read
+	 * @param key the key that it works with
+	 * @param arguments its arguments
+	 * @return the result
+	 */
+	<T> CompletionStage<T> run(RedisClusterAsyncCommands<byte[], byte[]> commands, ScriptOutputType type, byte[] key,
+			List<byte[]> arguments) {
+		byte[][] keys = { key };
+		byte[][] values = arguments.toArray(byte[][]::new);
+		CompletionStage<T> known = commands.evalsha(this.digest, type, keys, values);
+		return known.exceptionallyCompose((fault) -> (fault instanceof RedisNoScriptException)
+				? commands.eval(this.text, type, keys, values) : CompletableFuture.failedFuture(fault));
+	}
+
+}

@@ -1,0 +1,269 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.redis;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import dev.sessions.internal.concurrent.SharedTimer;
+import dev.sessions.internal.shared.SharedListener;
+import dev.sessions.internal.shared.SharedMap;
+import dev.sessions.internal.shared.SharedStore.Registration;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateAdapter;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The subscriptions of a store. While there are listeners, a timer sees to it that there
+ * is a connection which answers and has what they listen to. Thread-safe.
+ */
+final class RedisTopics {
+
+	private static final Logger logger = LoggerFactory.getLogger(RedisTopics.class);
+
+	private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private final RedisLine<StatefulRedisPubSubConnection<byte[], byte[]>> line;
+
+	private final String writer;
+
+	/**
+	 * By their channels.
+	 */
+	private final Map<String, Topic> topics = new ConcurrentHashMap<>();
+
+	private @Nullable Subscriptions subscriptions;
+
+	private @Nullable Future<?> tick;
+
+	private boolean closed;
+
+	/**
+	 * Create it without any connection.
+	 * @param line the line for subscriptions
+	 * @param writer the instance whose own messages are ignored
+	 */
+	RedisTopics(RedisLine<StatefulRedisPubSubConnection<byte[], byte[]>> line, String writer) {
+		this.line = line;
+		this.writer = writer;
+	}
+
+	/**
+	 * Listen to a topic.
+	 * @param topic the topic
+	 * @param channel the channel of the topic
+	 * @param listener the listener
+	 * @return ends the registration
+	 */
+	Registration listen(String topic, String channel, SharedListener listener) {
+		synchronized (this) {
+			this.topics.computeIfAbsent(channel, (name) -> new Topic(topic, new CopyOnWriteArrayList<>()))
+				.listeners()
+				.add(listener);
+			if (this.tick == null && !this.closed) {
+				this.tick = SharedTimer.INSTANCE.schedule(TICK_NANOS, this::tick);
+			}
+		}
+		refresh();
+		return () -> end(channel, listener);
+	}
+
+	private void end(String channel, SharedListener listener) {
+		synchronized (this) {
+			Topic topic = this.topics.get(channel);
+			if (topic == null || !topic.listeners().remove(listener) || !topic.listeners().isEmpty()) {
+				return;
+			}
+			this.topics.remove(channel);
+		}
+		refresh();
+	}
+
+	private void tick() {
+		synchronized (this) {
+			if (this.closed || this.topics.isEmpty()) {
+				this.tick = null;
+				return;
+			}
+			this.tick = SharedTimer.INSTANCE.schedule(TICK_NANOS, this::tick);
+		}
+		Subscriptions present = refresh();
+		if (present != null) {
+			present.ping();
+		}
+	}
+
+	/**
+	 * Open a connection if there is none, and have it subscribed to what is listened to.
+	 */
+	private @Nullable Subscriptions refresh() {
+		CompletableFuture<StatefulRedisPubSubConnection<byte[], byte[]>> connection = this.line.connection();
+		if (!connection.isDone()) {
+			CompletableFuture<?> unused = connection.thenRun(this::refresh);
+			return null;
+		}
+		if (connection.isCompletedExceptionally()) {
+			return null;
+		}
+		synchronized (this) {
+			Subscriptions present = this.subscriptions;
+			if (present == null || present.connection != connection) {
+				present = new Subscriptions(connection);
+				this.subscriptions = present;
+			}
+			present.follow(this.topics.keySet());
+			return present;
+		}
+	}
+
+	/**
+	 * Give up the connection and all registrations for good.
+	 * @return completes when it is closed
+	 */
+	CompletableFuture<Void> close() {
+		synchronized (this) {
+			this.closed = true;
+			this.topics.clear();
+			if (this.tick != null) {
+				this.tick.cancel(false);
+			}
+		}
+		return this.line.close();
+	}
+
+	private void tell(Topic topic, Consumer<SharedListener> event) {
+		for (SharedListener listener : topic.listeners()) {
+			try {
+				event.accept(listener);
+			}
+			catch (RuntimeException | Error ex) {
+				logger.warn("A listener to changes of the shared store failed", ex);
+			}
+		}
+	}
+
+	private record Topic(String name, List<SharedListener> listeners) {
+
+	}
+
+	/**
+	 * What one connection is subscribed to. Lettuce repeats the subscriptions if it
+	 * reconnects by itself, but does not tell when that fails, so that the connection is
+	 * replaced instead.
+	 */
+	private final class Subscriptions extends RedisPubSubAdapter<byte[], byte[]> {
+
+		private final CompletableFuture<StatefulRedisPubSubConnection<byte[], byte[]>> connection;
+
+		private final StatefulRedisPubSubConnection<byte[], byte[]> open;
+
+		private final Set<String> channels = new HashSet<>();
+
+		private volatile boolean pinging;
+
+		Subscriptions(CompletableFuture<StatefulRedisPubSubConnection<byte[], byte[]>> connection) {
+			this.connection = connection;
+			this.open = connection.join();
+			this.open.addListener(this);
+			this.open.addListener(new RedisConnectionStateAdapter() {
+
+				@Override
+				public void onRedisDisconnected(RedisChannelHandler<?, ?> lost) {
+					replace();
+				}
+
+			});
+		}
+
+		void follow(Set<String> wanted) {
+			for (String channel : Set.copyOf(wanted)) {
+				if (this.channels.add(channel)) {
+					require(this.open.async().subscribe(RedisBlob.bytes(channel)));
+				}
+			}
+			for (String channel : Set.copyOf(this.channels)) {
+				if (!wanted.contains(channel)) {
+					this.channels.remove(channel);
+					require(this.open.async().unsubscribe(RedisBlob.bytes(channel)));
+				}
+			}
+		}
+
+		void ping() {
+			if (!this.pinging) {
+				this.pinging = true;
+				require(this.open.async().ping().thenRun(() -> this.pinging = false));
+			}
+		}
+
+		private void require(CompletionStage<?> answer) {
+			CompletableFuture<?> unused = answer.thenApply((result) -> result)
+				.toCompletableFuture()
+				.orTimeout(RedisCalls.TIMEOUT_SECONDS, TimeUnit.SECONDS)
+				.exceptionally((fault) -> {
+					logger.debug("The subscriptions of the shared store are repeated", fault);
+					replace();
+					return null;
+				});
+		}
+
+		private void replace() {
+			RedisTopics.this.line.drop(this.connection);
+		}
+
+		@Override
+		public void subscribed(byte[] channel, long count) {
+			Topic topic = RedisTopics.this.topics.get(RedisBlob.text(channel));
+			if (topic != null) {
+				tell(topic, SharedListener::missed);
+			}
+		}
+
+		@Override
+		public void message(byte[] channel, byte[] body) {
+			Topic topic = RedisTopics.this.topics.get(RedisBlob.text(channel));
+			if (topic == null) {
+				return;
+			}
+			try {
+				RedisMessage message = RedisMessage.read(body);
+				if (!message.writer().equals(RedisTopics.this.writer)) {
+					SharedMap map = new SharedMap(topic.name(), message.map());
+					tell(topic, (listener) -> listener.changed(map, message.entries()));
+				}
+			}
+			catch (IllegalArgumentException ex) {
+				logger.debug("Ignored a message to the shared store that is none: {}", ex.toString());
+			}
+		}
+
+	}
+
+}
