@@ -417,6 +417,9 @@ public final class Transport {
 	public void close() {
 		this.clients.close();
 		this.credentialsClient.close();
+		if (this.shared != null) {
+			this.shared.close();
+		}
 	}
 
 	/**

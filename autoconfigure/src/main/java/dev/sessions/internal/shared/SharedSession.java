@@ -40,10 +40,16 @@ public final class SharedSession {
 
 	private final String topic;
 
+	private final SharedChanges changes = new SharedChanges();
+
+	private SharedStore.@Nullable Registration registration;
+
+	private volatile boolean closed;
+
 	private SharedSession(String session, SharedSettings settings, GuardedStore store) {
 		this.session = session;
 		this.settings = settings;
-		this.store = store;
+		this.store = new EncryptedStore(store, session, settings.encryptionKeys());
 		this.topic = hash(settings.namespace(), session);
 	}
 
@@ -52,13 +58,20 @@ public final class SharedSession {
 	 * @param session the name of the session
 	 * @param settings the settings
 	 * @return the shared part, or {@code null} if the session shares nothing
+	 * @throws IllegalArgumentException if an encryption key is invalid; the message does
+	 * not show it
 	 */
 	public static @Nullable SharedSession of(String session, SharedSettings settings) {
 		if (!(settings.store() instanceof SharedStore store)) {
 			return null;
 		}
-		return new SharedSession(session, settings,
-				(store instanceof GuardedStore guarded) ? guarded : new GuardedStore(store));
+		GuardedStore guarded = (store instanceof GuardedStore own) ? own : new GuardedStore(store);
+		try {
+			return new SharedSession(session, settings, guarded);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException("The session '" + session + "' cannot share: shared." + ex.getMessage());
+		}
 	}
 
 	/**
@@ -78,8 +91,8 @@ public final class SharedSession {
 	}
 
 	/**
-	 * Return the store.
-	 * @return the store
+	 * Return the store as the session sees it, which encrypts.
+	 * @return the store; to close it does nothing
 	 */
 	public SharedStore store() {
 		return this.store;
@@ -101,6 +114,42 @@ public final class SharedSession {
 	 */
 	public SharedMap map(String kind, String... names) {
 		return new SharedMap(this.topic, (names.length > 0) ? kind + ":" + hash(names) : kind);
+	}
+
+	/**
+	 * Listen to changes that other instances make to one map, until the session is closed
+	 * or the listener is not used any more.
+	 * @param map the map
+	 * @param listener the listener, which is not kept alive by this
+	 */
+	public void listen(SharedMap map, SharedListener listener) {
+		this.changes.add(map, listener);
+		synchronized (this.changes) {
+			if (this.registration == null && !this.closed) {
+				this.registration = this.store.listen(this.topic, this.changes);
+			}
+		}
+	}
+
+	/**
+	 * Listen to nothing any more. The store remains open, as other sessions may use it.
+	 */
+	public void close() {
+		synchronized (this.changes) {
+			this.closed = true;
+			if (this.registration != null) {
+				this.registration.end();
+				this.registration = null;
+			}
+		}
+	}
+
+	/**
+	 * Return whether the session is closed.
+	 * @return whether it is
+	 */
+	public boolean isClosed() {
+		return this.closed;
 	}
 
 	/**

@@ -1,0 +1,172 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.shared;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+import dev.sessions.internal.shared.UnreadableValueException.Fault;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The store as one session sees it: values are encrypted on their way in and decrypted on
+ * their way out, and an entry whose value is unreadable does not exist. Keys, stamps and
+ * expiries are authenticated and not encrypted. Thread-safe.
+ *
+ * <p>
+ * Merging does not decrypt what is present, so an unreadable entry with a higher stamp
+ * wins against a given one, too. It is then missing from the result like anywhere else:
+ * the session keeps the entry that it tried to merge, for itself, and does not try again.
+ * The unreadable entry is replaced by the first that has a higher stamp.
+ */
+final class EncryptedStore implements SharedStore {
+
+	private static final Logger logger = LoggerFactory.getLogger(EncryptedStore.class);
+
+	private static final byte[] NO_VALUE = new byte[0];
+
+	private final SharedStore store;
+
+	private final String session;
+
+	private final ValueCipher cipher;
+
+	private final Set<Fault> reported = EnumSet.noneOf(Fault.class);
+
+	/**
+	 * Create the view of a session.
+	 * @param store the store, which other sessions may use, too
+	 * @param session the name of the session
+	 * @param keys the keys, each 32 bytes in Base64; the first encrypts, all decrypt.
+	 * Without any, values are stored as they are
+	 * @throws IllegalArgumentException if one is no such key; the message does not show
+	 * it
+	 */
+	EncryptedStore(SharedStore store, String session, List<String> keys) {
+		this.store = store;
+		this.session = session;
+		this.cipher = new ValueCipher(session, keys);
+	}
+
+	@Override
+	public CompletableFuture<List<SharedEntry>> load(SharedMap map, Duration retention) {
+		return this.store.load(map, retention).thenApply((entries) -> open(map, entries));
+	}
+
+	@Override
+	public CompletableFuture<List<SharedEntry>> merge(SharedMap map, Collection<SharedEntry> entries,
+			Duration retention) {
+		List<SharedEntry> sealed = entries.stream()
+			.map((entry) -> entry.withValue(this.cipher.seal(map, entry)))
+			.toList();
+		return this.store.merge(map, sealed, retention).thenApply((winners) -> open(map, winners));
+	}
+
+	/**
+	 * Entries are told apart by their keys and stamps, so no value leaves the session.
+	 */
+	@Override
+	public CompletableFuture<Void> purge(SharedMap map, Collection<SharedEntry> entries) {
+		return this.store.purge(map, entries.stream().map((entry) -> entry.withValue(NO_VALUE)).toList());
+	}
+
+	@Override
+	public CompletableFuture<Void> delete(SharedMap map) {
+		return this.store.delete(map);
+	}
+
+	@Override
+	public CompletableFuture<Boolean> acquire(SharedMap lock, String holder, Duration lease) {
+		return this.store.acquire(lock, holder, lease);
+	}
+
+	@Override
+	public CompletableFuture<Void> release(SharedMap lock, String holder) {
+		return this.store.release(lock, holder);
+	}
+
+	@Override
+	public SharedPermits permits(SharedMap name, int limit, Duration period) {
+		return this.store.permits(name, limit, period);
+	}
+
+	@Override
+	public Registration listen(String topic, SharedListener listener) {
+		return this.store.listen(topic, new SharedListener() {
+
+			@Override
+			public void changed(SharedMap map, List<SharedEntry> entries) {
+				List<SharedEntry> readable = open(map, entries);
+				if (!readable.isEmpty()) {
+					listener.changed(map, readable);
+				}
+			}
+
+			@Override
+			public void missed() {
+				listener.missed();
+			}
+
+		});
+	}
+
+	@Override
+	public CompletableFuture<Void> probe() {
+		return this.store.probe();
+	}
+
+	/**
+	 * Does nothing: the store belongs to what created it, and other sessions may use it.
+	 */
+	@Override
+	public void close() {
+	}
+
+	private List<SharedEntry> open(SharedMap map, List<SharedEntry> entries) {
+		return entries.stream().map((entry) -> open(map, entry)).filter(Objects::nonNull).toList();
+	}
+
+	private @Nullable SharedEntry open(SharedMap map, SharedEntry entry) {
+		try {
+			return entry.withValue(this.cipher.open(map, entry));
+		}
+		catch (UnreadableValueException ex) {
+			report(ex);
+			return null;
+		}
+	}
+
+	private void report(UnreadableValueException unreadable) {
+		boolean first;
+		synchronized (this.reported) {
+			first = this.reported.add(unreadable.fault());
+		}
+		if (first) {
+			logger.warn("The session '{}' ignores values in the store that it shares: they {}; "
+					+ "see sessions.{}.shared.encryption-key, which all instances must have in common "
+					+ "(this is reported once)", this.session, unreadable.getMessage(), this.session);
+		}
+	}
+
+}
