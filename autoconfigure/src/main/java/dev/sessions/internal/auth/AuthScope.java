@@ -74,6 +74,13 @@ public interface AuthScope extends WaitScope {
 	void issued(long nanos, boolean success);
 
 	/**
+	 * Notify the call of the time that was spent waiting for a credential that another
+	 * instance requests. Called by the requesting thread, as above.
+	 * @param nanos the time in nanoseconds
+	 */
+	void tokenWait(long nanos);
+
+	/**
 	 * Return what the session shares with other instances.
 	 * @return the shared part, or {@code null} if it shares nothing
 	 */

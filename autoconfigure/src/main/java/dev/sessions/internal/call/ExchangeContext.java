@@ -149,6 +149,14 @@ public final class ExchangeContext extends BoundedCall implements DecodingScope,
 	}
 
 	@Override
+	public void tokenWait(long nanos) {
+		TransportListener listener = listener();
+		if (listener != null) {
+			listener.tokenWait(nanos);
+		}
+	}
+
+	@Override
 	public boolean streaming() {
 		return options().streaming();
 	}

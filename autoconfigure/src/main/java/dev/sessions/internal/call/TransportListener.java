@@ -57,6 +57,13 @@ public interface TransportListener extends PoolListener {
 	}
 
 	/**
+	 * A credential was waited for that another instance asked for.
+	 * @param nanos how long
+	 */
+	default void tokenWait(long nanos) {
+	}
+
+	/**
 	 * A name was looked up, for a connection that is to be opened.
 	 * @param nanos how long that took
 	 * @param success whether it has addresses

@@ -79,6 +79,11 @@ public record TransportListeners(List<TransportListener> listeners) implements T
 	}
 
 	@Override
+	public void tokenWait(long nanos) {
+		tell((listener) -> listener.tokenWait(nanos));
+	}
+
+	@Override
 	public void resolved(long nanos, boolean success) {
 		tell((listener) -> listener.resolved(nanos, success));
 	}

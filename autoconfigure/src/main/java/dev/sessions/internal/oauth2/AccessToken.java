@@ -39,6 +39,8 @@ final class AccessToken {
 
 	private final long expiryNanos;
 
+	private final long stamp;
+
 	/**
 	 * Create a token that has just been issued.
 	 * @param value the token
@@ -46,7 +48,19 @@ final class AccessToken {
 	 * @param time the time of the call that it was issued for
 	 */
 	AccessToken(String value, Duration lifetime, TimeSource time) {
+		this(value, lifetime, time, 0);
+	}
+
+	/**
+	 * Create a token that instances share.
+	 * @param value the token
+	 * @param lifetime the rest of its lifetime
+	 * @param time the time of the call that it is for
+	 * @param stamp the number by which it is newer than others
+	 */
+	AccessToken(String value, Duration lifetime, TimeSource time, long stamp) {
 		this.time = time;
+		this.stamp = stamp;
 		this.header = new BasicHeader(HttpHeaders.AUTHORIZATION, "Bearer " + value, true);
 		Duration quarter = lifetime.dividedBy(4);
 		Duration margin = (quarter.compareTo(LONGEST_MARGIN) < 0) ? quarter : LONGEST_MARGIN;
@@ -67,6 +81,22 @@ final class AccessToken {
 
 	boolean isExpired(long now) {
 		return now - this.expiryNanos >= 0;
+	}
+
+	/**
+	 * Return whether another instance replaced this token by another one. Tokens that are
+	 * not shared replace each other in the order in which they are issued.
+	 */
+	boolean isOlderThan(AccessToken other) {
+		return this.stamp != 0 && this.stamp < other.stamp;
+	}
+
+	/**
+	 * Return the number by which a shared token is newer than others.
+	 * @return the stamp, or 0 if the token is not shared
+	 */
+	long stamp() {
+		return this.stamp;
 	}
 
 	Duration timeLeft() {

@@ -52,6 +52,11 @@ final class AccessTokens {
 
 	private volatile @Nullable AccessToken present;
 
+	/**
+	 * The token that was forgotten last, which another instance may still have.
+	 */
+	private @Nullable AccessToken forgotten;
+
 	private @Nullable CompletableFuture<TokenOutcome> request;
 
 	private String failure = "";
@@ -59,7 +64,7 @@ final class AccessTokens {
 	private @Nullable AccessToken rejectedAgain;
 
 	AccessTokens(OAuth2Settings settings, Executor threads) {
-		this.requester = new TokenRequester(settings, threads);
+		this.requester = new TokenRequester(settings, threads, this::adopt);
 		this.description = this.requester.description();
 	}
 
@@ -148,9 +153,27 @@ final class AccessTokens {
 	void forget() {
 		this.lock.lock();
 		try {
+			this.forgotten = (this.present != null) ? this.present : this.forgotten;
 			this.present = null;
 			this.afterFailure.end();
 			this.afterRejection.end();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Use a token that another instance requested, if it is newer.
+	 */
+	private void adopt(AccessToken token) {
+		this.lock.lock();
+		try {
+			AccessToken known = (this.present != null) ? this.present : this.forgotten;
+			if (known == null || known.isOlderThan(token)) {
+				this.present = token;
+				this.afterFailure.end();
+			}
 		}
 		finally {
 			this.lock.unlock();
@@ -163,7 +186,7 @@ final class AccessTokens {
 				AccessToken token = this.present;
 				boolean renewed = token != null && !token.isDue(now);
 				if (!renewed && this.request == null && this.afterFailure.nanosLeft(now) <= 0) {
-					CompletableFuture<TokenOutcome> unusedOutcome = start(call);
+					CompletableFuture<TokenOutcome> unusedOutcome = start(token, call);
 				}
 			}
 			finally {
@@ -207,18 +230,19 @@ final class AccessTokens {
 				throw new NoCredentialException("no access token from " + this.failure + "; it is not called again for "
 						+ (1 + wait / 1_000_000) + " ms");
 			}
-			return start(call);
+			return start(unusable, call);
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private CompletableFuture<TokenOutcome> start(AuthScope call) {
+	private CompletableFuture<TokenOutcome> start(@Nullable AccessToken unusable, AuthScope call) {
 		CompletableFuture<TokenOutcome> request = new CompletableFuture<>();
 		HttpClient client = call.credentialsClient();
 		this.request = request;
-		this.requester.start(client, call, (outcome) -> complete(request, outcome, call.time().nanoTime()));
+		this.requester.start(client, call, (unusable != null) ? unusable : this.forgotten,
+				(outcome) -> complete(request, outcome, call.time().nanoTime()));
 		return request;
 	}
 
@@ -236,7 +260,10 @@ final class AccessTokens {
 
 	private void note(TokenOutcome outcome, long now) {
 		if (outcome.token() != null) {
-			this.present = outcome.token();
+			AccessToken token = this.present;
+			if (token == null || token.isExpired(now) || !outcome.token().isOlderThan(token)) {
+				this.present = outcome.token();
+			}
 			this.afterFailure.end();
 		}
 		if (outcome.failure() != null) {

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import dev.sessions.internal.auth.AuthScope;
 import dev.sessions.settings.OAuth2Settings;
 import org.apache.hc.client5.http.classic.HttpClient;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,12 +37,21 @@ final class TokenRequester {
 
 	private final TokenEndpoint endpoint;
 
+	private final TokenSharing sharing;
+
 	private final Executor threads;
 
 	private final String origin;
 
-	TokenRequester(OAuth2Settings settings, Executor threads) {
+	/**
+	 * Create a requester.
+	 * @param settings the client that tokens are requested for
+	 * @param threads starts the thread of a request
+	 * @param adopt is given tokens that other instances requested, without being asked
+	 */
+	TokenRequester(OAuth2Settings settings, Executor threads, Consumer<AccessToken> adopt) {
 		this.endpoint = new TokenEndpoint(settings);
+		this.sharing = new TokenSharing(settings, adopt);
 		this.threads = threads;
 		this.origin = settings.origin();
 	}
@@ -57,11 +67,12 @@ final class TokenRequester {
 	 * Request a token.
 	 * @param client the client to send the request with
 	 * @param call the call that needs the token; notified of how long the request took
+	 * @param unusable the token in whose place another one is needed, or {@code null}
 	 * @param complete called exactly once, also if no thread can be started
 	 */
-	void start(HttpClient client, AuthScope call, Consumer<TokenOutcome> complete) {
+	void start(HttpClient client, AuthScope call, @Nullable AccessToken unusable, Consumer<TokenOutcome> complete) {
 		try {
-			this.threads.execute(() -> run(client, call, complete));
+			this.threads.execute(() -> run(client, call, unusable, complete));
 		}
 		catch (Throwable ex) {
 			// no thread is available; waiting calls must fail instead of waiting for one
@@ -69,33 +80,72 @@ final class TokenRequester {
 		}
 	}
 
-	private void run(HttpClient client, AuthScope call, Consumer<TokenOutcome> complete) {
-		long begun = call.time().nanoTime();
+	private void run(HttpClient client, AuthScope call, @Nullable AccessToken unusable,
+			Consumer<TokenOutcome> complete) {
 		TokenOutcome outcome = TokenOutcome.ABANDONED;
 		try {
-			outcome = request(client, call);
-			if (!outcome.isAbandoned()) {
-				call.issued(call.time().nanoTime() - begun, outcome.token() != null);
-			}
+			outcome = request(client, call, unusable);
 		}
 		catch (Throwable ex) {
 			logger.debug("The request for {} failed unexpectedly", description(), ex);
-			outcome = outcome.isAbandoned() ? failed(ex) : outcome;
+			outcome = failed(ex);
 		}
 		finally {
 			complete.accept(outcome);
 		}
 	}
 
-	private TokenOutcome request(HttpClient client, AuthScope call) {
+	private TokenOutcome request(HttpClient client, AuthScope call, @Nullable AccessToken unusable) {
 		try {
-			TokenEndpoint.Token issued = this.endpoint.request(client);
-			AccessToken token = new AccessToken(issued.value(), issued.lifetime(), call.time());
-			return new TokenOutcome(token, null);
+			SharedTokens shared = this.sharing.of(call);
+			if (shared != null) {
+				return new TokenOutcome(obtain(shared, client, call, unusable), null);
+			}
+			TokenEndpoint.Token issued = issue(client, call);
+			return new TokenOutcome(new AccessToken(issued.value(), issued.lifetime(), call.time()), null);
 		}
 		catch (TokenEndpointException ex) {
 			// closing a session aborts its request, which is not the endpoint's fault
 			return call.isSessionClosed() ? TokenOutcome.ABANDONED : new TokenOutcome(null, ex.getMessage());
+		}
+	}
+
+	private AccessToken obtain(SharedTokens shared, HttpClient client, AuthScope call, @Nullable AccessToken unusable) {
+		SharedTokenRequest request = new SharedTokenRequest(shared, () -> issue(client, call), this.origin, call,
+				unusable);
+		try {
+			return request.obtain();
+		}
+		finally {
+			long waited = request.waitedNanos();
+			if (waited > 0) {
+				report(() -> call.tokenWait(waited));
+			}
+		}
+	}
+
+	private TokenEndpoint.Token issue(HttpClient client, AuthScope call) {
+		long begun = call.time().nanoTime();
+		try {
+			TokenEndpoint.Token token = this.endpoint.request(client);
+			report(() -> call.issued(call.time().nanoTime() - begun, true));
+			return token;
+		}
+		catch (TokenEndpointException ex) {
+			if (!call.isSessionClosed()) {
+				report(() -> call.issued(call.time().nanoTime() - begun, false));
+			}
+			throw ex;
+		}
+	}
+
+	private void report(Runnable notification) {
+		try {
+			notification.run();
+		}
+		catch (Throwable ex) {
+			// a listener that fails loses no token
+			logger.debug("A listener for {} failed", description(), ex);
 		}
 	}
 

@@ -61,10 +61,17 @@ final class TokenResponse {
 		if (type != null && !"bearer".equalsIgnoreCase(type.toString())) {
 			throw new NoTokenException("its token is not a bearer token");
 		}
-		if (!text.chars().allMatch((c) -> c > ' ' && c < 0x7F)) {
+		if (!isSendable(text)) {
 			throw new NoTokenException("its access token cannot be sent in a header");
 		}
 		return text;
+	}
+
+	/**
+	 * Return whether a token can be sent in a header.
+	 */
+	static boolean isSendable(String token) {
+		return token.chars().allMatch((c) -> c > ' ' && c < 0x7F);
 	}
 
 	static Duration lifetime(@Nullable Object expiresIn) {

@@ -1,0 +1,219 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.oauth2;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.internal.shared.SharedEntry;
+import dev.sessions.internal.shared.SharedListener;
+import dev.sessions.internal.shared.SharedMap;
+import dev.sessions.internal.shared.SharedSession;
+import dev.sessions.settings.OAuth2Settings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The token that the instances of an application share: the newest that is known here,
+ * and the entry of the store. Whichever token has the higher stamp is the newer one, and
+ * tokens of instances that cannot reach the store have stamps, too. Thread-safe.
+ */
+final class SharedTokens implements SharedListener {
+
+	private static final Duration RETENTION = Duration.ofDays(1);
+
+	private static final String KEY = "token";
+
+	private final SharedSession session;
+
+	private final SharedMap map;
+
+	private final SharedMap lock;
+
+	private final Consumer<AccessToken> adopt;
+
+	private final Semaphore news = new Semaphore(0);
+
+	private volatile TimeSource time;
+
+	/**
+	 * The newest token that is known here. Guarded by this.
+	 */
+	private @Nullable AccessToken newest;
+
+	/**
+	 * The highest stamp that was seen, also of an expired token. Guarded by this.
+	 */
+	private long stamp;
+
+	/**
+	 * Create the view of one instance.
+	 * @param session what the session shares
+	 * @param settings the client that the tokens are issued to
+	 * @param time the time that tokens follow
+	 * @param adopt is given each newer token of another instance
+	 */
+	SharedTokens(SharedSession session, OAuth2Settings settings, TimeSource time, Consumer<AccessToken> adopt) {
+		String[] client = { settings.tokenUri().toString(), settings.clientId(),
+				String.join(" ", new TreeSet<>(settings.scopes())),
+				(settings.audience() != null) ? settings.audience() : "", settings.authentication().name() };
+		this.session = session;
+		this.map = session.map("token", client);
+		this.lock = session.map("token-lock", client);
+		this.time = time;
+		this.adopt = adopt;
+	}
+
+	/**
+	 * Hear of newer tokens for as long as this object is used.
+	 */
+	void listen() {
+		this.session.listen(this.map, this);
+	}
+
+	SharedSession session() {
+		return this.session;
+	}
+
+	/**
+	 * Have tokens follow a time from now on.
+	 */
+	void follow(TimeSource time) {
+		this.time = time;
+	}
+
+	/**
+	 * Return a token that is newer than another, which is loaded from the store unless it
+	 * is known here.
+	 * @param unusable the token in whose place another one is needed, or {@code null} if
+	 * any will do
+	 * @return the token, or {@code null} if there is no valid one that is newer
+	 * @throws StoreUnavailableException if the store does not answer
+	 */
+	@Nullable AccessToken load(@Nullable AccessToken unusable) throws StoreUnavailableException {
+		AccessToken known = newest(List.of(), unusable);
+		return (known != null) ? known : newest(StoreUnavailableException.await(entries()), unusable);
+	}
+
+	private CompletableFuture<List<SharedEntry>> entries() {
+		return this.session.store().load(this.map, RETENTION);
+	}
+
+	/**
+	 * Acquire the right to request the token of all instances.
+	 * @return the lock, or {@code null} if another instance has it
+	 * @throws StoreUnavailableException if the store does not answer
+	 */
+	@Nullable TokenLock tryLock() throws StoreUnavailableException {
+		return TokenLock.acquire(this.session.store(), this.lock);
+	}
+
+	/**
+	 * Wait until another instance has a newer token, but not for long, as the news may be
+	 * lost.
+	 * @param millis the longest wait in milliseconds
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	void awaitNews(long millis) throws InterruptedException {
+		if (this.news.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+			this.news.drainPermits();
+		}
+	}
+
+	/**
+	 * Give the other instances a token that was just issued. Does not wait for the store.
+	 * @param issued the token
+	 * @param unusable the token in whose place it was issued, or {@code null}
+	 * @return the token as this instance uses it
+	 */
+	Published publish(TokenEndpoint.Token issued, @Nullable AccessToken unusable) {
+		TimeSource time = this.time;
+		long millis = time.clock().millis();
+		AccessToken token;
+		synchronized (this) {
+			long known = Math.max(this.stamp, (unusable != null) ? unusable.stamp() : 0);
+			this.stamp = Math.max(TimeUnit.MILLISECONDS.toMicros(millis), known + 1);
+			token = new AccessToken(issued.value(), issued.lifetime(), time, this.stamp);
+			this.newest = token;
+		}
+		long expiry = millis + issued.lifetime().toMillis();
+		SharedEntry entry = new SharedEntry(KEY, token.stamp(), expiry,
+				new TokenValue(issued.value(), expiry).toBytes());
+		return new Published(token,
+				this.session.store().merge(this.map, List.of(entry), RETENTION).thenAccept(this::adopt));
+	}
+
+	/**
+	 * Return the newest token that entries contain.
+	 */
+	private synchronized @Nullable AccessToken newest(List<SharedEntry> entries, @Nullable AccessToken unusable) {
+		for (SharedEntry entry : entries) {
+			AccessToken token = (entry.stamp() > this.stamp) ? token(entry) : null;
+			this.stamp = Math.max(this.stamp, entry.stamp());
+			this.newest = (token != null) ? token : this.newest;
+		}
+		AccessToken token = this.newest;
+		if (token == null || token.isExpired(this.time.nanoTime())) {
+			return null;
+		}
+		return (unusable == null || token.stamp() > unusable.stamp()) ? token : null;
+	}
+
+	private @Nullable AccessToken token(SharedEntry entry) {
+		TokenValue value = TokenValue.parse(entry.value());
+		long now = this.time.clock().millis();
+		if (value == null || value.expiry() <= now) {
+			return null;
+		}
+		long left = Math.min(value.expiry() - now, TokenResponse.LONGEST_LIFETIME.toMillis());
+		return new AccessToken(value.token(), Duration.ofMillis(left), this.time, entry.stamp());
+	}
+
+	@Override
+	public void changed(SharedMap map, List<SharedEntry> entries) {
+		adopt(entries);
+	}
+
+	private void adopt(List<SharedEntry> entries) {
+		AccessToken token = entries.isEmpty() ? null : newest(entries, null);
+		if (token != null) {
+			this.adopt.accept(token);
+		}
+		this.news.release();
+	}
+
+	@Override
+	public void missed() {
+		CompletableFuture<Void> unusedChange = entries().thenAccept(this::adopt);
+	}
+
+	/**
+	 * A token that is given to the other instances.
+	 *
+	 * @param token the token
+	 * @param stored completes when the store has it
+	 */
+	record Published(AccessToken token, CompletableFuture<?> stored) {
+
+	}
+
+}

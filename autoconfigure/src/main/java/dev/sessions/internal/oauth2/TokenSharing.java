@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.oauth2;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.sessions.internal.auth.AuthScope;
+import dev.sessions.internal.shared.SharedSession;
+import dev.sessions.settings.OAuth2Settings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shared tokens of one client in each session that uses it. Credentials may belong to
+ * several sessions, which share with other instances each for itself. Thread-safe.
+ */
+final class TokenSharing {
+
+	private final OAuth2Settings settings;
+
+	private final Consumer<AccessToken> adopt;
+
+	private final List<SharedTokens> all = new ArrayList<>();
+
+	/**
+	 * Create an object that shares nothing yet.
+	 * @param settings the client that the tokens are issued to
+	 * @param adopt is given each newer token of another instance
+	 */
+	TokenSharing(OAuth2Settings settings, Consumer<AccessToken> adopt) {
+		this.settings = settings;
+		this.adopt = adopt;
+	}
+
+	/**
+	 * Return the tokens that the session of a call shares.
+	 * @param call the call
+	 * @return the tokens, or {@code null} if its session shares none
+	 */
+	@Nullable SharedTokens of(AuthScope call) {
+		SharedSession session = call.shared();
+		return (session != null && session.settings().tokens()) ? of(session, call) : null;
+	}
+
+	private synchronized SharedTokens of(SharedSession session, AuthScope call) {
+		this.all.removeIf((tokens) -> tokens.session().isClosed());
+		for (SharedTokens tokens : this.all) {
+			if (tokens.session() == session) {
+				tokens.follow(call.time());
+				return tokens;
+			}
+		}
+		SharedTokens added = new SharedTokens(session, this.settings, call.time(), this.adopt);
+		added.listen();
+		this.all.add(added);
+		return added;
+	}
+
+}
