@@ -21,14 +21,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import dev.sessions.internal.concurrent.TimeSource;
-import dev.sessions.internal.shared.CuttableStore;
-import dev.sessions.internal.shared.CuttableStore.Cut;
 import dev.sessions.internal.shared.MemoryStore;
 import dev.sessions.internal.shared.SharedStore;
 import dev.sessions.testsupport.Face;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import dev.sessions.testsupport.Stopwatch;
+import dev.sessions.testsupport.UnreliableStore;
+import dev.sessions.testsupport.UnreliableStore.Fault;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,7 @@ class SharedCookieRulesTests {
 
 	private final MemoryStore store = new MemoryStore(TimeSource.SYSTEM);
 
-	private final CuttableStore otherStore = new CuttableStore(this.store.another());
+	private final UnreliableStore otherStore = new UnreliableStore(this.store.another());
 
 	@AutoClose
 	private final Session one = session(this.store);
@@ -132,7 +132,7 @@ class SharedCookieRulesTests {
 	void requestIsRepeatedOnlyOnce() {
 		this.other.get("/login/1");
 		await().until(() -> this.one.cookies().get("sid") != null);
-		this.otherStore.cut(Cut.DEAF);
+		this.otherStore.withFault(Fault.DEAF);
 		this.one.cookies().set("sid", "3");
 		await().until(() -> stored("3"));
 		assertThat(this.other.get("/x").status().value()).isEqualTo(401);
@@ -140,15 +140,15 @@ class SharedCookieRulesTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "HANGING", "FAILING" })
-	void storeThatIsAwayDoesNotHoldACallUp(Cut cut) {
-		this.otherStore.cut(cut);
+	@EnumSource(names = { "HANG", "FAIL" })
+	void storeThatIsAwayDoesNotHoldACallUp(Fault fault) {
+		this.otherStore.withFault(fault);
 		Stopwatch stopwatch = Stopwatch.start();
 		assertThat(this.other.get("/x").status().value()).isEqualTo(401);
 		assertThat(this.other.get("/login/2").text()).isEqualTo("2");
 		assertThat(this.other.get("/x").text()).isEqualTo("welcome");
 		assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(5));
-		this.otherStore.cut(Cut.NONE);
+		this.otherStore.withFault(Fault.NONE);
 		await().until(() -> this.one.cookies().get("sid") != null);
 	}
 
@@ -180,7 +180,7 @@ class SharedCookieRulesTests {
 	private void loginThatTheOtherHasNotHeardOf() {
 		this.one.get("/login/1");
 		await().until(() -> this.other.cookies().get("sid") != null);
-		this.otherStore.cut(Cut.DEAF);
+		this.otherStore.withFault(Fault.DEAF);
 		this.one.get("/login/2");
 		await().until(() -> stored("2"));
 	}

@@ -47,11 +47,8 @@ class SharedStores {
 	 */
 	SessionSettings complete(SessionSettings settings, SessionConfiguration configuration) {
 		SharedSettings shared = settings.shared();
-		if (!(shared.store() instanceof StoreKind kind)) {
+		if (shared.store() != StoreKind.REDIS) {
 			return settings;
-		}
-		if (kind == StoreKind.NONE) {
-			return settings.withShared(shared.withStore(null));
 		}
 		StoreHandle store = this.beanFactory.getBeanProvider(StoreHandle.class).getIfAvailable();
 		if (store == null) {
@@ -60,8 +57,9 @@ class SharedStores {
 							+ "spring.data.redis.host or spring.data.redis.url.");
 		}
 		if (shared.encryptionKeys().isEmpty()) {
-			logger.warn("The session '{}' shares secrets without encryption: set sessions.{}.shared.encryption-key to "
-					+ "32 random bytes in Base64, for example those of 'openssl rand -base64 32'",
+			logger.warn(
+					"The session '{}' shares secrets without encryption: set sessions.{}.shared.encryption-key to "
+							+ "32 random bytes in Base64, for example those of 'openssl rand -base64 32'",
 					configuration.name(), configuration.name());
 		}
 		return settings.withShared(shared.withStore(store).withNamespace(namespace(shared)));

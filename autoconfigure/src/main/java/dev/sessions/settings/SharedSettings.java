@@ -96,7 +96,8 @@ public record SharedSettings(@Nullable StoreHandle store, String namespace, List
 	 * @return the copy
 	 */
 	public SharedSettings withCookies(boolean cookies) {
-		return new SharedSettings(this.store, this.namespace, this.encryptionKeys, this.whenUnavailable, cookies, this.tokens, this.rateLimit, this.retryAfter);
+		return new SharedSettings(this.store, this.namespace, this.encryptionKeys, this.whenUnavailable, cookies,
+				this.tokens, this.rateLimit, this.retryAfter);
 	}
 
 	/**
@@ -105,7 +106,8 @@ public record SharedSettings(@Nullable StoreHandle store, String namespace, List
 	 * @return the copy
 	 */
 	public SharedSettings withTokens(boolean tokens) {
-		return new SharedSettings(this.store, this.namespace, this.encryptionKeys, this.whenUnavailable, this.cookies, tokens, this.rateLimit, this.retryAfter);
+		return new SharedSettings(this.store, this.namespace, this.encryptionKeys, this.whenUnavailable, this.cookies,
+				tokens, this.rateLimit, this.retryAfter);
 	}
 
 	/**
@@ -114,7 +116,8 @@ public record SharedSettings(@Nullable StoreHandle store, String namespace, List
 	 * @return the copy
 	 */
 	public SharedSettings withRateLimit(boolean rateLimit) {
-		return new SharedSettings(this.store, this.namespace, this.encryptionKeys, this.whenUnavailable, this.cookies, this.tokens, rateLimit, this.retryAfter);
+		return new SharedSettings(this.store, this.namespace, this.encryptionKeys, this.whenUnavailable, this.cookies,
+				this.tokens, rateLimit, this.retryAfter);
 	}
 
 	/**
@@ -123,7 +126,8 @@ public record SharedSettings(@Nullable StoreHandle store, String namespace, List
 	 * @return the copy
 	 */
 	public SharedSettings withRetryAfter(boolean retryAfter) {
-		return new SharedSettings(this.store, this.namespace, this.encryptionKeys, this.whenUnavailable, this.cookies, this.tokens, this.rateLimit, retryAfter);
+		return new SharedSettings(this.store, this.namespace, this.encryptionKeys, this.whenUnavailable, this.cookies,
+				this.tokens, this.rateLimit, retryAfter);
 	}
 
 	/**

@@ -53,7 +53,12 @@ public final class UnreliableStore implements SharedStore {
 		/**
 		 * They are lost and never answered.
 		 */
-		HANG
+		HANG,
+
+		/**
+		 * They reach the store, but notifications are lost.
+		 */
+		DEAF
 
 	}
 
@@ -100,7 +105,7 @@ public final class UnreliableStore implements SharedStore {
 
 	private <T> CompletableFuture<T> operation(Supplier<CompletableFuture<T>> operation) {
 		return switch (this.fault) {
-			case NONE -> operation.get();
+			case NONE, DEAF -> operation.get();
 			case FAIL -> CompletableFuture.failedFuture(new IllegalStateException("The store is away"));
 			case HANG -> new CompletableFuture<>();
 		};
@@ -147,12 +152,27 @@ public final class UnreliableStore implements SharedStore {
 
 	@Override
 	public SharedPermits permits(SharedMap name, int limit, Duration period) {
-		return this.store.permits(name, limit, period);
+		SharedPermits permits = this.store.permits(name, limit, period);
+		return (maxWait) -> operation(() -> permits.reserve(maxWait));
 	}
 
 	@Override
 	public Registration listen(String topic, SharedListener listener) {
-		return this.store.listen(topic, listener);
+		return this.store.listen(topic, new SharedListener() {
+
+			@Override
+			public void changed(SharedMap map, List<SharedEntry> entries) {
+				if (UnreliableStore.this.fault == Fault.NONE) {
+					listener.changed(map, entries);
+				}
+			}
+
+			@Override
+			public void missed() {
+				listener.missed();
+			}
+
+		});
 	}
 
 	@Override

@@ -17,6 +17,7 @@
 package dev.sessions.autoconfigure.binding;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +28,7 @@ import dev.sessions.autoconfigure.binding.KeyBlock.Reading;
 import dev.sessions.settings.CookieSettings;
 import dev.sessions.settings.ForkSettings;
 import dev.sessions.settings.SharedSettings;
+import dev.sessions.settings.StoreKind;
 import dev.sessions.settings.TransportSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +50,12 @@ final class KeyTable implements SettingKeys {
 
 	static final KeyBlock<SharedProperties, SharedSettings> SHARED = new KeyBlock<SharedProperties, SharedSettings>(
 			"shared")
-		.key("store", SharedProperties::store, SharedSettings::store, SharedSettings::withStore)
+		.key("store", SharedProperties::store, SharedSettings::store,
+				(settings, kind) -> settings.withStore((kind != StoreKind.NONE) ? kind : null))
 		.key("namespace", SharedProperties::namespace, SharedSettings::namespace, SharedSettings::withNamespace)
 		.key("encryption-key", SharedProperties::encryptionKey,
-				(settings) -> settings.encryptionKeys().isEmpty() ? null : MASK, SharedSettings::withEncryptionKeys)
+				(settings) -> settings.encryptionKeys().isEmpty() ? null : MASK,
+				(settings, keys) -> settings.withEncryptionKeys(List.copyOf(keys)))
 		.key("when-unavailable", SharedProperties::whenUnavailable, SharedSettings::whenUnavailable,
 				SharedSettings::withWhenUnavailable)
 		.key("cookies", SharedProperties::cookies, SharedSettings::cookies, SharedSettings::withCookies)

@@ -16,7 +16,7 @@
 
 package dev.sessions.autoconfigure.binding;
 
-import java.util.List;
+import java.util.Set;
 
 import dev.sessions.settings.StoreKind;
 import dev.sessions.settings.WhenUnavailable;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit Whether the rate limit counts over all instances.
  * @param retryAfter Whether all instances wait when a server asks one of them to.
  */
-record SharedProperties(@Nullable StoreKind store, @Nullable String namespace, @Nullable List<String> encryptionKey,
+record SharedProperties(@Nullable StoreKind store, @Nullable String namespace, @Nullable Set<String> encryptionKey,
 		@Nullable WhenUnavailable whenUnavailable, @Nullable Boolean cookies, @Nullable Boolean tokens,
 		@Nullable Boolean rateLimit, @Nullable Boolean retryAfter) {
 

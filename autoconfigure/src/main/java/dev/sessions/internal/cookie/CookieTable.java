@@ -148,10 +148,7 @@ final class CookieTable {
 	 */
 	List<StoredCookie> list() {
 		long now = this.clock.millis();
-		return snapshot().stream()
-			.filter((cookie) -> !cookie.isExpired(now))
-			.sorted(CREATION_ORDER)
-			.toList();
+		return snapshot().stream().filter((cookie) -> !cookie.isExpired(now)).sorted(CREATION_ORDER).toList();
 	}
 
 	private List<StoredCookie> snapshot() {
@@ -344,6 +341,13 @@ final class CookieTable {
 		}
 	}
 
+	private void renew(CookieEntry kept, StoredCookie renewed) {
+		this.sentChanged |= !kept.cookie().isSentAs(renewed);
+		this.changed |= !kept.cookie().isKeptAs(renewed);
+		this.cookies.noteExpiry(renewed);
+		kept.renew(renewed);
+	}
+
 	/**
 	 * Decides between a cookie of another instance and what is known here.
 	 */
@@ -358,13 +362,6 @@ final class CookieTable {
 		 */
 		boolean replaces(StoredCookie cookie, long stored);
 
-	}
-
-	private void renew(CookieEntry kept, StoredCookie renewed) {
-		this.sentChanged |= !kept.cookie().isSentAs(renewed);
-		this.changed |= !kept.cookie().isKeptAs(renewed);
-		this.cookies.noteExpiry(renewed);
-		kept.renew(renewed);
 	}
 
 }

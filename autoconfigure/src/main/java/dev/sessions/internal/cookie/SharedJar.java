@@ -139,9 +139,11 @@ final class SharedJar implements CookieKeeper, CookieChanges {
 			}
 			this.due = true;
 		}
-		SharedTimer.INSTANCE.after(FLUSH_NANOS, () -> {
-			CompletableFuture<?> unused = flush();
-		});
+		SharedTimer.INSTANCE.after(FLUSH_NANOS, this::flushNow);
+	}
+
+	private void flushNow() {
+		CompletableFuture<?> unused = flush();
 	}
 
 	/**
@@ -258,7 +260,7 @@ final class SharedJar implements CookieKeeper, CookieChanges {
 
 	@Override
 	public void close(CookieJar jar) {
-		CompletableFuture<?> unused = flush();
+		flushNow();
 		if (this.file != null) {
 			this.file.close(jar);
 		}

@@ -19,6 +19,7 @@ package dev.sessions.internal.shared;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 
 import dev.sessions.settings.SharedSettings;
@@ -36,7 +37,9 @@ public final class SharedSession {
 
 	private final SharedSettings settings;
 
-	private final GuardedStore store;
+	private final GuardedStore guarded;
+
+	private final SharedStore store;
 
 	private final String topic;
 
@@ -46,10 +49,11 @@ public final class SharedSession {
 
 	private volatile boolean closed;
 
-	private SharedSession(String session, SharedSettings settings, GuardedStore store) {
+	private SharedSession(String session, SharedSettings settings, GuardedStore guarded) {
 		this.session = session;
 		this.settings = settings;
-		this.store = new EncryptedStore(store, session, settings.encryptionKeys());
+		this.guarded = guarded;
+		this.store = new EncryptedStore(guarded, session, settings.encryptionKeys());
 		this.topic = hash(settings.namespace(), session);
 	}
 
@@ -96,6 +100,22 @@ public final class SharedSession {
 	 */
 	public SharedStore store() {
 		return this.store;
+	}
+
+	/**
+	 * Return whether the store answered when it was last asked.
+	 * @return whether it did; {@code true} if it was not asked yet
+	 */
+	public boolean isAvailable() {
+		return this.guarded.isAvailable();
+	}
+
+	/**
+	 * Return when the store last answered.
+	 * @return the time, or {@code null} if it never did
+	 */
+	public @Nullable Instant lastHeard() {
+		return this.guarded.lastHeard();
 	}
 
 	/**

@@ -20,13 +20,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-import dev.sessions.internal.shared.CuttableStore;
-import dev.sessions.internal.shared.CuttableStore.Cut;
 import dev.sessions.internal.shared.GuardedStore;
 import dev.sessions.internal.shared.SharedSession;
 import dev.sessions.internal.shared.SharedStore;
 import dev.sessions.settings.CookieSettings;
 import dev.sessions.settings.SharedSettings;
+import dev.sessions.testsupport.UnreliableStore;
+import dev.sessions.testsupport.UnreliableStore.Fault;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 
@@ -35,7 +35,7 @@ import org.apache.hc.core5.http.message.BasicHttpResponse;
  */
 final class JarInstance implements AutoCloseable {
 
-	private final CuttableStore cuttable;
+	private final UnreliableStore cuttable;
 
 	private final GuardedStore store;
 
@@ -46,7 +46,7 @@ final class JarInstance implements AutoCloseable {
 	}
 
 	JarInstance(SharedStore store, CookieSettings settings) {
-		this.cuttable = new CuttableStore(store);
+		this.cuttable = new UnreliableStore(store);
 		this.store = new GuardedStore(this.cuttable);
 		SharedSession session = Objects
 			.requireNonNull(SharedSession.of("github", SharedSettings.none().withStore(this.store)));
@@ -57,8 +57,8 @@ final class JarInstance implements AutoCloseable {
 		return this.jar;
 	}
 
-	void cut(Cut cut) {
-		this.cuttable.cut(cut);
+	void cut(Fault fault) {
+		this.cuttable.withFault(fault);
 	}
 
 	boolean isAvailable() {

@@ -21,17 +21,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import dev.sessions.internal.concurrent.TimeSource;
-import dev.sessions.internal.shared.CuttableStore;
-import dev.sessions.internal.shared.CuttableStore.Cut;
 import dev.sessions.internal.shared.MemoryStore;
 import dev.sessions.internal.shared.SharedEntry;
 import dev.sessions.internal.shared.SharedMap;
 import dev.sessions.internal.shared.SharedSession;
 import dev.sessions.settings.CookieSettings;
+import dev.sessions.settings.SharedSettings;
+import dev.sessions.testsupport.UnreliableStore;
+import dev.sessions.testsupport.UnreliableStore.Fault;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,10 +93,10 @@ class SharedCookiesTests {
 
 	@Test
 	void removalOfACookieThatHasNotArrivedRemovesItToo() {
-		this.other.cut(Cut.HANGING);
+		this.other.cut(Fault.HANG);
 		this.one.receive("sid=1");
 		await().until(() -> stored() == 1);
-		this.other.cut(Cut.NONE);
+		this.other.cut(Fault.NONE);
 		assertThat(this.other.pairs()).isEmpty();
 		this.other.receive("sid=; Max-Age=0");
 		await().until(() -> this.one.pairs().isEmpty());
@@ -123,27 +125,27 @@ class SharedCookiesTests {
 	void fullJarsAgreeOnWhatIsRemoved() {
 		CookieSettings small = CookieSettings.defaults().withMaxCount(10);
 		MemoryStore store = new MemoryStore(TimeSource.SYSTEM);
-		try (JarInstance one = new JarInstance(store.another(), small);
-				JarInstance other = new JarInstance(store.another(), small)) {
-			IntStream.range(0, 200).forEach((i) -> ((i % 2 == 0) ? one : other).receive("c" + i + "=1"));
-			await().until(() -> one.pairs().equals(other.pairs()) && one.pairs().size() <= 10);
-			one.receive("last=1");
-			await().until(() -> other.pairs().contains("last=1") && one.pairs().equals(other.pairs()));
-			assertThat(other.pairs()).hasSizeBetween(5, 10);
+		try (JarInstance first = new JarInstance(store.another(), small);
+				JarInstance second = new JarInstance(store.another(), small)) {
+			IntStream.range(0, 200).forEach((i) -> ((i % 2 == 0) ? first : second).receive("c" + i + "=1"));
+			await().until(() -> first.pairs().equals(second.pairs()) && first.pairs().size() <= 10);
+			first.receive("last=1");
+			await().until(() -> second.pairs().contains("last=1") && first.pairs().equals(second.pairs()));
+			assertThat(second.pairs()).hasSizeBetween(5, 10);
 		}
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "FAILING", "HANGING" })
-	void instancesThatWereCutOffCatchUpInBothDirections(Cut cut) {
+	@EnumSource(names = { "FAIL", "HANG" })
+	void instancesThatWereCutOffCatchUpInBothDirections(Fault fault) {
 		this.one.receive("kept=1", "removed=1", "changed=1");
 		await().until(() -> this.other.pairs().size() == 3);
-		this.other.cut(cut);
+		this.other.cut(fault);
 		this.other.receive("removed=; Max-Age=0", "new=2");
 		this.one.receive("changed=2", "added=1");
 		await().until(() -> !this.other.isAvailable());
 		assertThat(this.other.pairs()).containsExactly("kept=1", "changed=1", "new=2");
-		this.other.cut(Cut.NONE);
+		this.other.cut(Fault.NONE);
 		await().until(() -> this.one.pairs().size() == 4 && this.one.pairs().equals(this.other.pairs()));
 		assertThat(this.one.pairs()).containsExactlyInAnyOrder("kept=1", "changed=2", "added=1", "new=2");
 	}
@@ -154,11 +156,11 @@ class SharedCookiesTests {
 		await().until(() -> this.other.pairs().size() == 2);
 		this.other.receive("b=; Max-Age=0");
 		await().until(() -> this.one.pairs().size() == 1);
-		this.one.cut(Cut.FAILING);
+		this.one.cut(Fault.FAIL);
 		this.one.receive("c=1");
 		await().until(() -> !this.one.isAvailable());
 		this.store.delete(MAP).join();
-		this.one.cut(Cut.NONE);
+		this.one.cut(Fault.NONE);
 		await().until(() -> this.other.pairs().equals(List.of("a=1", "c=1")));
 		try (JarInstance later = new JarInstance(this.store.another())) {
 			assertThat(later.pairs()).containsExactly("a=1", "c=1");
@@ -167,8 +169,8 @@ class SharedCookiesTests {
 
 	@Test
 	void startWithoutTheStoreGoesOnAlone() {
-		CuttableStore hanging = new CuttableStore(this.store.another());
-		hanging.cut(Cut.HANGING);
+		UnreliableStore hanging = new UnreliableStore(this.store.another());
+		hanging.withFault(Fault.HANG);
 		try (JarInstance alone = new JarInstance(hanging)) {
 			alone.receive("a=1");
 			assertThat(alone.pairs()).containsExactly("a=1");
@@ -182,17 +184,11 @@ class SharedCookiesTests {
 			.at(later, later);
 		SharedEntry valid = SharedCookieFormat.write(cookie);
 		for (int length = 0; length < valid.value().length; length++) {
-			this.store
-				.merge(MAP, List
-					.of(new SharedEntry("k" + length, later, SharedEntry.NEVER, Arrays.copyOf(valid.value(), length))),
-						Duration.ofDays(1))
-				.join();
+			put(new SharedEntry("k" + length, later, SharedEntry.NEVER, Arrays.copyOf(valid.value(), length)));
 		}
-		this.store
-			.merge(MAP, List.of(new SharedEntry("other", later, SharedEntry.NEVER, valid.value())), Duration.ofDays(1))
-			.join();
+		put(new SharedEntry("other", later, SharedEntry.NEVER, valid.value()));
 		assertThat(this.one.pairs()).isEmpty();
-		this.store.merge(MAP, List.of(valid), Duration.ofDays(1)).join();
+		put(valid);
 		assertThat(this.one.pairs()).containsExactly("sid=1");
 	}
 
@@ -212,7 +208,7 @@ class SharedCookiesTests {
 		StoredCookie expired = StoredCookie
 			.of("old", "1", "api.test", "/", Instant.ofEpochMilli(now - 1000), true, true, true, null)
 			.at(1, 1);
-		this.store.merge(MAP, List.of(SharedCookieFormat.write(expired)), Duration.ofDays(1)).join();
+		put(SharedCookieFormat.write(expired));
 		this.one.receive("a=1");
 		try (JarInstance later = new JarInstance(this.store.another())) {
 			await().until(() -> stored() == 1);
@@ -247,6 +243,15 @@ class SharedCookiesTests {
 	@Test
 	void forkThatIsInMemoryIsFoundThere() {
 		assertThat(this.one.jar().fork("alice")).isSameAs(this.one.jar().fork("alice"));
+	}
+
+	/**
+	 * Merge an entry as a session without encryption does.
+	 */
+	private void put(SharedEntry entry) {
+		SharedSession session = Objects
+			.requireNonNull(SharedSession.of("github", SharedSettings.none().withStore(this.store)));
+		session.store().merge(MAP, List.of(entry), Duration.ofDays(1)).join();
 	}
 
 	private int stored() {

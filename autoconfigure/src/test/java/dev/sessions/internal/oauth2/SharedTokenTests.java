@@ -206,7 +206,7 @@ class SharedTokenTests {
 	@Test
 	void sessionThatSharesNoTokensHasItsOwn() throws IOException {
 		assertThat(instance().call()).isEqualTo("Bearer t1");
-		SharedSettings shared = shared(this.memory.another()).withShared(true, false, true, true);
+		SharedSettings shared = shared(this.memory.another()).withTokens(false);
 		assertThat(instance(settings(), shared).call()).isEqualTo("Bearer t2");
 	}
 
@@ -268,6 +268,7 @@ class SharedTokenTests {
 		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PROMPT);
 		assertThat(store.attempts()).isZero();
 		store.withFault(Fault.NONE);
+		await().until(instance::isStoreAvailable);
 		this.time.pass(Duration.ofHours(1));
 		assertThat(instance.call()).isEqualTo("Bearer t2");
 		assertThat(instance().call()).isEqualTo("Bearer t2");
@@ -282,6 +283,7 @@ class SharedTokenTests {
 			.withMessageContaining(this.tokens.url() + ": the store that the session shares is unavailable");
 		assertThat(this.tokens.requests()).isEmpty();
 		store.withFault(Fault.NONE);
+		await().until(instance::isStoreAvailable);
 		this.time.pass(Duration.ofSeconds(2));
 		assertThat(instance.call()).isEqualTo("Bearer t1");
 	}

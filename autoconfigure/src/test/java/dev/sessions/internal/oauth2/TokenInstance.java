@@ -91,6 +91,11 @@ final class TokenInstance implements AutoCloseable {
 		return this.transport;
 	}
 
+	boolean isStoreAvailable() {
+		SharedSession shared = this.transport.shared();
+		return shared != null && shared.isAvailable();
+	}
+
 	void forget() {
 		this.authorization.forget();
 	}

@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.sessions.internal.concurrent.TimeSource;
-import dev.sessions.internal.shared.CuttableStore.Cut;
+import dev.sessions.testsupport.UnreliableStore;
+import dev.sessions.testsupport.UnreliableStore.Fault;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,7 +50,7 @@ class GuardedStoreTests {
 
 	private static final Duration DAY = Duration.ofDays(1);
 
-	private final CuttableStore cuttable = new CuttableStore(new MemoryStore(TimeSource.SYSTEM));
+	private final UnreliableStore cuttable = new UnreliableStore(new MemoryStore(TimeSource.SYSTEM));
 
 	@AutoClose
 	private final GuardedStore store = new GuardedStore(this.cuttable);
@@ -64,11 +65,11 @@ class GuardedStoreTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "FAILING", "HANGING" })
-	void storeThatDoesNotAnswerIsUnavailableUntilItDoes(Cut cut, CapturedOutput output) throws Exception {
+	@EnumSource(names = { "FAIL", "HANG" })
+	void storeThatDoesNotAnswerIsUnavailableUntilItDoes(Fault fault, CapturedOutput output) throws Exception {
 		AtomicInteger missed = new AtomicInteger();
 		this.store.listen("topic", new MissedChanges(missed));
-		this.cuttable.cut(cut);
+		this.cuttable.withFault(fault);
 		CompletableFuture<List<SharedEntry>> first = this.store.load(MAP, DAY);
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> get(first));
 		await().until(() -> !this.store.isAvailable());
@@ -77,7 +78,7 @@ class GuardedStoreTests {
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> get(next))
 			.withCauseInstanceOf(StoreUnavailableException.class);
 		assertThat(missed).hasValue(0);
-		this.cuttable.cut(Cut.NONE);
+		this.cuttable.withFault(Fault.NONE);
 		await().until(this.store::isAvailable);
 		await().until(() -> missed.get() == 1);
 		assertThat(get(this.store.load(MAP, DAY))).isEmpty();
