@@ -35,12 +35,15 @@ import org.jspecify.annotations.Nullable;
  * {@code null} for an application's own implementation
  * @param cookies the cookies
  * @param recentFailures the last calls that failed, the latest first
+ * @param shared what the session shares with other instances, or {@code null} if it
+ * shares nothing
  * @param settings the effective settings by their keys, as in YAML
  * @param mounts the mounts by their prefixes
  */
 public record SessionDescriptor(String name, @Nullable String baseUrl, boolean configured, boolean primary,
 		@Nullable Auth auth, Pool pool, @Nullable Double retriesLeft, List<CookieName> cookies,
-		List<RecentFailure> recentFailures, Map<String, Setting> settings, Map<String, MountDescriptor> mounts) {
+		List<RecentFailure> recentFailures, @Nullable Shared shared, Map<String, Setting> settings,
+		Map<String, MountDescriptor> mounts) {
 
 	/**
 	 * The credentials of a session.
@@ -50,6 +53,18 @@ public record SessionDescriptor(String name, @Nullable String baseUrl, boolean c
 	 * or its expiry is unknown
 	 */
 	public record Auth(String kind, @Nullable Instant expires) {
+
+	}
+
+	/**
+	 * What a session shares with other instances.
+	 *
+	 * @param available whether the store answered when it was last asked
+	 * @param lastHeard when the store last answered, or {@code null} if it never did
+	 * @param what the names of what is shared, such as {@code cookies}
+	 * @param encrypted whether values are encrypted
+	 */
+	public record Shared(boolean available, @Nullable Instant lastHeard, List<String> what, boolean encrypted) {
 
 	}
 

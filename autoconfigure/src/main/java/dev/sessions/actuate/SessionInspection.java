@@ -34,11 +34,14 @@ import dev.sessions.actuate.SessionDescriptor.CookieName;
 import dev.sessions.actuate.SessionDescriptor.MountDescriptor;
 import dev.sessions.actuate.SessionDescriptor.Pool;
 import dev.sessions.actuate.SessionDescriptor.Route;
+import dev.sessions.actuate.SessionDescriptor.Shared;
 import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.call.SessionState;
 import dev.sessions.internal.client.Mount;
 import dev.sessions.internal.client.PoolControl;
 import dev.sessions.internal.client.Transport;
+import dev.sessions.internal.shared.SharedSession;
+import dev.sessions.settings.SharedSettings;
 import org.apache.hc.client5.http.HttpRoute;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +135,21 @@ final class SessionInspection {
 
 	List<RecentFailure> failures(RecentFailures failures) {
 		return (this.transport != null) ? failures.of(this.transport) : List.of();
+	}
+
+	@Nullable Shared shared() {
+		SharedSession shared = (this.transport != null) ? this.transport.shared() : null;
+		if (shared == null) {
+			return null;
+		}
+		SharedSettings settings = shared.settings();
+		Map<String, Boolean> parts = new LinkedHashMap<>();
+		parts.put("cookies", settings.cookies());
+		parts.put("tokens", settings.tokens());
+		parts.put("rate-limit", settings.rateLimit());
+		parts.put("retry-after", settings.retryAfter());
+		return new Shared(shared.isAvailable(), shared.lastHeard(), parts.keySet().stream().filter(parts::get).toList(),
+				!settings.encryptionKeys().isEmpty());
 	}
 
 	List<String> mounts() {

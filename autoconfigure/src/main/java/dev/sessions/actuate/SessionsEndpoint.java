@@ -134,7 +134,8 @@ public class SessionsEndpoint {
 		EffectiveSettings effective = new EffectiveSettings(this.keys, inspection.settings(), configured);
 		return new SessionDescriptor(bean, inspection.baseUrl(), configured != null, primary,
 				inspection.auth(this.clock), inspection.pool(), inspection.retriesLeft(), inspection.cookies(),
-				inspection.failures(this.failures), effective.ofSession(), inspection.mounts(effective));
+				inspection.failures(this.failures), inspection.shared(), effective.ofSession(),
+				inspection.mounts(effective));
 	}
 
 	/**

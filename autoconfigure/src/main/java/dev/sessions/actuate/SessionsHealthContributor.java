@@ -25,14 +25,20 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * The health of the APIs whose sessions have a {@code health.path}. They are probed
- * concurrently, so several APIs that do not respond take no longer than one.
+ * The health of the APIs whose sessions have a {@code health.path}, and of the stores
+ * that sessions share, which are named {@code <session>-store}. The APIs are probed
+ * concurrently, so several that do not respond take no longer than one.
  */
 public final class SessionsHealthContributor implements CompositeHealthContributor {
 
+	private static final String STORE = "-store";
+
 	private final Map<String, SessionProbe> probes = new TreeMap<>();
+
+	private final Map<String, HealthIndicator> stores = new TreeMap<>();
 
 	/**
 	 * Create the contributor. No API is probed and no session is created yet.
@@ -45,18 +51,24 @@ public final class SessionsHealthContributor implements CompositeHealthContribut
 			if (session != null && session.value("health.path") instanceof String path) {
 				this.probes.put(name, new SessionProbe(() -> sessions.get(name), path, System::nanoTime));
 			}
+			if (session != null && session.value("shared.store") != null) {
+				this.stores.put(name + STORE, new SharedStoreHealth(() -> sessions.get(name)));
+			}
 		}
 	}
 
 	@Override
 	public @Nullable HealthContributor getContributor(String name) {
-		return this.probes.get(name);
+		HealthIndicator probe = this.probes.get(name);
+		return (probe != null) ? probe : this.stores.get(name);
 	}
 
 	@Override
 	public Stream<Entry> stream() {
 		this.probes.values().forEach(SessionProbe::begin);
-		return this.probes.entrySet().stream().map((probe) -> new Entry(probe.getKey(), probe.getValue()));
+		return Stream.of(this.probes, this.stores)
+			.flatMap((health) -> health.entrySet().stream())
+			.map((health) -> new Entry(health.getKey(), health.getValue()));
 	}
 
 }

@@ -20,6 +20,7 @@ import dev.sessions.Session;
 import dev.sessions.internal.call.SessionState;
 import dev.sessions.internal.client.PoolControl;
 import dev.sessions.internal.client.Transport;
+import dev.sessions.internal.shared.SharedSession;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -64,6 +65,11 @@ public final class SessionMeters implements MeterBinder {
 			meters.bindTraffic();
 			bindPool(name, pool, registry);
 			bindGauges(Tags.of("session", name), transport, registry);
+			SharedSession shared = transport.shared();
+			if (shared != null) {
+				SharedMeters.bind(shared, Tags.of("session", name), registry);
+				meters.bindTokenWaits();
+			}
 		}
 	}
 

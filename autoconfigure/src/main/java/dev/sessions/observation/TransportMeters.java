@@ -66,6 +66,8 @@ final class TransportMeters implements TransportListener {
 
 	private final RouteMeters routes;
 
+	private volatile @Nullable Timer tokenWaits;
+
 	TransportMeters(String session, PoolControl pool, MeterRegistry registry) {
 		this.registry = registry;
 		this.tags = Tags.of("session", session);
@@ -107,6 +109,24 @@ final class TransportMeters implements TransportListener {
 			.baseUnit("bytes")
 			.tags(this.tags)
 			.register(this.registry);
+	}
+
+	/**
+	 * Register the timer of waits for tokens that other instances request.
+	 */
+	void bindTokenWaits() {
+		this.tokenWaits = Timer.builder("sessions.shared.token.waits")
+			.description("Waiting for access tokens that other instances request")
+			.tags(this.tags)
+			.register(this.registry);
+	}
+
+	@Override
+	public void tokenWait(long nanos) {
+		Timer waits = this.tokenWaits;
+		if (waits != null) {
+			waits.record(nanos, TimeUnit.NANOSECONDS);
+		}
 	}
 
 	@Override

@@ -31,12 +31,12 @@ import org.springframework.context.annotation.Conditional;
 
 /**
  * Auto-configuration for {@link SessionsHealthContributor}, if there is a session with a
- * {@code health.path}.
+ * {@code health.path} or a {@code shared.store}.
  */
 @AutoConfiguration(after = SessionsAutoConfiguration.class,
 		beforeName = "org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration")
 @ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
-@Conditional(OnHealthPathCondition.class)
+@Conditional(OnSessionHealthCondition.class)
 public final class SessionHealthContributorAutoConfiguration {
 
 	@Bean

@@ -28,7 +28,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 import dev.sessions.internal.shared.BoundedWait;
-import dev.sessions.internal.shared.SharedEntry;
 import dev.sessions.settings.CookieSettings;
 import org.apache.hc.client5.http.cookie.Cookie;
 import org.apache.hc.client5.http.cookie.CookieStore;
@@ -173,7 +172,7 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	private CookieJar shared(SharedCookies cookies, List<String> keys) {
 		CookieTable table = filled();
 		SharedJar jar = new SharedJar(cookies, keys, this.maxCount, table, this.keeper);
-		table.listen(jar);
+		jar.begin();
 		return new CookieJar(this.maxCount, this.clock, table, jar);
 	}
 
@@ -184,22 +183,6 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 */
 	CompletableFuture<?> compare() {
 		return (this.keeper instanceof SharedJar jar) ? jar.compare() : CompletableFuture.completedFuture(null);
-	}
-
-	/**
-	 * Take over changes of other instances.
-	 */
-	void merge(List<SharedEntry> entries) {
-		if (this.keeper instanceof SharedJar jar) {
-			jar.merge(entries);
-		}
-	}
-
-	/**
-	 * Return whether other instances may have newer cookies.
-	 */
-	boolean isShared() {
-		return this.keeper instanceof SharedJar;
 	}
 
 	/**

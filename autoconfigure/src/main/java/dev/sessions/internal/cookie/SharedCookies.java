@@ -28,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import dev.sessions.internal.concurrent.SharedTimer;
-import dev.sessions.internal.shared.SharedEntry;
 import dev.sessions.internal.shared.SharedListener;
 import dev.sessions.internal.shared.SharedMap;
 import dev.sessions.internal.shared.SharedSession;
@@ -57,8 +56,6 @@ final class SharedCookies implements AutoCloseable {
 
 	private final ReferenceQueue<CookieJar> unused = new ReferenceQueue<>();
 
-	private final SharedStore.Registration registration;
-
 	private final Duration forkRetention;
 
 	private volatile @Nullable Future<?> comparison;
@@ -73,7 +70,6 @@ final class SharedCookies implements AutoCloseable {
 	SharedCookies(SharedSession session, Duration forkRetention) {
 		this.session = session;
 		this.forkRetention = forkRetention;
-		this.registration = session.store().listen(session.topic(), new Changes());
 		compareLater();
 	}
 
@@ -125,17 +121,25 @@ final class SharedCookies implements AutoCloseable {
 		this.comparison = SharedTimer.INSTANCE.schedule(COMPARE_NANOS, () -> {
 			SharedCookies cookies = reference.get();
 			if (cookies != null && !cookies.closed) {
-				cookies.compare(cookies.jars.get(cookies.map(List.of())));
+				cookies.compare();
 				cookies.compareLater();
 			}
 		});
 	}
 
-	private void compare(@Nullable Entry entry) {
+	private void compare() {
+		Entry entry = this.jars.get(map(List.of()));
 		CookieJar jar = (entry != null) ? entry.get() : null;
 		if (jar != null) {
 			CompletableFuture<?> unusedResult = jar.compare();
 		}
+	}
+
+	/**
+	 * Have a jar learn of changes of other instances, as long as it is used.
+	 */
+	void listen(SharedMap map, SharedListener jar) {
+		this.session.listen(map, jar);
 	}
 
 	/**
@@ -144,33 +148,11 @@ final class SharedCookies implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		this.registration.end();
 		Future<?> next = this.comparison;
 		if (next != null) {
 			next.cancel(false);
 		}
 		this.jars.clear();
-	}
-
-	/**
-	 * The changes of other instances.
-	 */
-	private final class Changes implements SharedListener {
-
-		@Override
-		public void changed(SharedMap map, List<SharedEntry> entries) {
-			Entry entry = SharedCookies.this.jars.get(map);
-			CookieJar jar = (entry != null) ? entry.get() : null;
-			if (jar != null) {
-				jar.merge(entries);
-			}
-		}
-
-		@Override
-		public void missed() {
-			SharedCookies.this.jars.values().forEach(SharedCookies.this::compare);
-		}
-
 	}
 
 	/**

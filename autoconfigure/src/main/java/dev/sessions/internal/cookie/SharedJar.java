@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.sessions.internal.concurrent.SharedTimer;
 import dev.sessions.internal.shared.SharedEntry;
+import dev.sessions.internal.shared.SharedListener;
 import dev.sessions.internal.shared.SharedMap;
 import dev.sessions.internal.shared.SharedStore;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * cookie the last change is valid, by the time at which it was made. The threads of calls
  * never wait. Thread-safe.
  */
-final class SharedJar implements CookieKeeper, CookieChanges {
+final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 
 	private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -169,10 +170,21 @@ final class SharedJar implements CookieKeeper, CookieChanges {
 	}
 
 	/**
-	 * Other instances have changed cookies.
+	 * Share the changes of the table from now on.
 	 */
-	void merge(List<SharedEntry> entries) {
+	void begin() {
+		this.table.listen(this);
+		this.cookies.listen(this.map, this);
+	}
+
+	@Override
+	public void changed(SharedMap map, List<SharedEntry> entries) {
 		merge(entries, false);
+	}
+
+	@Override
+	public void missed() {
+		CompletableFuture<?> unused = compare();
 	}
 
 	private void merge(List<SharedEntry> entries, boolean alsoEqual) {

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import dev.sessions.internal.auth.AuthScope;
+import dev.sessions.internal.shared.StoreUnavailableException;
 import dev.sessions.settings.WhenUnavailable;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +126,7 @@ final class SharedTokenRequest {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new StoreUnavailableException(ex);
+			throw new StoreUnavailableException("the wait for another instance was interrupted");
 		}
 		finally {
 			this.waitedNanos += System.nanoTime() - begun;

@@ -25,10 +25,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.internal.shared.BoundedWait;
 import dev.sessions.internal.shared.SharedEntry;
 import dev.sessions.internal.shared.SharedListener;
 import dev.sessions.internal.shared.SharedMap;
 import dev.sessions.internal.shared.SharedSession;
+import dev.sessions.internal.shared.StoreUnavailableException;
 import dev.sessions.settings.OAuth2Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +113,7 @@ final class SharedTokens implements SharedListener {
 	 */
 	@Nullable AccessToken load(@Nullable AccessToken unusable) throws StoreUnavailableException {
 		AccessToken known = newest(List.of(), unusable);
-		return (known != null) ? known : newest(StoreUnavailableException.await(entries()), unusable);
+		return (known != null) ? known : newest(BoundedWait.get(entries()), unusable);
 	}
 
 	private CompletableFuture<List<SharedEntry>> entries() {

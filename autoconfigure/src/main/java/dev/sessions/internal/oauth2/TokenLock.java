@@ -22,8 +22,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 import dev.sessions.internal.concurrent.SharedTimer;
+import dev.sessions.internal.shared.BoundedWait;
 import dev.sessions.internal.shared.SharedMap;
 import dev.sessions.internal.shared.SharedStore;
+import dev.sessions.internal.shared.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +66,7 @@ final class TokenLock {
 	static @Nullable TokenLock acquire(SharedStore store, SharedMap name) throws StoreUnavailableException {
 		TokenLock lock = new TokenLock(store, name);
 		try {
-			if (!StoreUnavailableException.await(lock.acquired)) {
+			if (!BoundedWait.get(lock.acquired)) {
 				return null;
 			}
 			lock.prolongLater();

@@ -39,6 +39,20 @@ public final class BoundedWait {
 	}
 
 	/**
+	 * Wait for an answer in the current thread, for as long as a call waits.
+	 * @param <T> the type of the answer
+	 * @param answer the answer, which is not cancelled
+	 * @return the answer
+	 * @throws StoreUnavailableException if there is none in time
+	 */
+	public static <T> T get(CompletableFuture<T> answer) throws StoreUnavailableException {
+		if (!await(answer, OF_CALL)) {
+			throw new StoreUnavailableException("The shared store did not answer in time");
+		}
+		return answer.join();
+	}
+
+	/**
 	 * Wait for an answer in the current thread. An interruption ends the wait and stays.
 	 * @param answer the answer, which is not cancelled
 	 * @param longest the longest time to wait

@@ -43,6 +43,8 @@ public final class SharedSession {
 
 	private final String topic;
 
+	private final SharedStatistics statistics = new SharedStatistics();
+
 	private final SharedChanges changes = new SharedChanges();
 
 	private SharedStore.@Nullable Registration registration;
@@ -53,7 +55,8 @@ public final class SharedSession {
 		this.session = session;
 		this.settings = settings;
 		this.guarded = guarded;
-		this.store = new EncryptedStore(guarded, session, settings.encryptionKeys());
+		this.store = new EncryptedStore(new MeasuredStore(guarded, this.statistics), session,
+				settings.encryptionKeys());
 		this.topic = hash(settings.namespace(), session);
 	}
 
@@ -116,6 +119,14 @@ public final class SharedSession {
 	 */
 	public @Nullable Instant lastHeard() {
 		return this.guarded.lastHeard();
+	}
+
+	/**
+	 * Return what the session has exchanged with the store.
+	 * @return the statistics
+	 */
+	public SharedStatistics statistics() {
+		return this.statistics;
 	}
 
 	/**

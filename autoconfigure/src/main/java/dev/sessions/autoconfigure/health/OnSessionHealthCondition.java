@@ -28,10 +28,11 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches if at least one session has a {@code health.path}, because a composite health
- * contributor without contributors would have the status {@code UNKNOWN}.
+ * Matches if at least one session has a {@code health.path} or a {@code shared.store},
+ * because a composite health contributor without contributors would have the status
+ * {@code UNKNOWN}.
  */
-class OnHealthPathCondition extends SpringBootCondition {
+class OnSessionHealthCondition extends SpringBootCondition {
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("sessions");
 
@@ -40,17 +41,21 @@ class OnHealthPathCondition extends SpringBootCondition {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Health of sessions");
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(context.getEnvironment())) {
 			if (source instanceof IterableConfigurationPropertySource iterable
-					&& iterable.stream().anyMatch(OnHealthPathCondition::isHealthPath)) {
-				return ConditionOutcome.match(message.foundExactly("health.path"));
+					&& iterable.stream().anyMatch(OnSessionHealthCondition::isHealthKey)) {
+				return ConditionOutcome.match(message.foundExactly("health.path or shared.store"));
 			}
 		}
-		return ConditionOutcome.noMatch(message.didNotFind("any health.path").atAll());
+		return ConditionOutcome.noMatch(message.didNotFind("any health.path or shared.store").atAll());
 	}
 
-	private static boolean isHealthPath(ConfigurationPropertyName name) {
+	private static boolean isHealthKey(ConfigurationPropertyName name) {
+		return ROOT.isAncestorOf(name) && (endsWith(name, "health", "path") || endsWith(name, "shared", "store"));
+	}
+
+	private static boolean endsWith(ConfigurationPropertyName name, String block, String key) {
 		int elements = name.getNumberOfElements();
-		return elements > 3 && ROOT.isAncestorOf(name) && name.getElement(elements - 1, Form.UNIFORM).equals("path")
-				&& name.getElement(elements - 2, Form.UNIFORM).equals("health");
+		return elements > 3 && name.getElement(elements - 1, Form.UNIFORM).equals(key)
+				&& name.getElement(elements - 2, Form.UNIFORM).equals(block);
 	}
 
 }

@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.shared;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What a session has exchanged with the store. Thread-safe.
+ */
+public final class SharedStatistics {
+
+	private final LongAdder sent = new LongAdder();
+
+	private final LongAdder received = new LongAdder();
+
+	private final LongAdder conflicts = new LongAdder();
+
+	private final LongAdder changes = new LongAdder();
+
+	private final LongAdder lagMicros = new LongAdder();
+
+	/**
+	 * Return the size of the values that were sent.
+	 * @return the size in bytes, as encrypted
+	 */
+	public long sent() {
+		return this.sent.sum();
+	}
+
+	/**
+	 * Return the size of the values that were received.
+	 * @return the size in bytes, as encrypted
+	 */
+	public long received() {
+		return this.received.sum();
+	}
+
+	/**
+	 * Return how many changes of this instance did not hold, because another instance had
+	 * made a later one.
+	 * @return the number of changes
+	 */
+	public long conflicts() {
+		return this.conflicts.sum();
+	}
+
+	/**
+	 * Return how many changes of other instances arrived.
+	 * @return the number of changes
+	 */
+	public long changes() {
+		return this.changes.sum();
+	}
+
+	/**
+	 * Return the time between changes of other instances and their arrival, in all.
+	 * @return the time in microseconds, which is as exact as the clocks of the machines
+	 */
+	public double lagMicros() {
+		return this.lagMicros.sum();
+	}
+
+	void sent(long bytes) {
+		this.sent.add(bytes);
+	}
+
+	void received(long bytes) {
+		this.received.add(bytes);
+	}
+
+	void conflicted(int entries) {
+		this.conflicts.add(entries);
+	}
+
+	void changed(List<SharedEntry> entries) {
+		long now = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+		for (SharedEntry entry : entries) {
+			this.changes.increment();
+			this.lagMicros.add(Math.max(0, now - entry.stamp()));
+		}
+	}
+
+}
