@@ -17,20 +17,16 @@
 package dev.sessions.internal.redis;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import dev.sessions.internal.concurrent.SharedTimer;
 import dev.sessions.internal.shared.SharedListener;
-import dev.sessions.internal.shared.SharedMap;
 import dev.sessions.internal.shared.SharedStore.Registration;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateAdapter;
@@ -57,7 +53,7 @@ final class RedisTopics {
 	/**
 	 * By their channels.
 	 */
-	private final Map<String, Topic> topics = new ConcurrentHashMap<>();
+	private final Map<String, RedisTopic> topics = new ConcurrentHashMap<>();
 
 	private @Nullable Subscriptions subscriptions;
 
@@ -84,9 +80,7 @@ final class RedisTopics {
 	 */
 	Registration listen(String topic, String channel, SharedListener listener) {
 		synchronized (this) {
-			this.topics.computeIfAbsent(channel, (name) -> new Topic(topic, new CopyOnWriteArrayList<>()))
-				.listeners()
-				.add(listener);
+			this.topics.computeIfAbsent(channel, (name) -> new RedisTopic(topic)).add(listener);
 			if (this.tick == null && !this.closed) {
 				this.tick = SharedTimer.INSTANCE.schedule(TICK_NANOS, this::tick);
 			}
@@ -97,8 +91,8 @@ final class RedisTopics {
 
 	private void end(String channel, SharedListener listener) {
 		synchronized (this) {
-			Topic topic = this.topics.get(channel);
-			if (topic == null || !topic.listeners().remove(listener) || !topic.listeners().isEmpty()) {
+			RedisTopic topic = this.topics.get(channel);
+			if (topic == null || !topic.removeLast(listener)) {
 				return;
 			}
 			this.topics.remove(channel);
@@ -156,21 +150,6 @@ final class RedisTopics {
 			}
 		}
 		return this.line.close();
-	}
-
-	private void tell(Topic topic, Consumer<SharedListener> event) {
-		for (SharedListener listener : topic.listeners()) {
-			try {
-				event.accept(listener);
-			}
-			catch (RuntimeException | Error ex) {
-				logger.warn("A listener to changes of the shared store failed", ex);
-			}
-		}
-	}
-
-	private record Topic(String name, List<SharedListener> listeners) {
-
 	}
 
 	/**
@@ -240,27 +219,17 @@ final class RedisTopics {
 
 		@Override
 		public void subscribed(byte[] channel, long count) {
-			Topic topic = RedisTopics.this.topics.get(RedisBlob.text(channel));
+			RedisTopic topic = RedisTopics.this.topics.get(RedisBlob.text(channel));
 			if (topic != null) {
-				tell(topic, SharedListener::missed);
+				topic.missed();
 			}
 		}
 
 		@Override
 		public void message(byte[] channel, byte[] body) {
-			Topic topic = RedisTopics.this.topics.get(RedisBlob.text(channel));
-			if (topic == null) {
-				return;
-			}
-			try {
-				RedisMessage message = RedisMessage.read(body);
-				if (!message.writer().equals(RedisTopics.this.writer)) {
-					SharedMap map = new SharedMap(topic.name(), message.map());
-					tell(topic, (listener) -> listener.changed(map, message.entries()));
-				}
-			}
-			catch (IllegalArgumentException ex) {
-				logger.debug("Ignored a message to the shared store that is none: {}", ex.toString());
+			RedisTopic topic = RedisTopics.this.topics.get(RedisBlob.text(channel));
+			if (topic != null) {
+				topic.received(body, RedisTopics.this.writer);
 			}
 		}
 

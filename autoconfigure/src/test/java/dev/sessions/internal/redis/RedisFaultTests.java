@@ -176,12 +176,15 @@ class RedisFaultTests {
 	void lostConnectionsAreReplaced() {
 		RedisStoreTests.subscribe(this.other, "topic", this.listener);
 		done(this.one.probe());
+		SharedPermits permits = this.one.permits(MAP, 10, LONG);
+		done(permits.reserve(Duration.ZERO));
 		for (int i = 1; i < 4; i++) {
 			int missed = this.listener.missedCount();
 			this.redis.cli("CLIENT", "KILL", "TYPE", "pubsub");
 			this.redis.cli("CLIENT", "KILL", "TYPE", "normal");
 			await().until(() -> this.listener.missedCount() > missed);
 			awaitChange(i);
+			assertThat(done(permits.reserve(Duration.ZERO))).isZero();
 		}
 		await().untilAsserted(() -> assertThat(ids()).hasSize(2));
 	}
