@@ -39,6 +39,7 @@ import dev.sessions.internal.proxy.ProxyConnectException;
 import dev.sessions.internal.proxy.ProxyTimeoutException;
 import dev.sessions.internal.resilience.NotPermittedException;
 import dev.sessions.internal.retry.RetryAfterHoldException;
+import dev.sessions.internal.shared.StoreUnavailableException;
 import dev.sessions.internal.text.FailureMessages;
 import dev.sessions.internal.tls.BrokenHandshakeException;
 import dev.sessions.internal.tls.HandshakeFailure;
@@ -167,6 +168,9 @@ final class FailureTranslator implements Explanation {
 				case RATE_LIMIT -> new RateLimitException(reason, failed, ex);
 				case BULKHEAD -> new BulkheadFullException(reason, failed, ex);
 			};
+		}
+		if (ex instanceof StoreUnavailableException) {
+			return new SharedStoreUnavailableException(reason, failed, ex);
 		}
 		if (ex instanceof NoCredentialException) {
 			return new CredentialsException(reason, failed, ex);

@@ -24,6 +24,7 @@ import dev.sessions.internal.call.DefaultHeaders;
 import dev.sessions.internal.call.KeyedFork;
 import dev.sessions.internal.call.KeyedState;
 import dev.sessions.internal.call.MountIndex;
+import dev.sessions.internal.call.RootState;
 import dev.sessions.internal.call.SessionState;
 import dev.sessions.internal.cookie.CookieJar;
 import dev.sessions.internal.cookie.CookieJars;
@@ -50,7 +51,7 @@ final class SessionStates {
 		MountIndex mounts = shared.transport().mounts(settings.baseUrl());
 		DefaultHeaders headers = headers(settings.headers());
 		Authorization authorization = authorization(settings.credentials());
-		return new SessionState(null, CookieJars.open(shared.name(), settings.cookies(), shared.transport().shared(),
+		return new RootState(CookieJars.open(shared.name(), settings.cookies(), shared.transport().shared(),
 				settings.forks().maxIdle()), allowedOrigins, mounts, headers, authorization);
 	}
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.shared.MemoryStore;
 import dev.sessions.internal.shared.SharedStore;
+import dev.sessions.settings.WhenUnavailable;
 import dev.sessions.testsupport.Face;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.core.io.InputStreamResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -150,6 +152,25 @@ class SharedCookieRulesTests {
 		assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(5));
 		this.otherStore.withFault(Fault.NONE);
 		await().until(() -> this.one.cookies().get("sid") != null);
+	}
+
+	@Test
+	void callFailsWithoutTheStoreIfItIsToFail() {
+		UnreliableStore store = new UnreliableStore(this.store.another());
+		try (Session strict = Session.builder("partner")
+			.baseUrl(this.server.url())
+			.shared((shared) -> shared.withStore(store).withWhenUnavailable(WhenUnavailable.FAIL))
+			.build()) {
+			assertThat(strict.get("/login/2").text()).isEqualTo("2");
+			store.withFault(Fault.FAIL);
+			strict.get("/login/1");
+			await().untilAsserted(() -> assertThatExceptionOfType(SharedStoreUnavailableException.class)
+				.isThrownBy(() -> strict.get("/x"))
+				.withMessageContaining("'partner'")
+				.withMessageContaining("shared.when-unavailable"));
+			store.withFault(Fault.NONE);
+			await().ignoreExceptions().until(() -> strict.get("/login/2").text().equals("2"));
+		}
 	}
 
 	@Test

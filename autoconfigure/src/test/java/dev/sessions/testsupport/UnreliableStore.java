@@ -68,6 +68,10 @@ public final class UnreliableStore implements SharedStore {
 
 	private final AtomicInteger attempts = new AtomicInteger();
 
+	private final AtomicInteger asked = new AtomicInteger();
+
+	private final AtomicInteger listening = new AtomicInteger();
+
 	private volatile Fault fault = Fault.NONE;
 
 	private volatile Fault faultAfterAcquiring = Fault.NONE;
@@ -101,6 +105,20 @@ public final class UnreliableStore implements SharedStore {
 	 */
 	public int attempts() {
 		return this.attempts.get();
+	}
+
+	/**
+	 * How many times a permit was asked for.
+	 */
+	public int asked() {
+		return this.asked.get();
+	}
+
+	/**
+	 * How many listeners there are.
+	 */
+	public int listening() {
+		return this.listening.get();
 	}
 
 	private <T> CompletableFuture<T> operation(Supplier<CompletableFuture<T>> operation) {
@@ -153,12 +171,15 @@ public final class UnreliableStore implements SharedStore {
 	@Override
 	public SharedPermits permits(SharedMap name, int limit, Duration period) {
 		SharedPermits permits = this.store.permits(name, limit, period);
-		return (maxWait) -> operation(() -> permits.reserve(maxWait));
+		return (maxWait) -> {
+			this.asked.incrementAndGet();
+			return operation(() -> permits.reserve(maxWait));
+		};
 	}
 
 	@Override
 	public Registration listen(String topic, SharedListener listener) {
-		return this.store.listen(topic, new SharedListener() {
+		Registration registration = this.store.listen(topic, new SharedListener() {
 
 			@Override
 			public void changed(SharedMap map, List<SharedEntry> entries) {
@@ -173,6 +194,11 @@ public final class UnreliableStore implements SharedStore {
 			}
 
 		});
+		this.listening.incrementAndGet();
+		return () -> {
+			registration.end();
+			this.listening.decrementAndGet();
+		};
 	}
 
 	@Override

@@ -100,6 +100,15 @@ public interface Authorization {
 	}
 
 	/**
+	 * Return what names the user of this credential and is no secret, such as a user name
+	 * or a client's ID. Other instances that have the same credential return the same.
+	 * @return the name, or {@code null} if nothing but a secret tells the user
+	 */
+	default @Nullable String account() {
+		return null;
+	}
+
+	/**
 	 * Return how long the current credential remains valid.
 	 * @return the time, zero or less if it has expired, or {@code null} if the credential
 	 * has no known expiry

@@ -36,7 +36,7 @@ final class BasicAuthorization {
 		}
 		byte[] pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
 		return new HeaderAuthorization("basic", HttpHeaders.AUTHORIZATION,
-				"Basic " + Base64.getEncoder().encodeToString(pair));
+				"Basic " + Base64.getEncoder().encodeToString(pair), "basic:" + username);
 	}
 
 }

@@ -112,6 +112,11 @@ final class DigestAuthorization implements Authorization {
 		return List.of("digest", this.username);
 	}
 
+	@Override
+	public String account() {
+		return "digest:" + this.username;
+	}
+
 	/**
 	 * The password stays; each host has to send a new challenge.
 	 */

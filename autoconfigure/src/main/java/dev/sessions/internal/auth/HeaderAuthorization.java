@@ -22,6 +22,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A credential that is the same header for each attempt, rendered once.
@@ -32,9 +33,16 @@ final class HeaderAuthorization implements Authorization {
 
 	private final Header header;
 
+	private final @Nullable String account;
+
 	HeaderAuthorization(String kind, String name, String value) {
+		this(kind, name, value, null);
+	}
+
+	HeaderAuthorization(String kind, String name, String value, @Nullable String account) {
 		this.kind = kind;
 		this.header = new BasicHeader(name, value, true);
+		this.account = account;
 	}
 
 	String value() {
@@ -53,6 +61,11 @@ final class HeaderAuthorization implements Authorization {
 	@Override
 	public Object user() {
 		return List.of(this.header.getName(), this.header.getValue());
+	}
+
+	@Override
+	public @Nullable String account() {
+		return this.account;
 	}
 
 	@Override

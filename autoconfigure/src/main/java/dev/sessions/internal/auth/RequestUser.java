@@ -45,6 +45,12 @@ public record RequestUser(@Nullable Object credentials, List<String> headers) {
 	 */
 	public static RequestUser of(HttpRequest request, @Nullable Authorization authorization,
 			@Nullable Object fallback) {
+		List<String> byHand = byHand(request);
+		Object user = (authorization != null) ? authorization.user() : null;
+		return new RequestUser((user != null || !byHand.isEmpty()) ? user : fallback, byHand);
+	}
+
+	private static List<String> byHand(HttpRequest request) {
 		List<String> byHand = new ArrayList<>();
 		for (Iterator<Header> headers = request.headerIterator(); headers.hasNext();) {
 			Header header = headers.next();
@@ -52,8 +58,46 @@ public record RequestUser(@Nullable Object credentials, List<String> headers) {
 				byHand.add(header.getName().toLowerCase(Locale.ROOT) + ":" + header.getValue());
 			}
 		}
-		Object user = (authorization != null) ? authorization.user() : null;
-		return new RequestUser((user != null || !byHand.isEmpty()) ? user : fallback, List.copyOf(byHand));
+		return List.copyOf(byHand);
+	}
+
+	/**
+	 * Return a text that tells the user of a request on other instances, too. A
+	 * credential without an account is told by its secret where that is safe, and
+	 * otherwise only as the session's own, which all instances have been given.
+	 * Credentials that the caller set as headers are not shared.
+	 * @param request the request before credentials are added to it
+	 * @param authorization the credentials that will be added, or {@code null} for none
+	 * @param own whether they are the session's own, as they were configured
+	 * @param secrets whether the text may contain secrets
+	 * @param withoutCredentials the user of a request without any credentials, or
+	 * {@code null} if it is not shared
+	 * @return the text, or {@code null} if the user is not known to other instances
+	 */
+	public static @Nullable String shared(HttpRequest request, @Nullable Authorization authorization, boolean own,
+			boolean secrets, @Nullable String withoutCredentials) {
+		if (!byHand(request).isEmpty()) {
+			return null;
+		}
+		if (authorization == null) {
+			return withoutCredentials;
+		}
+		String account = authorization.account();
+		if (account != null) {
+			return "account " + account;
+		}
+		String secret = secrets ? text(authorization.user()) : null;
+		if (secret != null) {
+			return "secret " + secret;
+		}
+		return own ? "credential of the session" : null;
+	}
+
+	private static @Nullable String text(Object user) {
+		if (user instanceof List<?> parts) {
+			return parts.toString();
+		}
+		return (user instanceof String text) ? text : null;
 	}
 
 	@Override

@@ -50,8 +50,13 @@ final class CancellableWaits implements CallWaits {
 
 	@Override
 	public void await(CompletableFuture<?> credential, String description) throws InterruptedIOException {
-		wakeAfter(credential);
-		await(Long.MAX_VALUE, credential::isDone, description);
+		await(credential, Long.MAX_VALUE, description);
+	}
+
+	@Override
+	public void await(CompletableFuture<?> answer, long nanos, String permit) throws InterruptedIOException {
+		wakeAfter(answer);
+		await(nanos, answer::isDone, permit);
 	}
 
 	@Override

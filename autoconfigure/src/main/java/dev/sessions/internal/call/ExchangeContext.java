@@ -27,6 +27,7 @@ import dev.sessions.internal.decoding.DecodingScope;
 import dev.sessions.internal.log.LogScope;
 import dev.sessions.internal.redirect.RedirectScope;
 import dev.sessions.internal.retry.Retry;
+import dev.sessions.internal.shared.SharedSession;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.HttpHost;
@@ -126,6 +127,20 @@ public final class ExchangeContext extends BoundedCall implements DecodingScope,
 		CookieJar cookies = state().cookies();
 		return RequestUser.of(request, mayAuthorize(server) ? authorization() : null,
 				cookies.list().isEmpty() ? null : cookies);
+	}
+
+	/**
+	 * Without credentials and cookies, all are one user on all instances. With cookies,
+	 * the session is one, and a fork is one that other instances do not know.
+	 */
+	@Override
+	public @Nullable String sharedUser(HttpRequest request, HttpHost server) {
+		SharedSession shared = shared();
+		Authorization authorization = mayAuthorize(server) ? authorization() : null;
+		String cookies = state().isRoot() ? "session" : null;
+		return RequestUser.shared(request, authorization, authorization != null && state().isConfigured(authorization),
+				shared != null && !shared.settings().encryptionKeys().isEmpty(),
+				state().cookies().list().isEmpty() ? "nobody" : cookies);
 	}
 
 	@Override

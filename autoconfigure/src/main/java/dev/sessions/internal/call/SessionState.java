@@ -101,6 +101,21 @@ public class SessionState {
 	}
 
 	/**
+	 * Whether this is no state of a fork.
+	 */
+	boolean isRoot() {
+		return false;
+	}
+
+	/**
+	 * Whether credentials are those that the session was built with, as on every instance
+	 * of the application.
+	 */
+	boolean isConfigured(Authorization authorization) {
+		return this.parent != null && this.parent.isConfigured(authorization);
+	}
+
+	/**
 	 * A call begins.
 	 */
 	void began() {

@@ -75,7 +75,7 @@ final class Chain {
 	/**
 	 * Creates the chain of a client.
 	 * @param settings the settings
-	 * @param parts the parts that all clients of the session have
+	 * @param parts what the clients of the session have in common
 	 * @param mounts hands hops over to mounts, or {@code null} if there are none
 	 * @param routePlanner finds the proxy where a redirect leads, or {@code null} if
 	 * there are no proxies
@@ -84,9 +84,12 @@ final class Chain {
 	Chain(TransportSettings settings, ClientParts parts, @Nullable HopHandler mounts,
 			@Nullable ProxyRoutePlanner routePlanner, @Nullable Tls tls) {
 		Hooks hooks = parts.hooks();
-		ResilienceHandlers guards = ResilienceHandlers.of(settings.resilience()).timedBy(parts.time());
-		putUnlessNull("simulated calls", parts.simulatedCalls());
+		Simulation simulation = parts.simulation();
+		ResilienceHandlers guards = ResilienceHandlers.of(settings.resilience(), parts.shared())
+			.timedBy(parts.time());
+		putUnlessNull("simulated calls", (simulation != null) ? simulation.calls() : null);
 		this.handlers.put("deadline", new DeadlineHandler());
+		putUnlessNull("shared store", settings.cookies().enabled() ? parts.requiredStore() : null);
 		putUnlessNull("bulkhead", guards.bulkhead());
 		this.handlers.put("decoding", new DecodingHandler(settings.compression(), settings.limits()));
 		if (hooks.request() != null) {
@@ -95,11 +98,8 @@ final class Chain {
 		this.handlers.put("redirects",
 				new RedirectHandler(settings.redirects(), SecretNames::contains, redirectRoute(routePlanner)));
 		putUnlessNull(MOUNTS, mounts);
-		if (hooks.response() != null) {
-			this.handlers.put("response hooks", new ResponseHookHandler(hooks.response()));
-		}
-		putAttempt(settings, guards, parts);
-		putUnlessNull("simulated exchanges", parts.simulatedExchanges(settings));
+		putHop(settings, guards, parts);
+		putUnlessNull("simulated exchanges", (simulation != null) ? simulation.exchanges(settings) : null);
 		this.leaseWatch = LeaseWatch.of(settings.pool());
 		if (this.leaseWatch != null) {
 			this.handlers.put(LEASE_WATCH, new LeaseWatchHandler(this.leaseWatch));
@@ -111,10 +111,14 @@ final class Chain {
 	}
 
 	/**
-	 * What each attempt of a hop passes.
+	 * What each hop passes, and from the retries on each of its attempts.
 	 */
-	private void putAttempt(TransportSettings settings, ResilienceHandlers guards, ClientParts parts) {
-		this.handlers.put(RETRY, new RetryHandler(settings.retry(), parts.time()));
+	private void putHop(TransportSettings settings, ResilienceHandlers guards, ClientParts parts) {
+		Hooks hooks = parts.hooks();
+		if (hooks.response() != null) {
+			this.handlers.put("response hooks", new ResponseHookHandler(hooks.response()));
+		}
+		this.handlers.put(RETRY, new RetryHandler(settings.retry(), parts.time(), parts.holds()));
 		putUnlessNull("circuit breaker", guards.circuitBreaker());
 		putUnlessNull("egress", EgressHandler.of(settings.egress()));
 		this.handlers.put("credentials", new AuthHandler());
@@ -137,7 +141,7 @@ final class Chain {
 	/**
 	 * Creates the chain of a client without connections, which has no lease to end.
 	 * @param settings the settings
-	 * @param parts the parts that all clients of the session have
+	 * @param parts what the clients of the session have in common
 	 * @param mounts hands hops over to mounts
 	 * @return the chain
 	 */

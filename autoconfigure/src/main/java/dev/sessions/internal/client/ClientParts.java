@@ -18,40 +18,39 @@ package dev.sessions.internal.client;
 
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.hook.Hooks;
+import dev.sessions.internal.retry.SharedHolds;
+import dev.sessions.internal.shared.RequiredStoreHandler;
 import dev.sessions.internal.shared.SharedSession;
-import dev.sessions.settings.TransportSettings;
-import org.apache.hc.client5.http.classic.ExecChainHandler;
+import dev.sessions.settings.WhenUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the clients of a session have in common besides their settings.
+ * What all clients of a session have in common besides their settings.
  *
  * @param hooks the hooks
- * @param simulation stands in for the network and the time, or {@code null}
  * @param shared what the session shares with other instances, or {@code null}
+ * @param holds the holds of other instances, or {@code null} if they are not shared
+ * @param simulation stands in for the network and the time, or {@code null}
  */
-record ClientParts(Hooks hooks, @Nullable Simulation simulation, @Nullable SharedSession shared) {
+record ClientParts(Hooks hooks, @Nullable SharedSession shared, @Nullable SharedHolds holds,
+		@Nullable Simulation simulation) {
 
-	static final ClientParts NONE = new ClientParts(Hooks.NONE, null, null);
+	boolean sharesCookies() {
+		return this.shared != null && this.shared.settings().cookies();
+	}
 
-	ClientParts withSimulation(@Nullable Simulation simulation) {
-		return new ClientParts(this.hooks, simulation, this.shared);
+	/**
+	 * Return the handler that fails calls while the store of the cookies is unavailable.
+	 * @return the handler, or {@code null} if calls can do without the store
+	 */
+	@Nullable RequiredStoreHandler requiredStore() {
+		return (this.shared != null && sharesCookies()
+				&& this.shared.settings().whenUnavailable() == WhenUnavailable.FAIL)
+						? new RequiredStoreHandler(this.shared) : null;
 	}
 
 	TimeSource time() {
 		return (this.simulation != null) ? this.simulation.time() : TimeSource.SYSTEM;
-	}
-
-	@Nullable ExecChainHandler simulatedCalls() {
-		return (this.simulation != null) ? this.simulation.calls() : null;
-	}
-
-	@Nullable ExecChainHandler simulatedExchanges(TransportSettings settings) {
-		return (this.simulation != null) ? this.simulation.exchanges(settings) : null;
-	}
-
-	boolean sharesCookies() {
-		return this.shared != null && this.shared.settings().cookies();
 	}
 
 }

@@ -25,10 +25,14 @@ import java.util.function.Consumer;
 
 import dev.sessions.internal.call.LeakListener;
 import dev.sessions.internal.call.MountIndex;
+import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.connection.ConnectTimings;
+import dev.sessions.internal.hook.Hooks;
 import dev.sessions.internal.net.Origin;
 import dev.sessions.internal.net.RequestTarget;
 import dev.sessions.internal.pool.FairConnPool;
+import dev.sessions.internal.retry.SharedHolds;
+import dev.sessions.internal.shared.SharedSession;
 import dev.sessions.settings.TransportSettings;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +47,21 @@ final class Clients {
 
 	private final List<Mount> mounts;
 
+	private final Hooks hooks;
+
 	private final ConnectTimings timings;
 
 	private final List<Consumer<HttpClientBuilder>> changes;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	private final @Nullable SharedSession shared;
+
 	private volatile @Nullable LeakListener leakListener;
 
-	private ClientParts parts;
+	private @Nullable Simulation simulation;
+
+	private @Nullable SharedHolds holds;
 
 	private volatile List<PolicyClient> built = List.of();
 
@@ -61,17 +71,19 @@ final class Clients {
 	 * Creates the clients. Nothing is built yet.
 	 * @param settings the settings of the session
 	 * @param mounts the mounts, which have a client each
-	 * @param parts the parts that all clients have
+	 * @param hooks the hooks
 	 * @param timings how connections are opened, and how long that takes
 	 * @param changes what else is done to the builder of each client
+	 * @param shared what the session shares with other instances, or {@code null}
 	 */
-	Clients(TransportSettings settings, List<Mount> mounts, ClientParts parts, ConnectTimings timings,
-			List<Consumer<HttpClientBuilder>> changes) {
+	Clients(TransportSettings settings, List<Mount> mounts, Hooks hooks, ConnectTimings timings,
+			List<Consumer<HttpClientBuilder>> changes, @Nullable SharedSession shared) {
 		this.settings = settings;
 		this.mounts = mounts;
-		this.parts = parts;
+		this.hooks = hooks;
 		this.timings = timings;
 		this.changes = new ArrayList<>(changes);
+		this.shared = shared;
 	}
 
 	/**
@@ -119,13 +131,14 @@ final class Clients {
 	}
 
 	/**
-	 * Replaces the network and the time. Clients that were built are built anew.
+	 * Replaces the network and the time. Clients that were built are built anew, and
+	 * share nothing with other instances.
 	 */
 	void simulate(Simulation simulation) {
 		this.lock.lock();
 		try {
-			this.parts = this.parts.withSimulation(simulation);
-			this.built.forEach(PolicyClient::close);
+			this.simulation = simulation;
+			closeBuilt();
 			this.built = List.of();
 		}
 		finally {
@@ -179,10 +192,18 @@ final class Clients {
 		this.lock.lock();
 		try {
 			this.closed = true;
-			this.built.forEach(PolicyClient::close);
+			closeBuilt();
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private void closeBuilt() {
+		this.built.forEach(PolicyClient::close);
+		if (this.holds != null) {
+			this.holds.close();
+			this.holds = null;
 		}
 	}
 
@@ -210,16 +231,25 @@ final class Clients {
 
 	private List<PolicyClient> create() {
 		List<PolicyClient> clients = new ArrayList<>();
-		clients.add(PolicyClient.of(this.settings, this.parts,
+		ClientParts parts = parts();
+		clients.add(PolicyClient.of(this.settings, parts,
 				this.mounts.isEmpty() ? null : new HopHandler(MountIndex.NONE, this::get), this.timings));
 		for (Mount mount : this.mounts) {
-			clients.add(PolicyClient.of(mount, this.parts, new HopHandler(clients.size(), this::get), this.timings));
+			clients.add(PolicyClient.of(mount, parts, new HopHandler(clients.size(), this::get), this.timings));
 		}
 		clients.stream()
 			.map((client) -> client.chain().leaseWatch())
 			.filter(Objects::nonNull)
 			.forEach((watch) -> watch.tell(this.leakListener));
 		return List.copyOf(clients);
+	}
+
+	private ClientParts parts() {
+		if (this.simulation != null) {
+			return new ClientParts(this.hooks, null, null, this.simulation);
+		}
+		this.holds = SharedHolds.start(this.shared, this.settings.retry(), TimeSource.SYSTEM);
+		return new ClientParts(this.hooks, this.shared, this.holds, null);
 	}
 
 }

@@ -101,7 +101,8 @@ final class PolicyClient {
 		this.isMount = mounts != null && !mounts.isOwn();
 	}
 
-	private PolicyClient(TransportSettings settings, ClientParts parts, HopHandler mounts, AdapterHandler adapter) {
+	private PolicyClient(TransportSettings settings, ClientParts parts, HopHandler mounts,
+			AdapterHandler adapter) {
 		this.settings = settings;
 		this.eviction = null;
 		this.connections = null;
@@ -115,7 +116,7 @@ final class PolicyClient {
 	/**
 	 * The client of a session.
 	 * @param settings the settings of the session
-	 * @param parts the parts that all clients of the session have
+	 * @param parts what the clients of the session have in common
 	 * @param mounts hands hops over to mounts, or {@code null} if there are none
 	 * @param timings how connections are opened, and how long that takes
 	 * @return the client, which has to be built
@@ -128,7 +129,7 @@ final class PolicyClient {
 	/**
 	 * The client of a mount.
 	 * @param mount the mount, of which an adapter has no connections
-	 * @param parts the parts that all clients of the session have
+	 * @param parts what the clients of the session have in common
 	 * @param mounts hands hops over to other mounts
 	 * @param timings how connections are opened, and how long that takes
 	 * @return the client, which has to be built

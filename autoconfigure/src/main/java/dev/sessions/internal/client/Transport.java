@@ -128,8 +128,8 @@ public final class Transport {
 			List<Consumer<HttpClientBuilder>> changes, DnsResolver dns, @Nullable SharedSession shared) {
 		this.settings = settings;
 		this.mounts = List.copyOf(mounts);
-		this.clients = new Clients(settings, this.mounts, new ClientParts(hooks, null, shared),
-				new ConnectTimings(dns, this::listener), changes);
+		this.clients = new Clients(settings, this.mounts, hooks, new ConnectTimings(dns, this::listener), changes,
+				shared);
 		this.credentialsClient = new CredentialsClient(settings);
 		this.shared = shared;
 	}
@@ -181,7 +181,7 @@ public final class Transport {
 	 * @return that of the session, and that of each mount
 	 */
 	public List<ResilienceHandlers> resilienceHandlers() {
-		return allSettings().map((settings) -> ResilienceHandlers.of(settings.resilience())).toList();
+		return allSettings().map((settings) -> ResilienceHandlers.of(settings.resilience(), this.shared)).toList();
 	}
 
 	private Stream<TransportSettings> allSettings() {
@@ -417,9 +417,6 @@ public final class Transport {
 	public void close() {
 		this.clients.close();
 		this.credentialsClient.close();
-		if (this.shared != null) {
-			this.shared.close();
-		}
 	}
 
 	/**

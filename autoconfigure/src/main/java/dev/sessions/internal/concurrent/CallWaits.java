@@ -37,6 +37,15 @@ public interface CallWaits {
 	void await(CompletableFuture<?> credential, String description) throws InterruptedIOException;
 
 	/**
+	 * Wait for a permit that is asked for elsewhere, but not for long.
+	 * @param answer the pending answer
+	 * @param nanos the longest time to wait, in nanoseconds
+	 * @param permit what is waited for, for the message of a timeout
+	 * @throws InterruptedIOException if the thread is interrupted or the call ends
+	 */
+	void await(CompletableFuture<?> answer, long nanos, String permit) throws InterruptedIOException;
+
+	/**
 	 * Wait for a permit, which comes with time.
 	 * @param nanos the time in nanoseconds
 	 * @param permit what is waited for, for the message of a timeout

@@ -18,6 +18,7 @@ package dev.sessions.internal.oauth2;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 
 import dev.sessions.internal.auth.AuthScope;
@@ -93,6 +94,12 @@ public final class OAuth2Authorization implements Authorization {
 	@Override
 	public Object user() {
 		return this.settings;
+	}
+
+	@Override
+	public String account() {
+		return String.join(" ", "oauth2:", this.settings.tokenUri().toString(), this.settings.clientId(),
+				String.join(",", new TreeSet<>(this.settings.scopes())), String.valueOf(this.settings.audience()));
 	}
 
 	@Override

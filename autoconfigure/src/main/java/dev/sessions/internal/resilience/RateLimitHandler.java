@@ -19,6 +19,7 @@ package dev.sessions.internal.resilience;
 import java.io.IOException;
 
 import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.internal.shared.SharedSession;
 import dev.sessions.settings.RateLimitSettings;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
@@ -28,29 +29,37 @@ import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Acquires a permit of the rate limiter for each request, and waits for it if one will be
- * available in time.
+ * available in time. Permits may be those of all instances.
  */
 final class RateLimitHandler implements ExecChainHandler {
 
 	private final RateLimiter limiter;
 
-	private RateLimitHandler(RateLimiter limiter) {
+	private final @Nullable SharedRateLimit shared;
+
+	private RateLimitHandler(RateLimiter limiter, @Nullable SharedRateLimit shared) {
 		this.limiter = limiter;
+		this.shared = shared;
 	}
 
-	static RateLimitHandler of(String name, RateLimitSettings settings, ResilienceRegistries registries) {
-		return new RateLimitHandler(registries.rateLimiter(name, () -> config(settings)));
+	static RateLimitHandler of(String name, RateLimitSettings settings, ResilienceRegistries registries,
+			@Nullable SharedSession session) {
+		RateLimiter limiter = registries.rateLimiter(name, () -> config(settings));
+		return new RateLimitHandler(limiter, SharedRateLimit.of(limiter, session));
 	}
 
 	/**
-	 * Return a handler with a rate limiter of its own that follows another time.
+	 * Return a handler with a rate limiter of its own that follows another time, and
+	 * counts for this instance alone.
 	 */
 	RateLimitHandler timedBy(TimeSource time) {
 		return new RateLimitHandler(
-				new AtomicRateLimiter(this.limiter.getName(), this.limiter.getRateLimiterConfig(), time::nanoTime));
+				new AtomicRateLimiter(this.limiter.getName(), this.limiter.getRateLimiterConfig(), time::nanoTime),
+				null);
 	}
 
 	private static RateLimiterConfig config(RateLimitSettings settings) {
@@ -69,7 +78,7 @@ final class RateLimitHandler implements ExecChainHandler {
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
 			throws IOException, HttpException {
 		if (scope.clientContext instanceof ResilienceScope call) {
-			long wait = this.limiter.reservePermission();
+			long wait = (this.shared != null) ? this.shared.reserve(call) : this.limiter.reservePermission();
 			if (wait < 0) {
 				throw new NotPermittedException(ResilienceFeature.RATE_LIMIT, reason());
 			}

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.internal.shared.SharedSession;
 import dev.sessions.settings.BulkheadSettings;
 import dev.sessions.settings.CircuitBreakerSettings;
 import dev.sessions.settings.RateLimitSettings;
@@ -57,10 +58,13 @@ public final class ResilienceHandlers {
 	/**
 	 * Create the handlers of settings.
 	 * @param settings the settings, with a name and registries
+	 * @param session what the session shares with other instances, or {@code null}. Of
+	 * all features, only the rate limit counts over all of them
 	 * @return the handlers
-	 * @throws IllegalStateException if a module of Resilience4j is missing
+	 * @throws IllegalStateException if a module of Resilience4j is missing, or what the
+	 * shared store needs
 	 */
-	public static ResilienceHandlers of(ResilienceSettings settings) {
+	public static ResilienceHandlers of(ResilienceSettings settings, @Nullable SharedSession session) {
 		if (!settings.isOn()) {
 			return NONE;
 		}
@@ -73,13 +77,13 @@ public final class ResilienceHandlers {
 		BulkheadSettings bulkhead = settings.bulkhead();
 		return new ResilienceHandlers(registries,
 				(circuitBreaker != null) ? CircuitBreakerHandler.of(name, circuitBreaker, registries) : null,
-				(rateLimit != null) ? RateLimitHandler.of(name, rateLimit, registries) : null,
+				(rateLimit != null) ? RateLimitHandler.of(name, rateLimit, registries, session) : null,
 				(bulkhead != null) ? BulkheadHandler.of(name, bulkhead, registries) : null);
 	}
 
 	/**
 	 * Return the same handlers for another time. Other than that of the machine, they
-	 * have a circuit breaker and a rate limiter of their own.
+	 * have a circuit breaker and a rate limiter of their own, and share nothing.
 	 * @param time the time
 	 * @return the handlers
 	 */

@@ -31,7 +31,6 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HeaderElements;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.ProtocolVersion;
@@ -57,20 +56,21 @@ public final class RetryHandler implements ExecChainHandler {
 
 	private final Clock clock;
 
-	private final @Nullable RetryAfterHolds holds;
+	private final @Nullable Holds holds;
 
 	/**
 	 * Creates a handler.
 	 * @param settings the settings
 	 * @param time the time that waits are computed with
+	 * @param sharedHolds the holds of other instances, or {@code null} if they are not
+	 * shared
 	 */
-	public RetryHandler(RetrySettings settings, TimeSource time) {
+	public RetryHandler(RetrySettings settings, TimeSource time, @Nullable SharedHolds sharedHolds) {
 		this.settings = settings;
 		this.rules = new RetryRules(settings);
 		this.budget = new RetryBudget(settings.budget(), time::nanoTime);
 		this.clock = time.clock();
-		this.holds = (settings.maxAttempts() > 1 && settings.shareRetryAfter()) ? new RetryAfterHolds(time::nanoTime)
-				: null;
+		this.holds = Holds.of(settings, time, sharedHolds);
 	}
 
 	/**
@@ -149,8 +149,8 @@ public final class RetryHandler implements ExecChainHandler {
 	}
 
 	/**
-	 * Wait for a hold that a response to another call started. If it exceeds this call's
-	 * remaining time, the call fails at once.
+	 * Wait for a hold that a response to another call started, here or on another
+	 * instance. If it exceeds this call's remaining time, the call fails at once.
 	 */
 	private void awaitHold(ExecChain.Scope scope, RetryScope call) throws IOException {
 		long wait = holdNanos(scope, call);
@@ -165,11 +165,7 @@ public final class RetryHandler implements ExecChainHandler {
 	}
 
 	private long holdNanos(ExecChain.Scope scope, RetryScope call) {
-		if (this.holds == null || this.holds.isNone()) {
-			return 0;
-		}
-		HttpHost server = scope.route.getTargetHost();
-		return this.holds.left(server, call.user(scope.originalRequest, server));
+		return (this.holds != null) ? this.holds.left(scope.route.getTargetHost(), scope.originalRequest, call) : 0;
 	}
 
 	/**
@@ -180,8 +176,7 @@ public final class RetryHandler implements ExecChainHandler {
 		Duration retryAfter = RetryAfter.of(response, this.clock);
 		boolean tooLong = retryAfter != null && retryAfter.compareTo(this.settings.maxRetryAfter()) > 0;
 		if (this.holds != null && retryAfter != null && !tooLong) {
-			HttpHost server = scope.route.getTargetHost();
-			this.holds.begin(server, call.user(scope.originalRequest, server), response.getCode(),
+			this.holds.begin(scope.route.getTargetHost(), scope.originalRequest, call, response.getCode(),
 					retryAfter.toNanos());
 		}
 		if (tooLong || isLast(call) || !this.rules.isIdempotent(request, call.idempotent())) {

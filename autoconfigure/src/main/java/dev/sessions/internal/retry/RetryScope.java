@@ -48,6 +48,16 @@ public interface RetryScope extends WaitScope {
 	Object user(HttpRequest request, HttpHost server);
 
 	/**
+	 * Return the user of a request in words that other instances use, too. Computed only
+	 * for holds that they share.
+	 * @param request the request before credentials are added to it
+	 * @param server the target host
+	 * @return the user, which may be told by a secret if the names in the shared store
+	 * are keyed, or {@code null} for one that other instances do not know
+	 */
+	@Nullable String sharedUser(HttpRequest request, HttpHost server);
+
+	/**
 	 * The retries of this call so far.
 	 * @return the number
 	 */

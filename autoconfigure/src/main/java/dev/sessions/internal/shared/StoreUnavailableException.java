@@ -16,21 +16,23 @@
 
 package dev.sessions.internal.shared;
 
-import java.io.IOException;
+import org.apache.hc.core5.http.HttpException;
 
 /**
- * The store that a session shares is unavailable.
+ * A request that is not sent because the shared store is unavailable and the settings
+ * demand it. It is not an {@link java.io.IOException}, because another attempt would not
+ * find the store either, and the server is not at fault.
  */
-public class StoreUnavailableException extends IOException {
+public class StoreUnavailableException extends HttpException {
 
 	private static final long serialVersionUID = 1L;
 
 	/**
 	 * Create an exception.
-	 * @param message what was not done
+	 * @param reason what the store is needed for
 	 */
-	public StoreUnavailableException(String message) {
-		super(message);
+	public StoreUnavailableException(String reason) {
+		super(reason);
 	}
 
 }

@@ -38,6 +38,7 @@ import dev.sessions.settings.ResilienceSettings;
 import dev.sessions.settings.SharedSettings;
 import dev.sessions.settings.SslSettings;
 import dev.sessions.settings.TransportSettings;
+import dev.sessions.settings.WhenUnavailable;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.junit.jupiter.api.Test;
 
@@ -48,18 +49,20 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ChainTests {
 
+	private static final ClientParts PLAIN = new ClientParts(Hooks.NONE, null, null, null);
+
 	private static final Tls TLS = tls(SslSettings.defaults());
 
 	@Test
 	void deadlineBoundsTheDecodedAnswerOfRedirectsOfRetriesEachWithCredentialsCookiesAndALease() {
-		assertThat(new Chain(settings(CookieSettings.defaults()), ClientParts.NONE, null, null, TLS).order())
+		assertThat(new Chain(settings(CookieSettings.defaults()), PLAIN, null, null, TLS).order())
 			.containsExactly("deadline", "decoding", "redirects", "retry", "credentials", "cookies", "lease");
 	}
 
 	@Test
 	void withoutCookiesNothingLooksAtThem() {
-		assertThat(new Chain(settings(CookieSettings.defaults().withEnabled(false)), ClientParts.NONE, null, null, TLS)
-			.order()).containsExactly("deadline", "decoding", "redirects", "retry", "credentials", "lease");
+		assertThat(new Chain(settings(CookieSettings.defaults().withEnabled(false)), PLAIN, null, null, TLS).order())
+			.containsExactly("deadline", "decoding", "redirects", "retry", "credentials", "lease");
 	}
 
 	@Test
@@ -67,8 +70,9 @@ class ChainTests {
 		Hooks hooks = new Hooks((request) -> {
 		}, (request, response) -> {
 		});
-		assertThat(new Chain(settings(CookieSettings.defaults()), parts(hooks), null, null, TLS).order())
-			.containsExactly("deadline", "decoding", "request hooks", "redirects", "response hooks", "retry",
+		assertThat(new Chain(settings(CookieSettings.defaults()), new ClientParts(hooks, null, null, null), null, null,
+				TLS)
+			.order()).containsExactly("deadline", "decoding", "request hooks", "redirects", "response hooks", "retry",
 					"credentials", "cookies", "lease");
 	}
 
@@ -76,14 +80,14 @@ class ChainTests {
 	void whereEgressIsLimitedEachAttemptAsksBeforeAnythingIsAddedToIt() {
 		TransportSettings settings = settings(CookieSettings.defaults())
 			.withEgress(EgressSettings.defaults().withBlockPrivateAddresses(true));
-		assertThat(new Chain(settings, ClientParts.NONE, null, null, tls(SslSettings.defaults())).order())
+		assertThat(new Chain(settings, PLAIN, null, null, tls(SslSettings.defaults())).order())
 			.containsExactly("deadline", "decoding", "redirects", "retry", "egress", "credentials", "cookies", "lease");
 	}
 
 	@Test
 	void whatMayBeRenewedIsLookedAtBeforeAConnectionIsUsed() throws NoSuchAlgorithmException {
 		Tls renewable = tls(SslSettings.defaults().withContext(SSLContext.getDefault()));
-		assertThat(new Chain(settings(CookieSettings.defaults()), ClientParts.NONE, null, null, renewable).order())
+		assertThat(new Chain(settings(CookieSettings.defaults()), PLAIN, null, null, renewable).order())
 			.containsExactly("deadline", "decoding", "redirects", "retry", "credentials", "cookies", "renewal",
 					"lease");
 	}
@@ -92,8 +96,8 @@ class ChainTests {
 	void whoLooksForLeaksSeesTheLeaseBeforeAnythingElseUsesIt() throws NoSuchAlgorithmException {
 		Tls renewable = tls(SslSettings.defaults().withContext(SSLContext.getDefault()));
 		TransportSettings settings = leaks(TransportSettings.defaults());
-		assertThat(new Chain(settings, ClientParts.NONE, null, null, renewable).order()).containsExactly("deadline",
-				"decoding", "redirects", "retry", "credentials", "cookies", "lease watch", "renewal", "lease");
+		assertThat(new Chain(settings, PLAIN, null, null, renewable).order()).containsExactly("deadline", "decoding",
+				"redirects", "retry", "credentials", "cookies", "lease watch", "renewal", "lease");
 	}
 
 	private static TransportSettings leaks(TransportSettings settings) {
@@ -102,7 +106,7 @@ class ChainTests {
 
 	@Test
 	void bulkheadHoldsTheWholeCallBreakerAnAttemptAndRateLimitWhatIsSent() {
-		assertThat(new Chain(guarded(settings(CookieSettings.defaults())), ClientParts.NONE, null, null, TLS).order())
+		assertThat(new Chain(guarded(settings(CookieSettings.defaults())), PLAIN, null, null, TLS).order())
 			.containsExactly("deadline", "bulkhead", "decoding", "redirects", "retry", "circuit breaker", "credentials",
 					"rate limit", "cookies", "lease");
 	}
@@ -114,9 +118,10 @@ class ChainTests {
 		HopHandler mounts = new HopHandler(MountIndex.NONE, (mount) -> {
 			throw new UnsupportedOperationException();
 		});
-		assertThat(new Chain(settings(CookieSettings.defaults()), parts(hooks), mounts, null, TLS).order())
-			.containsExactly("deadline", "decoding", "redirects", "mounts", "response hooks", "retry", "credentials",
-					"cookies", "lease");
+		assertThat(new Chain(settings(CookieSettings.defaults()), new ClientParts(hooks, null, null, null), mounts,
+				null, TLS)
+			.order()).containsExactly("deadline", "decoding", "redirects", "mounts", "response hooks", "retry",
+					"credentials", "cookies", "lease");
 	}
 
 	@Test
@@ -140,24 +145,25 @@ class ChainTests {
 			}
 
 		};
-		ClientParts parts = ClientParts.NONE.withSimulation(simulation);
-		assertThat(new Chain(settings(CookieSettings.defaults()), parts, null, null, TLS).order()).containsExactly(
-				"simulated calls", "deadline", "decoding", "redirects", "retry", "credentials", "cookies",
-				"simulated exchanges", "lease");
+		assertThat(new Chain(settings(CookieSettings.defaults()), new ClientParts(Hooks.NONE, null, null, simulation),
+				null, null, TLS)
+			.order()).containsExactly("simulated calls", "deadline", "decoding", "redirects", "retry", "credentials",
+					"cookies", "simulated exchanges", "lease");
 	}
 
 	@Test
-	void sharedCookiesAreComparedBelowTheCredentials() {
+	void sharedCookiesAreComparedBelowTheCredentialsAndMayBeRequired() {
 		SharedSettings settings = SharedSettings.none().withStore(new MemoryStore(TimeSource.SYSTEM));
-		ClientParts parts = new ClientParts(Hooks.NONE, null, SharedSession.of("test", settings));
+		ClientParts parts = new ClientParts(Hooks.NONE, SharedSession.of("test", settings), null, null);
 		assertThat(new Chain(guarded(settings(CookieSettings.defaults())), parts, null, null, TLS).order())
+			.doesNotContain("shared store")
 			.containsSubsequence("credentials", "newer cookies", "rate limit", "cookies", "lease");
 		assertThat(new Chain(settings(CookieSettings.defaults().withEnabled(false)), parts, null, null, TLS).order())
 			.doesNotContain("newer cookies");
-	}
-
-	private static ClientParts parts(Hooks hooks) {
-		return new ClientParts(hooks, null, null);
+		ClientParts required = new ClientParts(Hooks.NONE,
+				SharedSession.of("test", settings.withWhenUnavailable(WhenUnavailable.FAIL)), null, null);
+		assertThat(new Chain(guarded(settings(CookieSettings.defaults())), required, null, null, TLS).order())
+			.containsSubsequence("deadline", "shared store", "bulkhead", "decoding");
 	}
 
 	private static TransportSettings guarded(TransportSettings settings) {

@@ -56,7 +56,7 @@ class RetryHandlerTests {
 
 	private final RetryHandler handler = new RetryHandler(RetrySettings.defaults()
 		.withBackoff(Backoff.defaults().withDelay(Duration.ZERO))
-		.withBudget(new RetryBudgetSettings(0, 10)), TimeSource.SYSTEM);
+		.withBudget(new RetryBudgetSettings(0, 10)), TimeSource.SYSTEM, null);
 
 	private final Call call = new Call();
 
@@ -82,7 +82,7 @@ class RetryHandlerTests {
 	void failingCloseNeedsNoSecondToken() throws Exception {
 		RetryHandler poor = new RetryHandler(RetrySettings.defaults()
 			.withBackoff(Backoff.defaults().withDelay(Duration.ZERO))
-			.withBudget(new RetryBudgetSettings(1, 0)), TimeSource.SYSTEM);
+			.withBudget(new RetryBudgetSettings(1, 0)), TimeSource.SYSTEM, null);
 		ClassicHttpResponse response = poor.execute(request(), scope(),
 				(request, scope) -> (++this.sent == 1) ? unclosable(503) : answer(200));
 		assertThat(response.getCode()).isEqualTo(200);
@@ -152,6 +152,11 @@ class RetryHandlerTests {
 		}
 
 		@Override
+		public @Nullable String sharedUser(HttpRequest request, HttpHost server) {
+			return "me";
+		}
+
+		@Override
 		public int retries() {
 			return this.told.size();
 		}
@@ -205,6 +210,11 @@ class RetryHandlerTests {
 
 		@Override
 		public void await(CompletableFuture<?> credential, String description) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void await(CompletableFuture<?> answer, long nanos, String permit) {
 			throw new UnsupportedOperationException();
 		}
 

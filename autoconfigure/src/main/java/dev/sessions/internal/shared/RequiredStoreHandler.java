@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.shared;
+
+import java.io.IOException;
+
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+
+/**
+ * Fails calls at once while the store of the session's cookies is unavailable. Present
+ * only where {@code shared.when-unavailable} is {@code fail}.
+ */
+public final class RequiredStoreHandler implements ExecChainHandler {
+
+	private final SharedSession shared;
+
+	/**
+	 * Create a handler.
+	 * @param shared what the session shares
+	 */
+	public RequiredStoreHandler(SharedSession shared) {
+		this.shared = shared;
+	}
+
+	@Override
+	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		if (!this.shared.isAvailable()) {
+			throw new StoreUnavailableException(
+					"the store of the cookies that all instances share does not answer; see shared.when-unavailable");
+		}
+		return chain.proceed(request, scope);
+	}
+
+}
