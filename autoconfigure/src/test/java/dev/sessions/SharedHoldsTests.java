@@ -208,7 +208,7 @@ class SharedHoldsTests {
 	void othersAreNotTold() {
 		try (Session one = session(this.memory, null);
 				Session off = builder(this.memory.another(), null, NO_KEY)
-					.shared((shared) -> shared.withShared(true, true, true, false))
+					.shared((shared) -> shared.withRetryAfter(false))
 					.build();
 				Session elsewhere = builder(this.memory.another(), null, NO_KEY)
 					.shared((shared) -> shared.withNamespace("elsewhere"))

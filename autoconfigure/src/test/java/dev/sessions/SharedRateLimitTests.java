@@ -134,8 +134,7 @@ class SharedRateLimitTests {
 				Session elsewhere = builder(limit(1), this.memory.another())
 					.shared((shared) -> shared.withNamespace("elsewhere"))
 					.build();
-				Session alone = builder(limit(1), this.memory.another())
-					.shared((shared) -> shared.withShared(true, true, false, true))
+				Session alone = builder(limit(1), this.memory.another()).shared((shared) -> shared.withRateLimit(false))
 					.build()) {
 			for (Session session : List.of(one, elsewhere, alone)) {
 				assertThat(session.get("/x").text()).isEqualTo("ok");

@@ -85,8 +85,7 @@ final class Chain {
 			@Nullable ProxyRoutePlanner routePlanner, @Nullable Tls tls) {
 		Hooks hooks = parts.hooks();
 		Simulation simulation = parts.simulation();
-		ResilienceHandlers guards = ResilienceHandlers.of(settings.resilience(), parts.shared())
-			.timedBy(parts.time());
+		ResilienceHandlers guards = ResilienceHandlers.of(settings.resilience(), parts.shared()).timedBy(parts.time());
 		putUnlessNull("simulated calls", (simulation != null) ? simulation.calls() : null);
 		this.handlers.put("deadline", new DeadlineHandler());
 		putUnlessNull("shared store", settings.cookies().enabled() ? parts.requiredStore() : null);

@@ -101,8 +101,7 @@ final class PolicyClient {
 		this.isMount = mounts != null && !mounts.isOwn();
 	}
 
-	private PolicyClient(TransportSettings settings, ClientParts parts, HopHandler mounts,
-			AdapterHandler adapter) {
+	private PolicyClient(TransportSettings settings, ClientParts parts, HopHandler mounts, AdapterHandler adapter) {
 		this.settings = settings;
 		this.eviction = null;
 		this.connections = null;
