@@ -297,7 +297,7 @@ class SharedHoldsTests {
 		return Session.builder("test")
 			.baseUrl(this.server.url())
 			.auth(credentials)
-			.shared((shared) -> shared.withStore(store).withEncryptionKeys(keys));
+			.shared((shared) -> shared.withStore(store).withCookies(false).withEncryptionKeys(keys));
 	}
 
 }

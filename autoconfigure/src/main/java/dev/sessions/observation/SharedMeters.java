@@ -17,6 +17,7 @@
 package dev.sessions.observation;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
 import dev.sessions.internal.shared.SharedSession;
 import dev.sessions.internal.shared.SharedStatistics;
@@ -30,8 +31,6 @@ import io.micrometer.core.instrument.Tags;
  * The meters of what a session shares with other instances.
  */
 final class SharedMeters {
-
-	private static final String BYTES = "sessions.shared.bytes";
 
 	private SharedMeters() {
 	}
@@ -49,20 +48,19 @@ final class SharedMeters {
 			.description("Time until changes of other instances arrived")
 			.tags(tags)
 			.register(registry);
-		FunctionCounter.builder(BYTES, statistics, SharedStatistics::sent)
-			.description("Values exchanged with the shared store")
-			.baseUnit("bytes")
-			.tags(tags)
-			.tag("direction", "sent")
-			.register(registry);
-		FunctionCounter.builder(BYTES, statistics, SharedStatistics::received)
-			.description("Values exchanged with the shared store")
-			.baseUnit("bytes")
-			.tags(tags)
-			.tag("direction", "received")
-			.register(registry);
+		bindBytes(statistics, SharedStatistics::sent, tags.and("direction", "sent"), registry);
+		bindBytes(statistics, SharedStatistics::received, tags.and("direction", "received"), registry);
 		FunctionCounter.builder("sessions.shared.conflicts", statistics, SharedStatistics::conflicts)
 			.description("Changes that a later one of another instance replaced")
+			.tags(tags)
+			.register(registry);
+	}
+
+	private static void bindBytes(SharedStatistics statistics, ToDoubleFunction<SharedStatistics> bytes, Tags tags,
+			MeterRegistry registry) {
+		FunctionCounter.builder("sessions.shared.bytes", statistics, bytes)
+			.description("Values exchanged with the shared store")
+			.baseUnit("bytes")
 			.tags(tags)
 			.register(registry);
 	}

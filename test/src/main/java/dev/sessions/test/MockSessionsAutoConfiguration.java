@@ -19,6 +19,8 @@ package dev.sessions.test;
 import dev.sessions.Session;
 import dev.sessions.SessionCustomizer;
 import dev.sessions.Sessions;
+import dev.sessions.autoconfigure.SessionsAutoConfiguration;
+import dev.sessions.settings.StoreHandle;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -32,7 +34,8 @@ import org.springframework.core.annotation.Order;
  *
  * @see AutoConfigureMockSessions
  */
-@AutoConfiguration
+@AutoConfiguration(before = SessionsAutoConfiguration.class,
+		beforeName = "dev.sessions.autoconfigure.redis.SessionRedisAutoConfiguration")
 final class MockSessionsAutoConfiguration {
 
 	@Bean
@@ -52,6 +55,16 @@ final class MockSessionsAutoConfiguration {
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	SessionCustomizer mockSessionsWithoutCookieFile() {
 		return (name, builder) -> builder.cookies((cookies) -> cookies.withFile(null));
+	}
+
+	/**
+	 * Takes the place of the store that sessions share. It keeps nothing, so each session
+	 * is on its own.
+	 */
+	@Bean
+	StoreHandle mockSessionsStore() {
+		return new StoreHandle() {
+		};
 	}
 
 	/**
