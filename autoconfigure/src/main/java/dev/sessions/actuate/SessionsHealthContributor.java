@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.sessions.Sessions;
+import dev.sessions.settings.StoreKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -51,7 +52,7 @@ public final class SessionsHealthContributor implements CompositeHealthContribut
 			if (session != null && session.value("health.path") instanceof String path) {
 				this.probes.put(name, new SessionProbe(() -> sessions.get(name), path, System::nanoTime));
 			}
-			if (session != null && session.value("shared.store") != null) {
+			if (session != null && session.value("shared.store") == StoreKind.REDIS) {
 				this.stores.put(name + STORE, new SharedStoreHealth(() -> sessions.get(name)));
 			}
 		}

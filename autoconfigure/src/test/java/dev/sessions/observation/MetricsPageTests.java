@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
 import dev.sessions.Credentials;
 import dev.sessions.Session;
 import dev.sessions.SessionBuilder;
+import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.internal.shared.MemoryStore;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import dev.sessions.testsupport.TestCertificate;
@@ -93,6 +95,7 @@ class MetricsPageTests {
 		SessionBuilder builder = Session.builder("example")
 			.baseUrl(this.server.url())
 			.auth(Credentials.oauth2(this.tokens.url("/token"), "app", "s3cret"))
+			.shared((shared) -> shared.withStore(new MemoryStore(TimeSource.SYSTEM)))
 			.pool((pool) -> pool.withWarmUp(1))
 			// the first handshake of a busy machine takes its time
 			.timeout((timeout) -> timeout.withConnect(Duration.ofSeconds(30)))

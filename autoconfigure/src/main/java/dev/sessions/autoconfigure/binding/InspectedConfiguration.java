@@ -47,13 +47,14 @@ final class InspectedConfiguration implements ConfiguredSession {
 			"ssl.bundle", "ssl.bundle");
 
 	/**
-	 * The keys that have no counterpart in the settings, and {@code base-url}, which is
-	 * shown before the session was created.
+	 * The keys that have no counterpart in the settings, and {@code base-url} and
+	 * {@code shared.store}, which are of interest before the session was created.
 	 */
 	private static final Map<String, Reading<SessionProperties, Object>> WITHOUT_SETTING = Map.of("base-url",
 			SessionProperties::baseUrl, "forks.by", (properties) -> properties.forks().by(), "groups",
 			SessionProperties::groups, "health.path", (properties) -> properties.health().path(), "primary",
-			SessionProperties::primary, "proxy.from-environment", (properties) -> properties.proxy().fromEnvironment());
+			SessionProperties::primary, "proxy.from-environment", (properties) -> properties.proxy().fromEnvironment(),
+			"shared.store", (properties) -> properties.shared().store());
 
 	private static final String PROXY = "proxy.";
 

@@ -27,6 +27,9 @@ import dev.sessions.Response;
 import dev.sessions.Session;
 import dev.sessions.actuate.RecentFailures;
 import dev.sessions.actuate.SessionsEndpoint;
+import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.internal.shared.MemoryStore;
+import dev.sessions.settings.StoreHandle;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import org.junit.jupiter.api.AutoClose;
@@ -117,6 +120,25 @@ class SessionsEndpointOverHttpTests {
 			assertThat(mount.propertyNames()).containsExactly("timeout.read");
 			assertThat(mount.get("timeout.read").get("value").asString()).isEqualTo("1m");
 		});
+	}
+
+	@Test
+	void whatIsSharedIsShown() {
+		String key = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE";
+		this.runner.withBean(StoreHandle.class, () -> new MemoryStore(TimeSource.SYSTEM))
+			.withPropertyValues("sessions.my-api.shared.store=redis", "sessions.my-api.shared.tokens=false",
+					"sessions.my-api.shared.encryption-key=" + key, "sessions.other.timeout.read=5s")
+			.run((context) -> {
+				Response response = get(context, "/sessions/my-api");
+				assertThat(response.text()).doesNotContain(key);
+				JsonNode shared = response.as(JsonNode.class).get("shared");
+				assertThat(shared.get("available").asBoolean()).isTrue();
+				assertThat(shared.get("lastHeard").asString()).endsWith("Z");
+				assertThat(shared.get("what").valueStream().map(JsonNode::asString)).containsExactly("cookies",
+						"rate-limit", "retry-after");
+				assertThat(shared.get("encrypted").asBoolean()).isTrue();
+				assertThat(get(context, "/sessions/other").as(JsonNode.class).get("shared").isNull()).isTrue();
+			});
 	}
 
 	@Test

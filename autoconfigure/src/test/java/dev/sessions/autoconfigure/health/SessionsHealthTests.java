@@ -24,11 +24,17 @@ import java.util.concurrent.CompletableFuture;
 import dev.sessions.Response;
 import dev.sessions.Session;
 import dev.sessions.autoconfigure.actuate.Management;
+import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.internal.shared.GuardedStore;
+import dev.sessions.internal.shared.MemoryStore;
+import dev.sessions.settings.StoreHandle;
 import dev.sessions.testsupport.Faults;
 import dev.sessions.testsupport.Gate;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import dev.sessions.testsupport.Stopwatch;
+import dev.sessions.testsupport.UnreliableStore;
+import dev.sessions.testsupport.UnreliableStore.Fault;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +45,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.http.HttpMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What {@code /actuator/health} says of the APIs of sessions, over HTTP.
@@ -75,6 +82,29 @@ class SessionsHealthTests {
 			assertThat(health.status().value()).isEqualTo(503);
 			assertThat(health.text()).contains("\"DOWN\"", "500").doesNotContain("secret");
 		});
+	}
+
+	@Test
+	void sharedStoreIsShownAndDownOnlyWhereCallsNeedIt() {
+		UnreliableStore store = new UnreliableStore(new MemoryStore(TimeSource.SYSTEM));
+		this.server.on("/v1/health", Reply.ok("well"));
+		this.runner.withBean(StoreHandle.class, () -> new GuardedStore(store))
+			.withPropertyValues("sessions.silent.shared.store=redis", "sessions.strict.shared.store=redis",
+					"sessions.strict.shared.when-unavailable=fail")
+			.run((context) -> {
+				JsonNode sessions = json(health(context, "/sessions")).get("components");
+				assertThat(sessions.propertyNames()).containsExactly("my-api", "silent-store", "strict-store");
+				assertThat(sessions.get("silent-store").get("status").asString()).isEqualTo("UP");
+				assertThat(sessions.get("silent-store").get("details").get("lastHeard").asString()).isNotBlank();
+				store.withFault(Fault.FAIL);
+				context.getBean("silent", Session.class).cookies().set("a", "b", "example.org", "/");
+				await().untilAsserted(() -> {
+					JsonNode now = json(health(context, "/sessions")).get("components");
+					assertThat(now.get("silent-store").get("details").get("store").asString()).isEqualTo("unavailable");
+					assertThat(now.get("silent-store").get("status").asString()).isEqualTo("UP");
+					assertThat(now.get("strict-store").get("status").asString()).isEqualTo("DOWN");
+				});
+			});
 	}
 
 	@Test
