@@ -18,7 +18,7 @@ package dev.sessions.settings;
 
 /**
  * A store in which the instances of an application share what their sessions remember.
- * Opaque to applications.
+ * Opaque to applications. Its text is the kind of store, as in {@code shared.store}.
  */
 public interface StoreHandle {
 

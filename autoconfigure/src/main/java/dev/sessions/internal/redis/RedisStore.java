@@ -236,4 +236,9 @@ public final class RedisStore implements SharedStore {
 		return RedisBlob.bytes(Long.toString(number));
 	}
 
+	@Override
+	public String toString() {
+		return "redis";
+	}
+
 }

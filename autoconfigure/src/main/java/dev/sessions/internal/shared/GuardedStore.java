@@ -216,6 +216,11 @@ public final class GuardedStore implements SharedStore {
 		this.store.close();
 	}
 
+	@Override
+	public String toString() {
+		return this.store.toString();
+	}
+
 	/**
 	 * Notes how an operation ended.
 	 */

@@ -173,6 +173,11 @@ public final class MemoryStore implements SharedStore {
 		this.own.clear();
 	}
 
+	@Override
+	public String toString() {
+		return "memory";
+	}
+
 	/**
 	 * What all instances see. Guarded by this, except for the listeners.
 	 */

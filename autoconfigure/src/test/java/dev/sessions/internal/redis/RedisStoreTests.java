@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.sessions.internal.shared.GuardedStore;
 import dev.sessions.internal.shared.RecordedChanges;
 import dev.sessions.internal.shared.SharedEntry;
 import dev.sessions.internal.shared.SharedListener;
@@ -90,6 +91,11 @@ class RedisStoreTests extends SharedStoreContract {
 	void close() {
 		this.one.close();
 		this.other.close();
+	}
+
+	@Test
+	void isShownAsItIsConfigured() {
+		assertThat(new GuardedStore(this.one)).hasToString("redis");
 	}
 
 	@Override
