@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
@@ -54,8 +53,8 @@ final class Browser implements AutoCloseable {
 	private final ChromeDriver driver;
 
 	Browser() throws IOException {
-		Path chromium = require("/usr/bin/chromium", "chromium");
-		Path chromedriver = require("/usr/bin/chromedriver", "chromium-driver");
+		Path chromium = Programs.require("chromium", "chromium");
+		Path chromedriver = Programs.require("chromedriver", "chromium-driver");
 		this.profile = Files.createTempDirectory("chromium");
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(chromium.toFile());
@@ -70,18 +69,6 @@ final class Browser implements AutoCloseable {
 		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(chromedriver.toFile())
 			.build();
 		this.driver = new ChromeDriver(service, options);
-	}
-
-	private static Path require(String program, String debianPackage) {
-		Path path = Path.of(program);
-		if (Files.isExecutable(path)) {
-			return path;
-		}
-		String message = program + " is not installed; on Debian: apt-get install " + debianPackage;
-		if (Boolean.parseBoolean(System.getenv("CI"))) {
-			throw new IllegalStateException(message);
-		}
-		return Assumptions.abort(message);
 	}
 
 	void open(String url) {

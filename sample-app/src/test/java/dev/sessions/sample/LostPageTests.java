@@ -17,8 +17,6 @@
 package dev.sessions.sample;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +38,7 @@ class LostPageTests {
 	@Test
 	@Timeout(180)
 	void pageSaysThatTheApplicationIsGoneAndGoesOnWhenItIsBack() throws IOException {
-		int port = freePort();
+		int port = Programs.freePort();
 		try (Browser browser = new Browser()) {
 			try (ConfigurableApplicationContext application = SampleApplication.run("--server.port=" + port)) {
 				browser.open("http://localhost:" + port + "/");
@@ -56,12 +54,6 @@ class LostPageTests {
 				browser.await(RESULT + ".includes('200 in 1 attempt')");
 				assertThat(application.isRunning()).isTrue();
 			}
-		}
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
 		}
 	}
 

@@ -16,7 +16,9 @@
 
 package dev.sessions.sample.upstream;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -39,8 +41,8 @@ public final class Upstream implements AutoCloseable {
 
 	private final WebServer server;
 
-	private Upstream() {
-		TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
+	private Upstream(int port) {
+		TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(port);
 		factory.setAddress(InetAddress.getLoopbackAddress());
 		// Otherwise Tomcat closes each connection after a hundred requests.
 		factory.addConnectorCustomizers((connector) -> connector.setProperty("maxKeepAliveRequests", "-1"));
@@ -48,13 +50,23 @@ public final class Upstream implements AutoCloseable {
 	}
 
 	/**
-	 * Start the APIs.
+	 * Start the APIs at a port, or at a free one if another instance has them there.
+	 * @param port the port, or 0 for a free one
 	 * @return the running APIs
 	 */
-	public static Upstream start() {
-		Upstream upstream = new Upstream();
+	static Upstream start(int port) {
+		Upstream upstream = new Upstream(isFree(port) ? port : 0);
 		upstream.server.start();
 		return upstream;
+	}
+
+	private static boolean isFree(int port) {
+		try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+			return socket.isBound();
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	private void addServlet(ServletContext servletContext) {

@@ -68,4 +68,9 @@ class UpstreamConfiguration {
 		return partner.routes();
 	}
 
+	@Bean
+	RouterFunction<ServerResponse> partnerLogin() {
+		return new PartnerLogin().routes();
+	}
+
 }

@@ -25,13 +25,16 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Starts the embedded APIs before the application, since the sessions' base URLs contain
- * their port, and stops them after everything else.
+ * their port, and stops them after everything else. The property {@code upstream.port}
+ * names the port that they listen at if no other instance does.
  */
 public final class UpstreamInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
 
+	private static final String PORT = "upstream.port";
+
 	@Override
 	public void initialize(GenericApplicationContext context) {
-		Upstream upstream = Upstream.start();
+		Upstream upstream = Upstream.start(context.getEnvironment().getProperty(PORT, Integer.class, 0));
 		DefaultListableBeanFactory beans = context.getDefaultListableBeanFactory();
 		beans.registerSingleton("upstream", upstream);
 		// Beans are destroyed in reverse order, and also when the start fails.
