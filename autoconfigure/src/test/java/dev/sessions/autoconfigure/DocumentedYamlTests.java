@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 
 import dev.sessions.Sessions;
 import dev.sessions.autoconfigure.security.SessionSecurityAutoConfiguration;
+import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.internal.shared.MemoryStore;
+import dev.sessions.settings.StoreHandle;
 import dev.sessions.testsupport.CertificateAuthority;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +67,9 @@ class DocumentedYamlTests {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class,
 					SessionSecurityAutoConfiguration.class, SslAutoConfiguration.class))
-			.withPropertyValues("GITHUB_TOKEN=token", "CERTIFICATES=" + certificates)
+			.withBean(StoreHandle.class, () -> new MemoryStore(TimeSource.SYSTEM))
+			.withPropertyValues("GITHUB_TOKEN=token", "SECRET=secret", "SESSIONS_KEY=" + "A".repeat(43),
+					"CERTIFICATES=" + certificates)
 			.withInitializer(Yaml.of(yaml.startsWith(" ") ? "sessions:\n  example:\n" + yaml : yaml))
 			.run((context) -> assertThat(context).hasNotFailed().getBean(Sessions.class).isNotNull());
 	}
