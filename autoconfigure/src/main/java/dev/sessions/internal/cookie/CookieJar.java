@@ -17,7 +17,6 @@
 package dev.sessions.internal.cookie;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
@@ -25,9 +24,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
-import dev.sessions.internal.shared.BoundedWait;
 import dev.sessions.settings.CookieSettings;
 import org.apache.hc.client5.http.cookie.Cookie;
 import org.apache.hc.client5.http.cookie.CookieStore;
@@ -54,8 +53,6 @@ import org.jspecify.annotations.Nullable;
  * a request does not depend on the cookies of other hosts.
  */
 public final class CookieJar implements CookieStore, AutoCloseable {
-
-	private static final Duration LONGEST_OPENING = Duration.ofSeconds(1);
 
 	/**
 	 * Shared by all jars, to keep an empty jar small.
@@ -116,47 +113,12 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	/**
-	 * Open the jar of a session that is shared with other instances. It begins with the
-	 * cookies of its file, if it has one, and of the store, if that answers.
-	 * @param settings the settings
-	 * @param session the session's name
-	 * @param later runs a task one second later, on another thread
-	 * @param cookies the shared jars of the session
-	 * @return the jar, which must be closed
-	 * @throws CookieFileException if the file cannot be used
-	 */
-	static CookieJar openShared(CookieSettings settings, String session, Executor later, SharedCookies cookies) {
-		CookieJar own = open(settings, session, later);
-		CookieJar shared = cookies.open(List.of(), () -> own.shared(cookies, List.of()));
-		BoundedWait.await(shared.compare(), LONGEST_OPENING);
-		return shared;
-	}
-
-	/**
 	 * Return the jar of a keyed fork. If this jar is shared, so is that of the fork.
 	 * @param key the key
 	 * @return the jar
 	 */
 	public CookieJar fork(String key) {
 		return (this.keeper instanceof SharedJar shared) ? shared.fork(key, this) : copy();
-	}
-
-	/**
-	 * Return the jar of a keyed fork that is shared with other instances: with the
-	 * cookies of the store, or if it has none, with those of this jar.
-	 */
-	CookieJar fork(SharedCookies cookies, List<String> keys) {
-		CookieJar jar = open(cookies, keys);
-		BoundedWait.await(jar.compare(), BoundedWait.OF_CALL);
-		if (jar.keeper instanceof SharedJar shared && shared.isUnused()) {
-			jar.filled().restore(list());
-			shared.changed(jar);
-		}
-		return jar;
-	}
-
-	CookieJar open(SharedCookies cookies, List<String> keys) {
-		return cookies.open(keys, () -> new CookieJar(this.maxCount, this.clock, null, null).shared(cookies, keys));
 	}
 
 	/**
@@ -169,11 +131,38 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 		}
 	}
 
-	private CookieJar shared(SharedCookies cookies, List<String> keys) {
-		CookieTable table = filled();
-		SharedJar jar = new SharedJar(cookies, keys, this.maxCount, table, this.keeper);
-		jar.begin();
-		return new CookieJar(this.maxCount, this.clock, table, jar);
+	/**
+	 * Return a jar with the cookies of this one that a keeper keeps, too.
+	 * @param keeper creates the keeper from the cookies and from what keeps them already
+	 */
+	CookieJar keptBy(BiFunction<CookieTable, @Nullable CookieKeeper, CookieKeeper> keeper) {
+		CookieTable cookies = filled();
+		return new CookieJar(this.maxCount, this.clock, cookies, keeper.apply(cookies, this.keeper));
+	}
+
+	/**
+	 * Return an empty jar of the same size.
+	 */
+	CookieJar emptied() {
+		return new CookieJar(this.maxCount, this.clock, null, null);
+	}
+
+	int maxCount() {
+		return this.maxCount;
+	}
+
+	/**
+	 * Add the cookies of another jar as they are there.
+	 */
+	void restore(CookieJar jar) {
+		keep(filled().restore(jar.list()));
+	}
+
+	/**
+	 * Return whether other instances never had a cookie in this jar, as far as is known.
+	 */
+	boolean isUnused() {
+		return this.keeper instanceof SharedJar jar && jar.isUnused();
 	}
 
 	/**

@@ -52,7 +52,8 @@ public final class CookieJars {
 		if (shared == null || !shared.settings().cookies() || !settings.enabled()) {
 			return CookieJar.open(settings, session, later);
 		}
-		return CookieJar.openShared(settings, session, later, new SharedCookies(shared, forkRetention));
+		SharedCookies cookies = new SharedCookies(shared, forkRetention);
+		return cookies.ofSession(CookieJar.open(settings, session, later));
 	}
 
 }

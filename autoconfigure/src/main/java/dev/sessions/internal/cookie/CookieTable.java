@@ -183,11 +183,12 @@ final class CookieTable {
 	 * Restore the cookies of an earlier table; if there are too many, those that were set
 	 * last.
 	 * @param cookies the cookies, in the order of their creation
+	 * @return whether anything changed
 	 */
-	void restore(List<StoredCookie> cookies) {
+	boolean restore(List<StoredCookie> cookies) {
 		long tooMany = Math.max(0, cookies.size() - this.cookies.maxCount());
 		long firstKept = cookies.stream().mapToLong(StoredCookie::stored).sorted().skip(tooMany).findFirst().orElse(0);
-		change(() -> {
+		return change(() -> {
 			long now = this.clock.millis();
 			for (StoredCookie cookie : cookies) {
 				if (cookie.stored() >= firstKept) {

@@ -25,9 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 import dev.sessions.internal.concurrent.SharedTimer;
+import dev.sessions.internal.shared.BoundedWait;
 import dev.sessions.internal.shared.SharedListener;
 import dev.sessions.internal.shared.SharedMap;
 import dev.sessions.internal.shared.SharedSession;
@@ -47,6 +47,8 @@ final class SharedCookies implements AutoCloseable {
 	 * How long the cookies of a session are kept that no instance has used.
 	 */
 	private static final Duration RETENTION = Duration.ofDays(30);
+
+	private static final Duration LONGEST_OPENING = Duration.ofSeconds(1);
 
 	private static final long COMPARE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -91,22 +93,58 @@ final class SharedCookies implements AutoCloseable {
 	}
 
 	/**
-	 * Find a jar that is in memory, or create it.
-	 * @param keys the keys of the fork that it belongs to, or none for the session
-	 * @param factory creates the jar without comparing it with the store
+	 * Share the jar of the session. It begins with its own cookies, as of a file, and
+	 * those of the store, if that answers.
+	 * @param jar the jar
+	 * @return the shared jar, which takes the place of the other
+	 */
+	CookieJar ofSession(CookieJar jar) {
+		CookieJar shared = open(List.of(), jar);
+		BoundedWait.await(shared.compare(), LONGEST_OPENING);
+		return shared;
+	}
+
+	/**
+	 * Return the jar of a keyed fork, with the cookies of the store, or if it has none,
+	 * with those that the fork begins with.
+	 * @param keys the key, after those of the forks that it belongs to
+	 * @param parent the jar that the fork begins with
 	 * @return the jar
 	 */
-	CookieJar open(List<String> keys, Supplier<CookieJar> factory) {
+	CookieJar fork(List<String> keys, CookieJar parent) {
+		CookieJar jar = open(keys, parent.emptied());
+		BoundedWait.await(jar.compare(), BoundedWait.OF_CALL);
+		if (jar.isUnused()) {
+			jar.restore(parent);
+		}
+		return jar;
+	}
+
+	/**
+	 * Find a shared jar that is in memory, or begin to share one.
+	 * @param keys the keys of the fork that it belongs to, or none for the session
+	 * @param jar the jar to be shared if there is none
+	 * @return the shared jar
+	 */
+	CookieJar open(List<String> keys, CookieJar jar) {
 		forgetUnused();
 		SharedMap map = map(keys);
 		while (true) {
-			Entry entry = this.jars.computeIfAbsent(map, (name) -> new Entry(name, factory.get(), this.unused));
-			CookieJar jar = entry.get();
-			if (jar != null) {
-				return jar;
+			Entry entry = this.jars.computeIfAbsent(map, (name) -> new Entry(name, share(keys, jar), this.unused));
+			CookieJar shared = entry.get();
+			if (shared != null) {
+				return shared;
 			}
 			this.jars.remove(map, entry);
 		}
+	}
+
+	private CookieJar share(List<String> keys, CookieJar jar) {
+		return jar.keptBy((cookies, keeper) -> {
+			SharedJar shared = new SharedJar(this, keys, jar.maxCount(), cookies, keeper);
+			shared.begin();
+			return shared;
+		});
 	}
 
 	private void forgetUnused() {

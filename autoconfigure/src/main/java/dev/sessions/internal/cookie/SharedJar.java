@@ -97,7 +97,7 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 	 * Return the jar of a fork of a key.
 	 */
 	CookieJar fork(String key, CookieJar parent) {
-		return parent.fork(this.cookies, path(key));
+		return this.cookies.fork(path(key), parent);
 	}
 
 	private List<String> path(String key) {
@@ -217,7 +217,7 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 	 * Remove all cookies of the fork of a key, on all instances.
 	 */
 	void forget(String key, CookieJar parent) {
-		CookieJar jar = parent.open(this.cookies, path(key));
+		CookieJar jar = this.cookies.open(path(key), parent.emptied());
 		CompletableFuture<?> unused = jar.compare().whenComplete((value, failure) -> jar.clear());
 	}
 

@@ -40,13 +40,11 @@ import org.slf4j.LoggerFactory;
  * the session keeps the entry that it tried to merge, for itself, and does not try again.
  * The unreadable entry is replaced by the first that has a higher stamp.
  */
-final class EncryptedStore implements SharedStore {
+final class EncryptedStore extends ForwardingStore {
 
 	private static final Logger logger = LoggerFactory.getLogger(EncryptedStore.class);
 
 	private static final byte[] NO_VALUE = new byte[0];
-
-	private final SharedStore store;
 
 	private final String session;
 
@@ -64,14 +62,14 @@ final class EncryptedStore implements SharedStore {
 	 * it
 	 */
 	EncryptedStore(SharedStore store, String session, List<String> keys) {
-		this.store = store;
+		super(store);
 		this.session = session;
 		this.cipher = new ValueCipher(session, keys);
 	}
 
 	@Override
 	public CompletableFuture<List<SharedEntry>> load(SharedMap map, Duration retention) {
-		return this.store.load(map, retention).thenApply((entries) -> open(map, entries));
+		return super.load(map, retention).thenApply((entries) -> open(map, entries));
 	}
 
 	@Override
@@ -80,7 +78,7 @@ final class EncryptedStore implements SharedStore {
 		List<SharedEntry> sealed = entries.stream()
 			.map((entry) -> entry.withValue(this.cipher.seal(map, entry)))
 			.toList();
-		return this.store.merge(map, sealed, retention).thenApply((winners) -> open(map, winners));
+		return super.merge(map, sealed, retention).thenApply((winners) -> open(map, winners));
 	}
 
 	/**
@@ -88,59 +86,15 @@ final class EncryptedStore implements SharedStore {
 	 */
 	@Override
 	public CompletableFuture<Void> purge(SharedMap map, Collection<SharedEntry> entries) {
-		return this.store.purge(map, entries.stream().map((entry) -> entry.withValue(NO_VALUE)).toList());
+		return super.purge(map, entries.stream().map((entry) -> entry.withValue(NO_VALUE)).toList());
 	}
 
 	@Override
-	public CompletableFuture<Void> delete(SharedMap map) {
-		return this.store.delete(map);
-	}
-
-	@Override
-	public CompletableFuture<Boolean> acquire(SharedMap lock, String holder, Duration lease) {
-		return this.store.acquire(lock, holder, lease);
-	}
-
-	@Override
-	public CompletableFuture<Void> release(SharedMap lock, String holder) {
-		return this.store.release(lock, holder);
-	}
-
-	@Override
-	public SharedPermits permits(SharedMap name, int limit, Duration period) {
-		return this.store.permits(name, limit, period);
-	}
-
-	@Override
-	public Registration listen(String topic, SharedListener listener) {
-		return this.store.listen(topic, new SharedListener() {
-
-			@Override
-			public void changed(SharedMap map, List<SharedEntry> entries) {
-				List<SharedEntry> readable = open(map, entries);
-				if (!readable.isEmpty()) {
-					listener.changed(map, readable);
-				}
-			}
-
-			@Override
-			public void missed() {
-				listener.missed();
-			}
-
-		});
-	}
-
-	@Override
-	public CompletableFuture<Void> probe() {
-		return this.store.probe();
-	}
-
-	/**
-	 * Does nothing: the store belongs to what created it, and other sessions may use it.
-	 */
-	@Override
-	public void close() {
+	void changed(SharedMap map, List<SharedEntry> entries, SharedListener listener) {
+		List<SharedEntry> readable = open(map, entries);
+		if (!readable.isEmpty()) {
+			listener.changed(map, readable);
+		}
 	}
 
 	private List<SharedEntry> open(SharedMap map, List<SharedEntry> entries) {

@@ -24,27 +24,25 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Counts what a session exchanges with a store. Thread-safe.
  */
-final class MeasuredStore implements SharedStore {
-
-	private final SharedStore store;
+final class MeasuredStore extends ForwardingStore {
 
 	private final SharedStatistics statistics;
 
 	MeasuredStore(SharedStore store, SharedStatistics statistics) {
-		this.store = store;
+		super(store);
 		this.statistics = statistics;
 	}
 
 	@Override
 	public CompletableFuture<List<SharedEntry>> load(SharedMap map, Duration retention) {
-		return this.store.load(map, retention).thenApply(this::received);
+		return super.load(map, retention).thenApply(this::received);
 	}
 
 	@Override
 	public CompletableFuture<List<SharedEntry>> merge(SharedMap map, Collection<SharedEntry> entries,
 			Duration retention) {
 		this.statistics.sent(size(entries));
-		return this.store.merge(map, entries, retention).thenApply((newer) -> {
+		return super.merge(map, entries, retention).thenApply((newer) -> {
 			this.statistics.conflicted(newer.size());
 			return received(newer);
 		});
@@ -60,56 +58,9 @@ final class MeasuredStore implements SharedStore {
 	}
 
 	@Override
-	public CompletableFuture<Void> purge(SharedMap map, Collection<SharedEntry> entries) {
-		return this.store.purge(map, entries);
-	}
-
-	@Override
-	public CompletableFuture<Void> delete(SharedMap map) {
-		return this.store.delete(map);
-	}
-
-	@Override
-	public CompletableFuture<Boolean> acquire(SharedMap lock, String holder, Duration lease) {
-		return this.store.acquire(lock, holder, lease);
-	}
-
-	@Override
-	public CompletableFuture<Void> release(SharedMap lock, String holder) {
-		return this.store.release(lock, holder);
-	}
-
-	@Override
-	public SharedPermits permits(SharedMap name, int limit, Duration period) {
-		return this.store.permits(name, limit, period);
-	}
-
-	@Override
-	public Registration listen(String topic, SharedListener listener) {
-		return this.store.listen(topic, new SharedListener() {
-
-			@Override
-			public void changed(SharedMap map, List<SharedEntry> entries) {
-				MeasuredStore.this.statistics.changed(entries);
-				listener.changed(map, received(entries));
-			}
-
-			@Override
-			public void missed() {
-				listener.missed();
-			}
-
-		});
-	}
-
-	@Override
-	public CompletableFuture<Void> probe() {
-		return this.store.probe();
-	}
-
-	@Override
-	public void close() {
-		this.store.close();
+	void changed(SharedMap map, List<SharedEntry> entries, SharedListener listener) {
+		this.statistics.changed(entries);
+		listener.changed(map, received(entries));
 	}
 
 }
