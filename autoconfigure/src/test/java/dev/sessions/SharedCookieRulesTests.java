@@ -31,6 +31,7 @@ import dev.sessions.testsupport.Stopwatch;
 import dev.sessions.testsupport.UnreliableStore;
 import dev.sessions.testsupport.UnreliableStore.Fault;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -143,6 +144,7 @@ class SharedCookieRulesTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "HANG", "FAIL" })
+	@DisplayName("RULE 51: a store that is away does not hold a call up")
 	void storeThatIsAwayDoesNotHoldACallUp(Fault fault) {
 		this.otherStore.withFault(fault);
 		Stopwatch stopwatch = Stopwatch.start();
