@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.sessions.internal.concurrent.CoalescedTask;
 import dev.sessions.internal.concurrent.SharedTimer;
 import dev.sessions.internal.shared.SharedEntry;
 import dev.sessions.internal.shared.SharedListener;
@@ -71,6 +72,11 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 	private final Map<CookieKey, StoredCookie> removals = new LinkedHashMap<>();
 
 	private boolean due;
+
+	/**
+	 * Many calls that are refused at the same time compare the jar once or twice.
+	 */
+	private final CoalescedTask comparison = new CoalescedTask(this::load);
 
 	private volatile long comparedAt = System.nanoTime();
 
@@ -226,6 +232,10 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 	 * @return completes when the jar is up to date
 	 */
 	CompletableFuture<?> compare() {
+		return this.comparison.run();
+	}
+
+	private CompletableFuture<?> load() {
 		this.comparedAt = System.nanoTime();
 		return this.store.load(this.map, this.retention).thenAccept(this::compare);
 	}
