@@ -277,9 +277,14 @@ class DefaultSessionBuilder implements SessionBuilder {
 		if (listeners != null) {
 			transport.listen(listeners);
 		}
-		return new DefaultSession(
+		DefaultSession session = new DefaultSession(
 				new SharedWithForks(this.name, transport, used, List.copyOf(this.restClientChanges), this.forkBy),
 				this.settings);
+		SharedSession shared = transport.shared();
+		if (shared != null) {
+			shared.connect();
+		}
+		return session;
 	}
 
 	/**

@@ -208,8 +208,8 @@ class SharedRateLimitTests {
 
 	@Test
 	void deadlineEndsTheWaitForTheStore() {
-		this.store.withFault(Fault.HANG);
 		try (Session session = session(100, this.store)) {
+			this.store.withFault(Fault.HANG);
 			assertThatExceptionOfType(TotalTimeoutException.class)
 				.isThrownBy(() -> session.get("/x", (request) -> request.timeout(Duration.ofMillis(15))));
 		}
@@ -218,8 +218,8 @@ class SharedRateLimitTests {
 
 	@Test
 	void interruptionEndsTheWaitForTheStore() throws Exception {
-		this.store.withFault(Fault.HANG);
 		try (Session session = session(100, this.store)) {
+			this.store.withFault(Fault.HANG);
 			Future<Throwable> failure = this.calls.start(() -> {
 				Thread.currentThread().interrupt();
 				return catchThrowable(() -> session.get("/x"));

@@ -74,6 +74,8 @@ public final class UnreliableStore implements SharedStore {
 
 	private volatile Fault fault = Fault.NONE;
 
+	private volatile CompletableFuture<?> settled = CompletableFuture.completedFuture(null);
+
 	private volatile Fault faultAfterAcquiring = Fault.NONE;
 
 	public UnreliableStore(SharedStore store) {
@@ -119,6 +121,19 @@ public final class UnreliableStore implements SharedStore {
 	 */
 	public int listening() {
 		return this.listening.get();
+	}
+
+	/**
+	 * When the connection has been served next.
+	 */
+	public UnreliableStore withSettled(CompletableFuture<?> settled) {
+		this.settled = settled;
+		return this;
+	}
+
+	@Override
+	public CompletableFuture<?> settled() {
+		return this.settled;
 	}
 
 	private <T> CompletableFuture<T> operation(Supplier<CompletableFuture<T>> operation) {

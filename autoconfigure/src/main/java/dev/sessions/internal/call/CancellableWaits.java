@@ -49,14 +49,9 @@ final class CancellableWaits implements CallWaits {
 	}
 
 	@Override
-	public void await(CompletableFuture<?> credential, String description) throws InterruptedIOException {
-		await(credential, Long.MAX_VALUE, description);
-	}
-
-	@Override
-	public void await(CompletableFuture<?> answer, long nanos, String permit) throws InterruptedIOException {
-		wakeAfter(answer);
-		await(nanos, answer::isDone, permit);
+	public void await(CompletableFuture<?> pending, String description) throws InterruptedIOException {
+		wakeAfter(pending);
+		await(Long.MAX_VALUE, pending::isDone, description);
 	}
 
 	@Override

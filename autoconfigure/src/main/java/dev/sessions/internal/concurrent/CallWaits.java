@@ -29,21 +29,12 @@ import org.jspecify.annotations.Nullable;
 public interface CallWaits {
 
 	/**
-	 * Wait for a credential that another thread obtains.
-	 * @param credential the pending credential
+	 * Wait for something that another thread obtains, such as a credential.
+	 * @param pending what is waited for
 	 * @param description what is waited for, for the message of a timeout
 	 * @throws InterruptedIOException if the thread is interrupted or the call ends
 	 */
-	void await(CompletableFuture<?> credential, String description) throws InterruptedIOException;
-
-	/**
-	 * Wait for a permit that is asked for elsewhere, but not for long.
-	 * @param answer the pending answer
-	 * @param nanos the longest time to wait, in nanoseconds
-	 * @param permit what is waited for, for the message of a timeout
-	 * @throws InterruptedIOException if the thread is interrupted or the call ends
-	 */
-	void await(CompletableFuture<?> answer, long nanos, String permit) throws InterruptedIOException;
+	void await(CompletableFuture<?> pending, String description) throws InterruptedIOException;
 
 	/**
 	 * Wait for a permit, which comes with time.

@@ -175,6 +175,15 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	/**
+	 * Compare this jar with the store, if it is shared, but for no longer than a call
+	 * waits.
+	 * @return completes when the jar is up to date, or the store did not answer in time
+	 */
+	CompletableFuture<?> compareSoon() {
+		return (this.keeper instanceof SharedJar jar) ? jar.compareSoon() : CompletableFuture.completedFuture(null);
+	}
+
+	/**
 	 * Keep a shared jar in its store, because it is used.
 	 */
 	public void used() {

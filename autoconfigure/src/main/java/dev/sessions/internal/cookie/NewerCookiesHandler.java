@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.sessions.internal.concurrent.WaitScope;
-import dev.sessions.internal.shared.BoundedWait;
 import dev.sessions.internal.text.RedactedRequest;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -75,7 +74,7 @@ public final class NewerCookiesHandler implements ExecChainHandler {
 	}
 
 	private static void compare(CookieJar jar, WaitScope call) throws InterruptedIOException {
-		call.waits().await(BoundedWait.within(jar.compare(), BoundedWait.OF_CALL), "the cookies of other instances");
+		call.waits().await(jar.compareSoon(), "the cookies of other instances");
 	}
 
 	/**

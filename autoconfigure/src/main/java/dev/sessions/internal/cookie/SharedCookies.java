@@ -48,8 +48,6 @@ final class SharedCookies implements AutoCloseable {
 	 */
 	private static final Duration RETENTION = Duration.ofDays(30);
 
-	private static final Duration LONGEST_OPENING = Duration.ofSeconds(1);
-
 	private static final long COMPARE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
 	private final SharedSession session;
@@ -100,7 +98,7 @@ final class SharedCookies implements AutoCloseable {
 	 */
 	CookieJar ofSession(CookieJar jar) {
 		CookieJar shared = open(List.of(), jar);
-		BoundedWait.await(shared.compare(), LONGEST_OPENING);
+		BoundedWait.await(store(), shared.compare(), BoundedWait.OF_OPENING);
 		return shared;
 	}
 
@@ -113,7 +111,7 @@ final class SharedCookies implements AutoCloseable {
 	 */
 	CookieJar fork(List<String> keys, CookieJar parent) {
 		CookieJar jar = open(keys, parent.emptied());
-		BoundedWait.await(jar.compare(), BoundedWait.OF_CALL);
+		BoundedWait.await(store(), jar.compare(), BoundedWait.OF_CALL);
 		if (jar.isUnused()) {
 			jar.restore(parent);
 		}

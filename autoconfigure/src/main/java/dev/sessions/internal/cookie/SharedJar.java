@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.sessions.internal.concurrent.CoalescedTask;
 import dev.sessions.internal.concurrent.SharedTimer;
+import dev.sessions.internal.shared.BoundedWait;
 import dev.sessions.internal.shared.SharedEntry;
 import dev.sessions.internal.shared.SharedListener;
 import dev.sessions.internal.shared.SharedMap;
@@ -233,6 +234,13 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 	 */
 	CompletableFuture<?> compare() {
 		return this.comparison.run();
+	}
+
+	/**
+	 * Compare the jar with the store, for no longer than a call waits.
+	 */
+	CompletableFuture<?> compareSoon() {
+		return BoundedWait.within(this.store, compare(), BoundedWait.OF_CALL);
 	}
 
 	private CompletableFuture<?> load() {

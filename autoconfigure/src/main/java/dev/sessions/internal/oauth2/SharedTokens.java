@@ -113,7 +113,7 @@ final class SharedTokens implements SharedListener {
 	 */
 	@Nullable AccessToken load(@Nullable AccessToken unusable) throws StoreUnavailableException {
 		AccessToken known = newest(List.of(), unusable);
-		return (known != null) ? known : newest(BoundedWait.get(entries()), unusable);
+		return (known != null) ? known : newest(BoundedWait.get(this.session.store(), entries()), unusable);
 	}
 
 	private CompletableFuture<List<SharedEntry>> entries() {

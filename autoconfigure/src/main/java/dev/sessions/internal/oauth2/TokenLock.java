@@ -66,7 +66,7 @@ final class TokenLock {
 	static @Nullable TokenLock acquire(SharedStore store, SharedMap name) throws StoreUnavailableException {
 		TokenLock lock = new TokenLock(store, name);
 		try {
-			if (!BoundedWait.get(lock.acquired)) {
+			if (!BoundedWait.get(store, lock.acquired)) {
 				return null;
 			}
 			lock.prolongLater();

@@ -64,6 +64,26 @@ final class RedisCalls {
 			});
 	}
 
+	/**
+	 * Complete once all commands so far are sent, and all answers that had arrived by
+	 * then are read.
+	 * @return completes then, or at once if there is no connection
+	 */
+	CompletableFuture<?> settled() {
+		StatefulConnection<byte[], byte[]> open = this.line.open();
+		if (open == null) {
+			return CompletableFuture.completedFuture(null);
+		}
+		SentCommand ping = new SentCommand();
+		try {
+			open.dispatch(ping);
+			return ping.sent();
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.completedFuture(null);
+		}
+	}
+
 	private static RedisClusterAsyncCommands<byte[], byte[]> commands(StatefulConnection<byte[], byte[]> connection) {
 		return (connection instanceof StatefulRedisClusterConnection<byte[], byte[]> cluster) ? cluster.async()
 				: ((StatefulRedisConnection<byte[], byte[]>) connection).async();

@@ -110,6 +110,18 @@ final class RedisLine<C extends StatefulConnection<byte[], byte[]>> {
 		return opened;
 	}
 
+	/**
+	 * Return the connection if it is open now.
+	 * @return the connection, or {@code null}
+	 */
+	@Nullable C open() {
+		CompletableFuture<C> present;
+		synchronized (this) {
+			present = this.current;
+		}
+		return (present != null && present.isDone() && isUsable(present)) ? present.join() : null;
+	}
+
 	private static boolean isUsable(CompletableFuture<? extends StatefulConnection<?, ?>> present) {
 		return !present.isDone() || (!present.isCompletedExceptionally() && present.join().isOpen());
 	}

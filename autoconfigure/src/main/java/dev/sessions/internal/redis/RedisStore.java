@@ -212,6 +212,11 @@ public final class RedisStore implements SharedStore {
 	}
 
 	@Override
+	public CompletableFuture<?> settled() {
+		return this.calls.settled();
+	}
+
+	@Override
 	public void close() {
 		try {
 			all(List.of(this.topics.close(), this.line.close())).get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.sessions.internal.shared.BoundedWait;
 import dev.sessions.internal.shared.SharedPermits;
 import dev.sessions.internal.shared.SharedSession;
 import dev.sessions.internal.shared.StoreUnavailableException;
@@ -40,8 +41,6 @@ import org.slf4j.LoggerFactory;
 final class SharedRateLimit {
 
 	private static final Logger logger = LoggerFactory.getLogger(SharedRateLimit.class);
-
-	private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
 	private static final long BACKOFF_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -116,7 +115,9 @@ final class SharedRateLimit {
 	private @Nullable Long ask(ResilienceScope call) throws InterruptedIOException {
 		CompletableFuture<Long> answer = this.permits.reserve(this.local.getRateLimiterConfig().getTimeoutDuration());
 		if (!answer.isDone()) {
-			call.waits().await(answer, PATIENCE_NANOS, "the store of the rate limit '" + this.local.getName() + "'");
+			call.waits()
+				.await(BoundedWait.within(this.session.store(), answer, BoundedWait.OF_CALL),
+						"the store of the rate limit '" + this.local.getName() + "'");
 		}
 		if (answer.isDone() && !answer.isCompletedExceptionally()) {
 			answered();

@@ -19,14 +19,13 @@ package dev.sessions.internal.shared;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import dev.sessions.internal.concurrent.SharedTimer;
 
 /**
- * Bounds the wait for an answer of a store.
+ * Bounds the wait for an answer of a store. Time in which this virtual machine is too
+ * busy to send and read does not count: a busy machine is not mistaken for a store that
+ * is away.
  */
 public final class BoundedWait {
 
@@ -35,18 +34,25 @@ public final class BoundedWait {
 	 */
 	public static final Duration OF_CALL = Duration.ofMillis(50);
 
+	/**
+	 * The longest time that the creation of a session waits for the store, which opens
+	 * its connection meanwhile.
+	 */
+	public static final Duration OF_OPENING = Duration.ofSeconds(2);
+
 	private BoundedWait() {
 	}
 
 	/**
 	 * Wait for an answer in the current thread, for as long as a call waits.
 	 * @param <T> the type of the answer
+	 * @param store the store that is to answer
 	 * @param answer the answer, which is not cancelled
 	 * @return the answer
 	 * @throws StoreUnavailableException if there is none in time
 	 */
-	public static <T> T get(CompletableFuture<T> answer) throws StoreUnavailableException {
-		if (!await(answer, OF_CALL)) {
+	public static <T> T get(SharedStore store, CompletableFuture<T> answer) throws StoreUnavailableException {
+		if (!await(store, answer, OF_CALL)) {
 			throw new StoreUnavailableException("The shared store did not answer in time");
 		}
 		return answer.join();
@@ -54,36 +60,41 @@ public final class BoundedWait {
 
 	/**
 	 * Wait for an answer in the current thread. An interruption ends the wait and stays.
+	 * @param store the store that is to answer
 	 * @param answer the answer, which is not cancelled
 	 * @param longest the longest time to wait
 	 * @return whether there was an answer in time
 	 */
-	public static boolean await(CompletableFuture<?> answer, Duration longest) {
+	public static boolean await(SharedStore store, CompletableFuture<?> answer, Duration longest) {
 		try {
-			answer.get(longest.toNanos(), TimeUnit.NANOSECONDS);
-			return true;
+			return within(store, answer, longest).get();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return false;
 		}
-		catch (ExecutionException | TimeoutException ex) {
+		catch (ExecutionException ex) {
 			return false;
 		}
 	}
 
 	/**
 	 * Bound the wait for an answer.
+	 * @param store the store that is to answer
 	 * @param answer the answer, which is not cancelled
 	 * @param longest the longest time to wait
 	 * @return completes with whether there was an answer in time
 	 */
-	public static CompletableFuture<Boolean> within(CompletableFuture<?> answer, Duration longest) {
+	public static CompletableFuture<Boolean> within(SharedStore store, CompletableFuture<?> answer, Duration longest) {
+		if (answer.isDone()) {
+			return CompletableFuture.completedFuture(!answer.isCompletedExceptionally());
+		}
 		CompletableFuture<Boolean> outcome = new CompletableFuture<>();
-		Future<?> end = SharedTimer.INSTANCE.schedule(longest.toNanos(), () -> outcome.complete(false));
+		TimeLimit limit = TimeLimit.start(store, SharedTimer.INSTANCE, longest.toNanos(),
+				() -> outcome.complete(false));
 		CompletableFuture<?> unused = answer.whenComplete((value, failure) -> {
 			outcome.complete(failure == null);
-			end.cancel(false);
+			limit.end();
 		});
 		return outcome;
 	}

@@ -93,6 +93,11 @@ abstract class ForwardingStore implements SharedStore {
 	}
 
 	@Override
+	public CompletableFuture<?> settled() {
+		return this.store.settled();
+	}
+
+	@Override
 	public CompletableFuture<Void> probe() {
 		return this.store.probe();
 	}

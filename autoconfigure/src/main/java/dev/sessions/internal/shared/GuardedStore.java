@@ -22,7 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
@@ -34,14 +34,16 @@ import org.slf4j.LoggerFactory;
 /**
  * A store that answers in time or fails. After a failure it is unavailable: operations
  * fail at once, and only probes reach the store, at growing intervals. When one succeeds,
- * listeners learn that they may have missed changes. One for all sessions of an
- * application. Thread-safe.
+ * listeners learn that they may have missed changes. The first answer may take longer, as
+ * the connection is opened for it. One for all sessions of an application. Thread-safe.
  */
 public final class GuardedStore implements SharedStore {
 
 	private static final Logger logger = LoggerFactory.getLogger(GuardedStore.class);
 
 	private static final long LONGEST_ANSWER_NANOS = Duration.ofMillis(500).toNanos();
+
+	private static final long LONGEST_FIRST_ANSWER_NANOS = BoundedWait.OF_OPENING.toNanos();
 
 	private static final long FIRST_PROBE_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -131,6 +133,11 @@ public final class GuardedStore implements SharedStore {
 	}
 
 	@Override
+	public CompletableFuture<?> settled() {
+		return this.store.settled();
+	}
+
+	@Override
 	public Registration listen(String topic, SharedListener listener) {
 		this.listeners.add(listener);
 		Registration registration = this.store.listen(topic, listener);
@@ -147,10 +154,11 @@ public final class GuardedStore implements SharedStore {
 
 	private <T> CompletableFuture<T> bound(Supplier<CompletableFuture<T>> operation, Outcome outcome) {
 		CompletableFuture<T> bounded = new CompletableFuture<>();
-		Future<?> end = this.timer.schedule(LONGEST_ANSWER_NANOS,
-				() -> bounded.completeExceptionally(new TimeoutException("no answer within 500 ms")));
+		long longest = (this.lastHeard != null) ? LONGEST_ANSWER_NANOS : LONGEST_FIRST_ANSWER_NANOS;
+		TimeLimit limit = TimeLimit.start(this.store, this.timer, longest, () -> bounded.completeExceptionally(
+				new TimeoutException("no answer within " + TimeUnit.NANOSECONDS.toMillis(longest) + " ms")));
 		CompletableFuture<?> unusedAnswer = start(operation).whenComplete((value, failure) -> {
-			end.cancel(false);
+			limit.end();
 			if (failure != null) {
 				bounded.completeExceptionally(failure);
 			}

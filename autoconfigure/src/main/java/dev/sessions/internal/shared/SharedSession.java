@@ -106,6 +106,16 @@ public final class SharedSession {
 	}
 
 	/**
+	 * Have the store open its connection, unless it has done so, and wait for that as
+	 * long as the creation of a session does. Calls would not wait long enough.
+	 */
+	public void connect() {
+		if (this.guarded.lastHeard() == null) {
+			BoundedWait.await(this.guarded, this.guarded.probe(), BoundedWait.OF_OPENING);
+		}
+	}
+
+	/**
 	 * Return whether the store answered when it was last asked.
 	 * @return whether it did; {@code true} if it was not asked yet
 	 */

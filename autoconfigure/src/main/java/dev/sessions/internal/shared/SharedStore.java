@@ -107,6 +107,16 @@ public interface SharedStore extends StoreHandle, AutoCloseable {
 	CompletableFuture<Void> probe();
 
 	/**
+	 * Complete once this instance has sent all that was asked for before, and has read
+	 * all that had arrived by then. Tells an answer that is late from one that this
+	 * instance had no time to read.
+	 * @return completes then, or at once if there is no connection
+	 */
+	default CompletableFuture<?> settled() {
+		return CompletableFuture.completedFuture(null);
+	}
+
+	/**
 	 * Give up the connections that belong to this store. Running operations fail.
 	 */
 	@Override

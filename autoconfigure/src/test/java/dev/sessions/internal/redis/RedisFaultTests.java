@@ -121,6 +121,8 @@ class RedisFaultTests {
 		assertThat(merged).isNotDone();
 		assertThat(permit).isNotDone();
 		assertThat(unconnected).isNotDone();
+		done(this.one.settled());
+		done(late.settled());
 		late.close();
 		assertThat(unconnected).isCompletedExceptionally();
 		this.redis.resume();

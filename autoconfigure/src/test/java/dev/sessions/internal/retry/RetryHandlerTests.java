@@ -214,11 +214,6 @@ class RetryHandlerTests {
 		}
 
 		@Override
-		public void await(CompletableFuture<?> answer, long nanos, String permit) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
 		public void await(long nanos, String permit) {
 			throw new UnsupportedOperationException();
 		}

@@ -67,6 +67,7 @@ class GuardedStoreTests {
 	@ParameterizedTest
 	@EnumSource(names = { "FAIL", "HANG" })
 	void storeThatDoesNotAnswerIsUnavailableUntilItDoes(Fault fault, CapturedOutput output) throws Exception {
+		get(this.store.probe());
 		AtomicInteger missed = new AtomicInteger();
 		this.store.listen("topic", new MissedChanges(missed));
 		this.cuttable.withFault(fault);
@@ -82,8 +83,19 @@ class GuardedStoreTests {
 		await().until(this.store::isAvailable);
 		await().until(() -> missed.get() == 1);
 		assertThat(get(this.store.load(MAP, DAY))).isEmpty();
-		assertThat(StringUtils.countOccurrencesOf(output.toString(), "is unavailable (")).isEqualTo(1);
+		String reason = (fault == Fault.HANG) ? "java.util.concurrent.TimeoutException: no answer within 500 ms"
+				: "java.lang.IllegalStateException: The store is away";
+		assertThat(StringUtils.countOccurrencesOf(output.toString(), "is unavailable (" + reason)).isEqualTo(1);
 		assertThat(output).contains("is available again");
+	}
+
+	@Test
+	void firstAnswerMayTakeLonger() {
+		this.cuttable.withFault(Fault.HANG);
+		CompletableFuture<Void> first = this.store.probe();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> get(first))
+			.withMessageContaining("no answer within 2000 ms");
+		assertThat(this.store.isAvailable()).isFalse();
 	}
 
 	private static <T> T get(CompletableFuture<T> future) throws Exception {
