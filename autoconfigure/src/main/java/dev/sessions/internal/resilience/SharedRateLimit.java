@@ -34,9 +34,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A rate limit that counts over all instances of an application. A store that does not
- * answer delays a call by 50 ms at most. After that, one call in each second finds out
- * whether it is back; the others use the limit of this instance, or fail if the settings
- * demand it. Thread-safe.
+ * answer delays a call by 50 ms at most; the call then uses the limit of this instance,
+ * or fails if the settings demand it. If the answer was only late, the call has been
+ * counted all the same. Once the store is unavailable, one call in each second finds out
+ * whether it is back. Thread-safe.
  */
 final class SharedRateLimit {
 
@@ -123,7 +124,9 @@ final class SharedRateLimit {
 			answered();
 			return answer.join();
 		}
-		silent(call.time().nanoTime());
+		if (answer.isDone() || !this.session.isAvailable()) {
+			silent(call.time().nanoTime());
+		}
 		return null;
 	}
 
