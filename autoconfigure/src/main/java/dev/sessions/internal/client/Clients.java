@@ -84,6 +84,8 @@ final class Clients {
 		this.timings = timings;
 		this.changes = new ArrayList<>(changes);
 		this.shared = shared;
+		// the first call is to know them
+		this.holds = SharedHolds.start(shared, settings.retry(), TimeSource.SYSTEM);
 	}
 
 	/**
@@ -248,7 +250,6 @@ final class Clients {
 		if (this.simulation != null) {
 			return new ClientParts(this.hooks, null, null, this.simulation);
 		}
-		this.holds = SharedHolds.start(this.shared, this.settings.retry(), TimeSource.SYSTEM);
 		return new ClientParts(this.hooks, this.shared, this.holds, null);
 	}
 
