@@ -18,6 +18,7 @@ package dev.sessions.autoconfigure;
 
 import dev.sessions.SessionSettings;
 import dev.sessions.autoconfigure.binding.SessionConfiguration;
+import dev.sessions.internal.shared.SharedSession;
 import dev.sessions.settings.SharedSettings;
 import dev.sessions.settings.StoreHandle;
 import dev.sessions.settings.StoreKind;
@@ -55,6 +56,10 @@ class SharedStores {
 			throw configuration.invalid("shared.store", "needs Redis, to which the application has no connection",
 					"Add the dependency org.springframework.boot:spring-boot-starter-data-redis, and set "
 							+ "spring.data.redis.host or spring.data.redis.url.");
+		}
+		if (!shared.encryptionKeys().stream().allMatch(SharedSession::isEncryptionKey)) {
+			throw configuration.invalid("shared.encryption-key", "is not 32 bytes in Base64",
+					"Set it to what 'openssl rand -base64 32' prints.");
 		}
 		if (shared.encryptionKeys().isEmpty()) {
 			logger.warn(

@@ -82,6 +82,21 @@ public final class SharedSession {
 	}
 
 	/**
+	 * Return whether a text is a key that a session can encrypt with.
+	 * @param text the text
+	 * @return whether it is 32 bytes in Base64
+	 */
+	public static boolean isEncryptionKey(String text) {
+		try {
+			CipherKey unused = CipherKey.parse(text);
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	/**
 	 * Return the name of the session.
 	 * @return the name
 	 */
