@@ -44,12 +44,7 @@ public final class ChildJvm {
 	 */
 	public static String run(Path folder, List<String> options, Class<?> main, String... arguments)
 			throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
-		command.addAll(options);
-		command.add(main.getName());
-		command.addAll(List.of(arguments));
+		List<String> command = command(options, main, arguments);
 		Path output = Files.createTempFile(folder, "output", ".log");
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		try {
@@ -63,6 +58,28 @@ public final class ChildJvm {
 		finally {
 			process.destroyForcibly();
 		}
+	}
+
+	/**
+	 * Start a program that is spoken to over its standard input and output.
+	 * @param log the file of its error output
+	 * @param options options of the virtual machine
+	 * @param main the class with the main method
+	 * @param arguments its arguments
+	 * @return the running program, which whoever started it ends
+	 */
+	public static Process start(Path log, List<String> options, Class<?> main, String... arguments) throws IOException {
+		return new ProcessBuilder(command(options, main, arguments)).redirectError(log.toFile()).start();
+	}
+
+	private static List<String> command(List<String> options, Class<?> main, String... arguments) {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+		command.addAll(options);
+		command.add(main.getName());
+		command.addAll(List.of(arguments));
+		return command;
 	}
 
 }
