@@ -37,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplicationAotProcessor;
@@ -74,7 +75,11 @@ class AheadOfTimeTests {
 		this.server.stop(0);
 	}
 
+	/**
+	 * A compiler and another virtual machine take their time on a busy machine.
+	 */
 	@Test
+	@Timeout(240)
 	@DisplayName("reg_aot")
 	void applicationStartsFromWhatWasGenerated() throws Exception {
 		process();
