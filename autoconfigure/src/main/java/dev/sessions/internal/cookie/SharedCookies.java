@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import dev.sessions.internal.concurrent.SharedTimer;
+import dev.sessions.internal.concurrent.StaggeredTasks;
 import dev.sessions.internal.shared.BoundedWait;
 import dev.sessions.internal.shared.SharedListener;
 import dev.sessions.internal.shared.SharedMap;
@@ -50,11 +51,19 @@ final class SharedCookies implements AutoCloseable {
 
 	private static final long COMPARE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+	/**
+	 * An instance has thousands of jars, and their comparison must not look like a store
+	 * that does not answer.
+	 */
+	private static final int COMPARED_AT_ONCE = 32;
+
 	private final SharedSession session;
 
 	private final ConcurrentMap<SharedMap, Entry> jars = new ConcurrentHashMap<>();
 
 	private final ReferenceQueue<CookieJar> unused = new ReferenceQueue<>();
+
+	private final StaggeredTasks<SharedJar> comparisons = new StaggeredTasks<>(COMPARED_AT_ONCE, SharedJar::compare);
 
 	private final Duration forkRetention;
 
@@ -176,6 +185,13 @@ final class SharedCookies implements AutoCloseable {
 	 */
 	void listen(SharedMap map, SharedListener jar) {
 		this.session.listen(map, jar);
+	}
+
+	/**
+	 * Compare a jar with the store when it is its turn.
+	 */
+	void compareInTurn(SharedJar jar) {
+		this.comparisons.add(jar);
 	}
 
 	/**

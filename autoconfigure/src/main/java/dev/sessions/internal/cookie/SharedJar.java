@@ -191,7 +191,7 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 
 	@Override
 	public void missed() {
-		CompletableFuture<?> unused = compare();
+		this.cookies.compareInTurn(this);
 	}
 
 	private void merge(List<SharedEntry> entries, boolean alsoEqual) {
