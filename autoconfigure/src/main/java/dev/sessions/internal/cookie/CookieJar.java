@@ -152,10 +152,11 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	/**
-	 * Add the cookies of another jar as they are there.
+	 * Begin with the cookies of another jar. Any that the store has of this one are
+	 * newer.
 	 */
-	void restore(CookieJar jar) {
-		keep(filled().restore(jar.list()));
+	void beginWith(CookieJar jar) {
+		keep(filled().restore(jar.list().stream().map((cookie) -> cookie.at(cookie.created(), 1)).toList()));
 	}
 
 	/**

@@ -122,7 +122,7 @@ final class SharedCookies implements AutoCloseable {
 		CookieJar jar = open(keys, parent.emptied());
 		BoundedWait.await(store(), jar.compare(), BoundedWait.OF_CALL);
 		if (jar.isUnused()) {
-			jar.restore(parent);
+			jar.beginWith(parent);
 		}
 		return jar;
 	}

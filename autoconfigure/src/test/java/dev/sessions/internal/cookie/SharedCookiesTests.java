@@ -241,6 +241,22 @@ class SharedCookiesTests {
 	}
 
 	@Test
+	void cookiesOfTheStoreReplaceThoseThatAForkBeginsWithWhenTheyComeLate() {
+		CookieJar alice = this.one.jar().fork("alice");
+		JarInstance.receive(alice, "sid=alice");
+		await().until(() -> JarInstance.pairs(this.other.jar().fork("alice")).equals(List.of("sid=alice")));
+		try (JarInstance late = new JarInstance(this.store.another())) {
+			late.receive("sid=session");
+			late.cut(Fault.HANG);
+			CookieJar there = late.jar().fork("alice");
+			assertThat(JarInstance.pairs(there)).containsExactly("sid=session");
+			late.cut(Fault.NONE);
+			await().until(() -> JarInstance.pairs(there).equals(List.of("sid=alice")));
+			assertThat(JarInstance.pairs(alice)).containsExactly("sid=alice");
+		}
+	}
+
+	@Test
 	void forkThatIsInMemoryIsFoundThere() {
 		assertThat(this.one.jar().fork("alice")).isSameAs(this.one.jar().fork("alice"));
 	}
