@@ -19,10 +19,13 @@ package dev.sessions.internal.concurrent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,12 +78,19 @@ class StaggeredTasksTests {
 	}
 
 	@Test
-	void noTaskIsForgottenAmongThreads() {
-		AtomicInteger ended = new AtomicInteger();
-		StaggeredTasks<Integer> parallel = new StaggeredTasks<>(4,
-				(number) -> CompletableFuture.runAsync(ended::incrementAndGet));
-		IntStream.range(0, 100_000).parallel().forEach(parallel::add);
-		Awaitility.await().until(() -> ended.get() == 100_000);
+	void noTaskIsForgottenAmongThreads() throws InterruptedException {
+		int count = 10_000;
+		CountDownLatch ended = new CountDownLatch(count);
+		ExecutorService threads = Executors.newFixedThreadPool(4);
+		try {
+			StaggeredTasks<Integer> parallel = new StaggeredTasks<>(4,
+					(number) -> CompletableFuture.runAsync(ended::countDown, threads));
+			IntStream.range(0, count).parallel().forEach(parallel::add);
+			assertThat(ended.await(50, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			threads.shutdown();
+		}
 	}
 
 	private void add(String... subjects) {
