@@ -86,7 +86,7 @@ class ClusterTests {
 			browser
 				.await(shows("through", "The login was made on " + url(first) + ", and this instance has its cookie."));
 			browser.await("document.querySelector('#settings').textContent.includes('PARTNERSESSION')");
-			assertThat(browser.text("#settings")).contains("shared.store redis", "shared.encryption-key ******");
+			assertThat(browser.text("#settings")).contains("Store redis, available", "Encrypted yes");
 			assertThat(browser.string("document.documentElement.textContent")).doesNotContain(secret(first));
 			browser.screenshot("cluster");
 			browser.value("document.querySelector('[data-action=log-out]').click()");
