@@ -22,12 +22,15 @@ import dev.sessions.benchmarks.compare.Comparison;
 import dev.sessions.benchmarks.growth.Growth;
 import dev.sessions.benchmarks.http2.Http2Comparison;
 import dev.sessions.benchmarks.profile.Profile;
+import dev.sessions.benchmarks.shared.Sharing;
+import dev.sessions.benchmarks.soak.SharedSoak;
 import dev.sessions.benchmarks.soak.Soak;
 import dev.sessions.benchmarks.threads.ThreadsComparison;
 
 /**
- * What the jar does: {@code compare}, {@code threads}, {@code growth}, {@code http2},
- * {@code soak} or {@code profile}; anything else is for JMH.
+ * What the jar does: {@code compare}, {@code threads}, {@code growth}, {@code shared},
+ * {@code http2}, {@code soak}, {@code soak-shared} or {@code profile}; anything else is
+ * for JMH.
  */
 public final class Main {
 
@@ -41,8 +44,10 @@ public final class Main {
 			case "compare" -> Comparison.main(rest);
 			case "threads" -> ThreadsComparison.main(rest);
 			case "growth" -> Growth.main(rest);
+			case "shared" -> Sharing.main(rest);
 			case "http2" -> Http2Comparison.main(rest);
 			case "soak" -> Soak.main(rest);
+			case "soak-shared" -> SharedSoak.main(rest);
 			case "profile" -> Profile.main(rest);
 			default -> org.openjdk.jmh.Main.main(args);
 		}

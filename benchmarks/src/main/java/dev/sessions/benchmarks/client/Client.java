@@ -38,6 +38,15 @@ public interface Client extends AutoCloseable {
 	 */
 	@Nullable User gzip() throws IOException;
 
+	/**
+	 * Get the same with a cookie whose value is another each time.
+	 * @return the record
+	 * @throws IOException if the call fails
+	 */
+	default @Nullable User newCookie() throws IOException {
+		throw new IOException("This client is not asked for it");
+	}
+
 	@Override
 	void close() throws IOException;
 

@@ -64,6 +64,11 @@ public enum Peer {
 	MEASURED_SESSION("Session, verb, measured"),
 
 	/**
+	 * The verbs of a session that shares what it remembers.
+	 */
+	SHARED_SESSION("Session, verb, shared"),
+
+	/**
 	 * What a measured session is compared with.
 	 */
 	OBSERVED_REST_CLIENT("RestClient, observed"),
@@ -108,6 +113,7 @@ public enum Peer {
 			case SESSION_REST_CLIENT -> new SessionRestClient(url);
 			case REST_CLIENT -> new RestClientOnHttpClient(url);
 			case MEASURED_SESSION -> new SessionVerb(Registries.measured(url));
+			case SHARED_SESSION -> new SessionVerb(SharedSessions.inMemory(url));
 			case OBSERVED_REST_CLIENT -> new RestClientOnHttpClient(url, Registries.observations());
 			case OK_HTTP -> new OkHttp(url);
 			case OPEN_FEIGN -> new OpenFeign(url);

@@ -73,6 +73,11 @@ final class SessionVerb implements Client {
 	}
 
 	@Override
+	public @Nullable User newCookie() {
+		return this.session.get("/set/{id}", this.id).as(User.class);
+	}
+
+	@Override
 	public void close() {
 		this.session.close();
 	}

@@ -74,7 +74,7 @@ record Contest(Job job, Sockets sockets, Map<Peer, List<Sample>> samples) {
 
 	private String verdict(Budget budget) {
 		double ratio = ratio(budget.peer(), budget.reference(), budget.quantity()).median();
-		String of = (budget.reference() != Peer.BARE) ? " of RestClient's" : "";
+		String of = (budget.reference() != Peer.BARE) ? " of " + budget.reference().label() : "";
 		return format("%s %.2f%s, at most %.2f: %s", budget.quantity(), ratio, of, budget.limit(),
 				budget.isKept(ratio) ? "kept" : "missed");
 	}

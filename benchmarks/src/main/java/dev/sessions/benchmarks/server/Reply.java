@@ -50,6 +50,8 @@ public final class Reply {
 			X-RateLimit-Remaining: 49%02d
 			""";
 
+	private static final String SET_COOKIE = "Set-Cookie: TURN=NWZiYWQ0ZjMtOTkxNy00%02x; Path=/; HttpOnly\n";
+
 	/**
 	 * A power of two.
 	 */
@@ -58,6 +60,8 @@ public final class Reply {
 	private static final byte[][] PLAIN = messages("", json());
 
 	private static final byte[][] COMPRESSED = messages("Content-Encoding: gzip\n", gzip());
+
+	private static final byte[][] COOKIES = messages(SET_COOKIE, json());
 
 	private static final AtomicInteger turn = new AtomicInteger();
 
@@ -90,12 +94,22 @@ public final class Reply {
 	/**
 	 * The answer to a request.
 	 * @param request begins with a request line; its path begins with {@code /g} for the
-	 * compressed answer
+	 * compressed answer, and with {@code /s} for one with a cookie
 	 * @return head and body
 	 */
 	static byte[] to(byte[] request) {
-		byte[][] messages = (request[0] == 'G' && request[5] == 'g') ? COMPRESSED : PLAIN;
-		return messages[turn.getAndIncrement() & (VARIANTS - 1)];
+		return messages(request)[turn.getAndIncrement() & (VARIANTS - 1)];
+	}
+
+	private static byte[][] messages(byte[] request) {
+		if (request[0] != 'G') {
+			return PLAIN;
+		}
+		return switch (request[5]) {
+			case 'g' -> COMPRESSED;
+			case 's' -> COOKIES;
+			default -> PLAIN;
+		};
 	}
 
 	private static byte[][] messages(String furtherHeaders, byte[] body) {
@@ -107,7 +121,8 @@ public final class Reply {
 	}
 
 	private static byte[] message(int number, String furtherHeaders, byte[] body) {
-		byte[] head = (HEAD.formatted(body.length, number, number) + furtherHeaders + "\n").replace("\n", "\r\n")
+		byte[] head = (HEAD.formatted(body.length, number, number) + furtherHeaders.formatted(number) + "\n")
+			.replace("\n", "\r\n")
 			.getBytes(StandardCharsets.US_ASCII);
 		byte[] message = new byte[head.length + body.length];
 		System.arraycopy(head, 0, message, 0, head.length);

@@ -65,7 +65,7 @@ final class SharedCallers {
 
 	final LongAccumulator longest = new LongAccumulator(Math::max, 0);
 
-	final Histogram times = new Histogram();
+	volatile Histogram times = new Histogram();
 
 	/**
 	 * The last value of each cookie that this instance has set, by {@link #name}.
@@ -86,6 +86,14 @@ final class SharedCallers {
 	 */
 	static String name(String jar, String cookie) {
 		return jar + "/" + cookie;
+	}
+
+	/**
+	 * Forget how long calls took, as those of a JVM that has just started say little.
+	 */
+	void forgetTimes() {
+		this.longest.reset();
+		this.times = new Histogram();
 	}
 
 	void run(Duration time) throws InterruptedException {

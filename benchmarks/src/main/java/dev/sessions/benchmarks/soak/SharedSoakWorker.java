@@ -60,7 +60,9 @@ public final class SharedSoakWorker {
 				(builder) -> builder.auth(Credentials.oauth2(args[3] + "/token", "soak", "secret")))) {
 			Session session = instance.session();
 			SharedCallers callers = new SharedCallers(session, Integer.parseInt(args[0]));
-			callers.run(time.multipliedBy(2).dividedBy(5));
+			callers.run(time.dividedBy(20));
+			callers.forgetTimes();
+			callers.run(time.multipliedBy(7).dividedBy(20));
 			long early = Heap.used();
 			callers.run(time.multipliedBy(3).dividedBy(5));
 			awaitStore(instance);

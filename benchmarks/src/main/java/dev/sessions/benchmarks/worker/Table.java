@@ -18,6 +18,9 @@ package dev.sessions.benchmarks.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Markdown table that can be read as it is printed. The first column and the last hold
@@ -33,6 +36,23 @@ public final class Table {
 
 	public void add(String... cells) {
 		this.rows.add(List.of(cells));
+	}
+
+	/**
+	 * Add a row of what was measured, what it may be at most, and whether it is.
+	 * @param what what was measured
+	 * @param measured the value
+	 * @param limit the largest value, or {@code null} for any
+	 * @param format the format of both
+	 */
+	public void add(String what, double measured, @Nullable Number limit, String format) {
+		String shown = String.format(Locale.ROOT, format, measured);
+		if (limit == null) {
+			add(what, shown, "", "");
+			return;
+		}
+		double most = limit.doubleValue();
+		add(what, shown, String.format(Locale.ROOT, format, most), (measured <= most) ? "kept" : "missed");
 	}
 
 	@Override

@@ -65,7 +65,11 @@ public final class Worker {
 		System.exit(0);
 	}
 
-	private void answer(String answer) {
+	/**
+	 * Answer with a text.
+	 * @param answer the text, which has one line
+	 */
+	public void answer(String answer) {
 		this.out.println(ANSWER + answer);
 		this.out.flush();
 	}

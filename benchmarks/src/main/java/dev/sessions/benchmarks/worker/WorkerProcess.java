@@ -76,7 +76,7 @@ public final class WorkerProcess implements AutoCloseable {
 	 */
 	public Sample run(long calls, Duration time) throws IOException {
 		this.questions.println(calls + " " + time.toNanos());
-		return Sample.ofLine(answer());
+		return Sample.ofLine(text());
 	}
 
 	/**
@@ -85,10 +85,22 @@ public final class WorkerProcess implements AutoCloseable {
 	 * @throws IOException if the process ended
 	 */
 	public long number() throws IOException {
-		return Long.parseLong(answer());
+		return Long.parseLong(text());
 	}
 
-	private String answer() throws IOException {
+	/**
+	 * Tell the process to go on.
+	 */
+	public void proceed() {
+		this.questions.println();
+	}
+
+	/**
+	 * Wait for a text.
+	 * @return the text
+	 * @throws IOException if the process ended
+	 */
+	public String text() throws IOException {
 		for (String line = this.answers.readLine(); line != null; line = this.answers.readLine()) {
 			if (line.startsWith(Worker.ANSWER)) {
 				return line.substring(Worker.ANSWER.length());

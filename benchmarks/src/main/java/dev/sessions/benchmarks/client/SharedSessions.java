@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.benchmarks.client;
+
+import java.net.URI;
+
+import dev.sessions.Session;
+import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.internal.shared.GuardedStore;
+import dev.sessions.internal.shared.MemoryStore;
+
+/**
+ * Sessions that share what they remember.
+ */
+final class SharedSessions {
+
+	private SharedSessions() {
+	}
+
+	/**
+	 * A session whose store costs next to nothing, so that what is measured is the
+	 * session.
+	 */
+	static Session inMemory(URI url) {
+		GuardedStore store = new GuardedStore(new MemoryStore(TimeSource.SYSTEM));
+		return SessionVerb.session(url, (builder) -> builder.shared((shared) -> shared.withStore(store)));
+	}
+
+}

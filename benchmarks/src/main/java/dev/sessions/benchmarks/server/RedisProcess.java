@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.benchmarks.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Redis on a free port of the loopback interface, which keeps nothing on disk. The
+ * program is that of the system.
+ */
+public final class RedisProcess implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final String program;
+
+	private final int port;
+
+	private Process process;
+
+	private RedisProcess(String program, int port) throws IOException {
+		this.program = program;
+		this.port = port;
+		this.process = launch();
+	}
+
+	/**
+	 * Start Redis, and wait until it listens.
+	 * @return the running Redis
+	 * @throws IOException if it does not start
+	 * @throws IllegalStateException if it is not installed
+	 */
+	public static RedisProcess start() throws IOException {
+		String program = Stream.concat(Arrays.stream(System.getenv("PATH").split(":", -1)), Stream.of("/usr/sbin"))
+			.map((directory) -> Path.of(directory, "redis-server"))
+			.filter(Files::isExecutable)
+			.map(Path::toString)
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException(
+					"redis-server is not on the PATH; on Debian: apt-get install redis-server"));
+		return new RedisProcess(program, freePort());
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private Process launch() throws IOException {
+		Process launched = new ProcessBuilder(this.program, "--port", String.valueOf(this.port), "--bind", "127.0.0.1",
+				"--save", "", "--appendonly", "no")
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		while (!isListening()) {
+			if (!launched.isAlive() || System.nanoTime() - end > 0) {
+				launched.destroyForcibly();
+				throw new IOException("Redis does not listen at " + this.port);
+			}
+		}
+		return launched;
+	}
+
+	private boolean isListening() {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			return socket.isConnected();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * The port, which stays the same.
+	 * @return its number
+	 */
+	public int port() {
+		return this.port;
+	}
+
+	/**
+	 * How many connections there are.
+	 * @return the number, without the one that asks
+	 * @throws IOException if it does not answer
+	 */
+	public int connections() throws IOException {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			socket.getOutputStream().write("CLIENT LIST\r\nQUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+			return (int) answer.lines().filter((line) -> line.startsWith("id=")).count() - 1;
+		}
+	}
+
+	/**
+	 * Freeze it: connections stay open, and nothing is answered.
+	 * @throws IOException if that fails
+	 */
+	public void pause() throws IOException {
+		signal("-STOP");
+	}
+
+	/**
+	 * Have it continue.
+	 * @throws IOException if that fails
+	 */
+	public void resume() throws IOException {
+		signal("-CONT");
+	}
+
+	private void signal(String signal) throws IOException {
+		try {
+			int status = new ProcessBuilder("kill", signal, String.valueOf(this.process.pid())).start().waitFor();
+			if (status != 0) {
+				throw new IOException("kill " + signal + " failed");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException(ex);
+		}
+	}
+
+	/**
+	 * End it: its port refuses connections, and everything is forgotten.
+	 */
+	public void stop() {
+		this.process.destroyForcibly().onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+	}
+
+	/**
+	 * Start it again after it was ended, empty, at the same port.
+	 * @throws IOException if it does not start
+	 */
+	public void startAgain() throws IOException {
+		this.process = launch();
+	}
+
+	@Override
+	public void close() {
+		stop();
+	}
+
+}
