@@ -36,9 +36,8 @@ import dev.sessions.internal.shared.SharedStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jars of a session and of its keyed forks that are shared with other instances. A
- * jar that nobody uses any more leaves the memory of this instance and stays in the
- * store. Thread-safe.
+ * The jars of a session and of its keyed forks that are shared with other instances. An
+ * unused jar leaves the memory of this instance and stays in the store. Thread-safe.
  */
 final class SharedCookies implements AutoCloseable {
 
