@@ -53,7 +53,9 @@ record Budget(Peer peer, Peer reference, Job job, Sockets sockets, Quantity quan
 			restClient(Job.POST, Sockets.LOOPBACK, Quantity.TIME),
 			restClient(Job.GZIP, Sockets.MEMORY, Quantity.BYTES),
 			restClient(Job.GZIP, Sockets.MEMORY, Quantity.TIME),
-			restClient(Job.GZIP, Sockets.LOOPBACK, Quantity.TIME));
+			restClient(Job.GZIP, Sockets.LOOPBACK, Quantity.TIME),
+			new Budget(Peer.SHARED_SESSION, Peer.SESSION_VERB, Job.GET, Sockets.MEMORY, Quantity.BYTES, 1.03),
+			new Budget(Peer.SHARED_SESSION, Peer.SESSION_VERB, Job.GET, Sockets.MEMORY, Quantity.TIME, 1.05));
 	// @formatter:on
 
 	private static Budget verb(Job job, Sockets sockets, Quantity quantity, double limit) {
