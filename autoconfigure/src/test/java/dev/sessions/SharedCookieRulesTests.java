@@ -132,6 +132,18 @@ class SharedCookieRulesTests {
 	}
 
 	@Test
+	void cookiesThatTheRefusalSetsAreNoReasonToRepeatIt() {
+		this.server.on("/refused", Reply.status(401).cookie("visit=1; Path=/").cookie("seen; Path=/"),
+				Reply.status(401).cookie("visit=2; Path=/").cookie("sid=; Path=/; Max-Age=0"));
+		this.one.get("/login/1");
+		await().until(() -> this.other.cookies().get("sid") != null);
+		assertThat(this.other.get("/refused").status().value()).isEqualTo(401);
+		assertThat(this.server.requests("/refused")).hasSize(1);
+		assertThat(this.other.get("/refused").status().value()).isEqualTo(401);
+		assertThat(this.server.requests("/refused")).hasSize(2);
+	}
+
+	@Test
 	void requestIsRepeatedOnlyOnce() {
 		this.other.get("/login/1");
 		await().until(() -> this.one.cookies().get("sid") != null);

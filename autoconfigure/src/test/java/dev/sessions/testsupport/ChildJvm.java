@@ -66,7 +66,7 @@ public final class ChildJvm {
 	 * @param options options of the virtual machine
 	 * @param main the class with the main method
 	 * @param arguments its arguments
-	 * @return the running program, which whoever started it ends
+	 * @return the running program, which the caller ends
 	 */
 	public static Process start(Path log, List<String> options, Class<?> main, String... arguments) throws IOException {
 		return new ProcessBuilder(command(options, main, arguments)).redirectError(log.toFile()).start();

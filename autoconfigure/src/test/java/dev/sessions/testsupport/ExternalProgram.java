@@ -59,7 +59,7 @@ public final class ExternalProgram implements AutoCloseable {
 	 * @param directory for its output
 	 * @param port the port it was told to listen at
 	 * @param command its name or path and its arguments
-	 * @return the running program, which whoever started it closes
+	 * @return the running program, which the caller closes
 	 * @throws IOException if it does not start
 	 */
 	public static ExternalProgram start(Path directory, int port, String... command) throws IOException {

@@ -51,7 +51,7 @@ public final class RedisServer implements AutoCloseable {
 	/**
 	 * Start a server and wait until it listens.
 	 * @param options further options of its command line, such as {@code --maxmemory}
-	 * @return the running server, which whoever started it closes
+	 * @return the running server, which the caller closes
 	 */
 	public static RedisServer start(String... options) {
 		int port = ExternalProgram.freePort();

@@ -64,7 +64,7 @@ public final class ScriptedServer implements AutoCloseable {
 
 	/**
 	 * Start a server.
-	 * @return the server, which whoever started it closes
+	 * @return the server, which the caller closes
 	 */
 	public static ScriptedServer start() {
 		return start(0);
@@ -73,7 +73,7 @@ public final class ScriptedServer implements AutoCloseable {
 	/**
 	 * Start a server on a port.
 	 * @param port the port
-	 * @return the server, which whoever started it closes
+	 * @return the server, which the caller closes
 	 */
 	public static ScriptedServer start(int port) {
 		try {
@@ -86,7 +86,7 @@ public final class ScriptedServer implements AutoCloseable {
 
 	/**
 	 * Start a server that speaks TLS, with the certificate of {@link TlsIdentity}.
-	 * @return the server, which whoever started it closes
+	 * @return the server, which the caller closes
 	 */
 	public static ScriptedServer startTls() {
 		return startTls(Loopback.address());
@@ -96,7 +96,7 @@ public final class ScriptedServer implements AutoCloseable {
 	 * Start a server that speaks TLS at another address, which is not one that its
 	 * certificate names.
 	 * @param address the address
-	 * @return the server, which whoever started it closes
+	 * @return the server, which the caller closes
 	 */
 	public static ScriptedServer startTls(InetAddress address) {
 		return startTls(address, TlsIdentity.shared().context(), (listener) -> {
@@ -107,7 +107,7 @@ public final class ScriptedServer implements AutoCloseable {
 	 * Start a server that speaks TLS.
 	 * @param context its certificate, and those of its clients
 	 * @param change is given the listener before a client connects
-	 * @return the server, which whoever started it closes
+	 * @return the server, which the caller closes
 	 */
 	public static ScriptedServer startTls(SSLContext context, Consumer<SSLServerSocket> change) {
 		return startTls(Loopback.address(), context, change);

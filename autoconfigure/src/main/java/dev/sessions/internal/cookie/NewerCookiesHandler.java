@@ -20,8 +20,11 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.sessions.internal.concurrent.WaitScope;
+import dev.sessions.internal.net.HostName;
 import dev.sessions.internal.text.RedactedRequest;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -32,11 +35,13 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.NameValuePair;
+
+import org.springframework.util.StringUtils;
 
 /**
  * Repeats a request once that was refused with 401 although another instance had newer
- * cookies, because it has logged in meanwhile. Present only where the cookies are shared.
+ * cookies, because it has logged in meanwhile. Cookies that the refusal itself sets are
+ * none of these. Present only where the cookies are shared.
  */
 public final class NewerCookiesHandler implements ExecChainHandler {
 
@@ -57,7 +62,8 @@ public final class NewerCookiesHandler implements ExecChainHandler {
 			List.of(HttpHeaders.COOKIE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.TRANSFER_ENCODING)
 				.forEach(repeated::removeHeaders);
 			Arrays.stream(byHand).forEach(repeated::addHeader);
-			if (!hasNewer(request, repeated, jar, scope.route)) {
+			Set<String> own = namesSetBy(response, request, scope.route);
+			if (pairs(request, own).equals(pairs(preview(repeated, jar, scope.route), own))) {
 				return response;
 			}
 		}
@@ -78,17 +84,33 @@ public final class NewerCookiesHandler implements ExecChainHandler {
 	}
 
 	/**
-	 * Return whether other cookies would be sent now.
+	 * Return the request with the cookies that would be sent now.
 	 */
-	private static boolean hasNewer(ClassicHttpRequest sent, ClassicHttpRequest repeated, CookieJar jar,
-			HttpRoute route) {
-		ClassicHttpRequest preview = RedactedRequest.copyOf(repeated);
+	private static ClassicHttpRequest preview(ClassicHttpRequest request, CookieJar jar, HttpRoute route) {
+		ClassicHttpRequest preview = RedactedRequest.copyOf(request);
 		CookieHandler.addCookies(preview, jar, route);
-		return !values(preview).equals(values(sent));
+		return preview;
 	}
 
-	private static List<String> values(ClassicHttpRequest request) {
-		return Arrays.stream(request.getHeaders(HttpHeaders.COOKIE)).map(NameValuePair::getValue).toList();
+	private static Set<String> namesSetBy(ClassicHttpResponse response, ClassicHttpRequest request, HttpRoute route) {
+		return ResponseCookies
+			.of(response, HostName.of(route.getTargetHost()), request.getPath(), route.isSecure(),
+					System.currentTimeMillis())
+			.stream()
+			.map(StoredCookie::name)
+			.collect(Collectors.toSet());
+	}
+
+	private static List<String> pairs(ClassicHttpRequest request, Set<String> without) {
+		return Arrays.stream(request.getHeaders(HttpHeaders.COOKIE))
+			.flatMap((header) -> Arrays.stream(StringUtils.tokenizeToStringArray(header.getValue(), ";")))
+			.filter((pair) -> !without.contains(name(pair)))
+			.toList();
+	}
+
+	private static String name(String pair) {
+		int equals = pair.indexOf('=');
+		return (equals < 0) ? "" : pair.substring(0, equals).trim();
 	}
 
 }
