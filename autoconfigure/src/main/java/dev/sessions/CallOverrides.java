@@ -45,6 +45,11 @@ final class CallOverrides {
 	private @Nullable DownloadListener listener;
 
 	void auth(@Nullable Credentials credentials) {
+		if (credentials != null && credentials.authorization() instanceof LoginDefinition) {
+			throw new IllegalArgumentException(
+					"A login belongs to a session, not to a request: set it with Session.auth, SessionBuilder.auth or "
+							+ "auth.login");
+		}
 		this.ownAuthorization = true;
 		this.authorization = (credentials != null) ? credentials.authorization() : null;
 	}

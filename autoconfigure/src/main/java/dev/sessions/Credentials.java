@@ -18,11 +18,15 @@ package dev.sessions;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.login.LoginPage;
 import dev.sessions.internal.net.HeaderSyntax;
 import dev.sessions.internal.oauth2.OAuth2Authorization;
+import dev.sessions.settings.LoginExpiry;
+import dev.sessions.settings.LoginSettings;
 import dev.sessions.settings.OAuth2Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -207,8 +211,45 @@ public final class Credentials {
 	}
 
 	/**
+	 * A login that the session makes by itself, when a call first needs it and when a
+	 * response shows that it has expired. However many calls wait for it, one login is
+	 * made, and each call is repeated at most once, unless its body can be read only
+	 * once. Each fork logs in for itself. Belongs to a session, not to a request.
+	 * @param settings how the session logs in
+	 * @return the credentials
+	 * @throws IllegalStateException if a page has to be read and jsoup is not on the
+	 * class path
+	 */
+	public static Credentials login(LoginSettings settings) {
+		if (settings.csrfField() != null) {
+			LoginPage.requireParser();
+		}
+		return new Credentials(new LoginDefinition(settings, null, settings.expired()));
+	}
+
+	/**
+	 * A login by code, as by {@link #login(LoginSettings)}. A response with status 401
+	 * shows that it has expired.
+	 * @param login logs in
+	 * @return the credentials
+	 */
+	public static Credentials login(SessionLogin login) {
+		return login(login, LoginExpiry.defaults());
+	}
+
+	/**
+	 * A login by code, as by {@link #login(LoginSettings)}.
+	 * @param login logs in
+	 * @param expired how a response shows that the session is not logged in any more
+	 * @return the credentials
+	 */
+	public static Credentials login(SessionLogin login, LoginExpiry expired) {
+		return new Credentials(new LoginDefinition(null, Objects.requireNonNull(login, "login"), expired));
+	}
+
+	/**
 	 * The kind of the credentials: {@code basic}, {@code bearer}, {@code api-key},
-	 * {@code digest}, {@code netrc} or {@code oauth2}.
+	 * {@code digest}, {@code netrc}, {@code oauth2} or {@code login}.
 	 * @return the kind
 	 */
 	public String kind() {

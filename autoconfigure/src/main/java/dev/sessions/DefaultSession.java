@@ -40,7 +40,6 @@ import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.pool.ConnPoolControl;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -88,8 +87,25 @@ final class DefaultSession implements Session {
 				SessionStates.of(shared, settings));
 	}
 
+	/**
+	 * Create a session over another client, in which this one logs in.
+	 * @param shared the parts that it shares with the session that logs in
+	 * @param settings its settings
+	 * @param client its client
+	 */
+	DefaultSession(SharedWithForks shared, SessionSettings settings, SessionHttpClient client) {
+		this(shared, new KeyedForks<>(settings.forks(), shared.transport()::time), settings.withCredentials(null), true,
+				new RequestFactory(shared.name(), settings.baseUrl(), settings.params()), client.state(), client);
+	}
+
 	private DefaultSession(SharedWithForks shared, KeyedForks<DefaultSession> keyedForks, SessionSettings settings,
 			boolean fork, RequestFactory requests, SessionState state) {
+		this(shared, keyedForks, settings, fork, requests, state,
+				new SessionHttpClient(shared.transport(), state, shared.failures()));
+	}
+
+	private DefaultSession(SharedWithForks shared, KeyedForks<DefaultSession> keyedForks, SessionSettings settings,
+			boolean fork, RequestFactory requests, SessionState state, SessionHttpClient own) {
 		this.shared = shared;
 		this.keyedForks = keyedForks;
 		this.settings = settings;
@@ -98,7 +114,6 @@ final class DefaultSession implements Session {
 		this.state = state;
 		ForkKeyResolver forkBy = fork ? null : shared.forkBy();
 		this.choice = (forkBy != null) ? new ForkChoice<>(shared.name(), forkBy, this::keyedFork) : null;
-		SessionHttpClient own = new SessionHttpClient(shared.transport(), state, shared.failures());
 		this.client = (this.choice != null) ? choosing(this.choice, own) : own;
 		this.calls = new BufferedCalls(this.client, shared.failures());
 	}
@@ -262,7 +277,7 @@ final class DefaultSession implements Session {
 	private void changeCredentials(@Nullable Credentials credentials) {
 		this.shared.changeLock().lock();
 		try {
-			this.state.authorization(SessionStates.authorization(credentials));
+			this.state.authorization(SessionStates.authorization(credentials, this.shared, this.settings));
 			this.settings = this.settings.withCredentials(credentials);
 		}
 		finally {

@@ -31,7 +31,6 @@ import dev.sessions.internal.cookie.CookieJars;
 import dev.sessions.internal.net.Origin;
 import dev.sessions.internal.spring.HttpHeadersMapping;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -50,7 +49,7 @@ final class SessionStates {
 		AllowedOrigins allowedOrigins = allowedOrigins(settings);
 		MountIndex mounts = shared.transport().mounts(settings.baseUrl());
 		DefaultHeaders headers = headers(settings.headers());
-		Authorization authorization = authorization(settings.credentials());
+		Authorization authorization = authorization(settings.credentials(), shared, settings);
 		return new RootState(CookieJars.open(shared.name(), settings.cookies(), shared.transport().shared(),
 				settings.forks().maxIdle()), allowedOrigins, mounts, headers, authorization);
 	}
@@ -76,7 +75,7 @@ final class SessionStates {
 		AllowedOrigins allowedOrigins = allowedOrigins(settings);
 		MountIndex mounts = shared.transport().mounts(settings.baseUrl());
 		return new SessionState(parent, parent.cookies().copy(), allowedOrigins, mounts, headers(settings.headers()),
-				authorization(settings.credentials()));
+				authorization(settings.credentials(), shared, settings));
 	}
 
 	private static AllowedOrigins allowedOrigins(SessionSettings settings) {
@@ -89,8 +88,10 @@ final class SessionStates {
 		return new DefaultHeaders(HttpHeadersMapping.toWire(headers));
 	}
 
-	static @Nullable Authorization authorization(@Nullable Credentials credentials) {
-		return (credentials != null) ? credentials.authorization() : null;
+	static @Nullable Authorization authorization(@Nullable Credentials credentials, SharedWithForks shared,
+			SessionSettings settings) {
+		Authorization authorization = (credentials != null) ? credentials.authorization() : null;
+		return (authorization instanceof LoginDefinition login) ? login.of(shared, settings) : authorization;
 	}
 
 }

@@ -43,8 +43,9 @@ class ArchitectureTests {
 	 * From top to bottom: a room may know those below it.
 	 */
 	private static final List<String> ROOMS = List.of("dev.sessions.autoconfigure..", "dev.sessions.actuate",
-			"dev.sessions.observation", "dev.sessions", internal("redis"), internal("oauth2"), internal("spring"),
-			internal("content"), internal("client"), internal("connection"), internal("call"), internal("uri"));
+			"dev.sessions.observation", "dev.sessions", internal("redis"), internal("oauth2"), internal("login"),
+			internal("token"), internal("spring"), internal("content"), internal("client"), internal("connection"),
+			internal("call"), internal("uri"));
 
 	/**
 	 * Side by side below all rooms: none knows another.
@@ -217,6 +218,17 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("io.lettuce..", "io.github.bucket4j..", "org.springframework.data..");
+		rule.check(CLASSES);
+	}
+
+	@Test
+	void onlyTheRoomOfLoginsKnowsTheParserOfPages() {
+		ArchRule rule = ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage(internal("login"))
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.jsoup..");
 		rule.check(CLASSES);
 	}
 

@@ -33,9 +33,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Adds the credentials to a request if its target may receive them. It stands below
- * redirects and retries, so it decides again for each hop and each attempt. After a 401
- * the request is repeated, as part of the same attempt, if the credential has changed or
- * is one that is sent only on request.
+ * redirects and retries, so it decides again for each hop and each attempt. After it was
+ * rejected the request is repeated, as part of the same attempt, if the credential has
+ * changed or is one that is sent only on request.
  */
 public final class AuthHandler implements ExecChainHandler {
 
@@ -71,12 +71,13 @@ public final class AuthHandler implements ExecChainHandler {
 		Authorization shown = authorization;
 		for (int repetitions = 0;; repetitions++) {
 			ClassicHttpResponse response = chain.proceed(sent, scope);
-			if (response.getCode() != HttpStatus.SC_UNAUTHORIZED || repetitions == MAX_REPETITIONS) {
+			if (!shown.isRejection(sent, target, response)) {
 				return response;
 			}
-			Authorization renewed = renew(shown, new UnauthorizedResponse(sent, target, response), response);
+			Authorization renewed = (repetitions < MAX_REPETITIONS)
+					? renew(shown, new UnauthorizedResponse(sent, target, response), response) : null;
 			if (renewed == null || !isRepeatable(sent)) {
-				return response;
+				return rejected(response, renewed != null);
 			}
 			response.close();
 			sent = ClassicRequestBuilder.copy(scope.originalRequest).build();
@@ -95,6 +96,21 @@ public final class AuthHandler implements ExecChainHandler {
 			response.close();
 			throw ex;
 		}
+	}
+
+	/**
+	 * A status tells the caller that the request was rejected, unless it is one of
+	 * success, or of a redirect that would lead to a login page.
+	 */
+	private static ClassicHttpResponse rejected(ClassicHttpResponse response, boolean renewed)
+			throws IOException, NoCredentialException {
+		if (response.getCode() >= HttpStatus.SC_CLIENT_ERROR) {
+			return response;
+		}
+		response.close();
+		throw new NoCredentialException(
+				renewed ? "the credential was rejected and is renewed now, but the request body can be read only once"
+						: "the server rejects the credential, although it is new, with status " + response.getCode());
 	}
 
 	private static boolean isRepeatable(ClassicHttpRequest request) {

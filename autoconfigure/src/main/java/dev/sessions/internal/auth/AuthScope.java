@@ -16,6 +16,8 @@
 
 package dev.sessions.internal.auth;
 
+import java.util.List;
+
 import dev.sessions.internal.concurrent.WaitScope;
 import dev.sessions.internal.shared.SharedSession;
 import org.apache.hc.client5.http.classic.HttpClient;
@@ -57,6 +59,28 @@ public interface AuthScope extends WaitScope {
 	 * @return the client
 	 */
 	HttpClient credentialsClient();
+
+	/**
+	 * Begin a conversation of its own with the session's servers, to log in. It has the
+	 * session's settings and headers, but no credentials, no cookies and connections of
+	 * its own, so that it never waits for the calls that wait for it.
+	 * @return the conversation, which must be closed
+	 */
+	LoginSession beginLogin();
+
+	/**
+	 * Return whether the session has cookies that it kept from an earlier run.
+	 * @return whether there are any
+	 */
+	boolean hasKeptCookies();
+
+	/**
+	 * Return the keys of the fork that the call belongs to, by which other instances know
+	 * it, too.
+	 * @return the keys, none for the session itself, or {@code null} if other instances
+	 * do not know it
+	 */
+	@Nullable List<String> sharedKeys();
 
 	/**
 	 * Claim the one new credential that a call may request after its credential was

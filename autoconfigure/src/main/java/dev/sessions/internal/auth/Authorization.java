@@ -19,12 +19,16 @@ package dev.sessions.internal.auth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +73,53 @@ public interface Authorization {
 	}
 
 	/**
+	 * Return whether a response rejects this credential.
+	 * @param request the request as it was sent
+	 * @param target the host it was sent to
+	 * @param response the head of the response
+	 * @return whether it does; by default, if its status is 401
+	 */
+	default boolean isRejection(HttpRequest request, HttpHost target, HttpResponse response) {
+		return response.getCode() == HttpStatus.SC_UNAUTHORIZED;
+	}
+
+	/**
+	 * Return whether the session keeps the cookies of a response.
+	 * @param request the request as it was sent
+	 * @param target the host it was sent to
+	 * @param response the head of the response
+	 * @return whether it does; a rejection must not replace the cookies of a login
+	 */
+	default boolean keepsCookies(HttpRequest request, HttpHost target, HttpResponse response) {
+		return true;
+	}
+
+	/**
+	 * Return the credential of a fork that begins with this one.
+	 * @return the credential; by default this one
+	 */
+	default Authorization forFork() {
+		return this;
+	}
+
+	/**
+	 * Return whether this is another credential, or that of one of its forks.
+	 * @param other the other credential
+	 * @return whether it is
+	 */
+	default boolean isSameAs(Authorization other) {
+		return this == other;
+	}
+
+	/**
+	 * Return the header that this credential always adds.
+	 * @return the header, or {@code null} if it is no header or not always the same
+	 */
+	default @Nullable Header header() {
+		return null;
+	}
+
+	/**
 	 * Return the credential to repeat a rejected request with. Many threads call this at
 	 * once when a credential has become invalid. An implementation that requests a new
 	 * one compares the {@linkplain UnauthorizedResponse#request() rejected credential}
@@ -78,7 +129,7 @@ public interface Authorization {
 	 * If the returned credential is rejected, too, its own method is called. An
 	 * implementation that allows one repetition returns a fixed credential, which has no
 	 * other.
-	 * @param response the response with status 401 to a request that
+	 * @param response the response to a request that
 	 * {@link #authorize(HttpRequest, HttpHost) was authorized} by this
 	 * @return the credential, or {@code null} if there is no other than the rejected one
 	 * @throws IOException if no credential is currently available; the call fails with it
@@ -114,6 +165,14 @@ public interface Authorization {
 	 * has no known expiry
 	 */
 	default @Nullable Duration timeLeft() {
+		return null;
+	}
+
+	/**
+	 * Return when the current credential was obtained from elsewhere.
+	 * @return the time, or {@code null} if it was not, or if that is unknown
+	 */
+	default @Nullable Instant obtainedAt() {
 		return null;
 	}
 

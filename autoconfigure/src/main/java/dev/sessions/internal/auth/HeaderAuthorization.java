@@ -59,6 +59,11 @@ final class HeaderAuthorization implements Authorization {
 	}
 
 	@Override
+	public Header header() {
+		return this.header;
+	}
+
+	@Override
 	public Object user() {
 		return List.of(this.header.getName(), this.header.getValue());
 	}

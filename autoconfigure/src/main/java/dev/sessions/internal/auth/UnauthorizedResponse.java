@@ -23,7 +23,8 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 
 /**
- * A response with status 401 from an origin that may receive the credentials.
+ * A response that rejects a credential, mostly with status 401, from an origin that may
+ * receive the credentials.
  *
  * @param request the request as it was sent, with the rejected credential
  * @param target the host that rejected it

@@ -16,6 +16,7 @@
 
 package dev.sessions.internal.call;
 
+import dev.sessions.internal.auth.LoginSession;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.shared.SharedSession;
 import org.apache.hc.client5.http.classic.HttpClient;
@@ -49,6 +50,12 @@ public interface CallOwner {
 	 * @return the client, which has neither the session's credentials nor its cookies
 	 */
 	HttpClient credentialsClient();
+
+	/**
+	 * Begin a conversation in which the session logs in.
+	 * @return the conversation, which must be closed
+	 */
+	LoginSession beginLogin();
 
 	/**
 	 * What the session shares with other instances.

@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.auth.LoginSession;
 import dev.sessions.internal.auth.RequestUser;
 import dev.sessions.internal.cookie.CookieJar;
+import dev.sessions.internal.cookie.CookieScope;
 import dev.sessions.internal.decoding.DecodingScope;
 import dev.sessions.internal.log.LogScope;
 import dev.sessions.internal.redirect.RedirectScope;
@@ -33,6 +35,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * One call: what the policies read of it, and what they report to it. How it ends is a
  * matter of {@link BoundedCall}. Belongs to the thread that makes the call.
  */
-public final class ExchangeContext extends BoundedCall implements DecodingScope, LogScope, RedirectScope {
+public final class ExchangeContext extends BoundedCall implements CookieScope, DecodingScope, LogScope, RedirectScope {
 
 	private int retries;
 
@@ -153,6 +156,34 @@ public final class ExchangeContext extends BoundedCall implements DecodingScope,
 	@Override
 	public HttpClient credentialsClient() {
 		return owner().credentialsClient();
+	}
+
+	@Override
+	public LoginSession beginLogin() {
+		return owner().beginLogin();
+	}
+
+	@Override
+	public boolean hasKeptCookies() {
+		return state().cookies().hasKeptCookies();
+	}
+
+	@Override
+	public @Nullable List<String> sharedKeys() {
+		return state().keys();
+	}
+
+	@Override
+	public boolean keepsCookies(HttpRequest request, HttpHost target, HttpResponse response) {
+		Authorization authorization = mayAuthorize(target) ? authorization() : null;
+		return authorization == null || authorization.keepsCookies(request, target, response);
+	}
+
+	@Override
+	public boolean isRefusal(HttpRequest request, HttpHost target, HttpResponse response) {
+		Authorization authorization = mayAuthorize(target) ? authorization() : null;
+		return (authorization != null) ? authorization.isRejection(request, target, response)
+				: response.getCode() == HttpStatus.SC_UNAUTHORIZED;
 	}
 
 	@Override

@@ -16,6 +16,9 @@
 
 package dev.sessions.internal.call;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,20 @@ public final class KeyedFork<T> {
 	 */
 	public String key() {
 		return this.id.key();
+	}
+
+	/**
+	 * Return the keys of the forks above, and that of this one.
+	 * @return the keys, or {@code null} if one of those above has none
+	 */
+	@Nullable List<String> keys() {
+		List<String> above = this.id.parent().keys();
+		if (above == null) {
+			return null;
+		}
+		List<String> keys = new ArrayList<>(above);
+		keys.add(key());
+		return keys;
 	}
 
 	/**

@@ -16,7 +16,10 @@
 
 package dev.sessions.internal.call;
 
+import java.util.List;
+
 import dev.sessions.internal.cookie.CookieJar;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a fork that is kept by its key as long as it is used. Thread-safe.
@@ -34,6 +37,11 @@ public final class KeyedState extends SessionState {
 	public KeyedState(SessionState parent, KeyedFork<?> fork, CookieJar cookies) {
 		super(parent, cookies);
 		this.fork = fork;
+	}
+
+	@Override
+	@Nullable List<String> keys() {
+		return this.fork.keys();
 	}
 
 	@Override

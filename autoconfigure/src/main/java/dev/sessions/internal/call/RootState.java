@@ -16,6 +16,8 @@
 
 package dev.sessions.internal.call;
 
+import java.util.List;
+
 import dev.sessions.internal.auth.AllowedOrigins;
 import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.cookie.CookieJar;
@@ -48,8 +50,13 @@ public final class RootState extends SessionState {
 	}
 
 	@Override
+	List<String> keys() {
+		return List.of();
+	}
+
+	@Override
 	boolean isConfigured(Authorization authorization) {
-		return authorization == this.configured;
+		return this.configured != null && authorization.isSameAs(this.configured);
 	}
 
 }

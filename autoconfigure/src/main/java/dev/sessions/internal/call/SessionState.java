@@ -16,6 +16,8 @@
 
 package dev.sessions.internal.call;
 
+import java.util.List;
+
 import dev.sessions.internal.auth.AllowedOrigins;
 import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.cookie.CookieJar;
@@ -69,7 +71,21 @@ public class SessionState {
 	}
 
 	SessionState(SessionState parent, CookieJar cookies) {
-		this(parent, cookies, parent.allowedOrigins, parent.mounts, parent.headers, parent.authorization);
+		this(parent, cookies, parent.allowedOrigins, parent.mounts, parent.headers, ofFork(parent.authorization));
+	}
+
+	private static @Nullable Authorization ofFork(@Nullable Authorization authorization) {
+		return (authorization != null) ? authorization.forFork() : null;
+	}
+
+	/**
+	 * Create the state of a conversation that logs this session in. It ends with this
+	 * session.
+	 * @param cookies the jar
+	 * @return the state, which has no credentials
+	 */
+	public final SessionState forLogin(CookieJar cookies) {
+		return new SessionState(this, cookies, this.allowedOrigins, this.mounts, this.headers, null);
 	}
 
 	public final CookieJar cookies() {
@@ -113,6 +129,14 @@ public class SessionState {
 	 */
 	boolean isConfigured(Authorization authorization) {
 		return this.parent != null && this.parent.isConfigured(authorization);
+	}
+
+	/**
+	 * The keys of the fork, by which other instances know it, too: none for the session
+	 * itself, or {@code null} if they do not know it.
+	 */
+	@Nullable List<String> keys() {
+		return null;
 	}
 
 	/**

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 
 import dev.sessions.internal.auth.AllowedOrigins;
 import dev.sessions.internal.call.DefaultHeaders;
@@ -36,7 +35,6 @@ import dev.sessions.settings.ResilienceSettings;
 import dev.sessions.settings.TimeoutSettings;
 import dev.sessions.settings.TransportSettings;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -48,7 +46,7 @@ import org.springframework.util.unit.DataSize;
  */
 final class CredentialsClient {
 
-	private static final int MAX_CONNECTIONS = 5;
+	static final int MAX_CONNECTIONS = 5;
 
 	private static final DataSize MAX_RESPONSE_SIZE = DataSize.ofKilobytes(64);
 
@@ -57,22 +55,16 @@ final class CredentialsClient {
 	 */
 	private static final Duration MIN_TOTAL = Duration.ofSeconds(30);
 
-	private final TransportSettings session;
+	private final SideTransport transport;
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private volatile @Nullable Built built;
-
-	private @Nullable Simulation simulation;
-
-	private boolean closed;
+	private volatile @Nullable SessionState state;
 
 	/**
 	 * Create a client. Nothing is built yet.
 	 * @param session the settings of the session
 	 */
 	CredentialsClient(TransportSettings session) {
-		this.session = session;
+		this.transport = new SideTransport(() -> new Transport(settings(session), List.of(), Hooks.NONE, List.of()));
 	}
 
 	/**
@@ -102,7 +94,7 @@ final class CredentialsClient {
 		return proxy.withNoProxy(noProxy);
 	}
 
-	private static TimeoutSettings patient(TimeoutSettings timeout) {
+	static TimeoutSettings patient(TimeoutSettings timeout) {
 		return (timeout.total().compareTo(MIN_TOTAL) < 0) ? timeout.withTotal(MIN_TOTAL) : timeout;
 	}
 
@@ -110,78 +102,36 @@ final class CredentialsClient {
 	 * The client, built when it is first needed.
 	 */
 	SessionHttpClient client() {
-		Built current = this.built;
+		Transport current = this.transport.get();
+		return new SessionHttpClient(current, state(current.settings()), Explanation.NONE);
+	}
+
+	private synchronized SessionState state(TransportSettings settings) {
+		SessionState current = this.state;
 		if (current == null) {
-			this.lock.lock();
-			try {
-				if (this.closed) {
-					throw new IllegalStateException("The session is closed");
-				}
-				current = this.built;
-				if (current == null) {
-					current = Built.of(settings(this.session), this.simulation);
-					this.built = current;
-				}
-			}
-			finally {
-				this.lock.unlock();
-			}
+			current = new SessionState(null, new CookieJar(settings.cookies()), AllowedOrigins.of(null, Set.of()), null,
+					new DefaultHeaders(List.of()), null);
+			this.state = current;
 		}
-		return current.client();
+		return current;
 	}
 
 	/**
 	 * Replaces the network and the time.
 	 */
 	void simulate(Simulation simulation) {
-		this.lock.lock();
-		try {
-			this.simulation = simulation;
-			if (this.built != null) {
-				this.built.transport().simulate(simulation);
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.transport.simulate(simulation);
 	}
 
 	/**
 	 * Close it. Requests that are under way fail.
 	 */
 	void close() {
-		this.lock.lock();
-		try {
-			this.closed = true;
-			if (this.built != null) {
-				this.built.state().close();
-				this.built.transport().close();
-			}
+		SessionState current = this.state;
+		if (current != null) {
+			current.close();
 		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * What is built together.
-	 *
-	 * @param transport the transport
-	 * @param state the state
-	 * @param client a view of both
-	 */
-	private record Built(Transport transport, SessionState state, SessionHttpClient client) {
-
-		static Built of(TransportSettings settings, @Nullable Simulation simulation) {
-			Transport transport = new Transport(settings, List.of(), Hooks.NONE, List.of());
-			if (simulation != null) {
-				transport.simulate(simulation);
-			}
-			SessionState state = new SessionState(null, new CookieJar(settings.cookies()),
-					AllowedOrigins.of(null, Set.of()), null, new DefaultHeaders(List.of()), null);
-			return new Built(transport, state, new SessionHttpClient(transport, state, Explanation.NONE));
-		}
-
+		this.transport.close();
 	}
 
 }

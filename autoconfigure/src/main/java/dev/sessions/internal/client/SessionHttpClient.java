@@ -19,6 +19,7 @@ package dev.sessions.internal.client;
 import java.io.IOException;
 import java.util.function.Supplier;
 
+import dev.sessions.internal.auth.LoginSession;
 import dev.sessions.internal.body.BodyInMemory;
 import dev.sessions.internal.call.CallOwner;
 import dev.sessions.internal.call.CallerConfig;
@@ -183,6 +184,11 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	@Override
 	public SessionHttpClient credentialsClient() {
 		return this.transport.credentialsClient();
+	}
+
+	@Override
+	public LoginSession beginLogin() {
+		return LoginConversation.begin(this.transport.loginTransport(), this.state, shared(), this.explanation);
 	}
 
 	@Override

@@ -60,6 +60,8 @@ public final class Transport {
 
 	private final CredentialsClient credentialsClient;
 
+	private final SideTransport loginTransport;
+
 	private final @Nullable SharedSession shared;
 
 	private final ReentrantLock listening = new ReentrantLock();
@@ -131,6 +133,7 @@ public final class Transport {
 		this.clients = new Clients(settings, this.mounts, hooks, new ConnectTimings(dns, this::listener), changes,
 				shared);
 		this.credentialsClient = new CredentialsClient(settings);
+		this.loginTransport = new SideTransport(() -> LoginTransport.of(settings, this.mounts, hooks, changes));
 		this.shared = shared;
 	}
 
@@ -225,6 +228,13 @@ public final class Transport {
 	}
 
 	/**
+	 * The transport over which the session logs in.
+	 */
+	Transport loginTransport() {
+		return this.loginTransport.get();
+	}
+
+	/**
 	 * Replaces the network and the time, for tests. What the policies remember of earlier
 	 * calls is forgotten. To be called while no call runs.
 	 * @param simulation stands in for both
@@ -233,6 +243,7 @@ public final class Transport {
 		this.time = simulation.time();
 		this.clients.simulate(simulation);
 		this.credentialsClient.simulate(simulation);
+		this.loginTransport.simulate(simulation);
 	}
 
 	/**
@@ -417,6 +428,7 @@ public final class Transport {
 	public void close() {
 		this.clients.close();
 		this.credentialsClient.close();
+		this.loginTransport.close();
 	}
 
 	/**

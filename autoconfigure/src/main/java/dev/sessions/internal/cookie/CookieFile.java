@@ -185,6 +185,11 @@ final class CookieFile implements CookieKeeper {
 	 * Write the last changes, even if the thread is interrupted.
 	 */
 	@Override
+	public boolean isFile() {
+		return true;
+	}
+
+	@Override
 	public void close(CookieJar jar) {
 		this.lock.lock();
 		try {

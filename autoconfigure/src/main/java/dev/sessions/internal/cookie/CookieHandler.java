@@ -42,7 +42,7 @@ public final class CookieHandler implements ExecChainHandler {
 		}
 		String host = addCookies(request, jar, scope.route);
 		ClassicHttpResponse response = chain.proceed(request, scope);
-		if (response.containsHeader(HttpHeaders.SET_COOKIE)) {
+		if (response.containsHeader(HttpHeaders.SET_COOKIE) && isKept(request, scope, response)) {
 			try {
 				jar.receive(response, host, request.getPath(), scope.route.isSecure());
 			}
@@ -52,6 +52,11 @@ public final class CookieHandler implements ExecChainHandler {
 			}
 		}
 		return response;
+	}
+
+	private static boolean isKept(ClassicHttpRequest request, ExecChain.Scope scope, ClassicHttpResponse response) {
+		return !(scope.clientContext instanceof CookieScope call)
+				|| call.keepsCookies(request, scope.route.getTargetHost(), response);
 	}
 
 	/**

@@ -193,6 +193,22 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 		}
 	}
 
+	/**
+	 * Return whether the jar has cookies and keeps them in a file.
+	 * @return whether it does
+	 */
+	public boolean hasKeptCookies() {
+		return this.keeper != null && this.keeper.isFile() && !list().isEmpty();
+	}
+
+	/**
+	 * Have the store of a shared jar get the changes of this instance now.
+	 * @return completes when the store has them, exceptionally if it is unavailable
+	 */
+	public CompletableFuture<?> flush() {
+		return (this.keeper instanceof SharedJar jar) ? jar.flush() : CompletableFuture.completedFuture(null);
+	}
+
 	private static void requireSuffixes(CookieSettings settings) {
 		if (settings.enabled()) {
 			PublicSuffixes.requirePresent();

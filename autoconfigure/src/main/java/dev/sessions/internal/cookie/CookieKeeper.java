@@ -28,6 +28,11 @@ interface CookieKeeper {
 	void changed(CookieJar jar);
 
 	/**
+	 * Return whether the cookies are kept in a file.
+	 */
+	boolean isFile();
+
+	/**
 	 * Keep the last changes. Later ones are not kept.
 	 * @param jar the jar
 	 */

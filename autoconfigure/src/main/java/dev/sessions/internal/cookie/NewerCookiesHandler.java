@@ -35,13 +35,12 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
-
 import org.springframework.util.StringUtils;
 
 /**
- * Repeats a request once that was refused with 401 although another instance had newer
- * cookies, because it has logged in meanwhile. Cookies that the refusal itself sets are
- * none of these. Present only where the cookies are shared.
+ * Repeats a request once that was refused, with 401 or by a redirect to a login, although
+ * another instance had newer cookies, because it has logged in meanwhile. Cookies that
+ * the refusal itself sets are none of these. Present only where the cookies are shared.
  */
 public final class NewerCookiesHandler implements ExecChainHandler {
 
@@ -50,8 +49,7 @@ public final class NewerCookiesHandler implements ExecChainHandler {
 			throws IOException, HttpException {
 		Header[] byHand = request.getHeaders(HttpHeaders.COOKIE);
 		ClassicHttpResponse response = chain.proceed(request, scope);
-		if (response.getCode() != HttpStatus.SC_UNAUTHORIZED
-				|| !(scope.clientContext.getCookieStore() instanceof CookieJar jar)
+		if (!isRefusal(request, scope, response) || !(scope.clientContext.getCookieStore() instanceof CookieJar jar)
 				|| !(scope.clientContext instanceof WaitScope call) || !isRepeatable(request)) {
 			return response;
 		}
@@ -73,6 +71,12 @@ public final class NewerCookiesHandler implements ExecChainHandler {
 		}
 		response.close();
 		return chain.proceed(repeated, scope);
+	}
+
+	private static boolean isRefusal(ClassicHttpRequest request, ExecChain.Scope scope, ClassicHttpResponse response) {
+		return (scope.clientContext instanceof CookieScope call)
+				? call.isRefusal(request, scope.route.getTargetHost(), response)
+				: response.getCode() == HttpStatus.SC_UNAUTHORIZED;
 	}
 
 	private static boolean isRepeatable(ClassicHttpRequest request) {

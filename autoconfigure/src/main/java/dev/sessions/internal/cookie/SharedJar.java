@@ -157,7 +157,7 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 	/**
 	 * What fails here is made up for when the store is back and everything is compared.
 	 */
-	private CompletableFuture<?> flush() {
+	CompletableFuture<?> flush() {
 		return push(takePending().values());
 	}
 
@@ -286,6 +286,11 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 		if (System.nanoTime() - this.comparedAt > this.retention.toNanos() / 4) {
 			CompletableFuture<?> unused = compare();
 		}
+	}
+
+	@Override
+	public boolean isFile() {
+		return this.file != null;
 	}
 
 	@Override

@@ -16,22 +16,19 @@
 
 package dev.sessions.internal.oauth2;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 
 import dev.sessions.internal.auth.AuthScope;
 import dev.sessions.internal.auth.Authorization;
-import dev.sessions.internal.auth.UnauthorizedResponse;
 import dev.sessions.internal.concurrent.DaemonThread;
+import dev.sessions.internal.token.AccessTokens;
+import dev.sessions.internal.token.CallToken;
 import dev.sessions.settings.OAuth2Settings;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.util.ClassUtils;
 
 /**
@@ -55,7 +52,7 @@ public final class OAuth2Authorization implements Authorization {
 
 	OAuth2Authorization(OAuth2Settings settings, Executor threads) {
 		this.settings = settings;
-		this.tokens = new AccessTokens(settings, threads);
+		this.tokens = new AccessTokens(new TokenEndpoint(settings), threads);
 	}
 
 	/**
@@ -83,7 +80,7 @@ public final class OAuth2Authorization implements Authorization {
 
 	@Override
 	public Authorization forCall(AuthScope call) {
-		return new CallAuthorization(this.tokens, call);
+		return new CallToken(this, this.tokens, call);
 	}
 
 	@Override
@@ -116,61 +113,6 @@ public final class OAuth2Authorization implements Authorization {
 	@Override
 	public String toString() {
 		return "oauth2";
-	}
-
-	/**
-	 * The authorization of one call.
-	 */
-	private static final class CallAuthorization implements Authorization {
-
-		private final AccessTokens tokens;
-
-		private final AuthScope call;
-
-		private @Nullable AccessToken shown;
-
-		CallAuthorization(AccessTokens tokens, AuthScope call) {
-			this.tokens = tokens;
-			this.call = call;
-		}
-
-		@Override
-		public boolean authorize(HttpRequest request, HttpHost target) throws IOException, HttpException {
-			if (request.containsHeader(HttpHeaders.AUTHORIZATION)) {
-				return false;
-			}
-			AccessToken token = this.tokens.get(this.call);
-			token.addTo(request);
-			this.shown = token;
-			return true;
-		}
-
-		@Override
-		public @Nullable Authorization renew(UnauthorizedResponse response) throws IOException, HttpException {
-			AccessToken rejected = this.shown;
-			AccessToken other = (rejected != null) ? this.tokens.otherThan(rejected, this.call) : null;
-			return (other != null) ? new RenewedToken(this.tokens, other, this.call) : null;
-		}
-
-	}
-
-	/**
-	 * A new token. If it is rejected as well, another one would be, too.
-	 */
-	private record RenewedToken(AccessTokens tokens, AccessToken token, AuthScope call) implements Authorization {
-
-		@Override
-		public boolean authorize(HttpRequest request, HttpHost target) {
-			this.token.addTo(request);
-			return true;
-		}
-
-		@Override
-		public @Nullable Authorization renew(UnauthorizedResponse response) {
-			this.tokens.rejectedAgain(this.token, this.call);
-			return null;
-		}
-
 	}
 
 }

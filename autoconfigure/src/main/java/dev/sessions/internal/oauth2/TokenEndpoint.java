@@ -20,12 +20,20 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
+import dev.sessions.internal.auth.AuthScope;
+import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.token.IssuedToken;
+import dev.sessions.internal.token.TokenRequestException;
+import dev.sessions.internal.token.TokenSource;
 import dev.sessions.settings.OAuth2Settings;
 import dev.sessions.settings.OAuth2Settings.ClientAuthentication;
 import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
-
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
@@ -45,7 +53,7 @@ import org.springframework.web.client.RestClient;
 /**
  * Sends single requests to a token endpoint, with Spring Security's client.
  */
-final class TokenEndpoint {
+final class TokenEndpoint implements TokenSource {
 
 	/**
 	 * The error codes of RFC 6749, sections 4.1.2.1 and 5.2. Any other code might contain
@@ -61,20 +69,54 @@ final class TokenEndpoint {
 		this.settings = settings;
 	}
 
+	@Override
+	public String noun() {
+		return "access token from";
+	}
+
+	@Override
+	public String origin() {
+		return this.settings.origin();
+	}
+
+	@Override
+	public Supplier<IssuedToken> prepare(AuthScope call) {
+		HttpClient client = call.credentialsClient();
+		return () -> request(client);
+	}
+
+	@Override
+	public Authorization proof(String value) {
+		return Authorization.bearer(value);
+	}
+
+	@Override
+	public List<String> sharedAs(AuthScope call) {
+		String audience = this.settings.audience();
+		return List.of("token", this.settings.tokenUri().toString(), this.settings.clientId(),
+				String.join(" ", new TreeSet<>(this.settings.scopes())), (audience != null) ? audience : "",
+				this.settings.authentication().name());
+	}
+
+	@Override
+	public boolean isSetByHand(HttpRequest request) {
+		return request.containsHeader(HttpHeaders.AUTHORIZATION);
+	}
+
 	/**
 	 * Request a token.
 	 * @param client the client to send the request with
 	 * @return the token
-	 * @throws TokenEndpointException if the endpoint returns none
+	 * @throws TokenRequestException if the endpoint returns none
 	 */
-	Token request(HttpClient client) {
+	private IssuedToken request(HttpClient client) {
 		try {
 			OAuth2AccessToken token = client(client)
 				.getTokenResponse(new OAuth2ClientCredentialsGrantRequest(registration()))
 				.getAccessToken();
-			return new Token(token.getTokenValue(), lifetime(token));
+			return new IssuedToken(proof(token.getTokenValue()), lifetime(token), token.getTokenValue());
 		}
-		catch (TokenEndpointException | AssertionError ex) {
+		catch (TokenRequestException | AssertionError ex) {
 			throw ex;
 		}
 		// errors, too, because waiting calls have to fail
@@ -143,23 +185,8 @@ final class TokenEndpoint {
 		}
 	}
 
-	private TokenEndpointException failure(String reason) {
-		return new TokenEndpointException(this.settings.origin() + ": " + reason);
-	}
-
-	/**
-	 * An issued token.
-	 *
-	 * @param value the token
-	 * @param lifetime its lifetime
-	 */
-	record Token(String value, Duration lifetime) {
-
-		@Override
-		public String toString() {
-			return "Token";
-		}
-
+	private TokenRequestException failure(String reason) {
+		return new TokenRequestException(this.settings.origin() + ": " + reason);
 	}
 
 }

@@ -16,12 +16,11 @@
 
 package dev.sessions.internal.oauth2;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.sessions.internal.token.TokenLifetime;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 
@@ -35,14 +34,6 @@ final class TokenResponse {
 	 * rejected.
 	 */
 	static final Duration UNKNOWN_LIFETIME = Duration.ofMinutes(5);
-
-	/**
-	 * The minimum lifetime. A token that expires at once still serves the calls that wait
-	 * for it, and the minimum bounds how often the endpoint is called.
-	 */
-	static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
-
-	static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
 
 	private TokenResponse() {
 	}
@@ -75,21 +66,8 @@ final class TokenResponse {
 	}
 
 	static Duration lifetime(@Nullable Object expiresIn) {
-		if (expiresIn == null) {
-			return UNKNOWN_LIFETIME;
-		}
-		BigDecimal seconds;
-		try {
-			seconds = new BigDecimal(expiresIn.toString().trim());
-		}
-		catch (NumberFormatException ex) {
-			return UNKNOWN_LIFETIME;
-		}
-		if (seconds.compareTo(BigDecimal.valueOf(LONGEST_LIFETIME.toSeconds())) >= 0) {
-			return LONGEST_LIFETIME;
-		}
-		boolean shortest = seconds.compareTo(BigDecimal.valueOf(SHORTEST_LIFETIME.toSeconds())) <= 0;
-		return shortest ? SHORTEST_LIFETIME : Duration.ofSeconds(seconds.longValue());
+		Duration lifetime = TokenLifetime.of(expiresIn);
+		return (lifetime != null) ? lifetime : UNKNOWN_LIFETIME;
 	}
 
 	/**

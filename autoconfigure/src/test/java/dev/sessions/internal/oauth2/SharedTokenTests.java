@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import dev.sessions.internal.call.TransportListener;
 import dev.sessions.internal.oauth2.TokenInstance.AdvancedTime;
 import dev.sessions.internal.shared.MemoryStore;
+import dev.sessions.internal.token.AccessTokens;
 import dev.sessions.settings.OAuth2Settings;
 import dev.sessions.settings.SharedSettings;
 import dev.sessions.settings.StoreHandle;
@@ -359,7 +360,8 @@ class SharedTokenTests {
 			.values()
 			.stream()
 			.filter((stack) -> Arrays.stream(stack)
-				.anyMatch((frame) -> frame.getClassName().equals(SharedTokenRequest.class.getName())
+				.anyMatch((frame) -> frame.getClassName()
+					.equals(AccessTokens.class.getPackageName() + ".SharedTokenRequest")
 						&& frame.getMethodName().equals("fromOtherInstance")))
 			.count();
 	}

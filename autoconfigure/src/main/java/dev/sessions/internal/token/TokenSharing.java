@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions.internal.oauth2;
+package dev.sessions.internal.token;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,6 @@ import java.util.function.Consumer;
 
 import dev.sessions.internal.auth.AuthScope;
 import dev.sessions.internal.shared.SharedSession;
-import dev.sessions.settings.OAuth2Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenSharing {
 
-	private final OAuth2Settings settings;
+	private final TokenSource source;
 
 	private final Consumer<AccessToken> adopt;
 
@@ -39,11 +38,11 @@ final class TokenSharing {
 
 	/**
 	 * Create an object that shares nothing yet.
-	 * @param settings the client that the tokens are issued to
+	 * @param source where tokens come from
 	 * @param adopt is given each newer token of another instance
 	 */
-	TokenSharing(OAuth2Settings settings, Consumer<AccessToken> adopt) {
-		this.settings = settings;
+	TokenSharing(TokenSource source, Consumer<AccessToken> adopt) {
+		this.source = source;
 		this.adopt = adopt;
 	}
 
@@ -54,10 +53,11 @@ final class TokenSharing {
 	 */
 	@Nullable SharedTokens of(AuthScope call) {
 		SharedSession session = call.shared();
-		return (session != null && session.settings().tokens()) ? of(session, call) : null;
+		List<String> name = (session != null && session.settings().tokens()) ? this.source.sharedAs(call) : null;
+		return (session != null && name != null) ? of(session, name, call) : null;
 	}
 
-	private synchronized SharedTokens of(SharedSession session, AuthScope call) {
+	private synchronized SharedTokens of(SharedSession session, List<String> name, AuthScope call) {
 		this.all.removeIf((tokens) -> tokens.session().isClosed());
 		for (SharedTokens tokens : this.all) {
 			if (tokens.session() == session) {
@@ -65,7 +65,7 @@ final class TokenSharing {
 				return tokens;
 			}
 		}
-		SharedTokens added = new SharedTokens(session, this.settings, call.time(), this.adopt);
+		SharedTokens added = new SharedTokens(session, name, this.source::proof, call.time(), this.adopt);
 		added.listen();
 		this.all.add(added);
 		return added;

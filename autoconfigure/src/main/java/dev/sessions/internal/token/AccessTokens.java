@@ -14,18 +14,18 @@
  * limitations under the License.
  */
 
-package dev.sessions.internal.oauth2;
+package dev.sessions.internal.token;
 
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import dev.sessions.internal.auth.AuthScope;
 import dev.sessions.internal.auth.NoCredentialException;
-import dev.sessions.settings.OAuth2Settings;
-import org.apache.hc.client5.http.classic.HttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +34,13 @@ import org.slf4j.LoggerFactory;
  * The current token, and at most one request for the next. While a token is valid, no
  * call waits for its successor. Thread-safe.
  */
-final class AccessTokens {
+public final class AccessTokens {
 
 	private static final Logger logger = LoggerFactory.getLogger(AccessTokens.class);
 
-	private final TokenRequester requester;
+	private final TokenSource source;
 
-	private final String description;
+	private final TokenRequester requester;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -61,11 +61,22 @@ final class AccessTokens {
 
 	private String failure = "";
 
+	private boolean begun;
+
 	private @Nullable AccessToken rejectedAgain;
 
-	AccessTokens(OAuth2Settings settings, Executor threads) {
-		this.requester = new TokenRequester(settings, threads, this::adopt);
-		this.description = this.requester.description();
+	/**
+	 * Create an object without a token.
+	 * @param source where tokens come from
+	 * @param threads starts the thread of a request
+	 */
+	public AccessTokens(TokenSource source, Executor threads) {
+		this.source = source;
+		this.requester = new TokenRequester(source, threads, this::adopt);
+	}
+
+	TokenSource source() {
+		return this.source;
 	}
 
 	/**
@@ -92,9 +103,18 @@ final class AccessTokens {
 	 * @return the time, zero or less if it has expired, or {@code null} if there was
 	 * never a token
 	 */
-	@Nullable Duration timeLeft() {
+	public @Nullable Duration timeLeft() {
 		AccessToken token = this.present;
 		return (token != null) ? token.timeLeft() : null;
+	}
+
+	/**
+	 * Return when the current token was obtained.
+	 * @return the time, or {@code null} if there was never a token
+	 */
+	public @Nullable Instant obtainedAt() {
+		AccessToken token = this.present;
+		return (token != null) ? token.obtainedAt() : null;
 	}
 
 	/**
@@ -150,11 +170,12 @@ final class AccessTokens {
 	 * Discard the token and end all waits, so that the next call requests a token at
 	 * once. A running request returns another token already.
 	 */
-	void forget() {
+	public void forget() {
 		this.lock.lock();
 		try {
 			this.forgotten = (this.present != null) ? this.present : this.forgotten;
 			this.present = null;
+			this.begun = true;
 			this.afterFailure.end();
 			this.afterRejection.end();
 		}
@@ -199,7 +220,7 @@ final class AccessTokens {
 			throws InterruptedIOException, NoCredentialException {
 		while (true) {
 			CompletableFuture<TokenOutcome> running = request(unusable, call);
-			call.waits().await(running, this.description);
+			call.waits().await(running, this.requester.description());
 			TokenOutcome outcome = running.join();
 			if (outcome.token() != null) {
 				return outcome.token();
@@ -208,7 +229,7 @@ final class AccessTokens {
 				throw new AssertionError(outcome.assertion().getMessage(), outcome.assertion());
 			}
 			if (outcome.failure() != null) {
-				throw new NoCredentialException("no access token from " + outcome.failure());
+				throw new NoCredentialException("no " + this.source.noun() + " " + outcome.failure());
 			}
 		}
 	}
@@ -225,10 +246,15 @@ final class AccessTokens {
 			if (this.request != null) {
 				return this.request;
 			}
+			AccessToken kept = kept(call);
+			if (kept != null) {
+				this.present = kept;
+				return CompletableFuture.completedFuture(new TokenOutcome(kept, null));
+			}
 			long wait = this.afterFailure.nanosLeft(now);
 			if (wait > 0) {
-				throw new NoCredentialException("no access token from " + this.failure + "; it is not called again for "
-						+ (1 + wait / 1_000_000) + " ms");
+				throw new NoCredentialException("no " + this.source.noun() + " " + this.failure
+						+ "; it is not called again for " + (1 + wait / 1_000_000) + " ms");
 			}
 			return start(unusable, call);
 		}
@@ -237,11 +263,18 @@ final class AccessTokens {
 		}
 	}
 
+	private @Nullable AccessToken kept(AuthScope call) {
+		boolean first = !this.begun;
+		this.begun = true;
+		IssuedToken kept = first ? this.source.kept(call) : null;
+		return (kept != null) ? new AccessToken(kept, call.time()) : null;
+	}
+
 	private CompletableFuture<TokenOutcome> start(@Nullable AccessToken unusable, AuthScope call) {
 		CompletableFuture<TokenOutcome> request = new CompletableFuture<>();
-		HttpClient client = call.credentialsClient();
+		Supplier<IssuedToken> prepared = this.source.prepare(call);
 		this.request = request;
-		this.requester.start(client, call, (unusable != null) ? unusable : this.forgotten,
+		this.requester.start(prepared, call, (unusable != null) ? unusable : this.forgotten,
 				(outcome) -> complete(request, outcome, call.time().nanoTime()));
 		return request;
 	}
@@ -271,7 +304,7 @@ final class AccessTokens {
 			this.afterFailure.begin(now);
 			AccessToken token = this.present;
 			if (token != null && !token.isExpired(now)) {
-				logger.warn("There is no new access token from {}; the current one is used until it expires",
+				logger.warn("There is no new {} {}; the current one is used until it expires", this.source.noun(),
 						outcome.failure());
 			}
 		}

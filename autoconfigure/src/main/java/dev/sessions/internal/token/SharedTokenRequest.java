@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions.internal.oauth2;
+package dev.sessions.internal.token;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -35,7 +35,7 @@ final class SharedTokenRequest {
 
 	private final SharedTokens tokens;
 
-	private final Supplier<TokenEndpoint.Token> endpoint;
+	private final Supplier<IssuedToken> endpoint;
 
 	private final String origin;
 
@@ -54,7 +54,7 @@ final class SharedTokenRequest {
 	 * @param unusable the token in whose place another one is needed, or {@code null} if
 	 * any will do
 	 */
-	SharedTokenRequest(SharedTokens tokens, Supplier<TokenEndpoint.Token> endpoint, String origin, AuthScope call,
+	SharedTokenRequest(SharedTokens tokens, Supplier<IssuedToken> endpoint, String origin, AuthScope call,
 			@Nullable AccessToken unusable) {
 		this.tokens = tokens;
 		this.endpoint = endpoint;
@@ -66,7 +66,7 @@ final class SharedTokenRequest {
 	/**
 	 * Return a valid token.
 	 * @return the token
-	 * @throws TokenEndpointException if there is none
+	 * @throws TokenRequestException if there is none
 	 */
 	AccessToken obtain() {
 		try {
@@ -74,7 +74,7 @@ final class SharedTokenRequest {
 		}
 		catch (StoreUnavailableException ex) {
 			if (this.tokens.session().settings().whenUnavailable() == WhenUnavailable.FAIL) {
-				throw new TokenEndpointException(this.origin + ": the store that the session shares is unavailable");
+				throw new TokenRequestException(this.origin + ": the store that the session shares is unavailable");
 			}
 			return this.tokens.publish(this.endpoint.get(), this.unusable).token();
 		}
@@ -118,7 +118,7 @@ final class SharedTokenRequest {
 
 	private @Nullable AccessToken fromOtherInstance() throws StoreUnavailableException {
 		if (this.call.isSessionClosed()) {
-			throw new TokenEndpointException(this.origin + ": the session is closed");
+			throw new TokenRequestException(this.origin + ": the session is closed");
 		}
 		long begun = System.nanoTime();
 		try {

@@ -14,18 +14,22 @@
  * limitations under the License.
  */
 
-package dev.sessions.internal.oauth2;
+package dev.sessions.internal.token;
 
 /**
  * A token endpoint that returned no token. The message starts with its origin and
  * contains nothing of the response except its status and an error code of RFC 6749. For
  * the same reason there is no cause.
  */
-final class TokenEndpointException extends RuntimeException {
+public final class TokenRequestException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	TokenEndpointException(String message) {
+	/**
+	 * Create an exception.
+	 * @param message the origin and the reason, without any secret
+	 */
+	public TokenRequestException(String message) {
 		super(message);
 	}
 

@@ -14,16 +14,17 @@
  * limitations under the License.
  */
 
-package dev.sessions.internal.oauth2;
+package dev.sessions.internal.token;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
+import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.shared.BoundedWait;
 import dev.sessions.internal.shared.SharedEntry;
@@ -31,7 +32,6 @@ import dev.sessions.internal.shared.SharedListener;
 import dev.sessions.internal.shared.SharedMap;
 import dev.sessions.internal.shared.SharedSession;
 import dev.sessions.internal.shared.StoreUnavailableException;
-import dev.sessions.settings.OAuth2Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +50,8 @@ final class SharedTokens implements SharedListener {
 	private final SharedMap map;
 
 	private final SharedMap lock;
+
+	private final Function<String, Authorization> proof;
 
 	private final Consumer<AccessToken> adopt;
 
@@ -70,17 +72,18 @@ final class SharedTokens implements SharedListener {
 	/**
 	 * Create the view of one instance.
 	 * @param session what the session shares
-	 * @param settings the client that the tokens are issued to
+	 * @param name the kind of the tokens, and what distinguishes them from others
+	 * @param proof returns the credential for a token of another instance
 	 * @param time the time that tokens follow
 	 * @param adopt is given each newer token of another instance
 	 */
-	SharedTokens(SharedSession session, OAuth2Settings settings, TimeSource time, Consumer<AccessToken> adopt) {
-		String[] client = { settings.tokenUri().toString(), settings.clientId(),
-				String.join(" ", new TreeSet<>(settings.scopes())),
-				(settings.audience() != null) ? settings.audience() : "", settings.authentication().name() };
+	SharedTokens(SharedSession session, List<String> name, Function<String, Authorization> proof, TimeSource time,
+			Consumer<AccessToken> adopt) {
+		String[] names = name.subList(1, name.size()).toArray(new String[0]);
 		this.session = session;
-		this.map = session.map("token", client);
-		this.lock = session.map("token-lock", client);
+		this.map = session.map(name.get(0), names);
+		this.lock = session.map(name.get(0) + "-lock", names);
+		this.proof = proof;
 		this.time = time;
 		this.adopt = adopt;
 	}
@@ -147,19 +150,22 @@ final class SharedTokens implements SharedListener {
 	 * @param unusable the token in whose place it was issued, or {@code null}
 	 * @return the token as this instance uses it
 	 */
-	Published publish(TokenEndpoint.Token issued, @Nullable AccessToken unusable) {
+	Published publish(IssuedToken issued, @Nullable AccessToken unusable) {
 		TimeSource time = this.time;
 		long millis = time.clock().millis();
 		AccessToken token;
 		synchronized (this) {
 			long known = Math.max(this.stamp, (unusable != null) ? unusable.stamp() : 0);
 			this.stamp = Math.max(TimeUnit.MILLISECONDS.toMicros(millis), known + 1);
-			token = new AccessToken(issued.value(), issued.lifetime(), time, this.stamp);
+			token = new AccessToken(issued.proof(), issued.lifetime(), time, this.stamp);
 			this.newest = token;
 		}
-		long expiry = millis + issued.lifetime().toMillis();
-		SharedEntry entry = new SharedEntry(KEY, token.stamp(), expiry,
-				new TokenValue(issued.value(), expiry).toBytes());
+		String value = issued.value();
+		if (value == null) {
+			return new Published(token, CompletableFuture.completedFuture(null));
+		}
+		long expiry = millis + Math.min(issued.lifetime().toMillis(), TokenLifetime.LONGEST.toMillis());
+		SharedEntry entry = new SharedEntry(KEY, token.stamp(), expiry, new TokenValue(value, expiry).toBytes());
 		return new Published(token,
 				this.session.store().merge(this.map, List.of(entry), RETENTION).thenAccept(this::adopt));
 	}
@@ -186,8 +192,8 @@ final class SharedTokens implements SharedListener {
 		if (value == null || value.expiry() <= now) {
 			return null;
 		}
-		long left = Math.min(value.expiry() - now, TokenResponse.LONGEST_LIFETIME.toMillis());
-		return new AccessToken(value.token(), Duration.ofMillis(left), this.time, entry.stamp());
+		long left = Math.min(value.expiry() - now, TokenLifetime.LONGEST.toMillis());
+		return new AccessToken(this.proof.apply(value.token()), Duration.ofMillis(left), this.time, entry.stamp());
 	}
 
 	@Override

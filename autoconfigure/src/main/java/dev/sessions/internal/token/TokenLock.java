@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions.internal.oauth2;
+package dev.sessions.internal.token;
 
 import java.time.Duration;
 import java.util.UUID;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions.internal.oauth2;
+package dev.sessions.internal.token;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,11 @@ record TokenValue(String token, long expiry) {
 			return null;
 		}
 		String token = new String(bytes, HEAD_LENGTH, bytes.length - HEAD_LENGTH, StandardCharsets.US_ASCII);
-		return TokenResponse.isSendable(token) ? new TokenValue(token, ByteBuffer.wrap(bytes).getLong(1)) : null;
+		return isText(token) ? new TokenValue(token, ByteBuffer.wrap(bytes).getLong(1)) : null;
+	}
+
+	private static boolean isText(String token) {
+		return token.chars().allMatch((c) -> c >= ' ' && c < 0x7F);
 	}
 
 	@Override

@@ -14,15 +14,18 @@
  * limitations under the License.
  */
 
-package dev.sessions.internal.oauth2;
+package dev.sessions.internal.token;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 
+import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.concurrent.TimeSource;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.message.BasicHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token and its validity. Tokens are compared by identity.
@@ -31,9 +34,11 @@ final class AccessToken {
 
 	private static final Duration LONGEST_MARGIN = Duration.ofSeconds(60);
 
-	private final Header header;
+	private final Authorization proof;
 
 	private final TimeSource time;
+
+	private final Instant obtainedAt;
 
 	private final long dueNanos;
 
@@ -43,33 +48,33 @@ final class AccessToken {
 
 	/**
 	 * Create a token that has just been issued.
-	 * @param value the token
-	 * @param lifetime its lifetime
+	 * @param issued the token
 	 * @param time the time of the call that it was issued for
 	 */
-	AccessToken(String value, Duration lifetime, TimeSource time) {
-		this(value, lifetime, time, 0);
+	AccessToken(IssuedToken issued, TimeSource time) {
+		this(issued.proof(), issued.lifetime(), time, 0);
 	}
 
 	/**
 	 * Create a token that instances share.
-	 * @param value the token
+	 * @param proof adds the token to requests
 	 * @param lifetime the rest of its lifetime
 	 * @param time the time of the call that it is for
 	 * @param stamp the number by which it is newer than others
 	 */
-	AccessToken(String value, Duration lifetime, TimeSource time, long stamp) {
+	AccessToken(Authorization proof, Duration lifetime, TimeSource time, long stamp) {
+		this.proof = proof;
 		this.time = time;
+		this.obtainedAt = time.clock().instant();
 		this.stamp = stamp;
-		this.header = new BasicHeader(HttpHeaders.AUTHORIZATION, "Bearer " + value, true);
 		Duration quarter = lifetime.dividedBy(4);
 		Duration margin = (quarter.compareTo(LONGEST_MARGIN) < 0) ? quarter : LONGEST_MARGIN;
 		this.expiryNanos = time.nanoTime() + lifetime.toNanos();
 		this.dueNanos = this.expiryNanos - margin.toNanos();
 	}
 
-	void addTo(HttpRequest request) {
-		request.addHeader(this.header);
+	void addTo(HttpRequest request, HttpHost target) throws IOException, HttpException {
+		this.proof.authorize(request, target);
 	}
 
 	/**
@@ -99,8 +104,17 @@ final class AccessToken {
 		return this.stamp;
 	}
 
-	Duration timeLeft() {
-		return Duration.ofNanos(this.expiryNanos - this.time.nanoTime());
+	/**
+	 * Return how long the token remains valid.
+	 * @return the time, or {@code null} if it is valid until it is rejected
+	 */
+	@Nullable Duration timeLeft() {
+		Duration left = Duration.ofNanos(this.expiryNanos - this.time.nanoTime());
+		return (left.compareTo(IssuedToken.UNLIMITED.dividedBy(2)) < 0) ? left : null;
+	}
+
+	Instant obtainedAt() {
+		return this.obtainedAt;
 	}
 
 	@Override

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions.internal.oauth2;
+package dev.sessions.internal.token;
 
 import org.jspecify.annotations.Nullable;
 

@@ -14,14 +14,13 @@
  * limitations under the License.
  */
 
-package dev.sessions.internal.oauth2;
+package dev.sessions.internal.token;
 
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.sessions.internal.auth.AuthScope;
-import dev.sessions.settings.OAuth2Settings;
-import org.apache.hc.client5.http.classic.HttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,44 +34,46 @@ final class TokenRequester {
 
 	private static final Logger logger = LoggerFactory.getLogger(TokenRequester.class);
 
-	private final TokenEndpoint endpoint;
-
 	private final TokenSharing sharing;
 
 	private final Executor threads;
 
-	private final String origin;
+	private final TokenSource source;
+
+	private final String description;
 
 	/**
 	 * Create a requester.
-	 * @param settings the client that tokens are requested for
+	 * @param source where tokens come from
 	 * @param threads starts the thread of a request
 	 * @param adopt is given tokens that other instances requested, without being asked
 	 */
-	TokenRequester(OAuth2Settings settings, Executor threads, Consumer<AccessToken> adopt) {
-		this.endpoint = new TokenEndpoint(settings);
-		this.sharing = new TokenSharing(settings, adopt);
+	TokenRequester(TokenSource source, Executor threads, Consumer<AccessToken> adopt) {
+		this.sharing = new TokenSharing(source, adopt);
 		this.threads = threads;
-		this.origin = settings.origin();
+		this.source = source;
+		String noun = source.noun();
+		this.description = ("aeiou".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun + " " + source.origin();
 	}
 
 	/**
 	 * Return what is requested, for messages.
 	 */
 	String description() {
-		return "an access token from " + this.origin;
+		return this.description;
 	}
 
 	/**
 	 * Request a token.
-	 * @param client the client to send the request with
+	 * @param prepared sends the request
 	 * @param call the call that needs the token; notified of how long the request took
 	 * @param unusable the token in whose place another one is needed, or {@code null}
 	 * @param complete called exactly once, also if no thread can be started
 	 */
-	void start(HttpClient client, AuthScope call, @Nullable AccessToken unusable, Consumer<TokenOutcome> complete) {
+	void start(Supplier<IssuedToken> prepared, AuthScope call, @Nullable AccessToken unusable,
+			Consumer<TokenOutcome> complete) {
 		try {
-			this.threads.execute(() -> run(client, call, unusable, complete));
+			this.threads.execute(() -> run(prepared, call, unusable, complete));
 		}
 		catch (Throwable ex) {
 			// no thread is available; waiting calls must fail instead of waiting for one
@@ -80,11 +81,11 @@ final class TokenRequester {
 		}
 	}
 
-	private void run(HttpClient client, AuthScope call, @Nullable AccessToken unusable,
+	private void run(Supplier<IssuedToken> prepared, AuthScope call, @Nullable AccessToken unusable,
 			Consumer<TokenOutcome> complete) {
 		TokenOutcome outcome = TokenOutcome.ABANDONED;
 		try {
-			outcome = request(client, call, unusable);
+			outcome = request(prepared, call, unusable);
 		}
 		catch (Throwable ex) {
 			logger.debug("The request for {} failed unexpectedly", description(), ex);
@@ -95,24 +96,24 @@ final class TokenRequester {
 		}
 	}
 
-	private TokenOutcome request(HttpClient client, AuthScope call, @Nullable AccessToken unusable) {
+	private TokenOutcome request(Supplier<IssuedToken> prepared, AuthScope call, @Nullable AccessToken unusable) {
 		try {
 			SharedTokens shared = this.sharing.of(call);
 			if (shared != null) {
-				return new TokenOutcome(obtain(shared, client, call, unusable), null);
+				return new TokenOutcome(obtain(shared, prepared, call, unusable), null);
 			}
-			TokenEndpoint.Token issued = issue(client, call);
-			return new TokenOutcome(new AccessToken(issued.value(), issued.lifetime(), call.time()), null);
+			return new TokenOutcome(new AccessToken(issue(prepared, call), call.time()), null);
 		}
-		catch (TokenEndpointException ex) {
+		catch (TokenRequestException ex) {
 			// closing a session aborts its request, which is not the endpoint's fault
 			return call.isSessionClosed() ? TokenOutcome.ABANDONED : new TokenOutcome(null, ex.getMessage());
 		}
 	}
 
-	private AccessToken obtain(SharedTokens shared, HttpClient client, AuthScope call, @Nullable AccessToken unusable) {
-		SharedTokenRequest request = new SharedTokenRequest(shared, () -> issue(client, call), this.origin, call,
-				unusable);
+	private AccessToken obtain(SharedTokens shared, Supplier<IssuedToken> prepared, AuthScope call,
+			@Nullable AccessToken unusable) {
+		SharedTokenRequest request = new SharedTokenRequest(shared, () -> issue(prepared, call), this.source.origin(),
+				call, unusable);
 		try {
 			return request.obtain();
 		}
@@ -124,14 +125,14 @@ final class TokenRequester {
 		}
 	}
 
-	private TokenEndpoint.Token issue(HttpClient client, AuthScope call) {
+	private IssuedToken issue(Supplier<IssuedToken> prepared, AuthScope call) {
 		long begun = call.time().nanoTime();
 		try {
-			TokenEndpoint.Token token = this.endpoint.request(client);
+			IssuedToken token = prepared.get();
 			report(() -> call.issued(call.time().nanoTime() - begun, true));
 			return token;
 		}
-		catch (TokenEndpointException ex) {
+		catch (TokenRequestException ex) {
 			if (!call.isSessionClosed()) {
 				report(() -> call.issued(call.time().nanoTime() - begun, false));
 			}
@@ -150,7 +151,8 @@ final class TokenRequester {
 	}
 
 	private TokenOutcome failed(Throwable failure) {
-		return new TokenOutcome(null, this.origin + ": the request failed (" + failure.getClass().getName() + ")",
+		return new TokenOutcome(null,
+				this.source.origin() + ": the request failed (" + failure.getClass().getName() + ")",
 				(failure instanceof AssertionError assertion) ? assertion : null);
 	}
 

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs a session in by code, where {@code auth.login} does not suffice. It is called by
+ * the first call that needs the login, and again after a response has shown that the
+ * login has expired; never by two threads at once for one session or fork.
+ */
+@FunctionalInterface
+public interface SessionLogin {
+
+	/**
+	 * Log in.
+	 * @param session a session of the same name and settings, without credentials,
+	 * without cookies, and with connections of its own. Its cookies become those of the
+	 * session when this method returns. Not to be used afterwards.
+	 * @return basic, bearer or API key credentials, which the session sends from then on,
+	 * or {@code null} if the cookies suffice
+	 * @throws Exception if the login fails. Calls that need it fail with a
+	 * {@link CredentialsException}, which shows the message unless it may contain a
+	 * secret.
+	 */
+	@Nullable Credentials login(Session session) throws Exception;
+
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.cookie;
+
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+
+/**
+ * The context of a call, for cookies.
+ */
+public interface CookieScope {
+
+	/**
+	 * Return whether the jar keeps the cookies of a response.
+	 * @param request the request as it was sent
+	 * @param target the host it was sent to
+	 * @param response the head of the response
+	 * @return whether it does
+	 */
+	boolean keepsCookies(HttpRequest request, HttpHost target, HttpResponse response);
+
+	/**
+	 * Return whether a response refuses a request for want of a login.
+	 * @param request the request as it was sent
+	 * @param target the host it was sent to
+	 * @param response the head of the response
+	 * @return whether it does
+	 */
+	boolean isRefusal(HttpRequest request, HttpHost target, HttpResponse response);
+
+}

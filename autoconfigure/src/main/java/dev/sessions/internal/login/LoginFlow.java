@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.login;
+
+import java.util.List;
+
+import dev.sessions.internal.auth.LoginSession;
+import dev.sessions.internal.token.IssuedToken;
+
+/**
+ * How a session logs in. Thread-safe.
+ */
+public interface LoginFlow {
+
+	/**
+	 * Log in.
+	 * @param session the conversation, which the caller closes
+	 * @return what is sent from then on
+	 * @throws dev.sessions.internal.token.TokenRequestException if the login fails
+	 */
+	IssuedToken login(LoginSession session);
+
+	/**
+	 * Return where the login is sent.
+	 * @return the URI without its query, or the name of the session
+	 */
+	String place();
+
+	/**
+	 * Return what distinguishes this login from others of the session. Contains no
+	 * secret.
+	 * @return the parts
+	 */
+	List<String> identity();
+
+	/**
+	 * Return whether the login is of no use without its cookies.
+	 * @return whether it is
+	 */
+	boolean bringsCookies();
+
+	/**
+	 * Return whether the credential may become part of the request's path.
+	 * @return whether it may
+	 */
+	boolean isInPath();
+
+	/**
+	 * Return the header in which the credential is sent.
+	 * @return the name of the header
+	 */
+	String header();
+
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.token;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lifetime of a token, as servers tell it: in seconds, as a number or as text.
+ */
+public final class TokenLifetime {
+
+	/**
+	 * The minimum. A token that expires at once still serves the calls that wait for it,
+	 * and the minimum bounds how often a server is asked.
+	 */
+	public static final Duration SHORTEST = Duration.ofSeconds(1);
+
+	/**
+	 * The maximum.
+	 */
+	public static final Duration LONGEST = Duration.ofDays(1);
+
+	private TokenLifetime() {
+	}
+
+	/**
+	 * Read a lifetime.
+	 * @param seconds the seconds
+	 * @return the lifetime within the bounds, or {@code null} if it is no number
+	 */
+	public static @Nullable Duration of(@Nullable Object seconds) {
+		BigDecimal number;
+		try {
+			number = (seconds != null) ? new BigDecimal(seconds.toString().trim()) : null;
+		}
+		catch (NumberFormatException ex) {
+			return null;
+		}
+		if (number == null) {
+			return null;
+		}
+		if (number.compareTo(BigDecimal.valueOf(LONGEST.toSeconds())) >= 0) {
+			return LONGEST;
+		}
+		boolean shortest = number.compareTo(BigDecimal.valueOf(SHORTEST.toSeconds())) <= 0;
+		return shortest ? SHORTEST : Duration.ofSeconds(number.longValue());
+	}
+
+}
