@@ -104,15 +104,6 @@ class LoginTests {
 	}
 
 	@Test
-	void cookieOfARefusalDoesNotReplaceThatOfTheLogin() {
-		this.server.redirecting();
-		this.session.get("/x");
-		this.server.expire();
-		this.session.get("/y");
-		assertThat(this.server.server().requests("/y").get(1).header("Cookie")).isEqualTo("sid=s3cret-sid-2");
-	}
-
-	@Test
 	void statusesThatShowAnExpiredLoginAreConfigurable() {
 		ScriptedServer scripted = this.server.server();
 		AtomicInteger calls = new AtomicInteger();

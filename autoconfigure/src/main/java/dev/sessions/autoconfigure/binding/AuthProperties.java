@@ -19,7 +19,6 @@ package dev.sessions.autoconfigure.binding;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
@@ -31,12 +30,13 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
  * @param digest Digest authentication (RFC 7616).
  * @param netrc Basic authentication with the entries of a netrc file.
  * @param oauth2 Access tokens by the client credentials grant of OAuth 2.0 (RFC 6749).
+ * @param login A login that the session makes by itself.
  * @param allowedOrigins Origins, each as scheme://host[:port], that receive the
  * credentials in addition to the base URL's.
  */
 record AuthProperties(@Nullable Basic basic, @Nullable Bearer bearer, @Nullable ApiKey apiKey, @Nullable Digest digest,
 		@Nullable Netrc netrc, @NestedConfigurationProperty @Nullable OAuth2Properties oauth2,
-		@Nullable Set<String> allowedOrigins) {
+		@NestedConfigurationProperty @Nullable LoginProperties login, @Nullable Set<String> allowedOrigins) {
 
 	/**
 	 * The {@code auth.basic} block.

@@ -30,7 +30,6 @@ import dev.sessions.autoconfigure.binding.AuthProperties.Digest;
 import dev.sessions.autoconfigure.binding.AuthProperties.In;
 import dev.sessions.autoconfigure.binding.AuthProperties.Netrc;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
@@ -66,6 +65,9 @@ final class CredentialsMapper {
 		}
 		if (auth.netrc() != null) {
 			return netrc(auth.netrc());
+		}
+		if (auth.login() != null) {
+			return new LoginMapper(this.session, this.origins).map(auth.login());
 		}
 		return (auth.oauth2() != null)
 				? new OAuth2Mapper(this.session, this.origins, this.beanFactory).map(auth.oauth2()) : null;
@@ -135,6 +137,9 @@ final class CredentialsMapper {
 		}
 		if (auth.oauth2() != null) {
 			kinds.add("oauth2");
+		}
+		if (auth.login() != null) {
+			kinds.add("login");
 		}
 		if (kinds.size() > 1) {
 			throw this.origins.invalid(this.session, "auth",

@@ -56,6 +56,9 @@ import dev.sessions.settings.ForkSettings;
 import dev.sessions.settings.Jitter;
 import dev.sessions.settings.LimitSettings;
 import dev.sessions.settings.LogDetail;
+import dev.sessions.settings.LoginExpiry;
+import dev.sessions.settings.LoginSettings;
+import dev.sessions.settings.LoginToken;
 import dev.sessions.settings.OAuth2Settings;
 import dev.sessions.settings.PoolSettings;
 import dev.sessions.settings.ProxySettings;
@@ -70,7 +73,6 @@ import dev.sessions.settings.WhenUnavailable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
@@ -130,6 +132,10 @@ class KeyTests {
 	private static final String OAUTH2 = "auth.oauth2.token-uri=https://one, auth.oauth2.client-id=me, "
 			+ "auth.oauth2.client-secret=secret";
 
+	private static final String LOGIN = "auth.login.uri=https://one, auth.login.form.user=me";
+
+	private static final String LOGIN_TOKEN = "auth.login.uri=https://one, auth.login.token.pointer=/one";
+
 	private static final String PROXY = "proxy.url=http://p:1, proxy.username=me, proxy.password=secret";
 
 	private static final DefaultSslBundleRegistry BUNDLES = bundles("one", "two");
@@ -168,6 +174,22 @@ class KeyTests {
 						(s) -> s.withCredentials(Credentials
 							.oauth2(OAuth2Settings.of("https://one", "me", "secret").withAudience("x")))),
 				oauth2("auth.oauth2.registration", "two", "one", "https://two", "registered", "secret"),
+				login("auth.login.uri", "https://two", LOGIN, (l) -> LoginSettings.of("https://two").withForm("user", "me")),
+				login("auth.login.method", "put", LOGIN + ", auth.login.method=patch", (l) -> l.withMethod("PUT")),
+				login("auth.login.form.user", "you", LOGIN, (l) -> l.withForm("user", "you")),
+				login("auth.login.json.user", "you", "auth.login.uri=https://one, auth.login.json.user=me",
+						(l) -> l.withForm(Map.of()).withJson("user", "you")),
+				login("auth.login.csrf-field", "_csrf", LOGIN + ", auth.login.csrf-field=token",
+						(l) -> l.withCsrfField("_csrf")),
+				loginToken("auth.login.token.pointer", "/two", LoginToken.at("/two")),
+				loginToken("auth.login.token.header", "X-Token", LoginToken.at("/one").sentAs("X-Token", null)),
+				loginToken("auth.login.token.scheme", "Token", LoginToken.at("/one").sentAs("Authorization", "Token")),
+				loginToken("auth.login.token.expires-in", "30m",
+						LoginToken.at("/one").expiresIn(Duration.ofMinutes(30))),
+				login("auth.login.expired.statuses", "401,419", LOGIN + ", auth.login.expired.statuses=403",
+						(l) -> l.withExpired(LoginExpiry.defaults().withStatuses(Set.of(401, 419)))),
+				login("auth.login.expired.redirects-to", "https://two", LOGIN + ", auth.login.expired.redirects-to=https://three",
+						(l) -> l.withExpired(LoginExpiry.defaults().withRedirectsTo("https://two"))),
 				key("auth.allowed-origins", "https://b,https://c:8443", "https://a",
 						(s) -> s.withAllowedOrigins(Set.of("https://b", "https://c:8443"))),
 				key("cookies.enabled", "false", "true",
@@ -259,7 +281,8 @@ class KeyTests {
 
 	@Test
 	void eachKeyIsTestedHere() {
-		Set<String> tested = keys().map((key) -> key.name.replaceAll("^(headers|params)\\..*", "$1"))
+		Set<String> tested = keys()
+			.map((key) -> key.name.replaceAll("^(headers|params|auth.login.form|auth.login.json)\\..*", "$1"))
 			.collect(Collectors.toSet());
 		Set<String> known = KnownKeys.all()
 			.entrySet()
@@ -465,6 +488,17 @@ class KeyTests {
 	private static Key oauth2(String name, String value, String other, String tokenUri, String clientId,
 			String clientSecret) {
 		return key(name, value, other, (s) -> s.withCredentials(Credentials.oauth2(tokenUri, clientId, clientSecret)));
+	}
+
+	private static Key login(String name, String value, String other, UnaryOperator<LoginSettings> change) {
+		LoginSettings login = change.apply(LoginSettings.of("https://one").withForm("user", "me"));
+		return key(name, value, other, (s) -> s.withCredentials(Credentials.login(login)));
+	}
+
+	private static Key loginToken(String name, String value, LoginToken token) {
+		String other = LOGIN_TOKEN + (LOGIN_TOKEN.contains(name) ? "" : ", " + name + "=/x");
+		return key(name, value, other,
+				(s) -> s.withCredentials(Credentials.login(LoginSettings.of("https://one").withToken(token))));
 	}
 
 	private static Key budget(String name, UnaryOperator<RetryBudgetSettings> change) {

@@ -33,14 +33,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,12 +54,14 @@ class MetadataTests {
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("allowed-hosts", "auth.allowed-origins",
 			"auth.api-key.name", "auth.api-key.value", "auth.basic.password", "auth.basic.password-file",
 			"auth.basic.username", "auth.basic.username-file", "auth.bearer.token", "auth.bearer.token-file",
-			"auth.digest.password", "auth.digest.username", "auth.netrc.file", "auth.oauth2.audience",
-			"auth.oauth2.client-id", "auth.oauth2.client-secret", "auth.oauth2.registration", "auth.oauth2.scopes",
-			"auth.oauth2.token-uri", "base-url", "bulkhead.enabled", "circuit-breaker.enabled", "cookies.file",
-			"forks.by", "groups", "headers", "health.path", "mounts", "params", "pool.max-connections-per-route",
-			"proxy.no-proxy", "proxy.password", "proxy.url", "proxy.username", "rate-limit.enabled",
-			"shared.encryption-key", "shared.namespace", "ssl.bundle");
+			"auth.digest.password", "auth.digest.username", "auth.login.csrf-field", "auth.login.expired.redirects-to",
+			"auth.login.form", "auth.login.json", "auth.login.token.expires-in", "auth.login.token.header",
+			"auth.login.token.pointer", "auth.login.token.scheme", "auth.login.uri", "auth.netrc.file",
+			"auth.oauth2.audience", "auth.oauth2.client-id", "auth.oauth2.client-secret", "auth.oauth2.registration",
+			"auth.oauth2.scopes", "auth.oauth2.token-uri", "base-url", "bulkhead.enabled", "circuit-breaker.enabled",
+			"cookies.file", "forks.by", "groups", "headers", "health.path", "mounts", "params",
+			"pool.max-connections-per-route", "proxy.no-proxy", "proxy.password", "proxy.url", "proxy.username",
+			"rate-limit.enabled", "shared.encryption-key", "shared.namespace", "ssl.bundle");
 
 	private static JsonNode metadata;
 
@@ -134,8 +135,13 @@ class MetadataTests {
 			return;
 		}
 		Map<String, Object> values = new LinkedHashMap<>();
-		values.put("sessions.one.auth.api-key.name", "name");
-		values.put("sessions.one.auth.api-key.value", "value");
+		if (name(property).startsWith(DEFAULT + "auth.login.")) {
+			values.put("sessions.one.auth.login.uri", "/login");
+		}
+		else {
+			values.put("sessions.one.auth.api-key.name", "name");
+			values.put("sessions.one.auth.api-key.value", "value");
+		}
 		for (String block : List.of("bulkhead", "circuit-breaker", "rate-limit")) {
 			values.put("sessions.one." + block + ".enabled", "true");
 		}
