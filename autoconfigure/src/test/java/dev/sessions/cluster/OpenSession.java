@@ -26,9 +26,9 @@ import dev.sessions.Session;
 import dev.sessions.SessionBuilder;
 import dev.sessions.internal.redis.RedisStore;
 import dev.sessions.internal.shared.GuardedStore;
+import dev.sessions.settings.LoginSettings;
 import dev.sessions.settings.RateLimitSettings;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -61,16 +61,24 @@ record OpenSession(Session session, GuardedStore store, LettuceConnectionFactory
 
 	private static SessionBuilder builder(Map<String, String> settings, GuardedStore store) {
 		boolean cookies = Boolean.parseBoolean(settings.getOrDefault("cookies", "true"));
-		String tokenUri = settings.get("token-uri");
 		return Session.builder("partner")
 			.baseUrl(settings.getOrDefault("base-url", ""))
 			.header("X-Instance", settings.getOrDefault("instance", ""))
-			.auth((tokenUri != null) ? Credentials.oauth2(tokenUri, "app", "s3cret")
-					: Credentials.basic("app", "s3cret"))
+			.auth(credentials(settings))
 			.timeout((timeout) -> timeout.withConnect(PATIENCE).withRead(PATIENCE).withLease(PATIENCE))
 			.retry((retry) -> retry.withMaxAttempts(Integer.parseInt(settings.getOrDefault("max-attempts", "1"))))
 			.resilience((resilience) -> resilience.withRateLimit(rateLimit(settings)))
 			.shared((shared) -> shared.withStore(store).withNamespace("test").withCookies(cookies));
+	}
+
+	private static Credentials credentials(Map<String, String> settings) {
+		if (settings.containsKey("login")) {
+			return Credentials.login(LoginSettings.of(settings.get("login"))
+				.withForm("username", "alice")
+				.withForm("password", "s3cret-login"));
+		}
+		String tokenUri = settings.get("token-uri");
+		return (tokenUri != null) ? Credentials.oauth2(tokenUri, "app", "s3cret") : Credentials.basic("app", "s3cret");
 	}
 
 	private static @Nullable RateLimitSettings rateLimit(Map<String, String> settings) {
