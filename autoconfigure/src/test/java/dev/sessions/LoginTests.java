@@ -229,9 +229,11 @@ class LoginTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "log in", "ftp://h/login", "mailto:x", "/{login}" })
+	@ValueSource(strings = { "", " ", "log in", "ftp://h/login", "mailto:x", "/{login}", "https://me:s3cret@h/login" })
 	void uriIsChecked(String uri) {
-		assertThatIllegalArgumentException().isThrownBy(() -> LoginSettings.of(uri)).withMessageStartingWith("uri ");
+		assertThatIllegalArgumentException().isThrownBy(() -> LoginSettings.of(uri))
+			.withMessageStartingWith("uri ")
+			.withMessageNotContaining("s3cret");
 	}
 
 	@Test

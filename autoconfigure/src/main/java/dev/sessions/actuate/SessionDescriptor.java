@@ -51,8 +51,10 @@ public record SessionDescriptor(String name, @Nullable String baseUrl, boolean c
 	 * @param kind the kind, such as {@code oauth2}
 	 * @param expires when the current token expires, or {@code null} if there is no token
 	 * or its expiry is unknown
+	 * @param obtained when the current token was requested, or the session last logged
+	 * in; {@code null} if it has not
 	 */
-	public record Auth(String kind, @Nullable Instant expires) {
+	public record Auth(String kind, @Nullable Instant expires, @Nullable Instant obtained) {
 
 	}
 

@@ -90,7 +90,9 @@ final class SessionInspection {
 		}
 		Duration left = this.authorization.timeLeft();
 		Instant expires = (left != null) ? clock.instant().plus(left).truncatedTo(ChronoUnit.SECONDS) : null;
-		return new Auth(this.authorization.toString(), expires);
+		Instant obtained = this.authorization.obtainedAt();
+		return new Auth(this.authorization.toString(), expires,
+				(obtained != null) ? obtained.truncatedTo(ChronoUnit.SECONDS) : null);
 	}
 
 	PoolStats totals() {

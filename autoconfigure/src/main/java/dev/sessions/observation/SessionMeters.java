@@ -102,12 +102,21 @@ public final class SessionMeters implements MeterBinder {
 		}
 		SessionState state = unwrap(SessionState.class);
 		if (state != null) {
-			TimeGauge.builder("sessions.token.expiry", new TokenExpiry(state), TokenExpiry.UNIT, TokenExpiry::left)
-				.description("Time until the access token expires")
-				.tags(tags)
-				.strongReference(true)
-				.register(registry);
+			bindTokenGauges(tags, new TokenTimes(state, transport), registry);
 		}
+	}
+
+	private static void bindTokenGauges(Tags tags, TokenTimes token, MeterRegistry registry) {
+		TimeGauge.builder("sessions.token.expiry", token, TokenTimes.UNIT, TokenTimes::left)
+			.description("Time until the access token expires")
+			.tags(tags)
+			.strongReference(true)
+			.register(registry);
+		TimeGauge.builder("sessions.token.age", token, TokenTimes.UNIT, TokenTimes::age)
+			.description("Time since the access token was requested, or since the last login")
+			.tags(tags)
+			.strongReference(true)
+			.register(registry);
 	}
 
 	private <T> @Nullable T unwrap(Class<T> type) {

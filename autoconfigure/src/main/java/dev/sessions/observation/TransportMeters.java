@@ -83,7 +83,7 @@ final class TransportMeters implements TransportListener {
 			.description("Connections that were opened")
 			.tags(this.tags)
 			.register(registry);
-		this.tokens = timer("sessions.token.renewals", "Requests for access tokens");
+		this.tokens = timer("sessions.token.renewals", "Requests for access tokens, and logins");
 		this.dns = timer("sessions.dns", "Look-ups of names for new connections");
 		this.connect = timer("sessions.connect", "Connecting of sockets, without look-up and handshake");
 		this.tls = timer("sessions.tls", "TLS handshakes");
@@ -116,7 +116,7 @@ final class TransportMeters implements TransportListener {
 	 */
 	void bindTokenWaits() {
 		this.tokenWaits = Timer.builder("sessions.shared.token.waits")
-			.description("Waiting for access tokens that other instances request")
+			.description("Waiting for access tokens and logins of other instances")
 			.tags(this.tags)
 			.register(this.registry);
 	}

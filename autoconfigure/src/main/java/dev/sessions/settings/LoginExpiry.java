@@ -84,14 +84,15 @@ public record LoginExpiry(Set<Integer> statuses, @Nullable String redirectsTo) {
 		try {
 			URI uri = URI.create(trimmed);
 			String scheme = uri.getScheme();
-			if (scheme == null || (uri.getHost() != null && scheme.matches("(?i)https?"))) {
+			if ((scheme == null || (uri.getHost() != null && scheme.matches("(?i)https?")))
+					&& uri.getRawUserInfo() == null) {
 				return trimmed;
 			}
 		}
 		catch (IllegalArgumentException ex) {
 			// the text may contain a secret, which the message would quote
 		}
-		throw new IllegalArgumentException(name + " must be a path below the base URL or an absolute http(s) URL");
+		throw new IllegalArgumentException(name + " must be a path below the base URL or an absolute http(s) URL, without a user name");
 	}
 
 }

@@ -168,11 +168,16 @@ class SecretRulesTests {
 				"oauth2.auth.oauth2.token-uri=" + this.server.url("/token"), "oauth2.auth.oauth2.client-id=me",
 				"oauth2.auth.oauth2.client-secret=" + MARK,
 				"refused.auth.oauth2.token-uri=" + this.server.url("/no-token"), "refused.auth.oauth2.client-id=me",
-				"refused.auth.oauth2.client-secret=" + MARK)) {
+				"refused.auth.oauth2.client-secret=" + MARK, "form.auth.login.uri=/form-login?key=" + MARK,
+				"form.auth.login.form.user=" + MARK, "form.auth.login.form.pin=" + MARK,
+				"form.auth.login.csrf-field=_csrf", "json.auth.login.uri=/json-login",
+				"json.auth.login.json.pin=" + MARK, "json.auth.login.token.pointer=/token",
+				"json.auth.login.token.header=X-Ticket", "wrong.auth.login.uri=/refused",
+				"wrong.auth.login.form.pin=" + MARK)) {
 			properties.add("sessions." + auth);
 		}
 		for (String name : List.of("basic", "bearer", "header", "query", "digest", "file", "files", "netrc", "cookies",
-				"proxied", "mounted", "oauth2", "refused")) {
+				"proxied", "mounted", "oauth2", "refused", "form", "json", "wrong")) {
 			properties.add("sessions." + name + ".base-url=" + this.server.url());
 		}
 		properties.add("sessions.default.retry.backoff.delay=0");
@@ -191,6 +196,11 @@ class SecretRulesTests {
 	private void script() {
 		for (String root : List.of("", this.server.url())) {
 			this.server.on(root + "/login", Reply.ok("in").cookie("sid=" + MARK + "; Path=/"))
+				.on(root + "/form-login", (request, connection) -> Reply
+					.ok(request.method().equals("GET") ? "<input name=_csrf value=" + MARK + ">" : "")
+					.cookie("sid=" + MARK + "; Path=/")
+					.send(request, connection))
+				.on(root + "/json-login", Reply.json("{\"token\":\"" + MARK + "\"}"))
 				.on(root + "/refused",
 						Reply.status(401)
 							.header("WWW-Authenticate", "Digest realm=\"x\", nonce=\"" + MARK + "\", qop=\"auth\"")

@@ -59,6 +59,11 @@ public enum CredentialKind {
 	API_KEY_QUERY("appid=", "s3cret-query"),
 
 	/**
+	 * That of a login.
+	 */
+	LOGIN("Authorization: Bearer ", "s3cret-login"),
+
+	/**
 	 * Of which the name is on the wire and the password is not.
 	 */
 	DIGEST("Authorization: Digest username=\"", "s3cret-digest");
@@ -97,6 +102,7 @@ public enum CredentialKind {
 			case NETRC -> Credentials.netrc(file("default login user password s3cret-netrc"));
 			case API_KEY_HEADER -> Credentials.apiKeyHeader("X-Subscription", "s3cret-header");
 			case API_KEY_QUERY -> Credentials.apiKeyQuery("appid", "s3cret-query");
+			case LOGIN -> Credentials.login((session) -> Credentials.bearer("s3cret-login"));
 			case DIGEST -> Credentials.digest("s3cret-digest", "s3cret-password");
 		};
 	}

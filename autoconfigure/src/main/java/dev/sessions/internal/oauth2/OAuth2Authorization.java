@@ -17,6 +17,7 @@
 package dev.sessions.internal.oauth2;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 
@@ -102,6 +103,11 @@ public final class OAuth2Authorization implements Authorization {
 	@Override
 	public @Nullable Duration timeLeft() {
 		return this.tokens.timeLeft();
+	}
+
+	@Override
+	public @Nullable Instant obtainedAt() {
+		return this.tokens.obtainedAt();
 	}
 
 	@Override

@@ -235,6 +235,27 @@ class SessionsEndpointOverHttpTests {
 	}
 
 	@Test
+	void loginIsMadeAnew() {
+		this.server.on("/login", Reply.ok("").cookie("sid=secret1"), Reply.ok("").cookie("sid=secret2"));
+		this.runner
+			.withPropertyValues(UNRESTRICTED, "sessions.tokens.base-url=" + this.server.url(),
+					"sessions.tokens.auth.login.uri=/login", "sessions.tokens.auth.login.form.password=secret")
+			.run((context) -> {
+				Session session = context.getBean("tokens", Session.class);
+				assertThat(auth(context).get("obtained").isNull()).isTrue();
+				session.get("/one");
+				assertThat(auth(context).get("kind").asString()).isEqualTo("login");
+				assertThat(auth(context).get("expires").isNull()).isTrue();
+				assertThat(Instant.parse(auth(context).get("obtained").asString()))
+					.isBetween(Instant.now().minusSeconds(100), Instant.now());
+				post(context, "tokens", Map.of("action", "renew-credential"));
+				session.get("/two");
+				assertThat(this.server.request("/one").header("Cookie")).isEqualTo("sid=secret1");
+				assertThat(this.server.request("/two").header("Cookie")).isEqualTo("sid=secret2");
+			});
+	}
+
+	@Test
 	void fileIsReadAnew(@TempDir Path folder) throws IOException {
 		Path token = Files.writeString(folder.resolve("token"), "secret1");
 		this.runner

@@ -17,29 +17,46 @@
 package dev.sessions.observation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.call.SessionState;
+import dev.sessions.internal.client.Transport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The time until the current credential of a session expires. The credential may change
- * at any time.
+ * The age of the current credential of a session, and the time until it expires. The
+ * credential may change at any time.
  *
  * @param state the state that holds the credential
+ * @param transport has the time
  */
-record TokenExpiry(SessionState state) {
+record TokenTimes(SessionState state, Transport transport) {
 
 	static final TimeUnit UNIT = TimeUnit.MILLISECONDS;
 
 	/**
-	 * The time in milliseconds, negative after the expiry.
+	 * The time until the expiry in milliseconds, negative after it.
 	 * @return the time, or {@code NaN} if it is unknown
 	 */
 	double left() {
 		Authorization authorization = this.state.authorization();
-		Duration left = (authorization != null) ? authorization.timeLeft() : null;
-		return (left != null) ? left.toMillis() : Double.NaN;
+		return millis((authorization != null) ? authorization.timeLeft() : null);
+	}
+
+	/**
+	 * The time since the credential was obtained, in milliseconds.
+	 * @return the time, or {@code NaN} if none was obtained
+	 */
+	double age() {
+		Authorization authorization = this.state.authorization();
+		Instant obtained = (authorization != null) ? authorization.obtainedAt() : null;
+		return millis((obtained != null) ? Duration.between(obtained, this.transport.time().clock().instant()) : null);
+	}
+
+	private static double millis(@Nullable Duration time) {
+		return (time != null) ? time.toMillis() : Double.NaN;
 	}
 
 }
