@@ -256,6 +256,10 @@ public final class Credentials {
 		return this.authorization.toString();
 	}
 
+	static Credentials of(Authorization authorization) {
+		return new Credentials(authorization);
+	}
+
 	Authorization authorization() {
 		return this.authorization;
 	}

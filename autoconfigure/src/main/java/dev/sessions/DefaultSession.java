@@ -35,6 +35,7 @@ import dev.sessions.internal.client.SessionHttpClient;
 import dev.sessions.internal.client.Transport;
 import dev.sessions.internal.content.BufferedExchange;
 import dev.sessions.internal.cookie.CookieJar;
+import dev.sessions.internal.cookie.SharedValues;
 import dev.sessions.internal.net.Origin;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -73,6 +74,11 @@ final class DefaultSession implements Session {
 	private final RequestFactory requests;
 
 	private volatile SessionSettings settings;
+
+	/**
+	 * {@code null} if other instances do not know this session as a fork.
+	 */
+	private @Nullable SharedFork sharedFork;
 
 	private volatile @Nullable SpringClients springClients;
 
@@ -261,8 +267,21 @@ final class DefaultSession implements Session {
 		try {
 			HttpHeaders changed = HttpHeaders.copyOf(this.settings.headers());
 			change.accept(changed);
-			this.state.headers(SessionStates.headers(changed));
-			this.settings = this.settings.withHeaders(changed);
+			useHeaders(changed);
+			if (this.sharedFork != null) {
+				this.sharedFork.set(changed);
+			}
+		}
+		finally {
+			this.shared.changeLock().unlock();
+		}
+	}
+
+	private void useHeaders(HttpHeaders headers) {
+		this.shared.changeLock().lock();
+		try {
+			this.state.headers(SessionStates.headers(headers));
+			this.settings = this.settings.withHeaders(headers);
 		}
 		finally {
 			this.shared.changeLock().unlock();
@@ -275,6 +294,13 @@ final class DefaultSession implements Session {
 	}
 
 	private void changeCredentials(@Nullable Credentials credentials) {
+		useCredentials(credentials);
+		if (this.sharedFork != null) {
+			this.sharedFork.set(credentials);
+		}
+	}
+
+	private void useCredentials(@Nullable Credentials credentials) {
 		this.shared.changeLock().lock();
 		try {
 			this.state.authorization(SessionStates.authorization(credentials, this.shared, this.settings));
@@ -309,10 +335,19 @@ final class DefaultSession implements Session {
 		CookieJar cookies = this.state.cookies().fork(use.key());
 		this.shared.changeLock().lock();
 		try {
-			return fork(this.settings, this.requests, SessionStates.fork(this.state, use, cookies));
+			DefaultSession fork = fork(this.settings, this.requests, SessionStates.fork(this.state, use, cookies));
+			fork.share(cookies.sharedValues(), this);
+			return fork;
 		}
 		finally {
 			this.shared.changeLock().unlock();
+		}
+	}
+
+	private void share(@Nullable SharedValues values, DefaultSession parent) {
+		if (values != null) {
+			this.sharedFork = new SharedFork(values, this::useHeaders, this::useCredentials, () -> parent.settings);
+			this.sharedFork.begin();
 		}
 	}
 

@@ -92,7 +92,8 @@ public record LoginExpiry(Set<Integer> statuses, @Nullable String redirectsTo) {
 		catch (IllegalArgumentException ex) {
 			// the text may contain a secret, which the message would quote
 		}
-		throw new IllegalArgumentException(name + " must be a path below the base URL or an absolute http(s) URL, without a user name");
+		throw new IllegalArgumentException(
+				name + " must be a path below the base URL or an absolute http(s) URL, without a user name");
 	}
 
 }

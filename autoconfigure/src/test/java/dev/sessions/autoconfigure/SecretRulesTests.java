@@ -196,10 +196,11 @@ class SecretRulesTests {
 	private void script() {
 		for (String root : List.of("", this.server.url())) {
 			this.server.on(root + "/login", Reply.ok("in").cookie("sid=" + MARK + "; Path=/"))
-				.on(root + "/form-login", (request, connection) -> Reply
-					.ok(request.method().equals("GET") ? "<input name=_csrf value=" + MARK + ">" : "")
-					.cookie("sid=" + MARK + "; Path=/")
-					.send(request, connection))
+				.on(root + "/form-login",
+						(request, connection) -> Reply
+							.ok(request.method().equals("GET") ? "<input name=_csrf value=" + MARK + ">" : "")
+							.cookie("sid=" + MARK + "; Path=/")
+							.send(request, connection))
 				.on(root + "/json-login", Reply.json("{\"token\":\"" + MARK + "\"}"))
 				.on(root + "/refused",
 						Reply.status(401)

@@ -80,7 +80,8 @@ class SharedLoginClusterTests {
 		this.server.expire();
 		assertAllSucceed();
 		assertThat(this.server.logins()).isEqualTo(2);
-		assertThat(cluster.ask("cookies")).isEqualTo(List.of("sid=s3cret-sid-2", "sid=s3cret-sid-2", "sid=s3cret-sid-2"));
+		assertThat(cluster.ask("cookies"))
+			.isEqualTo(List.of("sid=s3cret-sid-2", "sid=s3cret-sid-2", "sid=s3cret-sid-2"));
 	}
 
 }

@@ -33,8 +33,27 @@ final class ApiKeyQuery implements Authorization {
 	private final String parameter;
 
 	ApiKeyQuery(String name, String value) {
-		this.nameAndEquals = encode(name) + "=";
-		this.parameter = this.nameAndEquals + encode(value);
+		this(encode(name) + "=" + encode(value));
+	}
+
+	private ApiKeyQuery(String parameter) {
+		this.nameAndEquals = parameter.substring(0, parameter.indexOf('=') + 1);
+		this.parameter = parameter;
+	}
+
+	/**
+	 * Create a credential from its encoded parameter.
+	 * @param parameter the name, {@code =} and the value
+	 */
+	static ApiKeyQuery of(String parameter) {
+		return new ApiKeyQuery(parameter);
+	}
+
+	/**
+	 * Return the encoded parameter.
+	 */
+	String parameter() {
+		return this.parameter;
 	}
 
 	@Override

@@ -55,6 +55,14 @@ final class DigestAuthorization implements Authorization {
 		this.password = password;
 	}
 
+	String username() {
+		return this.username;
+	}
+
+	String password() {
+		return this.password;
+	}
+
 	@Override
 	public boolean authorize(HttpRequest request, HttpHost target) {
 		if (request.containsHeader(HttpHeaders.AUTHORIZATION)) {

@@ -209,6 +209,24 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 		return (this.keeper instanceof SharedJar jar) ? jar.flush() : CompletableFuture.completedFuture(null);
 	}
 
+	/**
+	 * Remove all cookies, and what is shared besides them.
+	 */
+	void forget() {
+		clear();
+		if (this.keeper instanceof SharedJar jar) {
+			jar.values().clear();
+		}
+	}
+
+	/**
+	 * Return what a keyed fork shares besides its cookies.
+	 * @return the values, or {@code null} if this jar is not shared
+	 */
+	public @Nullable SharedValues sharedValues() {
+		return (this.keeper instanceof SharedJar jar) ? jar.values() : null;
+	}
+
 	private static void requireSuffixes(CookieSettings settings) {
 		if (settings.enabled()) {
 			PublicSuffixes.requirePresent();

@@ -75,6 +75,11 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 	private boolean due;
 
 	/**
+	 * {@code null} until there is a value, or something wants to know of some.
+	 */
+	private @Nullable SharedValues values;
+
+	/**
 	 * Many calls that are refused at the same time compare the jar once or twice.
 	 */
 	private final CoalescedTask comparison = new CoalescedTask(this::load);
@@ -169,10 +174,13 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 	}
 
 	private CompletableFuture<?> push(Collection<StoredCookie> cookies) {
-		if (cookies.isEmpty()) {
+		return pushEntries(cookies.stream().map(SharedCookieFormat::write).toList());
+	}
+
+	private CompletableFuture<?> pushEntries(List<SharedEntry> entries) {
+		if (entries.isEmpty()) {
 			return CompletableFuture.completedFuture(null);
 		}
-		List<SharedEntry> entries = cookies.stream().map(SharedCookieFormat::write).toList();
 		return this.store.merge(this.map, entries, this.retention).thenAccept((newer) -> merge(newer, true));
 	}
 
@@ -194,7 +202,25 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 		this.cookies.compareInTurn(this);
 	}
 
+	/**
+	 * Return what is shared besides the cookies.
+	 */
+	synchronized SharedValues values() {
+		SharedValues current = this.values;
+		if (current == null) {
+			current = new SharedValues((entry) -> {
+				CompletableFuture<?> unusedPush = pushEntries(List.of(entry));
+			});
+			this.values = current;
+		}
+		return current;
+	}
+
 	private void merge(List<SharedEntry> entries, boolean alsoEqual) {
+		List<SharedEntry> values = entries.stream().filter(SharedValues::isValue).toList();
+		if (!values.isEmpty()) {
+			values().merge(values);
+		}
 		List<StoredCookie> cookies = entries.stream().map(SharedCookieFormat::read).filter(Objects::nonNull).toList();
 		if (!cookies.isEmpty()) {
 			this.table.merge(cookies, (cookie, stored) -> replaces(cookie, stored, alsoEqual));
@@ -225,7 +251,7 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 	 */
 	void forget(String key, CookieJar parent) {
 		CookieJar jar = this.cookies.open(path(key), parent.emptied());
-		CompletableFuture<?> unused = jar.compare().whenComplete((value, failure) -> jar.clear());
+		CompletableFuture<?> unused = jar.compare().whenComplete((value, failure) -> jar.forget());
 	}
 
 	/**
@@ -256,11 +282,16 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 			.filter((cookie) -> stamps.getOrDefault(CookieKey.of(cookie).hash(), -1L) < cookie.stored())
 			.toList();
 		CompletableFuture<?> unusedPush = push(newer);
+		CompletableFuture<?> unusedValues = pushEntries(newerValues(stamps));
 		long now = this.table.now();
 		List<SharedEntry> expired = entries.stream().filter((entry) -> entry.expiry() <= now).toList();
 		if (!expired.isEmpty()) {
 			CompletableFuture<?> unusedPurge = this.store.purge(this.map, expired);
 		}
+	}
+
+	private synchronized List<SharedEntry> newerValues(Map<String, Long> stamps) {
+		return (this.values != null) ? this.values.newerThan(stamps) : List.of();
 	}
 
 	private List<StoredCookie> own() {

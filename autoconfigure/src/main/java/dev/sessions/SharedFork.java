@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.sessions.internal.auth.AuthorizationText;
+import dev.sessions.internal.cookie.SharedValues;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * The default headers and credentials of a keyed fork, shared by all instances. What
+ * another version wrote is ignored. Thread-safe.
+ */
+final class SharedFork {
+
+	private static final Logger logger = LoggerFactory.getLogger(SharedFork.class);
+
+	private static final byte VERSION = 1;
+
+	private static final String HEADERS = "headers";
+
+	private static final String CREDENTIALS = "auth";
+
+	private final SharedValues values;
+
+	private final Consumer<HttpHeaders> headers;
+
+	private final Consumer<@Nullable Credentials> credentials;
+
+	private final Supplier<SessionSettings> session;
+
+	/**
+	 * Share the headers and credentials of a fork.
+	 * @param values what is shared
+	 * @param headers is given the headers that other instances have set or set now
+	 * @param credentials the same for credentials
+	 * @param session the settings that the fork begins with after it was forgotten
+	 */
+	SharedFork(SharedValues values, Consumer<HttpHeaders> headers, Consumer<@Nullable Credentials> credentials,
+			Supplier<SessionSettings> session) {
+		this.values = values;
+		this.headers = headers;
+		this.credentials = credentials;
+		this.session = session;
+	}
+
+	void begin() {
+		this.values.listen(this::changed);
+	}
+
+	private void changed(String name, byte[] value) {
+		try {
+			List<String> lines = read(value);
+			if (name.equals(HEADERS)) {
+				changedHeaders(lines);
+			}
+			else if (name.equals(CREDENTIALS)) {
+				changedCredentials(lines);
+			}
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			logger.debug("The {} of a fork are not those of this version", name, ex);
+		}
+	}
+
+	private void changedHeaders(@Nullable List<String> lines) {
+		HttpHeaders headers = new HttpHeaders();
+		if (lines == null) {
+			headers = this.session.get().headers();
+		}
+		else {
+			for (int i = 0; i + 1 < lines.size(); i += 2) {
+				headers.add(lines.get(i), lines.get(i + 1));
+			}
+		}
+		this.headers.accept(headers);
+	}
+
+	private void changedCredentials(@Nullable List<String> lines) {
+		if (lines == null) {
+			this.credentials.accept(this.session.get().credentials());
+		}
+		else {
+			this.credentials.accept(lines.isEmpty() ? null : Credentials.of(AuthorizationText.read(lines)));
+		}
+	}
+
+	/**
+	 * Tell the other instances of headers that were set here.
+	 */
+	void set(HttpHeaders headers) {
+		List<String> lines = new ArrayList<>();
+		headers.forEach((name, values) -> values.forEach((value) -> lines.addAll(List.of(name, value))));
+		this.values.put(HEADERS, write(lines));
+	}
+
+	/**
+	 * Tell the other instances of credentials that were set here, unless they are
+	 * obtained from elsewhere.
+	 */
+	void set(@Nullable Credentials credentials) {
+		List<String> lines = (credentials != null) ? AuthorizationText.write(credentials.authorization()) : List.of();
+		if (lines != null) {
+			this.values.put(CREDENTIALS, write(lines));
+		}
+	}
+
+	private static byte[] write(List<String> lines) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (DataOutputStream out = new DataOutputStream(bytes)) {
+			out.writeByte(VERSION);
+			out.writeInt(lines.size());
+			for (String line : lines) {
+				byte[] text = line.getBytes(StandardCharsets.UTF_8);
+				out.writeInt(text.length);
+				out.write(text);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return bytes.toByteArray();
+	}
+
+	/**
+	 * Read the lines of a value.
+	 * @return the lines, or {@code null} if the fork was forgotten
+	 * @throws IOException if the value is not one of this version
+	 */
+	private static @Nullable List<String> read(byte[] bytes) throws IOException {
+		if (bytes.length == 0) {
+			return null;
+		}
+		DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+		if (in.readByte() != VERSION) {
+			throw new IOException("Unknown version");
+		}
+		List<String> lines = new ArrayList<>();
+		for (int left = in.readInt(); left > 0; left--) {
+			lines.add(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
+		}
+		return lines;
+	}
+
+}

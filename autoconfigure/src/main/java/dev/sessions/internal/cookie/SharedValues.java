@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.cookie;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+import dev.sessions.internal.shared.SharedEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a keyed fork shares besides its cookies, a few values by name, in the same map of
+ * the store, so that one look loads both. The last change of each value is valid.
+ * Thread-safe.
+ */
+public final class SharedValues {
+
+	/**
+	 * How long the removal of a value is remembered.
+	 */
+	private static final long REMOVAL_MILLIS = TimeUnit.DAYS.toMillis(1);
+
+	private static final byte[] REMOVED = {};
+
+	/**
+	 * No key of a cookie begins with it.
+	 */
+	private static final String MARK = "=";
+
+	private final Consumer<SharedEntry> store;
+
+	private final Map<String, SharedEntry> entries = new HashMap<>();
+
+	private @Nullable BiConsumer<String, byte[]> listener;
+
+	/**
+	 * Create an object without values.
+	 * @param store is given each change of this instance; must not block
+	 */
+	SharedValues(Consumer<SharedEntry> store) {
+		this.store = store;
+	}
+
+	/**
+	 * Return whether an entry of the map is a value and no cookie.
+	 */
+	static boolean isValue(SharedEntry entry) {
+		return entry.key().startsWith(MARK);
+	}
+
+	/**
+	 * Change a value.
+	 * @param name the name
+	 * @param value the value
+	 */
+	public void put(String name, byte[] value) {
+		change(MARK + name, Long.MAX_VALUE, value);
+	}
+
+	/**
+	 * Remove all values.
+	 */
+	void clear() {
+		List<String> keys;
+		synchronized (this) {
+			keys = List.copyOf(this.entries.keySet());
+		}
+		keys.forEach((key) -> change(key, System.currentTimeMillis() + REMOVAL_MILLIS, REMOVED));
+	}
+
+	private void change(String key, long expiry, byte[] value) {
+		SharedEntry changed;
+		synchronized (this) {
+			SharedEntry before = this.entries.get(key);
+			long now = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+			changed = new SharedEntry(key, (before != null) ? Math.max(now, before.stamp() + 1) : now, expiry, value);
+			this.entries.put(key, changed);
+		}
+		this.store.accept(changed);
+	}
+
+	/**
+	 * Learn of the values, those that are known now and later changes of other instances.
+	 * @param listener is given the name and the value, which is empty after its removal;
+	 * replaces the listener before
+	 */
+	public void listen(BiConsumer<String, byte[]> listener) {
+		List<SharedEntry> known;
+		synchronized (this) {
+			this.listener = listener;
+			known = new ArrayList<>(this.entries.values());
+		}
+		known.forEach((entry) -> tell(listener, entry));
+	}
+
+	/**
+	 * Take over the changes of other instances.
+	 * @param entries values of the store
+	 */
+	void merge(Collection<SharedEntry> entries) {
+		for (SharedEntry entry : entries) {
+			BiConsumer<String, byte[]> told = null;
+			synchronized (this) {
+				SharedEntry known = this.entries.get(entry.key());
+				if (known == null || known.stamp() < entry.stamp()) {
+					this.entries.put(entry.key(), entry);
+					told = this.listener;
+				}
+			}
+			if (told != null) {
+				tell(told, entry);
+			}
+		}
+	}
+
+	private static void tell(BiConsumer<String, byte[]> listener, SharedEntry entry) {
+		listener.accept(entry.key().substring(MARK.length()), entry.value());
+	}
+
+	/**
+	 * Return the values that the store does not have yet.
+	 * @param stamps the stamps of the entries of the store by their keys
+	 */
+	synchronized List<SharedEntry> newerThan(Map<String, Long> stamps) {
+		return this.entries.values()
+			.stream()
+			.filter((entry) -> entry.expiry() > System.currentTimeMillis())
+			.filter((entry) -> stamps.getOrDefault(entry.key(), -1L) < entry.stamp())
+			.toList();
+	}
+
+}
