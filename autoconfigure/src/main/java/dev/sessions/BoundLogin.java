@@ -31,6 +31,7 @@ import dev.sessions.internal.token.TokenRequestException;
 import dev.sessions.settings.LoginToken;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.web.client.RestClientResponseException;
 
 /**

@@ -26,6 +26,7 @@ import dev.sessions.internal.login.LoginRejection;
 import dev.sessions.internal.net.Origin;
 import dev.sessions.settings.LoginSettings;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;

@@ -16,14 +16,7 @@
 
 package dev.sessions;
 
-import java.net.URI;
-import java.util.List;
-import java.util.Objects;
-import java.util.TreeSet;
-
 import dev.sessions.internal.auth.Authorization;
-import dev.sessions.internal.login.LoginAuthorization;
-import dev.sessions.internal.login.LoginRejection;
 import dev.sessions.settings.LoginExpiry;
 import dev.sessions.settings.LoginSettings;
 import org.apache.hc.core5.http.HttpHost;
@@ -39,45 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 record LoginDefinition(@Nullable LoginSettings settings, @Nullable SessionLogin login,
 		LoginExpiry expired) implements Authorization {
-
-	/**
-	 * Return the authorization of a session that logs in this way.
-	 * @param shared the parts that the session shares with its forks
-	 * @param session the settings of the session
-	 * @throws IllegalArgumentException if a URI is relative and the session has no base
-	 * URL
-	 */
-	Authorization of(SharedWithForks shared, SessionSettings session) {
-		URI baseUrl = session.baseUrl();
-		RequestFactory requests = new RequestFactory(shared.name(), baseUrl, session.params());
-		String page = (this.settings != null) ? this.settings.page() : this.expired.redirectsTo();
-		LoginRejection rejection = new LoginRejection(this.expired.statuses(),
-				(page != null) ? absolute(page, requests) : null);
-		if (this.login != null) {
-			String place = (baseUrl != null) ? baseUrl.getScheme() + "://" + baseUrl.getRawAuthority() : shared.name();
-			return new LoginAuthorization(
-					new BoundLogin(shared, session, LoginProcedure.of(this.login), place, List.of("code"), null),
-					rejection);
-		}
-		return configured(shared, session, requests, rejection);
-	}
-
-	private Authorization configured(SharedWithForks shared, SessionSettings session, RequestFactory requests,
-			LoginRejection rejection) {
-		LoginSettings login = Objects.requireNonNull(this.settings, "settings");
-		URI uri = absolute(login.uri(), requests);
-		String place = uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
-		List<String> identity = List.of(login.method(), place, new TreeSet<>(login.form().keySet()).toString(),
-				new TreeSet<>(login.json().keySet()).toString());
-		return new LoginAuthorization(
-				new BoundLogin(shared, session, new ConfiguredLogin(login, rejection), place, identity, login.token()),
-				rejection);
-	}
-
-	private static URI absolute(String uri, RequestFactory requests) {
-		URI written = URI.create(uri);
-		return written.isAbsolute() ? written : URI.create(requests.appended(uri));
-	}
 
 	@Override
 	public boolean authorize(HttpRequest request, HttpHost target) {

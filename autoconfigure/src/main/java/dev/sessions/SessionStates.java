@@ -31,6 +31,7 @@ import dev.sessions.internal.cookie.CookieJars;
 import dev.sessions.internal.net.Origin;
 import dev.sessions.internal.spring.HttpHeadersMapping;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -91,7 +92,8 @@ final class SessionStates {
 	static @Nullable Authorization authorization(@Nullable Credentials credentials, SharedWithForks shared,
 			SessionSettings settings) {
 		Authorization authorization = (credentials != null) ? credentials.authorization() : null;
-		return (authorization instanceof LoginDefinition login) ? login.of(shared, settings) : authorization;
+		return (authorization instanceof LoginDefinition login) ? SessionLogins.of(login, shared, settings)
+				: authorization;
 	}
 
 }

@@ -33,6 +33,7 @@ import dev.sessions.internal.cookie.SharedValues;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import org.springframework.http.HttpHeaders;
 
 /**

@@ -82,17 +82,17 @@ class LoginRulesTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void manyThreadsMakeOneLogin(boolean redirecting) throws Exception {
-		try (LoginServer server = LoginServer.start();
+		try (LoginServer shop = LoginServer.start();
 				Session session = Session.builder("shop")
-					.baseUrl((redirecting ? server.redirecting() : server).url())
+					.baseUrl((redirecting ? shop.redirecting() : shop).url())
 					.auth(Credentials.login(FORM))
 					.timeout((timeout) -> timeout.withLease(Duration.ofSeconds(30)))
 					.build()) {
 			assertThat(inThreads(200, session)).containsOnly("welcome ");
-			assertThat(server.logins()).isEqualTo(1);
-			server.expire();
+			assertThat(shop.logins()).isEqualTo(1);
+			shop.expire();
 			assertThat(inThreads(200, session)).containsOnly("welcome ");
-			assertThat(server.logins()).isEqualTo(2);
+			assertThat(shop.logins()).isEqualTo(2);
 			assertThat(session.pool().leased()).isZero();
 		}
 	}
@@ -359,14 +359,14 @@ class LoginRulesTests {
 
 	@Test
 	void sessionsThatEndTheLoginsOfEachOtherLogInAgain() {
-		try (LoginServer server = LoginServer.start().single();
-				Session one = Session.builder("one").baseUrl(server.url()).auth(Credentials.login(FORM)).build();
-				Session two = Session.builder("two").baseUrl(server.url()).auth(Credentials.login(FORM)).build()) {
+		try (LoginServer shop = LoginServer.start().single();
+				Session one = Session.builder("one").baseUrl(shop.url()).auth(Credentials.login(FORM)).build();
+				Session two = Session.builder("two").baseUrl(shop.url()).auth(Credentials.login(FORM)).build()) {
 			for (int i = 0; i < 2; i++) {
 				assertThat(one.get("/x").text()).isEqualTo("welcome ");
 				assertThat(two.get("/x").text()).isEqualTo("welcome ");
 			}
-			assertThat(server.logins()).isEqualTo(4);
+			assertThat(shop.logins()).isEqualTo(4);
 		}
 	}
 

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import org.springframework.core.io.InputStreamResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -112,11 +113,11 @@ class LoginTests {
 			Reply.status((call == 1) ? 419 : 200).body("answer " + call).send(request, connection);
 		});
 		LoginExpiry expired = LoginExpiry.defaults().withStatuses(List.of(419, 440));
-		try (Session session = session(Credentials.login(FORM.withExpired(expired)))) {
-			assertThat(session.get("/api").text()).isEqualTo("answer 2");
+		try (Session configured = session(Credentials.login(FORM.withExpired(expired)))) {
+			assertThat(configured.get("/api").text()).isEqualTo("answer 2");
 			assertThat(this.server.logins()).isEqualTo(2);
-			session.cookies().clear();
-			assertThat(session.get("/x").status().value()).isEqualTo(401);
+			configured.cookies().clear();
+			assertThat(configured.get("/x").status().value()).isEqualTo(401);
 		}
 	}
 

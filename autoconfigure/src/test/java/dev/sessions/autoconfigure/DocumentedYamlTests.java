@@ -68,8 +68,8 @@ class DocumentedYamlTests {
 			.withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class,
 					SessionSecurityAutoConfiguration.class, SslAutoConfiguration.class))
 			.withBean(StoreHandle.class, () -> new MemoryStore(TimeSource.SYSTEM))
-			.withPropertyValues("GITHUB_TOKEN=token", "SECRET=secret", "SESSIONS_KEY=" + "A".repeat(43),
-					"CERTIFICATES=" + certificates)
+			.withPropertyValues("GITHUB_TOKEN=token", "SECRET=secret", "SHOP_PASSWORD=secret",
+					"SESSIONS_KEY=" + "A".repeat(43), "CERTIFICATES=" + certificates)
 			.withInitializer(Yaml.of(yaml.startsWith(" ") ? "sessions:\n  example:\n" + yaml : yaml))
 			.run((context) -> assertThat(context).hasNotFailed().getBean(Sessions.class).isNotNull());
 	}

@@ -29,6 +29,7 @@ import dev.sessions.internal.shared.GuardedStore;
 import dev.sessions.settings.LoginSettings;
 import dev.sessions.settings.RateLimitSettings;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 

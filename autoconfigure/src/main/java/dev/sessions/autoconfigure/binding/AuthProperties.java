@@ -19,6 +19,7 @@ package dev.sessions.autoconfigure.binding;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**

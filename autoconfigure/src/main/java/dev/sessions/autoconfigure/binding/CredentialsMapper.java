@@ -18,8 +18,10 @@ package dev.sessions.autoconfigure.binding;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.sessions.Credentials;
@@ -30,6 +32,7 @@ import dev.sessions.autoconfigure.binding.AuthProperties.Digest;
 import dev.sessions.autoconfigure.binding.AuthProperties.In;
 import dev.sessions.autoconfigure.binding.AuthProperties.Netrc;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
@@ -119,28 +122,16 @@ final class CredentialsMapper {
 	}
 
 	private void requireOneKind(AuthProperties auth) {
-		List<String> kinds = new ArrayList<>();
-		if (auth.basic() != null) {
-			kinds.add("basic");
-		}
-		if (auth.bearer() != null) {
-			kinds.add("bearer");
-		}
-		if (auth.apiKey() != null) {
-			kinds.add("api-key");
-		}
-		if (auth.digest() != null) {
-			kinds.add("digest");
-		}
-		if (auth.netrc() != null) {
-			kinds.add("netrc");
-		}
-		if (auth.oauth2() != null) {
-			kinds.add("oauth2");
-		}
-		if (auth.login() != null) {
-			kinds.add("login");
-		}
+		Map<String, @Nullable Object> blocks = new LinkedHashMap<>();
+		blocks.put("basic", auth.basic());
+		blocks.put("bearer", auth.bearer());
+		blocks.put("api-key", auth.apiKey());
+		blocks.put("digest", auth.digest());
+		blocks.put("netrc", auth.netrc());
+		blocks.put("login", auth.login());
+		blocks.put("oauth2", auth.oauth2());
+		blocks.values().removeIf(Objects::isNull);
+		Set<String> kinds = blocks.keySet();
 		if (kinds.size() > 1) {
 			throw this.origins.invalid(this.session, "auth",
 					"has more than one kind of credentials: " + String.join(", ", kinds),

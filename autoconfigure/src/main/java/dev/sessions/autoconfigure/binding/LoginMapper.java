@@ -28,6 +28,7 @@ import dev.sessions.settings.LoginExpiry;
 import dev.sessions.settings.LoginSettings;
 import dev.sessions.settings.LoginToken;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.convert.DurationStyle;
 
 /**

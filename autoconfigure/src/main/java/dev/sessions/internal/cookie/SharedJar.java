@@ -208,12 +208,14 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 	synchronized SharedValues values() {
 		SharedValues current = this.values;
 		if (current == null) {
-			current = new SharedValues((entry) -> {
-				CompletableFuture<?> unusedPush = pushEntries(List.of(entry));
-			});
+			current = new SharedValues(this::pushValue);
 			this.values = current;
 		}
 		return current;
+	}
+
+	private void pushValue(SharedEntry value) {
+		CompletableFuture<?> unusedPush = pushEntries(List.of(value));
 	}
 
 	private void merge(List<SharedEntry> entries, boolean alsoEqual) {

@@ -21,6 +21,7 @@ import java.util.Map;
 
 import dev.sessions.internal.token.TokenLifetime;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 

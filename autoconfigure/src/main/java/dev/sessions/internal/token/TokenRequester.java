@@ -53,7 +53,7 @@ final class TokenRequester {
 		this.threads = threads;
 		this.source = source;
 		String noun = source.noun();
-		this.description = ("aeiou".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun + " " + source.origin();
+		this.description = (("aeiou".indexOf(noun.charAt(0)) < 0) ? "a " : "an ") + noun + " " + source.origin();
 	}
 
 	/**
