@@ -18,9 +18,11 @@ package dev.sessions;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.auth.SignedAuthorization;
 import dev.sessions.internal.net.HeaderSyntax;
 import dev.sessions.internal.oauth2.OAuth2Authorization;
 import dev.sessions.settings.OAuth2Settings;
@@ -207,8 +209,21 @@ public final class Credentials {
 	}
 
 	/**
+	 * A signature of each request, which covers the request as it is sent. Each attempt
+	 * and each hop within the session's own origin and the allowed origins is signed
+	 * anew.
+	 * @param signer signs the requests; it must be thread-safe and should be fast
+	 * @return the credentials
+	 */
+	public static Credentials signed(RequestSigner signer) {
+		Objects.requireNonNull(signer, "signer");
+		return new Credentials(
+				new SignedAuthorization("signed", (request) -> signer.sign(new DefaultSignableRequest(request))));
+	}
+
+	/**
 	 * The kind of the credentials: {@code basic}, {@code bearer}, {@code api-key},
-	 * {@code digest}, {@code netrc} or {@code oauth2}.
+	 * {@code digest}, {@code netrc}, {@code oauth2}, {@code signed} or {@code aws}.
 	 * @return the kind
 	 */
 	public String kind() {
