@@ -43,7 +43,7 @@ class ArchitectureTests {
 	 * From top to bottom: a room may know those below it.
 	 */
 	private static final List<String> ROOMS = List.of("dev.sessions.autoconfigure..", "dev.sessions.actuate",
-			"dev.sessions.observation", "dev.sessions", internal("redis"), internal("oauth2"), internal("spring"),
+			"dev.sessions.observation", "dev.sessions", internal("redis"), internal("oauth2"), internal("aws"), internal("spring"),
 			internal("content"), internal("client"), internal("connection"), internal("call"), internal("uri"));
 
 	/**
@@ -195,6 +195,17 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.security..");
+		rule.check(CLASSES);
+	}
+
+	@Test
+	void onlyTheRoomOfAwsKnowsItsSdk() {
+		ArchRule rule = ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage(internal("aws"))
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("software.amazon..");
 		rule.check(CLASSES);
 	}
 

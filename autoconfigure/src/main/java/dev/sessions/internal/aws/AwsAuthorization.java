@@ -42,13 +42,16 @@ import org.springframework.util.ClassUtils;
 public final class AwsAuthorization implements Authorization {
 
 	/**
-	 * The kind of these credentials.
+	 * The class whose presence indicates AWS' signer.
 	 */
+	public static final String SIGNER = "software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner";
+
+	/**
+	 * The class whose presence indicates AWS' chain of providers.
+	 */
+	public static final String CHAIN = "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider";
+
 	private static final String KIND = "aws";
-
-	private static final String SIGNER = "software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner";
-
-	private static final String CHAIN = "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider";
 
 	private final AwsScope scope;
 

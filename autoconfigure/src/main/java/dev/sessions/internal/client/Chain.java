@@ -101,9 +101,7 @@ final class Chain {
 				new RedirectHandler(settings.redirects(), SecretNames::contains, redirectRoute(routePlanner)));
 		putUnlessNull(MOUNTS, mounts);
 		putHop(settings, guards, parts);
-		if (simulation != null) {
-			putExchanges(simulation.exchanges(settings));
-		}
+		putExchanges((simulation != null) ? simulation.exchanges(settings) : null);
 		this.leaseWatch = LeaseWatch.of(settings.pool());
 		if (this.leaseWatch != null) {
 			this.handlers.put(LEASE_WATCH, new LeaseWatchHandler(this.leaseWatch));
@@ -139,9 +137,11 @@ final class Chain {
 	/**
 	 * No connection completes the request, so it is signed here.
 	 */
-	private void putExchanges(ExecChainHandler simulated) {
-		this.handlers.put(SIGNATURE, new SigningHandler());
-		this.handlers.put("simulated exchanges", simulated);
+	private void putExchanges(@Nullable ExecChainHandler simulated) {
+		if (simulated != null) {
+			this.handlers.put(SIGNATURE, new SigningHandler());
+			this.handlers.put("simulated exchanges", simulated);
+		}
 	}
 
 	private void putUnlessNull(String name, @Nullable ExecChainHandler handler) {

@@ -130,6 +130,8 @@ class KeyTests {
 	private static final String OAUTH2 = "auth.oauth2.token-uri=https://one, auth.oauth2.client-id=me, "
 			+ "auth.oauth2.client-secret=secret";
 
+	private static final String AWS = "auth.aws.region=one, auth.aws.service=s3";
+
 	private static final String PROXY = "proxy.url=http://p:1, proxy.username=me, proxy.password=secret";
 
 	private static final DefaultSslBundleRegistry BUNDLES = bundles("one", "two");
@@ -168,6 +170,10 @@ class KeyTests {
 						(s) -> s.withCredentials(Credentials
 							.oauth2(OAuth2Settings.of("https://one", "me", "secret").withAudience("x")))),
 				oauth2("auth.oauth2.registration", "two", "one", "https://two", "registered", "secret"),
+				key("auth.aws.region", "two", AWS, (s) -> s.withCredentials(Credentials.aws("two", "s3"))),
+				key("auth.aws.service", "sqs", AWS, (s) -> s.withCredentials(Credentials.aws("one", "sqs"))),
+				key("auth.aws.profile", "two", AWS + ", auth.aws.profile=one",
+						(s) -> s.withCredentials(Credentials.aws("one", "s3", "two"))),
 				key("auth.allowed-origins", "https://b,https://c:8443", "https://a",
 						(s) -> s.withAllowedOrigins(Set.of("https://b", "https://c:8443"))),
 				key("cookies.enabled", "false", "true",
