@@ -32,6 +32,7 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.sessions.settings.LogDetail;
 import dev.sessions.testsupport.Call;
 import dev.sessions.testsupport.Face;
 import dev.sessions.testsupport.ReceivedRequest;
@@ -40,15 +41,21 @@ import dev.sessions.testsupport.ScriptedServer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.mock.http.client.MockClientHttpRequest;
+import org.springframework.mock.http.client.MockClientHttpResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -58,6 +65,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * What a signer sees, when it is asked, and what becomes of its failures.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class RequestSignerTests {
 
 	private static final String EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -328,6 +336,78 @@ class RequestSignerTests {
 			session.get("/", (request) -> request.header("X-Date", "mine"));
 		}
 		assertThat(this.server.request().headers("X-Date")).containsExactly("signed");
+	}
+
+	@Test
+	@DisplayName("RULE 36: the log shows no value that a signer has set, whatever its name")
+	void logShowsNoSignature(CapturedOutput output) {
+		this.server.otherwise(Reply.ok(""));
+		Credentials credentials = Credentials.signed((request) -> {
+			request.setHeader("Authorization", "Test s3cret");
+			request.setHeader("X-Plain", "s3cret");
+		});
+		try (Session session = Session.builder("logged")
+			.baseUrl(this.server.url())
+			.auth(credentials)
+			.log(LogDetail.HEADERS)
+			.build()) {
+			session.get("/");
+		}
+		assertThat(this.server.request().header("X-Plain")).isEqualTo("s3cret");
+		assertThat(output.toString()).contains("> Authorization: ***", "> X-Plain: ***").doesNotContain("s3cret");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void signsWhatAnAdapterAnswers(Face face) throws IOException {
+		List<MockClientHttpRequest> answered = new CopyOnWriteArrayList<>();
+		ClientHttpRequestFactory adapter = (uri, method) -> {
+			MockClientHttpRequest request = new MockClientHttpRequest(method, uri);
+			request.setResponse(new MockClientHttpResponse(new byte[0], 200));
+			answered.add(request);
+			return request;
+		};
+		try (Session session = builder().mount("/fake", adapter).build()) {
+			face.send(session, Call.of(HttpMethod.PUT, this.server.url("/fake/x?y=1")).body("hello"));
+		}
+		MockClientHttpRequest request = answered.get(0);
+		assertThat(request.getHeaders().getFirst("Signature-Of")).isEqualTo(HELLO);
+		assertThat(request.getBodyAsString()).isEqualTo("hello");
+		assertThat(this.seen).hasSize(1);
+		assertThat(this.seen.get(0).target()).isEqualTo("/fake/x?y=1");
+		assertThat(this.seen.get(0).headers()).contains("content-length: 5",
+				"content-type: " + request.getHeaders().getFirst("Content-Type"));
+	}
+
+	@Test
+	void signsWhatAMountSends() {
+		this.server.on("/from", Reply.redirect(307, "/mount/to"));
+		this.server.on("/mount/to", Reply.ok("arrived"));
+		try (Session session = builder().mount("/mount", (mount) -> mount.compression(false)).build()) {
+			session.put("/from", (request) -> request.body("hello", MediaType.TEXT_PLAIN)).raiseForStatus();
+			session.get("/mount/to").raiseForStatus();
+		}
+		assertThat(this.seen).extracting(Seen::target).containsExactly("/from", "/mount/to", "/mount/to");
+		assertThat(this.server.requests()).allMatch((request) -> request.headers("Signature-Of").size() == 1);
+	}
+
+	@Test
+	void signsThePagesAndPartsOfOneCall(@TempDir Path folder) {
+		this.server.on("/page", Reply.ok("1").header("Link", "</page2>; rel=\"next\""));
+		this.server.otherwise(Reply.ok("2"));
+		try (Session session = builder().build()) {
+			assertThat(session.pages("/page", (request) -> {
+			})).hasSize(2);
+			session.download("/file", folder.resolve("file"));
+			session.stream(HttpMethod.GET, "/stream", (request) -> {
+			}, (response) -> response.status());
+			session.fork().get("/fork").raiseForStatus();
+		}
+		assertThat(this.seen).extracting(Seen::target)
+			.containsExactly("/page", "/page2", "/file", "/stream", "/fork");
+		for (int i = 0; i < this.seen.size(); i++) {
+			assertThat(this.seen.get(i)).isEqualTo(Seen.of(this.server.requests().get(i), EMPTY));
+		}
 	}
 
 	@Test

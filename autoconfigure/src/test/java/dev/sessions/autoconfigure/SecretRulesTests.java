@@ -45,6 +45,7 @@ import dev.sessions.autoconfigure.actuate.SessionsEndpointAutoConfiguration;
 import dev.sessions.autoconfigure.health.SessionHealthContributorAutoConfiguration;
 import dev.sessions.autoconfigure.metrics.SessionMetricsAutoConfiguration;
 import dev.sessions.autoconfigure.observation.SessionObservationAutoConfiguration;
+import dev.sessions.testsupport.AwsKeys;
 import dev.sessions.testsupport.Face;
 import dev.sessions.testsupport.Faults;
 import dev.sessions.testsupport.Reply;
@@ -85,6 +86,9 @@ class SecretRulesTests {
 
 	@AutoClose
 	private final ScriptedServer foreign = ScriptedServer.start().otherwise(Reply.ok("foreign"));
+
+	@AutoClose
+	private final AwsKeys keys = AwsKeys.set("AKIDEXAMPLE", MARK, MARK + "-token");
 
 	@TempDir
 	private Path folder;
@@ -139,6 +143,7 @@ class SecretRulesTests {
 		assertThat(this.server.requests()).as("secrets were sent").anyMatch((request) -> request.head().contains(MARK));
 		assertThat(this.told).as("something was told of each session")
 			.anyMatch((text) -> text.contains("Session 'netrc'"))
+			.anyMatch((text) -> text.contains("\n> X-Amz-Security-Token: ***"))
 			.anyMatch((text) -> text.contains("http.client.requests"))
 			.anyMatch((text) -> text.contains("\n< {\"token\":\"***\""))
 			.anyMatch((text) -> text.contains("\n> user=me&password=***"))
@@ -168,11 +173,12 @@ class SecretRulesTests {
 				"oauth2.auth.oauth2.token-uri=" + this.server.url("/token"), "oauth2.auth.oauth2.client-id=me",
 				"oauth2.auth.oauth2.client-secret=" + MARK,
 				"refused.auth.oauth2.token-uri=" + this.server.url("/no-token"), "refused.auth.oauth2.client-id=me",
-				"refused.auth.oauth2.client-secret=" + MARK)) {
+				"refused.auth.oauth2.client-secret=" + MARK, "aws.auth.aws.region=eu-west-1",
+				"aws.auth.aws.service=execute-api")) {
 			properties.add("sessions." + auth);
 		}
 		for (String name : List.of("basic", "bearer", "header", "query", "digest", "file", "files", "netrc", "cookies",
-				"proxied", "mounted", "oauth2", "refused")) {
+				"proxied", "mounted", "oauth2", "refused", "aws")) {
 			properties.add("sessions." + name + ".base-url=" + this.server.url());
 		}
 		properties.add("sessions.default.retry.backoff.delay=0");
@@ -275,7 +281,8 @@ class SecretRulesTests {
 		for (Credentials credentials : List.of(Credentials.basic("me", MARK), Credentials.bearer(MARK),
 				Credentials.bearer(() -> MARK), Credentials.apiKeyHeader("X-Key", MARK),
 				Credentials.apiKeyQuery("key", MARK), Credentials.digest("me", MARK),
-				Credentials.oauth2(this.server.url("/token"), "me", MARK))) {
+				Credentials.oauth2(this.server.url("/token"), "me", MARK),
+				Credentials.signed((request) -> request.setHeader("X-Plain", MARK)))) {
 			this.told.add(credentials.toString());
 			this.told.add(SessionSettings.defaults().withCredentials(credentials).toString());
 		}
