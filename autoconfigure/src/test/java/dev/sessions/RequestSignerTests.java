@@ -105,8 +105,8 @@ class RequestSignerTests {
 		try (Session session = builder().build()) {
 			session.put("/file", (request) -> request.body(new FileSystemResource(file)));
 			session.post("/chunks", (request) -> request.body(new WithoutLength(file)));
-			session.post("/parts", (request) -> request.multipart("name", "value")
-				.multipart("file", new FileSystemResource(file)));
+			session.post("/parts",
+					(request) -> request.multipart("name", "value").multipart("file", new FileSystemResource(file)));
 		}
 		assertThat(this.server.requests("/chunks").get(0).header("Transfer-Encoding")).isEqualTo("chunked");
 		for (int i = 0; i < 2; i++) {
@@ -119,8 +119,10 @@ class RequestSignerTests {
 	@Test
 	void seesHeadersThatACustomizerAdds() {
 		this.server.otherwise(Reply.ok("signed"));
-		try (Session session = builder().httpClient((client) -> client
-			.addRequestInterceptorLast((request, body, context) -> request.addHeader("X-Added", "late"))).build()) {
+		try (Session session = builder()
+			.httpClient((client) -> client
+				.addRequestInterceptorLast((request, body, context) -> request.addHeader("X-Added", "late")))
+			.build()) {
 			session.get("/").raiseForStatus();
 		}
 		assertThat(this.seen).containsExactly(Seen.of(this.server.request(), EMPTY));
@@ -259,8 +261,8 @@ class RequestSignerTests {
 	@Test
 	void sendsABodyThatTheSignerDoesNotAskFor() {
 		this.server.otherwise(Reply.ok(""));
-		Credentials credentials = Credentials.signed(
-				(request) -> request.setHeader("Authorization", "Test repeatable=" + request.isBodyRepeatable()));
+		Credentials credentials = Credentials
+			.signed((request) -> request.setHeader("Authorization", "Test repeatable=" + request.isBodyRepeatable()));
 		try (Session session = Session.builder("test").baseUrl(this.server.url()).auth(credentials).build()) {
 			session.put("/", this::oneShot).raiseForStatus();
 		}
@@ -403,8 +405,7 @@ class RequestSignerTests {
 			}, (response) -> response.status());
 			session.fork().get("/fork").raiseForStatus();
 		}
-		assertThat(this.seen).extracting(Seen::target)
-			.containsExactly("/page", "/page2", "/file", "/stream", "/fork");
+		assertThat(this.seen).extracting(Seen::target).containsExactly("/page", "/page2", "/file", "/stream", "/fork");
 		for (int i = 0; i < this.seen.size(); i++) {
 			assertThat(this.seen.get(i)).isEqualTo(Seen.of(this.server.requests().get(i), EMPTY));
 		}
@@ -490,8 +491,7 @@ class RequestSignerTests {
 
 		static String sha256(byte[] body) {
 			try {
-				return HexFormat.of()
-					.formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+				return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
 			}
 			catch (NoSuchAlgorithmException ex) {
 				throw new IllegalStateException(ex);

@@ -52,8 +52,7 @@ class AwsSessionTests {
 	@Test
 	void keysAreEnough() {
 		this.runner
-			.withPropertyValues("sessions.shop.auth.aws.region=eu-west-1",
-					"sessions.shop.auth.aws.service=execute-api")
+			.withPropertyValues("sessions.shop.auth.aws.region=eu-west-1", "sessions.shop.auth.aws.service=execute-api")
 			.run((context) -> assertThat(context.getBean(Session.class).get("/").text()).isEqualTo("accepted"));
 		assertThat(this.api.request().header("Authorization")).contains("/eu-west-1/execute-api/aws4_request");
 	}

@@ -100,8 +100,7 @@ public enum CredentialKind {
 			case API_KEY_HEADER -> Credentials.apiKeyHeader("X-Subscription", "s3cret-header");
 			case API_KEY_QUERY -> Credentials.apiKeyQuery("appid", "s3cret-query");
 			case DIGEST -> Credentials.digest("s3cret-digest", "s3cret-password");
-			case SIGNED ->
-				Credentials.signed((request) -> request.setHeader("Authorization", "Test s3cret-signature"));
+			case SIGNED -> Credentials.signed((request) -> request.setHeader("Authorization", "Test s3cret-signature"));
 		};
 	}
 

@@ -74,8 +74,8 @@ public record SigV4(String secret, String service) {
 		if (authorization == null || !authorization.startsWith("AWS4-HMAC-SHA256 Credential=")) {
 			return false;
 		}
-		String[] scope = part(authorization, "Credential").split("/");
-		List<String> signedHeaders = List.of(part(authorization, "SignedHeaders").split(";"));
+		String[] scope = part(authorization, "Credential").split("/", -1);
+		List<String> signedHeaders = List.of(part(authorization, "SignedHeaders").split(";", -1));
 		String hash = request.header("X-Amz-Content-Sha256");
 		boolean whole = UNSIGNED.equals(hash) || sha256(request.body()).equals(hash);
 		boolean complete = signedHeaders.contains("host") && request.headers()
@@ -85,12 +85,11 @@ public record SigV4(String secret, String service) {
 			.allMatch(signedHeaders::contains);
 		String expected = signature(request.method(), request.target(), request.headers(), hash, signedHeaders,
 				request.header("X-Amz-Date"), scope[2]);
-		return whole && complete && scope[3].equals(this.service)
-				&& expected.equals(part(authorization, "Signature"));
+		return whole && complete && scope[3].equals(this.service) && expected.equals(part(authorization, "Signature"));
 	}
 
 	private static String part(String authorization, String name) {
-		return authorization.split(name + "=")[1].split(",")[0];
+		return authorization.split(name + "=", -1)[1].split(",", -1)[0];
 	}
 
 	/**
@@ -117,8 +116,7 @@ public record SigV4(String secret, String service) {
 		String text = String.join("\n", "AWS4-HMAC-SHA256", date, scope,
 				sha256(canonical.getBytes(StandardCharsets.UTF_8)));
 		byte[] key = hmac(("AWS4" + this.secret).getBytes(StandardCharsets.UTF_8), day);
-		return HexFormat.of()
-			.formatHex(hmac(hmac(hmac(hmac(key, region), this.service), "aws4_request"), text));
+		return HexFormat.of().formatHex(hmac(hmac(hmac(hmac(key, region), this.service), "aws4_request"), text));
 	}
 
 	private static String value(List<HeaderLine> headers, String name) {
@@ -136,7 +134,7 @@ public record SigV4(String secret, String service) {
 			return encoded(URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8)).replace("%2F", "/");
 		}
 		Deque<String> segments = new ArrayDeque<>();
-		for (String segment : path.split("/")) {
+		for (String segment : path.split("/", -1)) {
 			if (segment.equals("..")) {
 				segments.pollLast();
 			}
@@ -149,7 +147,7 @@ public record SigV4(String secret, String service) {
 	}
 
 	private static String query(String query) {
-		return Arrays.stream(query.split("&"))
+		return Arrays.stream(query.split("&", -1))
 			.map((parameter) -> (parameter + "=").split("=", -1))
 			.map((pair) -> encoded(decoded(pair[0])) + "=" + encoded(decoded(pair[1])))
 			.sorted()

@@ -150,8 +150,7 @@ public final class RequestToSign {
 	 */
 	public URI uri() throws UnsignableRequestException {
 		try {
-			return new URI(
-					this.request.getScheme() + "://" + this.request.getAuthority() + this.request.getPath());
+			return new URI(this.request.getScheme() + "://" + this.request.getAuthority() + this.request.getPath());
 		}
 		catch (URISyntaxException ex) {
 			throw new UnsignableRequestException("its target is not a valid URI");

@@ -75,8 +75,7 @@ public final class AwsAuthorization implements Authorization {
 			throw new IllegalStateException("Signatures of AWS need AWS' SDK: add software.amazon.awssdk:auth "
 					+ "and software.amazon.awssdk:http-auth-aws to the class path");
 		}
-		return new AwsAuthorization(new AwsScope(region, service, profile),
-				() -> AwsIdentities.chain(profile),
+		return new AwsAuthorization(new AwsScope(region, service, profile), () -> AwsIdentities.chain(profile),
 				(task) -> DaemonThread.start("sessions-aws", task));
 	}
 
