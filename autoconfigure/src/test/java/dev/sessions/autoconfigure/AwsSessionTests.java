@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AwsSessionTests {
 
 	@AutoClose
-	private final AwsKeys keys = AwsKeys.set(SigV4.KEY_ID, SigV4.SECRET, null);
+	private final AwsKeys unusedKeys = AwsKeys.set(SigV4.KEY_ID, SigV4.SECRET, null);
 
 	@AutoClose
 	private final ScriptedServer api = ScriptedServer.start()

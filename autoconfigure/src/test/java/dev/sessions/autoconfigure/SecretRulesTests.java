@@ -88,7 +88,7 @@ class SecretRulesTests {
 	private final ScriptedServer foreign = ScriptedServer.start().otherwise(Reply.ok("foreign"));
 
 	@AutoClose
-	private final AwsKeys keys = AwsKeys.set("AKIDEXAMPLE", MARK, MARK + "-token");
+	private final AwsKeys unusedKeys = AwsKeys.set("AKIDEXAMPLE", MARK, MARK + "-token");
 
 	@TempDir
 	private Path folder;
