@@ -369,15 +369,15 @@ class RequestSignerTests {
 			answered.add(request);
 			return request;
 		};
+		this.server.on("/from", Reply.redirect(307, "/fake/x?y=1"));
 		try (Session session = builder().mount("/fake", adapter).build()) {
-			face.send(session, Call.of(HttpMethod.PUT, this.server.url("/fake/x?y=1")).body("hello"));
+			face.send(session, Call.of(HttpMethod.PUT, this.server.url("/from")).body("hello"));
 		}
 		MockClientHttpRequest request = answered.get(0);
 		assertThat(request.getHeaders().getFirst("Signature-Of")).isEqualTo(HELLO);
 		assertThat(request.getBodyAsString()).isEqualTo("hello");
-		assertThat(this.seen).hasSize(1);
-		assertThat(this.seen.get(0).target()).isEqualTo("/fake/x?y=1");
-		assertThat(this.seen.get(0).headers()).contains("content-length: 5",
+		assertThat(this.seen).extracting(Seen::target).containsExactly("/from", "/fake/x?y=1");
+		assertThat(this.seen.get(1).headers()).contains("host: 127.0.0.1:" + this.server.port(), "content-length: 5",
 				"content-type: " + request.getHeaders().getFirst("Content-Type"));
 	}
 

@@ -35,6 +35,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,10 +122,12 @@ public final class RequestToSign {
 	}
 
 	/**
-	 * The headers of the body, where no connection adds them because an adapter answers.
+	 * The headers of the target and the body, where no connection adds them because an
+	 * adapter answers.
 	 */
 	private List<Header> missing(@Nullable HttpEntity body) {
 		List<Header> missing = new ArrayList<>();
+		addIfMissing(missing, HttpHeaders.HOST, authority());
 		if (body != null) {
 			boolean framed = this.request.containsHeader(HttpHeaders.CONTENT_LENGTH)
 					|| this.request.containsHeader(HttpHeaders.TRANSFER_ENCODING);
@@ -150,11 +153,19 @@ public final class RequestToSign {
 	 */
 	public URI uri() throws UnsignableRequestException {
 		try {
-			return new URI(this.request.getScheme() + "://" + this.request.getAuthority() + this.request.getPath());
+			return new URI(this.request.getScheme() + "://" + authority() + this.request.getPath());
 		}
 		catch (URISyntaxException ex) {
 			throw new UnsignableRequestException("its target is not a valid URI");
 		}
+	}
+
+	/**
+	 * Return host and port as a request names them: without user info.
+	 */
+	private String authority() {
+		URIAuthority authority = this.request.getAuthority();
+		return new URIAuthority(authority.getHostName(), authority.getPort()).toString();
 	}
 
 	/**

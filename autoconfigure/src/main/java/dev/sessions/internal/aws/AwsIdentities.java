@@ -69,7 +69,7 @@ final class AwsIdentities {
 
 	private volatile @Nullable Resolved present;
 
-	private @Nullable AwsCredentialsProvider provider;
+	private volatile @Nullable AwsCredentialsProvider provider;
 
 	private @Nullable CompletableFuture<Outcome> request;
 
@@ -166,17 +166,16 @@ final class AwsIdentities {
 		}
 	}
 
+	/**
+	 * Only one thread at a time asks a provider.
+	 */
 	private AwsCredentialsProvider provider() {
-		this.lock.lock();
-		try {
-			if (this.provider == null) {
-				this.provider = this.providers.get();
-			}
-			return this.provider;
+		AwsCredentialsProvider known = this.provider;
+		if (known == null) {
+			known = this.providers.get();
+			this.provider = known;
 		}
-		finally {
-			this.lock.unlock();
-		}
+		return known;
 	}
 
 	private void finish(CompletableFuture<Outcome> finished, Outcome outcome) {
