@@ -245,7 +245,8 @@ class AwsSignatureTests {
 			assertThat(session.get("/from").text()).isEqualTo("arrived");
 		}
 		assertThat(this.server.request().header("X-Amz-Security-Token")).isEqualTo("the/session+token==");
-		assertThat(this.other.request().head().toLowerCase(Locale.ROOT)).doesNotContain("x-amz").doesNotContain("authorization");
+		assertThat(this.other.request().head().toLowerCase(Locale.ROOT)).doesNotContain("x-amz")
+			.doesNotContain("authorization");
 	}
 
 	@Test

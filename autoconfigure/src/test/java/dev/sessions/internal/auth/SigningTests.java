@@ -73,8 +73,8 @@ class SigningTests {
 	}
 
 	private String value() {
-		return this.request.containsHeader("Authorization")
-				? this.request.getLastHeader("Authorization").getValue() : null;
+		return this.request.containsHeader("Authorization") ? this.request.getLastHeader("Authorization").getValue()
+				: null;
 	}
 
 }
