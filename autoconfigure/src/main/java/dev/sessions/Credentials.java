@@ -22,6 +22,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.auth.SignedAuthorization;
+import dev.sessions.internal.aws.AwsAuthorization;
 import dev.sessions.internal.login.LoginPage;
 import dev.sessions.internal.net.HeaderSyntax;
 import dev.sessions.internal.oauth2.OAuth2Authorization;
@@ -248,8 +250,58 @@ public final class Credentials {
 	}
 
 	/**
+	 * A signature of each request, which covers the request as it is sent. Each attempt
+	 * and each hop within the session's own origin and the allowed origins is signed
+	 * anew.
+	 * @param signer signs the requests; it must be thread-safe and should be fast
+	 * @return the credentials
+	 */
+	public static Credentials signed(RequestSigner signer) {
+		Objects.requireNonNull(signer, "signer");
+		return new Credentials(
+				new SignedAuthorization("signed", (request) -> signer.sign(new DefaultSignableRequest(request))));
+	}
+
+	/**
+	 * Signatures of AWS (Signature Version 4), by AWS' own signer and with the
+	 * credentials that AWS' own chain of providers finds: in system properties,
+	 * environment variables, a profile, or of the container or the instance. Each attempt
+	 * and each hop is signed anew, with its body. A body that can be read only once is
+	 * sent unsigned over https, which not every service accepts, and refused over http.
+	 * Requires {@code software.amazon.awssdk:auth} and
+	 * {@code software.amazon.awssdk:http-auth-aws} on the class path.
+	 * @param region the region, such as {@code eu-central-1}
+	 * @param service the name of the service in signatures, such as {@code s3} or
+	 * {@code execute-api}
+	 * @return the credentials
+	 * @throws IllegalStateException if AWS' SDK is not on the class path
+	 */
+	public static Credentials aws(String region, String service) {
+		return ofAws(region, service, null);
+	}
+
+	/**
+	 * Signatures of AWS, as by {@link #aws(String, String)}, with the credentials of a
+	 * profile.
+	 * @param region the region
+	 * @param service the name of the service in signatures
+	 * @param profile the profile, as in the files of AWS' command line
+	 * @return the credentials
+	 * @throws IllegalStateException if AWS' SDK is not on the class path
+	 */
+	public static Credentials aws(String region, String service, String profile) {
+		return ofAws(region, service, HeaderSyntax.requireText("The AWS profile", profile));
+	}
+
+	private static Credentials ofAws(String region, String service, @Nullable String profile) {
+		return new Credentials(AwsAuthorization.of(HeaderSyntax.requireToken("The AWS region", region),
+				HeaderSyntax.requireToken("The AWS service", service), profile));
+	}
+
+	/**
 	 * The kind of the credentials: {@code basic}, {@code bearer}, {@code api-key},
-	 * {@code digest}, {@code netrc}, {@code oauth2} or {@code login}.
+	 * {@code digest}, {@code netrc}, {@code oauth2}, {@code login}, {@code signed} or
+	 * {@code aws}.
 	 * @return the kind
 	 */
 	public String kind() {

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.call.ExchangeOptions;
 import dev.sessions.internal.call.ExchangeRequest;
 import dev.sessions.internal.call.KeyedFork;
@@ -456,6 +457,10 @@ final class DefaultSession implements Session {
 		if (!this.fork) {
 			this.keyedForks.clear();
 			this.shared.transport().close();
+			Authorization authorization = this.state.authorization();
+			if (authorization != null) {
+				authorization.release();
+			}
 		}
 		this.state.cookies().close();
 	}

@@ -43,9 +43,9 @@ class ArchitectureTests {
 	 * From top to bottom: a room may know those below it.
 	 */
 	private static final List<String> ROOMS = List.of("dev.sessions.autoconfigure..", "dev.sessions.actuate",
-			"dev.sessions.observation", "dev.sessions", internal("redis"), internal("oauth2"), internal("login"),
-			internal("token"), internal("spring"), internal("content"), internal("client"), internal("connection"),
-			internal("call"), internal("uri"));
+			"dev.sessions.observation", "dev.sessions", internal("redis"), internal("oauth2"), internal("aws"),
+			internal("login"), internal("token"), internal("spring"), internal("content"), internal("client"),
+			internal("connection"), internal("call"), internal("uri"));
 
 	/**
 	 * Side by side below all rooms: none knows another.
@@ -196,6 +196,17 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.security..");
+		rule.check(CLASSES);
+	}
+
+	@Test
+	void onlyTheRoomOfAwsKnowsItsSdk() {
+		ArchRule rule = ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage(internal("aws"))
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("software.amazon..");
 		rule.check(CLASSES);
 	}
 

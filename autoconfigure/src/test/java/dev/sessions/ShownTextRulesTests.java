@@ -252,7 +252,8 @@ class ShownTextRulesTests {
 		this.server.on("/x", Reply.ok("ok").cookie("sid=" + SECRET).header("X-Token", SECRET));
 		for (Credentials credentials : List.of(Credentials.basic("me", SECRET), Credentials.bearer(SECRET),
 				Credentials.apiKeyHeader("X-Auth-Key", SECRET), Credentials.apiKeyQuery("k", SECRET),
-				Credentials.digest("me", SECRET))) {
+				Credentials.digest("me", SECRET),
+				Credentials.signed((request) -> request.setHeader("X-Plain", SECRET)))) {
 			SessionBuilder builder = builder().auth(credentials)
 				.header("X-Auth-Key", SECRET)
 				.header("X-Other", SECRET)

@@ -45,6 +45,7 @@ import dev.sessions.autoconfigure.actuate.SessionsEndpointAutoConfiguration;
 import dev.sessions.autoconfigure.health.SessionHealthContributorAutoConfiguration;
 import dev.sessions.autoconfigure.metrics.SessionMetricsAutoConfiguration;
 import dev.sessions.autoconfigure.observation.SessionObservationAutoConfiguration;
+import dev.sessions.testsupport.AwsKeys;
 import dev.sessions.testsupport.Face;
 import dev.sessions.testsupport.Faults;
 import dev.sessions.testsupport.Reply;
@@ -85,6 +86,9 @@ class SecretRulesTests {
 
 	@AutoClose
 	private final ScriptedServer foreign = ScriptedServer.start().otherwise(Reply.ok("foreign"));
+
+	@AutoClose
+	private final AwsKeys unusedKeys = AwsKeys.set("AKIDEXAMPLE", MARK, MARK + "-token");
 
 	@TempDir
 	private Path folder;
@@ -139,6 +143,7 @@ class SecretRulesTests {
 		assertThat(this.server.requests()).as("secrets were sent").anyMatch((request) -> request.head().contains(MARK));
 		assertThat(this.told).as("something was told of each session")
 			.anyMatch((text) -> text.contains("Session 'netrc'"))
+			.anyMatch((text) -> text.contains("\n> X-Amz-Security-Token: ***"))
 			.anyMatch((text) -> text.contains("http.client.requests"))
 			.anyMatch((text) -> text.contains("\n< {\"token\":\"***\""))
 			.anyMatch((text) -> text.contains("\n> user=me&password=***"))
@@ -173,11 +178,12 @@ class SecretRulesTests {
 				"form.auth.login.csrf-field=_csrf", "json.auth.login.uri=/json-login",
 				"json.auth.login.json.pin=" + MARK, "json.auth.login.token.pointer=/token",
 				"json.auth.login.token.header=X-Ticket", "wrong.auth.login.uri=/refused",
-				"wrong.auth.login.form.pin=" + MARK)) {
+				"wrong.auth.login.form.pin=" + MARK, "aws.auth.aws.region=eu-west-1",
+				"aws.auth.aws.service=execute-api")) {
 			properties.add("sessions." + auth);
 		}
 		for (String name : List.of("basic", "bearer", "header", "query", "digest", "file", "files", "netrc", "cookies",
-				"proxied", "mounted", "oauth2", "refused", "form", "json", "wrong")) {
+				"proxied", "mounted", "oauth2", "refused", "form", "json", "wrong", "aws")) {
 			properties.add("sessions." + name + ".base-url=" + this.server.url());
 		}
 		properties.add("sessions.default.retry.backoff.delay=0");
@@ -286,7 +292,8 @@ class SecretRulesTests {
 		for (Credentials credentials : List.of(Credentials.basic("me", MARK), Credentials.bearer(MARK),
 				Credentials.bearer(() -> MARK), Credentials.apiKeyHeader("X-Key", MARK),
 				Credentials.apiKeyQuery("key", MARK), Credentials.digest("me", MARK),
-				Credentials.oauth2(this.server.url("/token"), "me", MARK))) {
+				Credentials.oauth2(this.server.url("/token"), "me", MARK),
+				Credentials.signed((request) -> request.setHeader("X-Plain", MARK)))) {
 			this.told.add(credentials.toString());
 			this.told.add(SessionSettings.defaults().withCredentials(credentials).toString());
 		}

@@ -66,7 +66,9 @@ public enum CredentialKind {
 	/**
 	 * Of which the name is on the wire and the password is not.
 	 */
-	DIGEST("Authorization: Digest username=\"", "s3cret-digest");
+	DIGEST("Authorization: Digest username=\"", "s3cret-digest"),
+
+	SIGNED("Authorization: Test ", "s3cret-signature");
 
 	private final String lead;
 
@@ -104,6 +106,7 @@ public enum CredentialKind {
 			case API_KEY_QUERY -> Credentials.apiKeyQuery("appid", "s3cret-query");
 			case LOGIN -> Credentials.login((session) -> Credentials.bearer("s3cret-login"));
 			case DIGEST -> Credentials.digest("s3cret-digest", "s3cret-password");
+			case SIGNED -> Credentials.signed((request) -> request.setHeader("Authorization", "Test s3cret-signature"));
 		};
 	}
 

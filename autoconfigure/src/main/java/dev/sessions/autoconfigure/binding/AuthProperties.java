@@ -32,12 +32,14 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
  * @param netrc Basic authentication with the entries of a netrc file.
  * @param oauth2 Access tokens by the client credentials grant of OAuth 2.0 (RFC 6749).
  * @param login A login that the session makes by itself.
+ * @param aws Signatures of AWS (Signature Version 4).
  * @param allowedOrigins Origins, each as scheme://host[:port], that receive the
  * credentials in addition to the base URL's.
  */
 record AuthProperties(@Nullable Basic basic, @Nullable Bearer bearer, @Nullable ApiKey apiKey, @Nullable Digest digest,
 		@Nullable Netrc netrc, @NestedConfigurationProperty @Nullable OAuth2Properties oauth2,
-		@NestedConfigurationProperty @Nullable LoginProperties login, @Nullable Set<String> allowedOrigins) {
+		@NestedConfigurationProperty @Nullable LoginProperties login, @Nullable Aws aws,
+		@Nullable Set<String> allowedOrigins) {
 
 	/**
 	 * The {@code auth.basic} block.
@@ -112,6 +114,17 @@ record AuthProperties(@Nullable Basic basic, @Nullable Bearer bearer, @Nullable 
 	 * @param file Path of a netrc file. Read again when it changes.
 	 */
 	public record Netrc(@Nullable String file) {
+
+	}
+
+	/**
+	 * The {@code auth.aws} block.
+	 *
+	 * @param region Region that requests are signed for, such as eu-central-1.
+	 * @param service Name of the service in signatures, such as s3 or execute-api.
+	 * @param profile Profile of the credentials, instead of the default one.
+	 */
+	public record Aws(@Nullable String region, @Nullable String service, @Nullable String profile) {
 
 	}
 

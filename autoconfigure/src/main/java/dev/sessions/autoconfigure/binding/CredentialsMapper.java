@@ -19,21 +19,23 @@ package dev.sessions.autoconfigure.binding;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.sessions.Credentials;
 import dev.sessions.autoconfigure.binding.AuthProperties.ApiKey;
+import dev.sessions.autoconfigure.binding.AuthProperties.Aws;
 import dev.sessions.autoconfigure.binding.AuthProperties.Basic;
 import dev.sessions.autoconfigure.binding.AuthProperties.Bearer;
 import dev.sessions.autoconfigure.binding.AuthProperties.Digest;
 import dev.sessions.autoconfigure.binding.AuthProperties.In;
 import dev.sessions.autoconfigure.binding.AuthProperties.Netrc;
+import dev.sessions.internal.aws.AwsAuthorization;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 
 /**
  * Maps the {@code auth} block to credentials. No message contains a secret.
@@ -71,6 +73,9 @@ final class CredentialsMapper {
 		}
 		if (auth.login() != null) {
 			return new LoginMapper(this.session, this.origins).map(auth.login());
+		}
+		if (auth.aws() != null) {
+			return aws(auth.aws());
 		}
 		return (auth.oauth2() != null)
 				? new OAuth2Mapper(this.session, this.origins, this.beanFactory).map(auth.oauth2()) : null;
@@ -121,6 +126,22 @@ final class CredentialsMapper {
 		return read("auth.netrc.file", () -> Credentials.netrc(file));
 	}
 
+	private Credentials aws(Aws aws) {
+		ClassLoader classLoader = (this.beanFactory instanceof ConfigurableBeanFactory configurable)
+				? configurable.getBeanClassLoader() : null;
+		if (!AwsAuthorization.isAvailable(classLoader)) {
+			throw this.origins.invalid(this.session, "auth.aws", "needs AWS' SDK, which is not on the class path",
+					"Add the dependencies software.amazon.awssdk:auth and software.amazon.awssdk:http-auth-aws.");
+		}
+		String region = require("auth.aws.region", aws.region());
+		String service = require("auth.aws.service", aws.service());
+		if (aws.profile() == null) {
+			return create("auth.aws", () -> Credentials.aws(region, service));
+		}
+		String profile = require("auth.aws.profile", aws.profile());
+		return create("auth.aws", () -> Credentials.aws(region, service, profile));
+	}
+
 	private void requireOneKind(AuthProperties auth) {
 		Map<String, @Nullable Object> blocks = new LinkedHashMap<>();
 		blocks.put("basic", auth.basic());
@@ -130,8 +151,8 @@ final class CredentialsMapper {
 		blocks.put("netrc", auth.netrc());
 		blocks.put("login", auth.login());
 		blocks.put("oauth2", auth.oauth2());
-		blocks.values().removeIf(Objects::isNull);
-		Set<String> kinds = blocks.keySet();
+		blocks.put("aws", auth.aws());
+		List<String> kinds = blocks.keySet().stream().filter((kind) -> blocks.get(kind) != null).toList();
 		if (kinds.size() > 1) {
 			throw this.origins.invalid(this.session, "auth",
 					"has more than one kind of credentials: " + String.join(", ", kinds),

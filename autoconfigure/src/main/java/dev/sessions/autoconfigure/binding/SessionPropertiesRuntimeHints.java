@@ -16,6 +16,7 @@
 
 package dev.sessions.autoconfigure.binding;
 
+import dev.sessions.internal.aws.AwsAuthorization;
 import dev.sessions.internal.oauth2.OAuth2Authorization;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegi
 
 /**
  * The hints that a native image needs to bind the properties, to detect Spring Security
- * and to read the list of public suffixes.
+ * and AWS' SDK and to read the list of public suffixes.
  */
 class SessionPropertiesRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -33,6 +34,8 @@ class SessionPropertiesRuntimeHints implements RuntimeHintsRegistrar {
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		BindableRuntimeHintsRegistrar.forTypes(KnownKeys.types()).registerHints(hints);
 		hints.reflection().registerTypeIfPresent(classLoader, OAuth2Authorization.SPRING_SECURITY);
+		hints.reflection().registerTypeIfPresent(classLoader, AwsAuthorization.SIGNER);
+		hints.reflection().registerTypeIfPresent(classLoader, AwsAuthorization.CHAIN);
 		hints.resources().registerPattern("org/publicsuffix/list/effective_tld_names.dat");
 	}
 

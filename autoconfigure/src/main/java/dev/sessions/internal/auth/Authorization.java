@@ -120,6 +120,15 @@ public interface Authorization {
 	}
 
 	/**
+	 * Return whether requests are signed, so that their signature is added when they are
+	 * complete.
+	 * @return whether they are
+	 */
+	default boolean signs() {
+		return false;
+	}
+
+	/**
 	 * Return the credential to repeat a rejected request with. Many threads call this at
 	 * once when a credential has become invalid. An implementation that requests a new
 	 * one compares the {@linkplain UnauthorizedResponse#request() rejected credential}
@@ -184,6 +193,13 @@ public interface Authorization {
 	 */
 	default boolean forget() {
 		return false;
+	}
+
+	/**
+	 * Release what is held to obtain credentials, as a session with this authorization
+	 * was closed. If another session uses it, it is obtained again.
+	 */
+	default void release() {
 	}
 
 	/**

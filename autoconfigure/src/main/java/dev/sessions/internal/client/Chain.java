@@ -22,6 +22,7 @@ import java.util.ListIterator;
 import java.util.Map;
 
 import dev.sessions.internal.auth.AuthHandler;
+import dev.sessions.internal.auth.SigningHandler;
 import dev.sessions.internal.call.DeadlineHandler;
 import dev.sessions.internal.call.LeaseHandler;
 import dev.sessions.internal.call.LeaseWatch;
@@ -64,6 +65,8 @@ final class Chain {
 
 	private static final String RETRY = "retry";
 
+	private static final String SIGNATURE = "signature";
+
 	private static final String LEASE_WATCH = "lease watch";
 
 	private static final String LEASE = "lease";
@@ -98,7 +101,7 @@ final class Chain {
 				new RedirectHandler(settings.redirects(), SecretNames::contains, redirectRoute(routePlanner)));
 		putUnlessNull(MOUNTS, mounts);
 		putHop(settings, guards, parts);
-		putUnlessNull("simulated exchanges", (simulation != null) ? simulation.exchanges(settings) : null);
+		putExchanges((simulation != null) ? simulation.exchanges(settings) : null);
 		this.leaseWatch = LeaseWatch.of(settings.pool());
 		if (this.leaseWatch != null) {
 			this.handlers.put(LEASE_WATCH, new LeaseWatchHandler(this.leaseWatch));
@@ -131,6 +134,16 @@ final class Chain {
 		}
 	}
 
+	/**
+	 * No connection completes the request, so it is signed here.
+	 */
+	private void putExchanges(@Nullable ExecChainHandler simulated) {
+		if (simulated != null) {
+			this.handlers.put(SIGNATURE, new SigningHandler());
+			this.handlers.put("simulated exchanges", simulated);
+		}
+	}
+
 	private void putUnlessNull(String name, @Nullable ExecChainHandler handler) {
 		if (handler != null) {
 			this.handlers.put(name, handler);
@@ -148,6 +161,7 @@ final class Chain {
 		Chain chain = new Chain(settings, parts, mounts, null, null);
 		chain.handlers.remove(LEASE);
 		chain.handlers.remove(LEASE_WATCH);
+		chain.handlers.putIfAbsent(SIGNATURE, new SigningHandler());
 		return chain;
 	}
 

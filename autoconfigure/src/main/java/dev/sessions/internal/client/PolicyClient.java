@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import dev.sessions.internal.adapter.AdapterHandler;
+import dev.sessions.internal.auth.SigningInterceptor;
 import dev.sessions.internal.call.ExchangeContext;
 import dev.sessions.internal.call.ExchangeRequest;
 import dev.sessions.internal.concurrent.SharedTimer;
@@ -169,7 +170,8 @@ final class PolicyClient {
 			builder.replaceExecInterceptor(ChainElement.CONNECT.name(), this.connector);
 		}
 		changes.forEach((change) -> change.accept(builder));
-		return builder;
+		// a signature covers what a change adds, too
+		return builder.addRequestInterceptorLast(SigningInterceptor.INSTANCE);
 	}
 
 	private RequestConfig requestConfig(RequestConfig base) {

@@ -137,6 +137,8 @@ class KeyTests {
 
 	private static final String LOGIN_TOKEN = "auth.login.uri=https://one, auth.login.token.pointer=/one";
 
+	private static final String AWS = "auth.aws.region=one, auth.aws.service=s3";
+
 	private static final String PROXY = "proxy.url=http://p:1, proxy.username=me, proxy.password=secret";
 
 	private static final DefaultSslBundleRegistry BUNDLES = bundles("one", "two");
@@ -193,6 +195,10 @@ class KeyTests {
 				login("auth.login.expired.redirects-to", "https://two",
 						LOGIN + ", auth.login.expired.redirects-to=https://three",
 						(l) -> l.withExpired(LoginExpiry.defaults().withRedirectsTo("https://two"))),
+				key("auth.aws.region", "two", AWS, (s) -> s.withCredentials(Credentials.aws("two", "s3"))),
+				key("auth.aws.service", "sqs", AWS, (s) -> s.withCredentials(Credentials.aws("one", "sqs"))),
+				key("auth.aws.profile", "two", AWS + ", auth.aws.profile=one",
+						(s) -> s.withCredentials(Credentials.aws("one", "s3", "two"))),
 				key("auth.allowed-origins", "https://b,https://c:8443", "https://a",
 						(s) -> s.withAllowedOrigins(Set.of("https://b", "https://c:8443"))),
 				key("cookies.enabled", "false", "true",

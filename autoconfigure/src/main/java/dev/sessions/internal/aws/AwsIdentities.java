@@ -1,0 +1,274 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.aws;
+
+import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import dev.sessions.internal.auth.AuthScope;
+import dev.sessions.internal.auth.NoCredentialException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/**
+ * The present credentials of AWS. A provider has its own cache, but may ask a server at
+ * any time, so it is asked by a thread of its own, one at a time, at most once a minute.
+ * Thread-safe.
+ */
+final class AwsIdentities {
+
+	/**
+	 * After this time, the provider is asked again.
+	 */
+	private static final long FRESH = TimeUnit.MINUTES.toNanos(1);
+
+	/**
+	 * After this time, a call waits for what the provider says.
+	 */
+	private static final long KNOWN = TimeUnit.MINUTES.toNanos(10);
+
+	/**
+	 * After a failure, the provider is not asked for this time.
+	 */
+	private static final long FAILED = TimeUnit.SECONDS.toNanos(1);
+
+	private static final Logger logger = LoggerFactory.getLogger(AwsIdentities.class);
+
+	private final Supplier<AwsCredentialsProvider> providers;
+
+	private final Executor threads;
+
+	private final String description;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private volatile @Nullable Resolved present;
+
+	private volatile @Nullable AwsCredentialsProvider provider;
+
+	private @Nullable CompletableFuture<Outcome> request;
+
+	private @Nullable Outcome failure;
+
+	/**
+	 * Create an object without credentials.
+	 * @param providers creates the provider when it is first needed
+	 * @param threads starts the thread that asks it
+	 * @param profile the profile, for messages, or {@code null} for the default one
+	 */
+	AwsIdentities(Supplier<AwsCredentialsProvider> providers, Executor threads, @Nullable String profile) {
+		this.providers = providers;
+		this.threads = threads;
+		this.description = "AWS credentials" + ((profile != null) ? " of the profile " + profile : "");
+	}
+
+	/**
+	 * Create AWS' default chain of providers.
+	 * @param profile the profile, or {@code null} for the default one
+	 * @return the chain
+	 */
+	static AwsCredentialsProvider chain(@Nullable String profile) {
+		return DefaultCredentialsProvider.builder().profileName(profile).build();
+	}
+
+	/**
+	 * Return credentials that are valid as far as is known.
+	 * @param call the call, which waits for credentials if there are none
+	 * @return the credentials
+	 * @throws InterruptedIOException if the call is interrupted or ends
+	 * @throws NoCredentialException if there are no credentials
+	 */
+	AwsCredentialsIdentity get(AuthScope call) throws InterruptedIOException, NoCredentialException {
+		Resolved known = this.present;
+		long now = call.time().nanoTime();
+		boolean valid = known != null && !known.isExpired(call.time().clock());
+		if (known != null && valid && now - known.nanos() < FRESH) {
+			return known.identity();
+		}
+		CompletableFuture<Outcome> request = request(call, now);
+		if (known != null && valid && now - known.nanos() < KNOWN) {
+			return known.identity();
+		}
+		call.waits().await(request, this.description);
+		Outcome outcome = request.join();
+		if (outcome.resolved() != null) {
+			return outcome.resolved().identity();
+		}
+		if (known != null && valid) {
+			return known.identity();
+		}
+		throw new NoCredentialException("no " + this.description + " could be found (" + outcome.failure() + ")");
+	}
+
+	private CompletableFuture<Outcome> request(AuthScope call, long now) {
+		this.lock.lock();
+		try {
+			if (this.request != null) {
+				return this.request;
+			}
+			if (this.failure != null && now - this.failure.nanos() < FAILED) {
+				return CompletableFuture.completedFuture(this.failure);
+			}
+			CompletableFuture<Outcome> started = new CompletableFuture<>();
+			this.request = started;
+			start(call, started);
+			return started;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void start(AuthScope call, CompletableFuture<Outcome> started) {
+		try {
+			this.threads.execute(() -> finish(started, resolve(call)));
+		}
+		catch (Throwable ex) {
+			// no thread is available; waiting calls must fail instead of waiting for one
+			finish(started, Outcome.failed(call, ex));
+		}
+	}
+
+	private Outcome resolve(AuthScope call) {
+		try {
+			AwsCredentialsIdentity identity = provider().resolveCredentials();
+			return new Outcome(new Resolved(identity, call.time().nanoTime()), null, 0);
+		}
+		catch (Throwable ex) {
+			// the message may contain what a program or a server has said
+			logger.debug("No {} could be found: {}", this.description, ex.getClass().getName());
+			return Outcome.failed(call, ex);
+		}
+	}
+
+	/**
+	 * Only one thread at a time asks a provider.
+	 */
+	private AwsCredentialsProvider provider() {
+		AwsCredentialsProvider known = this.provider;
+		if (known == null) {
+			known = this.providers.get();
+			this.provider = known;
+		}
+		return known;
+	}
+
+	private void finish(CompletableFuture<Outcome> finished, Outcome outcome) {
+		this.lock.lock();
+		try {
+			if (outcome.resolved() != null) {
+				this.present = outcome.resolved();
+			}
+			this.failure = (outcome.resolved() == null) ? outcome : null;
+			this.request = null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		finished.complete(outcome);
+	}
+
+	/**
+	 * Return how long the present credentials remain valid.
+	 * @return the time, or {@code null} if there are none or they do not expire
+	 */
+	@Nullable Duration timeLeft() {
+		Resolved known = this.present;
+		Instant expiry = (known != null) ? known.expiry() : null;
+		return (expiry != null) ? Duration.between(Instant.now(), expiry) : null;
+	}
+
+	/**
+	 * Discard the credentials and close the provider. The next call begins anew.
+	 */
+	void close() {
+		AwsCredentialsProvider closed;
+		this.lock.lock();
+		try {
+			closed = this.provider;
+			this.provider = null;
+			this.present = null;
+			this.failure = null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (closed instanceof AutoCloseable closeable) {
+			closeQuietly(closeable);
+		}
+	}
+
+	private void closeQuietly(AutoCloseable closeable) {
+		try {
+			closeable.close();
+		}
+		catch (Exception ex) {
+			logger.debug("The provider of {} could not be closed: {}", this.description, ex.getClass().getName());
+		}
+	}
+
+	/**
+	 * Credentials.
+	 *
+	 * @param identity the credentials
+	 * @param nanos when the provider returned them
+	 */
+	private record Resolved(AwsCredentialsIdentity identity, long nanos) {
+
+		@Nullable Instant expiry() {
+			return this.identity.expirationTime().orElse(null);
+		}
+
+		boolean isExpired(Clock clock) {
+			Instant expiry = expiry();
+			return expiry != null && !clock.instant().isBefore(expiry);
+		}
+
+		@Override
+		public String toString() {
+			return "Resolved";
+		}
+
+	}
+
+	/**
+	 * What a request brought.
+	 *
+	 * @param resolved the credentials, or {@code null} if there are none
+	 * @param failure why there are none, or {@code null}
+	 * @param nanos when it failed
+	 */
+	private record Outcome(@Nullable Resolved resolved, @Nullable String failure, long nanos) {
+
+		static Outcome failed(AuthScope call, Throwable failure) {
+			return new Outcome(null, failure.getClass().getName(), call.time().nanoTime());
+		}
+
+	}
+
+}
