@@ -34,4 +34,13 @@ public class NoCredentialException extends HttpException {
 		super(reason);
 	}
 
+	/**
+	 * Create an exception.
+	 * @param reason what is missing and why
+	 * @param cause the cause, which contains no secret either
+	 */
+	public NoCredentialException(String reason, Throwable cause) {
+		super(reason, cause);
+	}
+
 }

@@ -110,7 +110,7 @@ public final class ExchangeContext extends BoundedCall implements DecodingScope,
 
 	@Override
 	public @Nullable Authorization authorization() {
-		return options().ownAuthorization() ? options().authorization() : state().authorization();
+		return options().authorization(state().authorization());
 	}
 
 	/**

@@ -16,44 +16,25 @@
 
 package dev.sessions.internal.oauth2;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 
+import dev.sessions.settings.ClientKey;
 import dev.sessions.settings.OAuth2Settings;
-import dev.sessions.settings.OAuth2Settings.ClientAuthentication;
 import org.apache.hc.client5.http.classic.HttpClient;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
-import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
-import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
-import org.springframework.web.client.RestClient;
+import org.springframework.util.MultiValueMap;
 
 /**
  * Sends single requests to a token endpoint, with Spring Security's client.
  */
 final class TokenEndpoint {
-
-	/**
-	 * The error codes of RFC 6749, sections 4.1.2.1 and 5.2. Any other code might contain
-	 * a secret.
-	 */
-	private static final Set<String> ERROR_CODES = Set.of("invalid_request", "invalid_client", "invalid_grant",
-			"unauthorized_client", "unsupported_grant_type", "invalid_scope", "access_denied",
-			"unsupported_response_type", "server_error", "temporarily_unavailable");
 
 	private final OAuth2Settings settings;
 
@@ -85,12 +66,25 @@ final class TokenEndpoint {
 
 	private RestClientClientCredentialsTokenResponseClient client(HttpClient client) {
 		RestClientClientCredentialsTokenResponseClient tokens = new RestClientClientCredentialsTokenResponseClient();
-		tokens.setRestClient(restClient(client));
+		tokens.setRestClient(EndpointClient.of(client, this.settings.origin(), TokenResponse::of));
 		String audience = this.settings.audience();
 		if (audience != null) {
 			tokens.setParametersCustomizer((parameters) -> parameters.set("audience", audience));
 		}
+		ClientKey key = this.settings.clientKey();
+		if (key != null) {
+			tokens.addParametersConverter(assertion(key));
+		}
 		return tokens;
+	}
+
+	private Converter<OAuth2ClientCredentialsGrantRequest, MultiValueMap<String, String>> assertion(ClientKey key) {
+		try {
+			return ClientAssertions.parameters(key);
+		}
+		catch (RuntimeException ex) {
+			throw failure("the client key cannot be used: " + ex.getMessage());
+		}
 	}
 
 	private static Duration lifetime(OAuth2AccessToken token) {
@@ -101,8 +95,7 @@ final class TokenEndpoint {
 	private ClientRegistration registration() {
 		return ClientRegistration.withRegistrationId("session")
 			.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-			.clientAuthenticationMethod((this.settings.authentication() == ClientAuthentication.POST)
-					? ClientAuthenticationMethod.CLIENT_SECRET_POST : ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+			.clientAuthenticationMethod(method())
 			.tokenUri(this.settings.tokenUri().toString())
 			.clientId(this.settings.clientId())
 			.clientSecret(this.settings.clientSecret())
@@ -110,37 +103,13 @@ final class TokenEndpoint {
 			.build();
 	}
 
-	private RestClient restClient(HttpClient client) {
-		OAuth2AccessTokenResponseHttpMessageConverter converter = new OAuth2AccessTokenResponseHttpMessageConverter();
-		// the converter checks the content, whatever its content type is
-		converter.setSupportedMediaTypes(List.of(MediaType.ALL));
-		converter.setAccessTokenResponseConverter(TokenResponse::of);
-		return RestClient.builder()
-			.requestFactory(new HttpComponentsClientHttpRequestFactory(client))
-			.configureMessageConverters((converters) -> converters.addCustomConverter(new FormHttpMessageConverter())
-				.addCustomConverter(converter))
-			.defaultStatusHandler((status) -> !status.is2xxSuccessful(),
-					(request, response) -> fail(response.getStatusCode(), response))
-			.build();
-	}
-
-	private void fail(HttpStatusCode status, ClientHttpResponse response) {
-		if (status.is3xxRedirection()) {
-			throw failure("it answered " + status.value() + ", but the client's secret follows no redirect; "
-					+ "see token-uri");
-		}
-		String code = errorCode(response);
-		throw failure("it answered " + status.value() + ((code != null) ? " (" + code + ")" : ""));
-	}
-
-	private static @Nullable String errorCode(ClientHttpResponse response) {
-		try {
-			OAuth2Error error = new OAuth2ErrorHttpMessageConverter().read(OAuth2Error.class, response);
-			return ERROR_CODES.contains(error.getErrorCode()) ? error.getErrorCode() : null;
-		}
-		catch (IOException | RuntimeException ex) {
-			return null;
-		}
+	private ClientAuthenticationMethod method() {
+		return switch (this.settings.authentication()) {
+			case BASIC -> ClientAuthenticationMethod.CLIENT_SECRET_BASIC;
+			case POST -> ClientAuthenticationMethod.CLIENT_SECRET_POST;
+			case PRIVATE_KEY_JWT -> ClientAuthenticationMethod.PRIVATE_KEY_JWT;
+			case TLS -> ClientAuthenticationMethod.TLS_CLIENT_AUTH;
+		};
 	}
 
 	private TokenEndpointException failure(String reason) {

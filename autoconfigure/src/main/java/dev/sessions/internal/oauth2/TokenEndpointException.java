@@ -16,6 +16,8 @@
 
 package dev.sessions.internal.oauth2;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A token endpoint that returned no token. The message starts with its origin and
  * contains nothing of the response except its status and an error code of RFC 6749. For
@@ -25,8 +27,22 @@ final class TokenEndpointException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final @Nullable String errorCode;
+
 	TokenEndpointException(String message) {
+		this(message, null);
+	}
+
+	TokenEndpointException(String message, @Nullable String errorCode) {
 		super(message);
+		this.errorCode = errorCode;
+	}
+
+	/**
+	 * The error code of RFC 6749 in the response, if there was one.
+	 */
+	@Nullable String errorCode() {
+		return this.errorCode;
 	}
 
 }
