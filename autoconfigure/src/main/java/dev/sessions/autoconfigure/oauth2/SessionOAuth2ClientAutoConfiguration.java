@@ -40,7 +40,8 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
  * the tokens of their users for {@code auth.oauth2.on-behalf-of}.
  */
 @AutoConfiguration(before = SessionsAutoConfiguration.class,
-		afterName = "org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration")
+		afterName = { "org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration",
+				"org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration" })
 @ConditionalOnClass(ClientRegistrationRepository.class)
 @ConditionalOnBean(ClientRegistrationRepository.class)
 public final class SessionOAuth2ClientAutoConfiguration {

@@ -379,7 +379,7 @@ class KeyTests {
 			context.registerBean(RecordedSettings.class);
 			context.registerBean(SslBundles.class, () -> BUNDLES);
 			context.registerBean(OAuth2Clients.class,
-					() -> (id) -> OAuth2Settings.of("https://" + id, "registered", "secret"));
+					() -> (id, clientKey) -> OAuth2Settings.of("https://" + id, "registered", "secret"));
 			context.registerBean(StoreHandle.class, () -> STORE);
 			context.registerBean(ForkKeyResolver.class, () -> () -> null);
 			context.refresh();
