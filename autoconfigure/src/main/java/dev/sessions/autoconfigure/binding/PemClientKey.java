@@ -19,10 +19,10 @@ package dev.sessions.autoconfigure.binding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.KeyPair;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
 
 import dev.sessions.settings.ClientKey;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +67,10 @@ final class PemClientKey implements ClientKey {
 
 	private KeyPair read() {
 		try (InputStream content = this.file.getInputStream()) {
-			PemContent pem = PemContent.load(content);
-			PrivateKey key = (pem != null) ? pem.getPrivateKey() : null;
-			if (key == null) {
-				throw new IllegalStateException(this.file + " has no private key");
-			}
-			return new KeyPair(publicKey(pem), key);
+			PemContent pem = Objects.requireNonNull(PemContent.load(content));
+			return new KeyPair(publicKey(pem), Objects.requireNonNull(pem.getPrivateKey()));
 		}
-		catch (IOException | IllegalArgumentException ex) {
+		catch (IOException | RuntimeException ex) {
 			// the exception may quote the file
 			throw new IllegalStateException(this.file + " cannot be read as a PEM file with a private key");
 		}

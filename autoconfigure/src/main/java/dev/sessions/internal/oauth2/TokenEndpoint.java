@@ -20,9 +20,11 @@ import java.time.Duration;
 
 import dev.sessions.settings.ClientKey;
 import dev.sessions.settings.OAuth2Settings;
+import dev.sessions.settings.OAuth2Settings.ClientAuthentication;
 import org.apache.hc.client5.http.classic.HttpClient;
 
 import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.oauth2.client.endpoint.DefaultOAuth2TokenRequestParametersConverter;
 import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -74,6 +76,10 @@ final class TokenEndpoint {
 		ClientKey key = this.settings.clientKey();
 		if (key != null) {
 			tokens.addParametersConverter(assertion(key));
+		}
+		else if (this.settings.authentication() == ClientAuthentication.TLS) {
+			// with any converter, Spring Security knows that the client sends its ID only
+			tokens.setParametersConverter(new DefaultOAuth2TokenRequestParametersConverter<>());
 		}
 		return tokens;
 	}

@@ -39,6 +39,7 @@ import org.springframework.security.oauth2.client.RefreshTokenOAuth2AuthorizedCl
 import org.springframework.security.oauth2.client.TokenExchangeOAuth2AuthorizedClientProvider;
 import org.springframework.security.oauth2.client.endpoint.AbstractOAuth2AuthorizationGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.AbstractRestClientOAuth2AccessTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.DefaultOAuth2TokenRequestParametersConverter;
 import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.RestClientJwtBearerTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
@@ -96,6 +97,12 @@ final class UserGrants {
 	 */
 	boolean isRenewable(OAuth2AuthorizedClient client) {
 		return client.getRefreshToken() != null || !isByAuthorizationCode();
+	}
+
+	private boolean isByCertificate() {
+		ClientAuthenticationMethod method = this.registration.getClientAuthenticationMethod();
+		return ClientAuthenticationMethod.TLS_CLIENT_AUTH.equals(method)
+				|| ClientAuthenticationMethod.SELF_SIGNED_TLS_CLIENT_AUTH.equals(method);
 	}
 
 	private boolean isByAuthorizationCode() {
@@ -213,6 +220,10 @@ final class UserGrants {
 		ClientKey key = this.clientKey;
 		if (key != null) {
 			client.addParametersConverter(this.<G>assertion(key));
+		}
+		else if (isByCertificate()) {
+			// with any converter, Spring Security knows that the client sends its ID only
+			client.setParametersConverter(new DefaultOAuth2TokenRequestParametersConverter<>());
 		}
 		return client;
 	}

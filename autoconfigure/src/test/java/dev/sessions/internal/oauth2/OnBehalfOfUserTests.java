@@ -474,7 +474,7 @@ class OnBehalfOfUserTests {
 	@Test
 	@DisplayName("RULE 48: a hold by 429 binds the user whose token was used")
 	void holdBindsOneUser() {
-		this.api.on("/x", Reply.status(429).header("Retry-After", "60"), Reply.ok("welcome"));
+		this.api.on("/x", Reply.status(429).header("Retry-After", "20"), Reply.ok("welcome"));
 		this.runner.withPropertyValues("sessions.shop.timeout.total=5s").run((context) -> {
 			saveValid(context, "ann");
 			saveValid(context, "bob");
