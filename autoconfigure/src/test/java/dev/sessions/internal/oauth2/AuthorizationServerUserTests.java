@@ -219,7 +219,7 @@ class AuthorizationServerUserTests {
 	}
 
 	private static Jwt jwt(String token) {
-		Map<String, Object> claims = JsonMapper.shared()
+		Map<?, ?> claims = JsonMapper.shared()
 			.readValue(Base64.getUrlDecoder().decode(token.split("\\.")[1]), Map.class);
 		return Jwt.withTokenValue(token).header("alg", "RS256").subject((String) claims.get("sub")).build();
 	}
