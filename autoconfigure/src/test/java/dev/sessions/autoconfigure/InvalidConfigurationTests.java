@@ -203,7 +203,7 @@ class InvalidConfigurationTests {
 				mistake("auth: { oauth2: { on-behalf-of: user, registration: one } }", "auth.oauth2.registration",
 						"no ClientRegistrationRepository", "spring.security.oauth2.client.registration"),
 				mistake("auth: { oauth2: { on-behalf-of: secret, registration: one } }", "auth.oauth2.on-behalf-of",
-						"is not one of user", "Correct"),
+						"is not one of user", "user"),
 				mistake("auth: { oauth2: { registration: one, client-authentication: tls } }",
 						"auth.oauth2.registration", "is set, and so are other keys", "Keep either"),
 				mistake("auth: { oauth2: { token-uri: 'https://a', client-id: me, client-authentication: private-key-jwt } }",

@@ -88,9 +88,15 @@ final class CredentialsMapper {
 		return create("auth.basic", () -> Credentials.basic(username, password));
 	}
 
-	private Credentials bearer(Bearer bearer) {
+	/**
+	 * A token, a forwarded one, or none where an inherited key forwards it.
+	 */
+	private @Nullable Credentials bearer(Bearer bearer) {
 		if (Boolean.TRUE.equals(bearer.forward())) {
 			return forwarded(bearer);
+		}
+		if (bearer.forward() != null && bearer.token() == null && bearer.tokenFile() == null) {
+			return null;
 		}
 		if (bearer.optional() != null) {
 			throw this.origins.invalid(this.session, "auth.bearer.optional", "is set without auth.bearer.forward",
