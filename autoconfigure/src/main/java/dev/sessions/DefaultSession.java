@@ -173,8 +173,8 @@ final class DefaultSession implements Session {
 	public <T extends @Nullable Object> T stream(HttpMethod method, URI uri, Consumer<RequestSpec> request,
 			ResponseReader<T> reader) {
 		DefaultRequestSpec spec = describe(request);
-		return streamingCalls(spec).execute(this.requests.create(method, uri, spec), spec.overrides().streamOptions(null),
-				reader);
+		return streamingCalls(spec).execute(this.requests.create(method, uri, spec),
+				spec.overrides().streamOptions(null), reader);
 	}
 
 	private StreamingCalls streamingCalls(DefaultRequestSpec spec) {

@@ -20,8 +20,8 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 
 /**
- * The key with which an OAuth 2.0 client signs its assertions
- * ({@code private_key_jwt}, RFC 7523). Thread-safe.
+ * The key with which an OAuth 2.0 client signs its assertions ({@code private_key_jwt},
+ * RFC 7523). Thread-safe.
  *
  * @see OAuth2Settings.ClientAuthentication#PRIVATE_KEY_JWT
  */

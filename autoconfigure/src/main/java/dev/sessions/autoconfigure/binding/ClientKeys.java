@@ -68,8 +68,9 @@ final class ClientKeys {
 		List<String> known = (all != null) ? all.getBundleNames() : List.of();
 		if (all == null || !known.contains(name)) {
 			throw invalid.apply("names the SSL bundle '" + name + "', which does not exist",
-					"Define it as spring.ssl.bundle.pem." + name + ", or write the location of a PEM file, such as file:"
-							+ name + ".pem. Known bundles: " + String.join(", ", known.stream().sorted().toList()));
+					"Define it as spring.ssl.bundle.pem." + name
+							+ ", or write the location of a PEM file, such as file:" + name + ".pem. Known bundles: "
+							+ String.join(", ", known.stream().sorted().toList()));
 		}
 		return new BundleClientKey(name, all);
 	}

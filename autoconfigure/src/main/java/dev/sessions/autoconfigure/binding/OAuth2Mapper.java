@@ -185,8 +185,7 @@ final class OAuth2Mapper {
 							"Set auth.oauth2.client-key.");
 		}
 		if (properties.clientSecret() != null && !authentication.isBySecret()) {
-			throw invalid("auth.oauth2.client-secret", "is set, but the client authenticates without it",
-					"Remove it.");
+			throw invalid("auth.oauth2.client-secret", "is set, but the client authenticates without it", "Remove it.");
 		}
 		return authentication;
 	}

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param clientAuthentication How the client authenticates at the token endpoint. Basic
  * by default, and private-key-jwt with a client-key. With tls, it is the client
  * certificate of ssl.bundle.
- * @param clientKey Key of the client, instead of a secret. Name of an SSL bundle, or
- * path or URL (file:, classpath:) of a PEM file, which is read again when it changes.
+ * @param clientKey Key of the client, instead of a secret. Name of an SSL bundle, or path
+ * or URL (file:, classpath:) of a PEM file, which is read again when it changes.
  */
 record OAuth2Properties(@Nullable String tokenUri, @Nullable String clientId, @Nullable String clientSecret,
 		@Nullable Set<String> scopes, @Nullable String audience, @Nullable String registration,

@@ -96,8 +96,8 @@ class RegisteredUsers implements OAuth2Users {
 		return (current != null) ? find(ordered, registration, current, true) : null;
 	}
 
-	private static @Nullable AuthorizedUser find(List<UserClientStore> ordered, String registration, Authentication user,
-			boolean current) {
+	private static @Nullable AuthorizedUser find(List<UserClientStore> ordered, String registration,
+			Authentication user, boolean current) {
 		return ordered.stream()
 			.map((store) -> store.of(registration, user, current))
 			.filter(Objects::nonNull)

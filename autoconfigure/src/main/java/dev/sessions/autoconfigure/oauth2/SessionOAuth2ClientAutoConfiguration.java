@@ -36,12 +36,12 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 
 /**
- * Auto-configuration of the lookup of clients for {@code auth.oauth2.registration}, and of
- * the tokens of their users for {@code auth.oauth2.on-behalf-of}.
+ * Auto-configuration of the lookup of clients for {@code auth.oauth2.registration}, and
+ * of the tokens of their users for {@code auth.oauth2.on-behalf-of}.
  */
-@AutoConfiguration(before = SessionsAutoConfiguration.class,
-		afterName = { "org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration",
-				"org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration" })
+@AutoConfiguration(before = SessionsAutoConfiguration.class, afterName = {
+		"org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration",
+		"org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration" })
 @ConditionalOnClass(ClientRegistrationRepository.class)
 @ConditionalOnBean(ClientRegistrationRepository.class)
 public final class SessionOAuth2ClientAutoConfiguration {

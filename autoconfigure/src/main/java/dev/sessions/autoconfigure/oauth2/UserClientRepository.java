@@ -32,9 +32,9 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * The tokens that a repository keeps with the request that is being served, for instance in
- * its HTTP session. Spring Security's default repository keeps those of an authenticated
- * user in the service, which any thread can use, and is left aside.
+ * The tokens that a repository keeps with the request that is being served, for instance
+ * in its HTTP session. Spring Security's default repository keeps those of an
+ * authenticated user in the service, which any thread can use, and is left aside.
  */
 class UserClientRepository implements UserClientStore {
 

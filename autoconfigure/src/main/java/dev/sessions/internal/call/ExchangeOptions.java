@@ -94,8 +94,8 @@ public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthoriza
 	public @Nullable Authorization authorization(@Nullable Authorization session) {
 		Authorization present = this.ownAuthorization ? this.authorization : session;
 		if (present == null && this.principal != null) {
-			throw new IllegalArgumentException("A request with a principal requires credentials that act for a user,"
-					+ " but it has none");
+			throw new IllegalArgumentException(
+					"A request with a principal requires credentials that act for a user," + " but it has none");
 		}
 		return (present != null) ? present.forUser(this.principal) : null;
 	}

@@ -37,8 +37,8 @@ import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMe
 import org.springframework.web.client.RestClient;
 
 /**
- * Creates the client with which Spring Security calls a token endpoint. An answer other than
- * success becomes a {@link TokenEndpointException}.
+ * Creates the client with which Spring Security calls a token endpoint. An answer other
+ * than success becomes a {@link TokenEndpointException}.
  */
 final class EndpointClient {
 

@@ -75,8 +75,8 @@ final class UserGrants {
 			OAuth2Authorization.requireAssertions();
 		}
 		else if (ClientAuthenticationMethod.PRIVATE_KEY_JWT.equals(registration.getClientAuthenticationMethod())) {
-			throw new IllegalArgumentException("client-authentication-method is private_key_jwt, "
-					+ "which requires auth.oauth2.client-key");
+			throw new IllegalArgumentException(
+					"client-authentication-method is private_key_jwt, " + "which requires auth.oauth2.client-key");
 		}
 		this.registration = registration;
 		this.clientKey = clientKey;
@@ -189,22 +189,20 @@ final class UserGrants {
 
 	private RefreshTokenOAuth2AuthorizedClientProvider refreshToken(RestClient restClient) {
 		RefreshTokenOAuth2AuthorizedClientProvider provider = new RefreshTokenOAuth2AuthorizedClientProvider();
-		provider
-			.setAccessTokenResponseClient(configured(new RestClientRefreshTokenTokenResponseClient(), restClient));
+		provider.setAccessTokenResponseClient(configured(new RestClientRefreshTokenTokenResponseClient(), restClient));
 		return provider;
 	}
 
 	private ClientCredentialsOAuth2AuthorizedClientProvider clientCredentials(RestClient restClient) {
 		ClientCredentialsOAuth2AuthorizedClientProvider provider = new ClientCredentialsOAuth2AuthorizedClientProvider();
-		provider.setAccessTokenResponseClient(
-				configured(new RestClientClientCredentialsTokenResponseClient(), restClient));
+		provider
+			.setAccessTokenResponseClient(configured(new RestClientClientCredentialsTokenResponseClient(), restClient));
 		return provider;
 	}
 
 	private TokenExchangeOAuth2AuthorizedClientProvider tokenExchange(RestClient restClient) {
 		TokenExchangeOAuth2AuthorizedClientProvider provider = new TokenExchangeOAuth2AuthorizedClientProvider();
-		provider
-			.setAccessTokenResponseClient(configured(new RestClientTokenExchangeTokenResponseClient(), restClient));
+		provider.setAccessTokenResponseClient(configured(new RestClientTokenExchangeTokenResponseClient(), restClient));
 		return provider;
 	}
 

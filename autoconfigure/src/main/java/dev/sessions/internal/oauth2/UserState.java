@@ -62,8 +62,8 @@ final class UserState {
 	 */
 	synchronized boolean mayRenew(AuthScope call) {
 		long now = call.time().nanoTime();
-		return this.request != null || (this.afterRejection.nanosLeft(now) <= 0 && call.claimRenewal()
-				&& this.renewals.tryTake(now));
+		return this.request != null
+				|| (this.afterRejection.nanosLeft(now) <= 0 && call.claimRenewal() && this.renewals.tryTake(now));
 	}
 
 	/**
@@ -72,8 +72,8 @@ final class UserState {
 	 */
 	synchronized @Nullable String refusal(long now) {
 		long wait = this.afterFailure.nanosLeft(now);
-		return (wait > 0) ? this.failure + "; it is not called again for this user for " + (1 + wait / 1_000_000) + " ms"
-				: null;
+		return (wait > 0)
+				? this.failure + "; it is not called again for this user for " + (1 + wait / 1_000_000) + " ms" : null;
 	}
 
 	/**

@@ -172,8 +172,7 @@ class ForwardedTokenTests {
 	@ParameterizedTest
 	@CsvSource({ "forward=true,token=x,is set", "optional=true,token=x,is set without auth.bearer.forward" })
 	void contradictionsFailTheStart(String first, String second, String fault) {
-		this.runner
-			.withPropertyValues("sessions.shop.auth.bearer." + first, "sessions.shop.auth.bearer." + second)
+		this.runner.withPropertyValues("sessions.shop.auth.bearer." + first, "sessions.shop.auth.bearer." + second)
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(fault));
 	}
 

@@ -174,14 +174,12 @@ final class AuthorizationServer implements AutoCloseable {
 	String authorize(String user) throws IOException, InterruptedException {
 		String verifier = "a-verifier-of-at-least-43-characters-0123456789";
 		HttpClient browser = HttpClient.newHttpClient();
-		HttpResponse<Void> answer = browser.send(
-				HttpRequest
-					.newBuilder(URI.create(url("/oauth2/authorize?response_type=code&client_id=" + WEB_CLIENT_ID
-							+ "&scope=orders&redirect_uri=" + REDIRECT_URI + "&code_challenge_method=S256&code_challenge="
-							+ challenge(verifier))))
-					.header("X-User", user)
-					.build(),
-				BodyHandlers.discarding());
+		HttpResponse<Void> answer = browser.send(HttpRequest
+			.newBuilder(URI.create(url(
+					"/oauth2/authorize?response_type=code&client_id=" + WEB_CLIENT_ID + "&scope=orders&redirect_uri="
+							+ REDIRECT_URI + "&code_challenge_method=S256&code_challenge=" + challenge(verifier))))
+			.header("X-User", user)
+			.build(), BodyHandlers.discarding());
 		String code = answer.headers().firstValue("Location").orElseThrow().replaceAll(".*code=", "");
 		String form = "grant_type=authorization_code&code=" + code + "&redirect_uri=" + REDIRECT_URI + "&code_verifier="
 				+ verifier;

@@ -160,8 +160,8 @@ class AuthorizationServerUserTests {
 
 	@Test
 	void keyOfAnotherClientIsRefused() throws Exception {
-		OAuth2Settings settings = OAuth2Settings.of(this.server.url("/oauth2/token"),
-				AuthorizationServer.RSA_CLIENT_ID, ClientKey.of(keyPair("RSA", 2048).getPrivate()));
+		OAuth2Settings settings = OAuth2Settings.of(this.server.url("/oauth2/token"), AuthorizationServer.RSA_CLIENT_ID,
+				ClientKey.of(keyPair("RSA", 2048).getPrivate()));
 		assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> get(settings))
 			.withMessageContaining("invalid_client");
 	}
@@ -193,8 +193,9 @@ class AuthorizationServerUserTests {
 		String client = "spring.security.oauth2.client.registration.shop-client.";
 		new ApplicationContextRunner().withConfiguration(UserSession.configuration())
 			.withPropertyValues("sessions.shop.base-url=" + this.server.url(""),
-					"sessions.shop.auth.oauth2.registration=shop-client", "sessions.shop.auth.oauth2.client-key=" + file,
-					client + "provider=mine", client + "client-id=" + AuthorizationServer.EC_CLIENT_ID,
+					"sessions.shop.auth.oauth2.registration=shop-client",
+					"sessions.shop.auth.oauth2.client-key=" + file, client + "provider=mine",
+					client + "client-id=" + AuthorizationServer.EC_CLIENT_ID,
 					client + "client-authentication-method=private_key_jwt", client + "scope=orders",
 					client + "authorization-grant-type=client_credentials",
 					"spring.security.oauth2.client.provider.mine.token-uri=" + this.server.url("/oauth2/token"))
@@ -220,7 +221,7 @@ class AuthorizationServerUserTests {
 
 	private static Jwt jwt(String token) {
 		Map<?, ?> claims = JsonMapper.shared()
-			.readValue(Base64.getUrlDecoder().decode(token.split("\\.")[1]), Map.class);
+			.readValue(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), Map.class);
 		return Jwt.withTokenValue(token).header("alg", "RS256").subject((String) claims.get("sub")).build();
 	}
 

@@ -118,9 +118,10 @@ class ClientKeyTests {
 				assertThat(session.get("/x").text()).isEqualTo("welcome");
 				write(authority.client("second"), certificate, key);
 				DefaultSslBundleRegistry bundles = context.getBean(DefaultSslBundleRegistry.class);
-				bundles.updateBundle("signer", SslBundle
-					.of(new PemSslStoreBundle(PemSslStoreDetails.forCertificate(certificate.toUri().toString())
-						.withPrivateKey(key.toUri().toString()), null)));
+				bundles.updateBundle("signer",
+						SslBundle
+							.of(new PemSslStoreBundle(PemSslStoreDetails.forCertificate(certificate.toUri().toString())
+								.withPrivateKey(key.toUri().toString()), null)));
 				Authorization authorization = session.unwrap(SessionState.class).authorization();
 				assertThat(authorization).isNotNull();
 				authorization.forget();
@@ -137,8 +138,7 @@ class ClientKeyTests {
 		String alias = certificate.keyStore().aliases().nextElement();
 		PublicKey key = certificate.keyStore().getCertificate(alias).getPublicKey();
 		return SignedJWT.parse(assertion)
-			.verify((key instanceof RSAPublicKey rsa) ? new RSASSAVerifier(rsa)
-					: new ECDSAVerifier((ECPublicKey) key));
+			.verify((key instanceof RSAPublicKey rsa) ? new RSASSAVerifier(rsa) : new ECDSAVerifier((ECPublicKey) key));
 	}
 
 	@ParameterizedTest
@@ -155,10 +155,10 @@ class ClientKeyTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = {
-			"missing|names the SSL bundle 'missing', which does not exist",
-			"file:/no/such/key.pem|cannot be read as a PEM file with a private key",
-			"classpath:public-api.txt|cannot be read as a PEM file with a private key" })
+	@CsvSource(delimiter = '|',
+			value = { "missing|names the SSL bundle 'missing', which does not exist",
+					"file:/no/such/key.pem|cannot be read as a PEM file with a private key",
+					"classpath:public-api.txt|cannot be read as a PEM file with a private key" })
 	void keyThatCannotBeUsedFailsTheStart(String location, String fault) {
 		this.runner.withPropertyValues("sessions.shop.auth.oauth2.client-key=" + location)
 			.run((context) -> assertThat(context).getFailure()
@@ -211,7 +211,7 @@ class ClientKeyTests {
 
 	private static String assertion(ReceivedRequest request) {
 		MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
-		for (String field : request.text().split("&")) {
+		for (String field : request.text().split("&", -1)) {
 			String[] parts = field.split("=", 2);
 			form.add(parts[0], java.net.URLDecoder.decode(parts[1], java.nio.charset.StandardCharsets.UTF_8));
 		}
@@ -223,7 +223,7 @@ class ClientKeyTests {
 	}
 
 	private static JsonNode part(String jwt, int index) {
-		return JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(jwt.split("\\.")[index]));
+		return JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(jwt.split("\\.", -1)[index]));
 	}
 
 }

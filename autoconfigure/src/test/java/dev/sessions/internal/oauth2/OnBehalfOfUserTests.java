@@ -138,8 +138,10 @@ class OnBehalfOfUserTests {
 			UserSession.login(UserSession.user("ann"));
 			assertThatExceptionOfType(CredentialsException.class)
 				.isThrownBy(() -> kind.call(() -> session.get("/forgotten")));
-			assertThat(kind.call(ContextSnapshotFactory.builder().build().captureAll().wrap(() -> session.get("/passed")))
-				.text()).isEqualTo("welcome");
+			assertThat(
+					kind.call(ContextSnapshotFactory.builder().build().captureAll().wrap(() -> session.get("/passed")))
+						.text())
+				.isEqualTo("welcome");
 			assertThat(kind.call(() -> session.get("/named", (request) -> request.principal("ann"))).text())
 				.isEqualTo("welcome");
 		});
@@ -155,11 +157,13 @@ class OnBehalfOfUserTests {
 			UserSession.login(UserSession.user("ann"));
 			Session session = context.getBean(Session.class);
 			session.get("/x", (request) -> request.principal("bob"));
-			session.stream(HttpMethod.GET, "/x", (request) -> request.principal("bob"), (response) -> response.status());
+			session.stream(HttpMethod.GET, "/x", (request) -> request.principal("bob"),
+					(response) -> response.status());
 			session.download("/x", this.directory.resolve("file"), (request) -> request.principal("bob"));
 			session.pages("/x", (request) -> request.principal("bob")).forEach((page) -> {
 			});
-			assertThatIllegalArgumentException().isThrownBy(() -> session.get("/x", (request) -> request.principal(" ")));
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> session.get("/x", (request) -> request.principal(" ")));
 		});
 		assertThat(sentTokens(this.api)).hasSize(4).containsOnly("Bearer valid-bob");
 	}
@@ -296,7 +300,8 @@ class OnBehalfOfUserTests {
 				assertThatExceptionOfType(CredentialsException.class)
 					.isThrownBy(() -> session.get("/x", (request) -> request.principal(user)))
 					.withMessageContaining("it answered 503")
-					.satisfies((ex) -> assertThat(messages(ex)).doesNotContain("s3cret", "refresh-", "expired-", "client-secret"));
+					.satisfies((ex) -> assertThat(messages(ex)).doesNotContain("s3cret", "refresh-", "expired-",
+							"client-secret"));
 			}
 		});
 		assertThat(this.tokens.requests()).hasSize(2);
@@ -321,8 +326,8 @@ class OnBehalfOfUserTests {
 	@DisplayName("RULE 38: tokens that cannot be used are refused, lifetimes of any kind are safe")
 	void oddAnswersAreSafe() {
 		this.tokens.otherwise(Reply.json("{\"access_token\":\"a\\r\\nb\",\"token_type\":\"Bearer\"}"),
-				Reply.json("{\"access_token\":\"x\",\"token_type\":\"mac\"}"), Reply.ok("hello"),
-				Reply.json("{\"access_token\":\"good\",\"token_type\":\"bearer\",\"expires_in\":\"soon\",\"scope\":7}"));
+				Reply.json("{\"access_token\":\"x\",\"token_type\":\"mac\"}"), Reply.ok("hello"), Reply
+					.json("{\"access_token\":\"good\",\"token_type\":\"bearer\",\"expires_in\":\"soon\",\"scope\":7}"));
 		this.runner.run((context) -> {
 			Session session = context.getBean(Session.class);
 			for (String user : List.of("ann", "bob", "cid")) {

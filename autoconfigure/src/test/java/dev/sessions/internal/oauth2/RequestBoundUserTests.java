@@ -73,8 +73,8 @@ class RequestBoundUserTests {
 	@AutoClose
 	private final BackgroundCalls background = new BackgroundCalls();
 
-	private final ApplicationContextRunner runner = UserSession
-		.runner(this.api.url(), this.tokens.url("/token"), "authorization_code", "app", "client-secret");
+	private final ApplicationContextRunner runner = UserSession.runner(this.api.url(), this.tokens.url("/token"),
+			"authorization_code", "app", "client-secret");
 
 	private final ApplicationContextRunner bound = this.runner.withBean(OAuth2AuthorizedClientRepository.class,
 			() -> this.repository);

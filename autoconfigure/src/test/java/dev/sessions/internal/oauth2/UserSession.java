@@ -69,12 +69,11 @@ final class UserSession {
 	 */
 	static ApplicationContextRunner runner(String api, String tokenUri, String grant, String clientId,
 			String clientSecret) {
-		return new ApplicationContextRunner()
-			.withConfiguration(configuration())
-			.withPropertyValues("sessions.shop.base-url=" + api,
-					"sessions.shop.auth.oauth2.registration=shop-client", ON_BEHALF_OF, CLIENT + "provider=mine",
-					CLIENT + "client-id=" + clientId, CLIENT + "client-secret=" + clientSecret,
-					CLIENT + "scope=orders", CLIENT + "authorization-grant-type=" + grant,
+		return new ApplicationContextRunner().withConfiguration(configuration())
+			.withPropertyValues("sessions.shop.base-url=" + api, "sessions.shop.auth.oauth2.registration=shop-client",
+					ON_BEHALF_OF, CLIENT + "provider=mine", CLIENT + "client-id=" + clientId,
+					CLIENT + "client-secret=" + clientSecret, CLIENT + "scope=orders",
+					CLIENT + "authorization-grant-type=" + grant,
 					CLIENT + "redirect-uri=" + AuthorizationServer.REDIRECT_URI,
 					"spring.security.oauth2.client.provider.mine.token-uri=" + tokenUri,
 					"spring.security.oauth2.client.provider.mine.authorization-uri=https://login.example.org/authorize");
@@ -92,14 +91,10 @@ final class UserSession {
 			@Nullable String refreshToken) {
 		Instant issue = expiry.minusSeconds(3600);
 		context.getBean(OAuth2AuthorizedClientService.class)
-			.saveAuthorizedClient(
-					new OAuth2AuthorizedClient(
-							context.getBean(ClientRegistrationRepository.class).findByRegistrationId("shop-client"),
-							user,
-							new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, token, issue, expiry,
-									Set.of("orders")),
-							(refreshToken != null) ? new OAuth2RefreshToken(refreshToken, issue) : null),
-					user(user));
+			.saveAuthorizedClient(new OAuth2AuthorizedClient(
+					context.getBean(ClientRegistrationRepository.class).findByRegistrationId("shop-client"), user,
+					new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, token, issue, expiry, Set.of("orders")),
+					(refreshToken != null) ? new OAuth2RefreshToken(refreshToken, issue) : null), user(user));
 	}
 
 	/**
