@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.auth.ForwardedBearer;
 import dev.sessions.internal.net.HeaderSyntax;
 import dev.sessions.internal.oauth2.OAuth2Authorization;
 import dev.sessions.settings.CredentialsHandle;
@@ -84,7 +85,7 @@ public final class Credentials {
 	 * @return the credentials
 	 */
 	public static Credentials forwardedBearer(Supplier<@Nullable String> token, boolean optional) {
-		return new Credentials(Authorization.forwardedBearer(() -> {
+		return new Credentials(new ForwardedBearer(() -> {
 			String present = token.get();
 			return (present != null) ? requireToken(present) : null;
 		}, optional));

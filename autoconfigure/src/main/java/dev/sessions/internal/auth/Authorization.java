@@ -175,17 +175,6 @@ public interface Authorization extends CredentialsHandle {
 	}
 
 	/**
-	 * A bearer token by RFC 6750 that belongs to the request that is being served.
-	 * @param token supplies the token of the current thread, or {@code null} if there is
-	 * none
-	 * @param optional whether a call without a token is sent without credentials
-	 * @return the authorization
-	 */
-	static Authorization forwardedBearer(Supplier<@Nullable String> token, boolean optional) {
-		return new ForwardedBearer(token, optional);
-	}
-
-	/**
 	 * Basic authentication by RFC 7617 with a password in a file, which is read again
 	 * when the file changes or the password is rejected.
 	 * @param username the user name, without colon

@@ -29,13 +29,19 @@ import org.jspecify.annotations.Nullable;
  * the caller and stays the same for the whole call, so a 401 is not answered with another
  * one.
  */
-final class ForwardedBearer implements Authorization {
+public final class ForwardedBearer implements Authorization {
 
 	private final Supplier<@Nullable String> token;
 
 	private final boolean optional;
 
-	ForwardedBearer(Supplier<@Nullable String> token, boolean optional) {
+	/**
+	 * Create an authorization.
+	 * @param token supplies the token of the current thread, or {@code null} if there is
+	 * none
+	 * @param optional whether a call without a token is sent without credentials
+	 */
+	public ForwardedBearer(Supplier<@Nullable String> token, boolean optional) {
 		this.token = Objects.requireNonNull(token, "token");
 		this.optional = optional;
 	}

@@ -138,13 +138,19 @@ final class UserTokenRequests {
 			return UserOutcome.required(ex, present != null);
 		}
 		catch (TokenEndpointException ex) {
-			if (call.isSessionClosed()) {
-				// closing a session aborts its request, which is not the endpoint's fault
-				return UserOutcome.ABANDONED;
-			}
-			report(() -> call.issued(call.time().nanoTime() - begun, false));
-			return UserOutcome.failed(String.valueOf(ex.getMessage()));
+			return refused(ex, call, begun);
 		}
+	}
+
+	/**
+	 * Closing a session aborts its request, which is not the endpoint's fault.
+	 */
+	private UserOutcome refused(TokenEndpointException refusal, AuthScope call, long begun) {
+		if (call.isSessionClosed()) {
+			return UserOutcome.ABANDONED;
+		}
+		report(() -> call.issued(call.time().nanoTime() - begun, false));
+		return UserOutcome.failed(String.valueOf(refusal.getMessage()));
 	}
 
 	/**
