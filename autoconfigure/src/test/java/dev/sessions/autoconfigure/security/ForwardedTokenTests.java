@@ -158,6 +158,22 @@ class ForwardedTokenTests {
 	}
 
 	@Test
+	void ownKeyReplacesInheritedTokens() {
+		this.forwarding.withPropertyValues("sessions.default.auth.bearer.token=inherited").run((context) -> {
+			serve("ann-token");
+			context.getBean(Session.class).get("/x");
+		});
+		this.runner
+			.withPropertyValues("sessions.default.auth.bearer.forward=true", "sessions.shop.auth.bearer.forward=false")
+			.run((context) -> {
+				serve("ann-token");
+				context.getBean(Session.class).get("/x");
+			});
+		assertThat(this.api.requests().get(0).header("Authorization")).isEqualTo("Bearer ann-token");
+		assertThat(this.api.requests().get(1).hasHeader("Authorization")).isFalse();
+	}
+
+	@Test
 	@DisplayName("RULE 20: a token that cannot be sent is refused without being shown")
 	void tokenThatCannotBeSentIsRefused() {
 		try (Session session = Session.builder("shop")

@@ -141,6 +141,22 @@ class ClientKeyTests {
 			.verify((key instanceof RSAPublicKey rsa) ? new RSASSAVerifier(rsa) : new ECDSAVerifier((ECPublicKey) key));
 	}
 
+	@Test
+	void keyServesAnInheritedClient() throws Exception {
+		Path key = this.directory.resolve("key.pem");
+		Files.writeString(key, CertificateAuthority.named("client-keys").client("first").pemKey());
+		String client = "spring.security.oauth2.client.registration.shop-client.";
+		new ApplicationContextRunner().withConfiguration(UserSession.configuration())
+			.withPropertyValues("sessions.shop.base-url=" + this.api.url(),
+					"sessions.default.auth.oauth2.registration=shop-client",
+					"sessions.shop.auth.oauth2.client-key=" + key, client + "provider=mine", client + "client-id=app",
+					client + "client-authentication-method=private_key_jwt",
+					client + "authorization-grant-type=client_credentials",
+					"spring.security.oauth2.client.provider.mine.token-uri=" + this.tokens.url("/token"))
+			.run((context) -> assertThat(context.getBean(Session.class).get("/x").text()).isEqualTo("welcome"));
+		assertThat(assertion(this.tokens.request())).isNotEmpty();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "file:%s", "%s" })
 	void lostFileLeavesTheLastKeyInUse(String location) throws Exception {
