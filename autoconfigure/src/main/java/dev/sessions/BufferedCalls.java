@@ -25,6 +25,7 @@ import dev.sessions.internal.client.SessionHttpClient;
 import dev.sessions.internal.content.BodyBytes;
 import dev.sessions.internal.content.BufferedExchange;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes calls whose body is read into memory: sends the request, reads the body,
@@ -43,10 +44,18 @@ final class BufferedCalls {
 
 	/**
 	 * The calls of the fork that a call would use now.
+	 * @param principal the user that the call names, or {@code null} for none
 	 */
-	BufferedCalls chosen() {
-		SessionHttpClient chosen = this.client.chosen();
+	BufferedCalls chosen(@Nullable String principal) {
+		SessionHttpClient chosen = this.client.chosen(principal);
 		return (chosen != this.client) ? new BufferedCalls(chosen, this.failures) : this;
+	}
+
+	/**
+	 * Bind a series of calls to the user of the first one.
+	 */
+	ExchangeOptions bound(ExchangeOptions options) {
+		return this.client.bound(options);
 	}
 
 	/**

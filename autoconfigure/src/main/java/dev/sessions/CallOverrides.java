@@ -32,6 +32,8 @@ final class CallOverrides {
 
 	private @Nullable Authorization authorization;
 
+	private @Nullable String principal;
+
 	private @Nullable Long timeoutNanos;
 
 	private @Nullable Boolean followRedirects;
@@ -52,6 +54,13 @@ final class CallOverrides {
 		}
 		this.ownAuthorization = true;
 		this.authorization = (credentials != null) ? credentials.authorization() : null;
+	}
+
+	void principal(String principal) {
+		if (principal.isBlank()) {
+			throw new IllegalArgumentException("The name of a principal must not be empty");
+		}
+		this.principal = principal;
 	}
 
 	void timeout(Duration timeout) {
@@ -81,6 +90,10 @@ final class CallOverrides {
 
 	void onProgress(DownloadListener listener) {
 		this.listener = listener;
+	}
+
+	@Nullable String principal() {
+		return this.principal;
 	}
 
 	@Nullable Integer maxAttempts() {
@@ -119,8 +132,9 @@ final class CallOverrides {
 	}
 
 	private ExchangeOptions options(@Nullable String uriTemplate, boolean streaming, boolean encoded) {
-		return new ExchangeOptions(uriTemplate, this.ownAuthorization, this.authorization, this.timeoutNanos,
-				this.followRedirects, this.maxAttempts, this.idempotent, this.readTimeout, streaming, encoded, null);
+		return new ExchangeOptions(uriTemplate, this.ownAuthorization, this.authorization, this.principal,
+				this.timeoutNanos, this.followRedirects, this.maxAttempts, this.idempotent, this.readTimeout, streaming,
+				encoded, null);
 	}
 
 	private void rejectListener() {

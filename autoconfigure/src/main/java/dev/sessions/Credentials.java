@@ -22,11 +22,13 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.auth.ForwardedBearer;
 import dev.sessions.internal.auth.SignedAuthorization;
 import dev.sessions.internal.aws.AwsAuthorization;
 import dev.sessions.internal.login.LoginPage;
 import dev.sessions.internal.net.HeaderSyntax;
 import dev.sessions.internal.oauth2.OAuth2Authorization;
+import dev.sessions.settings.CredentialsHandle;
 import dev.sessions.settings.LoginExpiry;
 import dev.sessions.settings.LoginSettings;
 import dev.sessions.settings.OAuth2Settings;
@@ -77,6 +79,22 @@ public final class Credentials {
 	 */
 	public static Credentials bearer(Supplier<String> token) {
 		return new Credentials(Authorization.bearer(() -> requireToken(token.get())));
+	}
+
+	/**
+	 * The bearer token (RFC 6750) of the request that is being served, which is passed on
+	 * unchanged. Requests that are served without a token may be sent without one.
+	 * @param token supplies the token for the current thread, or {@code null} if there is
+	 * none. Asked in the thread of the caller; must be thread-safe and should be fast
+	 * @param optional whether a call without a token is sent without credentials; if
+	 * {@code false}, it fails with a {@link CredentialsException} and sends nothing
+	 * @return the credentials
+	 */
+	public static Credentials forwardedBearer(Supplier<@Nullable String> token, boolean optional) {
+		return new Credentials(new ForwardedBearer(() -> {
+			String present = token.get();
+			return (present != null) ? requireToken(present) : null;
+		}, optional));
 	}
 
 	private static String requireToken(@Nullable String token) {
@@ -296,6 +314,21 @@ public final class Credentials {
 	private static Credentials ofAws(String region, String service, @Nullable String profile) {
 		return new Credentials(AwsAuthorization.of(HeaderSyntax.requireToken("The AWS region", region),
 				HeaderSyntax.requireToken("The AWS service", service), profile));
+	}
+
+	/**
+	 * Credentials that an optional library provides, such as those of the users of Spring
+	 * Security.
+	 * @param handle the credentials
+	 * @return the credentials
+	 * @throws IllegalArgumentException if this library does not know the object
+	 */
+	public static Credentials of(CredentialsHandle handle) {
+		if (handle instanceof Authorization authorization) {
+			return new Credentials(authorization);
+		}
+		throw new IllegalArgumentException(
+				"Credentials are created by this library, unlike " + handle.getClass().getName());
 	}
 
 	/**

@@ -186,6 +186,12 @@ final class DefaultRequestSpec implements RequestSpec {
 	}
 
 	@Override
+	public RequestSpec principal(String name) {
+		overrides().principal(name);
+		return this;
+	}
+
+	@Override
 	public RequestSpec timeout(Duration timeout) {
 		overrides().timeout(timeout);
 		return this;
@@ -348,6 +354,14 @@ final class DefaultRequestSpec implements RequestSpec {
 	 */
 	ExchangeOptions optionsOr(ExchangeOptions none) {
 		return (this.overrides != null) ? this.overrides.options(none.uriTemplate()) : none;
+	}
+
+	/**
+	 * The name of the user that this request acts for, or {@code null} for that of the
+	 * thread.
+	 */
+	@Nullable String principal() {
+		return (this.overrides != null) ? this.overrides.principal() : null;
 	}
 
 }

@@ -127,8 +127,8 @@ final class DefaultSession implements Session {
 	}
 
 	private static SessionHttpClient choosing(ForkChoice<DefaultSession> choice, SessionHttpClient own) {
-		return own.choosing(() -> {
-			DefaultSession fork = choice.fork();
+		return own.choosing((principal) -> {
+			DefaultSession fork = choice.fork(principal);
 			return (fork != null) ? fork.client : own;
 		});
 	}
@@ -137,7 +137,7 @@ final class DefaultSession implements Session {
 	 * The fork that a call would use now, or this session.
 	 */
 	private DefaultSession current() {
-		DefaultSession fork = (this.choice != null) ? this.choice.fork() : null;
+		DefaultSession fork = (this.choice != null) ? this.choice.fork(null) : null;
 		return (fork != null) ? fork : this;
 	}
 
@@ -188,7 +188,7 @@ final class DefaultSession implements Session {
 			ResponseReader<T> reader) {
 		RequestTemplate template = this.requests.template(uri);
 		DefaultRequestSpec spec = describe(request);
-		return streamingCalls().execute(this.requests.create(method, template.uri(), spec),
+		return streamingCalls(spec).execute(this.requests.create(method, template.uri(), spec),
 				spec.overrides().streamOptions(uri), reader);
 	}
 
@@ -196,31 +196,31 @@ final class DefaultSession implements Session {
 	public <T extends @Nullable Object> T stream(HttpMethod method, URI uri, Consumer<RequestSpec> request,
 			ResponseReader<T> reader) {
 		DefaultRequestSpec spec = describe(request);
-		return streamingCalls().execute(this.requests.create(method, uri, spec), spec.overrides().streamOptions(null),
-				reader);
+		return streamingCalls(spec).execute(this.requests.create(method, uri, spec),
+				spec.overrides().streamOptions(null), reader);
 	}
 
-	private StreamingCalls streamingCalls() {
-		return new StreamingCalls(this.client.chosen(), this.shared.failures(), this::response,
+	private StreamingCalls streamingCalls(DefaultRequestSpec spec) {
+		return new StreamingCalls(this.client.chosen(spec.principal()), this.shared.failures(), this::response,
 				this.shared.transport());
 	}
 
-	private Downloader downloader() {
-		return new Downloader(streamingCalls(), this.client, this.state::isClosed);
+	private Downloader downloader(DefaultRequestSpec spec) {
+		return new Downloader(streamingCalls(spec), this.client, this.state::isClosed);
 	}
 
 	@Override
 	public Path download(String uri, Path target, Consumer<RequestSpec> request) {
 		RequestTemplate template = this.requests.template(uri);
 		DefaultRequestSpec spec = describe(request);
-		return downloader().download(() -> this.requests.create(HttpMethod.GET, template.uri(), spec), uri, spec,
+		return downloader(spec).download(() -> this.requests.create(HttpMethod.GET, template.uri(), spec), uri, spec,
 				target);
 	}
 
 	@Override
 	public Path download(URI uri, Path target, Consumer<RequestSpec> request) {
 		DefaultRequestSpec spec = describe(request);
-		return downloader().download(() -> this.requests.create(HttpMethod.GET, uri, spec), null, spec, target);
+		return downloader(spec).download(() -> this.requests.create(HttpMethod.GET, uri, spec), null, spec, target);
 	}
 
 	@Override
@@ -238,14 +238,15 @@ final class DefaultSession implements Session {
 
 	private Stream<Response> pages(ExchangeRequest first, ExchangeOptions options, DefaultRequestSpec spec) {
 		Origin start = Origin.of(CallUris.requestUri(first));
-		BufferedCalls calls = this.calls.chosen();
+		BufferedCalls calls = this.calls.chosen(spec.principal());
+		ExchangeOptions bound = calls.bound(spec.optionsOr(options));
 		return new Pages(name(), (next) -> {
 			ExchangeRequest request = first;
 			if (next != null) {
 				spec.forgetUri();
 				request = this.requests.create(HttpMethod.GET, next, spec);
 			}
-			return execute(calls, request, spec.optionsOr(options));
+			return execute(calls, request, bound);
 		}, (next) -> this.state.allowedOrigins().contains(next, start), this.shared.failures()::loop).stream();
 	}
 

@@ -47,11 +47,12 @@ final class ForkChoice<T> {
 
 	/**
 	 * The fork, or {@code null} if the session itself is used.
+	 * @param principal the user that the request names, or {@code null} for none
 	 * @throws IllegalStateException if the resolver fails
 	 */
-	@Nullable T fork() {
+	@Nullable T fork(@Nullable String principal) {
 		try {
-			String key = this.resolver.forkKey();
+			String key = (principal != null) ? this.resolver.forkKey(principal) : this.resolver.forkKey();
 			return (key != null) ? this.forks.apply(key) : null;
 		}
 		catch (RuntimeException ex) {

@@ -44,4 +44,14 @@ public interface ForkKeyResolver {
 	 */
 	@Nullable String forkKey();
 
+	/**
+	 * The key of the fork that a call uses whose request names a user
+	 * ({@link RequestSpec#principal(String)}). By default, it is the same as without.
+	 * @param principal the name of the user
+	 * @return the key, which must not be empty, or {@code null} to use the session itself
+	 */
+	default @Nullable String forkKey(String principal) {
+		return forkKey();
+	}
+
 }

@@ -174,6 +174,18 @@ public interface RequestSpec {
 	RequestSpec auth(@Nullable Credentials credentials);
 
 	/**
+	 * Set the user that this request acts for, which replaces the user of the calling
+	 * thread. Requires credentials that act for a user
+	 * ({@code auth.oauth2.on-behalf-of: user}); with others the call fails with an
+	 * {@link IllegalArgumentException}. With {@code forks.by: user}, the request uses the
+	 * fork of this user.
+	 * @param name the name under which the user's tokens are kept, as in
+	 * {@link java.security.Principal#getName()}; not empty
+	 * @return this
+	 */
+	RequestSpec principal(String name);
+
+	/**
 	 * Set the total timeout of this call, which replaces {@code timeout.total}. For a
 	 * stream or a download it ends when the body begins.
 	 * @param timeout the time, positive

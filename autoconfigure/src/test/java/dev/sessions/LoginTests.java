@@ -129,6 +129,13 @@ class LoginTests {
 	}
 
 	@Test
+	void redirectAfterALogoutIsFollowed() {
+		this.server.server().on("/logout", Reply.redirect(302, "/login?logout"));
+		assertThat(this.session.post("/logout", (request) -> request.body("")).text()).contains("<form");
+		assertThat(this.server.logins()).isEqualTo(1);
+	}
+
+	@Test
 	void eachForkLogsInForItself() {
 		this.session.get("/x");
 		Session fork = this.session.fork();

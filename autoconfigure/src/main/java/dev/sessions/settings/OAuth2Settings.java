@@ -35,14 +35,16 @@ import org.jspecify.annotations.Nullable;
  * @param tokenUri the token endpoint: an absolute https URL, or an http URL of a loopback
  * host
  * @param clientId the client's id
- * @param clientSecret the client's secret
+ * @param clientSecret the client's secret, or {@code null} for a client that has none
  * @param scopes the requested scopes; an empty set leaves the choice to the server
  * @param audience the requested audience, which not all servers support, or {@code null}
  * for none
  * @param authentication how the client authenticates at the token endpoint
+ * @param clientKey the key for {@link ClientAuthentication#PRIVATE_KEY_JWT}, or
+ * {@code null} for none
  */
-public record OAuth2Settings(URI tokenUri, String clientId, String clientSecret, Set<String> scopes,
-		@Nullable String audience, ClientAuthentication authentication) {
+public record OAuth2Settings(URI tokenUri, String clientId, @Nullable String clientSecret, Set<String> scopes,
+		@Nullable String audience, ClientAuthentication authentication, @Nullable ClientKey clientKey) {
 
 	/**
 	 * A scope-token of RFC 6749, section 3.3.
@@ -52,7 +54,7 @@ public record OAuth2Settings(URI tokenUri, String clientId, String clientSecret,
 	public OAuth2Settings {
 		tokenUri = secure(tokenUri.toString());
 		requireText("client-id", clientId);
-		requireText("client-secret", clientSecret);
+		requireSecret(authentication, clientSecret, clientKey);
 		scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
 		if (!scopes.stream().allMatch((scope) -> SCOPE.matcher(scope).matches())) {
 			throw new IllegalArgumentException(
@@ -74,7 +76,36 @@ public record OAuth2Settings(URI tokenUri, String clientId, String clientSecret,
 	 * @throws IllegalArgumentException if one of them is invalid
 	 */
 	public static OAuth2Settings of(String tokenUri, String clientId, String clientSecret) {
-		return new OAuth2Settings(secure(tokenUri), clientId, clientSecret, Set.of(), null, ClientAuthentication.BASIC);
+		return new OAuth2Settings(secure(tokenUri), clientId, clientSecret, Set.of(), null, ClientAuthentication.BASIC,
+				null);
+	}
+
+	/**
+	 * Create settings without scopes and audience, whose client authenticates by
+	 * {@link ClientAuthentication#PRIVATE_KEY_JWT}.
+	 * @param tokenUri the token endpoint: an absolute https URL, or an http URL of a
+	 * loopback host
+	 * @param clientId the client's id
+	 * @param clientKey the client's key
+	 * @return the settings
+	 * @throws IllegalArgumentException if one of them is invalid
+	 */
+	public static OAuth2Settings of(String tokenUri, String clientId, ClientKey clientKey) {
+		return new OAuth2Settings(secure(tokenUri), clientId, null, Set.of(), null,
+				ClientAuthentication.PRIVATE_KEY_JWT, clientKey);
+	}
+
+	/**
+	 * Create settings without scopes and audience, whose client authenticates by
+	 * {@link ClientAuthentication#TLS}.
+	 * @param tokenUri the token endpoint: an absolute https URL, or an http URL of a
+	 * loopback host
+	 * @param clientId the client's id
+	 * @return the settings
+	 * @throws IllegalArgumentException if one of them is invalid
+	 */
+	public static OAuth2Settings of(String tokenUri, String clientId) {
+		return new OAuth2Settings(secure(tokenUri), clientId, null, Set.of(), null, ClientAuthentication.TLS, null);
 	}
 
 	/**
@@ -87,7 +118,7 @@ public record OAuth2Settings(URI tokenUri, String clientId, String clientSecret,
 	 */
 	public OAuth2Settings withScopes(Collection<String> scopes) {
 		return new OAuth2Settings(this.tokenUri, this.clientId, this.clientSecret, new LinkedHashSet<>(scopes),
-				this.audience, this.authentication);
+				this.audience, this.authentication, this.clientKey);
 	}
 
 	/**
@@ -97,7 +128,7 @@ public record OAuth2Settings(URI tokenUri, String clientId, String clientSecret,
 	 */
 	public OAuth2Settings withAudience(@Nullable String audience) {
 		return new OAuth2Settings(this.tokenUri, this.clientId, this.clientSecret, this.scopes, audience,
-				this.authentication);
+				this.authentication, this.clientKey);
 	}
 
 	/**
@@ -107,7 +138,7 @@ public record OAuth2Settings(URI tokenUri, String clientId, String clientSecret,
 	 */
 	public OAuth2Settings withAuthentication(ClientAuthentication authentication) {
 		return new OAuth2Settings(this.tokenUri, this.clientId, this.clientSecret, this.scopes, this.audience,
-				authentication);
+				authentication, this.clientKey);
 	}
 
 	private static URI secure(String text) {
@@ -138,6 +169,16 @@ public record OAuth2Settings(URI tokenUri, String clientId, String clientSecret,
 		}
 	}
 
+	private static void requireSecret(ClientAuthentication authentication, @Nullable String secret,
+			@Nullable ClientKey key) {
+		if (authentication.isBySecret()) {
+			requireText("client-secret", (secret != null) ? secret : "");
+		}
+		if (authentication == ClientAuthentication.PRIVATE_KEY_JWT && key == null) {
+			throw new IllegalArgumentException("client-key is required for private_key_jwt");
+		}
+	}
+
 	private static void requireText(String name, String text) {
 		if (text.isBlank()) {
 			throw new IllegalArgumentException(name + " must not be empty");
@@ -159,19 +200,42 @@ public record OAuth2Settings(URI tokenUri, String clientId, String clientSecret,
 	}
 
 	/**
-	 * How a client authenticates at the token endpoint (RFC 6749, section 2.3.1).
+	 * How a client authenticates at the token endpoint.
 	 */
 	public enum ClientAuthentication {
 
 		/**
-		 * Basic authentication, which every server supports.
+		 * Basic authentication with the client's secret (RFC 6749, section 2.3.1), which
+		 * every server supports.
 		 */
 		BASIC,
 
 		/**
-		 * Parameters of the request body.
+		 * The client's id and secret as parameters of the request body (RFC 6749, section
+		 * 2.3.1).
 		 */
-		POST
+		POST,
+
+		/**
+		 * An assertion that the client signs with its key (RFC 7523, section 2.2), named
+		 * {@code private_key_jwt}. Requires
+		 * {@code org.springframework.security:spring-security-oauth2-jose}.
+		 */
+		PRIVATE_KEY_JWT,
+
+		/**
+		 * The client certificate of the session's own TLS settings (RFC 8705, section 2),
+		 * named {@code tls_client_auth} or {@code self_signed_tls_client_auth}.
+		 */
+		TLS;
+
+		/**
+		 * Return whether the client authenticates by its secret.
+		 * @return whether it does
+		 */
+		public boolean isBySecret() {
+			return this == BASIC || this == POST;
+		}
 
 	}
 

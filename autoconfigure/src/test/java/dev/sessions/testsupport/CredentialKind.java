@@ -40,7 +40,11 @@ public enum CredentialKind {
 
 	BEARER_SUPPLIER("Authorization: Bearer ", "s3cret-supplied"),
 
-	BEARER_FILE("Authorization: Bearer ", "s3cret-file"),
+	BEARER_FORWARDED("Authorization: Bearer ", "s3cret-forwarded"),
+	/**
+	 * Of the user that a call acts for.
+	 */
+	OAUTH2_USER("Authorization: Bearer ", "s3cret-of-user"), BEARER_FILE("Authorization: Bearer ", "s3cret-file"),
 
 	BASIC_FILE("Authorization: Basic ", base64("user:s3cret-basic-file")),
 
@@ -98,6 +102,8 @@ public enum CredentialKind {
 			case BASIC -> Credentials.basic("user", "s3cret-basic");
 			case BEARER -> Credentials.bearer("s3cret-bearer");
 			case BEARER_SUPPLIER -> Credentials.bearer(() -> "s3cret-supplied");
+			case BEARER_FORWARDED -> Credentials.forwardedBearer(() -> "s3cret-forwarded", false);
+			case OAUTH2_USER -> KeptToken.credentials("s3cret-of-user");
 			case BEARER_FILE -> Credentials.bearerFile(file("s3cret-file\n"));
 			case BASIC_FILE -> Credentials.basicFile("user", file("s3cret-basic-file\n"));
 			case BASIC_FILES -> Credentials.basicFile(file("user"), file("s3cret-basic-files"));

@@ -30,7 +30,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
  * @param apiKey An API key in a header or in the query.
  * @param digest Digest authentication (RFC 7616).
  * @param netrc Basic authentication with the entries of a netrc file.
- * @param oauth2 Access tokens by the client credentials grant of OAuth 2.0 (RFC 6749).
+ * @param oauth2 Access tokens of OAuth 2.0 (RFC 6749), of a client or of its users.
  * @param login A login that the session makes by itself.
  * @param aws Signatures of AWS (Signature Version 4).
  * @param allowedOrigins Origins, each as scheme://host[:port], that receive the
@@ -67,8 +67,13 @@ record AuthProperties(@Nullable Basic basic, @Nullable Bearer bearer, @Nullable 
 	 * @param token Bearer token.
 	 * @param tokenFile Path of a file with the bearer token, instead of token. Read again
 	 * when it changes.
+	 * @param forward Whether the token of the request that is being served is passed on,
+	 * instead of token.
+	 * @param optional Whether calls are sent without credentials while no request with a
+	 * token is served. Requires forward.
 	 */
-	public record Bearer(@Nullable String token, @Nullable String tokenFile) {
+	public record Bearer(@Nullable String token, @Nullable String tokenFile, @Nullable Boolean forward,
+			@Nullable Boolean optional) {
 
 		@Override
 		public String toString() {

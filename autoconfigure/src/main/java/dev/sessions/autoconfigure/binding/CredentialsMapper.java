@@ -98,7 +98,20 @@ final class CredentialsMapper {
 		return create("auth.basic", () -> Credentials.basic(username, password));
 	}
 
-	private Credentials bearer(Bearer bearer) {
+	/**
+	 * A token, a forwarded one, or none where an inherited key forwards it.
+	 */
+	private @Nullable Credentials bearer(Bearer bearer) {
+		if (Boolean.TRUE.equals(bearer.forward())) {
+			return forwarded(bearer);
+		}
+		if (bearer.forward() != null && bearer.token() == null && bearer.tokenFile() == null) {
+			return null;
+		}
+		if (bearer.optional() != null) {
+			throw this.origins.invalid(this.session, "auth.bearer.optional", "is set without auth.bearer.forward",
+					"Set auth.bearer.forward to true, or remove the key.");
+		}
 		requireOne("auth.bearer.token", bearer.token(), bearer.tokenFile());
 		if (bearer.tokenFile() != null) {
 			Path file = requireFile("auth.bearer.token-file", bearer.tokenFile());
@@ -106,6 +119,20 @@ final class CredentialsMapper {
 		}
 		String token = require("auth.bearer.token", bearer.token());
 		return create("auth.bearer.token", () -> Credentials.bearer(token));
+	}
+
+	private Credentials forwarded(Bearer bearer) {
+		if (bearer.token() != null || bearer.tokenFile() != null) {
+			throw this.origins.invalid(this.session, "auth.bearer.forward", "is set, and so is a token",
+					"Keep one of them and remove the other.");
+		}
+		CallerToken token = this.beanFactory.getBeanProvider(CallerToken.class).getIfAvailable();
+		if (token == null) {
+			throw this.origins.invalid(this.session, "auth.bearer.forward",
+					"needs Spring Security's OAuth 2.0 support, which is not on the class path",
+					"Add the dependency org.springframework.boot:spring-boot-starter-security-oauth2-resource-server.");
+		}
+		return Credentials.forwardedBearer(token::get, Boolean.TRUE.equals(bearer.optional()));
 	}
 
 	private Credentials apiKey(ApiKey apiKey) {

@@ -35,6 +35,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  */
 final class KeyPrecedence {
 
+	private static final ConfigurationPropertyName CLIENT_KEY = ConfigurationPropertyName.of("auth.oauth2.client-key");
+
 	private static final ConfigurationPropertyName PROXY_URL = ConfigurationPropertyName.of("proxy.url");
 
 	private static final Set<ConfigurationPropertyName> PROXY_CREDENTIALS = Set
@@ -86,15 +88,24 @@ final class KeyPrecedence {
 			}
 		});
 		if (this.kinds.isEmpty()) {
-			this.kinds.addAll(credentials(counting).map(KeyPrecedence::kind).collect(Collectors.toSet()));
+			this.kinds.addAll(credentials(counting).filter((key) -> !CLIENT_KEY.equals(key))
+				.map(KeyPrecedence::kind)
+				.collect(Collectors.toSet()));
 		}
 		credentials(counting).map(KeyPrecedence::withoutFile).forEach(this.secrets::add);
 		return counting;
 	}
 
 	private boolean counts(ConfigurationPropertyName key) {
-		return !KnownKeys.isOfCredentials(key) || ((this.kinds.isEmpty() || this.kinds.contains(kind(key)))
-				&& !this.secrets.contains(withoutFile(key)));
+		return !KnownKeys.isOfCredentials(key)
+				|| ((this.kinds.isEmpty() || isOfKind(key)) && !this.secrets.contains(withoutFile(key)));
+	}
+
+	/**
+	 * A client has a key, wherever it is registered.
+	 */
+	private boolean isOfKind(ConfigurationPropertyName key) {
+		return this.kinds.contains(kind(key)) || (CLIENT_KEY.equals(key) && this.kinds.contains("oauth2.registration"));
 	}
 
 	private static Stream<ConfigurationPropertyName> credentials(
@@ -104,12 +115,18 @@ final class KeyPrecedence {
 
 	/**
 	 * The kind of credentials that a key belongs to. Clients that are registered
-	 * elsewhere are a kind of their own.
+	 * elsewhere are a kind of their own, and so are forwarded tokens.
 	 */
 	private static String kind(ConfigurationPropertyName key) {
 		String kind = key.getElement(1, Form.UNIFORM);
-		boolean registration = key.getNumberOfElements() > 2 && "registration".equals(key.getElement(2, Form.UNIFORM));
-		return registration ? kind + ".registration" : kind;
+		if (key.getNumberOfElements() == 2) {
+			return kind;
+		}
+		return switch (key.getElement(2, Form.UNIFORM)) {
+			case "registration", "onbehalfof" -> kind + ".registration";
+			case "forward", "optional" -> kind + ".forward";
+			default -> kind;
+		};
 	}
 
 	private static ConfigurationPropertyName lastTwo(ConfigurationPropertyName key) {

@@ -16,7 +16,10 @@
 
 package dev.sessions.autoconfigure.binding;
 
+import dev.sessions.settings.ClientKey;
 import dev.sessions.settings.OAuth2Settings;
+import dev.sessions.settings.OAuth2Settings.ClientAuthentication;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks up OAuth 2.0 clients that an application has registered.
@@ -27,10 +30,38 @@ public interface OAuth2Clients {
 	/**
 	 * Find a client that obtains tokens by the client credentials grant.
 	 * @param registration the registration id of the client
+	 * @param clientKey the key of the client, or {@code null} for none
 	 * @return the settings of the client
 	 * @throws IllegalArgumentException if there is no such client; the message is to be
 	 * read after the key that contains the id
 	 */
-	OAuth2Settings get(String registration);
+	OAuth2Settings get(String registration, @Nullable ClientKey clientKey);
+
+	/**
+	 * Create the settings of a client without scopes.
+	 * @param tokenUri the token endpoint
+	 * @param clientId the client's id
+	 * @param authentication how the client authenticates
+	 * @param clientSecret the client's secret, or {@code null} if it authenticates
+	 * without
+	 * @param clientKey the key of the client, or {@code null} if it authenticates without
+	 * @return the settings
+	 * @throws IllegalArgumentException if one of them is invalid or missing
+	 */
+	static OAuth2Settings settings(String tokenUri, String clientId, ClientAuthentication authentication,
+			@Nullable String clientSecret, @Nullable ClientKey clientKey) {
+		return switch (authentication) {
+			case BASIC, POST -> OAuth2Settings.of(tokenUri, clientId, (clientSecret != null) ? clientSecret : "")
+				.withAuthentication(authentication);
+			case PRIVATE_KEY_JWT -> {
+				if (clientKey == null) {
+					throw new IllegalArgumentException(
+							"client-authentication-method is private_key_jwt, which requires auth.oauth2.client-key");
+				}
+				yield OAuth2Settings.of(tokenUri, clientId, clientKey);
+			}
+			case TLS -> OAuth2Settings.of(tokenUri, clientId);
+		};
+	}
 
 }

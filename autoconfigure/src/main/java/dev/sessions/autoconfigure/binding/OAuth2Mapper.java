@@ -24,11 +24,15 @@ import java.util.stream.Stream;
 
 import dev.sessions.Credentials;
 import dev.sessions.internal.oauth2.OAuth2Authorization;
+import dev.sessions.settings.ClientKey;
 import dev.sessions.settings.OAuth2Settings;
+import dev.sessions.settings.OAuth2Settings.ClientAuthentication;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.util.ClassUtils;
 
 /**
  * Maps the {@code auth.oauth2} block to credentials. No message contains a secret.
@@ -36,6 +40,8 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 final class OAuth2Mapper {
 
 	private static final String BLOCK = "auth.oauth2";
+
+	private static final String CLIENT_KEY = "auth.oauth2.client-key";
 
 	private static final String REGISTRATION = "auth.oauth2.registration";
 
@@ -58,39 +64,82 @@ final class OAuth2Mapper {
 	}
 
 	Credentials map(OAuth2Properties properties) {
-		requireSpringSecurity();
-		OAuth2Settings settings = (properties.registration() != null)
-				? registered(properties, properties.registration()) : configured(properties);
-		return Credentials.oauth2(settings);
+		requireSpringSecurity(OAuth2Authorization.SPRING_SECURITY, BLOCK, "OAuth 2.0 client",
+				"spring-security-oauth2-client");
+		ClientKey key = key(properties.clientKey());
+		String registration = properties.registration();
+		if (registration != null) {
+			requireAlone(properties);
+			requireText(REGISTRATION, registration);
+		}
+		if (properties.onBehalfOf() != null) {
+			return onBehalfOfUser(registration, key);
+		}
+		return Credentials.oauth2((registration != null) ? registered(registration, key) : configured(properties, key));
 	}
 
-	private void requireSpringSecurity() {
-		ClassLoader classLoader = (this.beanFactory instanceof ConfigurableBeanFactory configurable)
-				? configurable.getBeanClassLoader() : null;
-		if (!OAuth2Authorization.isAvailable(classLoader)) {
-			throw invalid(BLOCK, "needs Spring Security's OAuth 2.0 client, which is not on the class path",
-					"Add the dependency org.springframework.security:spring-security-oauth2-client.");
+	private @Nullable ClientKey key(@Nullable String location) {
+		if (location == null) {
+			return null;
+		}
+		requireText(CLIENT_KEY, location);
+		requireSpringSecurity(OAuth2Authorization.SPRING_SECURITY_JOSE, CLIENT_KEY, "JOSE support",
+				"spring-security-oauth2-jose");
+		return new ClientKeys(this.beanFactory.getBeanProvider(SslBundles.class)).get(location.trim(),
+				(fault, cure) -> invalid(CLIENT_KEY, fault, cure));
+	}
+
+	private Credentials onBehalfOfUser(@Nullable String registration, @Nullable ClientKey key) {
+		if (registration == null) {
+			throw invalid("auth.oauth2.on-behalf-of", "is set without auth.oauth2.registration",
+					"Declare the client under spring.security.oauth2.client.registration, and name it.");
+		}
+		OAuth2Users users = this.beanFactory.getBeanProvider(OAuth2Users.class).getIfAvailable();
+		if (users == null) {
+			throw withoutRepository();
+		}
+		try {
+			return Credentials.of(users.onBehalfOf(registration, key));
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid(REGISTRATION, String.valueOf(ex.getMessage()),
+					"Name a client that is declared under spring.security.oauth2.client.registration.");
 		}
 	}
 
-	private OAuth2Settings registered(OAuth2Properties properties, String registration) {
+	private InvalidSessionPropertyException withoutRepository() {
+		return invalid(REGISTRATION, "names a client, but the application has no ClientRegistrationRepository",
+				"Declare the client under spring.security.oauth2.client.registration, with the dependency"
+						+ " org.springframework.boot:spring-boot-security-oauth2-client.");
+	}
+
+	private void requireSpringSecurity(String type, String key, String name, String artifact) {
+		ClassLoader classLoader = (this.beanFactory instanceof ConfigurableBeanFactory configurable)
+				? configurable.getBeanClassLoader() : null;
+		if (!ClassUtils.isPresent(type, classLoader)) {
+			throw invalid(key, "needs Spring Security's " + name + ", which is not on the class path",
+					"Add the dependency org.springframework.security:" + artifact + ".");
+		}
+	}
+
+	private void requireAlone(OAuth2Properties properties) {
 		boolean both = Stream
 			.of(properties.tokenUri(), properties.clientId(), properties.clientSecret(), properties.scopes(),
-					properties.audience())
+					properties.audience(), properties.clientAuthentication())
 			.anyMatch(Objects::nonNull);
 		if (both) {
 			throw invalid(REGISTRATION, "is set, and so are other keys of auth.oauth2",
 					"Keep either the registration or the others.");
 		}
-		requireText(REGISTRATION, registration);
+	}
+
+	private OAuth2Settings registered(String registration, @Nullable ClientKey key) {
 		OAuth2Clients clients = this.beanFactory.getBeanProvider(OAuth2Clients.class).getIfAvailable();
 		if (clients == null) {
-			throw invalid(REGISTRATION, "names a client, but the application has no ClientRegistrationRepository",
-					"Declare the client under spring.security.oauth2.client.registration, with the dependency"
-							+ " org.springframework.boot:spring-boot-security-oauth2-client.");
+			throw withoutRepository();
 		}
 		try {
-			return clients.get(registration);
+			return clients.get(registration, key);
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid(REGISTRATION, String.valueOf(ex.getMessage()),
@@ -99,10 +148,12 @@ final class OAuth2Mapper {
 		}
 	}
 
-	private OAuth2Settings configured(OAuth2Properties properties) {
+	private OAuth2Settings configured(OAuth2Properties properties, @Nullable ClientKey key) {
 		String tokenUri = requireText("auth.oauth2.token-uri", properties.tokenUri());
 		String clientId = requireText("auth.oauth2.client-id", properties.clientId());
-		String clientSecret = requireText("auth.oauth2.client-secret", properties.clientSecret());
+		ClientAuthentication authentication = authentication(properties, key);
+		String clientSecret = authentication.isBySecret()
+				? requireText("auth.oauth2.client-secret", properties.clientSecret()) : null;
 		String audience = properties.audience();
 		if (audience != null) {
 			requireText("auth.oauth2.audience", audience);
@@ -110,13 +161,33 @@ final class OAuth2Mapper {
 		Collection<String> scopes = (properties.scopes() != null) ? properties.scopes() : Set.of();
 		scopes.forEach((scope) -> requireText("auth.oauth2.scopes", scope));
 		try {
-			return OAuth2Settings.of(tokenUri, clientId, clientSecret).withScopes(scopes).withAudience(audience);
+			return OAuth2Clients.settings(tokenUri, clientId, authentication, clientSecret, key)
+				.withScopes(scopes)
+				.withAudience(audience);
 		}
 		catch (IllegalArgumentException ex) {
 			// each message begins with the name of its key
 			List<String> message = List.of(String.valueOf(ex.getMessage()).split(" ", 2));
 			throw invalid(BLOCK + "." + message.get(0), message.get(1), "Correct the value.");
 		}
+	}
+
+	private ClientAuthentication authentication(OAuth2Properties properties, @Nullable ClientKey key) {
+		ClientAuthentication chosen = properties.clientAuthentication();
+		ClientAuthentication standard = (key != null) ? ClientAuthentication.PRIVATE_KEY_JWT
+				: ClientAuthentication.BASIC;
+		ClientAuthentication authentication = (chosen != null) ? chosen : standard;
+		if ((key != null) != (authentication == ClientAuthentication.PRIVATE_KEY_JWT)) {
+			throw (key != null)
+					? invalid(CLIENT_KEY, "is set, but auth.oauth2.client-authentication does not use it",
+							"Set auth.oauth2.client-authentication to private-key-jwt, or remove one of them.")
+					: invalid("auth.oauth2.client-authentication", "is private-key-jwt, which needs a key",
+							"Set auth.oauth2.client-key.");
+		}
+		if (properties.clientSecret() != null && !authentication.isBySecret()) {
+			throw invalid("auth.oauth2.client-secret", "is set, but the client authenticates without it", "Remove it.");
+		}
+		return authentication;
 	}
 
 	private String requireText(String key, @Nullable String value) {

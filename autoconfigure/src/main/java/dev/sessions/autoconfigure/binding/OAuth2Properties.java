@@ -18,6 +18,7 @@ package dev.sessions.autoconfigure.binding;
 
 import java.util.Set;
 
+import dev.sessions.settings.OAuth2Settings.ClientAuthentication;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,18 @@ import org.jspecify.annotations.Nullable;
  * @param audience Requested audience, which not all servers support.
  * @param registration Id of a client declared under
  * spring.security.oauth2.client.registration, instead of the other keys.
+ * @param onBehalfOf Whose tokens calls use. With user, those of the user of the calling
+ * thread, or of the one that the request names. Requires registration.
+ * @param clientAuthentication How the client authenticates at the token endpoint. Basic
+ * by default, and private-key-jwt with a client-key. With tls, it is the client
+ * certificate of ssl.bundle.
+ * @param clientKey Key of the client, instead of a secret. Name of an SSL bundle, or path
+ * or URL (file:, classpath:) of a PEM file, which is read again when it changes.
  */
 record OAuth2Properties(@Nullable String tokenUri, @Nullable String clientId, @Nullable String clientSecret,
-		@Nullable Set<String> scopes, @Nullable String audience, @Nullable String registration) {
+		@Nullable Set<String> scopes, @Nullable String audience, @Nullable String registration,
+		@Nullable OnBehalfOf onBehalfOf, @Nullable ClientAuthentication clientAuthentication,
+		@Nullable String clientKey) {
 
 	@Override
 	public String toString() {

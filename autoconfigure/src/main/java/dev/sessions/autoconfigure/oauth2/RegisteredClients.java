@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.TreeSet;
 
 import dev.sessions.autoconfigure.binding.OAuth2Clients;
+import dev.sessions.settings.ClientKey;
 import dev.sessions.settings.OAuth2Settings;
 import dev.sessions.settings.OAuth2Settings.ClientAuthentication;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -35,7 +37,10 @@ class RegisteredClients implements OAuth2Clients {
 
 	private static final Map<ClientAuthenticationMethod, ClientAuthentication> AUTHENTICATIONS = Map.of(
 			ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthentication.BASIC,
-			ClientAuthenticationMethod.CLIENT_SECRET_POST, ClientAuthentication.POST);
+			ClientAuthenticationMethod.CLIENT_SECRET_POST, ClientAuthentication.POST,
+			ClientAuthenticationMethod.PRIVATE_KEY_JWT, ClientAuthentication.PRIVATE_KEY_JWT,
+			ClientAuthenticationMethod.TLS_CLIENT_AUTH, ClientAuthentication.TLS,
+			ClientAuthenticationMethod.SELF_SIGNED_TLS_CLIENT_AUTH, ClientAuthentication.TLS);
 
 	private final ClientRegistrationRepository registrations;
 
@@ -44,12 +49,9 @@ class RegisteredClients implements OAuth2Clients {
 	}
 
 	@Override
-	public OAuth2Settings get(String registration) {
-		ClientRegistration client = this.registrations.findByRegistrationId(registration);
+	public OAuth2Settings get(String registration, @Nullable ClientKey clientKey) {
+		ClientRegistration client = find(registration);
 		String name = "'" + registration + "'";
-		if (client == null) {
-			throw new IllegalArgumentException("names the client " + name + ", which does not exist" + known());
-		}
 		if (!AuthorizationGrantType.CLIENT_CREDENTIALS.equals(client.getAuthorizationGrantType())) {
 			throw new IllegalArgumentException("names the client " + name + ", whose authorization-grant-type is "
 					+ client.getAuthorizationGrantType().getValue() + " instead of client_credentials");
@@ -58,17 +60,33 @@ class RegisteredClients implements OAuth2Clients {
 		if (authentication == null) {
 			throw new IllegalArgumentException("names the client " + name + ", whose client-authentication-method is "
 					+ client.getClientAuthenticationMethod().getValue()
-					+ " instead of client_secret_basic or client_secret_post");
+					+ " instead of client_secret_basic, client_secret_post, private_key_jwt or tls_client_auth");
 		}
 		try {
-			return OAuth2Settings
-				.of(client.getProviderDetails().getTokenUri(), client.getClientId(), client.getClientSecret())
-				.withScopes(client.getScopes())
-				.withAuthentication(authentication);
+			return OAuth2Clients
+				.settings(client.getProviderDetails().getTokenUri(), client.getClientId(), authentication,
+						client.getClientSecret(),
+						(authentication == ClientAuthentication.PRIVATE_KEY_JWT) ? clientKey : null)
+				.withScopes(client.getScopes());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException("names the client " + name + ", whose " + ex.getMessage(), ex);
 		}
+	}
+
+	/**
+	 * Find a client, whatever its grant.
+	 * @param registration the registration id of the client
+	 * @return the client
+	 * @throws IllegalArgumentException if there is no such client
+	 */
+	ClientRegistration find(String registration) {
+		ClientRegistration client = this.registrations.findByRegistrationId(registration);
+		if (client == null) {
+			throw new IllegalArgumentException(
+					"names the client '" + registration + "', which does not exist" + known());
+		}
+		return client;
 	}
 
 	private String known() {

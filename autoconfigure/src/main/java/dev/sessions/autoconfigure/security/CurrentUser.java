@@ -50,4 +50,9 @@ class CurrentUser implements ForkKeyResolver {
 		return (user != null && TRUST.isAuthenticated(user)) ? user.getName() : null;
 	}
 
+	@Override
+	public String forkKey(String principal) {
+		return principal;
+	}
+
 }

@@ -16,19 +16,26 @@
 
 package dev.sessions.autoconfigure.security;
 
+import java.util.function.Supplier;
+
 import dev.sessions.ForkKeyResolver;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
+import dev.sessions.autoconfigure.binding.CallerToken;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.security.oauth2.core.OAuth2Token;
 
 /**
- * Auto-configuration of the user in Spring Security's context for {@code forks.by}.
+ * Auto-configuration of the user in Spring Security's context for {@code forks.by} and
+ * {@code auth.bearer.forward}.
  */
 @AutoConfiguration(before = SessionsAutoConfiguration.class)
 @ConditionalOnClass(SecurityContextHolder.class)
@@ -37,8 +44,29 @@ public final class SessionSecurityAutoConfiguration {
 	@Bean
 	@Fallback
 	ForkKeyResolver namedSessionForkKeyResolver(ObjectProvider<SecurityContextHolderStrategy> strategies) {
+		return new CurrentUser(context(strategies));
+	}
+
+	/**
+	 * The context of the current thread.
+	 */
+	private static Supplier<SecurityContext> context(ObjectProvider<SecurityContextHolderStrategy> strategies) {
 		SecurityContextHolderStrategy strategy = strategies.getIfUnique();
-		return new CurrentUser((strategy != null) ? strategy::getContext : SecurityContextHolder::getContext);
+		return (strategy != null) ? strategy::getContext : SecurityContextHolder::getContext;
+	}
+
+	/**
+	 * The token of the request that is being served, for {@code auth.bearer.forward}.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(OAuth2Token.class)
+	static class ForwardedTokenConfiguration {
+
+		@Bean
+		CallerToken namedSessionCallerToken(ObjectProvider<SecurityContextHolderStrategy> strategies) {
+			return new RequestToken(context(strategies));
+		}
+
 	}
 
 }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import dev.sessions.settings.CredentialsHandle;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
@@ -36,7 +37,25 @@ import org.jspecify.annotations.Nullable;
  * attempt. Thread-safe; {@code toString} shows no secret. The creator of an authorization
  * ensures that its parts are valid in a header line.
  */
-public interface Authorization {
+public interface Authorization extends CredentialsHandle {
+
+	/**
+	 * Return this credential for the user that a call acts for. Asked in the thread of
+	 * the caller.
+	 * @param principal the name of the user that the request names, or {@code null} for
+	 * the user of the thread
+	 * @return the authorization, which is bound to the user if it differs from one to
+	 * another
+	 * @throws IllegalArgumentException if the request names a user, but the credential is
+	 * the same for all
+	 */
+	default Authorization forUser(@Nullable String principal) {
+		if (principal != null) {
+			throw new IllegalArgumentException("A request with a principal requires credentials that act for a user,"
+					+ " as with auth.oauth2.on-behalf-of, but it has others (" + this + ")");
+		}
+		return this;
+	}
 
 	/**
 	 * Return this credential for one call. An authorization that obtains its credential

@@ -37,7 +37,7 @@ public class NoCredentialException extends HttpException {
 	/**
 	 * Create an exception.
 	 * @param reason what is missing and why
-	 * @param cause the cause, which is not part of the message
+	 * @param cause the cause, which contains no secret either
 	 */
 	public NoCredentialException(String reason, Throwable cause) {
 		super(reason, cause);

@@ -113,7 +113,7 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 
 	@Override
 	public @Nullable Authorization authorization() {
-		return options().ownAuthorization() ? options().authorization() : state().authorization();
+		return options().authorization(state().authorization());
 	}
 
 	/**

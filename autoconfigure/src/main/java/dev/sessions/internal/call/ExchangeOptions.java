@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param uriTemplate the template of the URI, for metrics
  * @param ownAuthorization whether {@code authorization} replaces the session's
  * @param authorization the call's credentials, or {@code null} for none
+ * @param principal the name of the user that the call acts for, or {@code null} for the
+ * user of the thread
  * @param timeoutNanos the bound on the whole call in nanoseconds
  * @param followRedirects whether redirects are followed
  * @param maxAttempts how often the request may be sent
@@ -40,15 +42,15 @@ import org.jspecify.annotations.Nullable;
  * @param caller the overrides of the caller of the raw HttpClient
  */
 public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthorization,
-		@Nullable Authorization authorization, @Nullable Long timeoutNanos, @Nullable Boolean followRedirects,
-		@Nullable Integer maxAttempts, @Nullable Boolean idempotent, @Nullable Duration readTimeout, boolean streaming,
-		boolean encoded, @Nullable CallerConfig caller) {
+		@Nullable Authorization authorization, @Nullable String principal, @Nullable Long timeoutNanos,
+		@Nullable Boolean followRedirects, @Nullable Integer maxAttempts, @Nullable Boolean idempotent,
+		@Nullable Duration readTimeout, boolean streaming, boolean encoded, @Nullable CallerConfig caller) {
 
 	/**
 	 * A call that overrides nothing.
 	 */
 	public static final ExchangeOptions NONE = new ExchangeOptions(null, false, null, null, null, null, null, null,
-			false, false, null);
+			null, false, false, null);
 
 	/**
 	 * A call of which only the template is known.
@@ -57,7 +59,7 @@ public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthoriza
 	 */
 	public static ExchangeOptions of(@Nullable String uriTemplate) {
 		return (uriTemplate != null)
-				? new ExchangeOptions(uriTemplate, false, null, null, null, null, null, null, false, false, null)
+				? new ExchangeOptions(uriTemplate, false, null, null, null, null, null, null, null, false, false, null)
 				: NONE;
 	}
 
@@ -67,8 +69,35 @@ public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthoriza
 	 * @return the options
 	 */
 	static ExchangeOptions of(CallerConfig caller) {
-		return new ExchangeOptions(null, !caller.authenticates(), null, null, caller.followRedirects(), null, null,
-				null, false, !caller.compresses(), caller);
+		return new ExchangeOptions(null, !caller.authenticates(), null, null, null, caller.followRedirects(), null,
+				null, null, false, !caller.compresses(), caller);
+	}
+
+	/**
+	 * These options with other credentials.
+	 * @param authorization the call's credentials, which are bound to its user
+	 * @return the options
+	 */
+	public ExchangeOptions withAuthorization(Authorization authorization) {
+		return new ExchangeOptions(this.uriTemplate, true, authorization, this.principal, this.timeoutNanos,
+				this.followRedirects, this.maxAttempts, this.idempotent, this.readTimeout, this.streaming, this.encoded,
+				this.caller);
+	}
+
+	/**
+	 * The credentials of a call, for its user.
+	 * @param session the credentials of the session, or {@code null} for none
+	 * @return the credentials, or {@code null} for none
+	 * @throws IllegalArgumentException if the call names a user, but its credentials are
+	 * the same for all
+	 */
+	public @Nullable Authorization authorization(@Nullable Authorization session) {
+		Authorization present = this.ownAuthorization ? this.authorization : session;
+		if (present == null && this.principal != null) {
+			throw new IllegalArgumentException(
+					"A request with a principal requires credentials that act for a user," + " but it has none");
+		}
+		return (present != null) ? present.forUser(this.principal) : null;
 	}
 
 	/**

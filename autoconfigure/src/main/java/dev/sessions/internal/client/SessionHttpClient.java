@@ -17,8 +17,9 @@
 package dev.sessions.internal.client;
 
 import java.io.IOException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
+import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.auth.LoginSession;
 import dev.sessions.internal.body.BodyInMemory;
 import dev.sessions.internal.call.CallOwner;
@@ -65,7 +66,7 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	/**
 	 * {@code null} if each call uses the state of this client.
 	 */
-	private final @Nullable Supplier<SessionHttpClient> choice;
+	private final @Nullable Function<@Nullable String, SessionHttpClient> choice;
 
 	/**
 	 * Create a client.
@@ -78,7 +79,7 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	}
 
 	private SessionHttpClient(Transport transport, SessionState state, Explanation explanation,
-			@Nullable Supplier<SessionHttpClient> choice) {
+			@Nullable Function<@Nullable String, SessionHttpClient> choice) {
 		this.transport = transport;
 		this.state = state;
 		this.explanation = explanation;
@@ -87,20 +88,34 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 
 	/**
 	 * Create a client over the same transport that chooses the state of each call.
-	 * @param choice returns the client whose state a call uses, such as that of a fork;
-	 * asked when a call begins, in the thread of the caller, who gets its exceptions
+	 * @param choice returns the client whose state a call uses, such as that of a fork,
+	 * by the user that the call names, if any; asked when a call begins, in the thread of
+	 * the caller, who gets its exceptions
 	 * @return the client
 	 */
-	public SessionHttpClient choosing(Supplier<SessionHttpClient> choice) {
+	public SessionHttpClient choosing(Function<@Nullable String, SessionHttpClient> choice) {
 		return new SessionHttpClient(this.transport, this.state, this.explanation, choice);
 	}
 
 	/**
 	 * The client whose state a call that begins now would use.
+	 * @param principal the user that the call names, or {@code null} for none
 	 * @return this client, unless it chooses another one
 	 */
-	public SessionHttpClient chosen() {
-		return (this.choice != null) ? this.choice.get() : this;
+	public SessionHttpClient chosen(@Nullable String principal) {
+		return (this.choice != null) ? this.choice.apply(principal) : this;
+	}
+
+	/**
+	 * Bind a series of calls to the user of the first one, if it acts for a user.
+	 * @param options the options of each call
+	 * @return the options, with the credentials of the user
+	 */
+	public ExchangeOptions bound(ExchangeOptions options) {
+		Authorization session = this.state.authorization();
+		Authorization bound = options.authorization(session);
+		return (bound != null && bound != session && bound != options.authorization())
+				? options.withAuthorization(bound) : options;
 	}
 
 	/**
@@ -111,7 +126,7 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	 * @return the call, to be passed to {@link #send} once
 	 */
 	public ExchangeContext begin(ExchangeRequest request, ExchangeOptions options) {
-		return chosen().begin(request, options, null);
+		return chosen(options.principal()).begin(request, options, null);
 	}
 
 	private ExchangeContext begin(ExchangeRequest request, ExchangeOptions options, @Nullable HttpContext caller) {
@@ -236,7 +251,7 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	protected CloseableHttpResponse doExecute(@Nullable HttpHost target, ClassicHttpRequest request,
 			@Nullable HttpContext context) throws IOException {
 		ExchangeRequest exchange = CallerRequest.of(target, request);
-		ExchangeContext call = chosen().begin(exchange, CallerConfig.options(request, context), context);
+		ExchangeContext call = chosen(null).begin(exchange, CallerConfig.options(request, context), context);
 		ClassicHttpResponse response = null;
 		try {
 			response = sendOrReport(call);

@@ -55,7 +55,8 @@ public record LoginRejection(Set<Integer> statuses, @Nullable URI page) {
 	}
 
 	/**
-	 * Return whether a redirect leads to the login page. Its query does not matter.
+	 * Return whether a redirect leads to the login page. Its query does not matter,
+	 * unless it says that a logout has succeeded, as that of Spring Security does.
 	 * @param from the URI of the redirected request
 	 * @param location the value of the {@code Location} header
 	 * @return whether it does
@@ -64,7 +65,8 @@ public record LoginRejection(Set<Integer> statuses, @Nullable URI page) {
 		URI expected = this.page;
 		try {
 			URI to = URI.create(withoutQuery(from)).resolve(withoutQuery(location.trim()));
-			return expected != null && path(to).equals(path(expected)) && isSameHost(to, expected);
+			return expected != null && !location.trim().endsWith("?logout") && path(to).equals(path(expected))
+					&& isSameHost(to, expected);
 		}
 		catch (IllegalArgumentException ex) {
 			return false;

@@ -44,6 +44,11 @@ public final class OAuth2Authorization implements Authorization {
 	public static final String SPRING_SECURITY = "org.springframework.security.oauth2.client.endpoint"
 			+ ".RestClientClientCredentialsTokenResponseClient";
 
+	/**
+	 * The class whose presence indicates that assertions can be signed.
+	 */
+	public static final String SPRING_SECURITY_JOSE = "org.springframework.security.oauth2.jwt.NimbusJwtEncoder";
+
 	private final OAuth2Settings settings;
 
 	private final AccessTokens tokens;
@@ -68,7 +73,21 @@ public final class OAuth2Authorization implements Authorization {
 			throw new IllegalStateException("OAuth 2.0 needs Spring Security's client: "
 					+ "add org.springframework.security:spring-security-oauth2-client to the class path");
 		}
+		if (settings.clientKey() != null) {
+			requireAssertions();
+		}
 		return new OAuth2Authorization(settings);
+	}
+
+	/**
+	 * Require the libraries that sign the assertions of a client with a key.
+	 * @throws IllegalStateException if they are missing
+	 */
+	static void requireAssertions() {
+		if (!ClassUtils.isPresent(SPRING_SECURITY_JOSE, OAuth2Authorization.class.getClassLoader())) {
+			throw new IllegalStateException("private_key_jwt needs Spring Security's JOSE support: "
+					+ "add org.springframework.security:spring-security-oauth2-jose to the class path");
+		}
 	}
 
 	/**

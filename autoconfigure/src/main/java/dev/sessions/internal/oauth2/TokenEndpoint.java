@@ -16,10 +16,8 @@
 
 package dev.sessions.internal.oauth2;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -28,41 +26,27 @@ import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.token.IssuedToken;
 import dev.sessions.internal.token.TokenRequestException;
 import dev.sessions.internal.token.TokenSource;
+import dev.sessions.settings.ClientKey;
 import dev.sessions.settings.OAuth2Settings;
 import dev.sessions.settings.OAuth2Settings.ClientAuthentication;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.core5.http.HttpRequest;
-import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
-import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.oauth2.client.endpoint.DefaultOAuth2TokenRequestParametersConverter;
 import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
-import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
-import org.springframework.web.client.RestClient;
+import org.springframework.util.MultiValueMap;
 
 /**
  * Sends single requests to a token endpoint, with Spring Security's client.
  */
 final class TokenEndpoint implements TokenSource {
-
-	/**
-	 * The error codes of RFC 6749, sections 4.1.2.1 and 5.2. Any other code might contain
-	 * a secret.
-	 */
-	private static final Set<String> ERROR_CODES = Set.of("invalid_request", "invalid_client", "invalid_grant",
-			"unauthorized_client", "unsupported_grant_type", "invalid_scope", "access_denied",
-			"unsupported_response_type", "server_error", "temporarily_unavailable");
 
 	private final OAuth2Settings settings;
 
@@ -128,12 +112,29 @@ final class TokenEndpoint implements TokenSource {
 
 	private RestClientClientCredentialsTokenResponseClient client(HttpClient client) {
 		RestClientClientCredentialsTokenResponseClient tokens = new RestClientClientCredentialsTokenResponseClient();
-		tokens.setRestClient(restClient(client));
+		tokens.setRestClient(EndpointClient.of(client, this.settings.origin(), TokenResponse::of));
 		String audience = this.settings.audience();
 		if (audience != null) {
 			tokens.setParametersCustomizer((parameters) -> parameters.set("audience", audience));
 		}
+		ClientKey key = this.settings.clientKey();
+		if (key != null) {
+			tokens.addParametersConverter(assertion(key));
+		}
+		else if (this.settings.authentication() == ClientAuthentication.TLS) {
+			// with any converter, Spring Security knows that the client sends its ID only
+			tokens.setParametersConverter(new DefaultOAuth2TokenRequestParametersConverter<>());
+		}
 		return tokens;
+	}
+
+	private Converter<OAuth2ClientCredentialsGrantRequest, MultiValueMap<String, String>> assertion(ClientKey key) {
+		try {
+			return ClientAssertions.parameters(key);
+		}
+		catch (RuntimeException ex) {
+			throw failure("the client key cannot be used: " + ex.getMessage());
+		}
 	}
 
 	private static Duration lifetime(OAuth2AccessToken token) {
@@ -144,8 +145,7 @@ final class TokenEndpoint implements TokenSource {
 	private ClientRegistration registration() {
 		return ClientRegistration.withRegistrationId("session")
 			.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-			.clientAuthenticationMethod((this.settings.authentication() == ClientAuthentication.POST)
-					? ClientAuthenticationMethod.CLIENT_SECRET_POST : ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+			.clientAuthenticationMethod(method())
 			.tokenUri(this.settings.tokenUri().toString())
 			.clientId(this.settings.clientId())
 			.clientSecret(this.settings.clientSecret())
@@ -153,37 +153,13 @@ final class TokenEndpoint implements TokenSource {
 			.build();
 	}
 
-	private RestClient restClient(HttpClient client) {
-		OAuth2AccessTokenResponseHttpMessageConverter converter = new OAuth2AccessTokenResponseHttpMessageConverter();
-		// the converter checks the content, whatever its content type is
-		converter.setSupportedMediaTypes(List.of(MediaType.ALL));
-		converter.setAccessTokenResponseConverter(TokenResponse::of);
-		return RestClient.builder()
-			.requestFactory(new HttpComponentsClientHttpRequestFactory(client))
-			.configureMessageConverters((converters) -> converters.addCustomConverter(new FormHttpMessageConverter())
-				.addCustomConverter(converter))
-			.defaultStatusHandler((status) -> !status.is2xxSuccessful(),
-					(request, response) -> fail(response.getStatusCode(), response))
-			.build();
-	}
-
-	private void fail(HttpStatusCode status, ClientHttpResponse response) {
-		if (status.is3xxRedirection()) {
-			throw failure("it answered " + status.value() + ", but the client's secret follows no redirect; "
-					+ "see token-uri");
-		}
-		String code = errorCode(response);
-		throw failure("it answered " + status.value() + ((code != null) ? " (" + code + ")" : ""));
-	}
-
-	private static @Nullable String errorCode(ClientHttpResponse response) {
-		try {
-			OAuth2Error error = new OAuth2ErrorHttpMessageConverter().read(OAuth2Error.class, response);
-			return ERROR_CODES.contains(error.getErrorCode()) ? error.getErrorCode() : null;
-		}
-		catch (IOException | RuntimeException ex) {
-			return null;
-		}
+	private ClientAuthenticationMethod method() {
+		return switch (this.settings.authentication()) {
+			case BASIC -> ClientAuthenticationMethod.CLIENT_SECRET_BASIC;
+			case POST -> ClientAuthenticationMethod.CLIENT_SECRET_POST;
+			case PRIVATE_KEY_JWT -> ClientAuthenticationMethod.PRIVATE_KEY_JWT;
+			case TLS -> ClientAuthenticationMethod.TLS_CLIENT_AUTH;
+		};
 	}
 
 	private TokenRequestException failure(String reason) {

@@ -17,6 +17,8 @@
 package dev.sessions.internal.oauth2;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 
 import dev.sessions.internal.token.TokenLifetime;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
+import org.springframework.util.StringUtils;
 
 /**
  * Reads the response of a token endpoint (RFC 6749, section 5.1).
@@ -44,6 +47,20 @@ final class TokenResponse {
 			.tokenType(OAuth2AccessToken.TokenType.BEARER)
 			.expiresIn(lifetime(parameters.get("expires_in")).toSeconds())
 			.build();
+	}
+
+	/**
+	 * Read a response to a request for a user, of which more is kept.
+	 */
+	static OAuth2AccessTokenResponse ofUser(Map<String, Object> parameters) {
+		OAuth2AccessTokenResponse.Builder response = OAuth2AccessTokenResponse.withResponse(of(parameters));
+		if (parameters.get("scope") instanceof String scopes) {
+			response.scopes(new LinkedHashSet<>(List.of(StringUtils.tokenizeToStringArray(scopes, " "))));
+		}
+		if (parameters.get("refresh_token") instanceof String token && !token.isEmpty()) {
+			response.refreshToken(token);
+		}
+		return response.build();
 	}
 
 	private static String token(@Nullable Object token, @Nullable Object type) {

@@ -26,7 +26,7 @@ import dev.sessions.settings.Jitter;
  * longer after each further failure, up to 30 seconds. After a minute without a failure
  * it starts again. Guarded by its owner's lock.
  */
-final class EndpointBackoff {
+public final class EndpointBackoff {
 
 	private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -40,7 +40,7 @@ final class EndpointBackoff {
 	 * Start the next wait.
 	 * @param now the time in nanoseconds
 	 */
-	void begin(long now) {
+	public void begin(long now) {
 		boolean quiet = this.times > 0 && now - this.end > 2 * LONGEST.toNanos();
 		this.times = quiet ? 1 : this.times + 1;
 		this.end = now + BACKOFF.before(this.times, () -> 0).toNanos();
@@ -49,11 +49,16 @@ final class EndpointBackoff {
 	/**
 	 * End the wait, because the endpoint has recovered.
 	 */
-	void end() {
+	public void end() {
 		this.times = 0;
 	}
 
-	long nanosLeft(long now) {
+	/**
+	 * Return how long the wait lasts.
+	 * @param now the time in nanoseconds
+	 * @return the time in nanoseconds, zero or less without a wait
+	 */
+	public long nanosLeft(long now) {
 		return (this.times > 0) ? this.end - now : 0;
 	}
 

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * ten seconds. Tokens are revoked less often than that, and more renewals do not help
  * with an API that rejects each token after a while. Guarded by its owner's lock.
  */
-final class RenewalBudget {
+public final class RenewalBudget {
 
 	private static final long INTERVAL = TimeUnit.SECONDS.toNanos(10);
 
@@ -41,7 +41,7 @@ final class RenewalBudget {
 	 * @param now the time in nanoseconds
 	 * @return whether one was left
 	 */
-	boolean tryTake(long now) {
+	public boolean tryTake(long now) {
 		if (this.left < CAPACITY) {
 			this.left += Math.min(now - this.filledAt, CAPACITY - this.left);
 		}

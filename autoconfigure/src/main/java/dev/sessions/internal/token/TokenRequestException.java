@@ -16,6 +16,8 @@
 
 package dev.sessions.internal.token;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A token endpoint that returned no token. The message starts with its origin and
  * contains nothing of the response except its status and an error code of RFC 6749. For
@@ -25,12 +27,32 @@ public final class TokenRequestException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final @Nullable String errorCode;
+
 	/**
 	 * Create an exception.
 	 * @param message the origin and the reason, without any secret
 	 */
 	public TokenRequestException(String message) {
+		this(message, null);
+	}
+
+	/**
+	 * Create an exception.
+	 * @param message the origin and the reason, without any secret
+	 * @param errorCode the error code of RFC 6749 in the response, or {@code null}
+	 */
+	public TokenRequestException(String message, @Nullable String errorCode) {
 		super(message);
+		this.errorCode = errorCode;
+	}
+
+	/**
+	 * Return the error code of RFC 6749 in the response.
+	 * @return the code, or {@code null} if there was none
+	 */
+	public @Nullable String errorCode() {
+		return this.errorCode;
 	}
 
 }

@@ -46,6 +46,7 @@ import dev.sessions.autoconfigure.RecordedSettings;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
 import dev.sessions.autoconfigure.Yaml;
 import dev.sessions.autoconfigure.binding.KnownKeys.Kind;
+import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.shared.MemoryStore;
 import dev.sessions.settings.Backoff;
@@ -60,6 +61,7 @@ import dev.sessions.settings.LoginExpiry;
 import dev.sessions.settings.LoginSettings;
 import dev.sessions.settings.LoginToken;
 import dev.sessions.settings.OAuth2Settings;
+import dev.sessions.settings.OAuth2Settings.ClientAuthentication;
 import dev.sessions.settings.PoolSettings;
 import dev.sessions.settings.ProxySettings;
 import dev.sessions.settings.RateLimitSettings;
@@ -70,6 +72,7 @@ import dev.sessions.settings.SharedSettings;
 import dev.sessions.settings.StoreHandle;
 import dev.sessions.settings.TimeoutSettings;
 import dev.sessions.settings.WhenUnavailable;
+import dev.sessions.testsupport.CertificateAuthority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,6 +89,7 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -128,7 +132,7 @@ class KeyTests {
 	/**
 	 * Of what was read of files, the result is compared.
 	 */
-	private static final String STATE_OF_FILES = ".*authorization\\.files?\\.(?!content).*";
+	private static final String STATE_OF_FILES = ".*(authorization\\.files?\\.(?!content)|clientKey\\.last).*";
 
 	private static final String OAUTH2 = "auth.oauth2.token-uri=https://one, auth.oauth2.client-id=me, "
 			+ "auth.oauth2.client-secret=secret";
@@ -138,6 +142,15 @@ class KeyTests {
 	private static final String LOGIN_TOKEN = "auth.login.uri=https://one, auth.login.token.pointer=/one";
 
 	private static final String AWS = "auth.aws.region=one, auth.aws.service=s3";
+
+	private static final String KEY_FILE = file(CertificateAuthority.named("keys").client("two").pemKey());
+
+	private static final String OAUTH2_WITH_KEY = "auth.oauth2.token-uri=https://one, auth.oauth2.client-id=me, "
+			+ "auth.oauth2.client-key=" + file(CertificateAuthority.named("keys").client("one").pemKey());
+
+	private static final Authorization OF_USERS = Authorization.bearer("of-users");
+
+	private static final CallerToken CALLER_TOKEN = () -> "token";
 
 	private static final String PROXY = "proxy.url=http://p:1, proxy.username=me, proxy.password=secret";
 
@@ -199,6 +212,18 @@ class KeyTests {
 				key("auth.aws.service", "sqs", AWS, (s) -> s.withCredentials(Credentials.aws("one", "sqs"))),
 				key("auth.aws.profile", "two", AWS + ", auth.aws.profile=one",
 						(s) -> s.withCredentials(Credentials.aws("one", "s3", "two"))),
+				key("auth.oauth2.on-behalf-of", "user", "auth.oauth2.registration=one",
+						(s) -> s.withCredentials(Credentials.of(OF_USERS))),
+				key("auth.oauth2.client-authentication", "post", OAUTH2 + ", auth.oauth2.client-authentication=basic",
+						(s) -> s.withCredentials(Credentials.oauth2(OAuth2Settings.of("https://one", "me", "secret")
+							.withAuthentication(ClientAuthentication.POST)))),
+				key("auth.oauth2.client-key", KEY_FILE, OAUTH2_WITH_KEY,
+						(s) -> s.withCredentials(Credentials.oauth2(OAuth2Settings.of("https://one", "me",
+								new PemClientKey(new FileSystemResource(KEY_FILE)))))),
+				key("auth.bearer.forward", "true", "false",
+						(s) -> s.withCredentials(Credentials.forwardedBearer(CALLER_TOKEN::get, false))),
+				key("auth.bearer.optional", "true", "auth.bearer.forward=true, auth.bearer.optional=false",
+						(s) -> s.withCredentials(Credentials.forwardedBearer(CALLER_TOKEN::get, true))),
 				key("auth.allowed-origins", "https://b,https://c:8443", "https://a",
 						(s) -> s.withAllowedOrigins(Set.of("https://b", "https://c:8443"))),
 				key("cookies.enabled", "false", "true",
@@ -411,7 +436,9 @@ class KeyTests {
 			context.registerBean(RecordedSettings.class);
 			context.registerBean(SslBundles.class, () -> BUNDLES);
 			context.registerBean(OAuth2Clients.class,
-					() -> (id) -> OAuth2Settings.of("https://" + id, "registered", "secret"));
+					() -> (id, clientKey) -> OAuth2Settings.of("https://" + id, "registered", "secret"));
+			context.registerBean(OAuth2Users.class, () -> (id, clientKey) -> OF_USERS);
+			context.registerBean(CallerToken.class, () -> CALLER_TOKEN);
 			context.registerBean(StoreHandle.class, () -> STORE);
 			context.registerBean(ForkKeyResolver.class, () -> () -> null);
 			context.refresh();

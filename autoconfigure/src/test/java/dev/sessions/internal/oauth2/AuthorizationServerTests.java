@@ -66,7 +66,7 @@ class AuthorizationServerTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = { "BASIC", "POST" })
 	void apiAcceptsTheToken(ClientAuthentication authentication) {
 		try (Session session = session(settings().withAuthentication(authentication))) {
 			assertThat(session.get("/orders").text()).isEqualTo("GET by " + AuthorizationServer.CLIENT_ID);

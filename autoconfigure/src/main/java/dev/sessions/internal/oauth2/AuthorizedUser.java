@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.oauth2;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+
+/**
+ * The user that a call acts for, and where Spring Security keeps the tokens of this user.
+ */
+public interface AuthorizedUser {
+
+	/**
+	 * Return the user.
+	 * @return the authentication of the user
+	 */
+	Authentication principal();
+
+	/**
+	 * Return what tells the tokens of this user from those of others.
+	 * @return an object to be compared and never shown
+	 */
+	Object id();
+
+	/**
+	 * Return whether the tokens can be loaded, saved and removed by the calling thread
+	 * only, as long as its call lasts.
+	 * @return {@code false} if any thread can do it at any time
+	 */
+	boolean isBoundToThread();
+
+	/**
+	 * Load the tokens of this user.
+	 * @return the tokens, or {@code null} if there are none
+	 */
+	@Nullable OAuth2AuthorizedClient load();
+
+	/**
+	 * Save the tokens of this user.
+	 * @param client the tokens
+	 */
+	void save(OAuth2AuthorizedClient client);
+
+	/**
+	 * Remove the tokens of this user.
+	 */
+	void remove();
+
+}

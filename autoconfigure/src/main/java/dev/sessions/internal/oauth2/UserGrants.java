@@ -1,0 +1,246 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.oauth2;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.sessions.internal.token.TokenRequestException;
+import dev.sessions.settings.ClientKey;
+import dev.sessions.settings.OAuth2Settings;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.AuthorizationCodeOAuth2AuthorizedClientProvider;
+import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
+import org.springframework.security.oauth2.client.ClientCredentialsOAuth2AuthorizedClientProvider;
+import org.springframework.security.oauth2.client.DelegatingOAuth2AuthorizedClientProvider;
+import org.springframework.security.oauth2.client.JwtBearerOAuth2AuthorizedClientProvider;
+import org.springframework.security.oauth2.client.OAuth2AuthorizationContext;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProvider;
+import org.springframework.security.oauth2.client.RefreshTokenOAuth2AuthorizedClientProvider;
+import org.springframework.security.oauth2.client.TokenExchangeOAuth2AuthorizedClientProvider;
+import org.springframework.security.oauth2.client.endpoint.AbstractOAuth2AuthorizationGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.AbstractRestClientOAuth2AccessTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.DefaultOAuth2TokenRequestParametersConverter;
+import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.RestClientJwtBearerTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.RestClientTokenExchangeTokenResponseClient;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Obtains a user's tokens by the grants of Spring Security's client. Those of the
+ * application replace those of the same class.
+ */
+final class UserGrants {
+
+	private static final boolean JWT_BEARER = ClassUtils.isPresent("org.springframework.security.oauth2.jwt.Jwt",
+			UserGrants.class.getClassLoader());
+
+	private final ClientRegistration registration;
+
+	private final @Nullable ClientKey clientKey;
+
+	private final List<OAuth2AuthorizedClientProvider> providers;
+
+	private final String origin;
+
+	UserGrants(ClientRegistration registration, @Nullable ClientKey clientKey,
+			List<OAuth2AuthorizedClientProvider> providers) {
+		if (clientKey != null) {
+			OAuth2Authorization.requireAssertions();
+		}
+		else if (ClientAuthenticationMethod.PRIVATE_KEY_JWT.equals(registration.getClientAuthenticationMethod())) {
+			throw new IllegalArgumentException(
+					"client-authentication-method is private_key_jwt, " + "which requires auth.oauth2.client-key");
+		}
+		this.registration = registration;
+		this.clientKey = clientKey;
+		this.providers = List.copyOf(providers);
+		this.origin = OAuth2Settings.of(registration.getProviderDetails().getTokenUri(), registration.getClientId())
+			.origin();
+	}
+
+	/**
+	 * The origin of the token endpoint.
+	 */
+	String origin() {
+		return this.origin;
+	}
+
+	/**
+	 * Return whether a token can be renewed before it expires, without its user.
+	 */
+	boolean isRenewable(OAuth2AuthorizedClient client) {
+		return client.getRefreshToken() != null || !isByAuthorizationCode();
+	}
+
+	private boolean isByCertificate() {
+		ClientAuthenticationMethod method = this.registration.getClientAuthenticationMethod();
+		return ClientAuthenticationMethod.TLS_CLIENT_AUTH.equals(method)
+				|| ClientAuthenticationMethod.SELF_SIGNED_TLS_CLIENT_AUTH.equals(method);
+	}
+
+	private boolean isByAuthorizationCode() {
+		return AuthorizationGrantType.AUTHORIZATION_CODE.equals(this.registration.getAuthorizationGrantType());
+	}
+
+	/**
+	 * Obtain new tokens.
+	 * @param client the client to send requests with
+	 * @param principal the user
+	 * @param present the present tokens, which are not to be used any more, or
+	 * {@code null} if there are none
+	 * @return the tokens, or {@code null} if there is nothing to obtain them with
+	 * @throws ClientAuthorizationRequiredException if the user has to authorize the
+	 * client
+	 * @throws TokenRequestException if the endpoint returns none
+	 */
+	@Nullable OAuth2AuthorizedClient obtain(HttpClient client, Authentication principal,
+			@Nullable OAuth2AuthorizedClient present) {
+		OAuth2AuthorizedClientProvider provider = provider(client);
+		OAuth2AuthorizedClient renewed = (present != null) ? renewed(provider, principal, present) : null;
+		return (renewed != null) ? renewed : authorize(provider,
+				OAuth2AuthorizationContext.withClientRegistration(this.registration).principal(principal).build());
+	}
+
+	/**
+	 * Renew tokens, or return {@code null} if the present ones are of no use for that.
+	 */
+	private @Nullable OAuth2AuthorizedClient renewed(OAuth2AuthorizedClientProvider provider, Authentication principal,
+			OAuth2AuthorizedClient present) {
+		try {
+			return authorize(provider,
+					OAuth2AuthorizationContext.withAuthorizedClient(UserToken.expired(present))
+						.principal(principal)
+						.build());
+		}
+		catch (TokenRequestException ex) {
+			if (present.getRefreshToken() != null && "invalid_grant".equals(ex.errorCode())) {
+				return null;
+			}
+			throw ex;
+		}
+	}
+
+	private @Nullable OAuth2AuthorizedClient authorize(OAuth2AuthorizedClientProvider provider,
+			OAuth2AuthorizationContext context) {
+		try {
+			return provider.authorize(context);
+		}
+		catch (ClientAuthorizationRequiredException | TokenRequestException | AssertionError ex) {
+			throw ex;
+		}
+		catch (OAuth2AuthorizationException ex) {
+			String code = EndpointClient.known(ex.getError().getErrorCode());
+			throw new TokenRequestException(
+					this.origin + ": " + ((code != null) ? code : TokenFailureMessages.describe(ex)), code);
+		}
+		// errors, too, because waiting calls have to fail
+		catch (Throwable ex) {
+			throw new TokenRequestException(this.origin + ": " + TokenFailureMessages.describe(ex));
+		}
+	}
+
+	private OAuth2AuthorizedClientProvider provider(HttpClient client) {
+		RestClient restClient = EndpointClient.of(client, this.origin, TokenResponse::ofUser);
+		List<OAuth2AuthorizedClientProvider> all = new ArrayList<>(this.providers);
+		add(all, AuthorizationCodeOAuth2AuthorizedClientProvider.class,
+				AuthorizationCodeOAuth2AuthorizedClientProvider::new);
+		add(all, RefreshTokenOAuth2AuthorizedClientProvider.class, () -> refreshToken(restClient));
+		add(all, ClientCredentialsOAuth2AuthorizedClientProvider.class, () -> clientCredentials(restClient));
+		add(all, TokenExchangeOAuth2AuthorizedClientProvider.class, () -> tokenExchange(restClient));
+		if (JWT_BEARER) {
+			add(all, JwtBearerOAuth2AuthorizedClientProvider.class, () -> jwtBearer(restClient));
+		}
+		return new DelegatingOAuth2AuthorizedClientProvider(all);
+	}
+
+	private static <T extends OAuth2AuthorizedClientProvider> void add(List<OAuth2AuthorizedClientProvider> all,
+			Class<T> type, Supplier<T> provider) {
+		if (all.stream().noneMatch(type::isInstance)) {
+			all.add(provider.get());
+		}
+	}
+
+	private RefreshTokenOAuth2AuthorizedClientProvider refreshToken(RestClient restClient) {
+		RefreshTokenOAuth2AuthorizedClientProvider provider = new RefreshTokenOAuth2AuthorizedClientProvider();
+		provider.setAccessTokenResponseClient(configured(new RestClientRefreshTokenTokenResponseClient(), restClient));
+		return provider;
+	}
+
+	private ClientCredentialsOAuth2AuthorizedClientProvider clientCredentials(RestClient restClient) {
+		ClientCredentialsOAuth2AuthorizedClientProvider provider = new ClientCredentialsOAuth2AuthorizedClientProvider();
+		provider
+			.setAccessTokenResponseClient(configured(new RestClientClientCredentialsTokenResponseClient(), restClient));
+		return provider;
+	}
+
+	private TokenExchangeOAuth2AuthorizedClientProvider tokenExchange(RestClient restClient) {
+		TokenExchangeOAuth2AuthorizedClientProvider provider = new TokenExchangeOAuth2AuthorizedClientProvider();
+		provider.setAccessTokenResponseClient(configured(new RestClientTokenExchangeTokenResponseClient(), restClient));
+		return provider;
+	}
+
+	private JwtBearerOAuth2AuthorizedClientProvider jwtBearer(RestClient restClient) {
+		JwtBearerOAuth2AuthorizedClientProvider provider = new JwtBearerOAuth2AuthorizedClientProvider();
+		provider.setAccessTokenResponseClient(configured(new RestClientJwtBearerTokenResponseClient(), restClient));
+		return provider;
+	}
+
+	private <G extends AbstractOAuth2AuthorizationGrantRequest, C extends AbstractRestClientOAuth2AccessTokenResponseClient<G>> C configured(
+			C client, RestClient restClient) {
+		client.setRestClient(restClient);
+		ClientKey key = this.clientKey;
+		if (key != null) {
+			client.addParametersConverter(this.<G>assertion(key));
+		}
+		else if (isByCertificate()) {
+			// with any converter, Spring Security knows that the client sends its ID only
+			client.setParametersConverter(new DefaultOAuth2TokenRequestParametersConverter<>());
+		}
+		return client;
+	}
+
+	/**
+	 * The key is read when a request is made, and not for each grant that might make one.
+	 */
+	private <G extends AbstractOAuth2AuthorizationGrantRequest> Converter<G, MultiValueMap<String, String>> assertion(
+			ClientKey key) {
+		return (request) -> {
+			try {
+				Converter<G, MultiValueMap<String, String>> parameters = ClientAssertions.parameters(key);
+				return parameters.convert(request);
+			}
+			catch (RuntimeException ex) {
+				throw new TokenRequestException(this.origin + ": the client key cannot be used: " + ex.getMessage());
+			}
+		};
+	}
+
+}

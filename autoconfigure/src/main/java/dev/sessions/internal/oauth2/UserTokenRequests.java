@@ -1,0 +1,209 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.oauth2;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import dev.sessions.internal.auth.AuthScope;
+import dev.sessions.internal.auth.NoCredentialException;
+import dev.sessions.internal.token.TokenRequestException;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+
+/**
+ * Requests the tokens of users on threads of its own. A request belongs to no call: a
+ * call that gives up does not take it away from the others, nor does a refresh token get
+ * lost that replaces the one before. Thread-safe.
+ */
+final class UserTokenRequests {
+
+	private static final Logger logger = LoggerFactory.getLogger(UserTokenRequests.class);
+
+	private final UserGrants grants;
+
+	private final Executor threads;
+
+	UserTokenRequests(UserGrants grants, Executor threads) {
+		this.grants = grants;
+		this.threads = threads;
+	}
+
+	/**
+	 * Return what is requested, for messages.
+	 */
+	String description() {
+		return "an access token of the user from " + this.grants.origin();
+	}
+
+	/**
+	 * Join the running request for a user, or start one.
+	 * @param state the state of the user
+	 * @param user the user
+	 * @param unusable the token in whose place another one is needed, or {@code null}
+	 * @param call the call that needs the token
+	 * @return the result of the request
+	 * @throws NoCredentialException if the endpoint is not called now
+	 */
+	CompletableFuture<UserOutcome> join(UserState state, AuthorizedUser user, @Nullable String unusable, AuthScope call)
+			throws NoCredentialException {
+		CompletableFuture<UserOutcome> request = new CompletableFuture<>();
+		synchronized (state) {
+			if (state.request != null) {
+				return state.request;
+			}
+			String refusal = state.refusal(call.time().nanoTime());
+			if (refusal != null) {
+				throw new NoCredentialException("no access token of the user from " + refusal);
+			}
+			state.request = request;
+		}
+		try {
+			start(new Request(state, user, unusable, call, request));
+		}
+		catch (Throwable ex) {
+			end(state, request, call.isSessionClosed() ? UserOutcome.ABANDONED : failed(ex), call);
+			if (call.isSessionClosed()) {
+				throw ex;
+			}
+		}
+		return request;
+	}
+
+	/**
+	 * Another call may have obtained a token in the meantime.
+	 */
+	private void start(Request request) {
+		OAuth2AuthorizedClient present = request.user().load();
+		if (present != null && request.isUsable(present)) {
+			end(request.state(), request.result(), UserOutcome.of(present), request.call());
+			return;
+		}
+		HttpClient client = request.call().credentialsClient();
+		this.threads.execute(() -> run(request, client, present));
+	}
+
+	private void run(Request request, HttpClient client, @Nullable OAuth2AuthorizedClient present) {
+		UserOutcome outcome = UserOutcome.ABANDONED;
+		try {
+			outcome = outcome(request, client, present);
+		}
+		catch (Throwable ex) {
+			logger.debug("The request for {} failed unexpectedly", description(), ex);
+			outcome = failed(ex);
+		}
+		finally {
+			end(request.state(), request.result(), outcome, request.call());
+		}
+	}
+
+	private UserOutcome outcome(Request request, HttpClient client, @Nullable OAuth2AuthorizedClient present) {
+		AuthScope call = request.call();
+		AuthorizedUser user = request.user();
+		long begun = call.time().nanoTime();
+		try {
+			OAuth2AuthorizedClient obtained = this.grants.obtain(client, user.principal(), present);
+			if (obtained == null) {
+				return UserOutcome.lacking(this.grants.origin() + ": the user has no token that could be exchanged");
+			}
+			report(() -> call.issued(call.time().nanoTime() - begun, true));
+			if (!user.isBoundToThread()) {
+				save(user, obtained);
+			}
+			return UserOutcome.of(obtained);
+		}
+		catch (ClientAuthorizationRequiredException ex) {
+			if (present != null && !user.isBoundToThread()) {
+				user.remove();
+			}
+			return UserOutcome.required(ex, present != null);
+		}
+		catch (TokenRequestException ex) {
+			return refused(ex, call, begun);
+		}
+	}
+
+	/**
+	 * Closing a session aborts its request, which is not the endpoint's fault.
+	 */
+	private UserOutcome refused(TokenRequestException refusal, AuthScope call, long begun) {
+		if (call.isSessionClosed()) {
+			return UserOutcome.ABANDONED;
+		}
+		report(() -> call.issued(call.time().nanoTime() - begun, false));
+		return UserOutcome.failed(String.valueOf(refusal.getMessage()));
+	}
+
+	/**
+	 * Tokens that cannot be saved still serve the calls that wait for them.
+	 */
+	static void save(AuthorizedUser user, OAuth2AuthorizedClient client) {
+		try {
+			user.save(client);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The new tokens of a user cannot be saved ({})", ex.getClass().getName());
+			logger.debug("The tokens cannot be saved", ex);
+		}
+	}
+
+	private void end(UserState state, CompletableFuture<UserOutcome> request, UserOutcome outcome, AuthScope call) {
+		try {
+			state.ended(outcome, call.time().nanoTime());
+		}
+		finally {
+			request.complete(outcome);
+		}
+	}
+
+	private void report(Runnable notification) {
+		try {
+			notification.run();
+		}
+		catch (Throwable ex) {
+			// a listener that fails loses no token
+			logger.debug("A listener for {} failed", description(), ex);
+		}
+	}
+
+	private UserOutcome failed(Throwable failure) {
+		return new UserOutcome(null,
+				this.grants.origin() + ": the request failed (" + failure.getClass().getName() + ")", true, null, false,
+				(failure instanceof AssertionError assertion) ? assertion : null);
+	}
+
+	/**
+	 * A request for the token of one user.
+	 */
+	private record Request(UserState state, AuthorizedUser user, @Nullable String unusable, AuthScope call,
+			CompletableFuture<UserOutcome> result) {
+
+		boolean isUsable(OAuth2AuthorizedClient present) {
+			Instant now = this.call.time().clock().instant();
+			return !present.getAccessToken().getTokenValue().equals(this.unusable)
+					&& !UserToken.isDue(present.getAccessToken(), now);
+		}
+
+	}
+
+}
