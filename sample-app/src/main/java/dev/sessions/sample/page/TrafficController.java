@@ -110,11 +110,14 @@ class TrafficController {
 	@PostMapping("/shop/burst")
 	ResponseEntity<Outcome> burst() throws Exception {
 		return this.bursts.enter(() -> {
+			long before = this.shopLogins.begun();
 			Burst.Result result = this.burst.run();
+			long logins = this.shopLogins.begun() - before;
 			String words = String.format(Locale.ROOT,
 					"%d of %d calls by %d callers were answered in %s. The pool lets %d connections be open; up to %d callers were seen to wait for one.",
 					result.answered(), Burst.CALLS, Burst.CALLERS, time(result.time()), result.connections(),
 					result.mostWaiting());
+			words += (logins > 0) ? " Logins that they needed: " + logins + "." : "";
 			return (result.failure() != null) ? Outcome.bad(words + " One failed with: " + result.failure())
 					: Outcome.good(words);
 		});
