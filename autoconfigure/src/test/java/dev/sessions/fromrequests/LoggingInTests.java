@@ -129,6 +129,22 @@ class LoggingInTests {
 	}
 
 	@Test
+	void logsOut() {
+		this.server.on("/login", Reply.ok("").cookie("sid=1"), Reply.ok("login page"), Reply.ok("").cookie("sid=2"))
+			.on("/logout", Reply.redirect(302, "/login?logout"))
+			.on("/orders", WELCOME, Reply.redirect(302, "/login"), WELCOME);
+		run("A form", (shop) -> {
+			shop.get("/orders");
+			// tag::logout[]
+			shop.post("/logout", (request) -> request.auth(null));
+			// end::logout[]
+			assertThat(shop.get("/orders").text()).isEqualTo("your orders");
+		});
+		assertThat(paths()).containsExactly("/login", "/orders", "/logout", "/login", "/orders", "/login", "/orders");
+		assertThat(this.server.request("/logout").header("Cookie")).isEqualTo("sid=1");
+	}
+
+	@Test
 	void logsInByCode() {
 		this.server.on("/challenge", Reply.ok("42"))
 			.on("/tokens", Reply.json("{\"token\":\"t1\"}"), Reply.json("{\"token\":\"t2\"}"))
