@@ -47,6 +47,16 @@ class PageTests {
 
 	private static final String ALL_CARDS = "document.querySelectorAll('.card').length == 5";
 
+	/**
+	 * What the page tells of the shop's login, as JavaScript.
+	 */
+	private static final String LOGIN = "document.querySelector('#session-shop [data-fact=credentials]').textContent";
+
+	/**
+	 * How many logins there have been by that, as JavaScript.
+	 */
+	private static final String LOGINS = "Number(" + LOGIN + ".replace('once', '1 times').match(/(\\d+) times/)?.[1])";
+
 	private static ConfigurableApplicationContext application;
 
 	private static String url;
@@ -91,15 +101,17 @@ class PageTests {
 
 	@ParameterizedTest
 	@CsvSource(textBlock = """
-			shop/log-in,       true,  303 → 200 in 1 attempt
 			shop/profile,      true,  Ada Lovelace
+			shop/expire,       true,  The shop has ended the login
+			shop/profile,      true,  The session has logged in for it
+			shop/profile,      true,  The login was still good
+			shop/expire,       true,  The shop has ended the login
 			shop/burst,        true,  200 of 200 calls
 			shop/redirect,     true,  which received none of it
 			shop/forget,       true,  The session has forgotten 2 cookies
-			shop/profile,      false, Nobody is logged in
-			shop/redirect,     false, Log in first
-			shop/log-in,       true,  The session now holds 1 cookie
-			shop/log-in,       true,  303 → 200
+			shop/redirect,     true,  which received none of it
+			shop/forget,       true,  The session has forgotten 1 cookie
+			shop/profile,      true,  The session has logged in for it
 			github/user,       true,  200 in 1 attempt
 			search/comparison, true,  connections opened 200
 			flaky/stock,       true,  200 in 3 attempts
@@ -145,8 +157,8 @@ class PageTests {
 
 	@Test
 	void foreignOriginIsShownToHaveReceivedNoCredential() {
-		press("shop/log-in");
-		awaitResult("shop/log-in");
+		press("shop/profile");
+		awaitResult("shop/profile");
 		press("shop/redirect");
 		awaitResult("shop/redirect");
 		assertThat(browser.text("#session-shop table")).contains("Cookie ✓ not received",
@@ -160,7 +172,7 @@ class PageTests {
 
 	@Test
 	void tokenRetriesCookiesAndFailuresAreTold() {
-		for (String action : List.of("billing/invoices", "flaky/impatient", "shop/log-in")) {
+		for (String action : List.of("billing/invoices", "flaky/impatient", "shop/profile")) {
 			press(action);
 			awaitResult(action);
 		}
@@ -176,7 +188,42 @@ class PageTests {
 			.list()
 			.stream()
 			.collect(Collectors.toMap(Cookie::name, Cookie::value));
-		assertThat(page).doesNotContain(secrets.get("SHOPSESSION"), "sample-token", "sample-key", "sample-secret");
+		assertThat(page).doesNotContain(secrets.get("SHOPSESSION"), "sample-token", "sample-key", "sample-secret",
+				"lovelace");
+	}
+
+	@Test
+	void loginThatEndsAtTheShopIsMadeAgainAndThePageTellsWhen() {
+		press("shop/profile");
+		awaitResult("shop/profile");
+		browser.await(LOGIN + ".match(/^logged in by itself \\d+ .+ ago, .+ so far$/)");
+		long logins = browser.number(LOGINS);
+		press("shop/expire");
+		awaitResult("shop/expire");
+		assertThat(result("shop/expire")).contains("The session is not told");
+		press("shop/profile");
+		browser.await(LOGINS + " == arguments[0]", logins + 1);
+		browser.await(LOGIN + ".match(/^logged in by itself \\d s ago, \\d+ times so far$/)");
+		awaitResult("shop/profile");
+		assertThat(result("shop/profile")).startsWith("✓200 in 1 attempt")
+			.contains("The session has logged in for it", "Ada Lovelace");
+		assertThat(browser.text("#session-shop [data-fact=failure]")).isEqualTo("none");
+	}
+
+	@Test
+	void everyCallerOfABurstGoesOnAfterOneLogin() {
+		press("shop/profile");
+		awaitResult("shop/profile");
+		browser.await(LOGIN + ".match(/so far$/)");
+		long logins = browser.number(LOGINS);
+		press("shop/expire");
+		awaitResult("shop/expire");
+		press("shop/burst");
+		awaitResult("shop/burst");
+		assertThat(result("shop/burst")).contains("200 of 200 calls by 40 callers were answered")
+			.endsWith("Logins that they needed: 1.");
+		browser.await(LOGINS + " > arguments[0]", logins);
+		assertThat(browser.number(LOGINS)).isEqualTo(logins + 1);
 	}
 
 	@Test
@@ -198,7 +245,7 @@ class PageTests {
 	@Test
 	void nothingIsWiderThanAPhone() throws IOException {
 		browser.resize(360, 740);
-		for (String action : List.of("shop/log-in", "shop/redirect", "search/comparison", "flaky/impatient")) {
+		for (String action : List.of("shop/profile", "shop/redirect", "search/comparison", "flaky/impatient")) {
 			press(action);
 			awaitResult(action);
 		}
@@ -215,7 +262,7 @@ class PageTests {
 	@CsvSource({ "light", "dark" })
 	void textIsReadableInBothThemes(String theme) throws IOException {
 		browser.prefer("prefers-color-scheme", theme);
-		for (String action : List.of("shop/log-in", "search/comparison", "billing/redirect", "flaky/impatient")) {
+		for (String action : List.of("shop/profile", "search/comparison", "billing/redirect", "flaky/impatient")) {
 			press(action);
 			awaitResult(action);
 		}

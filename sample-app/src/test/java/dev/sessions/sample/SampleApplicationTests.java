@@ -68,11 +68,12 @@ class SampleApplicationTests {
 	void everyCallOfTheWalkThroughEndsAsIntended() {
 		assertThat(report().steps()).extracting(Step::session, Step::outcome)
 			.extracting(Object::toString)
-			.containsExactly("(\"shop\", \"303 -> 200\")", "(\"shop\", \"200\")", "(\"shop\", \"204\")",
-					"(\"shop\", \"302 -> 200\")", "(\"github\", \"200\")", "(\"github\", \"302 -> 200\")",
-					"(\"github\", \"200\")", "(\"github\", \"200\")", "(\"github\", \"200\")", "(\"github\", \"200\")",
-					"(\"github\", \"200\")", "(\"search\", \"200\")", "(\"search\", \"200\")",
-					"(\"search\", \"302 -> 200\")", "(\"flaky\", \"200\")", "(\"flaky\", \"TotalTimeoutException\")");
+			.containsExactly("(\"shop\", \"200\")", "(\"shop\", \"logged out\")", "(\"shop\", \"200\")",
+					"(\"shop\", \"204\")", "(\"shop\", \"302 -> 200\")", "(\"github\", \"200\")",
+					"(\"github\", \"302 -> 200\")", "(\"github\", \"200\")", "(\"github\", \"200\")",
+					"(\"github\", \"200\")", "(\"github\", \"200\")", "(\"github\", \"200\")", "(\"search\", \"200\")",
+					"(\"search\", \"200\")", "(\"search\", \"302 -> 200\")", "(\"flaky\", \"200\")",
+					"(\"flaky\", \"TotalTimeoutException\")");
 	}
 
 	@Test
@@ -95,11 +96,31 @@ class SampleApplicationTests {
 	}
 
 	@Test
+	void shopSessionLogsInWhenItHasToAndNoCallNotices() {
+		// four calls, one of them redirected to the partner, one refused and repeated,
+		// and
+		// two logins, each with a form and what it redirects to
+		assertThat(report().summaries().get(0).traffic().requests()).isEqualTo(10);
+		assertThat(step("GET /profile, logs in first").attempts()).isEqualTo(1);
+		assertThat(step("GET /profile, logs in again").attempts()).isEqualTo(1);
+		assertThat(step("the login expires at the shop").elapsed()).isNull();
+	}
+
+	@Test
+	void loginThatExpiresIsMadeAgain() {
+		long before = this.upstream.shopLogins().begun();
+		this.upstream.shopLogins().expire();
+		assertThat(this.application.get("/profile").text()).contains("Ada Lovelace");
+		assertThat(this.application.get("/profile").text()).contains("Ada Lovelace");
+		assertThat(this.upstream.shopLogins().begun()).isEqualTo(before + 1);
+		assertThat(this.application.get("/actuator/sessions/shop").text()).containsPattern(
+				"\"auth\":\\{\"kind\":\"login\",\"expires\":null,\"obtained\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\"}");
+	}
+
+	@Test
 	void connectionsAreReused() {
-		Report.Summary shop = report().summaries().get(0);
-		assertThat(shop.traffic().requests()).isEqualTo(6);
-		// one to the shop and one to its partner
-		assertThat(shop.traffic().connections()).isEqualTo(2);
+		// one to the shop, one for logins, and one to its partner
+		assertThat(report().summaries().get(0).traffic().connections()).isEqualTo(3);
 	}
 
 	@Test
@@ -171,7 +192,7 @@ class SampleApplicationTests {
 	void endpointsOfAllSessionsHoldNoSecret() {
 		for (String name : List.of("shop", "github", "search", "flaky", "billing")) {
 			assertThat(this.application.get("/actuator/sessions/" + name).text()).contains("\"" + name + "\"")
-				.doesNotContain("sample-token", "sample-key", "sample-client", "sample-secret");
+				.doesNotContain("sample-token", "sample-key", "sample-client", "sample-secret", "lovelace");
 		}
 	}
 

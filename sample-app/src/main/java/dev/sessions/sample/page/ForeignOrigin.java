@@ -42,7 +42,7 @@ class ForeignOrigin {
 		}
 		List<String> own = names(response.history().get(0).headers().getFirst(Partner.CREDENTIALS_SEEN));
 		if (own.isEmpty()) {
-			return Outcome.bad("There is nothing that could leak: the session sent no credential. Log in first.");
+			return Outcome.bad("There is nothing that could leak: the session sent no credential.");
 		}
 		Answer answer = response.as(Answer.class);
 		Map<String, String> foreign = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

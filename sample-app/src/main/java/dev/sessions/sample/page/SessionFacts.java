@@ -44,7 +44,7 @@ class SessionFacts {
 	private static final int COOKIE_NAMES = 8;
 
 	private static final Map<String, String> KINDS = Map.of("basic", "basic", "bearer", "bearer token", "api-key",
-			"API key", "digest", "digest", "netrc", "netrc", "oauth2", "OAuth 2.0");
+			"API key", "digest", "digest", "netrc", "netrc", "oauth2", "OAuth 2.0", "login", "login");
 
 	private final CallLog calls;
 
@@ -87,14 +87,20 @@ class SessionFacts {
 		return retries;
 	}
 
-	/**
-	 * The gauge is not a number where there is no token.
-	 */
 	private @Nullable TokenState token(String session) {
-		TimeGauge expiry = this.meters.find("sessions.token.expiry").tag("session", session).timeGauge();
-		double left = (expiry != null) ? expiry.value(TimeUnit.SECONDS) : Double.NaN;
-		return Double.isNaN(left) ? null
-				: new TokenState(Math.round(left), succeeded("sessions.token.renewals", session));
+		Long left = seconds("sessions.token.expiry", session);
+		Long age = seconds("sessions.token.age", session);
+		return (left == null && age == null) ? null
+				: new TokenState(left, age, succeeded("sessions.token.renewals", session));
+	}
+
+	/**
+	 * A gauge is not a number where there is no token.
+	 */
+	private @Nullable Long seconds(String timeGauge, String session) {
+		TimeGauge gauge = this.meters.find(timeGauge).tag("session", session).timeGauge();
+		double seconds = (gauge != null) ? gauge.value(TimeUnit.SECONDS) : Double.NaN;
+		return Double.isNaN(seconds) ? null : Math.round(seconds);
 	}
 
 	private long succeeded(String timer, String session) {

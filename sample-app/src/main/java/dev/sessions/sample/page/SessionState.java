@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries how often a request was sent once more, by reason
  * @param cookies how many cookies are held
  * @param cookieNames the names of the first of them
- * @param token the access token, or {@code null} if there is none
+ * @param token the access token or the login, or {@code null} if there is none
  * @param lastFailure the call that failed last, or {@code null} if none did
  */
 record SessionState(String name, @Nullable String baseUrl, @Nullable String credentials, PoolStats pool, Second second,

@@ -16,11 +16,15 @@
 
 package dev.sessions.sample.page;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The access token of a session.
+ * The access token or the login of a session.
  *
- * @param left the seconds until it expires, negative if it has
+ * @param left the seconds until it expires, negative if it has, or {@code null} if nobody
+ * knows
+ * @param age the seconds since it was obtained, or {@code null} if nobody knows
  * @param issued how many there were
  */
-record TokenState(long left, long issued) {
+record TokenState(@Nullable Long left, @Nullable Long age, long issued) {
 }

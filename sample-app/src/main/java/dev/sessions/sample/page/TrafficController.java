@@ -23,6 +23,8 @@ import dev.sessions.Response;
 import dev.sessions.Session;
 import dev.sessions.sample.report.ComparedCalls;
 import dev.sessions.sample.report.Comparison;
+import dev.sessions.sample.upstream.ShopLogins;
+import dev.sessions.sample.upstream.Upstream;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.ResponseEntity;
@@ -55,6 +57,8 @@ class TrafficController {
 
 	private final Session billing;
 
+	private final ShopLogins shopLogins;
+
 	private final Burst burst;
 
 	private final ForeignOrigin foreignOrigin;
@@ -62,23 +66,24 @@ class TrafficController {
 	private final ComparedCalls comparedCalls;
 
 	TrafficController(@Qualifier("shop") Session shop, @Qualifier("github") Session github,
-			@Qualifier("flaky") Session flaky, @Qualifier("billing") Session billing, Burst burst,
+			@Qualifier("flaky") Session flaky, @Qualifier("billing") Session billing, Upstream upstream, Burst burst,
 			ForeignOrigin foreignOrigin, ComparedCalls comparedCalls) {
 		this.shop = shop;
 		this.github = github;
 		this.flaky = flaky;
 		this.billing = billing;
+		this.shopLogins = upstream.shopLogins();
 		this.burst = burst;
 		this.foreignOrigin = foreignOrigin;
 		this.comparedCalls = comparedCalls;
 	}
 
-	@PostMapping("/shop/log-in")
-	ResponseEntity<Outcome> logIn() throws Exception {
+	@PostMapping("/shop/expire")
+	ResponseEntity<Outcome> expire() throws Exception {
 		return this.calls.enter(() -> {
-			Response response = this.shop.post("/login",
-					(form) -> form.form("username", "ada").form("password", "lovelace"));
-			return outcome(response, "The session now holds " + cookies() + ".");
+			this.shopLogins.expire();
+			return Outcome.good("The shop has ended the login. The session is not told and keeps its cookie: "
+					+ "the shop will refuse the next call, and the session will log in and repeat it.");
 		});
 	}
 
@@ -87,27 +92,32 @@ class TrafficController {
 		return this.calls.enter(() -> {
 			String forgotten = cookies();
 			this.shop.cookies().clear();
-			return Outcome.good("The session has forgotten " + forgotten + ".");
+			return Outcome.good("The session has forgotten " + forgotten + ". The next call will log in.");
 		});
 	}
 
 	@PostMapping("/shop/profile")
 	ResponseEntity<Outcome> profile() throws Exception {
 		return this.calls.enter(() -> {
+			long before = this.shopLogins.begun();
 			Response response = this.shop.get("/profile");
-			return outcome(response, response.ok() ? "The shop knows who is logged in: " + response.text()
-					: "Nobody is logged in. Press \u201cLog in\u201d first.");
+			String login = (this.shopLogins.begun() > before) ? "The session has logged in for it. "
+					: "The login was still good. ";
+			return outcome(response, login + "The shop knows who is logged in: " + response.text());
 		});
 	}
 
 	@PostMapping("/shop/burst")
 	ResponseEntity<Outcome> burst() throws Exception {
 		return this.bursts.enter(() -> {
+			long before = this.shopLogins.begun();
 			Burst.Result result = this.burst.run();
+			long logins = this.shopLogins.begun() - before;
 			String words = String.format(Locale.ROOT,
 					"%d of %d calls by %d callers were answered in %s. The pool lets %d connections be open; up to %d callers were seen to wait for one.",
 					result.answered(), Burst.CALLS, Burst.CALLERS, time(result.time()), result.connections(),
 					result.mostWaiting());
+			words += (logins > 0) ? " Logins that they needed: " + logins + "." : "";
 			return (result.failure() != null) ? Outcome.bad(words + " One failed with: " + result.failure())
 					: Outcome.good(words);
 		});

@@ -78,6 +78,15 @@ public final class Journal {
 		this.steps.add(new Step(this.session, call, outcome, null, Duration.ofNanos(System.nanoTime() - start)));
 	}
 
+	/**
+	 * Take down what happens between two calls.
+	 * @param event how the report names it
+	 * @param outcome what came of it
+	 */
+	public void event(String event, String outcome) {
+		this.steps.add(new Step(this.session, event, outcome, null, null));
+	}
+
 	List<Step> steps() {
 		return List.copyOf(this.steps);
 	}

@@ -54,7 +54,8 @@ final class ReportText {
 		out.format(STEP, "SESSION", "CALL", "STATUS", "ATTEMPTS", "TIME");
 		for (Step step : this.report.steps()) {
 			out.format(STEP, step.session(), step.call(), step.outcome(),
-					(step.attempts() != null) ? step.attempts() : "-", millis(step.elapsed()));
+					(step.attempts() != null) ? step.attempts() : "-",
+					(step.elapsed() != null) ? millis(step.elapsed()) : "-");
 		}
 	}
 

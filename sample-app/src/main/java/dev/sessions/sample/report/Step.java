@@ -24,15 +24,16 @@ import dev.sessions.SessionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one call went.
+ * How one call went, or what happened between two of them.
  *
  * @param session the name of the session
- * @param call the method and the path
+ * @param call the method and the path, or what happened
  * @param outcome the statuses of the redirects and of the response, or the exception
  * @param attempts how often the request was sent, or {@code null} if nobody tells
- * @param elapsed how long it took
+ * @param elapsed how long it took, or {@code null} if it was no call
  */
-public record Step(String session, String call, String outcome, @Nullable Integer attempts, Duration elapsed) {
+public record Step(String session, String call, String outcome, @Nullable Integer attempts,
+		@Nullable Duration elapsed) {
 
 	static Step of(String session, String call, Response response) {
 		String redirects = response.history()

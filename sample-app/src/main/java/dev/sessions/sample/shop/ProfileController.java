@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Shows the profile of the customer that the session is logged in as.
+ * Shows the profile of the customer that the session logs in as.
  */
 @RestController
 class ProfileController {

@@ -19,12 +19,14 @@ package dev.sessions.sample.shop;
 import dev.sessions.Session;
 import dev.sessions.sample.report.Journal;
 import dev.sessions.sample.report.Walk;
+import dev.sessions.sample.upstream.Upstream;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Logs in once; from then on the session has the cookie.
+ * Never logs in: the session does, when a call first needs it and when the shop has ended
+ * the login.
  */
 @Component
 @Order(1)
@@ -32,8 +34,11 @@ class ShopWalk implements Walk {
 
 	private final Session shop;
 
-	ShopWalk(Session shop) {
+	private final Upstream upstream;
+
+	ShopWalk(Session shop, Upstream upstream) {
 		this.shop = shop;
+		this.upstream = upstream;
 	}
 
 	@Override
@@ -43,9 +48,10 @@ class ShopWalk implements Walk {
 
 	@Override
 	public void walk(Journal journal) {
-		journal.call("POST /login",
-				() -> this.shop.post("/login", (form) -> form.form("username", "ada").form("password", "lovelace")));
-		journal.call("GET /profile", () -> this.shop.get("/profile"));
+		journal.call("GET /profile, logs in first", () -> this.shop.get("/profile"));
+		this.upstream.shopLogins().expire();
+		journal.event("the login expires at the shop", "logged out");
+		journal.call("GET /profile, logs in again", () -> this.shop.get("/profile"));
 		journal.call("PUT /basket/tea?amount=2",
 				() -> this.shop.put("/basket/{item}", (order) -> order.path("item", "tea").param("amount", 2)));
 		journal.call("GET /partner", () -> this.shop.get("/partner"));

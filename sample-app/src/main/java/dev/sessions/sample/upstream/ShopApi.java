@@ -19,22 +19,21 @@ package dev.sessions.sample.upstream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.servlet.http.Cookie;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * A shop with a login form. Who is logged in is in a session cookie, what is in the
- * basket in a cookie for each item.
+ * A shop with a login form, to which it redirects everybody who is not logged in. Who is
+ * logged in is in a session cookie, what is in the basket in a cookie for each item.
  */
 final class ShopApi {
 
@@ -42,12 +41,24 @@ final class ShopApi {
 
 	private static final String SESSION_COOKIE = "SHOPSESSION";
 
-	private final Set<String> sessions = ConcurrentHashMap.newKeySet();
+	private static final String LOGIN = "/shop/login";
+
+	private static final String LOGIN_PAGE = "<form method=post><input name=username><input name=password type=password><button>Log in</button></form>";
+
+	private final ShopLogins logins;
+
+	ShopApi(ShopLogins logins) {
+		this.logins = logins;
+	}
 
 	RouterFunction<ServerResponse> routes() {
+		return RouterFunctions.route().GET(LOGIN, ShopApi::page).POST(LOGIN, this::login).build().and(ofCustomers());
+	}
+
+	private RouterFunction<ServerResponse> ofCustomers() {
 		return RouterFunctions.route()
-			.POST("/shop/login", this::login)
-			.GET("/shop/profile", this::profile)
+			.filter(this::requireLogin)
+			.GET("/shop/profile", ShopApi::profile)
 			.PUT("/shop/basket/{item}", ShopApi::order)
 			.GET("/shop/basket/{item}", ShopApi::ordered)
 			.GET("/shop/recommendations", ShopApi::recommend)
@@ -55,24 +66,25 @@ final class ShopApi {
 			.build();
 	}
 
+	private ServerResponse requireLogin(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
+		return this.logins.isValid(cookie(request, SESSION_COOKIE)) ? next.handle(request)
+				: ServerResponse.status(HttpStatus.FOUND).location(URI.create(LOGIN)).build();
+	}
+
+	private static ServerResponse page(ServerRequest request) {
+		return ServerResponse.ok().contentType(MediaType.TEXT_HTML).body(LOGIN_PAGE);
+	}
+
 	private ServerResponse login(ServerRequest request) {
 		if (!is(request, "username", "ada") || !is(request, "password", "lovelace")) {
 			return ServerResponse.status(HttpStatus.UNAUTHORIZED).build();
 		}
-		String before = cookie(request, SESSION_COOKIE);
-		if (before != null) {
-			this.sessions.remove(before);
-		}
-		String session = UUID.randomUUID().toString();
-		this.sessions.add(session);
-		return ServerResponse.seeOther(URI.create("/shop/profile")).cookie(cookie(SESSION_COOKIE, session)).build();
+		return ServerResponse.seeOther(URI.create("/shop/profile"))
+			.cookie(cookie(SESSION_COOKIE, this.logins.begin()))
+			.build();
 	}
 
-	private ServerResponse profile(ServerRequest request) {
-		String session = cookie(request, SESSION_COOKIE);
-		if (session == null || !this.sessions.contains(session)) {
-			return ServerResponse.status(HttpStatus.UNAUTHORIZED).build();
-		}
+	private static ServerResponse profile(ServerRequest request) {
 		return ServerResponse.ok().body(Map.of("name", "Ada Lovelace", "email", "ada@example.org"));
 	}
 

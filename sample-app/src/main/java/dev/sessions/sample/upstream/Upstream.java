@@ -37,6 +37,8 @@ public final class Upstream implements AutoCloseable {
 
 	private final Traffic traffic = new Traffic();
 
+	private final ShopLogins shopLogins = new ShopLogins();
+
 	private final Partner partner = new Partner();
 
 	private final WebServer server;
@@ -72,7 +74,10 @@ public final class Upstream implements AutoCloseable {
 	private void addServlet(ServletContext servletContext) {
 		AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
 		context.register(UpstreamConfiguration.class);
-		context.addBeanFactoryPostProcessor((beans) -> beans.registerSingleton("partner", this.partner));
+		context.addBeanFactoryPostProcessor((beans) -> {
+			beans.registerSingleton("shopLogins", this.shopLogins);
+			beans.registerSingleton("partner", this.partner);
+		});
 		ServletRegistration.Dynamic servlet = servletContext.addServlet("upstream", new DispatcherServlet(context));
 		servlet.addMapping("/");
 		servlet.setLoadOnStartup(1);
@@ -93,6 +98,14 @@ public final class Upstream implements AutoCloseable {
 	 */
 	public Traffic traffic() {
 		return this.traffic;
+	}
+
+	/**
+	 * Who is logged in at the shop.
+	 * @return a live view
+	 */
+	public ShopLogins shopLogins() {
+		return this.shopLogins;
 	}
 
 	/**

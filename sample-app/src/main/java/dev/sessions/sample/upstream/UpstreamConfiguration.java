@@ -29,8 +29,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 class UpstreamConfiguration {
 
 	@Bean
-	RouterFunction<ServerResponse> shopApi() {
-		return new ShopApi().routes();
+	RouterFunction<ServerResponse> shopApi(ShopLogins logins) {
+		return new ShopApi(logins).routes();
 	}
 
 	@Bean

@@ -16,20 +16,29 @@
 
 package dev.sessions.sample.shop;
 
-import dev.sessions.Session;
+import java.util.Map;
+
+import dev.sessions.CredentialsException;
 import dev.sessions.test.MockSession;
 import dev.sessions.test.MockSessionServer;
 import dev.sessions.test.SessionsTest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.client.ResponseCreator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.springframework.test.web.client.match.MockRestRequestMatchers.content;
 import static org.springframework.test.web.client.match.MockRestRequestMatchers.header;
+import static org.springframework.test.web.client.match.MockRestRequestMatchers.method;
 import static org.springframework.test.web.client.match.MockRestRequestMatchers.requestTo;
+import static org.springframework.test.web.client.response.MockRestResponseCreators.withStatus;
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
+import static org.springframework.test.web.client.response.MockRestResponseCreators.withUnauthorizedRequest;
 
 /**
  * The client of the shop.
@@ -37,25 +46,59 @@ import static org.springframework.test.web.client.response.MockRestResponseCreat
 @SessionsTest(value = ProfileController.class, properties = "upstream.url=https://upstream.invalid")
 class ProfileControllerTests {
 
-	@Autowired
-	private ProfileController controller;
+	private static final String LOGIN = "https://upstream.invalid/shop/login";
+
+	private static final ResponseCreator PROFILE = withSuccess("{\"name\": \"Ada\", \"email\": \"ada@example.org\"}",
+			MediaType.APPLICATION_JSON);
 
 	@Autowired
-	@Qualifier("shop")
-	private Session session;
+	private ProfileController controller;
 
 	@MockSession("shop")
 	private MockSessionServer shop;
 
 	@Test
-	void readsTheProfileOfWhoHasLoggedIn() {
-		this.shop.expect(requestTo("https://upstream.invalid/shop/login"))
-			.andRespond(withSuccess().header("Set-Cookie", "sid=1"));
-		this.shop.expect(requestTo("https://upstream.invalid/shop/profile"))
-			.andExpect(header("Cookie", "sid=1"))
-			.andRespond(withSuccess("{\"name\": \"Ada\", \"email\": \"ada@example.org\"}", MediaType.APPLICATION_JSON));
-		this.session.post("/login", (request) -> request.form("name", "ada"));
+	void logsInBeforeItReadsTheProfile() {
+		expectLogin("1");
+		expectProfile("1", PROFILE);
 		assertThat(this.controller.profile().name()).isEqualTo("Ada");
+	}
+
+	@Test
+	void logsInOnce() {
+		expectLogin("1");
+		expectProfile("1", PROFILE);
+		expectProfile("1", PROFILE);
+		assertThat(this.controller.profile()).isEqualTo(this.controller.profile());
+	}
+
+	@Test
+	void logsInAgainWhenTheShopHasEndedTheLogin() {
+		expectLogin("1");
+		expectProfile("1", withStatus(HttpStatus.FOUND).header("Location", "/shop/login"));
+		expectLogin("2");
+		expectProfile("2", PROFILE);
+		assertThat(this.controller.profile().name()).isEqualTo("Ada");
+	}
+
+	@Test
+	void failsWhereTheShopDoesNotKnowTheUser() {
+		this.shop.expect(requestTo(LOGIN)).andRespond(withUnauthorizedRequest());
+		assertThatExceptionOfType(CredentialsException.class).isThrownBy(this.controller::profile)
+			.withMessageContaining("no login at " + LOGIN + ": it answered 401");
+	}
+
+	private void expectLogin(String cookie) {
+		this.shop.expect(requestTo(LOGIN))
+			.andExpect(method(HttpMethod.POST))
+			.andExpect(content().formDataContains(Map.of("username", "ada", "password", "lovelace")))
+			.andRespond(withSuccess().header("Set-Cookie", "sid=" + cookie));
+	}
+
+	private void expectProfile(String cookie, ResponseCreator response) {
+		this.shop.expect(requestTo("https://upstream.invalid/shop/profile"))
+			.andExpect(header("Cookie", "sid=" + cookie))
+			.andRespond(response);
 	}
 
 }
