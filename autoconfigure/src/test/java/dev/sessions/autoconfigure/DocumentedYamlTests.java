@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.sessions.Sessions;
+import dev.sessions.autoconfigure.oauth2.SessionOAuth2ClientAutoConfiguration;
 import dev.sessions.autoconfigure.security.SessionSecurityAutoConfiguration;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.shared.MemoryStore;
@@ -39,6 +40,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,13 +72,32 @@ class DocumentedYamlTests {
 	@MethodSource
 	void starts(Path page, String yaml) {
 		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class,
-					SessionSecurityAutoConfiguration.class, SslAutoConfiguration.class))
+			.withConfiguration(
+					AutoConfigurations.of(SessionsAutoConfiguration.class, SessionOAuth2ClientAutoConfiguration.class,
+							SessionSecurityAutoConfiguration.class, SslAutoConfiguration.class))
+			.withBean(ClientRegistrationRepository.class, DocumentedYamlTests::registrations)
+			.withBean(OAuth2AuthorizedClientService.class,
+					() -> new InMemoryOAuth2AuthorizedClientService(registrations()))
 			.withBean(StoreHandle.class, () -> new MemoryStore(TimeSource.SYSTEM))
 			.withPropertyValues("GITHUB_TOKEN=token", "SECRET=secret", "SHOP_PASSWORD=secret",
 					"SESSIONS_KEY=" + "A".repeat(43), "CERTIFICATES=" + certificates)
 			.withInitializer(Yaml.of(yaml.startsWith(" ") ? "sessions:\n  example:\n" + yaml : yaml))
 			.run((context) -> assertThat(context).hasNotFailed().getBean(Sessions.class).isNotNull());
+	}
+
+	/**
+	 * What Spring Boot makes of {@code spring.security.oauth2.client.*}, which asks the
+	 * issuer.
+	 */
+	private static ClientRegistrationRepository registrations() {
+		return new InMemoryClientRegistrationRepository(ClientRegistration.withRegistrationId("shop")
+			.clientId("web")
+			.clientSecret("secret")
+			.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+			.redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
+			.authorizationUri("https://login.example/authorize")
+			.tokenUri("https://login.example/token")
+			.build());
 	}
 
 	static List<Arguments> starts() throws IOException {
