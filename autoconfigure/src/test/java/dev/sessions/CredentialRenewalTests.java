@@ -93,7 +93,7 @@ class CredentialRenewalTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LOGIN")
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "LOGIN", "OAUTH2_USER" })
 	void doesNotSendTheSameCredentialsAgain(CredentialKind kind) {
 		this.server.otherwise(Reply.status(401).header("WWW-Authenticate", "Basic realm=\"x\""));
 		try (Session session = builder().auth(kind.credentials(this.server.url())).build()) {

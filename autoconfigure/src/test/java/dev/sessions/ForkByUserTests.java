@@ -110,6 +110,18 @@ class ForkByUserTests {
 		assertThat(this.server.request("/of/nobody").hasHeader("Cookie")).isFalse();
 	}
 
+	@Test
+	void requestMayNameTheUserWhateverTheCredentialsAre() throws Exception {
+		try (Session named = session(new NamedUser())) {
+			named.get("/login/ann", (request) -> request.principal("ann"));
+			as("ben", () -> named.get("/of/ann", (request) -> request.principal("ann")));
+			named.get("/of/ann", (request) -> request.principal("ann").auth(null));
+			named.stream(HttpMethod.GET, "/of/ann", (request) -> request.principal("ann"), (body) -> body.status());
+		}
+		assertThat(this.server.requests("/of/ann")).hasSize(3)
+			.allMatch((request) -> request.headers("Cookie").equals(List.of("sid=ann")));
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void headersAndCredentialsAreThoseOfTheUser(Face face) throws Exception {
@@ -304,6 +316,20 @@ class ForkByUserTests {
 		used.get("/request");
 		ReceivedRequest request = this.server.requests().get(before);
 		return request.hasHeader("Cookie") ? request.header("Cookie") : null;
+	}
+
+	private static final class NamedUser implements ForkKeyResolver {
+
+		@Override
+		public @Nullable String forkKey() {
+			return USER.get();
+		}
+
+		@Override
+		public String forkKey(String principal) {
+			return principal;
+		}
+
 	}
 
 }

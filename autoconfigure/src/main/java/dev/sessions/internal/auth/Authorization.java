@@ -46,15 +46,17 @@ public interface Authorization extends CredentialsHandle {
 	 * the user of the thread
 	 * @return the authorization, which is bound to the user if it differs from one to
 	 * another
-	 * @throws IllegalArgumentException if the request names a user, but the credential is
-	 * the same for all
 	 */
 	default Authorization forUser(@Nullable String principal) {
-		if (principal != null) {
-			throw new IllegalArgumentException("A request with a principal requires credentials that act for a user,"
-					+ " as with auth.oauth2.on-behalf-of, but it has others (" + this + ")");
-		}
 		return this;
+	}
+
+	/**
+	 * Return whether this credential differs from one user to another.
+	 * @return whether it does
+	 */
+	default boolean actsForUsers() {
+		return false;
 	}
 
 	/**

@@ -47,6 +47,11 @@ public final class ForwardedBearer implements Authorization {
 	}
 
 	@Override
+	public boolean actsForUsers() {
+		return true;
+	}
+
+	@Override
 	public Authorization forUser(@Nullable String principal) {
 		if (principal != null) {
 			throw new IllegalArgumentException("A request with a principal cannot forward the token of another request"
@@ -73,6 +78,11 @@ public final class ForwardedBearer implements Authorization {
 	 * @param bearer the token as a header
 	 */
 	private record Forwarded(HeaderAuthorization bearer) implements Authorization {
+
+		@Override
+		public boolean actsForUsers() {
+			return true;
+		}
 
 		@Override
 		public Authorization forUser(@Nullable String principal) {
@@ -102,6 +112,11 @@ public final class ForwardedBearer implements Authorization {
 	 * @param optional whether the call is sent without credentials
 	 */
 	private record Missing(boolean optional) implements Authorization {
+
+		@Override
+		public boolean actsForUsers() {
+			return true;
+		}
 
 		@Override
 		public Authorization forUser(@Nullable String principal) {

@@ -88,16 +88,28 @@ public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthoriza
 	 * The credentials of a call, for its user.
 	 * @param session the credentials of the session, or {@code null} for none
 	 * @return the credentials, or {@code null} for none
+	 */
+	public @Nullable Authorization authorization(@Nullable Authorization session) {
+		Authorization present = own(session);
+		return (present != null) ? present.forUser(this.principal) : null;
+	}
+
+	/**
+	 * Check that something of a call depends on the user that it names.
+	 * @param session the credentials of the session, or {@code null} for none
 	 * @throws IllegalArgumentException if the call names a user, but its credentials are
 	 * the same for all
 	 */
-	public @Nullable Authorization authorization(@Nullable Authorization session) {
-		Authorization present = this.ownAuthorization ? this.authorization : session;
-		if (present == null && this.principal != null) {
-			throw new IllegalArgumentException(
-					"A request with a principal requires credentials that act for a user," + " but it has none");
+	public void requireUse(@Nullable Authorization session) {
+		Authorization present = own(session);
+		if (this.principal != null && (present == null || !present.actsForUsers())) {
+			throw new IllegalArgumentException("A request with a principal requires credentials that act for a user,"
+					+ " as with auth.oauth2.on-behalf-of, or a session with forks.by, but it has neither");
 		}
-		return (present != null) ? present.forUser(this.principal) : null;
+	}
+
+	private @Nullable Authorization own(@Nullable Authorization session) {
+		return this.ownAuthorization ? this.authorization : session;
 	}
 
 	/**

@@ -28,6 +28,7 @@ import dev.sessions.internal.call.ExchangeContext;
 import dev.sessions.internal.call.ExchangeOptions;
 import dev.sessions.internal.call.ExchangeRequest;
 import dev.sessions.internal.call.Explanation;
+import dev.sessions.internal.call.KeyedState;
 import dev.sessions.internal.call.MountIndex;
 import dev.sessions.internal.call.SentBody;
 import dev.sessions.internal.call.SessionState;
@@ -130,6 +131,9 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	}
 
 	private ExchangeContext begin(ExchangeRequest request, ExchangeOptions options, @Nullable HttpContext caller) {
+		if (options.principal() != null && !(this.state instanceof KeyedState)) {
+			options.requireUse(this.state.authorization());
+		}
 		int mount = mount(request);
 		TransportSettings settings = this.transport.settings(mount);
 		ExchangeContext call = new ExchangeContext(this, request, options, settings.timeout().total().toNanos(),

@@ -66,6 +66,11 @@ public final class UserAuthorization implements Authorization {
 	}
 
 	@Override
+	public boolean actsForUsers() {
+		return true;
+	}
+
+	@Override
 	public Authorization forUser(@Nullable String principal) {
 		return new OfUser(this.registration, this.tokens, this.users.find(this.registration, principal));
 	}
@@ -89,6 +94,11 @@ public final class UserAuthorization implements Authorization {
 	 */
 	private record OfUser(String registration, UserTokens tokens,
 			@Nullable AuthorizedUser owner) implements Authorization {
+
+		@Override
+		public boolean actsForUsers() {
+			return true;
+		}
 
 		@Override
 		public Authorization forUser(@Nullable String principal) {
