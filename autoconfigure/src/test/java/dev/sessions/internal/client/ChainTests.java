@@ -148,7 +148,7 @@ class ChainTests {
 		assertThat(new Chain(settings(CookieSettings.defaults()), new ClientParts(Hooks.NONE, null, null, simulation),
 				null, null, TLS)
 			.order()).containsExactly("simulated calls", "deadline", "decoding", "redirects", "retry", "credentials",
-					"cookies", "simulated exchanges", "lease");
+					"cookies", "signature", "simulated exchanges", "lease");
 	}
 
 	@Test
