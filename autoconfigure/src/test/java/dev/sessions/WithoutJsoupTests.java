@@ -38,8 +38,8 @@ class WithoutJsoupTests {
 	@Test
 	void onlyAFieldOfThePageNeedsIt() throws Exception {
 		try (LoginServer server = LoginServer.start()) {
-			assertThat(run(server.url())).isEqualTo(
-					"welcome ; csrf-field needs jsoup: add org.jsoup:jsoup to the class path");
+			assertThat(run(server.url()))
+				.isEqualTo("welcome ; csrf-field needs jsoup: add org.jsoup:jsoup to the class path");
 		}
 	}
 

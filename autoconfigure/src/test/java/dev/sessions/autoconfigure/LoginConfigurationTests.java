@@ -52,8 +52,8 @@ class LoginConfigurationTests {
 	}
 
 	private void call(ApplicationContextRunner runner) {
-		runner.run((context) -> assertThat(context.getBean("shop", Session.class).get("/x").text())
-			.isEqualTo("welcome"));
+		runner
+			.run((context) -> assertThat(context.getBean("shop", Session.class).get("/x").text()).isEqualTo("welcome"));
 	}
 
 	@Test
@@ -77,8 +77,7 @@ class LoginConfigurationTests {
 		call(runner("""
 				form: { user_name: me, passWord: secret, "[j.remember]": "on", empty: "" }
 				"""));
-		assertThat(this.server.request("/login").text())
-			.isEqualTo("user_name=me&passWord=secret&j.remember=on&empty=");
+		assertThat(this.server.request("/login").text()).isEqualTo("user_name=me&passWord=secret&j.remember=on&empty=");
 	}
 
 	@Test

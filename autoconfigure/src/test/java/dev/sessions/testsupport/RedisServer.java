@@ -54,7 +54,36 @@ public final class RedisServer implements AutoCloseable {
 	 * @return the running server, which the caller closes
 	 */
 	public static RedisServer start(String... options) {
+		return start(ExternalProgram.freePort(), options);
+	}
+
+	/**
+	 * Start a server that speaks TLS only.
+	 * @param certificate a PEM file with its certificate
+	 * @param key a PEM file with its key
+	 * @return the running server, which the caller closes
+	 */
+	public static RedisServer startTls(Path certificate, Path key) {
 		int port = ExternalProgram.freePort();
+		return start(port, "--port", "0", "--tls-port", String.valueOf(port), "--tls-cert-file", certificate.toString(),
+				"--tls-key-file", key.toString(), "--tls-ca-cert-file", certificate.toString(), "--tls-auth-clients",
+				"no");
+	}
+
+	/**
+	 * Start a server of a cluster, which has to be joined to the others.
+	 * @return the running server, which the caller closes
+	 */
+	public static RedisServer startOfCluster() {
+		int port = ExternalProgram.freePort();
+		// the nodes speak to each other 10,000 ports above
+		while (port > 55_000) {
+			port = ExternalProgram.freePort();
+		}
+		return start(port, "--cluster-enabled", "yes");
+	}
+
+	private static RedisServer start(int port, String... options) {
 		List<String> command = new ArrayList<>(List.of("redis-server", "--port", String.valueOf(port), "--bind",
 				"127.0.0.1", "--save", "", "--appendonly", "no"));
 		command.addAll(List.of(options));

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.redis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.sessions.internal.shared.RecordedChanges;
+import dev.sessions.internal.shared.SharedStore;
+import dev.sessions.internal.shared.SharedStore.Registration;
+import dev.sessions.internal.shared.SharedStoreContract;
+import dev.sessions.testsupport.RedisServer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * Redis Cluster, of three servers.
+ */
+@Tag("external-program")
+class RedisClusterStoreTests extends SharedStoreContract {
+
+	private static List<RedisServer> servers = List.of();
+
+	private static LettuceConnectionFactory factory;
+
+	private RedisStore one;
+
+	private RedisStore other;
+
+	@BeforeAll
+	static void start() {
+		servers = Stream.generate(RedisServer::startOfCluster).limit(3).toList();
+		List<String> nodes = servers.stream().map((server) -> "127.0.0.1:" + server.port()).toList();
+		servers.get(0)
+			.cli(Stream.of(List.of("--cluster", "create"), nodes, List.of("--cluster-yes"))
+				.flatMap(List::stream)
+				.toArray(String[]::new));
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> servers.stream()
+				.allMatch((server) -> server.cli("CLUSTER", "INFO").contains("cluster_state:ok")));
+		factory = new LettuceConnectionFactory(new RedisClusterConfiguration(nodes));
+		factory.afterPropertiesSet();
+	}
+
+	@AfterAll
+	static void stop() {
+		factory.destroy();
+		servers.forEach(RedisServer::close);
+	}
+
+	@BeforeEach
+	void open() {
+		servers.forEach((server) -> server.cli("FLUSHALL"));
+		this.one = new RedisStore(factory, "app");
+		this.other = new RedisStore(factory, "app");
+	}
+
+	@AfterEach
+	void close() {
+		this.one.close();
+		this.other.close();
+	}
+
+	@Override
+	protected SharedStore one() {
+		return this.one;
+	}
+
+	@Override
+	protected SharedStore other() {
+		return this.other;
+	}
+
+	@Override
+	protected void pass(Duration time) {
+		Awaitility.await().pollDelay(time).until(() -> true);
+	}
+
+	@Override
+	protected Registration listen(SharedStore store, String topic, RecordedChanges listener) {
+		return RedisStoreTests.subscribe(store, topic, listener);
+	}
+
+}
