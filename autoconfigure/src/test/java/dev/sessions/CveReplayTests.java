@@ -25,6 +25,7 @@ import javax.net.ssl.SSLContext;
 
 import dev.sessions.testsupport.Call;
 import dev.sessions.testsupport.CertificateAuthority;
+import dev.sessions.testsupport.CredentialKind;
 import dev.sessions.testsupport.Face;
 import dev.sessions.testsupport.ReceivedRequest;
 import dev.sessions.testsupport.Reply;
@@ -58,20 +59,41 @@ class CveReplayTests {
 	@AutoClose
 	private final ScriptedServer foreign = ScriptedServer.start().otherwise(Reply.ok("foreign"));
 
-	@ParameterizedTest
-	@EnumSource
-	@DisplayName("CVE-2018-18074: a redirect from https to http takes no credentials along")
-	void credentialsAfterDowngrade(Face face) throws IOException {
+	@ParameterizedTest(name = "{0}, {1}")
+	@MethodSource("kindsOnFaces")
+	@DisplayName("CVE-2018-18074: a redirect from https to http takes no credentials along, of whatever kind")
+	void credentialsAfterDowngrade(CredentialKind kind, Face face) throws IOException {
 		try (ScriptedServer secure = ScriptedServer.startTls();
 				Session session = Session.builder("test")
 					.baseUrl(secure.url())
-					.auth(Credentials.basic("user", "hidden"))
+					.allowedOrigins(this.foreign.url())
+					.auth(kind.credentials(secure.url()))
 					.build()) {
 			secure.otherwise(Reply.redirect(302, this.foreign.url("/x")));
 			assertThat(face.get(session, secure.url("/x")).body()).isEqualTo("foreign");
-			assertThat(secure.request().hasHeader("Authorization")).isTrue();
+			assertThat(secure.request()).matches(kind::isIn, "carries " + kind);
 		}
-		assertThat(this.foreign.request().hasHeader("Authorization")).isFalse();
+		assertThat(this.foreign.request()).matches(kind::isAbsentFrom, "carries no " + kind);
+	}
+
+	@ParameterizedTest(name = "{0}, {1}")
+	@MethodSource("kindsOnFaces")
+	@DisplayName("CVE-2018-18074, CVE-2018-20060: nor does one to another host")
+	void credentialsOfTheSessionAtAnotherHost(CredentialKind kind, Face face) throws IOException {
+		this.own.otherwise(Reply.redirect(302, this.foreign.localhost("/x")));
+		try (Session session = Session.builder("test")
+			.baseUrl(this.own.url())
+			.auth(kind.credentials(this.own.url()))
+			.build()) {
+			assertThat(face.get(session, this.own.url("/x")).body()).isEqualTo("foreign");
+		}
+		assertThat(this.own.request()).matches(kind::isIn, "carries " + kind);
+		assertThat(this.foreign.request()).matches(kind::isAbsentFrom, "carries no " + kind);
+	}
+
+	static Stream<Arguments> kindsOnFaces() {
+		return Arrays.stream(CredentialKind.values())
+			.flatMap((kind) -> Arrays.stream(Face.values()).map((face) -> Arguments.of(kind, face)));
 	}
 
 	@ParameterizedTest

@@ -48,6 +48,7 @@ import dev.sessions.autoconfigure.observation.SessionObservationAutoConfiguratio
 import dev.sessions.testsupport.AwsKeys;
 import dev.sessions.testsupport.Face;
 import dev.sessions.testsupport.Faults;
+import dev.sessions.testsupport.KeptToken;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -133,6 +134,11 @@ class SecretRulesTests {
 				for (String name : sessions.names()) {
 					use(sessions.get(name), context.getBean(SessionsEndpoint.class));
 				}
+				for (Credentials credentials : byCode()) {
+					Session fork = sessions.get("bearer").fork();
+					fork.auth(credentials);
+					use(fork, context.getBean(SessionsEndpoint.class));
+				}
 				tellMeters(context);
 				tellEndpoint(context);
 			});
@@ -151,6 +157,16 @@ class SecretRulesTests {
 			.anyMatch((text) -> text.contains("RecentFailure[") && text.contains("ResponseTooLargeException"))
 			.anyMatch((text) -> text.contains("status 401"))
 			.anyMatch((text) -> text.contains("the server closed the connection"));
+	}
+
+	/**
+	 * Kinds of credentials that only code can set in this application.
+	 */
+	private static List<Credentials> byCode() {
+		return List.of(Credentials.signed((request) -> request.setHeader("X-Plain", MARK)),
+				Credentials.forwardedBearer(() -> MARK, false), KeptToken.credentials(MARK),
+				Credentials.login((session) -> Credentials.apiKeyQuery("odd", MARK)),
+				Credentials.login((session) -> Credentials.bearer(session.get("/refused").text())));
 	}
 
 	private String[] properties() throws IOException {

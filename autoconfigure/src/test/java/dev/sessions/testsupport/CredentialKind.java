@@ -41,10 +41,13 @@ public enum CredentialKind {
 	BEARER_SUPPLIER("Authorization: Bearer ", "s3cret-supplied"),
 
 	BEARER_FORWARDED("Authorization: Bearer ", "s3cret-forwarded"),
+
 	/**
 	 * Of the user that a call acts for.
 	 */
-	OAUTH2_USER("Authorization: Bearer ", "s3cret-of-user"), BEARER_FILE("Authorization: Bearer ", "s3cret-file"),
+	OAUTH2_USER("Authorization: Bearer ", "s3cret-of-user"),
+
+	BEARER_FILE("Authorization: Bearer ", "s3cret-file"),
 
 	BASIC_FILE("Authorization: Basic ", base64("user:s3cret-basic-file")),
 

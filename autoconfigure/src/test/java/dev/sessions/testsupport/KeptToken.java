@@ -35,14 +35,14 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
  *
  * @param client the token
  */
-record KeptToken(OAuth2AuthorizedClient client) implements AuthorizedUser {
+public record KeptToken(OAuth2AuthorizedClient client) implements AuthorizedUser {
 
 	/**
 	 * Credentials of the one user that all calls act for.
 	 * @param token the token of the user
 	 * @return the credentials
 	 */
-	static Credentials credentials(String token) {
+	public static Credentials credentials(String token) {
 		ClientRegistration registration = ClientRegistration.withRegistrationId("kept")
 			.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
 			.clientId("app")
