@@ -37,6 +37,12 @@ public interface AuthScope extends WaitScope {
 	@Nullable Authorization authorization();
 
 	/**
+	 * Return whether the requests of this call are signed when they are complete.
+	 * @return whether they are
+	 */
+	boolean isSigned();
+
+	/**
 	 * Return whether a target may receive the credentials.
 	 * @param target the host that the request is sent to
 	 * @return whether it may

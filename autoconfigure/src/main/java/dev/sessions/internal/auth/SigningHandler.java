@@ -32,8 +32,7 @@ public final class SigningHandler implements ExecChainHandler {
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
 			throws IOException, HttpException {
-		if (scope.clientContext instanceof AuthScope call && call.authorization() != null
-				&& call.authorization().signs()) {
+		if (scope.clientContext instanceof AuthScope call && call.isSigned()) {
 			RequestToSign.sign(request, call, call.mayAuthorize(scope.route.getTargetHost()));
 		}
 		return chain.proceed(request, scope);

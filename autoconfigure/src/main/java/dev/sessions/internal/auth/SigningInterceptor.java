@@ -45,8 +45,7 @@ public final class SigningInterceptor implements HttpRequestInterceptor {
 	@Override
 	public void process(HttpRequest request, @Nullable EntityDetails body, HttpContext context)
 			throws HttpException, IOException {
-		if (context instanceof AuthScope call && call.authorization() != null && call.authorization().signs()
-				&& request instanceof ClassicHttpRequest sent) {
+		if (context instanceof AuthScope call && call.isSigned() && request instanceof ClassicHttpRequest sent) {
 			RouteInfo route = HttpClientContext.cast(context).getHttpRoute();
 			RequestToSign.sign(sent, call, route != null && call.mayAuthorize(route.getTargetHost()));
 		}

@@ -173,15 +173,28 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 		return state().keys();
 	}
 
+	/**
+	 * The credentials, whoever the user of the call is, which does not have to be found.
+	 */
+	private @Nullable Authorization anyUsers() {
+		return options().own(state().authorization());
+	}
+
+	@Override
+	public boolean isSigned() {
+		Authorization authorization = anyUsers();
+		return authorization != null && authorization.signs();
+	}
+
 	@Override
 	public boolean keepsCookies(HttpRequest request, HttpHost target, HttpResponse response) {
-		Authorization authorization = mayAuthorize(target) ? authorization() : null;
+		Authorization authorization = mayAuthorize(target) ? anyUsers() : null;
 		return authorization == null || authorization.keepsCookies(request, target, response);
 	}
 
 	@Override
 	public boolean isRefusal(HttpRequest request, HttpHost target, HttpResponse response) {
-		Authorization authorization = mayAuthorize(target) ? authorization() : null;
+		Authorization authorization = mayAuthorize(target) ? anyUsers() : null;
 		return (authorization != null) ? authorization.isRejection(request, target, response)
 				: response.getCode() == HttpStatus.SC_UNAUTHORIZED;
 	}

@@ -108,7 +108,10 @@ public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthoriza
 		}
 	}
 
-	private @Nullable Authorization own(@Nullable Authorization session) {
+	/**
+	 * The credentials of a call, whoever its user is.
+	 */
+	@Nullable Authorization own(@Nullable Authorization session) {
 		return this.ownAuthorization ? this.authorization : session;
 	}
 
