@@ -16,24 +16,13 @@
 
 package dev.sessions;
 
-import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
 
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import org.apache.catalina.Context;
+import dev.sessions.testsupport.SecuredTomcat;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.Session;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.util.descriptor.web.FilterDef;
-import org.apache.tomcat.util.descriptor.web.FilterMap;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.mock.web.MockServletContext;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -41,7 +30,6 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 
 /**
  * An application with Spring Security's form login as it comes: its login page, CSRF
@@ -49,79 +37,37 @@ import org.springframework.web.context.support.AnnotationConfigWebApplicationCon
  */
 final class SpringSecurityLogin implements AutoCloseable {
 
-	private final AnnotationConfigWebApplicationContext application = new AnnotationConfigWebApplicationContext();
-
-	private final Tomcat tomcat = new Tomcat();
-
-	private final Context context;
-
-	private final List<String> logins = new CopyOnWriteArrayList<>();
+	private final SecuredTomcat tomcat;
 
 	SpringSecurityLogin(String directory) throws LifecycleException {
-		this.application.setServletContext(new MockServletContext());
-		this.application.register(SecurityConfiguration.class);
-		this.application.refresh();
-		this.tomcat.setBaseDir(directory);
-		this.tomcat.setHostname("127.0.0.1");
-		this.tomcat.setPort(0);
-		this.tomcat.getConnector().setProperty("address", "127.0.0.1");
-		this.context = this.tomcat.addContext("", directory);
-		addFilter(this.context, (request, response, chain) -> {
-			if (request instanceof HttpServletRequest http && http.getRequestURI().equals("/login")
-					&& http.getMethod().equals("POST")) {
-				this.logins.add(String.valueOf(http.getParameter("username")));
-			}
-			chain.doFilter(request, response);
-		}, "recorder");
-		addFilter(this.context, this.application.getBean("springSecurityFilterChain", Filter.class), "security");
-		Tomcat.addServlet(this.context, "api", new Api()).addMapping("/");
-		this.tomcat.start();
-	}
-
-	private static void addFilter(Context context, Filter filter, String name) {
-		FilterDef definition = new FilterDef();
-		definition.setFilterName(name);
-		definition.setFilter(filter);
-		context.addFilterDef(definition);
-		FilterMap mapping = new FilterMap();
-		mapping.setFilterName(name);
-		mapping.addURLPattern("/*");
-		context.addFilterMap(mapping);
+		this.tomcat = new SecuredTomcat(directory, SecurityConfiguration.class, Map.of());
 	}
 
 	String url() {
-		return "http://127.0.0.1:" + this.tomcat.getConnector().getLocalPort();
-	}
-
-	List<String> logins() {
-		return this.logins;
+		return this.tomcat.url("");
 	}
 
 	/**
-	 * End all sessions, as a time limit does.
+	 * The number of logins since the last time that they were forgotten.
+	 */
+	long logins() {
+		return this.tomcat.requests().stream().filter("POST /login"::equals).count();
+	}
+
+	void forgetLogins() {
+		this.tomcat.requests().clear();
+	}
+
+	/**
+	 * End all sessions, as their time limit does.
 	 */
 	void expire() {
-		for (Session session : this.context.getManager().findSessions()) {
-			session.expire();
-		}
+		this.tomcat.expireSessions();
 	}
 
 	@Override
 	public void close() throws LifecycleException {
-		this.tomcat.stop();
-		this.tomcat.destroy();
-		this.application.close();
-	}
-
-	private static final class Api extends HttpServlet {
-
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-			response.getWriter().write(request.getMethod() + " by " + request.getUserPrincipal().getName());
-		}
-
+		this.tomcat.close();
 	}
 
 	@Configuration(proxyBeanMethods = false)

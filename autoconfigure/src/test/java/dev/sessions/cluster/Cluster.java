@@ -29,6 +29,8 @@ import dev.sessions.testsupport.RedisServer;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Three instances of an application.
  */
@@ -137,6 +139,19 @@ final class Cluster implements AutoCloseable {
 
 	private List<String> results(List<CompletableFuture<String>> results) {
 		return IntStream.range(0, SIZE).mapToObj((i) -> get(i).result(results.get(i))).toList();
+	}
+
+	/**
+	 * Have each instance make calls in many threads at once, all of which have to
+	 * succeed.
+	 * @param threads the number of threads of each instance
+	 */
+	void callFromManyThreads(int threads) {
+		assertThat(ask("get", String.valueOf(threads), "/many").stream().map(CallLoop.Result::parse))
+			.allSatisfy((result) -> {
+				assertThat(result.failure()).isEqualTo("null");
+				assertThat(result.calls()).isEqualTo(threads);
+			});
 	}
 
 	/**

@@ -32,28 +32,20 @@ import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServlet;
+import dev.sessions.testsupport.SecuredTomcat;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.util.descriptor.web.FilterDef;
-import org.apache.tomcat.util.descriptor.web.FilterMap;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.mock.web.MockServletContext;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -74,7 +66,6 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
-import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 
 /**
  * Spring Authorization Server, and an API that accepts its tokens, on a free port of the
@@ -113,11 +104,7 @@ final class AuthorizationServer implements AutoCloseable {
 
 	static final String REDIRECT_URI = "http://127.0.0.1:9/back";
 
-	private final AnnotationConfigWebApplicationContext application = new AnnotationConfigWebApplicationContext();
-
-	private final Tomcat tomcat = new Tomcat();
-
-	private final List<String> tokenRequests = new CopyOnWriteArrayList<>();
+	private final SecuredTomcat tomcat;
 
 	AuthorizationServer(String directory) throws LifecycleException {
 		this(directory, "http://127.0.0.1:9/jwks");
@@ -129,41 +116,11 @@ final class AuthorizationServer implements AutoCloseable {
 	 * @param clientKeys the URL of the public keys of the clients that have one
 	 */
 	AuthorizationServer(String directory, String clientKeys) throws LifecycleException {
-		this.application.addBeanFactoryPostProcessor((beans) -> beans.registerSingleton("clientKeys", clientKeys));
-		this.application.setServletContext(new MockServletContext());
-		this.application.register(ServerConfiguration.class);
-		this.application.refresh();
-		this.tomcat.setBaseDir(directory);
-		this.tomcat.setHostname("127.0.0.1");
-		this.tomcat.setPort(0);
-		this.tomcat.getConnector().setProperty("address", "127.0.0.1");
-		Context context = this.tomcat.addContext("", directory);
-		context.setRequestCharacterEncoding("UTF-8");
-		addFilter(context, (request, response, chain) -> {
-			if (request instanceof HttpServletRequest http && http.getRequestURI().equals("/oauth2/token")) {
-				this.tokenRequests.add(http.getMethod());
-			}
-			chain.doFilter(request, response);
-		}, "recorder");
-		addFilter(context, this.application.getBean("springSecurityFilterChain", Filter.class), "security");
-		Tomcat.addServlet(context, "api", new Api()).addMapping("/");
-		this.tomcat.start();
-	}
-
-	private static void addFilter(Context context, Filter filter, String name) {
-		FilterDef definition = new FilterDef();
-		definition.setFilterName(name);
-		definition.setFilter(filter);
-		definition.setAsyncSupported("true");
-		context.addFilterDef(definition);
-		FilterMap mapping = new FilterMap();
-		mapping.setFilterName(name);
-		mapping.addURLPattern("/*");
-		context.addFilterMap(mapping);
+		this.tomcat = new SecuredTomcat(directory, ServerConfiguration.class, Map.of("clientKeys", clientKeys));
 	}
 
 	String url(String path) {
-		return "http://127.0.0.1:" + this.tomcat.getConnector().getLocalPort() + path;
+		return this.tomcat.url(path);
 	}
 
 	/**
@@ -205,28 +162,12 @@ final class AuthorizationServer implements AutoCloseable {
 	}
 
 	int tokenRequests() {
-		return this.tokenRequests.size();
+		return (int) this.tomcat.requests().stream().filter("POST /oauth2/token"::equals).count();
 	}
 
 	@Override
 	public void close() throws LifecycleException {
-		this.tomcat.stop();
-		this.tomcat.destroy();
-		this.application.close();
-	}
-
-	/**
-	 * Returns the owner of the token.
-	 */
-	private static final class Api extends HttpServlet {
-
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-			response.getWriter().write(request.getMethod() + " by " + request.getUserPrincipal().getName());
-		}
-
+		this.tomcat.close();
 	}
 
 	@Configuration(proxyBeanMethods = false)

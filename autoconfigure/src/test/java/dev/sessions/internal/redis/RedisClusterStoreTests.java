@@ -20,16 +20,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.sessions.internal.shared.RecordedChanges;
-import dev.sessions.internal.shared.SharedStore;
-import dev.sessions.internal.shared.SharedStore.Registration;
-import dev.sessions.internal.shared.SharedStoreContract;
 import dev.sessions.testsupport.RedisServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
@@ -39,15 +33,11 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * Redis Cluster, of three servers.
  */
 @Tag("external-program")
-class RedisClusterStoreTests extends SharedStoreContract {
+class RedisClusterStoreTests extends RedisStoreContract {
 
 	private static List<RedisServer> servers = List.of();
 
 	private static LettuceConnectionFactory factory;
-
-	private RedisStore one;
-
-	private RedisStore other;
 
 	@BeforeAll
 	static void start() {
@@ -71,37 +61,14 @@ class RedisClusterStoreTests extends SharedStoreContract {
 		servers.forEach(RedisServer::close);
 	}
 
-	@BeforeEach
-	void open() {
+	@Override
+	LettuceConnectionFactory connections() {
+		return factory;
+	}
+
+	@Override
+	void flush() {
 		servers.forEach((server) -> server.cli("FLUSHALL"));
-		this.one = new RedisStore(factory, "app");
-		this.other = new RedisStore(factory, "app");
-	}
-
-	@AfterEach
-	void close() {
-		this.one.close();
-		this.other.close();
-	}
-
-	@Override
-	protected SharedStore one() {
-		return this.one;
-	}
-
-	@Override
-	protected SharedStore other() {
-		return this.other;
-	}
-
-	@Override
-	protected void pass(Duration time) {
-		Awaitility.await().pollDelay(time).until(() -> true);
-	}
-
-	@Override
-	protected Registration listen(SharedStore store, String topic, RecordedChanges listener) {
-		return RedisStoreTests.subscribe(store, topic, listener);
 	}
 
 }

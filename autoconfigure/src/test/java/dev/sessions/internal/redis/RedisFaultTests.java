@@ -109,7 +109,7 @@ class RedisFaultTests {
 
 	@Test
 	void frozenRedisHoldsUpOperationsAndNoCaller() {
-		RedisStoreTests.subscribe(this.other, "topic", this.listener);
+		RedisStoreContract.subscribe(this.other, "topic", this.listener);
 		done(this.one.probe());
 		this.redis.pause();
 		CompletableFuture<List<SharedEntry>> merged = merge(this.one, 1);
@@ -135,7 +135,7 @@ class RedisFaultTests {
 
 	@Test
 	void connectionsThatDoNotAnswerAreReplaced() {
-		RedisStoreTests.subscribe(this.other, "topic", this.listener);
+		RedisStoreContract.subscribe(this.other, "topic", this.listener);
 		done(this.one.probe());
 		List<String> before = ids();
 		this.redis.pause();
@@ -158,7 +158,7 @@ class RedisFaultTests {
 
 	@Test
 	void redisThatComesBackEmptyIsUsedAgain() {
-		RedisStoreTests.subscribe(this.other, "topic", this.listener);
+		RedisStoreContract.subscribe(this.other, "topic", this.listener);
 		SharedPermits permits = this.one.permits(MAP, 1, LONG);
 		done(permits.reserve(Duration.ZERO));
 		done(merge(this.one, 1));
@@ -176,7 +176,7 @@ class RedisFaultTests {
 
 	@Test
 	void lostConnectionsAreReplaced() {
-		RedisStoreTests.subscribe(this.other, "topic", this.listener);
+		RedisStoreContract.subscribe(this.other, "topic", this.listener);
 		done(this.one.probe());
 		SharedPermits permits = this.one.permits(MAP, 10, LONG);
 		done(permits.reserve(Duration.ZERO));
@@ -216,7 +216,7 @@ class RedisFaultTests {
 
 	@Test
 	void stoppedFactoryFailsAndOneThatIsStartedAgainIsUsed() {
-		RedisStoreTests.subscribe(this.other, "topic", this.listener);
+		RedisStoreContract.subscribe(this.other, "topic", this.listener);
 		done(this.one.probe());
 		this.factory.stop();
 		assertThatException().isThrownBy(() -> done(this.one.probe()));
@@ -237,7 +237,7 @@ class RedisFaultTests {
 					new RedisSentinelConfiguration("main", Set.of("127.0.0.1:" + sentinel.port())));
 			watched.afterPropertiesSet();
 			try (RedisStore store = new RedisStore(watched, "app")) {
-				RedisStoreTests.subscribe(store, "topic", this.listener);
+				RedisStoreContract.subscribe(store, "topic", this.listener);
 				done(store.probe());
 				awaitChange(1);
 				assertThat(done(store.load(MAP, LONG))).hasSize(1);
@@ -260,7 +260,7 @@ class RedisFaultTests {
 		this.factory.afterPropertiesSet();
 		this.one = new RedisStore(this.factory, "app");
 		this.other = new RedisStore(this.factory, "app");
-		RedisStoreTests.subscribe(this.other, "topic", this.listener);
+		RedisStoreContract.subscribe(this.other, "topic", this.listener);
 		done(this.one.probe());
 		assertThat(done(this.one.permits(MAP, 1, LONG).reserve(Duration.ZERO))).isZero();
 		assertThat(done(this.other.permits(MAP, 1, LONG).reserve(Duration.ZERO))).isNegative();

@@ -25,17 +25,12 @@ import dev.sessions.internal.shared.RecordedChanges;
 import dev.sessions.internal.shared.SharedEntry;
 import dev.sessions.internal.shared.SharedListener;
 import dev.sessions.internal.shared.SharedMap;
-import dev.sessions.internal.shared.SharedStore;
-import dev.sessions.internal.shared.SharedStore.Registration;
-import dev.sessions.internal.shared.SharedStoreContract;
 import dev.sessions.testsupport.RedisServer;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.protocol.ProtocolVersion;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
@@ -48,17 +43,13 @@ import static org.assertj.core.api.Assertions.assertThatException;
 /**
  * Tests for {@link RedisStore} with a Redis that works.
  */
-class RedisStoreTests extends SharedStoreContract {
+class RedisStoreTests extends RedisStoreContract {
 
 	private static final String CHANNEL = "app:{topic}";
 
 	private static RedisServer redis;
 
 	private static LettuceConnectionFactory factory;
-
-	private RedisStore one;
-
-	private RedisStore other;
 
 	@BeforeAll
 	static void start() {
@@ -80,56 +71,27 @@ class RedisStoreTests extends SharedStoreContract {
 		redis.close();
 	}
 
-	@BeforeEach
-	void open() {
-		redis.cli("FLUSHALL");
-		this.one = new RedisStore(factory, "app");
-		this.other = new RedisStore(factory, "app");
+	@Override
+	LettuceConnectionFactory connections() {
+		return factory;
 	}
 
-	@AfterEach
-	void close() {
-		this.one.close();
-		this.other.close();
+	@Override
+	void flush() {
+		redis.cli("FLUSHALL");
 	}
 
 	@Test
 	void isShownAsItIsConfigured() {
-		assertThat(new GuardedStore(this.one)).hasToString("redis");
-	}
-
-	@Override
-	protected SharedStore one() {
-		return this.one;
-	}
-
-	@Override
-	protected SharedStore other() {
-		return this.other;
-	}
-
-	@Override
-	protected void pass(Duration time) {
-		Awaitility.await().pollDelay(time).until(() -> true);
-	}
-
-	@Override
-	protected Registration listen(SharedStore store, String topic, RecordedChanges listener) {
-		return subscribe(store, topic, listener);
-	}
-
-	static Registration subscribe(SharedStore store, String topic, RecordedChanges listener) {
-		Registration registration = store.listen(topic, listener);
-		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> listener.missedCount() > 0);
-		return registration;
+		assertThat(new GuardedStore(one())).hasToString("redis");
 	}
 
 	@Test
 	void everyKeyIsOfTheTopicAndExpires() {
-		done(this.one.merge(MAP, List.of(entry("a", 1, "1")), LONG));
-		done(this.one.acquire(MAP, "a", LONG));
-		done(this.one.permits(MAP, 1, Duration.ofSeconds(5)).reserve(Duration.ZERO));
-		done(this.one.probe());
+		done(one().merge(MAP, List.of(entry("a", 1, "1")), LONG));
+		done(one().acquire(MAP, "a", LONG));
+		done(one().permits(MAP, 1, Duration.ofSeconds(5)).reserve(Duration.ZERO));
+		done(one().probe());
 		List<String> keys = redis.cli("KEYS", "*").lines().toList();
 		assertThat(keys).containsExactlyInAnyOrder("app:{topic}:map", "app:{topic}:map:lock",
 				"app:{topic}:map:permits:1/PT5S", "app:probe");
@@ -139,7 +101,7 @@ class RedisStoreTests extends SharedStoreContract {
 
 	@Test
 	void otherNamespaceIsSeparate() {
-		done(this.one.merge(MAP, List.of(entry("a", 1, "1")), LONG));
+		done(one().merge(MAP, List.of(entry("a", 1, "1")), LONG));
 		try (RedisStore stranger = new RedisStore(factory, "app2")) {
 			assertThat(done(stranger.load(MAP, LONG))).isEmpty();
 		}
@@ -148,47 +110,47 @@ class RedisStoreTests extends SharedStoreContract {
 	@Test
 	void anyDurationIsAccepted() {
 		Duration longest = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
-		done(this.one.merge(MAP, List.of(entry("a", 1, "1")), longest));
-		assertThat(done(this.one.load(MAP, longest))).hasSize(1);
-		assertThat(done(this.one.acquire(MAP, "a", longest))).isTrue();
-		assertThat(done(this.one.permits(MAP, 1, LONG).reserve(longest))).isZero();
-		assertThat(done(this.one.permits(MAP, 1, LONG).reserve(longest))).isPositive();
+		done(one().merge(MAP, List.of(entry("a", 1, "1")), longest));
+		assertThat(done(one().load(MAP, longest))).hasSize(1);
+		assertThat(done(one().acquire(MAP, "a", longest))).isTrue();
+		assertThat(done(one().permits(MAP, 1, LONG).reserve(longest))).isZero();
+		assertThat(done(one().permits(MAP, 1, LONG).reserve(longest))).isPositive();
 	}
 
 	@Test
 	void scriptsAreSentAgainToARedisThatForgotThem() {
-		done(this.one.merge(MAP, List.of(entry("a", 1, "1")), LONG));
+		done(one().merge(MAP, List.of(entry("a", 1, "1")), LONG));
 		redis.cli("SCRIPT", "FLUSH");
-		done(this.one.merge(MAP, List.of(entry("a", 2, "2")), LONG));
-		assertThat(done(this.one.load(MAP, LONG))).extracting(SharedEntry::stamp).containsExactly(2L);
+		done(one().merge(MAP, List.of(entry("a", 2, "2")), LONG));
+		assertThat(done(one().load(MAP, LONG))).extracting(SharedEntry::stamp).containsExactly(2L);
 	}
 
 	@Test
 	void fieldThatIsNoEntryIsIgnoredAndReplaced() {
 		redis.cli("HSET", "app:{topic}:map", "a", "short", "b", "");
-		assertThat(done(this.one.load(MAP, LONG))).isEmpty();
-		assertThat(done(this.one.merge(MAP, List.of(entry("a", 1, "1")), LONG))).isEmpty();
-		assertThat(done(this.one.load(MAP, LONG))).extracting(SharedEntry::key).containsExactly("a");
+		assertThat(done(one().load(MAP, LONG))).isEmpty();
+		assertThat(done(one().merge(MAP, List.of(entry("a", 1, "1")), LONG))).isEmpty();
+		assertThat(done(one().load(MAP, LONG))).extracting(SharedEntry::key).containsExactly("a");
 	}
 
 	@Test
 	void keyOfAnotherKindFails() {
 		redis.cli("SET", "app:{topic}:map", "text");
-		assertThatException().isThrownBy(() -> done(this.one.load(MAP, LONG))).withMessageContaining("WRONGTYPE");
-		assertThatException().isThrownBy(() -> done(this.one.merge(MAP, List.of(entry("a", 1, "1")), LONG)))
+		assertThatException().isThrownBy(() -> done(one().load(MAP, LONG))).withMessageContaining("WRONGTYPE");
+		assertThatException().isThrownBy(() -> done(one().merge(MAP, List.of(entry("a", 1, "1")), LONG)))
 			.withMessageContaining("WRONGTYPE");
 	}
 
 	@Test
 	void subscriptionSurvivesGarbage() {
 		RecordedChanges listener = new RecordedChanges();
-		subscribe(this.other, "topic", listener);
+		subscribe(other(), "topic", listener);
 		List<String> garbage = List.of("", "x", "\u0001", "\u0001\u007f\u007f\u007f\u007f", "\u0001aaaa",
 				"x".repeat(1_000));
 		for (String message : garbage) {
 			assertThat(redis.cli("PUBLISH", CHANNEL, message)).isEqualTo("1");
 		}
-		done(this.one.merge(MAP, List.of(entry("a", 1, "1")), LONG));
+		done(one().merge(MAP, List.of(entry("a", 1, "1")), LONG));
 		awaitChanges(listener, "topic/map a=1");
 		assertThat(listener.missedCount()).isEqualTo(1);
 	}
@@ -196,7 +158,7 @@ class RedisStoreTests extends SharedStoreContract {
 	@Test
 	void subscriptionSurvivesAListenerThatFails() {
 		AtomicInteger missed = new AtomicInteger();
-		this.other.listen("topic", new SharedListener() {
+		other().listen("topic", new SharedListener() {
 
 			@Override
 			public void changed(SharedMap map, List<SharedEntry> entries) {
@@ -212,9 +174,9 @@ class RedisStoreTests extends SharedStoreContract {
 		});
 		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> missed.get() > 0);
 		RecordedChanges listener = new RecordedChanges();
-		this.other.listen("topic", listener);
+		other().listen("topic", listener);
 		for (int i = 1; i < 3; i++) {
-			done(this.one.merge(MAP, List.of(entry("a", i, "" + i)), LONG));
+			done(one().merge(MAP, List.of(entry("a", i, "" + i)), LONG));
 		}
 		awaitChanges(listener, "topic/map a=1", "topic/map a=2");
 	}
@@ -233,7 +195,7 @@ class RedisStoreTests extends SharedStoreContract {
 			pass(Duration.ofSeconds(3));
 			assertThat(redis.cli("CLIENT", "LIST", "TYPE", "pubsub").replaceAll(" .*", "")).isEqualTo(before);
 			assertThat(listener.missedCount()).isEqualTo(1);
-			done(this.one.merge(MAP, List.of(entry("a", 1, "1")), LONG));
+			done(one().merge(MAP, List.of(entry("a", 1, "1")), LONG));
 			awaitChanges(listener, "topic/map a=1");
 		}
 		finally {
@@ -263,7 +225,7 @@ class RedisStoreTests extends SharedStoreContract {
 		store.close();
 		assertThatException().isThrownBy(() -> done(store.probe())).withMessageContaining("The shared store is closed");
 		store.listen("topic", listener).end();
-		done(this.one.merge(MAP, List.of(entry("a", 1, "1")), LONG));
+		done(one().merge(MAP, List.of(entry("a", 1, "1")), LONG));
 		assertThat(listener.changes()).isEmpty();
 	}
 

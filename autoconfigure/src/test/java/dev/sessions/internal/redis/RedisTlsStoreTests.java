@@ -19,21 +19,13 @@ package dev.sessions.internal.redis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
-import dev.sessions.internal.shared.RecordedChanges;
-import dev.sessions.internal.shared.SharedStore;
-import dev.sessions.internal.shared.SharedStore.Registration;
-import dev.sessions.internal.shared.SharedStoreContract;
 import dev.sessions.testsupport.CertificateAuthority;
 import dev.sessions.testsupport.RedisServer;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.SslOptions;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +37,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * A Redis that is connected to over TLS.
  */
 @Tag("external-program")
-class RedisTlsStoreTests extends SharedStoreContract {
+class RedisTlsStoreTests extends RedisStoreContract {
 
 	@TempDir
 	private static Path files;
@@ -53,10 +45,6 @@ class RedisTlsStoreTests extends SharedStoreContract {
 	private static RedisServer redis;
 
 	private static LettuceConnectionFactory factory;
-
-	private RedisStore one;
-
-	private RedisStore other;
 
 	@BeforeAll
 	static void start() throws IOException {
@@ -80,37 +68,14 @@ class RedisTlsStoreTests extends SharedStoreContract {
 		redis.close();
 	}
 
-	@BeforeEach
-	void open() {
+	@Override
+	LettuceConnectionFactory connections() {
+		return factory;
+	}
+
+	@Override
+	void flush() {
 		factory.getConnection().serverCommands().flushAll();
-		this.one = new RedisStore(factory, "app");
-		this.other = new RedisStore(factory, "app");
-	}
-
-	@AfterEach
-	void close() {
-		this.one.close();
-		this.other.close();
-	}
-
-	@Override
-	protected SharedStore one() {
-		return this.one;
-	}
-
-	@Override
-	protected SharedStore other() {
-		return this.other;
-	}
-
-	@Override
-	protected void pass(Duration time) {
-		Awaitility.await().pollDelay(time).until(() -> true);
-	}
-
-	@Override
-	protected Registration listen(SharedStore store, String topic, RecordedChanges listener) {
-		return RedisStoreTests.subscribe(store, topic, listener);
 	}
 
 }
