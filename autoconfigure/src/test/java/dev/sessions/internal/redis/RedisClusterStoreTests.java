@@ -18,6 +18,7 @@ package dev.sessions.internal.redis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.sessions.testsupport.RedisServer;
@@ -39,6 +40,8 @@ class RedisClusterStoreTests extends RedisStoreContract {
 
 	private static LettuceConnectionFactory factory;
 
+	private final String prefix = UUID.randomUUID().toString();
+
 	@BeforeAll
 	static void start() {
 		servers = Stream.generate(RedisServer::startOfCluster).limit(3).toList();
@@ -49,10 +52,18 @@ class RedisClusterStoreTests extends RedisStoreContract {
 				.toArray(String[]::new));
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(1))
-			.until(() -> servers.stream()
-				.allMatch((server) -> server.cli("CLUSTER", "INFO").contains("cluster_state:ok")));
+			.until(() -> servers.stream().allMatch(RedisClusterStoreTests::isReady));
 		factory = new LettuceConnectionFactory(new RedisClusterConfiguration(nodes));
 		factory.afterPropertiesSet();
+	}
+
+	/**
+	 * A server that does not have its links to and from the others yet loses what is
+	 * published.
+	 */
+	private static boolean isReady(RedisServer server) {
+		long links = server.cli("CLUSTER", "LINKS").lines().filter("direction"::equals).count();
+		return server.cli("CLUSTER", "INFO").contains("cluster_state:ok") && links == 2L * (servers.size() - 1);
 	}
 
 	@AfterAll
@@ -64,6 +75,14 @@ class RedisClusterStoreTests extends RedisStoreContract {
 	@Override
 	LettuceConnectionFactory connections() {
 		return factory;
+	}
+
+	/**
+	 * What one test publishes may arrive at another server while the next test runs.
+	 */
+	@Override
+	String prefix() {
+		return this.prefix;
 	}
 
 	@Override

@@ -43,6 +43,13 @@ abstract class RedisStoreContract extends SharedStoreContract {
 	abstract LettuceConnectionFactory connections();
 
 	/**
+	 * What the names of keys and channels begin with.
+	 */
+	String prefix() {
+		return "app";
+	}
+
+	/**
 	 * Have Redis forget everything.
 	 */
 	abstract void flush();
@@ -50,8 +57,8 @@ abstract class RedisStoreContract extends SharedStoreContract {
 	@BeforeEach
 	void open() {
 		flush();
-		this.one = new RedisStore(connections(), "app");
-		this.other = new RedisStore(connections(), "app");
+		this.one = new RedisStore(connections(), prefix());
+		this.other = new RedisStore(connections(), prefix());
 	}
 
 	@AfterEach
