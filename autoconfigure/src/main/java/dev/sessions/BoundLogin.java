@@ -40,7 +40,7 @@ import org.springframework.web.client.RestClientResponseException;
 final class BoundLogin implements LoginFlow {
 
 	/**
-	 * The kinds of credentials that can be sent without asking anybody.
+	 * The kinds of credentials that can be sent without a challenge or a request.
 	 */
 	private static final Set<String> KINDS = Set.of("basic", "bearer", "api-key");
 

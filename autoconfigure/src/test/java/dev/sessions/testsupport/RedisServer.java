@@ -18,11 +18,13 @@ package dev.sessions.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,12 +77,24 @@ public final class RedisServer implements AutoCloseable {
 	 * @return the running server, which the caller closes
 	 */
 	public static RedisServer startOfCluster() {
-		int port = ExternalProgram.freePort();
-		// the nodes speak to each other 10,000 ports above
-		while (port > 55_000) {
-			port = ExternalProgram.freePort();
+		// the nodes speak to each other 10,000 ports above, where Linux takes no ports
+		// for
+		// connections
+		int port;
+		do {
+			port = ThreadLocalRandom.current().nextInt(51_000, 55_000);
 		}
+		while (!isFree(port) || !isFree(port + 10_000));
 		return start(port, "--cluster-enabled", "yes");
+	}
+
+	private static boolean isFree(int port) {
+		try (ServerSocket socket = new ServerSocket(port, 1, Loopback.address())) {
+			return socket.getLocalPort() == port;
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	private static RedisServer start(int port, String... options) {
