@@ -283,7 +283,7 @@ class LoginRulesTests {
 	}
 
 	@Test
-	void tokenIsRenewedBeforeItExpires() {
+	void lifetimeOfTheResponseEndsTheToken() {
 		AtomicInteger logins = new AtomicInteger();
 		this.server
 			.on("/login",

@@ -116,7 +116,7 @@ public final class AuthHandler implements ExecChainHandler {
 	private static boolean isRepeatable(ClassicHttpRequest request) {
 		boolean repeatable = request.getEntity() == null || request.getEntity().isRepeatable();
 		if (!repeatable) {
-			logger.debug("The call ends with status 401 although another credential is available: "
+			logger.debug("The request is not repeated although another credential is available: "
 					+ "the request body can be read only once");
 		}
 		return repeatable;

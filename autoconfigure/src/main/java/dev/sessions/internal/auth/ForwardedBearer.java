@@ -72,8 +72,8 @@ public final class ForwardedBearer implements Authorization {
 	}
 
 	/**
-	 * The token of one call. It belongs to whoever it was taken for in the calls that
-	 * follow, too, such as those for further pages.
+	 * The token of one call, which is kept for the calls that follow, such as those for
+	 * further pages.
 	 *
 	 * @param bearer the token as a header
 	 */

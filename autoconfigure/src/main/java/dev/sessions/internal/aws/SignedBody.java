@@ -96,7 +96,7 @@ final class SignedBody implements ContentStreamProvider, AutoCloseable {
 				this.failure = failure(request, out);
 			}
 			catch (IOException ex) {
-				// nobody reads it any more
+				// it is not read any more
 			}
 		}
 

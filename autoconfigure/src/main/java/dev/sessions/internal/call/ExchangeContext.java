@@ -174,7 +174,8 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	}
 
 	/**
-	 * The credentials, whoever the user of the call is, which does not have to be found.
+	 * The credentials before they are bound to the user of the call, who is not looked
+	 * up.
 	 */
 	private @Nullable Authorization anyUsers() {
 		return options().own(state().authorization());

@@ -109,7 +109,7 @@ public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthoriza
 	}
 
 	/**
-	 * The credentials of a call, whoever its user is.
+	 * The credentials of a call before they are bound to its user.
 	 */
 	@Nullable Authorization own(@Nullable Authorization session) {
 		return this.ownAuthorization ? this.authorization : session;

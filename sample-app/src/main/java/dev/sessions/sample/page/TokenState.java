@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The access token or the login of a session.
  *
- * @param left the seconds until it expires, negative if it has, or {@code null} if nobody
- * knows
- * @param age the seconds since it was obtained, or {@code null} if nobody knows
+ * @param left the seconds until it expires, negative if it has, or {@code null} if that
+ * is unknown
+ * @param age the seconds since it was obtained, or {@code null} if that is unknown
  * @param issued how many there were
  */
 record TokenState(@Nullable Long left, @Nullable Long age, long issued) {
