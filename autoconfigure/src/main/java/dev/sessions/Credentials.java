@@ -231,6 +231,22 @@ public final class Credentials {
 	}
 
 	/**
+	 * Access tokens of the users that calls act for, such as those of
+	 * {@code dev.sessions.oauth2.OnBehalfOf}. Requires Spring Security's
+	 * {@code spring-security-oauth2-client} on the class path.
+	 * @param users the tokens of the users
+	 * @return the credentials
+	 * @throws IllegalArgumentException if this library does not know the object
+	 */
+	public static Credentials oauth2(CredentialsHandle users) {
+		if (users instanceof Authorization authorization) {
+			return new Credentials(authorization);
+		}
+		throw new IllegalArgumentException(
+				"The tokens of users are created by OnBehalfOf.user(...), unlike " + users.getClass().getName());
+	}
+
+	/**
 	 * A login that the session makes by itself, when a call first needs it and when a
 	 * response shows that it has expired. However many calls wait for it, one login is
 	 * made, and each call is repeated at most once, unless its body can be read only
@@ -314,21 +330,6 @@ public final class Credentials {
 	private static Credentials ofAws(String region, String service, @Nullable String profile) {
 		return new Credentials(AwsAuthorization.of(HeaderSyntax.requireToken("The AWS region", region),
 				HeaderSyntax.requireToken("The AWS service", service), profile));
-	}
-
-	/**
-	 * Credentials that an optional library provides, such as those of the users of Spring
-	 * Security.
-	 * @param handle the credentials
-	 * @return the credentials
-	 * @throws IllegalArgumentException if this library does not know the object
-	 */
-	public static Credentials of(CredentialsHandle handle) {
-		if (handle instanceof Authorization authorization) {
-			return new Credentials(authorization);
-		}
-		throw new IllegalArgumentException(
-				"Credentials are created by this library, unlike " + handle.getClass().getName());
 	}
 
 	/**

@@ -20,7 +20,7 @@ package dev.sessions.settings;
  * Credentials that an optional library provides, such as those of the users of Spring
  * Security. Opaque to applications.
  *
- * @see dev.sessions.Credentials#of(CredentialsHandle)
+ * @see dev.sessions.Credentials#oauth2(CredentialsHandle)
  */
 public interface CredentialsHandle {
 

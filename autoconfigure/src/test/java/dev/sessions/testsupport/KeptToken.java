@@ -52,7 +52,7 @@ public record KeptToken(OAuth2AuthorizedClient client) implements AuthorizedUser
 			.build();
 		KeptToken user = new KeptToken(new OAuth2AuthorizedClient(registration, "ann", new OAuth2AccessToken(
 				OAuth2AccessToken.TokenType.BEARER, token, Instant.now(), Instant.now().plusSeconds(3600))));
-		return Credentials.of(new UserAuthorization(registration, null, List.of(), (id, principal) -> user));
+		return Credentials.oauth2(new UserAuthorization(registration, null, List.of(), (id, principal) -> user));
 	}
 
 	@Override

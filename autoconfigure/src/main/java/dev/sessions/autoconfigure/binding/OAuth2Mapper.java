@@ -99,7 +99,7 @@ final class OAuth2Mapper {
 			throw withoutRepository();
 		}
 		try {
-			return Credentials.of(users.onBehalfOf(registration, key));
+			return Credentials.oauth2(users.onBehalfOf(registration, key));
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid(REGISTRATION, String.valueOf(ex.getMessage()),

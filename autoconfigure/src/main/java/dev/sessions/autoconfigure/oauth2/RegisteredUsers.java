@@ -17,21 +17,17 @@
 package dev.sessions.autoconfigure.oauth2;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.sessions.autoconfigure.binding.OAuth2Users;
-import dev.sessions.internal.oauth2.AuthorizedUser;
+import dev.sessions.internal.oauth2.StoredUsers;
 import dev.sessions.internal.oauth2.UserAuthorization;
+import dev.sessions.internal.oauth2.UserClientStore;
 import dev.sessions.settings.ClientKey;
 import dev.sessions.settings.CredentialsHandle;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.security.authentication.AuthenticationTrustResolver;
-import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProvider;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -41,8 +37,6 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
  * it.
  */
 class RegisteredUsers implements OAuth2Users {
-
-	private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();
 
 	private final RegisteredClients clients;
 
@@ -77,39 +71,11 @@ class RegisteredUsers implements OAuth2Users {
 		}
 		try {
 			return new UserAuthorization(client, clientKey, this.providers.orderedStream().toList(),
-					(id, principal) -> find(ordered, id, principal));
+					new StoredUsers(ordered, this.context));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException("names the client '" + registration + "', whose " + ex.getMessage(), ex);
 		}
-	}
-
-	private @Nullable AuthorizedUser find(List<UserClientStore> ordered, String registration,
-			@Nullable String principal) {
-		Authentication current = this.context.get().getAuthentication();
-		if (current != null && !TRUST.isAuthenticated(current)) {
-			current = null;
-		}
-		if (principal != null && (current == null || !principal.equals(current.getName()))) {
-			return find(ordered, registration, named(principal), false);
-		}
-		return (current != null) ? find(ordered, registration, current, true) : null;
-	}
-
-	private static @Nullable AuthorizedUser find(List<UserClientStore> ordered, String registration,
-			Authentication user, boolean current) {
-		return ordered.stream()
-			.map((store) -> store.of(registration, user, current))
-			.filter(Objects::nonNull)
-			.findFirst()
-			.orElse(null);
-	}
-
-	/**
-	 * The user with a name, who has nothing but what is kept under it.
-	 */
-	private static Authentication named(String principal) {
-		return UsernamePasswordAuthenticationToken.authenticated(principal, null, List.of());
 	}
 
 }

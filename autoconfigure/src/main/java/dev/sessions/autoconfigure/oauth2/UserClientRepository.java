@@ -19,6 +19,7 @@ package dev.sessions.autoconfigure.oauth2;
 import java.util.List;
 
 import dev.sessions.internal.oauth2.AuthorizedUser;
+import dev.sessions.internal.oauth2.UserClientStore;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;

@@ -77,7 +77,7 @@ final class UserGrants {
 		}
 		else if (ClientAuthenticationMethod.PRIVATE_KEY_JWT.equals(registration.getClientAuthenticationMethod())) {
 			throw new IllegalArgumentException(
-					"client-authentication-method is private_key_jwt, " + "which requires auth.oauth2.client-key");
+					"client-authentication-method is private_key_jwt, which requires a key (auth.oauth2.client-key)");
 		}
 		this.registration = registration;
 		this.clientKey = clientKey;

@@ -213,7 +213,7 @@ class KeyTests {
 				key("auth.aws.profile", "two", AWS + ", auth.aws.profile=one",
 						(s) -> s.withCredentials(Credentials.aws("one", "s3", "two"))),
 				key("auth.oauth2.on-behalf-of", "user", "auth.oauth2.registration=one",
-						(s) -> s.withCredentials(Credentials.of(OF_USERS))),
+						(s) -> s.withCredentials(Credentials.oauth2(OF_USERS))),
 				key("auth.oauth2.client-authentication", "post", OAUTH2 + ", auth.oauth2.client-authentication=basic",
 						(s) -> s.withCredentials(Credentials.oauth2(OAuth2Settings.of("https://one", "me", "secret")
 							.withAuthentication(ClientAuthentication.POST)))),

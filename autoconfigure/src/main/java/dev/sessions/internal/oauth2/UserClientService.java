@@ -14,11 +14,10 @@
  * limitations under the License.
  */
 
-package dev.sessions.autoconfigure.oauth2;
+package dev.sessions.internal.oauth2;
 
 import java.util.List;
 
-import dev.sessions.internal.oauth2.AuthorizedUser;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -28,11 +27,15 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 /**
  * The tokens that a service keeps by the names of the users.
  */
-class UserClientService implements UserClientStore {
+public final class UserClientService implements UserClientStore {
 
 	private final OAuth2AuthorizedClientService service;
 
-	UserClientService(OAuth2AuthorizedClientService service) {
+	/**
+	 * Create a store.
+	 * @param service where Spring Security keeps the tokens
+	 */
+	public UserClientService(OAuth2AuthorizedClientService service) {
 		this.service = service;
 	}
 

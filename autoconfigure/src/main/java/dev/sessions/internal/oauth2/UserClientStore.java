@@ -14,9 +14,8 @@
  * limitations under the License.
  */
 
-package dev.sessions.autoconfigure.oauth2;
+package dev.sessions.internal.oauth2;
 
-import dev.sessions.internal.oauth2.AuthorizedUser;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -24,7 +23,7 @@ import org.springframework.security.core.Authentication;
 /**
  * Where Spring Security keeps the tokens of users. Thread-safe.
  */
-interface UserClientStore {
+public interface UserClientStore {
 
 	/**
 	 * Find the tokens of a user.
