@@ -16,12 +16,12 @@
 
 package dev.sessions;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import dev.sessions.internal.client.Mount;
@@ -120,10 +120,10 @@ final class SettingsLint {
 	}
 
 	private static @Nullable String repeatedWrites(TransportSettings settings) {
-		Set<String> methods = new TreeSet<>(settings.retry().methods());
-		methods.retainAll(Set.of("POST", "PATCH"));
-		return (!methods.isEmpty() && settings.retry().maxAttempts() > 1)
-				? "retry.methods has " + String.join(" and ", methods)
+		Set<String> methods = settings.retry().methods();
+		List<String> writes = Stream.of("PATCH", "POST").filter(methods::contains).toList();
+		return (!writes.isEmpty() && settings.retry().maxAttempts() > 1)
+				? "retry.methods has " + String.join(" and ", writes)
 						+ ", so an operation that the server has completed may be executed twice: remove "
 						+ "them, and mark the requests that may be repeated with idempotent(true)"
 				: null;
@@ -137,9 +137,14 @@ final class SettingsLint {
 		if (credentials == null || "digest".equals(credentials.kind())) {
 			return null;
 		}
-		Stream<Origin> origins = Stream.concat(Stream.ofNullable(settings.baseUrl()).map(Origin::of),
-				settings.allowedOrigins().stream().map(Origin::parse));
-		return origins.filter(SettingsLint::isReadableByOthers)
+		URI baseUrl = settings.baseUrl();
+		List<Origin> origins = new ArrayList<>();
+		if (baseUrl != null && "http".equals(baseUrl.getScheme())) {
+			origins.add(Origin.of(baseUrl));
+		}
+		settings.allowedOrigins().forEach((origin) -> origins.add(Origin.parse(origin)));
+		return origins.stream()
+			.filter(SettingsLint::isReadableByOthers)
 			.findFirst()
 			.map((origin) -> "auth sends credentials (" + credentials.kind() + ") to http://" + origin.host()
 					+ ", where they can be read on the network path: use https in base-url and auth.allowed-origins")

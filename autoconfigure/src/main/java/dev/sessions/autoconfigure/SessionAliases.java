@@ -19,7 +19,6 @@ package dev.sessions.autoconfigure;
 import java.util.List;
 
 import dev.sessions.autoconfigure.binding.SessionName;
-import dev.sessions.autoconfigure.binding.SessionsEnvironment;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
-import org.springframework.core.env.Environment;
 
 /**
  * Registers the other names of each session, such as {@code my-api} and
@@ -39,15 +37,15 @@ class SessionAliases implements BeanFactoryPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(SessionAliases.class);
 
-	private final Environment environment;
+	private final CurrentEnvironment environment;
 
-	SessionAliases(Environment environment) {
+	SessionAliases(CurrentEnvironment environment) {
 		this.environment = environment;
 	}
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		for (String session : new SessionsEnvironment(this.environment).names()) {
+		for (String session : this.environment.sessions().names()) {
 			SessionName name = new SessionName(session);
 			String bean = bean(new SessionBeanNames(name, beanFactory), beanFactory);
 			if (bean != null) {

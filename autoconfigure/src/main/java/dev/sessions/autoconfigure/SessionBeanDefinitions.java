@@ -53,9 +53,9 @@ class SessionBeanDefinitions implements BeanDefinitionRegistryPostProcessor {
 
 	private final List<Session> created = new CopyOnWriteArrayList<>();
 
-	private final Environment environment;
+	private final CurrentEnvironment environment;
 
-	SessionBeanDefinitions(Environment environment) {
+	SessionBeanDefinitions(CurrentEnvironment environment) {
 		this.environment = environment;
 	}
 
@@ -64,7 +64,7 @@ class SessionBeanDefinitions implements BeanDefinitionRegistryPostProcessor {
 		DefaultListableBeanFactory beanFactory = (DefaultListableBeanFactory) registry;
 		// the first one to be registered is the last one to be destroyed
 		beanFactory.registerDisposableBean(getClass().getName(), () -> this.created.forEach(Session::close));
-		SessionsEnvironment sessions = new SessionsEnvironment(this.environment);
+		SessionsEnvironment sessions = this.environment.sessions();
 		sessions.warnings().forEach(logger::warn);
 		check(sessions);
 		for (String name : sessions.names()) {

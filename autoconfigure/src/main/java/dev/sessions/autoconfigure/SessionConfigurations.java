@@ -16,59 +16,46 @@
 
 package dev.sessions.autoconfigure;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.sessions.SessionSettings;
 import dev.sessions.actuate.ConfiguredSession;
 import dev.sessions.actuate.ConfiguredSessions;
 import dev.sessions.autoconfigure.binding.SessionConfiguration;
-import dev.sessions.autoconfigure.binding.SessionsEnvironment;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.env.OriginTrackedMapPropertySource;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.EnumerablePropertySource;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.PropertySource;
-
 /**
- * The configurations of all sessions. Each is bound when its session is created. The keys
- * of the environment are read once, and again after they have changed.
+ * The configurations of all sessions. Each is bound when its session is created.
  */
 class SessionConfigurations implements ConfiguredSessions {
 
-	private final Environment environment;
+	private final CurrentEnvironment environment;
 
 	private final Map<String, SessionConfiguration> created = new ConcurrentHashMap<>();
 
-	private @Nullable SessionsEnvironment sessions;
-
-	private List<Object> state = List.of();
-
-	SessionConfigurations(Environment environment) {
+	SessionConfigurations(CurrentEnvironment environment) {
 		this.environment = environment;
 	}
 
 	/**
 	 * Bind the configuration of a session that is being created.
 	 * @param name the session's name
+	 * @param base the settings that apply where nothing is configured
 	 * @return the configuration
 	 */
-	SessionConfiguration bind(String name) {
-		SessionConfiguration configuration = new SessionConfiguration(name, sessions());
+	SessionConfiguration bind(String name, SessionSettings base) {
+		SessionConfiguration configuration = new SessionConfiguration(name, this.environment.sessions(), base);
 		this.created.put(name, configuration);
 		return configuration;
 	}
 
 	@Override
 	public Set<String> names() {
-		return Collections.unmodifiableSet(new TreeSet<>(sessions().names()));
+		return Collections.unmodifiableSet(new TreeSet<>(this.environment.sessions().names()));
 	}
 
 	/**
@@ -81,37 +68,7 @@ class SessionConfigurations implements ConfiguredSessions {
 		if (configuration != null) {
 			return configuration.inspect();
 		}
-		return names().contains(name) ? SessionConfiguration.inspect(name, sessions()) : null;
-	}
-
-	/**
-	 * The sessions in the environment as it is now.
-	 */
-	synchronized SessionsEnvironment sessions() {
-		List<Object> now = state(this.environment);
-		if (this.sessions == null || !now.equals(this.state)) {
-			this.sessions = new SessionsEnvironment(this.environment);
-			this.state = now;
-		}
-		return this.sessions;
-	}
-
-	/**
-	 * The property sources with the names of their properties, which change when a test
-	 * or a listener adds some.
-	 */
-	private static List<Object> state(Environment environment) {
-		List<Object> state = new ArrayList<>();
-		if (environment instanceof ConfigurableEnvironment configurable) {
-			for (PropertySource<?> source : configurable.getPropertySources()) {
-				state.add(System.identityHashCode(source));
-				boolean immutable = source instanceof OriginTrackedMapPropertySource file && file.isImmutable();
-				if (!immutable && source instanceof EnumerablePropertySource<?> properties) {
-					state.add(Arrays.asList(properties.getPropertyNames()));
-				}
-			}
-		}
-		return state;
+		return names().contains(name) ? SessionConfiguration.inspect(name, this.environment.sessions()) : null;
 	}
 
 }

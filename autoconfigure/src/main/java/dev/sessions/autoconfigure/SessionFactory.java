@@ -88,9 +88,9 @@ class SessionFactory {
 	 * Bind the properties of a session and build it from them.
 	 */
 	Session create(String name) {
-		SessionConfiguration configuration = this.configurations.bind(name);
+		SessionConfiguration configuration = this.configurations.bind(name, this.base);
 		Credentials replacement = credentialsBean(configuration);
-		SessionSettings settings = configuration.settings(this.base, this.bundles)
+		SessionSettings settings = configuration.settings(this.bundles)
 			.withCredentials((replacement != null) ? replacement : configuration.credentials(this.beanFactory));
 		configuration.built(settings, replacement != null);
 		SessionBuilder builder = Session.builder(name)

@@ -40,17 +40,22 @@ import org.springframework.core.env.Environment;
 public final class SessionsAutoConfiguration {
 
 	@Bean
-	static SessionBeanDefinitions namedSessionBeanDefinitions(Environment environment) {
+	static CurrentEnvironment namedSessionEnvironment(Environment environment) {
+		return new CurrentEnvironment(environment);
+	}
+
+	@Bean
+	static SessionBeanDefinitions namedSessionBeanDefinitions(CurrentEnvironment environment) {
 		return new SessionBeanDefinitions(environment);
 	}
 
 	@Bean
-	static SessionAliases namedSessionAliases(Environment environment) {
+	static SessionAliases namedSessionAliases(CurrentEnvironment environment) {
 		return new SessionAliases(environment);
 	}
 
 	@Bean
-	SessionConfigurations namedSessionConfigurations(Environment environment) {
+	SessionConfigurations namedSessionConfigurations(CurrentEnvironment environment) {
 		return new SessionConfigurations(environment);
 	}
 

@@ -19,9 +19,9 @@ package dev.sessions.autoconfigure.binding;
 import java.net.URI;
 import java.util.Set;
 
+import dev.sessions.SessionSettings;
 import dev.sessions.internal.net.HostAndPort;
 import dev.sessions.settings.EgressSettings;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Maps the keys that restrict the reachable hosts and addresses to settings.
@@ -42,20 +42,9 @@ final class EgressMapper {
 		this.origins = origins;
 	}
 
-	/**
-	 * Map the properties.
-	 * @param properties the properties
-	 * @param baseUrl the base URL, which must be reachable, or {@code null} for none
-	 * @param base the settings that apply where nothing is configured
-	 * @return the settings
-	 */
-	EgressSettings map(SessionProperties properties, @Nullable URI baseUrl, EgressSettings base) {
-		EgressSettings egress = base;
-		if (properties.allowedHosts() != null) {
-			egress = withAllowedHosts(egress, properties.allowedHosts());
-		}
-		requireReachable(baseUrl, egress);
-		return egress;
+	SessionSettings map(SessionProperties properties, SessionSettings base) {
+		Set<String> hosts = properties.allowedHosts();
+		return (hosts != null) ? base.withEgress(withAllowedHosts(base.egress(), hosts)) : base;
 	}
 
 	private EgressSettings withAllowedHosts(EgressSettings egress, Set<String> hosts) {
@@ -74,10 +63,14 @@ final class EgressMapper {
 		}
 	}
 
-	private void requireReachable(@Nullable URI baseUrl, EgressSettings egress) {
+	/**
+	 * Reject a base URL that the session may not reach.
+	 */
+	void requireReachableBase(SessionSettings settings) {
+		URI baseUrl = settings.baseUrl();
 		try {
 			if (baseUrl != null) {
-				egress.requireReachableBase(HostAndPort.hostOf(baseUrl));
+				settings.egress().requireReachableBase(HostAndPort.hostOf(baseUrl));
 			}
 		}
 		catch (IllegalArgumentException ex) {

@@ -32,59 +32,64 @@ import dev.sessions.settings.StoreKind;
 import dev.sessions.settings.TransportSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * The table of all keys of settings: those that only sessions have, and
  * {@link TransportKeys}.
  */
 final class KeyTable implements SettingKeys {
 
-	static final KeyBlock<CookieProperties, CookieSettings> COOKIES = new KeyBlock<CookieProperties, CookieSettings>(
-			"cookies")
-		.key("enabled", CookieProperties::enabled, CookieSettings::enabled, CookieSettings::withEnabled)
-		.key("max-count", CookieProperties::maxCount, CookieSettings::maxCount, CookieSettings::withMaxCount)
-		.shown("file", CookieSettings::file);
+	static final KeyBlock<CookieProperties, CookieSettings> COOKIES = new KeyBlock<>("cookies",
+			(keys) -> keys
+				.key("enabled", CookieProperties::enabled, CookieSettings::enabled, CookieSettings::withEnabled)
+				.key("max-count", CookieProperties::maxCount, CookieSettings::maxCount, CookieSettings::withMaxCount)
+				.shown("file", CookieSettings::file));
 
-	static final KeyBlock<ForkProperties, ForkSettings> FORKS = new KeyBlock<ForkProperties, ForkSettings>("forks")
-		.key("max-count", ForkProperties::maxCount, ForkSettings::maxCount, ForkSettings::withMaxCount)
-		.key("max-idle", ForkProperties::maxIdle, ForkSettings::maxIdle, ForkSettings::withMaxIdle);
+	static final KeyBlock<ForkProperties, ForkSettings> FORKS = new KeyBlock<>("forks",
+			(keys) -> keys
+				.key("max-count", ForkProperties::maxCount, ForkSettings::maxCount, ForkSettings::withMaxCount)
+				.key("max-idle", ForkProperties::maxIdle, ForkSettings::maxIdle, ForkSettings::withMaxIdle));
 
-	static final KeyBlock<SharedProperties, SharedSettings> SHARED = new KeyBlock<SharedProperties, SharedSettings>(
-			"shared")
+	static final KeyBlock<SharedProperties, SharedSettings> SHARED = new KeyBlock<>("shared", (keys) -> keys
 		.key("store", SharedProperties::store, SharedSettings::store,
 				(settings, kind) -> settings.withStore((kind != StoreKind.NONE) ? kind : null))
 		.key("namespace", SharedProperties::namespace, SharedSettings::namespace, SharedSettings::withNamespace)
 		.key("encryption-key", SharedProperties::encryptionKey,
 				(settings) -> settings.encryptionKeys().isEmpty() ? null : MASK,
-				(settings, keys) -> settings.withEncryptionKeys(List.copyOf(keys)))
+				(settings, secrets) -> settings.withEncryptionKeys(List.copyOf(secrets)))
 		.key("when-unavailable", SharedProperties::whenUnavailable, SharedSettings::whenUnavailable,
 				SharedSettings::withWhenUnavailable)
 		.key("cookies", SharedProperties::cookies, SharedSettings::cookies, SharedSettings::withCookies)
 		.key("tokens", SharedProperties::tokens, SharedSettings::tokens, SharedSettings::withTokens)
 		.key("rate-limit", SharedProperties::rateLimit, SharedSettings::rateLimit, SharedSettings::withRateLimit)
-		.key("retry-after", SharedProperties::retryAfter, SharedSettings::retryAfter, SharedSettings::withRetryAfter);
+		.key("retry-after", SharedProperties::retryAfter, SharedSettings::retryAfter, SharedSettings::withRetryAfter));
 
-	static final KeyBlock<SessionProperties, SessionSettings> OWN = new KeyBlock<SessionProperties, SessionSettings>("")
-		.shown("base-url", SessionSettings::baseUrl)
-		.shown("auth.allowed-origins", SessionSettings::allowedOrigins)
-		.shown("allowed-hosts", (settings) -> settings.egress().allowedHosts())
-		.key("block-private-addresses", SessionProperties::blockPrivateAddresses,
-				(settings) -> settings.egress().blockPrivateAddresses(),
-				(settings, block) -> settings.withEgress(settings.egress().withBlockPrivateAddresses(block)))
-		.key("log", SessionProperties::log, SessionSettings::log, SessionSettings::withLog);
+	static final KeyBlock<SessionProperties, SessionSettings> OWN = new KeyBlock<>("",
+			(keys) -> keys.shown("base-url", SessionSettings::baseUrl)
+				.shown("auth.allowed-origins", SessionSettings::allowedOrigins)
+				.shown("allowed-hosts", (settings) -> settings.egress().allowedHosts())
+				.key("block-private-addresses", SessionProperties::blockPrivateAddresses,
+						(settings) -> settings.egress().blockPrivateAddresses(),
+						(settings, block) -> settings.withEgress(settings.egress().withBlockPrivateAddresses(block)))
+				.key("log", SessionProperties::log, SessionSettings::log, SessionSettings::withLog));
 
-	private final Map<String, Reading<SessionSettings, Object>> values = new TreeMap<>();
+	private final SingletonSupplier<Map<String, Reading<SessionSettings, Object>>> values = SingletonSupplier
+		.of(KeyTable::values);
 
-	KeyTable() {
-		TransportKeys.all().forEach((key, value) -> this.values.put(key, (s) -> value.read(s.transport())));
-		COOKIES.forEach(SessionSettings::cookies, this.values::put);
-		FORKS.forEach(SessionSettings::forks, this.values::put);
-		SHARED.forEach(SessionSettings::shared, this.values::put);
-		OWN.forEach((settings) -> settings, this.values::put);
+	private static Map<String, Reading<SessionSettings, Object>> values() {
+		Map<String, Reading<SessionSettings, Object>> values = new TreeMap<>();
+		TransportKeys.all().forEach((key, value) -> values.put(key, (s) -> value.read(s.transport())));
+		COOKIES.forEach(SessionSettings::cookies, values::put);
+		FORKS.forEach(SessionSettings::forks, values::put);
+		SHARED.forEach(SessionSettings::shared, values::put);
+		OWN.forEach((settings) -> settings, values::put);
+		return Collections.unmodifiableMap(values);
 	}
 
 	@Override
 	public Set<String> ofSession() {
-		return Collections.unmodifiableSet(this.values.keySet());
+		return this.values.obtain().keySet();
 	}
 
 	@Override
@@ -94,7 +99,7 @@ final class KeyTable implements SettingKeys {
 
 	@Override
 	public @Nullable Object value(String key, SessionSettings settings) {
-		Reading<SessionSettings, Object> value = this.values.get(key);
+		Reading<SessionSettings, Object> value = this.values.obtain().get(key);
 		return (value != null) ? value.read(settings) : null;
 	}
 

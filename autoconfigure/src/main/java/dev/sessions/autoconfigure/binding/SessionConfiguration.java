@@ -24,7 +24,6 @@ import dev.sessions.MountBuilder;
 import dev.sessions.SessionSettings;
 import dev.sessions.actuate.ConfiguredSession;
 import dev.sessions.actuate.SettingKeys;
-import dev.sessions.settings.EgressSettings;
 import dev.sessions.settings.TransportSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +44,9 @@ public final class SessionConfiguration {
 
 	private final SessionsEnvironment environment;
 
-	/**
-	 * The configured settings on top of the defaults, cached because most sessions have
-	 * no other base.
-	 */
-	private final SessionSettings overDefaults;
+	private final SessionSettings base;
+
+	private final SessionSettings withoutBundle;
 
 	private volatile @Nullable Built built;
 
@@ -58,16 +55,18 @@ public final class SessionConfiguration {
 	 * replace.
 	 * @param name the session's name
 	 * @param environment the environment that contains it
+	 * @param base the settings that apply where nothing is configured
 	 */
-	public SessionConfiguration(String name, SessionsEnvironment environment) {
+	public SessionConfiguration(String name, SessionsEnvironment environment, SessionSettings base) {
 		this.name = name;
 		this.properties = environment.bind(name);
 		this.origins = environment.origins();
 		this.path = KeyPath.of(name, environment.origins());
 		this.environment = environment;
-		this.overDefaults = settings(SessionSettings.defaults());
-		mounts().check(this.overDefaults);
-		new HealthPath(this.path).check(this.properties.health().path(), this.overDefaults);
+		this.base = base;
+		this.withoutBundle = map(base);
+		mounts().check(this.withoutBundle);
+		new HealthPath(this.path).check(this.properties.health().path(), this.withoutBundle);
 	}
 
 	/**
@@ -104,20 +103,21 @@ public final class SessionConfiguration {
 
 	/**
 	 * The configured settings, without credentials and the content of SSL bundles.
-	 * @param base the settings that apply where nothing is configured
 	 * @return the settings
 	 */
-	SessionSettings settings(SessionSettings base) {
-		// each change of a session's settings copies its headers, so the transport's
-		// settings are changed first
+	SessionSettings settings() {
+		return this.withoutBundle;
+	}
+
+	private SessionSettings map(SessionSettings base) {
+		EgressMapper egress = new EgressMapper(this.name, this.origins);
 		SessionSettings withBlocks = base.withTransport(transport(base.transport()))
 			.withForks(KeyTable.FORKS.map(this.path, this.properties.forks(), base.forks()))
 			.withShared(KeyTable.SHARED.map(this.path, this.properties.shared(), base.shared()));
-		SessionSettings settings = new SessionPropertiesMapper(this.path).map(this.properties,
-				KeyTable.OWN.map(this.path, this.properties, withBlocks));
-		EgressSettings egress = new EgressMapper(this.name, this.origins).map(this.properties, settings.baseUrl(),
-				settings.egress());
-		return egress.equals(settings.egress()) ? settings : settings.withEgress(egress);
+		withBlocks = egress.map(this.properties, KeyTable.OWN.map(this.path, this.properties, withBlocks));
+		SessionSettings settings = new SessionPropertiesMapper(this.path).map(this.properties, withBlocks);
+		egress.requireReachableBase(settings);
+		return settings;
 	}
 
 	private TransportSettings transport(TransportSettings base) {
@@ -130,14 +130,14 @@ public final class SessionConfiguration {
 
 	/**
 	 * The configured settings, without credentials.
-	 * @param base the settings that apply where nothing is configured
 	 * @param bundles the SSL bundles
 	 * @return the settings
 	 */
-	public SessionSettings settings(SessionSettings base, SslBundleMaterials bundles) {
-		SessionSettings withBundle = base
-			.withSsl(new SslMapper(this.path).withBundle(this.properties.ssl(), base.ssl(), bundles));
-		return withBundle.equals(SessionSettings.defaults()) ? this.overDefaults : settings(withBundle);
+	public SessionSettings settings(SslBundleMaterials bundles) {
+		SslProperties ssl = this.properties.ssl();
+		return (ssl.bundle() != null)
+				? map(this.base.withSsl(new SslMapper(this.path).withBundle(ssl, this.base.ssl(), bundles)))
+				: this.withoutBundle;
 	}
 
 	/**
@@ -187,7 +187,7 @@ public final class SessionConfiguration {
 	 */
 	public static @Nullable ConfiguredSession inspect(String name, SessionsEnvironment environment) {
 		try {
-			return new SessionConfiguration(name, environment).inspect();
+			return new SessionConfiguration(name, environment, SessionSettings.defaults()).inspect();
 		}
 		catch (InvalidSessionPropertyException ex) {
 			return null;

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 
 /**
@@ -72,6 +73,13 @@ final class SessionKeys {
 	 */
 	void add(ConfigurationPropertySource source, ConfigurationPropertyName key, ConfigurationPropertyName original) {
 		this.bySource.computeIfAbsent(source, (added) -> new LinkedHashMap<>()).putIfAbsent(key, original);
+	}
+
+	/**
+	 * Return whether a key, or an element of it, is configured.
+	 */
+	boolean has(String key) {
+		return all().anyMatch((name) -> name.getElement(0, Form.UNIFORM).equals(key));
 	}
 
 	Map<ConfigurationPropertyName, ConfigurationPropertyName> of(ConfigurationPropertySource source) {

@@ -37,6 +37,8 @@ public record SessionName(String written) {
 
 	private static final Pattern VALID = Pattern.compile("[A-Za-z0-9]+([-_][A-Za-z0-9]+)*");
 
+	private static final Pattern SINGLE_WORD = Pattern.compile("[a-z0-9]+");
+
 	private static final Pattern WORD_BOUNDARY = Pattern
 		.compile("[-_]|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
@@ -83,7 +85,8 @@ public record SessionName(String written) {
 	}
 
 	private List<String> words() {
-		return List.of(WORD_BOUNDARY.split(this.written));
+		return SINGLE_WORD.matcher(this.written).matches() ? List.of(this.written)
+				: List.of(WORD_BOUNDARY.split(this.written));
 	}
 
 	/**
@@ -113,10 +116,12 @@ public record SessionName(String written) {
 	 * @return the names
 	 */
 	public List<String> names() {
-		Set<String> names = new LinkedHashSet<>(beanNames());
-		names.add(camelCase());
-		names.add(beanNames().get(0) + "Session");
-		names.add(camelCase() + "Session");
+		List<String> beanNames = beanNames();
+		String camelCase = camelCase();
+		Set<String> names = new LinkedHashSet<>(beanNames);
+		names.add(camelCase);
+		names.add(beanNames.get(0) + "Session");
+		names.add(camelCase + "Session");
 		return List.copyOf(names);
 	}
 

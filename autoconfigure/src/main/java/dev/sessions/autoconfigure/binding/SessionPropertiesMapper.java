@@ -16,17 +16,16 @@
 
 package dev.sessions.autoconfigure.binding;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 import dev.sessions.SessionSettings;
 import dev.sessions.internal.net.Origin;
 import dev.sessions.internal.uri.BaseUrl;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.http.HttpHeaders;
@@ -62,23 +61,22 @@ final class SessionPropertiesMapper {
 	}
 
 	SessionSettings map(SessionProperties properties, SessionSettings base) {
-		AuthProperties auth = properties.auth();
-		SessionSettings settings = base;
-		settings = set(settings, "base-url", properties.baseUrl(), this::withBaseUrl);
-		if (properties.headers() != null) {
-			settings = settings.withHeaders(headers(properties.headers(), base.headers()));
-		}
-		if (properties.params() != null) {
-			settings = settings.withParams(params(properties.params(), base.params()));
-		}
-		settings = set(settings, "auth.allowed-origins", auth.allowedOrigins(), this::withAllowedOrigins);
-		return settings;
+		String baseUrl = properties.baseUrl();
+		Map<String, List<String>> headers = properties.headers();
+		Map<String, List<String>> params = properties.params();
+		Set<String> origins = properties.auth().allowedOrigins();
+		// created once, because each copy of the settings parses and copies its parts
+		return new SessionSettings((baseUrl != null) ? baseUrl(baseUrl) : base.baseUrl(),
+				(headers != null) ? headers(headers, base.headers()) : base.headers(),
+				(params != null) ? params(params, base.params()) : base.params(), base.credentials(),
+				this.path.set(base.allowedOrigins(), "auth.allowed-origins", origins, (unused, set) -> checked(set)),
+				base.transport(), base.forks(), base.shared());
 	}
 
-	private SessionSettings withBaseUrl(SessionSettings settings, String text) {
+	private URI baseUrl(String text) {
 		requireResolved("base-url", text);
 		try {
-			return settings.withBaseUrl(BaseUrl.parse(text));
+			return BaseUrl.parse(text);
 		}
 		catch (IllegalArgumentException ex) {
 			boolean lacksScheme = text.matches("[\\w.-]+(:\\d+)?(/[\\w./-]*)?");
@@ -87,12 +85,12 @@ final class SessionPropertiesMapper {
 		}
 	}
 
-	private SessionSettings withAllowedOrigins(SessionSettings settings, Set<String> origins) {
+	private Set<String> checked(Set<String> origins) {
 		origins.forEach((origin) -> {
 			requireResolved("auth.allowed-origins", origin);
 			Origin.parse(origin);
 		});
-		return settings.withAllowedOrigins(origins);
+		return origins;
 	}
 
 	private HttpHeaders headers(Map<String, List<String>> values, HttpHeaders base) {
@@ -130,10 +128,6 @@ final class SessionPropertiesMapper {
 	private static String keyOf(String map, String name) {
 		String key = map + "." + name.toLowerCase(Locale.ROOT);
 		return ConfigurationPropertyName.isValid(key) ? key : map + "[" + name + "]";
-	}
-
-	private <S, V> S set(S settings, String key, @Nullable V value, BiFunction<S, V, S> with) {
-		return this.path.set(settings, key, value, with);
 	}
 
 	private void requireResolved(String key, Iterable<String> values) {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 
 /**
@@ -61,6 +62,15 @@ final class SessionSources {
 		add(result, name, entries, false, precedence::own);
 		add(result, name, entries, true, precedence::inherited);
 		return result;
+	}
+
+	/**
+	 * Return whether a session may have a key, which is not one of a block.
+	 */
+	boolean mayHave(String name, String key) {
+		return this.keys.of(name).has(key) || this.keys.of(ConfiguredKeys.DEFAULT).has(key) || this.sources.stream()
+			.anyMatch((source) -> !(source instanceof IterableConfigurationPropertySource)
+					&& source.containsDescendantOf(SessionsEnvironment.ROOT) != ConfigurationPropertyState.ABSENT);
 	}
 
 	private void add(List<SessionPropertySource> result, String name, List<ConfigurationPropertyName> entries,

@@ -60,7 +60,7 @@ public final class SessionsEnvironment {
 	 * One binder for all sessions, because it caches the metadata of the properties
 	 * classes.
 	 */
-	private final Binder binder;
+	private final PropertiesBinder binder;
 
 	private List<ConfigurationPropertySource> sourcesOfSession = new ArrayList<>();
 
@@ -72,8 +72,8 @@ public final class SessionsEnvironment {
 	public SessionsEnvironment(Environment environment) {
 		this.environment = environment;
 		ConfigurationPropertySources.get(environment).forEach(this.sources::add);
-		this.binder = new Binder(() -> this.sourcesOfSession.iterator(),
-				new PropertySourcesPlaceholdersResolver(environment));
+		this.binder = new PropertiesBinder(new Binder(() -> this.sourcesOfSession.iterator(),
+				new PropertySourcesPlaceholdersResolver(environment)));
 		this.keys = new ConfiguredKeys(this.sources);
 		this.sourcesBySession = new SessionSources(this.sources, this.keys);
 		this.origins = new PropertyOrigins(this.sources, this.sourcesBySession::of);
@@ -154,9 +154,11 @@ public final class SessionsEnvironment {
 	 * {@code sessions.default}.
 	 */
 	synchronized SessionProperties bind(String name) {
-		this.sourcesOfSession = List.copyOf(this.sourcesBySession.of(name));
+		List<SessionPropertySource> ofSession = this.sourcesBySession.of(name);
+		this.sourcesOfSession = List.copyOf(ofSession);
 		try {
-			return this.binder.bindOrCreate(root(name), Bindable.of(SessionProperties.class), new SessionBindHandler());
+			return this.binder.bind(root(name), SessionProperties.class,
+					ofSession.stream().flatMap(SessionPropertySource::stream).distinct().toList());
 		}
 		catch (BindException ex) {
 			throw UnbindableValue.of(ex, name, this.origins);
@@ -192,9 +194,12 @@ public final class SessionsEnvironment {
 	}
 
 	private synchronized <T> @Nullable T value(String name, String key, Bindable<T> type) {
+		if (!this.sourcesBySession.mayHave(name, key)) {
+			return null;
+		}
 		this.sourcesOfSession = List.copyOf(this.sourcesBySession.of(name));
 		try {
-			return this.binder.bind(root(name).append(key), type).orElse(null);
+			return this.binder.bind(root(name).append(key), type);
 		}
 		catch (BindException ex) {
 			return null;

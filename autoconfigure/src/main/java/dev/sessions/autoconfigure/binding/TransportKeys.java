@@ -40,20 +40,22 @@ import dev.sessions.settings.TimeoutSettings;
 import dev.sessions.settings.TransportSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * The table of the keys that both sessions and mounts have. A new key requires a row
  * here, a component of its properties record and a component of its settings record.
  */
 final class TransportKeys {
 
-	static final KeyBlock<TimeoutProperties, TimeoutSettings> TIMEOUT = TransportKeys
-		.<TimeoutProperties, TimeoutSettings>block("timeout")
-		.key("connect", TimeoutProperties::connect, TimeoutSettings::connect, TimeoutSettings::withConnect)
-		.key("read", TimeoutProperties::read, TimeoutSettings::read, TimeoutSettings::withRead)
-		.key("lease", TimeoutProperties::lease, TimeoutSettings::lease, TimeoutSettings::withLease)
-		.key("total", TimeoutProperties::total, TimeoutSettings::total, TimeoutSettings::withTotal);
+	static final KeyBlock<TimeoutProperties, TimeoutSettings> TIMEOUT = new KeyBlock<>("timeout",
+			(keys) -> keys
+				.key("connect", TimeoutProperties::connect, TimeoutSettings::connect, TimeoutSettings::withConnect)
+				.key("read", TimeoutProperties::read, TimeoutSettings::read, TimeoutSettings::withRead)
+				.key("lease", TimeoutProperties::lease, TimeoutSettings::lease, TimeoutSettings::withLease)
+				.key("total", TimeoutProperties::total, TimeoutSettings::total, TimeoutSettings::withTotal));
 
-	static final KeyBlock<PoolProperties, PoolSettings> POOL = TransportKeys.<PoolProperties, PoolSettings>block("pool")
+	static final KeyBlock<PoolProperties, PoolSettings> POOL = new KeyBlock<>("pool", (keys) -> keys
 		.key("max-connections", PoolProperties::maxConnections, PoolSettings::maxConnections,
 				PoolSettings::withMaxConnections)
 		.key("max-connections-per-route", PoolProperties::maxConnectionsPerRoute, PoolSettings::maxConnectionsPerRoute,
@@ -65,10 +67,9 @@ final class TransportKeys {
 				PoolSettings::validateAfterInactivity, PoolSettings::withValidateAfterInactivity)
 		.key("warm-up", PoolProperties::warmUp, PoolSettings::warmUp, PoolSettings::withWarmUp)
 		.key("leak-detection", PoolProperties::leakDetection, PoolSettings::leakDetection,
-				PoolSettings::withLeakDetection);
+				PoolSettings::withLeakDetection));
 
-	static final KeyBlock<RetryProperties, RetrySettings> RETRY = TransportKeys
-		.<RetryProperties, RetrySettings>block("retry")
+	static final KeyBlock<RetryProperties, RetrySettings> RETRY = new KeyBlock<>("retry", (keys) -> keys
 		.key("max-attempts", RetryProperties::maxAttempts, RetrySettings::maxAttempts, RetrySettings::withMaxAttempts)
 		.key("methods", RetryProperties::methods, RetrySettings::methods,
 				(settings, methods) -> settings.withMethods(upperCase(methods)))
@@ -76,92 +77,86 @@ final class TransportKeys {
 		.key("max-retry-after", RetryProperties::maxRetryAfter, RetrySettings::maxRetryAfter,
 				RetrySettings::withMaxRetryAfter)
 		.key("share-retry-after", RetryProperties::shareRetryAfter, RetrySettings::shareRetryAfter,
-				RetrySettings::withShareRetryAfter);
+				RetrySettings::withShareRetryAfter));
 
 	/**
 	 * The two delays limit each other, so a class of its own maps both at once.
 	 */
-	static final KeyBlock<RetryProperties.Backoff, Backoff> BACKOFF = TransportKeys.<RetryProperties.Backoff, Backoff>block(
-			"retry.backoff")
-		.shown("delay", Backoff::delay)
-		.shown("max-delay", Backoff::maxDelay)
-		.key("multiplier", RetryProperties.Backoff::multiplier, Backoff::multiplier, Backoff::withMultiplier)
-		.key("jitter", RetryProperties.Backoff::jitter, Backoff::jitter, Backoff::withJitter);
+	static final KeyBlock<RetryProperties.Backoff, Backoff> BACKOFF = new KeyBlock<>("retry.backoff",
+			(keys) -> keys.shown("delay", Backoff::delay)
+				.shown("max-delay", Backoff::maxDelay)
+				.key("multiplier", RetryProperties.Backoff::multiplier, Backoff::multiplier, Backoff::withMultiplier)
+				.key("jitter", RetryProperties.Backoff::jitter, Backoff::jitter, Backoff::withJitter));
 
-	static final KeyBlock<RetryProperties.Budget, RetryBudgetSettings> BUDGET = TransportKeys.<RetryProperties.Budget, RetryBudgetSettings>block(
-			"retry.budget")
-		.key("ratio", RetryProperties.Budget::ratio, RetryBudgetSettings::ratio, RetryBudgetSettings::withRatio)
-		.key("min-per-second", RetryProperties.Budget::minPerSecond, RetryBudgetSettings::minPerSecond,
-				RetryBudgetSettings::withMinPerSecond);
+	static final KeyBlock<RetryProperties.Budget, RetryBudgetSettings> BUDGET = new KeyBlock<>("retry.budget",
+			(keys) -> keys
+				.key("ratio", RetryProperties.Budget::ratio, RetryBudgetSettings::ratio, RetryBudgetSettings::withRatio)
+				.key("min-per-second", RetryProperties.Budget::minPerSecond, RetryBudgetSettings::minPerSecond,
+						RetryBudgetSettings::withMinPerSecond));
 
-	static final KeyBlock<RedirectProperties, RedirectSettings> REDIRECTS = TransportKeys
-		.<RedirectProperties, RedirectSettings>block("redirects")
-		.key("follow", RedirectProperties::follow, RedirectSettings::follow, RedirectSettings::withFollow)
-		.key("max", RedirectProperties::max, RedirectSettings::max, RedirectSettings::withMax);
+	static final KeyBlock<RedirectProperties, RedirectSettings> REDIRECTS = new KeyBlock<>("redirects",
+			(keys) -> keys
+				.key("follow", RedirectProperties::follow, RedirectSettings::follow, RedirectSettings::withFollow)
+				.key("max", RedirectProperties::max, RedirectSettings::max, RedirectSettings::withMax));
 
-	static final KeyBlock<LimitProperties, LimitSettings> LIMITS = TransportKeys
-		.<LimitProperties, LimitSettings>block("limits")
-		.key("max-response-size", LimitProperties::maxResponseSize, LimitSettings::maxResponseSize,
-				LimitSettings::withMaxResponseSize)
-		.key("max-header-count", LimitProperties::maxHeaderCount, LimitSettings::maxHeaderCount,
-				LimitSettings::withMaxHeaderCount)
-		.key("max-line-length", LimitProperties::maxLineLength, LimitSettings::maxLineLength,
-				LimitSettings::withMaxLineLength);
+	static final KeyBlock<LimitProperties, LimitSettings> LIMITS = new KeyBlock<>("limits",
+			(keys) -> keys
+				.key("max-response-size", LimitProperties::maxResponseSize, LimitSettings::maxResponseSize,
+						LimitSettings::withMaxResponseSize)
+				.key("max-header-count", LimitProperties::maxHeaderCount, LimitSettings::maxHeaderCount,
+						LimitSettings::withMaxHeaderCount)
+				.key("max-line-length", LimitProperties::maxLineLength, LimitSettings::maxLineLength,
+						LimitSettings::withMaxLineLength));
 
-	static final KeyBlock<CircuitBreakerProperties, CircuitBreakerSettings> CIRCUIT_BREAKER = TransportKeys
-		.<CircuitBreakerProperties, CircuitBreakerSettings>block("circuit-breaker")
-		.key("failure-rate-threshold", CircuitBreakerProperties::failureRateThreshold,
-				CircuitBreakerSettings::failureRateThreshold, CircuitBreakerSettings::withFailureRateThreshold)
-		.key("slow-call-duration", CircuitBreakerProperties::slowCallDuration, CircuitBreakerSettings::slowCallDuration,
-				CircuitBreakerSettings::withSlowCallDuration)
-		.key("slow-call-rate-threshold", CircuitBreakerProperties::slowCallRateThreshold,
-				CircuitBreakerSettings::slowCallRateThreshold, CircuitBreakerSettings::withSlowCallRateThreshold)
-		.key("window-size", CircuitBreakerProperties::windowSize, CircuitBreakerSettings::windowSize,
-				CircuitBreakerSettings::withWindowSize)
-		.key("minimum-calls", CircuitBreakerProperties::minimumCalls, CircuitBreakerSettings::minimumCalls,
-				CircuitBreakerSettings::withMinimumCalls)
-		.key("open-duration", CircuitBreakerProperties::openDuration, CircuitBreakerSettings::openDuration,
-				CircuitBreakerSettings::withOpenDuration)
-		.key("half-open-calls", CircuitBreakerProperties::halfOpenCalls, CircuitBreakerSettings::halfOpenCalls,
-				CircuitBreakerSettings::withHalfOpenCalls);
+	static final KeyBlock<CircuitBreakerProperties, CircuitBreakerSettings> CIRCUIT_BREAKER = new KeyBlock<>(
+			"circuit-breaker",
+			(keys) -> keys
+				.key("failure-rate-threshold", CircuitBreakerProperties::failureRateThreshold,
+						CircuitBreakerSettings::failureRateThreshold, CircuitBreakerSettings::withFailureRateThreshold)
+				.key("slow-call-duration", CircuitBreakerProperties::slowCallDuration,
+						CircuitBreakerSettings::slowCallDuration, CircuitBreakerSettings::withSlowCallDuration)
+				.key("slow-call-rate-threshold", CircuitBreakerProperties::slowCallRateThreshold,
+						CircuitBreakerSettings::slowCallRateThreshold,
+						CircuitBreakerSettings::withSlowCallRateThreshold)
+				.key("window-size", CircuitBreakerProperties::windowSize, CircuitBreakerSettings::windowSize,
+						CircuitBreakerSettings::withWindowSize)
+				.key("minimum-calls", CircuitBreakerProperties::minimumCalls, CircuitBreakerSettings::minimumCalls,
+						CircuitBreakerSettings::withMinimumCalls)
+				.key("open-duration", CircuitBreakerProperties::openDuration, CircuitBreakerSettings::openDuration,
+						CircuitBreakerSettings::withOpenDuration)
+				.key("half-open-calls", CircuitBreakerProperties::halfOpenCalls, CircuitBreakerSettings::halfOpenCalls,
+						CircuitBreakerSettings::withHalfOpenCalls));
 
-	static final KeyBlock<RateLimitProperties, RateLimitSettings> RATE_LIMIT = TransportKeys
-		.<RateLimitProperties, RateLimitSettings>block("rate-limit")
-		.key("limit-for-period", RateLimitProperties::limitForPeriod, RateLimitSettings::limitForPeriod,
-				RateLimitSettings::withLimitForPeriod)
-		.key("period", RateLimitProperties::period, RateLimitSettings::period, RateLimitSettings::withPeriod)
-		.key("max-wait", RateLimitProperties::maxWait, RateLimitSettings::maxWait, RateLimitSettings::withMaxWait);
+	static final KeyBlock<RateLimitProperties, RateLimitSettings> RATE_LIMIT = new KeyBlock<>("rate-limit",
+			(keys) -> keys
+				.key("limit-for-period", RateLimitProperties::limitForPeriod, RateLimitSettings::limitForPeriod,
+						RateLimitSettings::withLimitForPeriod)
+				.key("period", RateLimitProperties::period, RateLimitSettings::period, RateLimitSettings::withPeriod)
+				.key("max-wait", RateLimitProperties::maxWait, RateLimitSettings::maxWait,
+						RateLimitSettings::withMaxWait));
 
-	static final KeyBlock<BulkheadProperties, BulkheadSettings> BULKHEAD = TransportKeys
-		.<BulkheadProperties, BulkheadSettings>block("bulkhead")
+	static final KeyBlock<BulkheadProperties, BulkheadSettings> BULKHEAD = new KeyBlock<>("bulkhead", (keys) -> keys
 		.key("max-concurrent-calls", BulkheadProperties::maxConcurrentCalls, BulkheadSettings::maxConcurrentCalls,
 				BulkheadSettings::withMaxConcurrentCalls)
-		.key("max-wait", BulkheadProperties::maxWait, BulkheadSettings::maxWait, BulkheadSettings::withMaxWait);
+		.key("max-wait", BulkheadProperties::maxWait, BulkheadSettings::maxWait, BulkheadSettings::withMaxWait));
 
-	private static final KeyBlock<ProxyProperties, ProxySettings> PROXY = TransportKeys
-		.<ProxyProperties, ProxySettings>block("proxy")
-		.shown("url", TransportKeys::url)
-		.shown("username", (proxy) -> mask(proxy.username()))
-		.shown("password", (proxy) -> mask(proxy.password()))
-		.shown("no-proxy", ProxySettings::noProxy);
+	private static final KeyBlock<ProxyProperties, ProxySettings> PROXY = new KeyBlock<>("proxy",
+			(keys) -> keys.shown("url", TransportKeys::url)
+				.shown("username", (proxy) -> mask(proxy.username()))
+				.shown("password", (proxy) -> mask(proxy.password()))
+				.shown("no-proxy", ProxySettings::noProxy));
 
-	private static final KeyBlock<SslProperties, SslSettings> SSL = TransportKeys
-		.<SslProperties, SslSettings>block("ssl")
-		.shown("bundle", TransportKeys::bundle)
-		.shown("verify", SslSettings::verify);
+	private static final KeyBlock<SslProperties, SslSettings> SSL = new KeyBlock<>("ssl",
+			(keys) -> keys.shown("bundle", TransportKeys::bundle).shown("verify", SslSettings::verify));
 
-	static final KeyBlock<TransportProperties, TransportSettings> OWN = TransportKeys
-		.<TransportProperties, TransportSettings>block("")
-		.key("compression", TransportProperties::compression, TransportSettings::compression,
-				TransportSettings::withCompression);
+	static final KeyBlock<TransportProperties, TransportSettings> OWN = new KeyBlock<>("",
+			(keys) -> keys.key("compression", TransportProperties::compression, TransportSettings::compression,
+					TransportSettings::withCompression));
 
-	private static final Map<String, Reading<TransportSettings, Object>> VALUES = values();
+	private static final SingletonSupplier<Map<String, Reading<TransportSettings, Object>>> VALUES = SingletonSupplier
+		.of(TransportKeys::values);
 
 	private TransportKeys() {
-	}
-
-	private static <P, S> KeyBlock<P, S> block(String name) {
-		return new KeyBlock<>(name);
 	}
 
 	private static Map<String, Reading<TransportSettings, Object>> values() {
@@ -189,7 +184,7 @@ final class TransportKeys {
 	 * All keys, sorted, each with a reader of its effective value.
 	 */
 	static Map<String, Reading<TransportSettings, Object>> all() {
-		return VALUES;
+		return VALUES.obtain();
 	}
 
 	private static Set<String> upperCase(Set<String> methods) {

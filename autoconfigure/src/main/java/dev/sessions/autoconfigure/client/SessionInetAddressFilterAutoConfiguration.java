@@ -16,6 +16,8 @@
 
 package dev.sessions.autoconfigure.client;
 
+import java.util.Optional;
+
 import dev.sessions.SessionCustomizer;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
 
@@ -26,6 +28,7 @@ import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Auto-configuration that restricts sessions to addresses that pass the application's
@@ -38,8 +41,10 @@ public final class SessionInetAddressFilterAutoConfiguration {
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	SessionCustomizer namedSessionAddressFilters(ObjectProvider<InetAddressFilter> filters) {
-		return (name, builder) -> filters.ifAvailable(
-				(filter) -> builder.egress((egress) -> egress.withAddressFilter(new SpringAddressFilter(filter))));
+		SingletonSupplier<Optional<SpringAddressFilter>> filter = SingletonSupplier
+			.of(() -> Optional.ofNullable(filters.getIfAvailable()).map(SpringAddressFilter::new));
+		return (name, builder) -> filter.obtain()
+			.ifPresent((present) -> builder.egress((egress) -> egress.withAddressFilter(present)));
 	}
 
 }

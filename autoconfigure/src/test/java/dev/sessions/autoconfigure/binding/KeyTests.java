@@ -408,10 +408,11 @@ class KeyTests {
 		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 		sources.replace(name, new SystemEnvironmentPropertySource(name, Map.of("HTTP_PROXY", "http://env:1")));
 		Yaml.addTo(environment, yaml);
-		SessionConfiguration configuration = new SessionConfiguration("github", new SessionsEnvironment(environment));
+		SessionConfiguration configuration = new SessionConfiguration("github", new SessionsEnvironment(environment),
+				SessionSettings.defaults());
 		SslBundleMaterials bundles = new SslBundleMaterials(
 				new StaticListableBeanFactory(Map.of("bundles", BUNDLES)).getBeanProvider(SslBundles.class));
-		MountBuilder mount = MountBuilder.of(configuration.settings(SessionSettings.defaults(), bundles).transport());
+		MountBuilder mount = MountBuilder.of(configuration.settings(bundles).transport());
 		Map<String, Consumer<MountBuilder>> changes = configuration.mounts(bundles);
 		assertThat(changes).containsOnlyKeys("/reports");
 		changes.values().forEach((change) -> change.accept(mount));

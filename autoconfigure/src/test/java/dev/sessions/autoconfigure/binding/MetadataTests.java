@@ -159,7 +159,7 @@ class MetadataTests {
 			values.put(key, value.asString());
 		}
 		SessionConfiguration with = configuration(values);
-		assertThat(with.settings(SessionSettings.defaults())).isEqualTo(without.settings(SessionSettings.defaults()));
+		assertThat(with.settings()).isEqualTo(without.settings());
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		assertThat(with.credentials(beans)).usingRecursiveComparison().isEqualTo(without.credentials(beans));
 		assertThat(with.primary()).isEqualTo(without.primary());
@@ -175,7 +175,7 @@ class MetadataTests {
 	private static SessionConfiguration configuration(Map<String, Object> values) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("test", values));
-		return new SessionConfiguration("one", new SessionsEnvironment(environment));
+		return new SessionConfiguration("one", new SessionsEnvironment(environment), SessionSettings.defaults());
 	}
 
 	private static Map<String, String> keys(String prefix, Class<?> type, boolean blocks) {

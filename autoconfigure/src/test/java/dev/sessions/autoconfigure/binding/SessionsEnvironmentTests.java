@@ -276,11 +276,11 @@ class SessionsEnvironmentTests {
 	}
 
 	private SessionConfiguration configuration(String name) {
-		return new SessionConfiguration(name, sessions());
+		return new SessionConfiguration(name, sessions(), SessionSettings.defaults());
 	}
 
 	private SessionSettings settings(String name) {
-		return configuration(name).settings(SessionSettings.defaults());
+		return configuration(name).settings();
 	}
 
 }

@@ -41,6 +41,7 @@ class SecretNamesTests {
 			"oauth2Token", "OAuth2", "dbpass", "pincode", "otpCode", "smsOtp", "passwort", "Kennwort", "senha",
 			"contrase\u00f1a", "contrasen\u0303a", "CONTRASE\u00d1A", "motDePasse", "mot_de_passe", "has\u0142o",
 			"l\u00f6senord", "\u043f\u0430\u0440\u043e\u043b\u044c", "\u30d1\u30b9\u30ef\u30fc\u30c9",
+			"\ube44\ubc00\ubc88\ud638", "\u5bc6\u7801", "\u5bc6\u78bc", "jelsz\u00f3", "\u015fifre",
 			"\uff50\uff41\uff53\uff53\uff57\uff4f\uff52\uff44", "securityAnswer", "security_answer", "mnemonic",
 			"seedPhrase", "tan", "TAN", "X-IDENTITY-HEADER", "DPoP", "X-Access-Code" })
 	void secret(String name) {
