@@ -20,7 +20,6 @@ import java.io.IOException;
 
 import dev.sessions.internal.call.ExchangeContext;
 import dev.sessions.internal.net.PathAndQuery;
-import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -32,7 +31,6 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.client.observation.ClientHttpObservationDocumentation;
 import org.springframework.http.client.observation.ClientRequestObservationContext;
 import org.springframework.http.client.observation.ClientRequestObservationConvention;
 
@@ -42,16 +40,13 @@ import org.springframework.http.client.observation.ClientRequestObservationConve
  */
 final class ObservationHandler implements ExecChainHandler {
 
-	private final KeyValue session;
-
 	private final ObservationRegistry registry;
 
-	private final ClientRequestObservationConvention convention;
+	private final CallConvention convention;
 
 	ObservationHandler(String session, ObservationRegistry registry, ClientRequestObservationConvention convention) {
-		this.session = KeyValue.of("session", session);
 		this.registry = registry;
-		this.convention = convention;
+		this.convention = new CallConvention(session, convention);
 	}
 
 	@Override
@@ -59,9 +54,8 @@ final class ObservationHandler implements ExecChainHandler {
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
 			throws IOException, HttpException {
 		ClientRequestObservationContext context = context(request, scope);
-		Observation observation = ClientHttpObservationDocumentation.HTTP_CLIENT_EXCHANGES
-			.observation(this.convention, this.convention, () -> context, this.registry)
-			.lowCardinalityKeyValue(this.session)
+		Observation observation = Observation
+			.createNotStarted(this.convention, this.convention, () -> context, this.registry)
 			.start();
 		if (scope.clientContext instanceof ExchangeContext call) {
 			call.observedBy(new ObservedCall(observation));
@@ -81,7 +75,7 @@ final class ObservationHandler implements ExecChainHandler {
 	}
 
 	private static ClientRequestObservationContext context(ClassicHttpRequest request, ExecChain.Scope scope) {
-		ClientRequestObservationContext context = new ClientRequestObservationContext(
+		ClientRequestObservationContext context = new CallContext(
 				new ObservedRequest(scope.route.getTargetHost(), request, scope.originalRequest));
 		context.setUriTemplate(template(scope.clientContext));
 		return context;

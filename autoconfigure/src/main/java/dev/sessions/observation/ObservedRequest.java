@@ -44,7 +44,9 @@ final class ObservedRequest implements ClientHttpRequest {
 
 	private final ClassicHttpRequest original;
 
-	private final URI uri;
+	private final HttpHost target;
+
+	private @Nullable URI uri;
 
 	/**
 	 * Created on demand: meters do not read headers, and a view of them takes several
@@ -63,7 +65,7 @@ final class ObservedRequest implements ClientHttpRequest {
 	ObservedRequest(HttpHost target, ClassicHttpRequest request, ClassicHttpRequest original) {
 		this.request = request;
 		this.original = original;
-		this.uri = uri(target, request.getPath());
+		this.target = target;
 	}
 
 	private static URI uri(HttpHost target, @Nullable String path) {
@@ -84,9 +86,25 @@ final class ObservedRequest implements ClientHttpRequest {
 		return HttpMethod.valueOf(this.request.getMethod());
 	}
 
+	/**
+	 * Created on demand, too, as only traces show it.
+	 */
 	@Override
 	public URI getURI() {
-		return this.uri;
+		URI current = this.uri;
+		if (current == null) {
+			current = uri(this.target, this.request.getPath());
+			this.uri = current;
+		}
+		return current;
+	}
+
+	String methodName() {
+		return this.request.getMethod();
+	}
+
+	String hostName() {
+		return this.target.getHostName();
 	}
 
 	@Override

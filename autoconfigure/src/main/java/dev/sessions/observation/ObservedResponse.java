@@ -36,6 +36,10 @@ final class ObservedResponse implements ClientHttpResponse {
 		this.response = response;
 	}
 
+	int code() {
+		return this.response.getCode();
+	}
+
 	@Override
 	public HttpStatusCode getStatusCode() {
 		return HttpStatusCode.valueOf(this.response.getCode());

@@ -18,16 +18,20 @@ package dev.sessions.autoconfigure.observation;
 
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
 import dev.sessions.observation.SessionObservations;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.observation.ClientRequestObservationConvention;
 import org.springframework.http.client.observation.DefaultClientRequestObservationConvention;
 
@@ -54,6 +58,21 @@ public final class SessionObservationAutoConfiguration {
 	static SessionObservationPostProcessor namedSessionObservationPostProcessor(
 			ObjectProvider<SessionObservations> observations) {
 		return new SessionObservationPostProcessor(observations);
+	}
+
+	/**
+	 * Where Spring Boot declares a handler for the meters of observations.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MetricsAutoConfiguration.class)
+	static class MeterHandlerConfiguration {
+
+		@Bean
+		static SessionMeterHandlerPostProcessor namedSessionMeterHandlerPostProcessor(
+				ConfigurableListableBeanFactory beanFactory, ObjectProvider<MeterRegistry> registry) {
+			return new SessionMeterHandlerPostProcessor(beanFactory, registry);
+		}
+
 	}
 
 }

@@ -17,11 +17,17 @@
 package dev.sessions.autoconfigure.observation;
 
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
+import dev.sessions.observation.SessionMeterObservationHandler;
 import dev.sessions.observation.SessionObservations;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -70,6 +76,25 @@ class SessionObservationAutoConfigurationTests {
 		this.runner
 			.withBean("own", SessionObservations.class, () -> new SessionObservations(ObservationRegistry.create()))
 			.run((context) -> assertThat(context).hasSingleBean(SessionObservations.class).hasBean("own"));
+	}
+
+	@Test
+	void handlerOfSpringBootCostsLess() {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
+					CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class))
+			.run((context) -> assertThat(context.getBean(DefaultMeterObservationHandler.class))
+				.isInstanceOf(SessionMeterObservationHandler.class));
+	}
+
+	@Test
+	void handlerOfTheApplicationIsLeftUnchanged() {
+		DefaultMeterObservationHandler own = new DefaultMeterObservationHandler(new SimpleMeterRegistry());
+		this.runner
+			.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
+					CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class))
+			.withBean("own", DefaultMeterObservationHandler.class, () -> own)
+			.run((context) -> assertThat(context.getBean("own")).isSameAs(own));
 	}
 
 	@Test

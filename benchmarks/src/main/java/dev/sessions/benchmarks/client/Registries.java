@@ -19,6 +19,7 @@ package dev.sessions.benchmarks.client;
 import java.net.URI;
 
 import dev.sessions.Session;
+import dev.sessions.observation.SessionMeterObservationHandler;
 import dev.sessions.observation.SessionMeters;
 import dev.sessions.observation.SessionObservations;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,19 +36,21 @@ final class Registries {
 	}
 
 	static ObservationRegistry observations() {
-		return observations(new SimpleMeterRegistry());
+		return observations(new DefaultMeterObservationHandler(new SimpleMeterRegistry()));
 	}
 
-	private static ObservationRegistry observations(MeterRegistry meters) {
+	private static ObservationRegistry observations(DefaultMeterObservationHandler handler) {
 		ObservationRegistry observations = ObservationRegistry.create();
-		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+		observations.observationConfig().observationHandler(handler);
 		return observations;
 	}
 
 	static Session measured(URI url) {
 		MeterRegistry meters = new SimpleMeterRegistry();
+		ObservationRegistry observations = observations(
+				new SessionMeterObservationHandler(new DefaultMeterObservationHandler(meters), meters));
 		Session session = SessionVerb.session(url,
-				(builder) -> new SessionObservations(observations(meters)).customize(builder.name(), builder));
+				(builder) -> new SessionObservations(observations).customize(builder.name(), builder));
 		new SessionMeters(session).bindTo(meters);
 		return session;
 	}

@@ -54,6 +54,10 @@ record Budget(Peer peer, Peer reference, Job job, Sockets sockets, Quantity quan
 			restClient(Job.GZIP, Sockets.MEMORY, Quantity.BYTES),
 			restClient(Job.GZIP, Sockets.MEMORY, Quantity.TIME),
 			restClient(Job.GZIP, Sockets.LOOPBACK, Quantity.TIME),
+			measured(Job.GET, Quantity.BYTES, 0.65),
+			measured(Job.GET, Quantity.TIME, 0.80),
+			measured(Job.POST, Quantity.BYTES, 0.80),
+			measured(Job.GZIP, Quantity.BYTES, 0.80),
 			new Budget(Peer.SHARED_SESSION, Peer.SESSION_VERB, Job.GET, Sockets.MEMORY, Quantity.BYTES, 1.03),
 			new Budget(Peer.SHARED_SESSION, Peer.SESSION_VERB, Job.GET, Sockets.MEMORY, Quantity.TIME, 1.05));
 	// @formatter:on
@@ -64,6 +68,13 @@ record Budget(Peer peer, Peer reference, Job job, Sockets sockets, Quantity quan
 
 	private static Budget restClient(Job job, Sockets sockets, Quantity quantity) {
 		return new Budget(Peer.SESSION_REST_CLIENT, Peer.REST_CLIENT, job, sockets, quantity, 1.05);
+	}
+
+	/**
+	 * With the meters of Actuator, compared to a client without any observation.
+	 */
+	private static Budget measured(Job job, Quantity quantity, double limit) {
+		return new Budget(Peer.MEASURED_SESSION, Peer.BARE, job, Sockets.MEMORY, quantity, limit);
 	}
 
 	boolean isKept(double ratio) {
