@@ -102,7 +102,7 @@ final class ConfigurationPage {
 	}
 
 	private String row(DocumentedKey key) {
-		String example = key.key().contains("<") ? key.exampleKey() + ": " + key.exampleValue() : key.example();
+		String example = key.key().contains("<") ? key.exampleKey() + "=" + key.exampleValue() : key.example();
 		return Stream
 			.of("`" + key.key() + "`", type(property(key).get("type").asString()), quoted(defaultOf(key)),
 					"`" + example + "`", key.since(), property(key).get("description").asString())
