@@ -58,7 +58,7 @@ class DocumentedYamlTests {
 	private static Path certificates;
 
 	@TempDir
-	private static Path tokens;
+	private static Path files;
 
 	@BeforeAll
 	static void writeCertificates() throws IOException {
@@ -70,8 +70,8 @@ class DocumentedYamlTests {
 
 	@BeforeAll
 	static void writeTokens() throws IOException {
-		Files.writeString(tokens.resolve("partner"), "token");
-		Files.writeString(tokens.resolve("github-token-secret"), "token");
+		Files.writeString(files.resolve("partner"), "token");
+		Files.writeString(files.resolve("github-token-secret"), "token");
 	}
 
 	@ParameterizedTest
@@ -86,16 +86,17 @@ class DocumentedYamlTests {
 					() -> new InMemoryOAuth2AuthorizedClientService(registrations()))
 			.withBean(StoreHandle.class, () -> new MemoryStore(TimeSource.SYSTEM))
 			.withPropertyValues("GITHUB_TOKEN=token", "SECRET=secret", "SHOP_PASSWORD=secret",
-					"SESSIONS_KEY=" + "A".repeat(43), "CERTIFICATES=" + certificates, "CREDENTIALS=" + tokens)
+					"SESSIONS_KEY=" + "A".repeat(43), "CERTIFICATES=" + certificates, "CREDENTIALS=" + files)
 			.withInitializer(Yaml.of(yaml(fence)))
 			.run((context) -> assertThat(context).hasNotFailed().getBean(Sessions.class).isNotNull());
 	}
 
 	private static String yaml(Fence fence) {
 		if (fence.language().equals("properties")) {
-			return fence.code().replaceAll("(?m)=", ": ");
+			return fence.code().replace("=", ": ");
 		}
-		return fence.code().startsWith(" ") ? "sessions:\n  example:\n" + fence.code() : fence.code();
+		String yaml = fence.code().replace("/var/lib/my-app", files.toString());
+		return yaml.startsWith(" ") ? "sessions:\n  example:\n" + yaml : yaml;
 	}
 
 	/**
