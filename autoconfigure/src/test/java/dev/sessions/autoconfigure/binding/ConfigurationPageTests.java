@@ -105,7 +105,8 @@ class ConfigurationPageTests {
 			.findFirst()
 			.orElseThrow();
 		String text = page.text();
-		boolean named = text.contains("`" + key.key()) || text.contains("`" + parent(key.key()) + ".*`")
+		boolean named = Pattern.compile("`" + Pattern.quote(key.key()) + "(?![\\w.-])").matcher(text).find()
+				|| text.contains("`" + parent(key.key()) + ".*`")
 				|| page.fences().stream().anyMatch((fence) -> isSetIn(fence, key));
 		assertThat(named).as("%s names %s", page, key.key()).isTrue();
 	}
