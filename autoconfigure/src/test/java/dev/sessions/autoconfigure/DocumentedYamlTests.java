@@ -19,14 +19,13 @@ package dev.sessions.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import dev.sessions.Sessions;
 import dev.sessions.autoconfigure.oauth2.SessionOAuth2ClientAutoConfiguration;
 import dev.sessions.autoconfigure.security.SessionSecurityAutoConfiguration;
+import dev.sessions.documentation.Fence;
+import dev.sessions.documentation.Page;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.shared.MemoryStore;
 import dev.sessions.settings.StoreHandle;
@@ -34,7 +33,6 @@ import dev.sessions.testsupport.CertificateAuthority;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -50,15 +48,17 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application starts with each piece of YAML that the README and the pages beside it
- * show, as it is or, if it begins further in, as part of a session.
+ * An application starts with each piece of YAML that the README and the pages in
+ * {@code docs} show, as it is or, if it begins further in, as part of a session, and with
+ * each piece of properties.
  */
 class DocumentedYamlTests {
 
-	private static final Pattern BLOCK = Pattern.compile("^```yaml\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-
 	@TempDir
 	private static Path certificates;
+
+	@TempDir
+	private static Path files;
 
 	@BeforeAll
 	static void writeCertificates() throws IOException {
@@ -68,9 +68,15 @@ class DocumentedYamlTests {
 		Files.writeString(certificates.resolve("client.key"), authority.client("alice").pemKey());
 	}
 
+	@BeforeAll
+	static void writeTokens() throws IOException {
+		Files.writeString(files.resolve("partner"), "token");
+		Files.writeString(files.resolve("github-token-secret"), "token");
+	}
+
 	@ParameterizedTest
 	@MethodSource
-	void starts(Path page, String yaml) {
+	void starts(Fence fence) {
 		new ApplicationContextRunner()
 			.withConfiguration(
 					AutoConfigurations.of(SessionsAutoConfiguration.class, SessionOAuth2ClientAutoConfiguration.class,
@@ -80,9 +86,17 @@ class DocumentedYamlTests {
 					() -> new InMemoryOAuth2AuthorizedClientService(registrations()))
 			.withBean(StoreHandle.class, () -> new MemoryStore(TimeSource.SYSTEM))
 			.withPropertyValues("GITHUB_TOKEN=token", "SECRET=secret", "SHOP_PASSWORD=secret",
-					"SESSIONS_KEY=" + "A".repeat(43), "CERTIFICATES=" + certificates)
-			.withInitializer(Yaml.of(yaml.startsWith(" ") ? "sessions:\n  example:\n" + yaml : yaml))
+					"SESSIONS_KEY=" + "A".repeat(43), "CERTIFICATES=" + certificates, "CREDENTIALS=" + files)
+			.withInitializer(Yaml.of(yaml(fence)))
 			.run((context) -> assertThat(context).hasNotFailed().getBean(Sessions.class).isNotNull());
+	}
+
+	private static String yaml(Fence fence) {
+		if (fence.language().equals("properties")) {
+			return fence.code().replace("=", ": ");
+		}
+		String yaml = fence.code().replace("/var/lib/my-app", files.toString());
+		return yaml.startsWith(" ") ? "sessions:\n  example:\n" + yaml : yaml;
 	}
 
 	/**
@@ -100,17 +114,13 @@ class DocumentedYamlTests {
 			.build());
 	}
 
-	static List<Arguments> starts() throws IOException {
-		List<Arguments> all = new ArrayList<>();
-		try (Stream<Path> docs = Files.list(Path.of("../docs"))) {
-			Stream<Path> pages = docs.filter((file) -> file.toString().endsWith(".md")).sorted();
-			for (Path page : Stream.concat(Stream.of(Path.of("../README.md")), pages).toList()) {
-				BLOCK.matcher(Files.readString(page))
-					.results()
-					.forEach((block) -> all.add(Arguments.of(page.getFileName(), block.group(1))));
-			}
-		}
-		return all;
+	static List<Fence> starts() {
+		return Page.ofUsers()
+			.stream()
+			.flatMap((page) -> page.fences().stream())
+			.filter((fence) -> fence.note().isEmpty())
+			.filter((fence) -> fence.language().equals("yaml") || fence.language().equals("properties"))
+			.toList();
 	}
 
 }

@@ -87,7 +87,7 @@ record AuthProperties(@Nullable Basic basic, @Nullable Bearer bearer, @Nullable 
 	 *
 	 * @param name Name of the header or query parameter that the API key is sent in.
 	 * @param value API key.
-	 * @param in Where the API key is sent.
+	 * @param in Where the API key is sent: header or query.
 	 */
 	public record ApiKey(@Nullable String name, @Nullable String value, @Nullable In in) {
 

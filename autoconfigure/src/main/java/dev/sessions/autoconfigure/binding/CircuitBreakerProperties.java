@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param slowCallDuration Time to the head of the response at which an attempt is slow.
  * @param slowCallRateThreshold Percentage of slow attempts at which it opens.
  * @param windowSize Number of last attempts that the percentages are computed of.
- * @param minimumCalls Number of attempts before which it cannot open.
+ * @param minimumCalls Number of attempts before which it cannot open; never more than
+ * window-size.
  * @param openDuration How long it stays open before it admits trial attempts.
  * @param halfOpenCalls Number of trial attempts.
  */

@@ -60,9 +60,9 @@ record LoginProperties(@Nullable String uri, @Nullable String method, @Nullable 
 	/**
 	 * The {@code auth.login.expired} block.
 	 *
-	 * @param statuses Statuses that show it.
-	 * @param redirectsTo Login page, whose redirects show it; by default the URI of the
-	 * login.
+	 * @param statuses Statuses that show that the login has expired.
+	 * @param redirectsTo Login page: a redirect to it shows that the login has expired.
+	 * By default, the URI of the login.
 	 */
 	public record Expired(@Nullable Set<Integer> statuses, @Nullable String redirectsTo) {
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@code auth.oauth2} block.
  *
- * @param tokenUri URL of the token endpoint, with https.
+ * @param tokenUri URL of the token endpoint: https, or http on this machine.
  * @param clientId Id of the client.
  * @param clientSecret Secret of the client.
  * @param scopes Requested scopes.

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * specify a time.
  * @param validateAfterInactivity Idle time after which the check before each use also
  * waits one millisecond for a close that is just arriving.
- * @param warmUp Number of connections to the base URL that are opened when the
- * application is ready.
+ * @param warmUp Number of connections to the base URL that are opened, TLS handshake
+ * included, when the application is ready.
  * @param leakDetection Time after which a connection that is still in use is reported as
  * a leak; 0 reports none.
  */

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@code proxy} block.
  *
- * @param url Proxy as scheme://host[:port], where the scheme is http, https, socks5 or
- * socks5h.
+ * @param url Proxy as scheme://host[:port], where the scheme is http, https, socks5 (host
+ * names are resolved here) or socks5h (by the proxy).
  * @param username User name for the proxy, without a colon.
  * @param password Password for the proxy.
  * @param noProxy Targets that are reached without a proxy: hosts including all hosts

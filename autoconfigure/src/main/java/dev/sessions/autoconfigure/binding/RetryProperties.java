@@ -33,7 +33,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param backoff Wait between two attempts.
  * @param maxRetryAfter Longest Retry-After that is honoured. A longer one ends the
  * retries at once.
- * @param shareRetryAfter Whether a Retry-After also delays other callers of the session.
+ * @param shareRetryAfter Whether a Retry-After also delays other callers of the session
+ * and its forks: all of them after a 503, those with the same credentials after a 429.
  * @param budget Limit of retries across all callers.
  */
 record RetryProperties(@Nullable Integer maxAttempts, @Nullable Set<String> methods, @Nullable Set<Integer> statuses,
@@ -46,7 +47,8 @@ record RetryProperties(@Nullable Integer maxAttempts, @Nullable Set<String> meth
 	 * @param delay First wait between two attempts.
 	 * @param multiplier Growth from one wait to the next.
 	 * @param maxDelay Longest wait between two attempts.
-	 * @param jitter How each wait is randomized.
+	 * @param jitter How each wait is randomized: full waits a random part of the computed
+	 * time, none the whole time.
 	 */
 	public record Backoff(@Nullable Duration delay, @Nullable Double multiplier, @Nullable Duration maxDelay,
 			@Nullable Jitter jitter) {

@@ -35,7 +35,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * value removes an inherited header.
  * @param params Query parameters sent with each request below the base URL that does not
  * set them itself. An empty value removes an inherited parameter.
- * @param auth Credentials: one of basic, bearer, api-key, digest, netrc and oauth2.
+ * @param auth Credentials: one of basic, bearer, api-key, digest, netrc, oauth2, login
+ * and aws.
  * @param cookies Cookie jar.
  * @param forks Forks that are kept by their keys.
  * @param shared What all instances of the application share.
@@ -53,7 +54,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mounts Settings of the requests below a prefix, written as "[/reports]" or
  * "[https://files.example.org]".
  * @param allowedHosts Hosts that may be reached in addition to the base URL's, each as
- * host or *.domain, with or without :port. Without the key, any host may be reached.
+ * host or *.domain, with or without :port. An empty list allows the base URL's only.
+ * Without the key, any host may be reached.
  * @param blockPrivateAddresses Whether only public addresses may be reached, whichever
  * host name resolves to them.
  * @param log How much of each call is logged, without secrets, by the session's logger

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param read Longest silence of the server while a response is awaited or read.
  * @param lease Longest wait for a connection of the pool.
  * @param total Longest time of the whole call: lease, all attempts, redirects, waits and
- * the buffered body.
+ * the buffered body; of a stream or download, the time until its body begins.
  */
 record TimeoutProperties(@Nullable Duration connect, @Nullable Duration read, @Nullable Duration lease,
 		@Nullable Duration total) {

@@ -1,0 +1,68 @@
+package prelude;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.*;
+import java.util.concurrent.ExecutorService;
+
+import javax.crypto.SecretKey;
+
+import dev.sessions.*;
+import dev.sessions.settings.*;
+import io.micrometer.context.ContextSnapshotFactory;
+import org.apache.hc.client5.http.classic.HttpClient;
+
+import org.springframework.beans.factory.annotation.*;
+import org.springframework.context.annotation.*;
+import org.springframework.http.*;
+import org.springframework.http.client.*;
+import org.springframework.stereotype.*;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.web.bind.annotation.*;
+import org.springframework.web.client.*;
+import org.springframework.web.service.annotation.*;
+import org.springframework.web.service.registry.ImportHttpServices;
+
+/**
+ * What the snippets of the documentation may take for granted. Its imports are theirs, too.
+ */
+public abstract class Prelude {
+
+	protected Session session;
+
+	protected Session example;
+
+	protected Session github;
+
+	protected Session shop;
+
+	protected ExecutorService executor;
+
+	protected String password;
+
+	public record User(String login, String name) {
+
+	}
+
+	public record Data(String value) {
+
+	}
+
+	public record Orders(List<String> ids) {
+
+	}
+
+	public record Token(String value) {
+
+	}
+
+	protected String sign(String text) {
+		return text;
+	}
+
+	protected String hmac(SecretKey key, String text) {
+		return text;
+	}
+
+}
