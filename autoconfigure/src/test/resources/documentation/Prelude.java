@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import javax.crypto.SecretKey;
 
 import dev.sessions.*;
+import dev.sessions.oauth2.OnBehalfOf;
 import dev.sessions.settings.*;
 import io.micrometer.context.ContextSnapshotFactory;
 import org.apache.hc.client5.http.classic.HttpClient;
@@ -17,6 +18,8 @@ import org.springframework.beans.factory.annotation.*;
 import org.springframework.context.annotation.*;
 import org.springframework.http.*;
 import org.springframework.http.client.*;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.stereotype.*;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.web.bind.annotation.*;
