@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -39,6 +41,8 @@ import org.junit.jupiter.api.Assumptions;
  * and says so; with {@code CI=true} in the environment it fails.
  */
 public final class ExternalProgram implements AutoCloseable {
+
+	private static final Set<String> SKIPPED = ConcurrentHashMap.newKeySet();
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -102,6 +106,10 @@ public final class ExternalProgram implements AutoCloseable {
 		String message = what + " is not installed; on Debian: apt-get install " + debianPackage;
 		if (Boolean.parseBoolean(System.getenv("CI"))) {
 			throw new IllegalStateException(message);
+		}
+		if (SKIPPED.add(message)) {
+			// Surefire prints how many tests are skipped, but not why.
+			System.err.println("Tests are skipped: " + message);
 		}
 		return Assumptions.abort(message);
 	}

@@ -22,6 +22,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.Assumptions;
  * test is skipped and says so; with {@code CI=true} in the environment it fails.
  */
 final class Programs {
+
+	private static final Set<String> SKIPPED = ConcurrentHashMap.newKeySet();
 
 	private Programs() {
 	}
@@ -52,6 +56,10 @@ final class Programs {
 		String message = name + " is not installed; on Debian: apt-get install " + debianPackage;
 		if (Boolean.parseBoolean(System.getenv("CI"))) {
 			throw new IllegalStateException(message);
+		}
+		if (SKIPPED.add(message)) {
+			// Surefire prints how many tests are skipped, but not why.
+			System.err.println("Tests are skipped: " + message);
 		}
 		return Assumptions.abort(message);
 	}

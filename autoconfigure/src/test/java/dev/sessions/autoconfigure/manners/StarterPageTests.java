@@ -45,7 +45,7 @@ class StarterPageTests {
 	@Test
 	void allDependenciesAreNamed() throws IOException {
 		String pom = Files.readString(Path.of("../starter/pom.xml"));
-		ARTIFACT.matcher(pom.substring(pom.indexOf("<dependencies>")))
+		ARTIFACT.matcher(pom.substring(pom.indexOf("<dependencies>"), pom.indexOf("</dependencies>")))
 			.results()
 			.map((artifact) -> artifact.group(1))
 			.forEach((artifact) -> assertThat(page).contains("`" + artifact + "`"));
