@@ -9,9 +9,13 @@ import java.util.concurrent.ExecutorService;
 import javax.crypto.SecretKey;
 
 import dev.sessions.*;
+import dev.sessions.observation.*;
 import dev.sessions.oauth2.OnBehalfOf;
 import dev.sessions.settings.*;
 import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import org.apache.hc.client5.http.classic.HttpClient;
 
 import org.springframework.beans.factory.annotation.*;
