@@ -205,6 +205,20 @@ final class KnownKeys {
 	}
 
 	/**
+	 * Find the block that an environment variable names, which is no key.
+	 * @param variable the name without that of the session
+	 * @return the block in dashed form, or {@code null} if it names none
+	 */
+	static @Nullable String findBlock(ConfigurationPropertyName variable) {
+		StringBuilder letters = new StringBuilder();
+		for (int i = 0; i < variable.getNumberOfElements(); i++) {
+			letters.append(variable.getElement(i, Form.UNIFORM));
+		}
+		String key = INSTANCE.keysByLetters.get(letters.toString());
+		return (INSTANCE.kinds.get(String.valueOf(key)) == Kind.BLOCK) ? key : null;
+	}
+
+	/**
 	 * The key that an environment variable sets, in which an underscore stands for a dot
 	 * or a dash.
 	 * @param variable the variable without the session's name

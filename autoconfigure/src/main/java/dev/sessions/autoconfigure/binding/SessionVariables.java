@@ -115,13 +115,40 @@ final class SessionVariables {
 	private void warn(ConfigurationPropertyName variable) {
 		for (int end = 2; end < variable.getNumberOfElements(); end++) {
 			SessionKeys session = this.sessions.get(uniform(variable, end));
-			String nearest = (session != null) ? nearest(variable.subName(end).toString()) : null;
-			if (session != null && nearest != null) {
-				this.warnings.add("The environment variable " + text(variable) + " is ignored: the session '"
-						+ session.name() + "' has no such key. Did you mean " + nearest + ", which is "
-						+ text(variable.chop(end)) + "_" + text(ConfigurationPropertyName.of(nearest)) + "?");
+			String fault = (session != null) ? fault(session.name(), variable.subName(end), text(variable.chop(end)))
+					: null;
+			if (fault != null) {
+				this.warnings.add("The environment variable " + text(variable) + " is ignored: " + fault);
 			}
 		}
+	}
+
+	/**
+	 * What is wrong with a variable, or {@code null} if it is probably that of another
+	 * program.
+	 */
+	private static @Nullable String fault(String session, ConfigurationPropertyName key, String prefix) {
+		String block = KnownKeys.findBlock(key);
+		if (block != null) {
+			return block + " of the session '" + session + "' is a block of keys. Set one of them, such as "
+					+ variable(prefix, firstKey(block)) + ".";
+		}
+		String nearest = nearest(key.toString());
+		return (nearest != null) ? "the session '" + session + "' has no such key. Did you mean " + nearest
+				+ ", which is " + variable(prefix, nearest) + "?" : null;
+	}
+
+	private static String variable(String prefix, String key) {
+		return prefix + "_" + text(ConfigurationPropertyName.of(key));
+	}
+
+	private static String firstKey(String block) {
+		return keys(Set.of(Kind.VALUE, Kind.LIST)).values()
+			.stream()
+			.filter((key) -> key.startsWith(block + "."))
+			.sorted()
+			.findFirst()
+			.orElse(block);
 	}
 
 	private static @Nullable String nearest(String key) {

@@ -117,6 +117,19 @@ class VariableTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "SESSIONS_GITHUB_TIMEOUT, timeout of, SESSIONS_GITHUB_TIMEOUT_CONNECT",
+			"SESSIONS_GITHUB_CIRCUIT_BREAKER, circuit-breaker of, SESSIONS_GITHUB_CIRCUIT_BREAKER_ENABLED",
+			"SESSIONS_GITHUB_RETRY_BACKOFF, retry.backoff of, SESSIONS_GITHUB_RETRY_BACKOFF_DELAY" })
+	@ExtendWith(OutputCaptureExtension.class)
+	void blockIsWarnedOf(String name, String block, String variable, CapturedOutput output) {
+		Environments.variables(GITHUB, Map.of(name, "5s")).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output.getOut()).containsOnlyOnce(name + " is ignored: " + block)
+				.contains("such as " + variable + ".");
+		});
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "SESSIONS_GITHUB_SERVICE_HOST", "SESSIONS_GITHUB_SERVICE_PORT",
 			"SESSIONS_GITHUB_SERVICE_PORT_HTTP", "SESSIONS_GITHUB_PORT", "SESSIONS_GITHUB_PORT_80_TCP",
 			"SESSIONS_GITHUB_PORT_80_TCP_ADDR" })
