@@ -77,8 +77,4 @@ record Budget(Peer peer, Peer reference, Job job, Sockets sockets, Quantity quan
 		return new Budget(Peer.MEASURED_SESSION, Peer.BARE, job, Sockets.MEMORY, quantity, limit);
 	}
 
-	boolean isKept(double ratio) {
-		return ratio <= this.limit;
-	}
-
 }

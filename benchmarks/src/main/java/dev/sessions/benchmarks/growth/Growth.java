@@ -28,6 +28,8 @@ import dev.sessions.benchmarks.server.LoopbackServer;
 import dev.sessions.benchmarks.worker.Machine;
 import dev.sessions.benchmarks.worker.Pace;
 import dev.sessions.benchmarks.worker.Quartiles;
+import dev.sessions.benchmarks.worker.Ratio;
+import dev.sessions.benchmarks.worker.Rounds;
 import dev.sessions.benchmarks.worker.Sample;
 import dev.sessions.benchmarks.worker.Table;
 import dev.sessions.benchmarks.worker.WorkerProcess;
@@ -39,7 +41,7 @@ public final class Growth {
 
 	private static final Pace PACE = new Pace(100_000, Duration.ofSeconds(30), Duration.ofMillis(300), 15);
 
-	private static final Pace QUICK = new Pace(20_000, Duration.ofSeconds(10), Duration.ofMillis(100), 3);
+	private static final Pace QUICK = new Pace(20_000, Duration.ofSeconds(10), Duration.ofMillis(100), 7);
 
 	private static final int FOREIGN_COOKIES = 10_000;
 
@@ -78,17 +80,17 @@ public final class Growth {
 			Map<Integer, WorkerProcess> workers = new LinkedHashMap<>();
 			workers.put(0, without);
 			workers.put(FOREIGN_COOKIES, with);
-			Map<Integer, List<Sample>> samples = pace.run(workers);
-			samples.values().forEach((rounds) -> note(Quartiles.of(rounds, Sample::medianNanos)));
-			addCookies("time of a call with 10,000 foreign cookies to none", samples, Sample::medianNanos);
-			addCookies("bytes of a call with 10,000 foreign cookies to none", samples, Sample::bytesPerCall);
+			Map<Integer, Rounds> results = pace.run(workers);
+			results.values().forEach((rounds) -> note(rounds.quartiles(Sample::medianNanos)));
+			addCookies("time of a call with 10,000 foreign cookies to none", results, Sample::medianNanos);
+			addCookies("bytes of a call with 10,000 foreign cookies to none", results, Sample::bytesPerCall);
 		}
 	}
 
-	private void addCookies(String what, Map<Integer, List<Sample>> samples, ToDoubleFunction<Sample> value) {
-		Quartiles ratios = Quartiles.ofRatios(samples.getOrDefault(FOREIGN_COOKIES, List.of()),
-				samples.getOrDefault(0, List.of()), value);
-		this.table.add(what, ratios.median(), COOKIES_RATIO, "%.2f");
+	private void addCookies(String what, Map<Integer, Rounds> results, ToDoubleFunction<Sample> value) {
+		Ratio ratio = Ratio.of(results.getOrDefault(FOREIGN_COOKIES, Rounds.NONE), results.getOrDefault(0, Rounds.NONE),
+				value);
+		this.table.add(what, ratio, COOKIES_RATIO);
 	}
 
 	private void memory() throws IOException {
