@@ -25,7 +25,7 @@ import java.util.Map;
 
 import dev.sessions.benchmarks.client.Job;
 import dev.sessions.benchmarks.client.Peer;
-import dev.sessions.benchmarks.server.LoopbackServer;
+import dev.sessions.benchmarks.server.Server;
 import dev.sessions.benchmarks.worker.Machine;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
@@ -63,6 +63,10 @@ public final class Comparison {
 		}
 		double spread = 0;
 		for (Sockets sockets : this.extent.sockets()) {
+			if (!sockets.isPresent()) {
+				this.out.printf("%n%s: nginx is not on the PATH; on Debian: apt-get install nginx.%n", sockets);
+				continue;
+			}
 			for (Job job : this.extent.jobs()) {
 				Contest contest = measure(job, sockets);
 				this.out.printf("%n%s, %s:%n%n%s", job, sockets, contest);
@@ -74,7 +78,7 @@ public final class Comparison {
 
 	private Contest measure(Job job, Sockets sockets) throws IOException {
 		Map<Peer, WorkerProcess> workers = new LinkedHashMap<>();
-		try (LoopbackServer server = LoopbackServer.start()) {
+		try (Server server = sockets.serve()) {
 			for (Peer peer : this.extent.peers(sockets)) {
 				workers.put(peer, worker(peer, job, sockets, server.url()));
 			}

@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.sessions.benchmarks.client.Pooled;
-import dev.sessions.benchmarks.server.LoopbackServer;
+import dev.sessions.benchmarks.server.Server;
 import dev.sessions.benchmarks.worker.Machine;
 import dev.sessions.benchmarks.worker.Pace;
 import dev.sessions.benchmarks.worker.Quartiles;
@@ -36,7 +36,8 @@ import dev.sessions.benchmarks.worker.Table;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * The comparison of GETs from many threads, over loopback and 64 connections.
+ * The comparison of GETs from many threads, over loopback and 64 connections, with TLS
+ * and without.
  */
 public final class ThreadsComparison {
 
@@ -56,12 +57,12 @@ public final class ThreadsComparison {
 		Pace pace = List.of(args).contains("quick") ? QUICK : THOROUGH;
 		PrintStream out = System.out;
 		out.println(Machine.describe());
-		int present = (int) Crowd.ALL.stream().filter((crowd) -> crowd.kind().isPresent()).count();
+		int present = (int) Crowd.ALL.stream().filter(Crowd::isPresent).count();
 		out.println(pace.forecast(present * Pooled.values().length));
 		double spread = 0;
 		for (Crowd crowd : Crowd.ALL) {
-			if (!crowd.kind().isPresent()) {
-				out.printf("%n%s: not on this JVM.%n", crowd);
+			if (!crowd.isPresent()) {
+				out.printf("%n%s: needs Java 21 for virtual threads, and nginx for TLS.%n", crowd);
 				continue;
 			}
 			Map<Pooled, Rounds> results = measure(crowd, pace);
@@ -73,7 +74,7 @@ public final class ThreadsComparison {
 
 	private static Map<Pooled, Rounds> measure(Crowd crowd, Pace pace) throws IOException {
 		Map<Pooled, WorkerProcess> workers = new EnumMap<>(Pooled.class);
-		try (LoopbackServer server = LoopbackServer.start()) {
+		try (Server server = crowd.serve()) {
 			for (Pooled client : Pooled.values()) {
 				workers.put(client, ThreadsWorker.start(client, crowd.kind(), crowd.threads(), server.url()));
 			}
