@@ -46,12 +46,14 @@ public final class Comparison {
 
 	/**
 	 * Print the comparison.
-	 * @param args {@code quick} for a first look
+	 * @param args {@code quick} for a first look; {@code memory}, {@code loopback} or
+	 * {@code tls} for these sockets only
 	 * @throws IOException if a client fails
 	 */
 	public static void main(String[] args) throws IOException {
-		boolean quick = List.of(args).contains("quick");
-		new Comparison(quick ? Extent.QUICK : Extent.THOROUGH, System.out).run();
+		List<String> arguments = List.of(args);
+		Extent extent = arguments.contains("quick") ? Extent.QUICK : Extent.THOROUGH;
+		new Comparison(extent.over(arguments), System.out).run();
 	}
 
 	private void run() throws IOException {
@@ -59,7 +61,7 @@ public final class Comparison {
 		this.out.println(this.extent.pace().forecast(this.extent.workers()));
 		List<String> leftOut = this.extent.leftOut();
 		if (!leftOut.isEmpty()) {
-			this.out.println("For a first look, without: " + String.join("; ", leftOut) + ".");
+			this.out.println("Left out: " + String.join("; ", leftOut) + ".");
 		}
 		double spread = 0;
 		for (Sockets sockets : this.extent.sockets()) {

@@ -19,6 +19,8 @@ package dev.sessions.benchmarks.compare;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 import dev.sessions.benchmarks.client.Job;
 import dev.sessions.benchmarks.client.Peer;
@@ -43,6 +45,18 @@ record Extent(Pace pace, List<Sockets> sockets, List<Job> jobs, List<Peer> peers
 	static final Extent QUICK = new Extent(new Pace(20_000, Duration.ofSeconds(12), Duration.ofMillis(200), 7),
 			List.of(Sockets.MEMORY, Sockets.LOOPBACK), List.of(Job.GET),
 			List.of(Peer.BARE, Peer.TUNED, Peer.SESSION_VERB, Peer.SESSION_REST_CLIENT, Peer.REST_CLIENT));
+
+	/**
+	 * A part of this one.
+	 * @param names the names of sockets; none for all of them
+	 * @return the same over these sockets only
+	 */
+	Extent over(List<String> names) {
+		List<Sockets> some = Stream.of(Sockets.values())
+			.filter((each) -> names.contains(each.name().toLowerCase(Locale.ROOT)))
+			.toList();
+		return some.isEmpty() ? this : new Extent(this.pace, some, this.jobs, this.peers);
+	}
 
 	List<Peer> peers(Sockets sockets) {
 		return this.peers.stream().filter(sockets::has).toList();

@@ -17,6 +17,7 @@
 package dev.sessions.benchmarks.compare;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,14 @@ class ExtentTests {
 	void firstLookEndsWithinThreeMinutes() {
 		Extent quick = Extent.QUICK;
 		assertThat(quick.pace().atMost(quick.workers())).isLessThanOrEqualTo(Duration.ofMinutes(3));
+	}
+
+	@Test
+	void someSocketsOnly() {
+		Extent tls = Extent.QUICK.over(List.of("quick", "tls"));
+		assertThat(tls.sockets()).containsExactly(Sockets.TLS);
+		assertThat(tls.workers()).isEqualTo(5);
+		assertThat(Extent.QUICK.over(List.of("quick"))).isEqualTo(Extent.QUICK);
 	}
 
 	@Test
