@@ -92,7 +92,7 @@ class RatioTests {
 
 	private static Rounds rounds(boolean warmedUp, long calls, long... medians) {
 		List<Sample> samples = LongStream.of(medians)
-			.mapToObj((median) -> new Sample(calls, calls * median, 0, median, median))
+			.mapToObj((median) -> new Sample(calls, calls * median, 0, median, median, 0))
 			.toList();
 		return new Rounds(warmedUp, samples);
 	}
