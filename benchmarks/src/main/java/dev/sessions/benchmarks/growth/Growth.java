@@ -18,12 +18,14 @@ package dev.sessions.benchmarks.growth;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
+import dev.sessions.benchmarks.client.Peer;
 import dev.sessions.benchmarks.server.LoopbackServer;
 import dev.sessions.benchmarks.worker.Machine;
 import dev.sessions.benchmarks.worker.Pace;
@@ -63,10 +65,14 @@ public final class Growth {
 		boolean quick = List.of(args).contains("quick");
 		PrintStream out = System.out;
 		out.println(Machine.describe());
+		out.println(quick ? "About a minute." : "About five minutes on a quiet machine.");
 		Growth growth = new Growth();
 		try {
 			growth.cookies(quick ? QUICK : PACE);
-			growth.start(quick ? 1 : 7);
+			growth.firstCall(quick ? 3 : 11);
+			Starts starts = Starts.measure(quick ? 1 : 7, !quick);
+			growth.start(starts);
+			out.printf("%n%s", starts);
 			growth.memory();
 		}
 		finally {
@@ -106,19 +112,32 @@ public final class Growth {
 		}
 	}
 
-	private void start(int rounds) throws IOException {
-		double[] none = new double[rounds];
-		double[] hundred = new double[rounds];
-		double[] thousand = new double[rounds];
-		for (int i = 0; i < rounds; i++) {
-			none[i] = millisToStart(0);
-			hundred[i] = millisToStart(100);
-			thousand[i] = millisToStart(1000);
-		}
-		double base = note(Quartiles.of(none));
+	private void start(Starts starts) {
+		double base = starts.millis(0);
+		this.spread = Math.max(this.spread, starts.spread());
 		this.table.add("start without sessions", base, null, "%,.0f ms");
-		this.table.add("added to it by 100 sessions", note(Quartiles.of(hundred)) - base, 150, "%,.0f ms");
-		this.table.add("added to it by 1,000 sessions", note(Quartiles.of(thousand)) - base, 1000, "%,.0f ms");
+		this.table.add("added to it by 100 sessions", starts.millis(100) - base, 150, "%,.0f ms");
+		this.table.add("added to it by 1,000 sessions", starts.millis(1000) - base, 1000, "%,.0f ms");
+	}
+
+	private void firstCall(int rounds) throws IOException {
+		double[] session = new double[rounds];
+		double[] restClient = new double[rounds];
+		try (LoopbackServer server = LoopbackServer.start()) {
+			for (int i = 0; i < rounds; i++) {
+				session[i] = millisOfFirstCall(Peer.SESSION_VERB, server.url());
+				restClient[i] = millisOfFirstCall(Peer.REST_CLIENT, server.url());
+			}
+		}
+		double limit = note(Quartiles.of(restClient));
+		this.table.add("first call of a JVM, RestClient on HttpClient", limit, null, "%,.0f ms");
+		this.table.add("first call of a JVM, session", note(Quartiles.of(session)), limit, "%,.0f ms");
+	}
+
+	private static double millisOfFirstCall(Peer peer, URI server) throws IOException {
+		try (WorkerProcess worker = FirstCallWorker.start(peer, server)) {
+			return worker.number() / 1000.0;
+		}
 	}
 
 	/**
@@ -127,12 +146,6 @@ public final class Growth {
 	private double note(Quartiles times) {
 		this.spread = Math.max(this.spread, times.spread());
 		return times.median();
-	}
-
-	private static long millisToStart(int sessions) throws IOException {
-		try (WorkerProcess worker = StartWorker.start(sessions)) {
-			return worker.number();
-		}
 	}
 
 }
