@@ -43,7 +43,7 @@ public final class Http2Comparison {
 
 	private static final Pace THOROUGH = new Pace(Long.MAX_VALUE, Duration.ofSeconds(4), Duration.ofSeconds(1), 7);
 
-	private static final Pace QUICK = new Pace(Long.MAX_VALUE, Duration.ofSeconds(1), Duration.ofMillis(200), 7);
+	private static final Pace QUICK = new Pace(Long.MAX_VALUE, Duration.ofSeconds(2), Duration.ofMillis(200), 7);
 
 	private Http2Comparison() {
 	}
