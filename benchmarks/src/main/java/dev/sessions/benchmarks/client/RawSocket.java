@@ -26,11 +26,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
+
 import dev.sessions.benchmarks.User;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The floor: a blocking socket and bytes framed by hand, for this server and no other.
+ * The floor: a blocking socket, with TLS or without, and bytes framed by hand, for this
+ * server and no other.
  */
 final class RawSocket implements Client {
 
@@ -54,12 +58,16 @@ final class RawSocket implements Client {
 
 	RawSocket(URI url) {
 		try {
-			this.socket = new Socket(url.getHost(), url.getPort());
+			this.socket = factory(url).createSocket(url.getHost(), url.getPort());
 			this.socket.setTcpNoDelay(true);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static SocketFactory factory(URI url) {
+		return url.getScheme().equals("https") ? SSLSocketFactory.getDefault() : SocketFactory.getDefault();
 	}
 
 	private static byte[] ascii(String text) {

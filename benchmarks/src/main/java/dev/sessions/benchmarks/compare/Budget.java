@@ -54,6 +54,12 @@ record Budget(Peer peer, Peer reference, Job job, Sockets sockets, Quantity quan
 			restClient(Job.GZIP, Sockets.MEMORY, Quantity.BYTES),
 			restClient(Job.GZIP, Sockets.MEMORY, Quantity.TIME),
 			restClient(Job.GZIP, Sockets.LOOPBACK, Quantity.TIME),
+			verb(Job.GET, Sockets.TLS, Quantity.TIME, 1.00),
+			verb(Job.POST, Sockets.TLS, Quantity.TIME, 1.00),
+			verb(Job.GZIP, Sockets.TLS, Quantity.TIME, 1.00),
+			restClient(Job.GET, Sockets.TLS, Quantity.TIME),
+			restClient(Job.POST, Sockets.TLS, Quantity.TIME),
+			restClient(Job.GZIP, Sockets.TLS, Quantity.TIME),
 			measured(Job.GET, Quantity.BYTES, 0.65),
 			measured(Job.GET, Quantity.TIME, 0.80),
 			measured(Job.POST, Quantity.BYTES, 0.80),
@@ -75,10 +81,6 @@ record Budget(Peer peer, Peer reference, Job job, Sockets sockets, Quantity quan
 	 */
 	private static Budget measured(Job job, Quantity quantity, double limit) {
 		return new Budget(Peer.MEASURED_SESSION, Peer.BARE, job, Sockets.MEMORY, quantity, limit);
-	}
-
-	boolean isKept(double ratio) {
-		return ratio <= this.limit;
 	}
 
 }

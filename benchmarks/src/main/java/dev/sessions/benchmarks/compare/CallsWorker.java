@@ -18,12 +18,14 @@ package dev.sessions.benchmarks.compare;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.sessions.benchmarks.client.Client;
 import dev.sessions.benchmarks.client.Job;
 import dev.sessions.benchmarks.client.Peer;
 import dev.sessions.benchmarks.server.MemoryServer;
+import dev.sessions.benchmarks.server.SelfSigned;
 import dev.sessions.benchmarks.worker.SingleThreadLoad;
 import dev.sessions.benchmarks.worker.Worker;
 import dev.sessions.benchmarks.worker.WorkerProcess;
@@ -49,7 +51,9 @@ public final class CallsWorker {
 	}
 
 	static WorkerProcess overLoopback(Peer peer, Job job, URI server) throws IOException {
-		return WorkerProcess.start(CallsWorker.class, JVM, peer.name(), job.name(), server.toString());
+		List<String> jvm = new ArrayList<>(JVM);
+		jvm.addAll(SelfSigned.trust(server));
+		return WorkerProcess.start(CallsWorker.class, jvm, peer.name(), job.name(), server.toString());
 	}
 
 	public static void main(String[] args) throws IOException {

@@ -19,16 +19,14 @@ package dev.sessions.benchmarks.compare;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.sessions.benchmarks.client.Job;
 import dev.sessions.benchmarks.client.Peer;
-import dev.sessions.benchmarks.server.LoopbackServer;
+import dev.sessions.benchmarks.server.Server;
 import dev.sessions.benchmarks.worker.Machine;
-import dev.sessions.benchmarks.worker.Pace;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
@@ -37,39 +35,44 @@ import dev.sessions.benchmarks.worker.WorkerProcess;
  */
 public final class Comparison {
 
-	private static final Pace THOROUGH = new Pace(50_000, Duration.ofSeconds(15), Duration.ofMillis(300), 11);
-
-	private static final Pace QUICK = new Pace(20_000, Duration.ofSeconds(10), Duration.ofMillis(100), 5);
-
-	private final Pace pace;
+	private final Extent extent;
 
 	private final PrintStream out;
 
-	private Comparison(Pace pace, PrintStream out) {
-		this.pace = pace;
+	private Comparison(Extent extent, PrintStream out) {
+		this.extent = extent;
 		this.out = out;
 	}
 
 	/**
 	 * Print the comparison.
-	 * @param args {@code quick} for a first look
+	 * @param args {@code quick} for a first look; {@code memory}, {@code loopback} or
+	 * {@code tls} for these sockets only
 	 * @throws IOException if a client fails
 	 */
 	public static void main(String[] args) throws IOException {
-		boolean quick = List.of(args).contains("quick");
-		new Comparison(quick ? QUICK : THOROUGH, System.out).run();
+		List<String> arguments = List.of(args);
+		Extent extent = arguments.contains("quick") ? Extent.QUICK : Extent.THOROUGH;
+		new Comparison(extent.over(arguments), System.out).run();
 	}
 
 	private void run() throws IOException {
 		this.out.println(Machine.describe());
+		this.out.println(this.extent.pace().forecast(this.extent.workers()));
+		List<String> leftOut = this.extent.leftOut();
+		if (!leftOut.isEmpty()) {
+			this.out.println("Left out: " + String.join("; ", leftOut) + ".");
+		}
 		double spread = 0;
-
-		for (Sockets sockets : Sockets.values()) {
-			for (Job job : Job.values()) {
+		for (Sockets sockets : this.extent.sockets()) {
+			if (!sockets.isPresent()) {
+				this.out.printf("%n%s: nginx is not on the PATH; on Debian: apt-get install nginx.%n", sockets);
+				continue;
+			}
+			for (Job job : this.extent.jobs()) {
 				Contest contest = measure(job, sockets);
 				this.out.printf("%n%s, %s:%n%n%s", job, sockets, contest);
 				spread = Math.max(spread, contest.spread());
-
 			}
 		}
 		this.out.printf("%n%s%n", Machine.noise(spread));
@@ -77,13 +80,11 @@ public final class Comparison {
 
 	private Contest measure(Job job, Sockets sockets) throws IOException {
 		Map<Peer, WorkerProcess> workers = new LinkedHashMap<>();
-		try (LoopbackServer server = LoopbackServer.start()) {
-			for (Peer peer : Peer.values()) {
-				if (sockets.has(peer)) {
-					workers.put(peer, worker(peer, job, sockets, server.url()));
-				}
+		try (Server server = sockets.serve()) {
+			for (Peer peer : this.extent.peers(sockets)) {
+				workers.put(peer, worker(peer, job, sockets, server.url()));
 			}
-			return new Contest(job, sockets, this.pace.run(workers));
+			return new Contest(job, sockets, this.extent.pace().run(workers));
 		}
 		finally {
 			workers.values().forEach(WorkerProcess::close);

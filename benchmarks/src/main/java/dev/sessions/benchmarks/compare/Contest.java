@@ -19,12 +19,14 @@ package dev.sessions.benchmarks.compare;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.sessions.benchmarks.client.Job;
 import dev.sessions.benchmarks.client.Peer;
 import dev.sessions.benchmarks.worker.Quartiles;
-import dev.sessions.benchmarks.worker.Sample;
+import dev.sessions.benchmarks.worker.Ratio;
+import dev.sessions.benchmarks.worker.Rounds;
 import dev.sessions.benchmarks.worker.Table;
 
 /**
@@ -32,12 +34,12 @@ import dev.sessions.benchmarks.worker.Table;
  *
  * @param job the job
  * @param sockets the sockets
- * @param samples each client's rounds
+ * @param results each client's rounds
  */
-record Contest(Job job, Sockets sockets, Map<Peer, List<Sample>> samples) {
+record Contest(Job job, Sockets sockets, Map<Peer, Rounds> results) {
 
-	Quartiles ratio(Peer peer, Peer reference, Quantity quantity) {
-		return Quartiles.ofRatios(rounds(peer), rounds(reference), quantity::of);
+	Ratio ratio(Peer peer, Peer reference, Quantity quantity) {
+		return Ratio.of(rounds(peer), rounds(reference), quantity::of);
 	}
 
 	/**
@@ -55,12 +57,12 @@ record Contest(Job job, Sockets sockets, Map<Peer, List<Sample>> samples) {
 	@Override
 	public String toString() {
 		Table table = new Table("client", "us/call", "ratio", "spread", "B/call", "ratio", "budgets");
-		for (Peer peer : this.samples.keySet()) {
+		for (Peer peer : this.results.keySet()) {
 			Quartiles time = quartiles(peer, Quantity.TIME);
 			table.add(peer.label(), format("%.1f", time.median() / 1000),
-					format("%.2f", ratio(peer, Peer.BARE, Quantity.TIME).median()),
-					format("%.0f %%", 100 * time.spread()), format("%,.0f", quartiles(peer, Quantity.BYTES).median()),
-					format("%.2f", ratio(peer, Peer.BARE, Quantity.BYTES).median()), verdicts(peer));
+					ratio(peer, Peer.BARE, Quantity.TIME).toString(), format("%.0f %%", 100 * time.spread()),
+					format("%,.0f", quartiles(peer, Quantity.BYTES).median()),
+					ratio(peer, Peer.BARE, Quantity.BYTES).toString(), verdicts(peer));
 		}
 		return table.toString();
 	}
@@ -73,24 +75,24 @@ record Contest(Job job, Sockets sockets, Map<Peer, List<Sample>> samples) {
 	}
 
 	private String verdict(Budget budget) {
-		double ratio = ratio(budget.peer(), budget.reference(), budget.quantity()).median();
-		String of = (budget.reference() != Peer.BARE) ? " of " + budget.reference().label() : "";
-		return format("%s %.2f%s, at most %.2f: %s", budget.quantity(), ratio, of, budget.limit(),
-				budget.isKept(ratio) ? "kept" : "missed");
+		Ratio ratio = ratio(budget.peer(), budget.reference(), budget.quantity());
+		String to = (budget.reference() != Peer.BARE) ? " to " + budget.reference().label() : "";
+		return budget.quantity() + to + " " + ratio.atMost(budget.limit());
 	}
 
 	private List<Budget> budgets() {
 		return Budget.ALL.stream()
 			.filter((budget) -> budget.job() == this.job && budget.sockets() == this.sockets)
+			.filter((budget) -> this.results.keySet().containsAll(Set.of(budget.peer(), budget.reference())))
 			.toList();
 	}
 
 	private Quartiles quartiles(Peer peer, Quantity quantity) {
-		return Quartiles.of(rounds(peer), quantity::of);
+		return rounds(peer).quartiles(quantity::of);
 	}
 
-	private List<Sample> rounds(Peer peer) {
-		return this.samples.getOrDefault(peer, List.of());
+	private Rounds rounds(Peer peer) {
+		return this.results.getOrDefault(peer, Rounds.NONE);
 	}
 
 	private static String format(String format, Object... arguments) {

@@ -16,7 +16,12 @@
 
 package dev.sessions.benchmarks.compare;
 
+import java.io.IOException;
+
 import dev.sessions.benchmarks.client.Peer;
+import dev.sessions.benchmarks.server.LoopbackServer;
+import dev.sessions.benchmarks.server.NginxProcess;
+import dev.sessions.benchmarks.server.Server;
 
 /**
  * What lies between client and server.
@@ -41,6 +46,26 @@ enum Sockets {
 		boolean has(Peer peer) {
 			return peer.overLoopback();
 		}
+	},
+
+	/**
+	 * The same with TLS 1.3, by the system's nginx.
+	 */
+	TLS("TLS 1.3 over loopback") {
+		@Override
+		boolean has(Peer peer) {
+			return peer.overLoopback();
+		}
+
+		@Override
+		boolean isPresent() {
+			return NginxProcess.isInstalled();
+		}
+
+		@Override
+		Server serve() throws IOException {
+			return NginxProcess.start(true);
+		}
 	};
 
 	private final String label;
@@ -50,6 +75,23 @@ enum Sockets {
 	}
 
 	abstract boolean has(Peer peer);
+
+	/**
+	 * Whether the system has what they need.
+	 * @return whether it has
+	 */
+	boolean isPresent() {
+		return true;
+	}
+
+	/**
+	 * Start a server for the clients that need one.
+	 * @return the running server
+	 * @throws IOException if it does not start
+	 */
+	Server serve() throws IOException {
+		return LoopbackServer.start();
+	}
 
 	@Override
 	public String toString() {

@@ -18,16 +18,20 @@ package dev.sessions.benchmarks.growth;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
+import dev.sessions.benchmarks.client.Peer;
 import dev.sessions.benchmarks.server.LoopbackServer;
 import dev.sessions.benchmarks.worker.Machine;
 import dev.sessions.benchmarks.worker.Pace;
 import dev.sessions.benchmarks.worker.Quartiles;
+import dev.sessions.benchmarks.worker.Ratio;
+import dev.sessions.benchmarks.worker.Rounds;
 import dev.sessions.benchmarks.worker.Sample;
 import dev.sessions.benchmarks.worker.Table;
 import dev.sessions.benchmarks.worker.WorkerProcess;
@@ -39,7 +43,7 @@ public final class Growth {
 
 	private static final Pace PACE = new Pace(100_000, Duration.ofSeconds(30), Duration.ofMillis(300), 15);
 
-	private static final Pace QUICK = new Pace(20_000, Duration.ofSeconds(10), Duration.ofMillis(100), 3);
+	private static final Pace QUICK = new Pace(20_000, Duration.ofSeconds(10), Duration.ofMillis(100), 7);
 
 	private static final int FOREIGN_COOKIES = 10_000;
 
@@ -61,10 +65,14 @@ public final class Growth {
 		boolean quick = List.of(args).contains("quick");
 		PrintStream out = System.out;
 		out.println(Machine.describe());
+		out.println(quick ? "About a minute." : "About five minutes on a quiet machine.");
 		Growth growth = new Growth();
 		try {
 			growth.cookies(quick ? QUICK : PACE);
-			growth.start(quick ? 1 : 7);
+			growth.firstCall(quick ? 3 : 11);
+			Starts starts = Starts.measure(quick ? 1 : 7, !quick);
+			growth.start(starts);
+			out.printf("%n%s", starts);
 			growth.memory();
 		}
 		finally {
@@ -78,17 +86,17 @@ public final class Growth {
 			Map<Integer, WorkerProcess> workers = new LinkedHashMap<>();
 			workers.put(0, without);
 			workers.put(FOREIGN_COOKIES, with);
-			Map<Integer, List<Sample>> samples = pace.run(workers);
-			samples.values().forEach((rounds) -> note(Quartiles.of(rounds, Sample::medianNanos)));
-			addCookies("time of a call with 10,000 foreign cookies to none", samples, Sample::medianNanos);
-			addCookies("bytes of a call with 10,000 foreign cookies to none", samples, Sample::bytesPerCall);
+			Map<Integer, Rounds> results = pace.run(workers);
+			results.values().forEach((rounds) -> note(rounds.quartiles(Sample::medianNanos)));
+			addCookies("time of a call with 10,000 foreign cookies to none", results, Sample::medianNanos);
+			addCookies("bytes of a call with 10,000 foreign cookies to none", results, Sample::bytesPerCall);
 		}
 	}
 
-	private void addCookies(String what, Map<Integer, List<Sample>> samples, ToDoubleFunction<Sample> value) {
-		Quartiles ratios = Quartiles.ofRatios(samples.getOrDefault(FOREIGN_COOKIES, List.of()),
-				samples.getOrDefault(0, List.of()), value);
-		this.table.add(what, ratios.median(), COOKIES_RATIO, "%.2f");
+	private void addCookies(String what, Map<Integer, Rounds> results, ToDoubleFunction<Sample> value) {
+		Ratio ratio = Ratio.of(results.getOrDefault(FOREIGN_COOKIES, Rounds.NONE), results.getOrDefault(0, Rounds.NONE),
+				value);
+		this.table.add(what, ratio, COOKIES_RATIO);
 	}
 
 	private void memory() throws IOException {
@@ -104,19 +112,30 @@ public final class Growth {
 		}
 	}
 
-	private void start(int rounds) throws IOException {
-		double[] none = new double[rounds];
-		double[] hundred = new double[rounds];
-		double[] thousand = new double[rounds];
-		for (int i = 0; i < rounds; i++) {
-			none[i] = millisToStart(0);
-			hundred[i] = millisToStart(100);
-			thousand[i] = millisToStart(1000);
-		}
-		double base = note(Quartiles.of(none));
+	private void start(Starts starts) {
+		double base = starts.millis(0);
+		this.spread = Math.max(this.spread, starts.spread());
 		this.table.add("start without sessions", base, null, "%,.0f ms");
-		this.table.add("added to it by 100 sessions", note(Quartiles.of(hundred)) - base, 150, "%,.0f ms");
-		this.table.add("added to it by 1,000 sessions", note(Quartiles.of(thousand)) - base, 1000, "%,.0f ms");
+		this.table.add("added to it by 100 sessions", starts.millis(100) - base, 150, "%,.0f ms");
+		this.table.add("added to it by 1,000 sessions", starts.millis(1000) - base, 1000, "%,.0f ms");
+	}
+
+	private void firstCall(int rounds) throws IOException {
+		FirstCalls session = new FirstCalls(Peer.SESSION_VERB, rounds);
+		FirstCalls restClient = new FirstCalls(Peer.REST_CLIENT, rounds);
+		try (LoopbackServer server = LoopbackServer.start()) {
+			for (int i = 0; i < rounds; i++) {
+				session.measure(i, server.url());
+				restClient.measure(i, server.url());
+			}
+		}
+		double limit = note(Quartiles.of(restClient.calls));
+		this.table.add("first call of a JVM, RestClient on HttpClient", limit, null, "%,.0f ms");
+		this.table.add("first call of a JVM, session", note(Quartiles.of(session.calls)), limit, "%,.0f ms");
+		this.table.add("building it and the first call, RestClient on HttpClient",
+				Quartiles.of(restClient.wholes).median(), null, "%,.0f ms");
+		this.table.add("building it and the first call, session", Quartiles.of(session.wholes).median(), null,
+				"%,.0f ms");
 	}
 
 	/**
@@ -127,10 +146,30 @@ public final class Growth {
 		return times.median();
 	}
 
-	private static long millisToStart(int sessions) throws IOException {
-		try (WorkerProcess worker = StartWorker.start(sessions)) {
-			return worker.number();
+	/**
+	 * The milliseconds of first calls, without and with the building of the client.
+	 */
+	private static final class FirstCalls {
+
+		private final Peer peer;
+
+		private final double[] calls;
+
+		private final double[] wholes;
+
+		FirstCalls(Peer peer, int rounds) {
+			this.peer = peer;
+			this.calls = new double[rounds];
+			this.wholes = new double[rounds];
 		}
+
+		void measure(int round, URI server) throws IOException {
+			try (WorkerProcess worker = FirstCallWorker.start(this.peer, server)) {
+				this.calls[round] = worker.number() / 1000.0;
+				this.wholes[round] = worker.number() / 1000.0;
+			}
+		}
+
 	}
 
 }

@@ -39,8 +39,8 @@ public final class StartWorker {
 	private StartWorker() {
 	}
 
-	static WorkerProcess start(int sessions) throws IOException {
-		return WorkerProcess.start(StartWorker.class, List.of(), Integer.toString(sessions));
+	static WorkerProcess start(int sessions, List<String> jvm) throws IOException {
+		return WorkerProcess.start(StartWorker.class, jvm, Integer.toString(sessions));
 	}
 
 	public static void main(String[] args) throws IOException {

@@ -29,6 +29,8 @@ import dev.sessions.benchmarks.server.ReactorServer;
 import dev.sessions.benchmarks.worker.Machine;
 import dev.sessions.benchmarks.worker.Pace;
 import dev.sessions.benchmarks.worker.Quartiles;
+import dev.sessions.benchmarks.worker.Ratio;
+import dev.sessions.benchmarks.worker.Rounds;
 import dev.sessions.benchmarks.worker.Sample;
 import dev.sessions.benchmarks.worker.Table;
 import dev.sessions.benchmarks.worker.WorkerProcess;
@@ -41,7 +43,7 @@ public final class Http2Comparison {
 
 	private static final Pace THOROUGH = new Pace(Long.MAX_VALUE, Duration.ofSeconds(4), Duration.ofSeconds(1), 7);
 
-	private static final Pace QUICK = new Pace(Long.MAX_VALUE, Duration.ofSeconds(1), Duration.ofMillis(300), 3);
+	private static final Pace QUICK = new Pace(Long.MAX_VALUE, Duration.ofSeconds(2), Duration.ofMillis(200), 7);
 
 	private Http2Comparison() {
 	}
@@ -55,22 +57,24 @@ public final class Http2Comparison {
 		Pace pace = List.of(args).contains("quick") ? QUICK : THOROUGH;
 		PrintStream out = System.out;
 		out.println(Machine.describe());
+		int present = (int) Scenario.ALL.stream().filter((scenario) -> scenario.kind().isPresent()).count();
+		out.println(pace.forecast(present * Multiplexed.values().length));
 		double spread = 0;
 		for (Scenario scenario : Scenario.ALL) {
 			if (!scenario.kind().isPresent()) {
 				out.printf("%n%s: not on this JVM.%n", scenario);
 				continue;
 			}
-			Map<Multiplexed, List<Sample>> samples = measure(scenario, pace);
-			out.printf("%n%s:%n%n%s", scenario, table(samples));
-			for (List<Sample> rounds : samples.values()) {
-				spread = Math.max(spread, Quartiles.of(rounds, Sample::callsPerSecond).spread());
+			Map<Multiplexed, Rounds> results = measure(scenario, pace);
+			out.printf("%n%s:%n%n%s", scenario, table(results));
+			for (Rounds rounds : results.values()) {
+				spread = Math.max(spread, rounds.quartiles(Sample::callsPerSecond).spread());
 			}
 		}
 		out.printf("%n%s%n", Machine.noise(spread));
 	}
 
-	private static Map<Multiplexed, List<Sample>> measure(Scenario scenario, Pace pace) throws IOException {
+	private static Map<Multiplexed, Rounds> measure(Scenario scenario, Pace pace) throws IOException {
 		Map<Multiplexed, WorkerProcess> workers = new EnumMap<>(Multiplexed.class);
 		try (ReactorServer http1 = ReactorServer.start(HttpVersionPolicy.FORCE_HTTP_1);
 				ReactorServer http2 = ReactorServer.start(HttpVersionPolicy.FORCE_HTTP_2)) {
@@ -85,17 +89,17 @@ public final class Http2Comparison {
 		}
 	}
 
-	private static Table table(Map<Multiplexed, List<Sample>> samples) {
+	private static Table table(Map<Multiplexed, Rounds> results) {
 		Table table = new Table("client", "calls/s", "ratio", "spread", "p50 ms", "p99 ms", "B/call", "");
-		List<Sample> session = samples.getOrDefault(Multiplexed.SESSION, List.of());
-		samples.forEach((client, rounds) -> {
-			Quartiles throughput = Quartiles.of(rounds, Sample::callsPerSecond);
-			double bytes = Quartiles.of(rounds, Sample::bytesPerCall).median();
+		Rounds session = results.getOrDefault(Multiplexed.SESSION, Rounds.NONE);
+		results.forEach((client, rounds) -> {
+			Quartiles throughput = rounds.quartiles(Sample::callsPerSecond);
+			double bytes = rounds.quartiles(Sample::bytesPerCall).median();
 			table.add(client.label(), format("%,.0f", throughput.median()),
-					format("%.2f", Quartiles.ofRatios(rounds, session, Sample::callsPerSecond).median()),
+					Ratio.of(rounds, session, Sample::callsPerSecond).toString(),
 					format("%.0f %%", 100 * throughput.spread()),
-					format("%.2f", Quartiles.of(rounds, Sample::medianNanos).median() / 1e6),
-					format("%.2f", Quartiles.of(rounds, Sample::p99Nanos).median() / 1e6),
+					format("%.2f", rounds.quartiles(Sample::medianNanos).median() / 1e6),
+					format("%.2f", rounds.quartiles(Sample::p99Nanos).median() / 1e6),
 					(bytes > 0) ? format("%,.0f", bytes) : "", "");
 		});
 		return table;

@@ -31,7 +31,7 @@ import java.nio.channels.SocketChannel;
  * A server on the loopback interface, one thread for all connections, so that on two
  * cores most of both is left to the client.
  */
-public final class LoopbackServer implements AutoCloseable {
+public final class LoopbackServer implements Server {
 
 	private final Selector selector;
 
@@ -61,10 +61,7 @@ public final class LoopbackServer implements AutoCloseable {
 		return server;
 	}
 
-	/**
-	 * Where it listens.
-	 * @return a URL without a path
-	 */
+	@Override
 	public URI url() {
 		return this.url;
 	}

@@ -18,23 +18,16 @@ package dev.sessions.benchmarks.server;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Redis on a free port of the loopback interface, which keeps nothing on disk. The
  * program is that of the system.
  */
 public final class RedisProcess implements AutoCloseable {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final String program;
 
@@ -55,45 +48,15 @@ public final class RedisProcess implements AutoCloseable {
 	 * @throws IllegalStateException if it is not installed
 	 */
 	public static RedisProcess start() throws IOException {
-		String program = Stream.concat(Arrays.stream(System.getenv("PATH").split(":", -1)), Stream.of("/usr/sbin"))
-			.map((directory) -> Path.of(directory, "redis-server"))
-			.filter(Files::isExecutable)
-			.map(Path::toString)
-			.findFirst()
+		String program = Program.find("redis-server")
 			.orElseThrow(() -> new IllegalStateException(
 					"redis-server is not on the PATH; on Debian: apt-get install redis-server"));
-		return new RedisProcess(program, freePort());
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
+		return new RedisProcess(program, Program.freePort());
 	}
 
 	private Process launch() throws IOException {
-		Process launched = new ProcessBuilder(this.program, "--port", String.valueOf(this.port), "--bind", "127.0.0.1",
-				"--save", "", "--appendonly", "no")
-			.redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.start();
-		long end = System.nanoTime() + PATIENCE.toNanos();
-		while (!isListening()) {
-			if (!launched.isAlive() || System.nanoTime() - end > 0) {
-				launched.destroyForcibly();
-				throw new IOException("Redis does not listen at " + this.port);
-			}
-		}
-		return launched;
-	}
-
-	private boolean isListening() {
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
-			return socket.isConnected();
-		}
-		catch (IOException ex) {
-			return false;
-		}
+		return Program.launch(this.port, List.of(this.program, "--port", String.valueOf(this.port), "--bind",
+				"127.0.0.1", "--save", "", "--appendonly", "no"));
 	}
 
 	/**
@@ -150,7 +113,7 @@ public final class RedisProcess implements AutoCloseable {
 	 * End it: its port refuses connections, and everything is forgotten.
 	 */
 	public void stop() {
-		this.process.destroyForcibly().onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+		this.process.destroyForcibly().onExit().orTimeout(Program.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
 	}
 
 	/**

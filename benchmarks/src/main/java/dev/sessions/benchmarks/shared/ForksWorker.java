@@ -35,6 +35,7 @@ import dev.sessions.Session;
 import dev.sessions.benchmarks.worker.Heap;
 import dev.sessions.benchmarks.worker.Latencies;
 import dev.sessions.benchmarks.worker.Sample;
+import dev.sessions.benchmarks.worker.Usage;
 import dev.sessions.benchmarks.worker.Worker;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,7 @@ public final class ForksWorker {
 				redis.ping();
 				pings.add(System.nanoTime() - start);
 			}
-			Sample ping = pings.toSample(0, 0);
+			Sample ping = pings.toSample(0, Usage.NONE);
 			long reads = commands(redis, "hgetall");
 			Sample load = load(session, forks, LOADS);
 			worker.answer(ping.medianNanos());
@@ -171,7 +172,7 @@ public final class ForksWorker {
 			}
 			latencies.add(System.nanoTime() - start);
 		}
-		return latencies.toSample(0, 0);
+		return latencies.toSample(0, Usage.NONE);
 	}
 
 	/**

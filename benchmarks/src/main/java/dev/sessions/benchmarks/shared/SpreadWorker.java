@@ -25,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 import dev.sessions.Session;
 import dev.sessions.benchmarks.worker.Latencies;
 import dev.sessions.benchmarks.worker.Sample;
+import dev.sessions.benchmarks.worker.Usage;
 import dev.sessions.benchmarks.worker.Worker;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
@@ -76,7 +77,7 @@ public final class SpreadWorker {
 			}
 			latencies.add(System.nanoTime() - start);
 		}
-		return latencies.toSample(0, 0);
+		return latencies.toSample(0, Usage.NONE);
 	}
 
 	private static String value(Session session) {

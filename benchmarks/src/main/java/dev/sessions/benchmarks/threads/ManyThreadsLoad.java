@@ -29,6 +29,7 @@ import dev.sessions.benchmarks.worker.Call;
 import dev.sessions.benchmarks.worker.Latencies;
 import dev.sessions.benchmarks.worker.Load;
 import dev.sessions.benchmarks.worker.Sample;
+import dev.sessions.benchmarks.worker.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,7 @@ public final class ManyThreadsLoad implements Load {
 		}
 		this.all.clear();
 		this.latencies.forEach(this.all::addAll);
-		return this.all.toSample(duration, 0);
+		return this.all.toSample(duration, Usage.NONE);
 	}
 
 	private void makeCalls(Latencies latency, Duration time) throws IOException {

@@ -18,11 +18,13 @@ package dev.sessions.benchmarks.threads;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
 import dev.sessions.benchmarks.client.Client;
 import dev.sessions.benchmarks.client.Pooled;
+import dev.sessions.benchmarks.server.SelfSigned;
 import dev.sessions.benchmarks.worker.Worker;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
@@ -39,7 +41,9 @@ public final class ThreadsWorker {
 	}
 
 	static WorkerProcess start(Pooled client, ThreadKind kind, int threads, URI server) throws IOException {
-		return WorkerProcess.start(ThreadsWorker.class, JVM, client.name(), kind.name(), Integer.toString(threads),
+		List<String> jvm = new ArrayList<>(JVM);
+		jvm.addAll(SelfSigned.trust(server));
+		return WorkerProcess.start(ThreadsWorker.class, jvm, client.name(), kind.name(), Integer.toString(threads),
 				server.toString());
 	}
 

@@ -53,9 +53,9 @@ public final class Latencies {
 		return this.size;
 	}
 
-	public Sample toSample(long duration, long bytes) {
+	public Sample toSample(long duration, Usage usage) {
 		Arrays.sort(this.nanos, 0, this.size);
-		return new Sample(this.size, duration, bytes, quantile(0.5), quantile(0.99));
+		return new Sample(this.size, duration, usage.bytes(), quantile(0.5), quantile(0.99), usage.cpuNanos());
 	}
 
 	private long quantile(double q) {

@@ -36,19 +36,58 @@ import java.util.Map;
 public record Pace(long warmUpCalls, Duration warmUp, Duration round, int rounds) {
 
 	/**
+	 * What the start of a JVM takes on a busy machine.
+	 */
+	private static final Duration START = Duration.ofSeconds(1);
+
+	/**
+	 * What a call of the warm-up takes, the compiler's work included.
+	 */
+	private static final Duration COLD_CALL = Duration.ofNanos(150_000);
+
+	/**
+	 * How long some workers will take, one after the other.
+	 * @param workers how many
+	 * @return a line of text
+	 */
+	public String forecast(int workers) {
+		Duration calls = COLD_CALL.multipliedBy(Math.min(this.warmUpCalls, Integer.MAX_VALUE));
+		Duration expected = (calls.compareTo(this.warmUp) < 0) ? calls : this.warmUp;
+		return "%d clients in turn: about %s, at most %s.".formatted(workers, text(total(workers, expected)),
+				text(atMost(workers)));
+	}
+
+	/**
+	 * How long some workers take if each warm-up needs all its time.
+	 * @param workers how many
+	 * @return the duration
+	 */
+	public Duration atMost(int workers) {
+		return total(workers, this.warmUp);
+	}
+
+	private Duration total(int workers, Duration warmUp) {
+		return START.plus(warmUp).plus(this.round.multipliedBy(this.rounds)).multipliedBy(workers);
+	}
+
+	private static String text(Duration duration) {
+		return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+	}
+
+	/**
 	 * Have all workers make calls in turn.
 	 * @param workers the workers by what they stand for
 	 * @param <K> what they stand for
 	 * @return what was seen, by round
 	 * @throws IOException if a worker ended
 	 */
-	public <K> Map<K, List<Sample>> run(Map<K, WorkerProcess> workers) throws IOException {
-		Map<K, List<Sample>> samples = new LinkedHashMap<>();
+	public <K> Map<K, Rounds> run(Map<K, WorkerProcess> workers) throws IOException {
+		Map<K, Rounds> results = new LinkedHashMap<>();
 		List<Turn> turns = new ArrayList<>();
 		for (Map.Entry<K, WorkerProcess> entry : workers.entrySet()) {
 			Turn turn = new Turn(entry.getValue(), new ArrayList<>());
-			turn.worker().run(this.warmUpCalls, this.warmUp);
-			samples.put(entry.getKey(), turn.samples());
+			Sample first = turn.worker().run(this.warmUpCalls, this.warmUp);
+			results.put(entry.getKey(), new Rounds(isWarmUp(first), turn.samples()));
 			turns.add(turn);
 		}
 		for (int i = 0; i < this.rounds; i++) {
@@ -57,7 +96,15 @@ public record Pace(long warmUpCalls, Duration warmUp, Duration round, int rounds
 			}
 			Collections.rotate(turns, 1);
 		}
-		return samples;
+		return results;
+	}
+
+	/**
+	 * Whether a first turn was as long as it should be: one that has no number of calls
+	 * ends with its time.
+	 */
+	private boolean isWarmUp(Sample first) {
+		return this.warmUpCalls == Long.MAX_VALUE || first.calls() >= this.warmUpCalls;
 	}
 
 	private record Turn(WorkerProcess worker, List<Sample> samples) {

@@ -26,8 +26,13 @@ import java.util.regex.Pattern;
  * @param bytes what all threads allocated meanwhile
  * @param medianNanos how long the call in the middle took
  * @param p99Nanos how long all but the slowest hundredth took
+ * @param cpuNanos what all threads spent on processors meanwhile
  */
-public record Sample(long calls, long nanos, long bytes, long medianNanos, long p99Nanos) {
+public record Sample(long calls, long nanos, long bytes, long medianNanos, long p99Nanos, long cpuNanos) {
+
+	public double cpuNanosPerCall() {
+		return (double) this.cpuNanos / this.calls;
+	}
 
 	public double bytesPerCall() {
 		return (double) this.bytes / this.calls;
@@ -38,12 +43,13 @@ public record Sample(long calls, long nanos, long bytes, long medianNanos, long 
 	}
 
 	String toLine() {
-		return this.calls + " " + this.nanos + " " + this.bytes + " " + this.medianNanos + " " + this.p99Nanos;
+		return this.calls + " " + this.nanos + " " + this.bytes + " " + this.medianNanos + " " + this.p99Nanos + " "
+				+ this.cpuNanos;
 	}
 
 	static Sample ofLine(String line) {
 		long[] n = Pattern.compile(" ").splitAsStream(line).mapToLong(Long::parseLong).toArray();
-		return new Sample(n[0], n[1], n[2], n[3], n[4]);
+		return new Sample(n[0], n[1], n[2], n[3], n[4], n[5]);
 	}
 
 }

@@ -17,17 +17,12 @@
 package dev.sessions.benchmarks.worker;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
-
-import com.sun.management.ThreadMXBean;
 
 /**
  * One call after the other, on the thread that asks for them.
  */
 public final class SingleThreadLoad implements Load {
-
-	private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
 	private final Latencies latencies = new Latencies(1 << 17);
 
@@ -40,7 +35,7 @@ public final class SingleThreadLoad implements Load {
 	@Override
 	public Sample run(long calls, Duration time) throws IOException {
 		this.latencies.clear();
-		long bytes = allocatedBytes();
+		Usage before = Usage.now();
 		long start = System.nanoTime();
 		long now = start;
 		for (long n = 0; n < calls && now - start < time.toNanos(); n++) {
@@ -49,18 +44,7 @@ public final class SingleThreadLoad implements Load {
 			now = System.nanoTime();
 			this.latencies.add(now - last);
 		}
-		return this.latencies.toSample(now - start, allocatedBytes() - bytes);
-	}
-
-	/**
-	 * Of all threads, as some clients leave part of the work to others.
-	 */
-	private static long allocatedBytes() {
-		long sum = 0;
-		for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
-			sum += Math.max(bytes, 0);
-		}
-		return sum;
+		return this.latencies.toSample(now - start, Usage.now().since(before));
 	}
 
 }

@@ -55,6 +55,16 @@ public final class Table {
 		add(what, shown, String.format(Locale.ROOT, format, most), (measured <= most) ? "kept" : "missed");
 	}
 
+	/**
+	 * Add a row of a ratio, what it may be at most, and whether it is.
+	 * @param what what was compared
+	 * @param ratio the ratio
+	 * @param limit the largest one
+	 */
+	public void add(String what, Ratio ratio, double limit) {
+		add(what, ratio.toString(), String.format(Locale.ROOT, "%.2f", limit), ratio.verdict(ratio.value() <= limit));
+	}
+
 	@Override
 	public String toString() {
 		int columns = this.rows.get(0).size();

@@ -109,6 +109,21 @@ public final class WorkerProcess implements AutoCloseable {
 		throw new IOException("The process of '" + this.name + "' ended without an answer");
 	}
 
+	/**
+	 * Wait until the process has ended by itself.
+	 * @throws IOException if it failed
+	 */
+	public void awaitEnd() throws IOException {
+		String line = this.answers.readLine();
+		while (line != null) {
+			line = this.answers.readLine();
+		}
+		int status = this.process.onExit().join().exitValue();
+		if (status != 0) {
+			throw new IOException("The process of '" + this.name + "' ended with " + status);
+		}
+	}
+
 	@Override
 	public void close() {
 		this.process.destroy();

@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.benchmarks.growth;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import dev.sessions.benchmarks.worker.Quartiles;
+import dev.sessions.benchmarks.worker.Table;
+import dev.sessions.benchmarks.worker.WorkerProcess;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * How long applications with some sessions take to start.
+ */
+final class Starts {
+
+	private static final List<Integer> SIZES = List.of(0, 100, 1000);
+
+	private final List<StartMode> modes;
+
+	private final Map<Integer, Map<StartMode, Quartiles>> millis = new TreeMap<>();
+
+	private Starts(List<StartMode> modes) {
+		this.modes = modes;
+	}
+
+	/**
+	 * Start applications in fresh JVMs, in turns.
+	 * @param rounds how often each
+	 * @param ahead whether to start them with the help of what is made ahead of time, too
+	 * @return how long they took
+	 * @throws IOException if one does not start
+	 */
+	static Starts measure(int rounds, boolean ahead) throws IOException {
+		Starts starts = new Starts(
+				ahead ? Stream.of(StartMode.values()).filter(StartMode::isPresent).toList() : List.of(StartMode.PLAIN));
+		for (int sessions : SIZES) {
+			starts.measure(sessions, rounds);
+		}
+		return starts;
+	}
+
+	private void measure(int sessions, int rounds) throws IOException {
+		Path directory = Files.createTempDirectory("benchmark-starts");
+		try {
+			Path generated = (this.modes.size() > 1) ? AheadOfTime.process(sessions, directory) : directory;
+			Map<StartMode, List<String>> prepared = new EnumMap<>(StartMode.class);
+			Map<StartMode, List<Double>> times = new EnumMap<>(StartMode.class);
+			for (StartMode mode : this.modes) {
+				prepared.put(mode, mode.prepare(sessions, generated, directory));
+				times.put(mode, new ArrayList<>());
+			}
+			for (int i = 0; i < rounds; i++) {
+				for (Map.Entry<StartMode, List<Double>> each : times.entrySet()) {
+					each.getValue().add(millisToStart(sessions, prepared.getOrDefault(each.getKey(), List.of())));
+				}
+			}
+			Map<StartMode, Quartiles> quartiles = new EnumMap<>(StartMode.class);
+			times.forEach((mode, values) -> quartiles.put(mode,
+					Quartiles.of(values.stream().mapToDouble(Double::doubleValue).toArray())));
+			this.millis.put(sessions, quartiles);
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(directory);
+		}
+	}
+
+	private static double millisToStart(int sessions, List<String> jvm) throws IOException {
+		try (WorkerProcess worker = StartWorker.start(sessions, jvm)) {
+			return worker.number();
+		}
+	}
+
+	/**
+	 * How far the times lie apart that have a budget.
+	 * @return the largest spread
+	 */
+	double spread() {
+		return SIZES.stream().mapToDouble((sessions) -> quartiles(sessions, StartMode.PLAIN).spread()).max().orElse(0);
+	}
+
+	/**
+	 * How long a start takes.
+	 * @param sessions how many the application has
+	 * @return milliseconds, the application being started as it is
+	 */
+	double millis(int sessions) {
+		return quartiles(sessions, StartMode.PLAIN).median();
+	}
+
+	private Quartiles quartiles(int sessions, StartMode mode) {
+		return this.millis.getOrDefault(sessions, Map.of()).getOrDefault(mode, Quartiles.of(0));
+	}
+
+	/**
+	 * The starts of all kinds, in milliseconds.
+	 */
+	@Override
+	public String toString() {
+		List<String> titles = new ArrayList<>(List.of("milliseconds to start"));
+		this.modes.forEach((mode) -> titles.add(mode.toString()));
+		titles.add("");
+		Table table = new Table(titles.toArray(String[]::new));
+		for (int sessions : SIZES) {
+			List<String> cells = new ArrayList<>();
+			cells.add(String.format(Locale.ROOT, "with %,d sessions", sessions));
+			this.modes
+				.forEach((mode) -> cells.add(String.format(Locale.ROOT, "%,.0f", quartiles(sessions, mode).median())));
+			cells.add("");
+			table.add(cells.toArray(String[]::new));
+		}
+		return table.toString();
+	}
+
+}
