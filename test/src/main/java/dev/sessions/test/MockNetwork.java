@@ -19,6 +19,7 @@ package dev.sessions.test;
 import java.util.function.Supplier;
 
 import dev.sessions.internal.adapter.AdapterHandler;
+import dev.sessions.internal.call.BoundedCall;
 import dev.sessions.internal.client.Simulation;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.settings.TransportSettings;
@@ -57,8 +58,11 @@ final class MockNetwork implements Simulation {
 	@Override
 	public ExecChainHandler calls() {
 		return (request, scope, chain) -> {
-			this.time.begin();
+			boolean outermost = this.time.begin();
 			try {
+				if (outermost && scope.clientContext instanceof BoundedCall call) {
+					call.restart();
+				}
 				return chain.proceed(request, scope);
 			}
 			finally {

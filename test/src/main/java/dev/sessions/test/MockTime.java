@@ -75,11 +75,12 @@ final class MockTime implements TimeSource {
 
 	/**
 	 * Note that the current thread begins a call.
+	 * @return whether the call is not part of another one
 	 */
-	void begin() {
+	boolean begin() {
 		this.lock.lock();
 		try {
-			this.running.merge(Thread.currentThread(), 1, Integer::sum);
+			return this.running.merge(Thread.currentThread(), 1, Integer::sum) == 1;
 		}
 		finally {
 			this.lock.unlock();

@@ -16,7 +16,11 @@
 
 package dev.sessions.testapp;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
 import dev.sessions.Session;
+import dev.sessions.test.MockFaults;
 import dev.sessions.test.MockSessionServer;
 import org.junit.jupiter.api.Test;
 
@@ -42,5 +46,26 @@ class PlainJavaTests {
 		}
 	}
 	// end::plain[]
+
+	/**
+	 * A call of another thread may let the time jump before a call is known to run.
+	 */
+	@Test
+	void jumpBeforeACallRunsDoesNotCutItShort() {
+		AtomicReference<MockSessionServer> bound = new AtomicReference<>();
+		try (Session session = Session.builder("test")
+			.baseUrl("https://api.invalid")
+			.httpClient((client) -> client.addExecInterceptorFirst("jump", (request, scope, chain) -> {
+				bound.get().clock().advance(Duration.ofMinutes(5));
+				return chain.proceed(request, scope);
+			}))
+			.build()) {
+			MockSessionServer server = MockSessionServer.bindTo(session);
+			bound.set(server);
+			server.expect(anything())
+				.andRespond(MockFaults.slow(Duration.ofSeconds(1), withSuccess("done", MediaType.TEXT_PLAIN)));
+			assertThat(session.get("/x").text()).isEqualTo("done");
+		}
+	}
 
 }

@@ -44,9 +44,9 @@ public abstract class BoundedCall extends HttpClientContext
 
 	private final TimeSource time;
 
-	private final long startNanos;
+	private long startNanos;
 
-	private final long deadlineNanos;
+	private long deadlineNanos;
 
 	private @Nullable Thread caller = Thread.currentThread();
 
@@ -102,6 +102,16 @@ public abstract class BoundedCall extends HttpClientContext
 	 */
 	public final ExchangeRequest request() {
 		return this.request;
+	}
+
+	/**
+	 * Let the call begin now. Simulated time may have jumped since the call was created,
+	 * while only other calls were running. Must be called before the call is bounded.
+	 */
+	public final void restart() {
+		long total = this.deadlineNanos - this.startNanos;
+		this.startNanos = this.time.nanoTime();
+		this.deadlineNanos = this.startNanos + total;
 	}
 
 	/**
