@@ -27,6 +27,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.service.annotation.PostExchange;
 
 /**
  * The application that {@link AheadOfTimeTests} processes.
@@ -57,14 +58,30 @@ public class AheadOfTimeApplication {
 	}
 
 	@Bean
+	Things things(Session myApi) {
+		return myApi.service(Things.class);
+	}
+
+	@Bean
 	Runnable calls(Session myApi, @Qualifier("my-api") Session qualified, Session otherSession, Sessions sessions,
-			@Qualifier("replaced-api") Session replaced) {
+			@Qualifier("replaced-api") Session replaced, Things things) {
 		return () -> {
 			System.out.println("names " + sessions.names() + " " + replaced.name());
 			myApi.get("/one");
 			qualified.get("/two");
 			otherSession.get("/three");
+			things.four();
 		};
+	}
+
+	/**
+	 * A declarative client.
+	 */
+	public interface Things {
+
+		@PostExchange("/four")
+		void four();
+
 	}
 
 }

@@ -35,8 +35,6 @@ public class ComparedCalls {
 
 	private static final int CALLS = 200;
 
-	private static final int WARM_UP_CALLS = 50;
-
 	private final Session search;
 
 	private final Upstream upstream;
@@ -59,8 +57,8 @@ public class ComparedCalls {
 	 * @return what they cost
 	 */
 	public synchronized Comparison compare() {
-		cost("warm-up", WARM_UP_CALLS, this::callWithSession);
-		cost("warm-up", WARM_UP_CALLS, this::callWithNewClient);
+		cost("warm-up", CALLS, this::callWithSession);
+		cost("warm-up", CALLS, this::callWithNewClient);
 		return new Comparison(CALLS, cost("one-session", CALLS, this::callWithSession),
 				cost("client-each", CALLS, this::callWithNewClient));
 	}

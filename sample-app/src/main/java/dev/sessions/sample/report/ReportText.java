@@ -82,7 +82,7 @@ final class ReportText {
 	}
 
 	private static void cost(Formatter out, String what, Comparison.Cost cost) {
-		out.format("%-32s %9s, connections opened: %d%n", what + ":", millis(cost.time()), cost.connections());
+		out.format("%-33s %9s, connections opened: %d%n", what + ":", millis(cost.time()), cost.connections());
 	}
 
 	private static String millis(Duration duration) {

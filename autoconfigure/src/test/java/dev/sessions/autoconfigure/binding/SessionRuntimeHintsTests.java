@@ -31,14 +31,14 @@ import org.springframework.security.oauth2.client.endpoint.RestClientClientCrede
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SessionPropertiesRuntimeHints}.
+ * Tests for {@link SessionRuntimeHints}.
  */
-class SessionPropertiesRuntimeHintsTests {
+class SessionRuntimeHintsTests {
 
 	private final RuntimeHints hints = new RuntimeHints();
 
-	SessionPropertiesRuntimeHintsTests() {
-		new SessionPropertiesRuntimeHints().registerHints(this.hints, getClass().getClassLoader());
+	SessionRuntimeHintsTests() {
+		new SessionRuntimeHints().registerHints(this.hints, getClass().getClassLoader());
 	}
 
 	static Stream<Class<?>> blocks() {
