@@ -20,6 +20,7 @@ import java.util.Arrays;
 
 import dev.sessions.benchmarks.bodies.Bodies;
 import dev.sessions.benchmarks.compare.Comparison;
+import dev.sessions.benchmarks.compare.WarmUp;
 import dev.sessions.benchmarks.growth.Growth;
 import dev.sessions.benchmarks.http2.Http2Comparison;
 import dev.sessions.benchmarks.profile.Profile;
@@ -29,9 +30,9 @@ import dev.sessions.benchmarks.soak.Soak;
 import dev.sessions.benchmarks.threads.ThreadsComparison;
 
 /**
- * What the jar does: {@code compare}, {@code threads}, {@code bodies}, {@code growth},
- * {@code shared}, {@code http2}, {@code soak}, {@code soak-shared} or {@code profile};
- * anything else is for JMH.
+ * What the jar does: {@code compare}, {@code warm-up}, {@code threads}, {@code bodies},
+ * {@code growth}, {@code shared}, {@code http2}, {@code soak}, {@code soak-shared} or
+ * {@code profile}; anything else is for JMH.
  */
 public final class Main {
 
@@ -43,6 +44,7 @@ public final class Main {
 		String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
 		switch (command) {
 			case "compare" -> Comparison.main(rest);
+			case "warm-up" -> WarmUp.main(rest);
 			case "bodies" -> Bodies.main(rest);
 			case "threads" -> ThreadsComparison.main(rest);
 			case "growth" -> Growth.main(rest);

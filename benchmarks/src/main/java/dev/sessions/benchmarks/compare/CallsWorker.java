@@ -35,6 +35,8 @@ import dev.sessions.benchmarks.worker.WorkerProcess;
  */
 public final class CallsWorker {
 
+	private static final List<String> HEAP = List.of("-Xms256m", "-Xmx256m");
+
 	/**
 	 * A busy machine leaves compilers in the background behind for longer than the
 	 * warm-up takes.
@@ -48,6 +50,13 @@ public final class CallsWorker {
 
 	static WorkerProcess inMemory(Peer peer, Job job) throws IOException {
 		return WorkerProcess.start(CallsWorker.class, JVM, peer.name(), job.name());
+	}
+
+	/**
+	 * In memory, with compilers in the background.
+	 */
+	static WorkerProcess cold(Peer peer, Job job) throws IOException {
+		return WorkerProcess.start(CallsWorker.class, HEAP, peer.name(), job.name());
 	}
 
 	static WorkerProcess overLoopback(Peer peer, Job job, URI server) throws IOException {
