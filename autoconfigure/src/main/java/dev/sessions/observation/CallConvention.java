@@ -94,7 +94,7 @@ final class CallConvention implements ClientRequestObservationConvention {
 
 	/**
 	 * Return the key values that a call has in common with others, or {@code null} if it
-	 * has failed or the convention is not Spring's.
+	 * has failed, the convention is not Spring's, or too many combinations are kept.
 	 */
 	private @Nullable CallKeyValues common(ClientRequestObservationContext context) {
 		if (!this.springs || context.getError() != null || !(context.getCarrier() instanceof ObservedRequest request)) {
@@ -104,11 +104,9 @@ final class CallConvention implements ClientRequestObservationConvention {
 		Key key = new Key(request.methodName(), String.valueOf(context.getUriTemplate()), request.hostName(),
 				(response instanceof ObservedResponse observed) ? observed.code() : 0);
 		CallKeyValues known = this.kept.get(key);
-		if (known == null) {
+		if (known == null && this.kept.size() < MAX_KEPT) {
 			known = new CallKeyValues(determine(context), this.convention.getContextualName(context));
-			if (this.kept.size() < MAX_KEPT) {
-				this.kept.put(key, known);
-			}
+			this.kept.put(key, known);
 		}
 		return known;
 	}

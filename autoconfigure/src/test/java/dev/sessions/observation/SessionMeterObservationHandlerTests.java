@@ -117,6 +117,20 @@ class SessionMeterObservationHandlerTests {
 	}
 
 	@Test
+	void callsBeyondTheKeptCombinationsAreMeasured() {
+		this.server.otherwise(Reply.ok("hello"));
+		try (Session session = session(
+				new SessionMeterObservationHandler(new DefaultMeterObservationHandler(this.meters), this.meters))) {
+			for (int i = 0; i < 600; i++) {
+				session.get("/" + i);
+				session.get("/" + i);
+			}
+		}
+		assertThat(this.meters.get("http.client.requests").timers()).hasSize(600)
+			.allSatisfy((timer) -> assertThat(timer.count()).isEqualTo(2));
+	}
+
+	@Test
 	void removedMetersAreCreatedAnew() {
 		this.server.otherwise(Reply.ok("hello"));
 		try (Session session = session(

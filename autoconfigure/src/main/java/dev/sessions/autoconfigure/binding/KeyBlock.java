@@ -76,6 +76,12 @@ final class KeyBlock<P, S> {
 		}));
 	}
 
+	/**
+	 * Reads a value of properties or settings.
+	 *
+	 * @param <T> the properties or settings
+	 * @param <V> the value
+	 */
 	interface Reading<T, V> {
 
 		/**

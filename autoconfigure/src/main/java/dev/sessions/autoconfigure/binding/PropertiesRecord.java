@@ -108,8 +108,7 @@ final class PropertiesRecord<T> {
 		return this.unset.clone();
 	}
 
-	@SuppressWarnings("NullAway") // the values may be null, which it does not see of
-									// varargs
+	@SuppressWarnings("NullAway") // the varargs may be null
 	T create(@Nullable Object[] values) {
 		return BeanUtils.instantiateClass(this.constructor, values);
 	}

@@ -21,9 +21,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 
 /**
@@ -54,9 +54,11 @@ class SessionMeterHandlerPostProcessor implements BeanPostProcessor {
 	}
 
 	private boolean isOfSpringBoot(String beanName) {
-		BeanDefinition definition = this.beanFactory.containsBeanDefinition(beanName)
-				? this.beanFactory.getBeanDefinition(beanName) : null;
-		return definition != null && MetricsAutoConfiguration.class.getName().equals(definition.getFactoryBeanName());
+		// the name of the configuration is not part of a definition made ahead of time
+		return this.beanFactory.containsBeanDefinition(beanName)
+				&& this.beanFactory.getMergedBeanDefinition(beanName) instanceof RootBeanDefinition definition
+				&& definition.getResolvedFactoryMethod() != null
+				&& definition.getResolvedFactoryMethod().getDeclaringClass() == MetricsAutoConfiguration.class;
 	}
 
 }

@@ -61,7 +61,7 @@ public final class WarmUp {
 	 */
 	public static void main(String[] args) throws IOException {
 		PrintStream out = System.out;
-		out.println(Machine.describe() + " This takes about two minutes.");
+		out.println(Machine.describe() + " This takes about a minute.");
 		Map<Peer, List<List<Sample>>> samples = new EnumMap<>(Peer.class);
 		for (int round = 0; round < ROUNDS; round++) {
 			for (Peer peer : PEERS) {
