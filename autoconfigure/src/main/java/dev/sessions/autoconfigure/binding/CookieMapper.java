@@ -19,6 +19,7 @@ package dev.sessions.autoconfigure.binding;
 import java.nio.file.Path;
 
 import dev.sessions.settings.CookieSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maps the {@code cookies} block to settings. A property that is not set leaves its
@@ -36,7 +37,10 @@ final class CookieMapper {
 		this.path = path;
 	}
 
-	CookieSettings map(CookieProperties properties, CookieSettings base) {
+	CookieSettings map(@Nullable CookieProperties properties, CookieSettings base) {
+		if (properties == null) {
+			return base;
+		}
 		CookieSettings settings = KeyTable.COOKIES.map(this.path, properties, base);
 		return this.path.set(settings, "cookies.file", properties.file(), this::withFile);
 	}

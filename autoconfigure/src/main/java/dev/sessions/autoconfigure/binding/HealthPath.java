@@ -40,10 +40,13 @@ final class HealthPath {
 		this.path = path;
 	}
 
-	void check(@Nullable String path, SessionSettings settings) {
-		if (path == null) {
-			return;
+	void check(@Nullable HealthProperties properties, SessionSettings settings) {
+		if (properties != null && properties.path() != null) {
+			check(properties.path(), settings);
 		}
+	}
+
+	private void check(String path, SessionSettings settings) {
 		this.path.requireResolved(KEY, path);
 		if (!PATH.matcher(path).matches() || path.contains("/..")) {
 			throw this.path.invalid(KEY, "is not a path below the base URL",

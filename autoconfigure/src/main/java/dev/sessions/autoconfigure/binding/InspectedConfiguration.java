@@ -51,10 +51,11 @@ final class InspectedConfiguration implements ConfiguredSession {
 	 * {@code shared.store}, which are of interest before the session was created.
 	 */
 	private static final Map<String, Reading<SessionProperties, Object>> WITHOUT_SETTING = Map.of("base-url",
-			SessionProperties::baseUrl, "forks.by", (properties) -> properties.forks().by(), "groups",
-			SessionProperties::groups, "health.path", (properties) -> properties.health().path(), "primary",
-			SessionProperties::primary, "proxy.from-environment", (properties) -> properties.proxy().fromEnvironment(),
-			"shared.store", (properties) -> properties.shared().store());
+			SessionProperties::baseUrl, "forks.by", in(SessionProperties::forks, ForkProperties::by), "groups",
+			SessionProperties::groups, "health.path", in(SessionProperties::health, HealthProperties::path), "primary",
+			SessionProperties::primary, "proxy.from-environment",
+			in(SessionProperties::proxy, ProxyProperties::fromEnvironment), "shared.store",
+			in(SessionProperties::shared, SharedProperties::store));
 
 	private static final String PROXY = "proxy.";
 
@@ -65,6 +66,17 @@ final class InspectedConfiguration implements ConfiguredSession {
 	InspectedConfiguration(SessionConfiguration configuration) {
 		this.configuration = configuration;
 		this.written = SingletonSupplier.of(configuration::written);
+	}
+
+	/**
+	 * Reads a key of a block, which is {@code null} if none of its keys is written.
+	 */
+	private static <P> Reading<SessionProperties, Object> in(Reading<SessionProperties, P> block,
+			Reading<P, Object> key) {
+		return (session) -> {
+			P properties = block.read(session);
+			return (properties != null) ? key.read(properties) : null;
+		};
 	}
 
 	@Override

@@ -54,14 +54,21 @@ final class KeyBlock<P, S> {
 		});
 	}
 
-	boolean isWritten(P properties) {
-		return !PropertiesRecord.isEmpty(properties)
+	boolean isWritten(@Nullable P properties) {
+		return properties != null
 				&& this.keys.obtain().written.values().stream().anyMatch((key) -> key.read(properties) != null);
 	}
 
-	S map(KeyPath path, P properties, S base) {
+	/**
+	 * Apply the keys of a block.
+	 * @param path the path of the block's parent
+	 * @param properties the block, or {@code null} if none of its keys is written
+	 * @param base the settings where a key is not written
+	 * @return the settings
+	 */
+	S map(KeyPath path, @Nullable P properties, S base) {
 		S settings = base;
-		if (!PropertiesRecord.isEmpty(properties)) {
+		if (properties != null) {
 			for (Mapping<P, S> mapping : this.keys.obtain().mappings) {
 				settings = mapping.map(path, properties, settings);
 			}

@@ -19,7 +19,6 @@ package dev.sessions.autoconfigure.binding;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The properties of a mount.
@@ -36,15 +35,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rateLimit Limit of requests per period.
  * @param bulkhead Limit of concurrent calls.
  */
-record MountProperties(@NestedConfigurationProperty @DefaultValue TimeoutProperties timeout,
-		@NestedConfigurationProperty @DefaultValue PoolProperties pool,
-		@NestedConfigurationProperty @DefaultValue RetryProperties retry,
-		@NestedConfigurationProperty @DefaultValue RedirectProperties redirects,
-		@NestedConfigurationProperty @DefaultValue ProxyProperties proxy,
-		@NestedConfigurationProperty @DefaultValue SslProperties ssl, @Nullable Boolean compression,
-		@NestedConfigurationProperty @DefaultValue LimitProperties limits,
-		@NestedConfigurationProperty @DefaultValue CircuitBreakerProperties circuitBreaker,
-		@NestedConfigurationProperty @DefaultValue RateLimitProperties rateLimit,
-		@NestedConfigurationProperty @DefaultValue BulkheadProperties bulkhead) implements TransportProperties {
+record MountProperties(@NestedConfigurationProperty @Nullable TimeoutProperties timeout,
+		@NestedConfigurationProperty @Nullable PoolProperties pool,
+		@NestedConfigurationProperty @Nullable RetryProperties retry,
+		@NestedConfigurationProperty @Nullable RedirectProperties redirects,
+		@NestedConfigurationProperty @Nullable ProxyProperties proxy,
+		@NestedConfigurationProperty @Nullable SslProperties ssl, @Nullable Boolean compression,
+		@NestedConfigurationProperty @Nullable LimitProperties limits,
+		@NestedConfigurationProperty @Nullable CircuitBreakerProperties circuitBreaker,
+		@NestedConfigurationProperty @Nullable RateLimitProperties rateLimit,
+		@NestedConfigurationProperty @Nullable BulkheadProperties bulkhead) implements TransportProperties {
 
 }

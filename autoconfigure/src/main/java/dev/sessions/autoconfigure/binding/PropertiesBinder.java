@@ -61,11 +61,8 @@ final class PropertiesBinder {
 			Component key = properties.key(candidate.getElement(name.getNumberOfElements(), Form.UNIFORM));
 			writtenByKey.computeIfAbsent(key, (first) -> new ArrayList<>()).add(candidate);
 		}
-		@Nullable Object[] values = properties.unset();
-		writtenByKey.forEach((key, names) -> {
-			Object value = value(name.append(key.name()), key, names);
-			values[key.index()] = (value != null) ? value : values[key.index()];
-		});
+		@Nullable Object[] values = new Object[properties.size()];
+		writtenByKey.forEach((key, names) -> values[key.index()] = value(name.append(key.name()), key, names));
 		return properties.create(values);
 	}
 

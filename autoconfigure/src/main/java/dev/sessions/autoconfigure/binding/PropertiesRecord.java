@@ -28,12 +28,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.ResolvableType;
 
 /**
- * A properties record: its keys, and how to create it. The record in which no key is set
- * exists once for each type.
+ * A properties record: its keys, and how to create it.
  *
  * @param <T> the type of the record
  */
@@ -48,23 +46,14 @@ final class PropertiesRecord<T> {
 	 */
 	private final Map<String, Component> keys = new HashMap<>();
 
-	private final @Nullable Object[] unset;
-
-	private final T empty;
-
 	private PropertiesRecord(Class<T> type) {
 		RecordComponent[] components = type.getRecordComponents();
 		this.constructor = BeanUtils.getResolvableConstructor(type);
 		Parameter[] parameters = this.constructor.getParameters();
-		this.unset = new Object[components.length];
 		for (int i = 0; i < components.length; i++) {
 			String name = DataObjectPropertyName.toDashedForm(components[i].getName());
 			this.keys.put(name.replace("-", ""), new Component(i, name, parameters[i]));
-			if (parameters[i].isAnnotationPresent(DefaultValue.class)) {
-				this.unset[i] = of(components[i].getType()).empty();
-			}
 		}
-		this.empty = create(this.unset);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -75,18 +64,6 @@ final class PropertiesRecord<T> {
 			RECORDS.put(type, known);
 		}
 		return (PropertiesRecord<T>) known;
-	}
-
-	/**
-	 * Return whether a record is the one in which no key is set.
-	 */
-	static boolean isEmpty(Object properties) {
-		PropertiesRecord<?> known = RECORDS.get(properties.getClass());
-		return known != null && known.empty == properties;
-	}
-
-	T empty() {
-		return this.empty;
 	}
 
 	/**
@@ -102,12 +79,17 @@ final class PropertiesRecord<T> {
 	}
 
 	/**
-	 * Return the values of a record in which no key is set, to be changed.
+	 * How many keys it has.
 	 */
-	@Nullable Object[] unset() {
-		return this.unset.clone();
+	int size() {
+		return this.keys.size();
 	}
 
+	/**
+	 * Create a record.
+	 * @param values the values of its keys by their index, {@code null} for a key that is
+	 * not written and for a block without written keys
+	 */
 	@SuppressWarnings("NullAway") // the varargs may be null
 	T create(@Nullable Object[] values) {
 		return BeanUtils.instantiateClass(this.constructor, values);

@@ -44,7 +44,10 @@ final class ProxyMapper {
 		this.variables = variables;
 	}
 
-	ProxySettings map(ProxyProperties properties, ProxySettings base) {
+	ProxySettings map(@Nullable ProxyProperties properties, ProxySettings base) {
+		if (properties == null) {
+			return base;
+		}
 		ProxySettings settings = base;
 		String url = properties.url();
 		if (url != null) {
@@ -56,12 +59,7 @@ final class ProxyMapper {
 					() -> before.withUrl(url));
 		}
 		settings = withCredentials(settings, properties);
-		Set<String> noProxy = properties.noProxy();
-		if (noProxy != null) {
-			noProxy.forEach((pattern) -> requireResolved("proxy.no-proxy", pattern));
-			ProxySettings before = settings;
-			settings = check("proxy.no-proxy", CURE, () -> before.withNoProxy(noProxy));
-		}
+		settings = withNoProxy(settings, properties.noProxy());
 		if (Boolean.TRUE.equals(properties.fromEnvironment())) {
 			ProxySettings before = settings;
 			settings = check("proxy.from-environment",
@@ -69,6 +67,14 @@ final class ProxyMapper {
 					() -> before.withEnvironment(this.variables));
 		}
 		return settings;
+	}
+
+	private ProxySettings withNoProxy(ProxySettings settings, @Nullable Set<String> noProxy) {
+		if (noProxy == null) {
+			return settings;
+		}
+		noProxy.forEach((pattern) -> requireResolved("proxy.no-proxy", pattern));
+		return check("proxy.no-proxy", CURE, () -> settings.withNoProxy(noProxy));
 	}
 
 	private ProxySettings withCredentials(ProxySettings settings, ProxyProperties properties) {

@@ -48,12 +48,13 @@ final class ResilienceMapper {
 		RateLimitProperties limit = properties.rateLimit();
 		BulkheadProperties bulkhead = properties.bulkhead();
 		ResilienceSettings settings = base
-			.withCircuitBreaker(map(TransportKeys.CIRCUIT_BREAKER, breaker, breaker.enabled(), base.circuitBreaker(),
-					CircuitBreakerSettings::defaults))
-			.withRateLimit(map(TransportKeys.RATE_LIMIT, limit, limit.enabled(), base.rateLimit(),
-					RateLimitSettings::defaults))
-			.withBulkhead(map(TransportKeys.BULKHEAD, bulkhead, bulkhead.enabled(), base.bulkhead(),
-					BulkheadSettings::defaults));
+			.withCircuitBreaker(
+					map(TransportKeys.CIRCUIT_BREAKER, breaker, (breaker != null) ? breaker.enabled() : null,
+							base.circuitBreaker(), CircuitBreakerSettings::defaults))
+			.withRateLimit(map(TransportKeys.RATE_LIMIT, limit, (limit != null) ? limit.enabled() : null,
+					base.rateLimit(), RateLimitSettings::defaults))
+			.withBulkhead(map(TransportKeys.BULKHEAD, bulkhead, (bulkhead != null) ? bulkhead.enabled() : null,
+					base.bulkhead(), BulkheadSettings::defaults));
 		for (ResilienceFeature guard : ResilienceFeature.values()) {
 			if (guard.isOn(settings) && !guard.isAvailable(ClassUtils.getDefaultClassLoader())) {
 				throw this.path.invalid(guard.block(), "needs Resilience4j, which is not on the class path",
@@ -63,8 +64,8 @@ final class ResilienceMapper {
 		return settings;
 	}
 
-	private <P, S> @Nullable S map(KeyBlock<P, S> block, P properties, @Nullable Boolean enabled, @Nullable S base,
-			Supplier<S> defaults) {
+	private <P, S> @Nullable S map(KeyBlock<P, S> block, @Nullable P properties, @Nullable Boolean enabled,
+			@Nullable S base, Supplier<S> defaults) {
 		boolean on = (enabled != null) ? enabled : (base != null || block.isWritten(properties));
 		return on ? block.map(this.path, properties, (base != null) ? base : defaults.get()) : null;
 	}

@@ -22,8 +22,6 @@ import java.util.Set;
 import dev.sessions.settings.Jitter;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
 /**
  * The {@code retry} block.
  *
@@ -38,8 +36,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param budget Limit of retries across all callers.
  */
 record RetryProperties(@Nullable Integer maxAttempts, @Nullable Set<String> methods, @Nullable Set<Integer> statuses,
-		@DefaultValue Backoff backoff, @Nullable Duration maxRetryAfter, @Nullable Boolean shareRetryAfter,
-		@DefaultValue Budget budget) {
+		@Nullable Backoff backoff, @Nullable Duration maxRetryAfter, @Nullable Boolean shareRetryAfter,
+		@Nullable Budget budget) {
 
 	/**
 	 * The {@code retry.backoff} block.

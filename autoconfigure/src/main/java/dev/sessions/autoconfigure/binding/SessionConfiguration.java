@@ -66,7 +66,7 @@ public final class SessionConfiguration {
 		this.base = base;
 		this.withoutBundle = map(base);
 		mounts().check(this.withoutBundle);
-		new HealthPath(this.path).check(this.properties.health().path(), this.withoutBundle);
+		new HealthPath(this.path).check(this.properties.health(), this.withoutBundle);
 	}
 
 	/**
@@ -98,7 +98,7 @@ public final class SessionConfiguration {
 	 * @return whether it does
 	 */
 	public boolean forksByUser() {
-		return this.properties.forks().by() == ForkBy.USER;
+		return this.properties.forks() != null && this.properties.forks().by() == ForkBy.USER;
 	}
 
 	/**
@@ -135,7 +135,7 @@ public final class SessionConfiguration {
 	 */
 	public SessionSettings settings(SslBundleMaterials bundles) {
 		SslProperties ssl = this.properties.ssl();
-		return (ssl.bundle() != null)
+		return (ssl != null && ssl.bundle() != null)
 				? map(this.base.withSsl(new SslMapper(this.path).withBundle(ssl, this.base.ssl(), bundles)))
 				: this.withoutBundle;
 	}
@@ -159,7 +159,8 @@ public final class SessionConfiguration {
 	 * @return the credentials, or {@code null} for none
 	 */
 	public @Nullable Credentials credentials(ListableBeanFactory beanFactory) {
-		return new CredentialsMapper(this.name, this.origins, beanFactory).map(this.properties.auth());
+		AuthProperties auth = this.properties.auth();
+		return (auth != null) ? new CredentialsMapper(this.name, this.origins, beanFactory).map(auth) : null;
 	}
 
 	/**

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The properties of a session. A property that is {@code null} is not set.
@@ -67,23 +66,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("sessions.default")
 record SessionProperties(@Nullable String baseUrl, @Nullable Map<String, List<String>> headers,
-		@Nullable Map<String, List<String>> params, @NestedConfigurationProperty @DefaultValue AuthProperties auth,
-		@NestedConfigurationProperty @DefaultValue CookieProperties cookies,
-		@NestedConfigurationProperty @DefaultValue ForkProperties forks,
-		@NestedConfigurationProperty @DefaultValue SharedProperties shared,
-		@NestedConfigurationProperty @DefaultValue TimeoutProperties timeout,
-		@NestedConfigurationProperty @DefaultValue PoolProperties pool,
-		@NestedConfigurationProperty @DefaultValue RetryProperties retry,
-		@NestedConfigurationProperty @DefaultValue RedirectProperties redirects,
-		@NestedConfigurationProperty @DefaultValue ProxyProperties proxy,
-		@NestedConfigurationProperty @DefaultValue SslProperties ssl, @Nullable Boolean compression,
-		@NestedConfigurationProperty @DefaultValue LimitProperties limits,
-		@NestedConfigurationProperty @DefaultValue CircuitBreakerProperties circuitBreaker,
-		@NestedConfigurationProperty @DefaultValue RateLimitProperties rateLimit,
-		@NestedConfigurationProperty @DefaultValue BulkheadProperties bulkhead,
+		@Nullable Map<String, List<String>> params, @NestedConfigurationProperty @Nullable AuthProperties auth,
+		@NestedConfigurationProperty @Nullable CookieProperties cookies,
+		@NestedConfigurationProperty @Nullable ForkProperties forks,
+		@NestedConfigurationProperty @Nullable SharedProperties shared,
+		@NestedConfigurationProperty @Nullable TimeoutProperties timeout,
+		@NestedConfigurationProperty @Nullable PoolProperties pool,
+		@NestedConfigurationProperty @Nullable RetryProperties retry,
+		@NestedConfigurationProperty @Nullable RedirectProperties redirects,
+		@NestedConfigurationProperty @Nullable ProxyProperties proxy,
+		@NestedConfigurationProperty @Nullable SslProperties ssl, @Nullable Boolean compression,
+		@NestedConfigurationProperty @Nullable LimitProperties limits,
+		@NestedConfigurationProperty @Nullable CircuitBreakerProperties circuitBreaker,
+		@NestedConfigurationProperty @Nullable RateLimitProperties rateLimit,
+		@NestedConfigurationProperty @Nullable BulkheadProperties bulkhead,
 		@Nullable Map<String, MountProperties> mounts, @Nullable Set<String> allowedHosts,
 		@Nullable Boolean blockPrivateAddresses, @Nullable LogDetail log,
-		@NestedConfigurationProperty @DefaultValue HealthProperties health, @Nullable Set<String> groups,
+		@NestedConfigurationProperty @Nullable HealthProperties health, @Nullable Set<String> groups,
 		@Nullable Boolean primary) implements TransportProperties {
 
 	@Override

@@ -64,7 +64,7 @@ final class SessionPropertiesMapper {
 		String baseUrl = properties.baseUrl();
 		Map<String, List<String>> headers = properties.headers();
 		Map<String, List<String>> params = properties.params();
-		Set<String> origins = properties.auth().allowedOrigins();
+		Set<String> origins = (properties.auth() != null) ? properties.auth().allowedOrigins() : null;
 		// created once, because each copy of the settings parses and copies its parts
 		return new SessionSettings((baseUrl != null) ? baseUrl(baseUrl) : base.baseUrl(),
 				(headers != null) ? headers(headers, base.headers()) : base.headers(),

@@ -17,6 +17,7 @@
 package dev.sessions.autoconfigure.binding;
 
 import dev.sessions.settings.SslSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maps the {@code ssl} block to settings, except the content of the bundle, which is
@@ -34,7 +35,10 @@ final class SslMapper {
 		this.path = path;
 	}
 
-	SslSettings map(SslProperties properties, SslSettings base) {
+	SslSettings map(@Nullable SslProperties properties, SslSettings base) {
+		if (properties == null) {
+			return base;
+		}
 		String bundle = properties.bundle();
 		if (bundle != null) {
 			check(bundle);
@@ -49,8 +53,8 @@ final class SslMapper {
 		}
 	}
 
-	SslSettings withBundle(SslProperties properties, SslSettings base, SslBundleMaterials bundles) {
-		String bundle = properties.bundle();
+	SslSettings withBundle(@Nullable SslProperties properties, SslSettings base, SslBundleMaterials bundles) {
+		String bundle = (properties != null) ? properties.bundle() : null;
 		if (bundle == null) {
 			return base;
 		}

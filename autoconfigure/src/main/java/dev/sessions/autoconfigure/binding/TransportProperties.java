@@ -24,26 +24,26 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface TransportProperties permits MountProperties, SessionProperties {
 
-	TimeoutProperties timeout();
+	@Nullable TimeoutProperties timeout();
 
-	PoolProperties pool();
+	@Nullable PoolProperties pool();
 
-	RetryProperties retry();
+	@Nullable RetryProperties retry();
 
-	RedirectProperties redirects();
+	@Nullable RedirectProperties redirects();
 
-	ProxyProperties proxy();
+	@Nullable ProxyProperties proxy();
 
-	SslProperties ssl();
+	@Nullable SslProperties ssl();
 
 	@Nullable Boolean compression();
 
-	LimitProperties limits();
+	@Nullable LimitProperties limits();
 
-	CircuitBreakerProperties circuitBreaker();
+	@Nullable CircuitBreakerProperties circuitBreaker();
 
-	RateLimitProperties rateLimit();
+	@Nullable RateLimitProperties rateLimit();
 
-	BulkheadProperties bulkhead();
+	@Nullable BulkheadProperties bulkhead();
 
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import dev.sessions.settings.Backoff;
 import dev.sessions.settings.RetrySettings;
 import dev.sessions.settings.TransportSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maps the properties of connections and policies, except proxies and TLS, to settings. A
@@ -49,13 +50,19 @@ final class TransportPropertiesMapper {
 		return TransportKeys.OWN.map(this.path, properties, settings);
 	}
 
-	private RetrySettings map(RetryProperties properties, RetrySettings base) {
+	private RetrySettings map(@Nullable RetryProperties properties, RetrySettings base) {
+		if (properties == null) {
+			return base;
+		}
 		RetrySettings settings = TransportKeys.RETRY.map(this.path, properties, base);
 		return settings.withBackoff(map(properties.backoff(), base.backoff()))
 			.withBudget(TransportKeys.BUDGET.map(this.path, properties.budget(), base.budget()));
 	}
 
-	private Backoff map(RetryProperties.Backoff properties, Backoff base) {
+	private Backoff map(RetryProperties.@Nullable Backoff properties, Backoff base) {
+		if (properties == null) {
+			return base;
+		}
 		Backoff backoff = TransportKeys.BACKOFF.map(this.path, properties, base);
 		Duration delay = (properties.delay() != null) ? properties.delay() : base.delay();
 		Duration maxDelay = (properties.maxDelay() != null) ? properties.maxDelay() : base.maxDelay();
