@@ -83,6 +83,11 @@ public final class SessionsAutoConfiguration {
 	}
 
 	@Bean
+	FirstCallPreparation namedSessionFirstCallPreparation(ConfigurableListableBeanFactory beanFactory) {
+		return new FirstCallPreparation(beanFactory);
+	}
+
+	@Bean
 	SessionShutdown namedSessionShutdown(ConfigurableListableBeanFactory beanFactory) {
 		return new SessionShutdown(beanFactory);
 	}

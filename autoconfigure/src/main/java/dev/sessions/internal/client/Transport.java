@@ -336,6 +336,14 @@ public final class Transport {
 	}
 
 	/**
+	 * Build the clients before the first call does. No connection is opened.
+	 * @throws IllegalStateException if the session is closed
+	 */
+	public void build() {
+		this.clients.get(MountIndex.NONE);
+	}
+
+	/**
 	 * Whether connections are to be opened before they are needed.
 	 * @return whether the settings, or those of a mount, ask for some
 	 */
