@@ -19,10 +19,10 @@ package dev.sessions.internal.call;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.sessions.internal.concurrent.RepeatedLook;
 import dev.sessions.internal.concurrent.SharedTimer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,13 +49,6 @@ public final class DeadlineEnforcer {
 	 */
 	private static final long STREAMS_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-	/**
-	 * A look that is later than this is not waited for any longer.
-	 */
-	private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-	private static final long NONE = 0;
-
 	private final Set<BoundedCall> calls = ConcurrentHashMap.newKeySet();
 
 	/**
@@ -65,15 +58,10 @@ public final class DeadlineEnforcer {
 
 	private final Set<Drain> drains = ConcurrentHashMap.newKeySet();
 
-	/**
-	 * When the next look is due.
-	 */
-	private final AtomicLong next = new AtomicLong(NONE);
-
-	private final SharedTimer timer;
+	private final RepeatedLook look;
 
 	DeadlineEnforcer(SharedTimer timer) {
-		this.timer = timer;
+		this.look = new RepeatedLook(timer, TICK_NANOS, this::look, this::nextNanos);
 	}
 
 	void add(BoundedCall call) {
@@ -83,27 +71,16 @@ public final class DeadlineEnforcer {
 		if (call.state().isClosed()) {
 			cancel(call, Cancellation.CLOSED);
 		}
-		lookSoon(call.startNanos());
+		this.look.soon(call.startNanos());
 	}
 
 	void add(Drain drain) {
 		this.drains.add(drain);
-		lookSoon(drain.startNanos());
+		this.look.soon(drain.startNanos());
 	}
 
 	void remove(Drain drain) {
 		this.drains.remove(drain);
-	}
-
-	/**
-	 * Ask for a look, unless one is to come. One that is overdue may never come.
-	 */
-	private void lookSoon(long now) {
-		long due = this.next.get();
-		if (due == NONE || now - due > LATE_NANOS) {
-			lookLater(due, TICK_NANOS);
-		}
-		this.timer.revive();
 	}
 
 	/**
@@ -193,36 +170,6 @@ public final class DeadlineEnforcer {
 		}
 	}
 
-	/**
-	 * Only the last look that was asked for takes place.
-	 */
-	private void lookLater(long before, long nanos) {
-		long due = System.nanoTime() + nanos;
-		due = (due != NONE) ? due : 1;
-		if (this.next.compareAndSet(before, due)) {
-			long expected = due;
-			this.timer.after(nanos, () -> look(expected));
-		}
-	}
-
-	private void look(long due) {
-		if (this.next.get() != due) {
-			return;
-		}
-		try {
-			look();
-		}
-		finally {
-			this.next.compareAndSet(due, NONE);
-			if (!this.calls.isEmpty() || !this.drains.isEmpty()) {
-				lookLater(NONE, TICK_NANOS);
-			}
-			else if (!this.streams.isEmpty()) {
-				lookLater(NONE, STREAMS_TICK_NANOS);
-			}
-		}
-	}
-
 	private void look() {
 		long now = System.nanoTime();
 		for (BoundedCall call : this.calls) {
@@ -235,6 +182,13 @@ public final class DeadlineEnforcer {
 		}
 		cancelInterrupted(this.calls);
 		cancelInterrupted(this.streams);
+	}
+
+	private long nextNanos() {
+		if (!this.calls.isEmpty() || !this.drains.isEmpty()) {
+			return TICK_NANOS;
+		}
+		return this.streams.isEmpty() ? RepeatedLook.NONE : STREAMS_TICK_NANOS;
 	}
 
 	private void cancelInterrupted(Set<BoundedCall> running) {

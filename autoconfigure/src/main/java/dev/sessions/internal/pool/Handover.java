@@ -19,6 +19,7 @@ package dev.sessions.internal.pool;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.sessions.internal.concurrent.WaitLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ class Handover {
 	 * @param nanos for how long at most
 	 */
 	void block(Waiter waiter, long nanos) {
-		LockSupport.parkNanos(waiter, nanos);
+		WaitLimits.SHARED.parkNanos(waiter, nanos);
 	}
 
 	/**

@@ -52,6 +52,11 @@ final class ChannelIo {
 	private boolean responseDue;
 
 	/**
+	 * Whether there may be reads after a timeout.
+	 */
+	private boolean passing;
+
+	/**
 	 * {@code null} except during writes that watch the input.
 	 */
 	private @Nullable InputAwareWrites watched;
@@ -82,9 +87,15 @@ final class ChannelIo {
 		return this.timeout;
 	}
 
+	/**
+	 * Set the longest time that a read waits. A time that is set between a write and the
+	 * first read after it is that of a passing wait, such as that for an interim
+	 * response. Any other is the silence after which the connection is given up.
+	 */
 	void setTimeout(int timeout) throws SocketException {
 		blockingSocket().setSoTimeout(timeout);
 		this.timeout = timeout;
+		this.passing = this.responseDue;
 	}
 
 	boolean hasNonBlockingReads() {
@@ -116,7 +127,7 @@ final class ChannelIo {
 			// no byte can have arrived between a request and the first read
 			boolean waitFirst = this.responseDue;
 			this.responseDue = false;
-			return this.channel.read(bytes, offset, length, this.timeout, waitFirst);
+			return this.channel.read(bytes, offset, length, this.timeout, !this.passing, waitFirst);
 		}
 		catch (IOException | ClosedSelectorException ex) {
 			throw SocketExceptions.of(ex);
@@ -148,6 +159,7 @@ final class ChannelIo {
 	}
 
 	void write(byte[] bytes, int offset, int length) throws IOException {
+		this.passing = false;
 		try {
 			if (this.watched != null || this.nonBlockingReads) {
 				writeWatched(bytes, offset, length);

@@ -25,6 +25,10 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+
+import dev.sessions.internal.concurrent.VirtualThreads;
+import dev.sessions.internal.concurrent.WaitLimits;
 
 /**
  * A channel that waits in the way that suits the thread. For a platform thread the
@@ -43,6 +47,8 @@ final class WaitingChannel implements NonBlockingChannel {
 
 	private final ChannelSelector writable;
 
+	private final LimitedReads limitedReads;
+
 	private final ReusedBuffer input = new ReusedBuffer();
 
 	private final ReusedBuffer output = new ReusedBuffer();
@@ -58,6 +64,7 @@ final class WaitingChannel implements NonBlockingChannel {
 		this.socket = this.channel.socket();
 		this.readable = new ChannelSelector(this.channel, SelectionKey.OP_READ);
 		this.writable = new ChannelSelector(this.channel, SelectionKey.OP_WRITE);
+		this.limitedReads = new LimitedReads(this.channel);
 	}
 
 	SocketChannel channel() {
@@ -85,24 +92,35 @@ final class WaitingChannel implements NonBlockingChannel {
 	/**
 	 * Read, and wait until at least one byte is available.
 	 * @param timeout the longest time to wait, in milliseconds, 0 for no bound
+	 * @param last whether nothing is read after a wait that took too long
 	 * @param waitFirst whether to wait before the first read, because nothing can have
 	 * arrived yet
 	 */
-	int read(byte[] bytes, int offset, int length, int timeout, boolean waitFirst) throws IOException {
+	int read(byte[] bytes, int offset, int length, int timeout, boolean last, boolean waitFirst) throws IOException {
 		if (this.blocking) {
-			return this.blockingInput.read(bytes, offset, length);
+			return readBlocking(bytes, offset, length, timeout, last);
 		}
 		ByteBuffer buffer = this.input.over(bytes, offset, length);
 		int count = waitFirst ? 0 : this.channel.read(buffer);
 		while (count == 0) {
 			if (VirtualThreads.isCurrent()) {
 				block();
-				return this.blockingInput.read(bytes, offset, length);
+				return readBlocking(bytes, offset, length, timeout, last);
 			}
 			this.readable.await(timeout);
 			count = this.channel.read(buffer);
 		}
 		return count;
+	}
+
+	private int readBlocking(byte[] bytes, int offset, int length, int timeout, boolean last) throws IOException {
+		long nanos = TimeUnit.MILLISECONDS.toNanos(timeout);
+		if (last && WaitLimits.isFor(nanos)) {
+			this.socket.setSoTimeout(0);
+			return this.limitedReads.read(this.blockingInput, bytes, offset, length, nanos);
+		}
+		this.socket.setSoTimeout(timeout);
+		return this.blockingInput.read(bytes, offset, length);
 	}
 
 	int readAvailable(byte[] bytes, int offset, int length) throws IOException {

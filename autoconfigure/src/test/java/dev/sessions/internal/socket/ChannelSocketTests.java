@@ -18,6 +18,7 @@ package dev.sessions.internal.socket;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -173,6 +174,49 @@ class ChannelSocketTests {
 		assertThat(stopwatch.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(49));
 		this.server.getOutputStream().write(7);
 		this.client.setSoTimeout(10_000);
+		assertThat(read()).isEqualTo(7);
+	}
+
+	@Test
+	void longReadTimesOut() throws Exception {
+		this.client.setSoTimeout(1000);
+		Stopwatch stopwatch = Stopwatch.start();
+		assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> read());
+		assertThat(stopwatch.elapsed()).isBetween(Duration.ofMillis(999), Duration.ofSeconds(8));
+	}
+
+	@Test
+	void bytesThatArriveBeforeALongTimeoutAreRead() throws Exception {
+		this.client.setSoTimeout(1000);
+		OutputStream out = this.server.getOutputStream();
+		CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+			try {
+				for (int i = 0; i < 1200; i += 100) {
+					out.write(i / 100);
+					Thread.sleep(100);
+				}
+			}
+			catch (IOException | InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		for (int i = 0; i < 12; i++) {
+			assertThat(read()).isEqualTo(i);
+		}
+		writer.get(10, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void longWaitBetweenAWriteAndTheFirstReadLeavesTheInputOpen() throws Exception {
+		this.client.setSoTimeout(10_000);
+		use(() -> {
+			this.client.getOutputStream().write(1);
+			return null;
+		});
+		this.client.setSoTimeout(1000);
+		assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> read());
+		this.client.setSoTimeout(10_000);
+		this.server.getOutputStream().write(7);
 		assertThat(read()).isEqualTo(7);
 	}
 

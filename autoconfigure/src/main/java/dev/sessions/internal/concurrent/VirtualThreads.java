@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions.internal.socket;
+package dev.sessions.internal.concurrent;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -25,14 +25,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Detects virtual threads, which exist since Java 21.
  */
-final class VirtualThreads {
+public final class VirtualThreads {
 
 	private static final @Nullable MethodHandle IS_VIRTUAL = isVirtual();
 
 	private VirtualThreads() {
 	}
 
-	static boolean isCurrent() {
+	/**
+	 * Whether the current thread is a virtual one.
+	 * @return whether it is
+	 */
+	public static boolean isCurrent() {
 		try {
 			return IS_VIRTUAL != null && (boolean) IS_VIRTUAL.invokeExact(Thread.currentThread());
 		}

@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.concurrent;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Ends the waits of virtual threads that take too long. The JDK gives each timed wait of
+ * a virtual thread a timer, whose thread is woken to learn of it: with many calls, that
+ * costs more than the waits. Here a wait is an entry in a set, which one thread looks
+ * through while there are waits, so a wait may end up to 20 ms late. Thread-safe.
+ */
+public final class WaitLimits {
+
+	/**
+	 * The limits of all sessions.
+	 */
+	public static final WaitLimits SHARED = new WaitLimits(SharedTimer.INSTANCE);
+
+	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+	/**
+	 * A shorter wait is left to the JDK, which is exact.
+	 */
+	private static final long SHORTEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private final Set<LimitedWait> waits = ConcurrentHashMap.newKeySet();
+
+	private final RepeatedLook look;
+
+	/**
+	 * Creates limits.
+	 * @param timer the timer whose thread looks through the waits
+	 */
+	public WaitLimits(SharedTimer timer) {
+		this.look = new RepeatedLook(timer, TICK_NANOS, this::look,
+				() -> this.waits.isEmpty() ? RepeatedLook.NONE : TICK_NANOS);
+	}
+
+	/**
+	 * Whether a wait of the current thread should be limited here.
+	 * @param nanos the longest time to wait, in nanoseconds
+	 * @return whether it should: the thread is virtual, and the time is long
+	 */
+	public static boolean isFor(long nanos) {
+		return nanos >= SHORTEST_NANOS && VirtualThreads.isCurrent();
+	}
+
+	/**
+	 * Blocks the current thread like {@link LockSupport#parkNanos(Object, long)}.
+	 * @param blocker what the thread waits for
+	 * @param nanos the longest time to wait, in nanoseconds
+	 */
+	public void parkNanos(Object blocker, long nanos) {
+		if (!isFor(nanos)) {
+			LockSupport.parkNanos(blocker, nanos);
+			return;
+		}
+		LimitedWait wait = new Park(Thread.currentThread());
+		begin(wait, nanos);
+		try {
+			LockSupport.park(blocker);
+		}
+		finally {
+			end(wait);
+		}
+	}
+
+	/**
+	 * Begins a wait.
+	 * @param wait the wait, which has ended if it took place before
+	 * @param nanos the longest time to wait, in nanoseconds
+	 */
+	public void begin(LimitedWait wait, long nanos) {
+		long now = System.nanoTime();
+		wait.begin(now + nanos);
+		this.waits.add(wait);
+		this.look.soon(now);
+	}
+
+	/**
+	 * Ends a wait.
+	 * @param wait the wait
+	 * @return whether it ended in time: {@link LimitedWait#expire} was not called and
+	 * will not be
+	 */
+	public boolean end(LimitedWait wait) {
+		this.waits.remove(wait);
+		return wait.end();
+	}
+
+	private void look() {
+		long now = System.nanoTime();
+		this.waits.forEach((wait) -> wait.expireIfOver(now));
+	}
+
+	private static final class Park extends LimitedWait {
+
+		private final Thread thread;
+
+		Park(Thread thread) {
+			this.thread = thread;
+		}
+
+		@Override
+		protected void expire() {
+			LockSupport.unpark(this.thread);
+		}
+
+	}
+
+}

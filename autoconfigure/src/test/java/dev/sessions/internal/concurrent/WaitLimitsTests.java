@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.concurrent;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.sessions.testsupport.Stopwatch;
+import dev.sessions.testsupport.ThreadKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link WaitLimits}.
+ */
+class WaitLimitsTests {
+
+	private final WaitLimits limits = new WaitLimits(SharedTimer.INSTANCE);
+
+	@ParameterizedTest
+	@MethodSource("dev.sessions.testsupport.ThreadKind#available")
+	void parkedThreadGoesOnWhenItsTimeIsOver(ThreadKind threads) throws Exception {
+		Duration elapsed = threads.call(() -> {
+			Stopwatch stopwatch = Stopwatch.start();
+			long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+			while (System.nanoTime() < end) {
+				this.limits.parkNanos(this, TimeUnit.SECONDS.toNanos(1));
+			}
+			return stopwatch.elapsed();
+		});
+		assertThat(elapsed).isLessThan(Duration.ofSeconds(8));
+	}
+
+	@Test
+	void waitThatTakesTooLongExpiresOnce() {
+		CountedWait wait = new CountedWait();
+		this.limits.begin(wait, TimeUnit.MILLISECONDS.toNanos(50));
+		await().until(() -> wait.expired.get() == 1);
+		assertThat(this.limits.end(wait)).isFalse();
+		assertThat(wait.expired).hasValue(1);
+	}
+
+	@Test
+	void waitThatEndsInTimeDoesNotExpire() {
+		CountedWait wait = new CountedWait();
+		this.limits.begin(wait, TimeUnit.SECONDS.toNanos(30));
+		assertThat(this.limits.end(wait)).isTrue();
+		CountedWait later = new CountedWait();
+		this.limits.begin(later, 1);
+		await().until(() -> later.expired.get() == 1);
+		assertThat(wait.expired).hasValue(0);
+	}
+
+	@Test
+	void eachWaitEndsInOneWay() throws Exception {
+		List<CompletableFuture<Void>> threads = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			threads.add(CompletableFuture.runAsync(this::waitOftenAtTheLimit));
+		}
+		for (CompletableFuture<Void> thread : threads) {
+			thread.get(60, TimeUnit.SECONDS);
+		}
+	}
+
+	/**
+	 * Uses one wait again and again, which ends at about the time at which it expires.
+	 */
+	private void waitOftenAtTheLimit() {
+		CountedWait wait = new CountedWait();
+		int late = 0;
+		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
+		while (System.nanoTime() < end) {
+			this.limits.begin(wait, 1000);
+			if (!this.limits.end(wait)) {
+				late++;
+				int expected = late;
+				await().until(() -> wait.expired.get() == expected);
+			}
+		}
+		assertThat(wait.expired).hasValue(late);
+	}
+
+	private static final class CountedWait extends LimitedWait {
+
+		private final AtomicInteger expired = new AtomicInteger();
+
+		@Override
+		protected void expire() {
+			this.expired.incrementAndGet();
+		}
+
+	}
+
+}
