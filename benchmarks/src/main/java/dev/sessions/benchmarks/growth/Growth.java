@@ -18,14 +18,12 @@ package dev.sessions.benchmarks.growth;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-import dev.sessions.benchmarks.client.Peer;
 import dev.sessions.benchmarks.server.LoopbackServer;
 import dev.sessions.benchmarks.worker.Machine;
 import dev.sessions.benchmarks.worker.Pace;
@@ -113,29 +111,29 @@ public final class Growth {
 	}
 
 	private void start(Starts starts) {
-		double base = starts.millis(0);
 		this.spread = Math.max(this.spread, starts.spread());
-		this.table.add("start without sessions", base, null, "%,.0f ms");
-		this.table.add("added to it by 100 sessions", starts.millis(100) - base, 150, "%,.0f ms");
-		this.table.add("added to it by 1,000 sessions", starts.millis(1000) - base, 1000, "%,.0f ms");
+		this.table.add("start without sessions", starts.millis(0), null, "%,.0f ms");
+		for (int sessions : List.of(100, 1000)) {
+			this.table.add("added by %,d beans that Spring Boot binds from the same YAML".formatted(sessions),
+					starts.floor(sessions), null, "%,.0f ms");
+			this.table.add("added by %,d sessions".formatted(sessions), starts.added(sessions),
+					(sessions == 100) ? 150 : 600, "%,.0f ms");
+		}
 	}
 
 	private void firstCall(int rounds) throws IOException {
-		FirstCalls session = new FirstCalls(Peer.SESSION_VERB, rounds);
-		FirstCalls restClient = new FirstCalls(Peer.REST_CLIENT, rounds);
 		try (LoopbackServer server = LoopbackServer.start()) {
-			for (int i = 0; i < rounds; i++) {
-				session.measure(i, server.url());
-				restClient.measure(i, server.url());
-			}
+			FirstCalls calls = FirstCalls.measure(rounds, server.url());
+			add("first call of a started application", calls.started());
+			add("first call of a JVM without Spring Boot", calls.alone());
+			add("building the client and the first call", calls.withBuilding());
 		}
-		double limit = note(Quartiles.of(restClient.calls));
-		this.table.add("first call of a JVM, RestClient on HttpClient", limit, null, "%,.0f ms");
-		this.table.add("first call of a JVM, session", note(Quartiles.of(session.calls)), limit, "%,.0f ms");
-		this.table.add("building it and the first call, RestClient on HttpClient",
-				Quartiles.of(restClient.wholes).median(), null, "%,.0f ms");
-		this.table.add("building it and the first call, session", Quartiles.of(session.wholes).median(), null,
-				"%,.0f ms");
+	}
+
+	private void add(String what, FirstCalls.Pair pair) {
+		double limit = note(pair.restClient());
+		this.table.add(what + ", RestClient on HttpClient", limit, null, "%,.0f ms");
+		this.table.add(what + ", session", note(pair.session()), limit, "%,.0f ms");
 	}
 
 	/**
@@ -144,32 +142,6 @@ public final class Growth {
 	private double note(Quartiles times) {
 		this.spread = Math.max(this.spread, times.spread());
 		return times.median();
-	}
-
-	/**
-	 * The milliseconds of first calls, without and with the building of the client.
-	 */
-	private static final class FirstCalls {
-
-		private final Peer peer;
-
-		private final double[] calls;
-
-		private final double[] wholes;
-
-		FirstCalls(Peer peer, int rounds) {
-			this.peer = peer;
-			this.calls = new double[rounds];
-			this.wholes = new double[rounds];
-		}
-
-		void measure(int round, URI server) throws IOException {
-			try (WorkerProcess worker = FirstCallWorker.start(this.peer, server)) {
-				this.calls[round] = worker.number() / 1000.0;
-				this.wholes[round] = worker.number() / 1000.0;
-			}
-		}
-
 	}
 
 }

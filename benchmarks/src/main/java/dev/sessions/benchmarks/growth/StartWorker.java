@@ -44,33 +44,44 @@ public final class StartWorker {
 	}
 
 	public static void main(String[] args) throws IOException {
-		Worker worker = new Worker();
+		new Worker().answer(millisToStart(Application.class, "sessions", Integer.parseInt(args[0])));
+		System.exit(0);
+	}
+
+	/**
+	 * Start an application.
+	 * @param application its configuration
+	 * @param prefix of its properties
+	 * @param clients how many of them there are
+	 * @return the milliseconds that it took
+	 * @throws IOException if its properties cannot be written
+	 */
+	static long millisToStart(Class<?> application, String prefix, int clients) throws IOException {
 		Path directory = Files.createTempDirectory("start");
 		Path file = directory.resolve("application.yaml");
-		Files.writeString(file, yaml(Integer.parseInt(args[0])));
+		Files.writeString(file, yaml(prefix, clients));
 		try {
 			long start = System.nanoTime();
-			new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
 				.logStartupInfo(false)
 				.run("--spring.config.location=" + file.toUri());
-			worker.answer(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+			return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
 		}
 		finally {
 			Files.delete(file);
 			Files.delete(directory);
 		}
-		System.exit(0);
 	}
 
 	/**
 	 * What a user writes.
 	 */
-	private static String yaml(int sessions) {
+	private static String yaml(String prefix, int clients) {
 		StringBuilder yaml = new StringBuilder("spring.main.banner-mode: \"off\"\n");
-		if (sessions > 0) {
-			yaml.append("sessions:\n");
+		if (clients > 0) {
+			yaml.append(prefix).append(":\n");
 		}
-		for (int i = 0; i < sessions; i++) {
+		for (int i = 0; i < clients; i++) {
 			yaml.append("""
 					  api%1$d:
 					    base-url: https://api%1$d.example/v1

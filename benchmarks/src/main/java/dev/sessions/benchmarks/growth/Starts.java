@@ -44,6 +44,8 @@ final class Starts {
 
 	private final Map<Integer, Map<StartMode, Quartiles>> millis = new TreeMap<>();
 
+	private final Map<Integer, Quartiles> floor = new TreeMap<>();
+
 	private Starts(List<StartMode> modes) {
 		this.modes = modes;
 	}
@@ -74,24 +76,27 @@ final class Starts {
 				prepared.put(mode, mode.prepare(sessions, generated, directory));
 				times.put(mode, new ArrayList<>());
 			}
+			List<Double> bound = new ArrayList<>();
 			for (int i = 0; i < rounds; i++) {
+				bound.add(millis(BoundStartWorker.start(sessions)));
 				for (Map.Entry<StartMode, List<Double>> each : times.entrySet()) {
-					each.getValue().add(millisToStart(sessions, prepared.getOrDefault(each.getKey(), List.of())));
+					each.getValue()
+						.add(millis(StartWorker.start(sessions, prepared.getOrDefault(each.getKey(), List.of()))));
 				}
 			}
 			Map<StartMode, Quartiles> quartiles = new EnumMap<>(StartMode.class);
-			times.forEach((mode, values) -> quartiles.put(mode,
-					Quartiles.of(values.stream().mapToDouble(Double::doubleValue).toArray())));
+			times.forEach((mode, values) -> quartiles.put(mode, Quartiles.of(values)));
 			this.millis.put(sessions, quartiles);
+			this.floor.put(sessions, Quartiles.of(bound));
 		}
 		finally {
 			FileSystemUtils.deleteRecursively(directory);
 		}
 	}
 
-	private static double millisToStart(int sessions, List<String> jvm) throws IOException {
-		try (WorkerProcess worker = StartWorker.start(sessions, jvm)) {
-			return worker.number();
+	private static double millis(WorkerProcess start) throws IOException {
+		try (start) {
+			return start.number();
 		}
 	}
 
@@ -110,6 +115,25 @@ final class Starts {
 	 */
 	double millis(int sessions) {
 		return quartiles(sessions, StartMode.PLAIN).median();
+	}
+
+	/**
+	 * What sessions add to a start.
+	 * @param sessions how many the application has
+	 * @return milliseconds, the application being started as it is
+	 */
+	double added(int sessions) {
+		return millis(sessions) - millis(0);
+	}
+
+	/**
+	 * What beans without any function add that Spring Boot binds from the same YAML.
+	 * @param clients how many the application has
+	 * @return milliseconds
+	 */
+	double floor(int clients) {
+		return this.floor.getOrDefault(clients, Quartiles.of(0)).median()
+				- this.floor.getOrDefault(0, Quartiles.of(0)).median();
 	}
 
 	private Quartiles quartiles(int sessions, StartMode mode) {

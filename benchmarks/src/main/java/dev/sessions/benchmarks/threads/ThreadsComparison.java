@@ -41,7 +41,7 @@ import dev.sessions.benchmarks.worker.WorkerProcess;
  */
 public final class ThreadsComparison {
 
-	private static final Pace THOROUGH = new Pace(Long.MAX_VALUE, Duration.ofSeconds(4), Duration.ofSeconds(1), 7);
+	private static final Pace THOROUGH = new Pace(Long.MAX_VALUE, Duration.ofSeconds(8), Duration.ofSeconds(1), 7);
 
 	private static final Pace QUICK = new Pace(Long.MAX_VALUE, Duration.ofSeconds(2), Duration.ofMillis(200), 7);
 

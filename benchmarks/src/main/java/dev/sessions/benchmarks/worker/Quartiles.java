@@ -17,6 +17,7 @@
 package dev.sessions.benchmarks.worker;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -34,6 +35,10 @@ public record Quartiles(double low, double median, double high) {
 		double[] sorted = values.clone();
 		Arrays.sort(sorted);
 		return new Quartiles(at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75));
+	}
+
+	public static Quartiles of(Collection<Double> values) {
+		return of(values.stream().mapToDouble(Double::doubleValue).toArray());
 	}
 
 	public static Quartiles of(List<Sample> samples, ToDoubleFunction<Sample> value) {
