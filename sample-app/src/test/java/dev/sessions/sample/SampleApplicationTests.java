@@ -73,7 +73,7 @@ class SampleApplicationTests {
 					"(\"github\", \"302 -> 200\")", "(\"github\", \"200\")", "(\"github\", \"200\")",
 					"(\"github\", \"200\")", "(\"github\", \"200\")", "(\"github\", \"200\")", "(\"search\", \"200\")",
 					"(\"search\", \"200\")", "(\"search\", \"302 -> 200\")", "(\"flaky\", \"200\")",
-					"(\"flaky\", \"TotalTimeoutException\")");
+					"(\"flaky\", \"TotalTimeoutException\")", "(\"billing\", \"200\")", "(\"billing\", \"200\")");
 	}
 
 	@Test
@@ -92,7 +92,8 @@ class SampleApplicationTests {
 	void cookiesOfTheLoginAreHeldByTheShopSessionAlone() {
 		assertThat(report().summaries()).extracting(Report.Summary::session, Report.Summary::cookies)
 			.extracting(Object::toString)
-			.containsExactly("(\"shop\", 2)", "(\"github\", 0)", "(\"search\", 0)", "(\"flaky\", 0)");
+			.containsExactly("(\"shop\", 2)", "(\"github\", 0)", "(\"search\", 0)", "(\"flaky\", 0)",
+					"(\"billing\", 0)");
 	}
 
 	@Test
@@ -121,6 +122,15 @@ class SampleApplicationTests {
 	void connectionsAreReused() {
 		// one to the shop, one for logins, and one to its partner
 		assertThat(report().summaries().get(0).traffic().connections()).isEqualTo(3);
+	}
+
+	@Test
+	void summaryShowsThePoolAndTheMetricsOfEachSession() {
+		for (Report.Summary summary : report().summaries()) {
+			assertThat(summary.pool().available()).as(summary.session()).isPositive();
+			assertThat(summary.meanTime()).as(summary.session()).isPositive();
+		}
+		assertThat(report().summaries().get(0).pool().max()).isEqualTo(8);
 	}
 
 	@Test
@@ -157,6 +167,7 @@ class SampleApplicationTests {
 		assertThat(this.application.get("/profile").text()).contains("Ada Lovelace");
 		assertThat(this.application.get("/user").text()).contains("octocat");
 		assertThat(this.application.get("/search?q={text}", "a b").text()).contains("a b 20");
+		assertThat(this.application.get("/invoices").text()).contains("\"total\":30");
 		assertThat(this.application.get("/stock").text()).contains("\"attempts\":3");
 	}
 

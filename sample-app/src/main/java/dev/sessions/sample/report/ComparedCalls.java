@@ -27,8 +27,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the same calls through one session and with a new client each. Whoever asks while
- * others compare waits for his turn, or connections would be counted for both.
+ * Makes the same calls through one session and with a new client each. Comparisons run
+ * one after the other, so that the connections of each are counted alone.
  */
 @Component
 public class ComparedCalls {

@@ -16,8 +16,10 @@
 
 package dev.sessions.sample.report;
 
+import java.time.Duration;
 import java.util.List;
 
+import dev.sessions.PoolStats;
 import dev.sessions.sample.upstream.Traffic;
 
 /**
@@ -38,8 +40,10 @@ public record Report(List<Step> steps, List<Summary> summaries, int redirected, 
 	 * @param session the name of the session
 	 * @param traffic what the upstream saw of it
 	 * @param cookies how many cookies it holds
+	 * @param pool its connections
+	 * @param meanTime the mean time of its calls, by its metrics
 	 */
-	public record Summary(String session, Traffic.Count traffic, int cookies) {
+	public record Summary(String session, Traffic.Count traffic, int cookies, PoolStats pool, Duration meanTime) {
 
 	}
 

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Prints the report once the application has started, and shows it to who asks later.
+ * Prints the report once the application has started, and shows it later on request.
  */
 @RestController
 class ReportRunner implements ApplicationRunner {
@@ -50,7 +50,7 @@ class ReportRunner implements ApplicationRunner {
 		System.out.println();
 		System.out.println(new ReportText(current));
 		System.out.println("Listening on http://localhost:" + this.environment.getProperty("local.server.port")
-				+ ", a page that shows the sessions live, and /profile /user /search?q=tea /stock /report /actuator. Ctrl-C ends it.");
+				+ ", a page that shows the sessions live, and /profile /user /search?q=tea /stock /invoices /report /actuator. Ctrl-C ends it.");
 	}
 
 	@GetMapping("/report")

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Formatter;
 import java.util.Locale;
 
+import dev.sessions.PoolStats;
 import dev.sessions.sample.upstream.Traffic;
 
 /**
@@ -29,7 +30,7 @@ final class ReportText {
 
 	private static final String STEP = "%-8s %-38s %-21s %8s %9s%n";
 
-	private static final String SUMMARY = "%-8s %8s %18s %6s %12s%n";
+	private static final String SUMMARY = "%-8s %8s %18s %6s %12s %13s %10s%n";
 
 	private final Report report;
 
@@ -60,13 +61,17 @@ final class ReportText {
 	}
 
 	private void summaries(Formatter out) {
-		out.format(SUMMARY, "SESSION", "REQUESTS", "CONNECTIONS OPENED", "REUSED", "COOKIES HELD");
+		out.format(SUMMARY, "SESSION", "REQUESTS", "CONNECTIONS OPENED", "REUSED", "COOKIES HELD", "POOL", "MEAN TIME");
 		for (Report.Summary summary : this.report.summaries()) {
 			Traffic.Count traffic = summary.traffic();
 			boolean seen = traffic.requests() > 0;
 			out.format(SUMMARY, summary.session(), seen ? traffic.requests() : "-", seen ? traffic.connections() : "-",
-					seen ? traffic.reused() : "-", summary.cookies());
+					seen ? traffic.reused() : "-", summary.cookies(), pool(summary.pool()), millis(summary.meanTime()));
 		}
+	}
+
+	private static String pool(PoolStats pool) {
+		return (pool.leased() + pool.available()) + " of " + pool.max() + " open";
 	}
 
 	private void redirected(Formatter out) {

@@ -16,13 +16,18 @@
 
 package dev.sessions.sample.report;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import dev.sessions.sample.upstream.Partner;
 import dev.sessions.sample.upstream.Upstream;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 
 import org.springframework.stereotype.Component;
 
@@ -38,10 +43,13 @@ class Reporter {
 
 	private final Upstream upstream;
 
-	Reporter(List<Walk> walks, ComparedCalls comparedCalls, Upstream upstream) {
+	private final MeterRegistry meters;
+
+	Reporter(List<Walk> walks, ComparedCalls comparedCalls, Upstream upstream, MeterRegistry meters) {
 		this.walks = walks;
 		this.comparedCalls = comparedCalls;
 		this.upstream = upstream;
+		this.meters = meters;
 	}
 
 	Report report() {
@@ -63,7 +71,15 @@ class Reporter {
 	 */
 	private Report.Summary summary(Walk walk) {
 		String name = walk.session().name();
-		return new Report.Summary(name, this.upstream.traffic().of(name), walk.session().cookies().list().size());
+		return new Report.Summary(name, this.upstream.traffic().of(name), walk.session().cookies().list().size(),
+				walk.session().pool(), meanTime(name));
+	}
+
+	private Duration meanTime(String session) {
+		Collection<Timer> calls = this.meters.find("http.client.requests").tag("session", session).timers();
+		double nanos = calls.stream().mapToDouble((timer) -> timer.totalTime(TimeUnit.NANOSECONDS)).sum();
+		long count = calls.stream().mapToLong(Timer::count).sum();
+		return Duration.ofNanos((long) (nanos / Math.max(1, count)));
 	}
 
 }

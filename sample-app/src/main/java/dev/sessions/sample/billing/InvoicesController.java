@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.sample.billing;
+
+import java.util.List;
+
+import dev.sessions.Session;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Lists the invoices. The session obtains the access token and renews it.
+ */
+@RestController
+class InvoicesController {
+
+	private static final ParameterizedTypeReference<List<Invoice>> INVOICES = new ParameterizedTypeReference<>() {
+	};
+
+	private final Session billing;
+
+	InvoicesController(Session billing) {
+		this.billing = billing;
+	}
+
+	@GetMapping("/invoices")
+	@Nullable List<Invoice> invoices() {
+		return this.billing.get("/invoices").as(INVOICES);
+	}
+
+}
