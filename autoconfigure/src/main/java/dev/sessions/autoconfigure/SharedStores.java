@@ -67,12 +67,22 @@ class SharedStores {
 							+ "32 random bytes in Base64, for example those of 'openssl rand -base64 32'",
 					configuration.name(), configuration.name());
 		}
-		return settings.withShared(shared.withStore(store).withNamespace(namespace(shared)));
+		return settings.withShared(shared.withStore(store).withNamespace(namespace(shared, configuration.name())));
 	}
 
-	private String namespace(SharedSettings shared) {
-		return !shared.namespace().isBlank() ? shared.namespace()
-				: this.beanFactory.getBean(Environment.class).getProperty("spring.application.name", DEFAULT_NAMESPACE);
+	private String namespace(SharedSettings shared, String session) {
+		if (!shared.namespace().isBlank()) {
+			return shared.namespace();
+		}
+		String application = this.beanFactory.getBean(Environment.class).getProperty("spring.application.name");
+		if (application == null) {
+			logger.warn(
+					"The session '{}' shares its cookies and tokens with each application without a name that uses"
+							+ " the same Redis: set spring.application.name or sessions.{}.shared.namespace",
+					session, session);
+			return DEFAULT_NAMESPACE;
+		}
+		return application;
 	}
 
 }

@@ -72,7 +72,8 @@ class UnknownSessionFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoS
 		if (wanted == null && !known.isEmpty() && point != null && point.getMethodParameter() != null) {
 			fault = " requires a session, but the name of its parameter is not in the class file.";
 			return new FailureAnalysis(where + fault + " " + list(known),
-					"Compile with -parameters, as Spring Boot's Maven and Gradle plugins do. " + cure(null, known),
+					"Compile with -parameters, as spring-boot-starter-parent and Spring Boot's Gradle plugin do. "
+							+ cure(null, known),
 					cause);
 		}
 		return new FailureAnalysis(where + fault + " " + list(known), cure(wanted, known), cause);

@@ -21,6 +21,7 @@ import java.util.function.Function;
 
 import dev.sessions.internal.concurrent.DaemonThread;
 import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -173,8 +174,16 @@ final class RedisLine<C extends StatefulConnection<byte[], byte[]>> {
 
 	private static CompletableFuture<Void> end(CompletableFuture<? extends StatefulConnection<?, ?>> connection) {
 		connection.completeExceptionally(closed());
-		return connection.isCompletedExceptionally() ? CompletableFuture.completedFuture(null)
-				: connection.join().closeAsync();
+		return connection.isCompletedExceptionally() ? CompletableFuture.completedFuture(null) : end(connection.join());
+	}
+
+	/**
+	 * Closes a connection. One that the application's Redis client has closed is left
+	 * alone, as Lettuce warns of a second time.
+	 */
+	private static CompletableFuture<Void> end(StatefulConnection<?, ?> connection) {
+		boolean ended = connection instanceof RedisChannelHandler<?, ?> handler && handler.isClosed();
+		return ended ? CompletableFuture.completedFuture(null) : connection.closeAsync();
 	}
 
 	private static IllegalStateException closed() {

@@ -178,6 +178,31 @@ class SessionRedisAutoConfigurationTests {
 	}
 
 	@Test
+	void startWarnsOfANamespaceThatIsEveryApplications(CapturedOutput output) {
+		try (RedisServer redis = RedisServer.start()) {
+			ApplicationContextRunner shared = this.runner.withPropertyValues(SHARED[0], port(redis));
+			shared.withPropertyValues("sessions.partner.shared.namespace=shop")
+				.run((context) -> assertThat(context).hasNotFailed());
+			this.runner.withPropertyValues(SHARED)
+				.withPropertyValues(port(redis))
+				.run((context) -> assertThat(context).hasNotFailed());
+			assertThat(output).doesNotContain("without a name");
+			shared.run((context) -> assertThat(context).hasNotFailed());
+			assertThat(output).containsOnlyOnce("set spring.application.name or sessions.partner.shared.namespace");
+		}
+	}
+
+	@Test
+	void stopClosesEachConnectionOnce(CapturedOutput output) {
+		try (RedisServer redis = RedisServer.start()) {
+			this.runner.withPropertyValues(SHARED)
+				.withPropertyValues(port(redis))
+				.run((context) -> await().until(() -> connections(redis) == 2));
+		}
+		assertThat(output).doesNotContain("already closed");
+	}
+
+	@Test
 	void startWarnsOfAPlainConnectionToAnotherHost(CapturedOutput output) {
 		this.runner.withPropertyValues(SHARED)
 			.withPropertyValues("spring.data.redis.host=redis.invalid")

@@ -187,11 +187,11 @@ class ChannelSocketTests {
 
 	@Test
 	void bytesThatArriveBeforeALongTimeoutAreRead() throws Exception {
-		this.client.setSoTimeout(1000);
+		this.client.setSoTimeout(2000);
 		OutputStream out = this.server.getOutputStream();
 		CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
 			try {
-				for (int i = 0; i < 1200; i += 100) {
+				for (int i = 0; i < 2400; i += 100) {
 					out.write(i / 100);
 					Thread.sleep(100);
 				}
@@ -200,7 +200,7 @@ class ChannelSocketTests {
 				throw new IllegalStateException(ex);
 			}
 		});
-		for (int i = 0; i < 12; i++) {
+		for (int i = 0; i < 24; i++) {
 			assertThat(read()).isEqualTo(i);
 		}
 		writer.get(10, TimeUnit.SECONDS);
