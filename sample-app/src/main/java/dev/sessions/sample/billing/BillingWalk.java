@@ -42,6 +42,11 @@ class BillingWalk implements Walk {
 	}
 
 	@Override
+	public String purpose() {
+		return "obtains an access token and keeps it (auth.oauth2)";
+	}
+
+	@Override
 	public void walk(Journal journal) {
 		journal.call("GET /invoices, gets a token first", () -> this.billing.get("/invoices"));
 		journal.call("GET /invoices, with the same token", () -> this.billing.get("/invoices"));

@@ -44,6 +44,11 @@ class FlakyWalk implements Walk {
 	}
 
 	@Override
+	public String purpose() {
+		return "sends again when the server asks for it, and gives up in time (retry, timeout)";
+	}
+
+	@Override
 	public void walk(Journal journal) {
 		journal.call("GET /stock", () -> this.flaky.get("/stock"));
 		journal.call("GET /slow", () -> this.flaky.get("/slow", (slow) -> slow.timeout(Duration.ofMillis(300))));

@@ -60,6 +60,11 @@ class FacesWalk implements Walk {
 	}
 
 	@Override
+	public String purpose() {
+		return "sends its token through each face";
+	}
+
+	@Override
 	public void walk(Journal journal) {
 		journal.face("GET /user, RestClient", this::restClient);
 		journal.face("GET /user, service(...)", this::service);

@@ -42,6 +42,11 @@ class GithubWalk implements Walk {
 	}
 
 	@Override
+	public String purpose() {
+		return "sends its token to GitHub only (auth.bearer)";
+	}
+
+	@Override
 	public void walk(Journal journal) {
 		journal.call("GET /user", () -> this.github.get("/user"));
 		journal.call("GET /repos/octocat/Hello-World/tarball",

@@ -38,12 +38,14 @@ public record Report(List<Step> steps, List<Summary> summaries, int redirected, 
 	 * What a session has done.
 	 *
 	 * @param session the name of the session
+	 * @param purpose what it is for
 	 * @param traffic what the upstream saw of it
 	 * @param cookies how many cookies it holds
 	 * @param pool its connections
 	 * @param meanTime the mean time of its calls, by its metrics
 	 */
-	public record Summary(String session, Traffic.Count traffic, int cookies, PoolStats pool, Duration meanTime) {
+	public record Summary(String session, String purpose, Traffic.Count traffic, int cookies, PoolStats pool,
+			Duration meanTime) {
 
 	}
 

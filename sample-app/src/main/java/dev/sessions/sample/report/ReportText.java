@@ -41,6 +41,8 @@ final class ReportText {
 	@Override
 	public String toString() {
 		try (Formatter out = new Formatter(Locale.ROOT)) {
+			purposes(out);
+			out.format("%n");
 			steps(out);
 			out.format("%n");
 			summaries(out);
@@ -48,6 +50,13 @@ final class ReportText {
 			redirected(out);
 			comparison(out);
 			return out.toString();
+		}
+	}
+
+	private void purposes(Formatter out) {
+		out.format("What the sessions of application.yaml are for, and how their calls went:%n");
+		for (Report.Summary summary : this.report.summaries()) {
+			out.format("  %-8s %s%n", summary.session(), summary.purpose());
 		}
 	}
 

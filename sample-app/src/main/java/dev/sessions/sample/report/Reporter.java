@@ -19,11 +19,13 @@ package dev.sessions.sample.report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import dev.sessions.Session;
 import dev.sessions.sample.upstream.Partner;
 import dev.sessions.sample.upstream.Upstream;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,12 +56,15 @@ class Reporter {
 
 	Report report() {
 		List<Step> steps = new ArrayList<>();
+		Map<String, String> purposes = new HashMap<>();
 		Map<String, Report.Summary> summaries = new LinkedHashMap<>();
 		for (Walk walk : this.walks) {
 			Journal journal = new Journal(walk.session().name());
 			walk.walk(journal);
 			steps.addAll(journal.steps());
-			summaries.put(walk.session().name(), summary(walk));
+			String name = walk.session().name();
+			String purpose = purposes.computeIfAbsent(name, (first) -> walk.purpose());
+			summaries.put(name, summary(walk.session(), purpose));
 		}
 		Partner partner = this.upstream.partner();
 		return new Report(List.copyOf(steps), List.copyOf(summaries.values()), partner.received().size(),
@@ -69,10 +74,10 @@ class Reporter {
 	/**
 	 * Each session is configured with its own name as {@code User-Agent}.
 	 */
-	private Report.Summary summary(Walk walk) {
-		String name = walk.session().name();
-		return new Report.Summary(name, this.upstream.traffic().of(name), walk.session().cookies().list().size(),
-				walk.session().pool(), meanTime(name));
+	private Report.Summary summary(Session session, String purpose) {
+		String name = session.name();
+		return new Report.Summary(name, purpose, this.upstream.traffic().of(name), session.cookies().list().size(),
+				session.pool(), meanTime(name));
 	}
 
 	private Duration meanTime(String session) {

@@ -35,4 +35,10 @@ public interface Walk {
 	 */
 	void walk(Journal journal);
 
+	/**
+	 * What the session is for here.
+	 * @return a few words, and the keys that it takes
+	 */
+	String purpose();
+
 }

@@ -45,6 +45,11 @@ class SearchWalk implements Walk {
 	}
 
 	@Override
+	public String purpose() {
+		return "sends a key and the size of a page with each call (auth.api-key, params)";
+	}
+
+	@Override
 	public void walk(Journal journal) {
 		boolean more = true;
 		for (int page = 1; more; page++) {

@@ -47,6 +47,11 @@ class ShopWalk implements Walk {
 	}
 
 	@Override
+	public String purpose() {
+		return "logs in by itself, and again when the login has expired (auth.login)";
+	}
+
+	@Override
 	public void walk(Journal journal) {
 		journal.call("GET /profile, logs in first", () -> this.shop.get("/profile"));
 		this.upstream.shopLogins().expire();
