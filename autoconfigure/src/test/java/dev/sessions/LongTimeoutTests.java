@@ -16,8 +16,17 @@
 
 package dev.sessions;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.sessions.testsupport.Faults;
@@ -41,6 +50,7 @@ import org.springframework.http.HttpMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /**
  * Timeouts of a second and more, whichever kind of thread waits.
@@ -132,6 +142,44 @@ class LongTimeoutTests {
 		int status = on(() -> this.session.unwrap(HttpClient.class).execute(request, (response) -> response.getCode()));
 		assertThat(status).isEqualTo(200);
 		assertThat(this.server.request().text()).isEqualTo("body");
+	}
+
+	@Test
+	void bodyIsSentAfterAnotherInterimResponseAndSilence() throws Exception {
+		assumeFalse(this.tls, "the server of this test is plain");
+		try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			CompletableFuture<String> body = CompletableFuture.supplyAsync(() -> hintAndRead(listener));
+			HttpPost request = new HttpPost("http://127.0.0.1:" + listener.getLocalPort() + "/x");
+			request.setConfig(RequestConfig.custom().setExpectContinueEnabled(true).build());
+			request.setEntity(new StringEntity("body"));
+			int status = on(
+					() -> this.session.unwrap(HttpClient.class).execute(request, (response) -> response.getCode()));
+			assertThat(status).isEqualTo(204);
+			assertThat(body.get(10, TimeUnit.SECONDS)).isEqualTo("body");
+		}
+	}
+
+	/**
+	 * Sends an interim response for the head, and the response after the body.
+	 */
+	private static String hintAndRead(ServerSocket listener) {
+		try (Socket socket = listener.accept()) {
+			BufferedReader in = new BufferedReader(
+					new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+			for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+				assertThat(line).isNotNull();
+			}
+			socket.getOutputStream().write("HTTP/1.1 103 Early Hints\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+			char[] body = new char[4];
+			for (int count = 0; count < body.length;) {
+				count += in.read(body, count, body.length - count);
+			}
+			socket.getOutputStream().write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+			return new String(body);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private <T> T on(Callable<T> call) throws Exception {

@@ -23,6 +23,7 @@ import dev.sessions.internal.client.Transport;
 import dev.sessions.internal.concurrent.DaemonThread;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -47,11 +48,21 @@ class FirstCallPreparation implements ApplicationListener<ApplicationReadyEvent>
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		if (event.getApplicationContext().getBeanFactory() == this.beanFactory) {
 			Arrays.stream(this.beanFactory.getBeanNamesForType(Session.class, false, false))
-				.filter(this.beanFactory::containsSingleton)
+				.map(this.beanFactory::getSingleton)
+				.filter(Session.class::isInstance)
 				.findFirst()
-				.map((name) -> this.beanFactory.getBean(name, Session.class))
-				.map((session) -> Transport.find(session::unwrap))
+				.map((session) -> transport((Session) session))
 				.ifPresent(FirstCallPreparation::start);
+		}
+	}
+
+	private static @Nullable Transport transport(Session session) {
+		try {
+			return Transport.find(session::unwrap);
+		}
+		catch (RuntimeException ex) {
+			// an application's own session
+			return null;
 		}
 	}
 
@@ -71,7 +82,7 @@ class FirstCallPreparation implements ApplicationListener<ApplicationReadyEvent>
 		try {
 			transport.build();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError ex) {
 			logger.debug("The first call will build its client itself", ex);
 		}
 	}

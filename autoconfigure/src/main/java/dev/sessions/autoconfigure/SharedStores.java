@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Gives sessions the store that their settings name.
@@ -75,7 +76,7 @@ class SharedStores {
 			return shared.namespace();
 		}
 		String application = this.beanFactory.getBean(Environment.class).getProperty("spring.application.name");
-		if (application == null) {
+		if (!StringUtils.hasText(application)) {
 			logger.warn(
 					"The session '{}' shares its cookies and tokens with each application without a name that uses"
 							+ " the same Redis: set spring.application.name or sessions.{}.shared.namespace",

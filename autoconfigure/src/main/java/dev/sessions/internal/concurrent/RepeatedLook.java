@@ -77,6 +77,16 @@ public final class RepeatedLook {
 	}
 
 	/**
+	 * Asks for a look like {@link #soon}.
+	 * @param now the current time in nanoseconds
+	 * @return whether it will take place: the timer has a thread, or could start one
+	 */
+	public boolean isPossible(long now) {
+		soon(now);
+		return !this.timer.isStalled();
+	}
+
+	/**
 	 * Only the last look that was asked for takes place.
 	 */
 	private void later(long before, long nanos) {

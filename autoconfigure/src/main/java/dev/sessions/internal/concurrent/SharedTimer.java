@@ -124,6 +124,14 @@ public final class SharedTimer {
 	}
 
 	/**
+	 * Whether there are tasks and the system has no thread for them.
+	 * @return whether they wait for one
+	 */
+	public boolean isStalled() {
+		return this.stalled;
+	}
+
+	/**
 	 * Run a task once, which may block.
 	 * @param nanos the delay in nanoseconds
 	 * @param task the task

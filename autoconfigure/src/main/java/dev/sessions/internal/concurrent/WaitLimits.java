@@ -16,6 +16,7 @@
 
 package dev.sessions.internal.concurrent;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -34,12 +35,14 @@ public final class WaitLimits {
 	 */
 	public static final WaitLimits SHARED = new WaitLimits(SharedTimer.INSTANCE);
 
-	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
 	/**
 	 * A shorter wait is left to the JDK, which is exact.
 	 */
-	private static final long SHORTEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+	public static final Duration SHORTEST = Duration.ofSeconds(1);
+
+	private static final long SHORTEST_NANOS = SHORTEST.toNanos();
+
+	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
 	private final Set<LimitedWait> waits = ConcurrentHashMap.newKeySet();
 
@@ -57,10 +60,11 @@ public final class WaitLimits {
 	/**
 	 * Whether a wait of the current thread should be limited here.
 	 * @param nanos the longest time to wait, in nanoseconds
-	 * @return whether it should: the thread is virtual, and the time is long
+	 * @return whether it should: the thread is virtual, the time is long, and there is a
+	 * thread that looks
 	 */
-	public static boolean isFor(long nanos) {
-		return nanos >= SHORTEST_NANOS && VirtualThreads.isCurrent();
+	public boolean isFor(long nanos) {
+		return nanos >= SHORTEST_NANOS && VirtualThreads.isCurrent() && this.look.isPossible(System.nanoTime());
 	}
 
 	/**
@@ -74,8 +78,8 @@ public final class WaitLimits {
 			return;
 		}
 		LimitedWait wait = new Park(Thread.currentThread());
-		begin(wait, nanos);
 		try {
+			begin(wait, nanos);
 			LockSupport.park(blocker);
 		}
 		finally {

@@ -16,14 +16,19 @@
 
 package dev.sessions.internal.connection;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 
+import dev.sessions.internal.concurrent.WaitLimits;
+import dev.sessions.internal.socket.PassingReads;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * A connection that writes and reads HTTP/1.1 as this package does it.
@@ -32,12 +37,26 @@ class WireConnection extends DefaultManagedHttpClientConnection {
 
 	private static final ContentLengthStrategy RESPONSE_LENGTH = new ResponseLength();
 
+	private static final Timeout SHORTEST_LIMITED = Timeout.of(WaitLimits.SHORTEST);
+
 	private final int maxTrailers;
 
 	@SuppressWarnings("NullAway") // HttpClient takes null for its defaults
 	WireConnection(String id, Http1Config config, HttpMessageParserFactory<ClassicHttpResponse> parsers) {
 		super(id, null, null, config, RESPONSE_LENGTH, null, RequestHeadWriter::new, parsers);
 		this.maxTrailers = config.getMaxHeaderCount();
+	}
+
+	/**
+	 * Wait for input, of which HttpClient asks before it sends a body that expects
+	 * {@code 100 Continue}: the connection is used further if none comes. A check of an
+	 * idle connection asks for a millisecond, which no socket limits in another way.
+	 */
+	@Override
+	public boolean isDataAvailable(Timeout timeout) throws IOException {
+		Socket socket = getSocket();
+		return (socket == null || timeout.compareTo(SHORTEST_LIMITED) < 0) ? super.isDataAvailable(timeout)
+				: PassingReads.on(socket, () -> super.isDataAvailable(timeout));
 	}
 
 	@Override

@@ -51,10 +51,7 @@ final class ChannelIo {
 
 	private boolean responseDue;
 
-	/**
-	 * Whether there may be reads after a timeout.
-	 */
-	private boolean passing;
+	private volatile boolean passingReads;
 
 	/**
 	 * {@code null} except during writes that watch the input.
@@ -87,15 +84,17 @@ final class ChannelIo {
 		return this.timeout;
 	}
 
-	/**
-	 * Set the longest time that a read waits. A time that is set between a write and the
-	 * first read after it is that of a passing wait, such as that for an interim
-	 * response. Any other is the silence after which the connection is given up.
-	 */
 	void setTimeout(int timeout) throws SocketException {
 		blockingSocket().setSoTimeout(timeout);
 		this.timeout = timeout;
-		this.passing = this.responseDue;
+	}
+
+	boolean hasPassingReads() {
+		return this.passingReads;
+	}
+
+	void setPassingReads(boolean passingReads) {
+		this.passingReads = passingReads;
 	}
 
 	boolean hasNonBlockingReads() {
@@ -127,7 +126,7 @@ final class ChannelIo {
 			// no byte can have arrived between a request and the first read
 			boolean waitFirst = this.responseDue;
 			this.responseDue = false;
-			return this.channel.read(bytes, offset, length, this.timeout, !this.passing, waitFirst);
+			return this.channel.read(bytes, offset, length, this.timeout, !this.passingReads, waitFirst);
 		}
 		catch (IOException | ClosedSelectorException ex) {
 			throw SocketExceptions.of(ex);
@@ -159,7 +158,6 @@ final class ChannelIo {
 	}
 
 	void write(byte[] bytes, int offset, int length) throws IOException {
-		this.passing = false;
 		try {
 			if (this.watched != null || this.nonBlockingReads) {
 				writeWatched(bytes, offset, length);

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A socket implementation on top of a {@link ChannelIo}, with the standard socket
- * options, {@link NonBlockingReads} and {@link WriteMode}.
+ * options, {@link NonBlockingReads}, {@link PassingReads} and {@link WriteMode}.
  */
 final class ChannelSocketImpl extends SocketImpl {
 
@@ -167,6 +167,9 @@ final class ChannelSocketImpl extends SocketImpl {
 		if (option == NonBlockingReads.OPTION) {
 			io().setNonBlockingReads((Boolean) value);
 		}
+		else if (option == PassingReads.OPTION) {
+			io().setPassingReads((Boolean) value);
+		}
 		else if (option == WriteMode.OPTION) {
 			io().setWriteMode((WriteMode) value);
 		}
@@ -180,6 +183,9 @@ final class ChannelSocketImpl extends SocketImpl {
 		if (option == NonBlockingReads.OPTION) {
 			return option.type().cast(io().hasNonBlockingReads());
 		}
+		if (option == PassingReads.OPTION) {
+			return option.type().cast(io().hasPassingReads());
+		}
 		return (option == WriteMode.OPTION) ? option.type().cast(io().writeMode()) : io().channel().getOption(option);
 	}
 
@@ -190,6 +196,7 @@ final class ChannelSocketImpl extends SocketImpl {
 			supported.addAll(this.io.channel().supportedOptions());
 		}
 		supported.add(NonBlockingReads.OPTION);
+		supported.add(PassingReads.OPTION);
 		supported.add(WriteMode.OPTION);
 		return supported;
 	}

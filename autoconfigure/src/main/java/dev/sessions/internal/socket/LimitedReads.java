@@ -52,8 +52,8 @@ final class LimitedReads extends LimitedWait {
 			throw timeout();
 		}
 		int count = -1;
-		WaitLimits.SHARED.begin(this, nanos);
 		try {
+			WaitLimits.SHARED.begin(this, nanos);
 			count = input.read(bytes, offset, length);
 		}
 		finally {

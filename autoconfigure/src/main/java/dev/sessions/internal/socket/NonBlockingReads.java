@@ -21,29 +21,13 @@ import java.net.SocketTimeoutException;
 
 /**
  * A socket option for reads that do not wait: a read returns available bytes, or times
- * out at once. A TLS socket passes the option to the socket that it secures, so this also
- * works for one or two layers of TLS.
+ * out at once. It works below one or two layers of TLS, too.
  */
-final class NonBlockingReads implements SocketOption<Boolean> {
+final class NonBlockingReads {
 
-	static final SocketOption<Boolean> OPTION = new NonBlockingReads();
+	static final SocketOption<Boolean> OPTION = new ChannelOption<>("NON_BLOCKING_READS", Boolean.class);
 
 	private NonBlockingReads() {
-	}
-
-	@Override
-	public String name() {
-		return "NON_BLOCKING_READS";
-	}
-
-	@Override
-	public Class<Boolean> type() {
-		return Boolean.class;
-	}
-
-	@Override
-	public String toString() {
-		return name();
 	}
 
 	/**

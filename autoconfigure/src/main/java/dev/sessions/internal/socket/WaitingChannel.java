@@ -115,7 +115,7 @@ final class WaitingChannel implements NonBlockingChannel {
 
 	private int readBlocking(byte[] bytes, int offset, int length, int timeout, boolean last) throws IOException {
 		long nanos = TimeUnit.MILLISECONDS.toNanos(timeout);
-		if (last && WaitLimits.isFor(nanos)) {
+		if (last && WaitLimits.SHARED.isFor(nanos)) {
 			this.socket.setSoTimeout(0);
 			return this.limitedReads.read(this.blockingInput, bytes, offset, length, nanos);
 		}

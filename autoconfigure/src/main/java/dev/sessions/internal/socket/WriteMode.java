@@ -40,25 +40,6 @@ enum WriteMode {
 	 */
 	BOUNDED;
 
-	static final SocketOption<WriteMode> OPTION = new Option();
-
-	private static final class Option implements SocketOption<WriteMode> {
-
-		@Override
-		public String name() {
-			return "WRITE_MODE";
-		}
-
-		@Override
-		public Class<WriteMode> type() {
-			return WriteMode.class;
-		}
-
-		@Override
-		public String toString() {
-			return name();
-		}
-
-	}
+	static final SocketOption<WriteMode> OPTION = new ChannelOption<>("WRITE_MODE", WriteMode.class);
 
 }

@@ -53,6 +53,21 @@ class WaitLimitsTests {
 		assertThat(elapsed).isLessThan(Duration.ofSeconds(8));
 	}
 
+	@ParameterizedTest
+	@MethodSource("dev.sessions.testsupport.ThreadKind#available")
+	void threadGoesOnEvenIfNoThreadCanLook(ThreadKind threads) throws Exception {
+		WaitLimits unwatched = new WaitLimits(new SharedTimer((name, loop) -> {
+			throw new OutOfMemoryError("no thread");
+		}));
+		Stopwatch stopwatch = Stopwatch.start();
+		threads.call(() -> {
+			assertThat(unwatched.isFor(TimeUnit.SECONDS.toNanos(1))).isFalse();
+			unwatched.parkNanos(this, TimeUnit.SECONDS.toNanos(1));
+			return null;
+		});
+		assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(8));
+	}
+
 	@Test
 	void waitThatTakesTooLongExpiresOnce() {
 		CountedWait wait = new CountedWait();

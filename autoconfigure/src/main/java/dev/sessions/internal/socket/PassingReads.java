@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.socket;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketOption;
+
+/**
+ * A socket option for reads after whose timeout the connection is used further, such as
+ * the wait for an interim response. Without it, a long read of a virtual thread that
+ * times out ends the input.
+ */
+public final class PassingReads {
+
+	static final SocketOption<Boolean> OPTION = new ChannelOption<>("PASSING_READS", Boolean.class);
+
+	private PassingReads() {
+	}
+
+	/**
+	 * Read from a socket that is used further, whatever comes.
+	 * @param socket the socket, which may be of any kind
+	 * @param read reads
+	 * @return what it returns
+	 * @throws IOException if it cannot be read
+	 */
+	public static boolean on(Socket socket, Read read) throws IOException {
+		if (!socket.supportedOptions().contains(OPTION)) {
+			return read.find();
+		}
+		socket.setOption(OPTION, true);
+		try {
+			return read.find();
+		}
+		finally {
+			socket.setOption(OPTION, false);
+		}
+	}
+
+	/**
+	 * Waits for input.
+	 */
+	@FunctionalInterface
+	public interface Read {
+
+		/**
+		 * Wait for input.
+		 * @return whether there is some
+		 * @throws IOException if it cannot be read
+		 */
+		boolean find() throws IOException;
+
+	}
+
+}
