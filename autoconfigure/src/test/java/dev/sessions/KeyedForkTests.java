@@ -218,10 +218,16 @@ class KeyedForkTests {
 			connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n1");
 			gate.then((again, same) -> same.send("2")).send(request, connection);
 		});
+		CountDownLatch reading = new CountDownLatch(1);
 		keep("ann");
 		Future<String> body = this.calls
 			.start(() -> this.session.fork("ann").stream(HttpMethod.GET, "/stream", (request) -> {
-			}, (response) -> new String(response.body().readAllBytes(), StandardCharsets.US_ASCII)));
+			}, (response) -> {
+				reading.countDown();
+				return new String(response.body().readAllBytes(), StandardCharsets.US_ASCII);
+			}));
+		// until its head has come, the call has a time limit
+		assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
 		gate.awaitArrivals(1);
 		this.time.advance(Duration.ofHours(1));
 		keep("b", "c", "d", "e");
