@@ -16,59 +16,26 @@
 
 package dev.sessions.autoconfigure;
 
-import java.util.Arrays;
-
 import dev.sessions.Session;
 import dev.sessions.internal.client.Transport;
 import dev.sessions.internal.concurrent.DaemonThread;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
 
 /**
- * Builds the client of one session in the background when the application is ready, so
- * that the first call of any session finds the classes of HttpClient loaded. Opens no
- * connection. Sessions that do not exist yet are skipped.
+ * Builds the client of one session in the background, so that the first call of any
+ * session finds the classes of HttpClient loaded. Opens no connection.
  */
-class FirstCallPreparation implements ApplicationListener<ApplicationReadyEvent> {
+final class FirstCallPreparation {
 
 	private static final Log logger = LogFactory.getLog(FirstCallPreparation.class);
 
-	private final ConfigurableListableBeanFactory beanFactory;
-
-	FirstCallPreparation(ConfigurableListableBeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
+	private FirstCallPreparation() {
 	}
 
-	@Override
-	public void onApplicationEvent(ApplicationReadyEvent event) {
-		if (event.getApplicationContext().getBeanFactory() == this.beanFactory) {
-			Arrays.stream(this.beanFactory.getBeanNamesForType(Session.class, false, false))
-				.map(this.beanFactory::getSingleton)
-				.filter(Session.class::isInstance)
-				.findFirst()
-				.map((session) -> transport((Session) session))
-				.ifPresent(FirstCallPreparation::start);
-		}
-	}
-
-	private static @Nullable Transport transport(Session session) {
+	static void start(Session session) {
 		try {
-			return Transport.find(session::unwrap);
-		}
-		catch (RuntimeException ex) {
-			// an application's own session
-			return null;
-		}
-	}
-
-	private static void start(Transport transport) {
-		try {
-			DaemonThread.start("sessions-first-call", () -> build(transport));
+			DaemonThread.start("sessions-first-call", () -> build(session));
 		}
 		catch (OutOfMemoryError ex) {
 			logger.debug("The first call will load its classes itself", ex);
@@ -78,9 +45,12 @@ class FirstCallPreparation implements ApplicationListener<ApplicationReadyEvent>
 	/**
 	 * What cannot be built fails the first call, with its reason.
 	 */
-	private static void build(Transport transport) {
+	private static void build(Session session) {
 		try {
-			transport.build();
+			Transport transport = Transport.find(session::unwrap);
+			if (transport != null) {
+				transport.build();
+			}
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.debug("The first call will build its client itself", ex);

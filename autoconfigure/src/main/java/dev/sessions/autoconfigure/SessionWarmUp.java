@@ -16,6 +16,9 @@
 
 package dev.sessions.autoconfigure;
 
+import java.util.Arrays;
+import java.util.List;
+
 import dev.sessions.Session;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -23,8 +26,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Makes the sessions open connections in advance when the application is ready. Lazy
- * sessions that were not created yet are skipped.
+ * Makes the sessions open connections in advance when the application is ready, and
+ * prepares the first call. Lazy sessions that were not created yet are skipped.
  */
 class SessionWarmUp implements ApplicationListener<ApplicationReadyEvent> {
 
@@ -37,11 +40,12 @@ class SessionWarmUp implements ApplicationListener<ApplicationReadyEvent> {
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		if (event.getApplicationContext().getBeanFactory() == this.beanFactory) {
-			for (String name : this.beanFactory.getBeanNamesForType(Session.class, false, false)) {
-				if (this.beanFactory.containsSingleton(name)) {
-					this.beanFactory.getBean(name, Session.class).warmUp();
-				}
-			}
+			List<Session> sessions = Arrays.stream(this.beanFactory.getBeanNamesForType(Session.class, false, false))
+				.filter(this.beanFactory::containsSingleton)
+				.map((name) -> this.beanFactory.getBean(name, Session.class))
+				.toList();
+			sessions.forEach(Session::warmUp);
+			sessions.stream().findFirst().ifPresent(FirstCallPreparation::start);
 		}
 	}
 

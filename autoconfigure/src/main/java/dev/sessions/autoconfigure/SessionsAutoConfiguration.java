@@ -83,11 +83,6 @@ public final class SessionsAutoConfiguration {
 	}
 
 	@Bean
-	FirstCallPreparation namedSessionFirstCallPreparation(ConfigurableListableBeanFactory beanFactory) {
-		return new FirstCallPreparation(beanFactory);
-	}
-
-	@Bean
 	SessionShutdown namedSessionShutdown(ConfigurableListableBeanFactory beanFactory) {
 		return new SessionShutdown(beanFactory);
 	}

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * A wait that {@link WaitLimits} ends when its time is over. It may be used again for
  * another wait of another thread.
  */
-public abstract class LimitedWait {
+public final class LimitedWait {
 
 	private static final long ENDED = 0;
 
@@ -33,11 +33,16 @@ public abstract class LimitedWait {
 	 */
 	private final AtomicLong state = new AtomicLong(ENDED);
 
+	private final Runnable expiry;
+
 	/**
-	 * Ends the wait, which has taken too long. Called at most once for a wait, by a
-	 * thread that must not be blocked.
+	 * Creates a wait.
+	 * @param expiry ends the wait that has taken too long. Run at most once for a wait,
+	 * by a thread that must not be blocked
 	 */
-	protected abstract void expire();
+	public LimitedWait(Runnable expiry) {
+		this.expiry = expiry;
+	}
 
 	void begin(long deadline) {
 		this.state.set(deadline | 1);
@@ -54,7 +59,7 @@ public abstract class LimitedWait {
 		long deadline = this.state.get();
 		if (deadline != ENDED && deadline != EXPIRED && now - deadline >= 0
 				&& this.state.compareAndSet(deadline, EXPIRED)) {
-			expire();
+			this.expiry.run();
 		}
 	}
 

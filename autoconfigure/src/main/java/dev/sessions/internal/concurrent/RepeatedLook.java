@@ -67,23 +67,14 @@ public final class RepeatedLook {
 	/**
 	 * Asks for a look, unless one is to come. One that is overdue may never come.
 	 * @param now the current time in nanoseconds
+	 * @return whether there is a thread for it, or one could be started
 	 */
-	public void soon(long now) {
+	public boolean soon(long now) {
 		long due = this.next.get();
 		if (due == NONE || now - due > LATE_NANOS) {
 			later(due, this.firstNanos);
 		}
-		this.timer.revive();
-	}
-
-	/**
-	 * Asks for a look like {@link #soon}.
-	 * @param now the current time in nanoseconds
-	 * @return whether it will take place: the timer has a thread, or could start one
-	 */
-	public boolean isPossible(long now) {
-		soon(now);
-		return !this.timer.isStalled();
+		return this.timer.revive();
 	}
 
 	/**

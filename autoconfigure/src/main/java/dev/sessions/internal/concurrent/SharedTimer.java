@@ -110,8 +110,9 @@ public final class SharedTimer {
 	/**
 	 * Start the thread if it could not be started before. Costs next to nothing
 	 * otherwise.
+	 * @return whether there is a thread for the tasks
 	 */
-	public void revive() {
+	public boolean revive() {
 		if (this.stalled) {
 			try {
 				this.timer.prestartCoreThread();
@@ -121,14 +122,7 @@ public final class SharedTimer {
 				stall(ex);
 			}
 		}
-	}
-
-	/**
-	 * Whether there are tasks and the system has no thread for them.
-	 * @return whether they wait for one
-	 */
-	public boolean isStalled() {
-		return this.stalled;
+		return !this.stalled;
 	}
 
 	/**

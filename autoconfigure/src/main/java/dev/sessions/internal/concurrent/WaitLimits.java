@@ -60,11 +60,10 @@ public final class WaitLimits {
 	/**
 	 * Whether a wait of the current thread should be limited here.
 	 * @param nanos the longest time to wait, in nanoseconds
-	 * @return whether it should: the thread is virtual, the time is long, and there is a
-	 * thread that looks
+	 * @return whether it should: the thread is virtual, and the time is long
 	 */
-	public boolean isFor(long nanos) {
-		return nanos >= SHORTEST_NANOS && VirtualThreads.isCurrent() && this.look.isPossible(System.nanoTime());
+	public static boolean isFor(long nanos) {
+		return nanos >= SHORTEST_NANOS && VirtualThreads.isCurrent();
 	}
 
 	/**
@@ -73,37 +72,44 @@ public final class WaitLimits {
 	 * @param nanos the longest time to wait, in nanoseconds
 	 */
 	public void parkNanos(Object blocker, long nanos) {
-		if (!isFor(nanos)) {
-			LockSupport.parkNanos(blocker, nanos);
-			return;
+		if (isFor(nanos)) {
+			Thread thread = Thread.currentThread();
+			LimitedWait wait = new LimitedWait(() -> LockSupport.unpark(thread));
+			if (begin(wait, nanos)) {
+				LockSupport.park(blocker);
+				end(wait);
+				return;
+			}
 		}
-		LimitedWait wait = new Park(Thread.currentThread());
-		try {
-			begin(wait, nanos);
-			LockSupport.park(blocker);
-		}
-		finally {
-			end(wait);
-		}
+		LockSupport.parkNanos(blocker, nanos);
 	}
 
 	/**
 	 * Begins a wait.
 	 * @param wait the wait, which has ended if it took place before
 	 * @param nanos the longest time to wait, in nanoseconds
+	 * @return whether it has begun: not if the system has no thread to look
 	 */
-	public void begin(LimitedWait wait, long nanos) {
+	public boolean begin(LimitedWait wait, long nanos) {
 		long now = System.nanoTime();
+		boolean begun = false;
 		wait.begin(now + nanos);
 		this.waits.add(wait);
-		this.look.soon(now);
+		try {
+			begun = this.look.soon(now);
+		}
+		finally {
+			if (!begun) {
+				end(wait);
+			}
+		}
+		return begun;
 	}
 
 	/**
 	 * Ends a wait.
 	 * @param wait the wait
-	 * @return whether it ended in time: {@link LimitedWait#expire} was not called and
-	 * will not be
+	 * @return whether it ended in time: it has not expired and will not
 	 */
 	public boolean end(LimitedWait wait) {
 		this.waits.remove(wait);
@@ -113,21 +119,6 @@ public final class WaitLimits {
 	private void look() {
 		long now = System.nanoTime();
 		this.waits.forEach((wait) -> wait.expireIfOver(now));
-	}
-
-	private static final class Park extends LimitedWait {
-
-		private final Thread thread;
-
-		Park(Thread thread) {
-			this.thread = thread;
-		}
-
-		@Override
-		protected void expire() {
-			LockSupport.unpark(this.thread);
-		}
-
 	}
 
 }

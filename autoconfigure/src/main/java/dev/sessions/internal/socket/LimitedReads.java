@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
 
 import dev.sessions.internal.concurrent.LimitedWait;
 import dev.sessions.internal.concurrent.WaitLimits;
@@ -27,15 +28,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads of virtual threads that end after some time without a timer of the JDK. A read
- * that takes too long ends the input of the channel for good: unlike after a timeout of
- * the JDK, no later read finds anything.
+ * The reads of a channel that blocks. On virtual threads, long ones end without a timer
+ * of the JDK: one that takes too long ends the input for good, so no later read finds
+ * anything.
  */
-final class LimitedReads extends LimitedWait {
+final class LimitedReads {
 
 	private static final Logger logger = LoggerFactory.getLogger(LimitedReads.class);
 
 	private final SocketChannel channel;
+
+	private final LimitedWait wait = new LimitedWait(this::endInput);
 
 	private boolean expired;
 
@@ -44,20 +47,26 @@ final class LimitedReads extends LimitedWait {
 	}
 
 	/**
-	 * Read from the input of the channel, which must have no timeout of its own.
-	 * @param nanos the longest time to wait, in nanoseconds
+	 * Read from the input of the channel.
+	 * @param timeout the longest time to wait, in milliseconds, 0 for no bound
+	 * @param last whether nothing is read after a wait that took too long
 	 */
-	int read(InputStream input, byte[] bytes, int offset, int length, long nanos) throws IOException {
+	int read(InputStream input, byte[] bytes, int offset, int length, int timeout, boolean last) throws IOException {
 		if (this.expired) {
 			throw timeout();
 		}
+		long nanos = TimeUnit.MILLISECONDS.toNanos(timeout);
+		if (!last || !WaitLimits.isFor(nanos) || !WaitLimits.SHARED.begin(this.wait, nanos)) {
+			this.channel.socket().setSoTimeout(timeout);
+			return input.read(bytes, offset, length);
+		}
 		int count = -1;
 		try {
-			WaitLimits.SHARED.begin(this, nanos);
+			this.channel.socket().setSoTimeout(0);
 			count = input.read(bytes, offset, length);
 		}
 		finally {
-			this.expired = !WaitLimits.SHARED.end(this);
+			this.expired = !WaitLimits.SHARED.end(this.wait);
 		}
 		if (this.expired) {
 			throw timeout();
@@ -69,8 +78,7 @@ final class LimitedReads extends LimitedWait {
 		return new SocketTimeoutException("Read timed out");
 	}
 
-	@Override
-	protected void expire() {
+	private void endInput() {
 		try {
 			this.channel.shutdownInput();
 		}

@@ -25,10 +25,8 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.TimeUnit;
 
 import dev.sessions.internal.concurrent.VirtualThreads;
-import dev.sessions.internal.concurrent.WaitLimits;
 
 /**
  * A channel that waits in the way that suits the thread. For a platform thread the
@@ -114,13 +112,7 @@ final class WaitingChannel implements NonBlockingChannel {
 	}
 
 	private int readBlocking(byte[] bytes, int offset, int length, int timeout, boolean last) throws IOException {
-		long nanos = TimeUnit.MILLISECONDS.toNanos(timeout);
-		if (last && WaitLimits.SHARED.isFor(nanos)) {
-			this.socket.setSoTimeout(0);
-			return this.limitedReads.read(this.blockingInput, bytes, offset, length, nanos);
-		}
-		this.socket.setSoTimeout(timeout);
-		return this.blockingInput.read(bytes, offset, length);
+		return this.limitedReads.read(this.blockingInput, bytes, offset, length, timeout, last);
 	}
 
 	int readAvailable(byte[] bytes, int offset, int length) throws IOException {

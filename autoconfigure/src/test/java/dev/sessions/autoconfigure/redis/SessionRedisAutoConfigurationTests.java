@@ -187,7 +187,7 @@ class SessionRedisAutoConfigurationTests {
 				.withPropertyValues(port(redis))
 				.run((context) -> assertThat(context).hasNotFailed());
 			assertThat(output).doesNotContain("without a name");
-			shared.run((context) -> assertThat(context).hasNotFailed());
+			shared.withPropertyValues("spring.application.name=").run((context) -> assertThat(context).hasNotFailed());
 			assertThat(output).containsOnlyOnce("set spring.application.name or sessions.partner.shared.namespace");
 		}
 	}

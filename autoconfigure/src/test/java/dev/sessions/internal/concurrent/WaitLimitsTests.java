@@ -61,7 +61,7 @@ class WaitLimitsTests {
 		}));
 		Stopwatch stopwatch = Stopwatch.start();
 		threads.call(() -> {
-			assertThat(unwatched.isFor(TimeUnit.SECONDS.toNanos(1))).isFalse();
+			assertThat(unwatched.begin(new CountedWait().wait, 1)).isFalse();
 			unwatched.parkNanos(this, TimeUnit.SECONDS.toNanos(1));
 			return null;
 		});
@@ -71,19 +71,19 @@ class WaitLimitsTests {
 	@Test
 	void waitThatTakesTooLongExpiresOnce() {
 		CountedWait wait = new CountedWait();
-		this.limits.begin(wait, TimeUnit.MILLISECONDS.toNanos(50));
+		this.limits.begin(wait.wait, TimeUnit.MILLISECONDS.toNanos(50));
 		await().until(() -> wait.expired.get() == 1);
-		assertThat(this.limits.end(wait)).isFalse();
+		assertThat(this.limits.end(wait.wait)).isFalse();
 		assertThat(wait.expired).hasValue(1);
 	}
 
 	@Test
 	void waitThatEndsInTimeDoesNotExpire() {
 		CountedWait wait = new CountedWait();
-		this.limits.begin(wait, TimeUnit.SECONDS.toNanos(30));
-		assertThat(this.limits.end(wait)).isTrue();
+		this.limits.begin(wait.wait, TimeUnit.SECONDS.toNanos(30));
+		assertThat(this.limits.end(wait.wait)).isTrue();
 		CountedWait later = new CountedWait();
-		this.limits.begin(later, 1);
+		this.limits.begin(later.wait, 1);
 		await().until(() -> later.expired.get() == 1);
 		assertThat(wait.expired).hasValue(0);
 	}
@@ -107,8 +107,8 @@ class WaitLimitsTests {
 		int late = 0;
 		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
 		while (System.nanoTime() < end) {
-			this.limits.begin(wait, 1000);
-			if (!this.limits.end(wait)) {
+			this.limits.begin(wait.wait, 1000);
+			if (!this.limits.end(wait.wait)) {
 				late++;
 				int expected = late;
 				await().until(() -> wait.expired.get() == expected);
@@ -117,14 +117,11 @@ class WaitLimitsTests {
 		assertThat(wait.expired).hasValue(late);
 	}
 
-	private static final class CountedWait extends LimitedWait {
+	private static final class CountedWait {
 
 		private final AtomicInteger expired = new AtomicInteger();
 
-		@Override
-		protected void expire() {
-			this.expired.incrementAndGet();
-		}
+		private final LimitedWait wait = new LimitedWait(this.expired::incrementAndGet);
 
 	}
 

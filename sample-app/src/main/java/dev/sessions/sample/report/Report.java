@@ -25,27 +25,36 @@ import dev.sessions.sample.upstream.Traffic;
 /**
  * What happened when the application started.
  *
+ * @param purposes what the sessions are for
  * @param steps how each call went
  * @param summaries what each session has done in all
  * @param redirected how many requests a redirect brought to another origin
  * @param leaked the names of the credentials that these requests carried
  * @param comparison one session next to a new client for each call
  */
-public record Report(List<Step> steps, List<Summary> summaries, int redirected, List<String> leaked,
-		Comparison comparison) {
+public record Report(List<Purpose> purposes, List<Step> steps, List<Summary> summaries, int redirected,
+		List<String> leaked, Comparison comparison) {
+
+	/**
+	 * What a session is for.
+	 *
+	 * @param session the name of the session
+	 * @param text a few words
+	 */
+	public record Purpose(String session, String text) {
+
+	}
 
 	/**
 	 * What a session has done.
 	 *
 	 * @param session the name of the session
-	 * @param purpose what it is for
 	 * @param traffic what the upstream saw of it
 	 * @param cookies how many cookies it holds
 	 * @param pool its connections
 	 * @param meanTime the mean time of its calls, by its metrics
 	 */
-	public record Summary(String session, String purpose, Traffic.Count traffic, int cookies, PoolStats pool,
-			Duration meanTime) {
+	public record Summary(String session, Traffic.Count traffic, int cookies, PoolStats pool, Duration meanTime) {
 
 	}
 

@@ -55,8 +55,8 @@ final class ReportText {
 
 	private void purposes(Formatter out) {
 		out.format("What the sessions of application.yaml are for, and how their calls went:%n");
-		for (Report.Summary summary : this.report.summaries()) {
-			out.format("  %-8s %s%n", summary.session(), summary.purpose());
+		for (Report.Purpose purpose : this.report.purposes()) {
+			out.format("  %-8s %s%n", purpose.session(), purpose.text());
 		}
 	}
 

@@ -19,7 +19,6 @@ package dev.sessions.sample.report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,27 +55,27 @@ class Reporter {
 
 	Report report() {
 		List<Step> steps = new ArrayList<>();
-		Map<String, String> purposes = new HashMap<>();
+		List<Report.Purpose> purposes = new ArrayList<>();
 		Map<String, Report.Summary> summaries = new LinkedHashMap<>();
 		for (Walk walk : this.walks) {
 			Journal journal = new Journal(walk.session().name());
 			walk.walk(journal);
 			steps.addAll(journal.steps());
 			String name = walk.session().name();
-			String purpose = purposes.computeIfAbsent(name, (first) -> walk.purpose());
-			summaries.put(name, summary(walk.session(), purpose));
+			purposes.add(new Report.Purpose(name, walk.purpose()));
+			summaries.put(name, summary(walk.session()));
 		}
 		Partner partner = this.upstream.partner();
-		return new Report(List.copyOf(steps), List.copyOf(summaries.values()), partner.received().size(),
-				partner.receivedCredentials(), this.comparedCalls.compare());
+		return new Report(List.copyOf(purposes), List.copyOf(steps), List.copyOf(summaries.values()),
+				partner.received().size(), partner.receivedCredentials(), this.comparedCalls.compare());
 	}
 
 	/**
 	 * Each session is configured with its own name as {@code User-Agent}.
 	 */
-	private Report.Summary summary(Session session, String purpose) {
+	private Report.Summary summary(Session session) {
 		String name = session.name();
-		return new Report.Summary(name, purpose, this.upstream.traffic().of(name), session.cookies().list().size(),
+		return new Report.Summary(name, this.upstream.traffic().of(name), session.cookies().list().size(),
 				session.pool(), meanTime(name));
 	}
 
