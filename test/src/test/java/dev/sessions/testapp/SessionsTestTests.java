@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.CommandLineRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -77,6 +78,11 @@ class SessionsTestTests {
 		assertThat(this.context.getBeansOfType(GitHubClient.class)).hasSize(1);
 		assertThat(this.context.getBeansOfType(OtherComponent.class)).isEmpty();
 		assertThat(this.context.containsBean("dispatcherServlet")).isFalse();
+	}
+
+	@Test
+	void runnersOfTheApplicationClassAreInTheSliceAndOthersAreNot() {
+		assertThat(this.context.getBeansOfType(CommandLineRunner.class)).containsOnlyKeys("runnerOfTheApplication");
 	}
 
 	@Test

@@ -16,7 +16,9 @@
 
 package dev.sessions.testapp;
 
+import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 import org.springframework.web.service.registry.ImportHttpServices;
 
 /**
@@ -25,5 +27,11 @@ import org.springframework.web.service.registry.ImportHttpServices;
 @SpringBootApplication
 @ImportHttpServices(group = "weather-api", types = Weather.class)
 class TestApplication {
+
+	@Bean
+	CommandLineRunner runnerOfTheApplication() {
+		return (arguments) -> {
+		};
+	}
 
 }
