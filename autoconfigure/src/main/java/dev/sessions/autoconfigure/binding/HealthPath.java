@@ -41,12 +41,10 @@ final class HealthPath {
 	}
 
 	void check(@Nullable HealthProperties properties, SessionSettings settings) {
-		if (properties != null && properties.path() != null) {
-			check(properties.path(), settings);
+		String path = (properties != null) ? properties.path() : null;
+		if (path == null) {
+			return;
 		}
-	}
-
-	private void check(String path, SessionSettings settings) {
 		this.path.requireResolved(KEY, path);
 		if (!PATH.matcher(path).matches() || path.contains("/..")) {
 			throw this.path.invalid(KEY, "is not a path below the base URL",

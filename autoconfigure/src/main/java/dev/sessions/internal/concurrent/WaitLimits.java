@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Ends the waits of virtual threads that take too long. The JDK gives each timed wait of
@@ -67,21 +68,31 @@ public final class WaitLimits {
 	}
 
 	/**
-	 * Blocks the current thread like {@link LockSupport#parkNanos(Object, long)}.
+	 * Blocks the current thread like {@link LockSupport#parkNanos(Object, long)}. To
+	 * begin a wait may block the thread itself, at the lock of the timer, which takes the
+	 * permit that another thread has given meanwhile. So the condition is asked after
+	 * that.
 	 * @param blocker what the thread waits for
 	 * @param nanos the longest time to wait, in nanoseconds
+	 * @param waiting whether the thread still has to wait, asked without blocking it
 	 */
-	public void parkNanos(Object blocker, long nanos) {
-		if (isFor(nanos)) {
-			Thread thread = Thread.currentThread();
-			LimitedWait wait = new LimitedWait(() -> LockSupport.unpark(thread));
-			if (begin(wait, nanos)) {
+	public void parkNanos(Object blocker, long nanos, BooleanSupplier waiting) {
+		if (!isFor(nanos)) {
+			LockSupport.parkNanos(blocker, nanos);
+			return;
+		}
+		Thread thread = Thread.currentThread();
+		LimitedWait wait = new LimitedWait(() -> LockSupport.unpark(thread));
+		boolean limited = begin(wait, nanos);
+		if (waiting.getAsBoolean()) {
+			if (limited) {
 				LockSupport.park(blocker);
-				end(wait);
-				return;
+			}
+			else {
+				LockSupport.parkNanos(blocker, nanos);
 			}
 		}
-		LockSupport.parkNanos(blocker, nanos);
+		end(wait);
 	}
 
 	/**

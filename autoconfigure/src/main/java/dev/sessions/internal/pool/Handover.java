@@ -61,7 +61,7 @@ class Handover {
 	 * @param nanos for how long at most
 	 */
 	void block(Waiter waiter, long nanos) {
-		WaitLimits.SHARED.parkNanos(waiter, nanos);
+		WaitLimits.SHARED.parkNanos(waiter, nanos, () -> waiter.isPending() && !waiter.isNotified());
 	}
 
 	/**

@@ -96,23 +96,19 @@ final class WaitingChannel implements NonBlockingChannel {
 	 */
 	int read(byte[] bytes, int offset, int length, int timeout, boolean last, boolean waitFirst) throws IOException {
 		if (this.blocking) {
-			return readBlocking(bytes, offset, length, timeout, last);
+			return this.limitedReads.read(this.blockingInput, bytes, offset, length, timeout, last);
 		}
 		ByteBuffer buffer = this.input.over(bytes, offset, length);
 		int count = waitFirst ? 0 : this.channel.read(buffer);
 		while (count == 0) {
 			if (VirtualThreads.isCurrent()) {
 				block();
-				return readBlocking(bytes, offset, length, timeout, last);
+				return this.limitedReads.read(this.blockingInput, bytes, offset, length, timeout, last);
 			}
 			this.readable.await(timeout);
 			count = this.channel.read(buffer);
 		}
 		return count;
-	}
-
-	private int readBlocking(byte[] bytes, int offset, int length, int timeout, boolean last) throws IOException {
-		return this.limitedReads.read(this.blockingInput, bytes, offset, length, timeout, last);
 	}
 
 	int readAvailable(byte[] bytes, int offset, int length) throws IOException {

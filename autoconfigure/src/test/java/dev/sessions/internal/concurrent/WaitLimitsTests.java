@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.sessions.testsupport.Stopwatch;
 import dev.sessions.testsupport.ThreadKind;
@@ -46,7 +48,7 @@ class WaitLimitsTests {
 			Stopwatch stopwatch = Stopwatch.start();
 			long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
 			while (System.nanoTime() < end) {
-				this.limits.parkNanos(this, TimeUnit.SECONDS.toNanos(1));
+				this.limits.parkNanos(this, TimeUnit.SECONDS.toNanos(1), () -> true);
 			}
 			return stopwatch.elapsed();
 		});
@@ -62,10 +64,29 @@ class WaitLimitsTests {
 		Stopwatch stopwatch = Stopwatch.start();
 		threads.call(() -> {
 			assertThat(unwatched.begin(new CountedWait().wait, 1)).isFalse();
-			unwatched.parkNanos(this, TimeUnit.SECONDS.toNanos(1));
+			unwatched.parkNanos(this, TimeUnit.SECONDS.toNanos(1), () -> true);
 			return null;
 		});
 		assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(8));
+	}
+
+	@ParameterizedTest
+	@MethodSource("dev.sessions.testsupport.ThreadKind#available")
+	void permitThatIsTakenAtTheBeginningIsNotMissed(ThreadKind threads) throws Exception {
+		AtomicBoolean waiting = new AtomicBoolean(true);
+		WaitLimits blocked = new WaitLimits(new SharedTimer((name, loop) -> {
+			// as a lock that another thread holds does to its caller
+			LockSupport.park();
+			return DaemonThread.shared(name, loop);
+		}));
+		Stopwatch stopwatch = Stopwatch.start();
+		threads.call(() -> {
+			waiting.set(false);
+			LockSupport.unpark(Thread.currentThread());
+			blocked.parkNanos(this, TimeUnit.SECONDS.toNanos(20), waiting::get);
+			return null;
+		});
+		assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(10));
 	}
 
 	@Test
