@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.sessions.internal.concurrent.SharedTimer;
@@ -152,7 +153,8 @@ public final class GuardedStore implements SharedStore {
 				: CompletableFuture.failedFuture(new StoreUnavailableException("The shared store is unavailable"));
 	}
 
-	private <T> CompletableFuture<T> bound(Supplier<CompletableFuture<T>> operation, Outcome outcome) {
+	private <T> CompletableFuture<T> bound(Supplier<CompletableFuture<T>> operation,
+			Consumer<@Nullable Throwable> outcome) {
 		CompletableFuture<T> bounded = new CompletableFuture<>();
 		long longest = (this.lastHeard != null) ? LONGEST_ANSWER_NANOS : LONGEST_FIRST_ANSWER_NANOS;
 		TimeLimit limit = TimeLimit.start(this.store, this.timer, longest, () -> bounded.completeExceptionally(
@@ -166,7 +168,7 @@ public final class GuardedStore implements SharedStore {
 				bounded.complete(value);
 			}
 		});
-		return bounded.whenComplete((value, failure) -> outcome.note(failure));
+		return bounded.whenComplete((value, failure) -> outcome.accept(failure));
 	}
 
 	private static <T> CompletableFuture<T> start(Supplier<CompletableFuture<T>> operation) {
@@ -227,16 +229,6 @@ public final class GuardedStore implements SharedStore {
 	@Override
 	public String toString() {
 		return this.store.toString();
-	}
-
-	/**
-	 * Notes how an operation ended.
-	 */
-	@FunctionalInterface
-	private interface Outcome {
-
-		void note(@Nullable Throwable failure);
-
 	}
 
 }

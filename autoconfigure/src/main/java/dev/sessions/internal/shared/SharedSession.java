@@ -188,9 +188,13 @@ public final class SharedSession {
 	}
 
 	/**
-	 * Listen to nothing any more. The store remains open, as other sessions may use it.
+	 * Listen to nothing any more. A store that guards itself remains open, as other
+	 * sessions may use it. Another one is closed with the guard it was given here.
 	 */
 	public void close() {
+		if (this.guarded != this.settings.store()) {
+			this.guarded.close();
+		}
 		synchronized (this.changes) {
 			this.closed = true;
 			if (this.registration != null) {

@@ -18,12 +18,14 @@ package dev.sessions.internal.shared;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.settings.SharedSettings;
 import dev.sessions.testsupport.UnreliableStore;
 import dev.sessions.testsupport.UnreliableStore.Fault;
 import org.junit.jupiter.api.AutoClose;
@@ -39,6 +41,9 @@ import org.springframework.util.StringUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 
 /**
  * Tests for {@link GuardedStore}.
@@ -96,6 +101,17 @@ class GuardedStoreTests {
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> get(first))
 			.withMessageContaining("no answer within 2000 ms");
 		assertThat(this.store.isAvailable()).isFalse();
+	}
+
+	@Test
+	void onlyAGuardOfOneSessionEndsWithIt() {
+		SharedStore plain = mock();
+		SharedStore guarded = mock();
+		Objects.requireNonNull(SharedSession.of("one", SharedSettings.none().withStore(plain))).close();
+		then(plain).should().close();
+		GuardedStore ofMany = new GuardedStore(guarded);
+		Objects.requireNonNull(SharedSession.of("one", SharedSettings.none().withStore(ofMany))).close();
+		then(guarded).should(never()).close();
 	}
 
 	private static <T> T get(CompletableFuture<T> future) throws Exception {
