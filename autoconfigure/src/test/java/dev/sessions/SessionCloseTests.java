@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.http.HttpMethod;
 
@@ -97,6 +98,19 @@ class SessionCloseTests {
 		assertThat(this.server.open()).isEqualTo(1);
 		session.close();
 		await().until(() -> this.server.open() == 0);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void idleConnectionsAreNotReset(boolean tls) {
+		try (ScriptedServer one = tls ? ScriptedServer.startTls() : this.server) {
+			one.otherwise(Reply.ok("ok"));
+			Session session = Session.builder("test").baseUrl(one.url()).build();
+			session.get("/x");
+			session.close();
+			await().until(() -> one.open() == 0);
+			assertThat(one.faults()).isEmpty();
+		}
 	}
 
 	@ParameterizedTest

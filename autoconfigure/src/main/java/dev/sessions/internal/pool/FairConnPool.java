@@ -374,25 +374,29 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Leased connections are closed, too, and pending requests fail. Closing again does
-	 * nothing.
+	 * Leased connections are closed, too, and pending requests fail. An idle connection
+	 * is always closed gracefully, so that the server sees its end and not a reset.
+	 * Closing again does nothing.
 	 */
 	@Override
 	public void close(CloseMode closeMode) {
-		List<PoolSlot> slots;
+		List<PoolSlot> idle;
+		List<PoolSlot> leased;
 		List<Waiter> waiting;
 		this.lock.lock();
 		try {
 			this.closed = true;
 			waiting = this.state.dequeueAll();
 			waiting.forEach((waiter) -> waiter.end(Outcome.CLOSED));
-			slots = this.state.retireAll();
+			idle = this.state.retireIdle((slot) -> true);
+			leased = this.state.retireAll();
 		}
 		finally {
 			this.lock.unlock();
 		}
 		waiting.forEach(Waiter::wake);
-		slots.forEach((slot) -> slot.close(CloseReason.SHUTDOWN, closeMode));
+		leased.forEach((slot) -> slot.close(CloseReason.SHUTDOWN, closeMode));
+		idle.forEach((slot) -> slot.close(CloseReason.SHUTDOWN, CloseMode.GRACEFUL));
 	}
 
 	@Override
