@@ -266,29 +266,21 @@ final class DefaultSession implements Session {
 	}
 
 	private void changeHeaders(Consumer<HttpHeaders> change) {
-		this.shared.changeLock().lock();
-		try {
+		this.shared.change(() -> {
 			HttpHeaders changed = HttpHeaders.copyOf(this.settings.headers());
 			change.accept(changed);
 			useHeaders(changed);
 			if (this.sharedFork != null) {
 				this.sharedFork.set(changed);
 			}
-		}
-		finally {
-			this.shared.changeLock().unlock();
-		}
+		});
 	}
 
 	private void useHeaders(HttpHeaders headers) {
-		this.shared.changeLock().lock();
-		try {
+		this.shared.change(() -> {
 			this.state.headers(SessionStates.headers(headers));
 			this.settings = this.settings.withHeaders(headers);
-		}
-		finally {
-			this.shared.changeLock().unlock();
-		}
+		});
 	}
 
 	@Override
@@ -304,25 +296,15 @@ final class DefaultSession implements Session {
 	}
 
 	private void useCredentials(@Nullable Credentials credentials) {
-		this.shared.changeLock().lock();
-		try {
+		this.shared.change(() -> {
 			this.state.authorization(SessionStates.authorization(credentials, this.shared, this.settings));
 			this.settings = this.settings.withCredentials(credentials);
-		}
-		finally {
-			this.shared.changeLock().unlock();
-		}
+		});
 	}
 
 	@Override
 	public Session fork() {
-		this.shared.changeLock().lock();
-		try {
-			return fork(this.settings, this.requests, SessionStates.fork(this.state));
-		}
-		finally {
-			this.shared.changeLock().unlock();
-		}
+		return this.shared.change(() -> fork(this.settings, this.requests, SessionStates.fork(this.state)));
 	}
 
 	@Override
@@ -336,15 +318,11 @@ final class DefaultSession implements Session {
 
 	private DefaultSession fork(KeyedFork<DefaultSession> use) {
 		CookieJar cookies = this.state.cookies().fork(use.key());
-		this.shared.changeLock().lock();
-		try {
+		return this.shared.change(() -> {
 			DefaultSession fork = fork(this.settings, this.requests, SessionStates.fork(this.state, use, cookies));
 			fork.share(cookies.sharedValues(), this);
 			return fork;
-		}
-		finally {
-			this.shared.changeLock().unlock();
-		}
+		});
 	}
 
 	private void share(@Nullable SharedValues values, DefaultSession parent) {
@@ -396,19 +374,15 @@ final class DefaultSession implements Session {
 	 */
 	private SpringClients springClients() {
 		SpringClients current = this.springClients;
+		return (current != null) ? current : this.shared.change(this::createdSpringClients);
+	}
+
+	private SpringClients createdSpringClients() {
+		SpringClients current = this.springClients;
 		if (current == null) {
-			this.shared.changeLock().lock();
-			try {
-				current = this.springClients;
-				if (current == null) {
-					current = new SpringClients(this.requests, this.calls, this.shared.ownConverters(),
-							this.shared.restClientChanges());
-					this.springClients = current;
-				}
-			}
-			finally {
-				this.shared.changeLock().unlock();
-			}
+			current = new SpringClients(this.requests, this.calls, this.shared.ownConverters(),
+					this.shared.restClientChanges());
+			this.springClients = current;
 		}
 		return current;
 	}

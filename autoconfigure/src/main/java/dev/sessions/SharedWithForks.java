@@ -19,6 +19,7 @@ package dev.sessions;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.sessions.internal.client.Transport;
 import dev.sessions.internal.content.BodyReader;
@@ -113,11 +114,29 @@ final class SharedWithForks {
 	}
 
 	/**
-	 * Guards changes of a session and its forks. Changes are rare, so they share one
-	 * lock.
+	 * Changes a session or a fork. Changes are rare, so all of them share one lock.
 	 */
-	ReentrantLock changeLock() {
-		return this.changeLock;
+	<T> T change(Supplier<T> change) {
+		this.changeLock.lock();
+		try {
+			return change.get();
+		}
+		finally {
+			this.changeLock.unlock();
+		}
+	}
+
+	/**
+	 * Changes a session or a fork, likewise.
+	 */
+	void change(Runnable change) {
+		this.changeLock.lock();
+		try {
+			change.run();
+		}
+		finally {
+			this.changeLock.unlock();
+		}
 	}
 
 }
