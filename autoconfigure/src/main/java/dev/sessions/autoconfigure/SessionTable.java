@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionTable {
 
 	private static final List<String> HEAD = List.of("name", "base-url", "auth", "pool", "connect", "read", "lease",
-			"total", "attempts");
+			"total", "attempts", "shared");
 
 	private SessionTable() {
 	}
@@ -44,7 +44,8 @@ final class SessionTable {
 		List<List<String>> rows = new ArrayList<>();
 		rows.add(HEAD);
 		sessions.forEach((name, settings) -> rows.add(row(name, settings)));
-		int[] widths = IntStream.range(0, HEAD.size())
+		int columns = sessions.values().stream().anyMatch(SessionTable::isShared) ? HEAD.size() : HEAD.size() - 1;
+		int[] widths = IntStream.range(0, columns)
 			.map((column) -> rows.stream().mapToInt((row) -> row.get(column).length()).max().orElse(0))
 			.toArray();
 		return rows.stream().map((row) -> line(row, widths)).collect(Collectors.joining("\n"));
@@ -55,7 +56,12 @@ final class SessionTable {
 		TimeoutSettings timeout = settings.timeout();
 		return List.of(name, url(settings.baseUrl()), (credentials != null) ? credentials.kind() : "-",
 				String.valueOf(settings.pool().maxConnections()), time(timeout.connect()), time(timeout.read()),
-				time(timeout.lease()), time(timeout.total()), String.valueOf(settings.retry().maxAttempts()));
+				time(timeout.lease()), time(timeout.total()), String.valueOf(settings.retry().maxAttempts()),
+				isShared(settings) ? String.valueOf(settings.shared().store()) : "-");
+	}
+
+	private static boolean isShared(SessionSettings settings) {
+		return settings.shared().store() != null;
 	}
 
 	/**

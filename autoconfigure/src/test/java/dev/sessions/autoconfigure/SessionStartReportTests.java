@@ -18,6 +18,8 @@ package dev.sessions.autoconfigure;
 
 import dev.sessions.Session;
 import dev.sessions.SessionCustomizer;
+import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.internal.shared.MemoryStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +56,16 @@ class SessionStartReportTests {
 				  github  https://api.github.com  bearer  50    2s       10s     2s     60s    3
 				""").doesNotContain("s3cret");
 		assertThat(output.getOut().split("SessionStartReport", -1)).hasSize(2);
+	}
+
+	@Test
+	void tableNamesTheStoreOfSessionsThatShare(CapturedOutput output) {
+		run("--sessions.alone.base-url=https://api.github.com", "--sessions.customized.base-url=https://b.test",
+				"--customized.shared=true")
+			.close();
+		assertThat(output.getOut()).containsPattern("attempts +shared\n")
+			.containsPattern("alone .* -\n")
+			.containsPattern("customized .* memory\n");
 	}
 
 	@Test
@@ -93,10 +106,12 @@ class SessionStartReportTests {
 	static class Application {
 
 		@Bean
-		SessionCustomizer customizer() {
+		SessionCustomizer customizer(Environment environment) {
 			return (name, builder) -> {
 				if (name.equals("customized")) {
 					builder.pool((pool) -> pool.withMaxConnections(3));
+					builder.shared((shared) -> environment.getProperty("customized.shared", Boolean.class, false)
+							? shared.withStore(new MemoryStore(TimeSource.SYSTEM)) : shared);
 				}
 			};
 		}
