@@ -17,8 +17,11 @@
 package dev.sessions.test;
 
 import java.io.IOException;
+import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +36,27 @@ import org.springframework.test.web.client.ResponseActions;
  */
 final class Expectations {
 
-	private final List<RequestExpectation> expectations = new ArrayList<>();
+	private static final StackWalker STACK = StackWalker.getInstance();
+
+	private final Map<RequestExpectation, String> expectations = new LinkedHashMap<>();
 
 	private boolean ordered = true;
 
 	synchronized ResponseActions expect(ExpectedCount count, RequestMatcher matcher) {
 		DefaultRequestExpectation expectation = new DefaultRequestExpectation(count, matcher);
-		this.expectations.add(expectation);
+		this.expectations.put(expectation, caller());
 		return expectation;
+	}
+
+	/**
+	 * The line of the test that expects a request, as an IDE links it.
+	 */
+	private static String caller() {
+		return STACK.walk((frames) -> frames.map(StackFrame::toStackTraceElement)
+			.filter((frame) -> !frame.getClassName().startsWith(Expectations.class.getPackageName() + "."))
+			.map((frame) -> "at " + frame)
+			.findFirst()
+			.orElse("at an unknown place"));
 	}
 
 	synchronized void ignoreOrder(boolean ignore) {
@@ -75,7 +91,7 @@ final class Expectations {
 	 */
 	private RequestExpectation find(MockSessionRequest request) throws IOException {
 		List<String> mismatches = new ArrayList<>();
-		for (RequestExpectation expectation : this.expectations) {
+		for (RequestExpectation expectation : this.expectations.keySet()) {
 			if (!expectation.hasRemainingCount()) {
 				continue;
 			}
@@ -104,10 +120,14 @@ final class Expectations {
 	}
 
 	/**
-	 * Return how many expectations have not been met.
+	 * Return where the expectations are that have not been met.
 	 */
-	synchronized long unsatisfied() {
-		return this.expectations.stream().filter((expectation) -> !expectation.isSatisfied()).count();
+	synchronized List<String> unsatisfied() {
+		return this.expectations.entrySet()
+			.stream()
+			.filter((expectation) -> !expectation.getKey().isSatisfied())
+			.map(Map.Entry::getValue)
+			.toList();
 	}
 
 	synchronized boolean isEmpty() {

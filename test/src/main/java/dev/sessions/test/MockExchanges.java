@@ -92,15 +92,16 @@ final class MockExchanges {
 			this.failures.stream().skip(1).forEach(first::addSuppressed);
 			throw first;
 		}
-		long missing = this.expectations.unsatisfied();
-		if (missing > 0) {
-			throw new AssertionError("Session '" + this.session + "' has not made " + missing
-					+ ((missing == 1) ? " expected request" : " expected requests") + "; " + describeReceived());
+		List<String> missing = this.expectations.unsatisfied();
+		if (!missing.isEmpty()) {
+			throw new AssertionError("Session '" + this.session + "' has not made " + missing.size()
+					+ ((missing.size() == 1) ? " expected request" : " expected requests") + ":\n\n    "
+					+ String.join("\n    ", missing) + "\n\n" + describeReceived());
 		}
 	}
 
 	private String describeReceived() {
-		return this.received.isEmpty() ? "it has made none" : "it has made:\n\n    "
+		return this.received.isEmpty() ? "It has made none" : "It has made:\n\n    "
 				+ this.received.stream().map(ReceivedRequest::toString).collect(Collectors.joining("\n\n    "));
 	}
 
@@ -109,7 +110,7 @@ final class MockExchanges {
 	 */
 	void verify(Duration timeout) {
 		long end = System.nanoTime() + timeout.toNanos();
-		while (this.failures.isEmpty() && this.expectations.unsatisfied() > 0 && end - System.nanoTime() > 0) {
+		while (this.failures.isEmpty() && !this.expectations.unsatisfied().isEmpty() && end - System.nanoTime() > 0) {
 			LockSupport.parkNanos(this, POLL_NANOS);
 		}
 		verify();

@@ -79,10 +79,11 @@ class VerificationTests {
 		Events events = run(MissingRequest.class);
 		events.assertStatistics((statistics) -> statistics.started(1).failed(1));
 		events.assertThatEvents()
-			.haveExactly(1,
-					EventConditions.finishedWithFailure(TestExecutionResultConditions.instanceOf(AssertionError.class),
-							TestExecutionResultConditions.message(
-									(text) -> text.startsWith("Session 'github' has not made 1 expected request"))));
+			.haveExactly(1, EventConditions
+				.finishedWithFailure(TestExecutionResultConditions.instanceOf(AssertionError.class),
+						TestExecutionResultConditions.message((text) -> text.matches("(?s)"
+								+ "Session 'github' has not made 1 expected request:\\s+at \\S*MissingRequest\\.\\w+"
+								+ "\\(VerificationTests\\.java:\\d+\\)\\s+It has made none"))));
 	}
 
 	@Test
