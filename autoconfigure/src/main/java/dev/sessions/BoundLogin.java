@@ -86,7 +86,9 @@ final class BoundLogin implements LoginFlow {
 		}
 		boolean cookies = conversation.keepCookies();
 		if (credentials == null && !cookies) {
-			throw failed("it set no cookie" + ((this.token == null) ? "" : " and brought no token"));
+			String kept = this.settings.cookies().enabled() ? "it set no cookie"
+					: "the session keeps no cookies (cookies.enabled is false)";
+			throw failed(kept + ((this.token == null) ? "" : " and brought no token"));
 		}
 		Authorization proof = (credentials != null) ? credentials.authorization() : LoginProof.COOKIES;
 		return new IssuedToken(proof, result.lifetime(), LoginProof.format(proof));

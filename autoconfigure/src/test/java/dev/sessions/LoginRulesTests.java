@@ -159,6 +159,14 @@ class LoginRulesTests {
 	}
 
 	@Test
+	void loginWithCookiesThatAreNotKeptIsAFailureThatNamesTheKey() {
+		this.server.on("/login", Reply.ok("fine").cookie("sid=1"));
+		try (Session session = builder(FORM).cookies((cookies) -> cookies.withEnabled(false)).build()) {
+			assertFails(session, "the session keeps no cookies (cookies.enabled is false)");
+		}
+	}
+
+	@Test
 	void redirectLoopIsAFailure() {
 		this.server.on("/login", Reply.redirect(302, "/a").cookie("sid=1"))
 			.on("/a", Reply.redirect(302, "/b"))
