@@ -271,7 +271,8 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	}
 
 	/**
-	 * Let a notified waiter take what is free, if anything still is.
+	 * Let a notified waiter take what is free, if anything still is. Another route may
+	 * have had something meanwhile, so the next one is served in either case.
 	 */
 	void takeTurn(Waiter waiter) {
 		List<Waiter> served = List.of();
@@ -283,8 +284,8 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 				if (slot != null) {
 					this.state.dequeue(waiter);
 					waiter.hand(slot);
-					served = serve();
 				}
+				served = serve();
 			}
 		}
 		finally {

@@ -19,9 +19,12 @@ package dev.sessions.internal.pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -152,6 +155,26 @@ class FairConnPoolTests {
 		assertThat(next.get()).isSameAs(other);
 		pool.release(held, true);
 		assertThat(blocked.get()).isSameAs(held);
+	}
+
+	@Test
+	void overtakenWaiterLetsTheNextRouteBeServed() throws Exception {
+		SlowHandover handover = new SlowHandover();
+		FairConnPool pool = new FairConnPool(new PoolLimits(2, 1, LONG, LONG, LONG), null, () -> null, handover);
+		var held = lease(pool, ROUTE);
+		var other = lease(pool, OTHER);
+		Future<?> first = this.calls.start(request(pool, ROUTE)::get);
+		await().until(() -> handover.blocked.size() == 1);
+		Future<?> second = this.calls.start(request(pool, OTHER)::get);
+		await().until(() -> handover.blocked.size() == 2);
+		pool.release(held, true);
+		pool.release(other, true);
+		assertThat(lease(pool, ROUTE)).isSameAs(held);
+		handover.wakeAtOnce();
+		assertThat(second.get(20, TimeUnit.SECONDS)).isSameAs(other);
+		assertThat(first.isDone()).isFalse();
+		pool.release(held, true);
+		assertThat(first.get(20, TimeUnit.SECONDS)).isSameAs(held);
 	}
 
 	@Test
@@ -504,6 +527,43 @@ class FairConnPoolTests {
 		assertThat(stats)
 			.extracting(PoolStats::getLeased, PoolStats::getPending, PoolStats::getAvailable, PoolStats::getMax)
 			.containsExactly(leased, pending, available, max);
+	}
+
+	/**
+	 * Wakes threads late: not before the test says so.
+	 */
+	private static final class SlowHandover extends Handover {
+
+		private final Map<Thread, Semaphore> blocked = new ConcurrentHashMap<>();
+
+		private final List<Thread> woken = new ArrayList<>();
+
+		private boolean late = true;
+
+		SlowHandover() {
+			super(LONG);
+		}
+
+		@Override
+		void block(Waiter waiter, long nanos) {
+			this.blocked.computeIfAbsent(Thread.currentThread(), (thread) -> new Semaphore(0)).acquireUninterruptibly();
+		}
+
+		@Override
+		synchronized void wake(@Nullable Thread thread) {
+			if (this.late) {
+				this.woken.add(thread);
+			}
+			else if (thread != null) {
+				this.blocked.get(thread).release();
+			}
+		}
+
+		synchronized void wakeAtOnce() {
+			this.late = false;
+			this.woken.forEach(this::wake);
+		}
+
 	}
 
 	/**
