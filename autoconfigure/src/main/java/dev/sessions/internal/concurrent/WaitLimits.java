@@ -27,7 +27,9 @@ import java.util.function.BooleanSupplier;
  * Ends the waits of virtual threads that take too long. The JDK gives each timed wait of
  * a virtual thread a timer, whose thread is woken to learn of it: with many calls, that
  * costs more than the waits. Here a wait is an entry in a set, which one thread looks
- * through while there are waits, so a wait may end up to 20 ms late. Thread-safe.
+ * through while there are waits. A wait that was over at one look ends at the next, up to
+ * 40 ms late: after the virtual machine stood still, what came meanwhile is received
+ * first. Thread-safe.
  */
 public final class WaitLimits {
 
@@ -48,6 +50,11 @@ public final class WaitLimits {
 	private final Set<LimitedWait> waits = ConcurrentHashMap.newKeySet();
 
 	private final RepeatedLook look;
+
+	/**
+	 * When the last look took place.
+	 */
+	private volatile long looked = System.nanoTime();
 
 	/**
 	 * Creates limits.
@@ -128,8 +135,9 @@ public final class WaitLimits {
 	}
 
 	private void look() {
-		long now = System.nanoTime();
-		this.waits.forEach((wait) -> wait.expireIfOver(now));
+		long before = this.looked;
+		this.waits.forEach((wait) -> wait.expireIfOver(before));
+		this.looked = System.nanoTime();
 	}
 
 }

@@ -17,9 +17,9 @@
 package dev.sessions.internal.concurrent;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,40 +101,81 @@ class WaitLimitsTests {
 	@Test
 	void waitThatEndsInTimeDoesNotExpire() {
 		CountedWait wait = new CountedWait();
-		this.limits.begin(wait.wait, TimeUnit.SECONDS.toNanos(30));
+		this.limits.begin(wait.wait, TimeUnit.MILLISECONDS.toNanos(50));
 		assertThat(this.limits.end(wait.wait)).isTrue();
 		CountedWait later = new CountedWait();
-		this.limits.begin(later.wait, 1);
+		this.limits.begin(later.wait, TimeUnit.MILLISECONDS.toNanos(100));
 		await().until(() -> later.expired.get() == 1);
 		assertThat(wait.expired).hasValue(0);
 	}
 
+	/**
+	 * Such a look follows a time in which the virtual machine stood still, or had no
+	 * processor. What came meanwhile is not received yet.
+	 */
 	@Test
-	void eachWaitEndsInOneWay() throws Exception {
-		List<CompletableFuture<Void>> threads = new ArrayList<>();
-		for (int i = 0; i < 4; i++) {
-			threads.add(CompletableFuture.runAsync(this::waitOftenAtTheLimit));
+	void waitIsNotEndedByALookThatComesLate() throws Exception {
+		SharedTimer timer = new SharedTimer(DaemonThread::shared);
+		WaitLimits late = new WaitLimits(timer);
+		CountedWait wait = new CountedWait();
+		CountDownLatch standstill = new CountDownLatch(1);
+		CountDownLatch looked = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		timer.after(0, () -> waitFor(standstill));
+		late.begin(wait.wait, TimeUnit.MILLISECONDS.toNanos(30));
+		timer.after(TimeUnit.MILLISECONDS.toNanos(25), () -> {
+			looked.countDown();
+			waitFor(end);
+		});
+		Stopwatch stopwatch = Stopwatch.start();
+		await().until(() -> stopwatch.elapsed().toMillis() > 100);
+		standstill.countDown();
+		looked.await();
+		assertThat(late.end(wait.wait)).isTrue();
+		assertThat(wait.expired).hasValue(0);
+		end.countDown();
+	}
+
+	private static void waitFor(CountDownLatch latch) {
+		try {
+			latch.await();
 		}
-		for (CompletableFuture<Void> thread : threads) {
-			thread.get(60, TimeUnit.SECONDS);
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
 	/**
-	 * Uses one wait again and again, which ends at about the time at which it expires.
+	 * One wait is used again and again, and ends at about the time at which it expires.
 	 */
-	private void waitOftenAtTheLimit() {
+	@Test
+	void eachWaitEndsInOneWay() throws Exception {
 		CountedWait wait = new CountedWait();
+		AtomicBoolean over = new AtomicBoolean();
+		CompletableFuture<Void> looks = CompletableFuture.runAsync(() -> {
+			while (!over.get()) {
+				wait.wait.expireIfOver(System.nanoTime());
+			}
+		});
 		int late = 0;
-		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
-		while (System.nanoTime() < end) {
-			this.limits.begin(wait.wait, 1000);
-			if (!this.limits.end(wait.wait)) {
+		int inTime = 0;
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+		while ((late < 1000 || inTime < 1000) && System.nanoTime() < end) {
+			wait.wait.begin(System.nanoTime() + ThreadLocalRandom.current().nextInt(2000));
+			for (int i = ThreadLocalRandom.current().nextInt(20); i > 0; i--) {
+				Thread.onSpinWait();
+			}
+			if (wait.wait.end()) {
+				inTime++;
+			}
+			else {
 				late++;
-				int expected = late;
-				await().until(() -> wait.expired.get() == expected);
 			}
 		}
+		over.set(true);
+		looks.get(60, TimeUnit.SECONDS);
+		assertThat(late).isPositive();
+		assertThat(inTime).isPositive();
 		assertThat(wait.expired).hasValue(late);
 	}
 

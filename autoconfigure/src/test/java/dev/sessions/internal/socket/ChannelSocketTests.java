@@ -47,8 +47,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -217,9 +219,11 @@ class ChannelSocketTests {
 		assertThat(read()).isEqualTo(7);
 	}
 
-	@Test
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 30_000 })
 	@DisplayName("RULE 35: closing wakes a reader")
-	void closeWakesReader() throws Exception {
+	void closeWakesReader(int timeout) throws Exception {
+		this.client.setSoTimeout(timeout);
 		Failing reader = failing(() -> this.client.getInputStream().read());
 		this.client.close();
 		assertThat(reader.failure()).isInstanceOf(SocketException.class).isNotInstanceOf(ConnectException.class);
@@ -264,9 +268,11 @@ class ChannelSocketTests {
 		}));
 	}
 
-	@Test
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 30_000 })
 	@DisplayName("RULE 35: an interrupt wakes a reader")
-	void interruptWakesReader() throws Exception {
+	void interruptWakesReader(int timeout) throws Exception {
+		this.client.setSoTimeout(timeout);
 		CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
 		Failing reader = failing(() -> {
 			try {
