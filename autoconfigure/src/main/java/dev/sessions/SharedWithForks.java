@@ -130,13 +130,10 @@ final class SharedWithForks {
 	 * Changes a session or a fork, likewise.
 	 */
 	void change(Runnable change) {
-		this.changeLock.lock();
-		try {
+		change(() -> {
 			change.run();
-		}
-		finally {
-			this.changeLock.unlock();
-		}
+			return true;
+		});
 	}
 
 }
