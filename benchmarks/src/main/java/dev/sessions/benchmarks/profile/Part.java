@@ -17,12 +17,16 @@
 package dev.sessions.benchmarks.profile;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import jdk.jfr.consumer.RecordedFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose code a frame of a stack is. The JVM's own belongs to whoever called it.
+ * The part of the code that a stack belongs to. What a method of the JVM takes is its
+ * caller's, except for what the system does for sockets and what the JDK does for virtual
+ * threads.
  */
 final class Part {
 
@@ -33,15 +37,67 @@ final class Part {
 	private static final List<String> LIBRARIES = List.of("tools.jackson", "org.springframework",
 			"org.apache.hc.client5", "org.apache.hc.core5");
 
+	private static final Pattern SOCKET = Pattern
+		.compile("sun\\.nio\\.ch\\.(?:SocketDispatcher|UnixDispatcher|Net)\\.(read|write|poll).*");
+
+	private static final Pattern SWITCH = Pattern.compile("java\\.lang\\.VirtualThread\\.(?!run$).*"
+			+ "|jdk\\.internal\\.vm\\.Continuation\\.(?!enter).*|java\\.util\\.concurrent\\.ForkJoin.*");
+
+	private static final Pattern POLLER = Pattern.compile("sun\\.nio\\.ch\\..*Poll(?:er)?.*");
+
 	private Part() {
 	}
 
 	/**
-	 * The package: of a session its room, of anybody else his library.
-	 * @param frame the frame
-	 * @return the package, or {@code null} if it is the JVM's
+	 * The part that a stack of a call belongs to.
+	 * @param frames the stack, with the running method first
+	 * @return the part
 	 */
-	static @Nullable String of(RecordedFrame frame) {
+	static String ofCall(List<RecordedFrame> frames) {
+		RecordedFrame caller = caller(frames);
+		for (RecordedFrame frame : frames.subList(0, frames.indexOf(caller))) {
+			Matcher socket = SOCKET.matcher(name(frame));
+			if (socket.matches()) {
+				return "the system: " + socket.group(1) + " of a socket";
+			}
+			if (SWITCH.matcher(name(frame)).matches()) {
+				return "virtual threads: park, wake, switch";
+			}
+			if (POLLER.matcher(name(frame)).matches()) {
+				return "virtual threads: poller";
+			}
+		}
+		return String.valueOf(of(caller));
+	}
+
+	/**
+	 * The part that a stack of another thread belongs to.
+	 * @param frames the stack, with the running method first
+	 * @return the part, or {@code null} if the thread does nothing for virtual threads
+	 */
+	static @Nullable String ofOthers(List<RecordedFrame> frames) {
+		if (frames.stream().anyMatch((frame) -> POLLER.matcher(name(frame)).matches())) {
+			return "virtual threads: poller";
+		}
+		return frames.stream().anyMatch((frame) -> SWITCH.matcher(name(frame)).matches())
+				? "virtual threads: park, wake, switch" : null;
+	}
+
+	/**
+	 * The first frame that is not the JVM's.
+	 */
+	static RecordedFrame caller(List<RecordedFrame> frames) {
+		return frames.stream().filter((frame) -> of(frame) != null).findFirst().orElse(frames.get(0));
+	}
+
+	static String name(RecordedFrame frame) {
+		return frame.getMethod().getType().getName() + "." + frame.getMethod().getName();
+	}
+
+	/**
+	 * The room of a session, or the library.
+	 */
+	private static @Nullable String of(RecordedFrame frame) {
 		String type = frame.getMethod().getType().getName();
 		if (type.startsWith("dev.sessions.benchmarks.")) {
 			return type.startsWith("dev.sessions.benchmarks.server.") ? "the server in memory" : "the benchmark";

@@ -19,23 +19,25 @@ package dev.sessions.benchmarks.profile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import dev.sessions.benchmarks.worker.Table;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
-import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Prints what a recording of JFR says of the calls in it: which part of the code their
- * time belongs to, and which single methods take more than 3 %. What a method of the JVM
- * takes is its caller's.
+ * time belongs to, and which single methods take more than 3 %.
  */
 public final class Profile {
+
+	private static final Set<String> SAMPLES = Set.of("jdk.ExecutionSample", "jdk.CPUTimeSample");
 
 	private static final double REMARKABLE = 0.03;
 
@@ -68,26 +70,23 @@ public final class Profile {
 
 	private void add(RecordedEvent event) {
 		RecordedStackTrace stack = event.getStackTrace();
-		if (stack == null || !event.getEventType().getName().equals("jdk.ExecutionSample") || !isOfCall(stack)) {
+		if (stack == null || !SAMPLES.contains(event.getEventType().getName())) {
 			return;
 		}
-		RecordedFrame frame = stack.getFrames()
-			.stream()
-			.filter((any) -> Part.of(any) != null)
-			.findFirst()
-			.orElseThrow();
-		RecordedMethod method = frame.getMethod();
-		this.samples++;
-		this.parts.merge(String.valueOf(Part.of(frame)), 1, Integer::sum);
-		this.methods.merge(method.getType().getName() + "." + method.getName(), 1, Integer::sum);
+		List<RecordedFrame> frames = stack.getFrames();
+		String part = isOfCall(frames) ? Part.ofCall(frames) : Part.ofOthers(frames);
+		if (part != null) {
+			this.samples++;
+			this.parts.merge(part, 1, Integer::sum);
+			this.methods.merge(Part.name(Part.caller(frames)), 1, Integer::sum);
+		}
 	}
 
 	/**
 	 * Whether a client of the benchmark is at work.
 	 */
-	private static boolean isOfCall(RecordedStackTrace stack) {
-		return stack.getFrames()
-			.stream()
+	private static boolean isOfCall(List<RecordedFrame> frames) {
+		return frames.stream()
 			.anyMatch((frame) -> frame.getMethod().getType().getName().startsWith("dev.sessions.benchmarks.client."));
 	}
 
