@@ -38,6 +38,7 @@ import dev.sessions.internal.content.BufferedExchange;
 import dev.sessions.internal.cookie.CookieJar;
 import dev.sessions.internal.cookie.SharedValues;
 import dev.sessions.internal.net.Origin;
+import dev.sessions.internal.shared.SharedSession;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.pool.ConnPoolControl;
@@ -438,6 +439,10 @@ final class DefaultSession implements Session {
 			}
 		}
 		this.state.cookies().close();
+		SharedSession sharedSession = this.shared.transport().shared();
+		if (!this.fork && sharedSession != null) {
+			sharedSession.close();
+		}
 	}
 
 	@Override

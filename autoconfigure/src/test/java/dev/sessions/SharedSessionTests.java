@@ -19,19 +19,29 @@ package dev.sessions;
 import java.util.List;
 
 import dev.sessions.internal.concurrent.TimeSource;
+import dev.sessions.internal.shared.GuardedStore;
 import dev.sessions.internal.shared.MemoryStore;
 import dev.sessions.settings.OAuth2Settings;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
+import dev.sessions.testsupport.Stopwatch;
+import dev.sessions.testsupport.UnreliableStore;
+import dev.sessions.testsupport.UnreliableStore.Fault;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Sessions of several instances of an application that share a store.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class SharedSessionTests {
 
 	@AutoClose
@@ -53,6 +63,35 @@ class SharedSessionTests {
 		assertThat(this.server.requests("/").stream().map((request) -> request.header("Authorization")))
 			.containsExactly("Bearer t1", "Bearer t1", "Bearer t2", "Bearer t1");
 		assertThat(this.server.requests("/token")).hasSize(2);
+	}
+
+	@Test
+	void closedSessionListensToNothing() {
+		this.server.on("/token", token("t1"));
+		UnreliableStore watched = new UnreliableStore(this.memory);
+		try (GuardedStore store = new GuardedStore(watched)) {
+			Session session = builder("api").shared((shared) -> shared.withStore(store)).build();
+			session.fork("alice").cookies().set("a", "b", "example.org", "/");
+			assertThat(session.get("/").text()).isEqualTo("welcome");
+			assertThat(watched.listening()).isPositive();
+			session.fork().close();
+			assertThat(watched.listening()).isPositive();
+			session.close();
+			assertThat(watched.listening()).isZero();
+		}
+	}
+
+	@Test
+	void storeOfOneSessionIsNotProbedAfterItsEnd(CapturedOutput output) {
+		this.server.on("/token", token("t1"));
+		UnreliableStore lost = new UnreliableStore(this.memory).withFault(Fault.HANG);
+		Session session = builder("api").shared((shared) -> shared.withStore(lost).withCookies(false)).build();
+		assertThat(session.get("/").text()).isEqualTo("welcome");
+		session.close();
+		lost.withFault(Fault.NONE);
+		Stopwatch stopwatch = Stopwatch.start();
+		await().until(() -> stopwatch.elapsed().toMillis() > 1000);
+		assertThat(output).doesNotContain("is available again");
 	}
 
 	@Test

@@ -212,9 +212,7 @@ public final class GuardedStore implements SharedStore {
 			return;
 		}
 		this.lastHeard = Instant.now();
-		synchronized (this) {
-			this.available = true;
-		}
+		this.available = true;
 		logger.info("The store that sessions share is available again");
 		this.timer.afterBlocking(0, () -> this.listeners.forEach(SharedListener::missed));
 	}

@@ -192,15 +192,15 @@ public final class SharedSession {
 	 * sessions may use it. Another one is closed with the guard it was given here.
 	 */
 	public void close() {
-		if (this.guarded != this.settings.store()) {
-			this.guarded.close();
-		}
 		synchronized (this.changes) {
 			this.closed = true;
 			if (this.registration != null) {
 				this.registration.end();
 				this.registration = null;
 			}
+		}
+		if (this.guarded != this.settings.store()) {
+			this.guarded.close();
 		}
 	}
 

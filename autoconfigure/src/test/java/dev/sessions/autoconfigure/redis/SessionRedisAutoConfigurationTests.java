@@ -34,12 +34,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -137,6 +141,18 @@ class SessionRedisAutoConfigurationTests {
 	}
 
 	@Test
+	void tableAtTheStartNamesRedis(CapturedOutput output) {
+		try (RedisServer redis = RedisServer.start()) {
+			new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+				.properties(SHARED)
+				.properties(port(redis), "sessions.partner.base-url=" + this.server.url())
+				.run()
+				.close();
+			assertThat(output).containsPattern("attempts +shared\n").containsPattern("partner .* redis\n");
+		}
+	}
+
+	@Test
 	void applicationWithSeveralSessionsStartsWhileRedisHangs() {
 		try (RedisServer redis = RedisServer.start()) {
 			redis.pause();
@@ -209,6 +225,13 @@ class SessionRedisAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed());
 		assertThat(output).containsOnlyOnce(
 				"goes to Redis (redis.invalid) over a connection without TLS: set spring.data.redis.ssl.enabled");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ DataRedisAutoConfiguration.class, SessionRedisAutoConfiguration.class,
+			SessionsAutoConfiguration.class })
+	static class Application {
+
 	}
 
 }

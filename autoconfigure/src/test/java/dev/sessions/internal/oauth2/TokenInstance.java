@@ -104,6 +104,10 @@ final class TokenInstance implements AutoCloseable {
 	public void close() {
 		this.state.close();
 		this.transport.close();
+		SharedSession shared = this.transport.shared();
+		if (shared != null) {
+			shared.close();
+		}
 	}
 
 	/**

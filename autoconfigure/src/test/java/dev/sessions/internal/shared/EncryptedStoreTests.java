@@ -212,6 +212,9 @@ class EncryptedStoreTests {
 		other.store().merge(map, List.of(entry("a", 2, "x")), DAY).join();
 		assertThat(changes).hasSize(1);
 		assertThat(session.isClosed()).isTrue();
+		session.listen(map, listener);
+		other.store().merge(map, List.of(entry("a", 3, "x")), DAY).join();
+		assertThat(changes).hasSize(1);
 		assertThat(listener).isNotNull();
 	}
 
