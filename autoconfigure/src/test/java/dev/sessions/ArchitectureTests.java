@@ -134,7 +134,7 @@ class ArchitectureTests {
 	void bindingKnowsNoApplicationContext() {
 		ArchRule rule = ArchRuleDefinition.noClasses()
 			.that()
-			.resideInAPackage("dev.sessions.autoconfigure.binding")
+			.resideInAPackage("dev.sessions.autoconfigure.internal.binding")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("dev.sessions.autoconfigure", "org.springframework.context..",

@@ -47,7 +47,7 @@ class PublicApiTests {
 		return new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 			.importPackages("dev.sessions")
 			.stream()
-			.filter((type) -> !type.getPackageName().startsWith("dev.sessions.internal"))
+			.filter(JavaClass.Predicates.resideOutsideOfPackage("..internal.."))
 			.filter(this::isVisible)
 			.map((type) -> type.getName().replace('$', '.'))
 			.sorted()

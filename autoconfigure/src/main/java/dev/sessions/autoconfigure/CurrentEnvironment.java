@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.sessions.autoconfigure.binding.SessionsEnvironment;
+import dev.sessions.autoconfigure.internal.binding.SessionsEnvironment;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.env.OriginTrackedMapPropertySource;

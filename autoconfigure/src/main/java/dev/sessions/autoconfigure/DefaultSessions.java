@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import dev.sessions.NoSuchSessionException;
 import dev.sessions.Session;
 import dev.sessions.Sessions;
-import dev.sessions.autoconfigure.binding.SessionName;
+import dev.sessions.autoconfigure.internal.binding.SessionName;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;

@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.sessions.ForkKeyResolver;
-import dev.sessions.autoconfigure.binding.SessionConfiguration;
+import dev.sessions.autoconfigure.internal.binding.SessionConfiguration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;

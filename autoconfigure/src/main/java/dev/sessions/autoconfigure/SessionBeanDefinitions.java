@@ -22,8 +22,8 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.sessions.Session;
-import dev.sessions.autoconfigure.binding.SessionName;
-import dev.sessions.autoconfigure.binding.SessionsEnvironment;
+import dev.sessions.autoconfigure.internal.binding.SessionName;
+import dev.sessions.autoconfigure.internal.binding.SessionsEnvironment;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -17,7 +17,7 @@
 package dev.sessions.autoconfigure;
 
 import dev.sessions.Session;
-import dev.sessions.autoconfigure.binding.SessionName;
+import dev.sessions.autoconfigure.internal.binding.SessionName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.scope.ScopedProxyUtils;

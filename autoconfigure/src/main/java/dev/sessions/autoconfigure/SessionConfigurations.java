@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.sessions.SessionSettings;
 import dev.sessions.actuate.ConfiguredSession;
 import dev.sessions.actuate.ConfiguredSessions;
-import dev.sessions.autoconfigure.binding.SessionConfiguration;
+import dev.sessions.autoconfigure.internal.binding.SessionConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -30,8 +30,8 @@ import dev.sessions.Session;
 import dev.sessions.SessionBuilder;
 import dev.sessions.SessionCustomizer;
 import dev.sessions.SessionSettings;
-import dev.sessions.autoconfigure.binding.SessionConfiguration;
-import dev.sessions.autoconfigure.binding.SslBundleMaterials;
+import dev.sessions.autoconfigure.internal.binding.SessionConfiguration;
+import dev.sessions.autoconfigure.internal.binding.SslBundleMaterials;
 import dev.sessions.internal.cookie.CookieFileException;
 import org.jspecify.annotations.Nullable;
 

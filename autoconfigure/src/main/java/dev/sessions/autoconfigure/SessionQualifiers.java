@@ -19,7 +19,7 @@ package dev.sessions.autoconfigure;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.sessions.autoconfigure.binding.SessionName;
+import dev.sessions.autoconfigure.internal.binding.SessionName;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;

@@ -20,8 +20,8 @@ import dev.sessions.SessionCustomizer;
 import dev.sessions.SessionSettings;
 import dev.sessions.Sessions;
 import dev.sessions.actuate.SettingKeys;
-import dev.sessions.autoconfigure.binding.SessionConfiguration;
-import dev.sessions.autoconfigure.binding.SslBundleMaterials;
+import dev.sessions.autoconfigure.internal.binding.SessionConfiguration;
+import dev.sessions.autoconfigure.internal.binding.SslBundleMaterials;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;

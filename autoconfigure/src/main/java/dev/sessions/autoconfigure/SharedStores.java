@@ -17,7 +17,7 @@
 package dev.sessions.autoconfigure;
 
 import dev.sessions.SessionSettings;
-import dev.sessions.autoconfigure.binding.SessionConfiguration;
+import dev.sessions.autoconfigure.internal.binding.SessionConfiguration;
 import dev.sessions.internal.shared.SharedSession;
 import dev.sessions.settings.SharedSettings;
 import dev.sessions.settings.StoreHandle;

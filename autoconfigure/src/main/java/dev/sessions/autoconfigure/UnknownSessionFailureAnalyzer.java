@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.sessions.Session;
-import dev.sessions.autoconfigure.binding.SessionName;
+import dev.sessions.autoconfigure.internal.binding.SessionName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;

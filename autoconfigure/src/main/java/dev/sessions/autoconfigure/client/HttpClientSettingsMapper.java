@@ -19,7 +19,7 @@ package dev.sessions.autoconfigure.client;
 import java.time.Duration;
 
 import dev.sessions.SessionSettings;
-import dev.sessions.autoconfigure.binding.SslBundleMaterials;
+import dev.sessions.autoconfigure.internal.binding.SslBundleMaterials;
 import dev.sessions.settings.TimeoutSettings;
 
 import org.springframework.boot.http.client.HttpClientSettings;

@@ -19,7 +19,7 @@ package dev.sessions.autoconfigure.oauth2;
 import java.util.Map;
 import java.util.TreeSet;
 
-import dev.sessions.autoconfigure.binding.OAuth2Clients;
+import dev.sessions.autoconfigure.internal.binding.OAuth2Clients;
 import dev.sessions.settings.ClientKey;
 import dev.sessions.settings.OAuth2Settings;
 import dev.sessions.settings.OAuth2Settings.ClientAuthentication;

@@ -19,7 +19,7 @@ package dev.sessions.autoconfigure.oauth2;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.sessions.autoconfigure.binding.OAuth2Users;
+import dev.sessions.autoconfigure.internal.binding.OAuth2Users;
 import dev.sessions.internal.oauth2.StoredUsers;
 import dev.sessions.internal.oauth2.UserAuthorization;
 import dev.sessions.internal.oauth2.UserClientStore;

@@ -17,8 +17,8 @@
 package dev.sessions.autoconfigure.oauth2;
 
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
-import dev.sessions.autoconfigure.binding.OAuth2Clients;
-import dev.sessions.autoconfigure.binding.OAuth2Users;
+import dev.sessions.autoconfigure.internal.binding.OAuth2Clients;
+import dev.sessions.autoconfigure.internal.binding.OAuth2Users;
 import dev.sessions.internal.oauth2.UserClientService;
 import dev.sessions.internal.oauth2.UserClientStore;
 import jakarta.servlet.http.HttpServletRequest;

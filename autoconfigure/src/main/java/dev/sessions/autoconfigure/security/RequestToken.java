@@ -18,7 +18,7 @@ package dev.sessions.autoconfigure.security;
 
 import java.util.function.Supplier;
 
-import dev.sessions.autoconfigure.binding.CallerToken;
+import dev.sessions.autoconfigure.internal.binding.CallerToken;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 import dev.sessions.ForkKeyResolver;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
-import dev.sessions.autoconfigure.binding.CallerToken;
+import dev.sessions.autoconfigure.internal.binding.CallerToken;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

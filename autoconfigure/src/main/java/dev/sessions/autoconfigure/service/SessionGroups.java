@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import dev.sessions.autoconfigure.binding.SessionName;
-import dev.sessions.autoconfigure.binding.SessionsEnvironment;
+import dev.sessions.autoconfigure.internal.binding.SessionName;
+import dev.sessions.autoconfigure.internal.binding.SessionsEnvironment;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure.internal.binding;
+
+import java.util.function.BiFunction;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The path that keys are relative to: a session's name, or one of its mounts. Creates the
+ * exceptions for invalid values of these keys.
+ */
+final class KeyPath {
+
+	private final String session;
+
+	private final String prefix;
+
+	private final PropertyOrigins origins;
+
+	private KeyPath(String session, String prefix, PropertyOrigins origins) {
+		this.session = session;
+		this.prefix = prefix;
+		this.origins = origins;
+	}
+
+	/**
+	 * The path of a session's keys.
+	 * @param session the session's name
+	 * @param origins finds the origins of invalid values
+	 * @return the path
+	 */
+	static KeyPath of(String session, PropertyOrigins origins) {
+		return new KeyPath(session, "", origins);
+	}
+
+	/**
+	 * The path of a mount's keys.
+	 * @param mount the prefix of the mount
+	 * @return the path
+	 */
+	KeyPath mount(String mount) {
+		return new KeyPath(this.session, "mounts[" + mount + "].", this.origins);
+	}
+
+	/**
+	 * Apply a value to settings, unless it is {@code null}.
+	 * @param settings the settings
+	 * @param key the key of the value
+	 * @param value the value, or {@code null} if the key is not configured
+	 * @param with returns a copy of the settings with the value
+	 * @return the settings with the value
+	 * @throws InvalidSessionPropertyException if the value is invalid
+	 */
+	<S, V> S set(S settings, String key, @Nullable V value, BiFunction<S, V, S> with) {
+		if (value == null) {
+			return settings;
+		}
+		try {
+			return with.apply(settings, value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid(key, ex, "Correct the value, or remove the key to use the default.");
+		}
+	}
+
+	/**
+	 * Reject a value that contains an unresolved placeholder.
+	 */
+	void requireResolved(String key, String value) {
+		String placeholder = UnbindableValue.unresolvedPlaceholder(value);
+		if (placeholder != null) {
+			throw invalid(key, UnbindableValue.unresolvedFault(placeholder),
+					UnbindableValue.unresolvedCure(placeholder));
+		}
+	}
+
+	InvalidSessionPropertyException invalid(String key, IllegalArgumentException ex, String cure) {
+		String message = String.valueOf(ex.getMessage());
+		String name = key.substring(key.lastIndexOf('.') + 1) + " ";
+		return invalid(key, message.startsWith(name) ? message.substring(name.length()) : "is wrong: " + message, cure);
+	}
+
+	InvalidSessionPropertyException invalid(String key, String fault, String cure) {
+		String fullKey = (this.prefix + key).replaceFirst("\\.$", "");
+		return this.origins.invalid(this.session, fullKey, fault, cure);
+	}
+
+}

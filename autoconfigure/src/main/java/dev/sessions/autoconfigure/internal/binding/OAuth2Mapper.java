@@ -1,0 +1,212 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure.internal.binding;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.sessions.Credentials;
+import dev.sessions.internal.oauth2.OAuth2Authorization;
+import dev.sessions.settings.ClientKey;
+import dev.sessions.settings.OAuth2Settings;
+import dev.sessions.settings.OAuth2Settings.ClientAuthentication;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Maps the {@code auth.oauth2} block to credentials. No message contains a secret.
+ */
+final class OAuth2Mapper {
+
+	private static final String BLOCK = "auth.oauth2";
+
+	private static final String CLIENT_KEY = "auth.oauth2.client-key";
+
+	private static final String REGISTRATION = "auth.oauth2.registration";
+
+	private final String session;
+
+	private final PropertyOrigins origins;
+
+	private final ListableBeanFactory beanFactory;
+
+	/**
+	 * Create a mapper for one session.
+	 * @param session the session's name
+	 * @param origins finds the origins of invalid values
+	 * @param beanFactory may have a bean with registered clients
+	 */
+	OAuth2Mapper(String session, PropertyOrigins origins, ListableBeanFactory beanFactory) {
+		this.session = session;
+		this.origins = origins;
+		this.beanFactory = beanFactory;
+	}
+
+	Credentials map(OAuth2Properties properties) {
+		requireSpringSecurity(OAuth2Authorization.SPRING_SECURITY, BLOCK, "OAuth 2.0 client",
+				"spring-security-oauth2-client");
+		ClientKey key = key(properties.clientKey());
+		String registration = properties.registration();
+		if (registration != null) {
+			requireAlone(properties);
+			requireText(REGISTRATION, registration);
+		}
+		if (properties.onBehalfOf() != null) {
+			return onBehalfOfUser(registration, key);
+		}
+		return Credentials.oauth2((registration != null) ? registered(registration, key) : configured(properties, key));
+	}
+
+	private @Nullable ClientKey key(@Nullable String location) {
+		if (location == null) {
+			return null;
+		}
+		requireText(CLIENT_KEY, location);
+		requireSpringSecurity(OAuth2Authorization.SPRING_SECURITY_JOSE, CLIENT_KEY, "JOSE support",
+				"spring-security-oauth2-jose");
+		return new ClientKeys(this.beanFactory.getBeanProvider(SslBundles.class)).get(location.trim(),
+				(fault, cure) -> invalid(CLIENT_KEY, fault, cure));
+	}
+
+	private Credentials onBehalfOfUser(@Nullable String registration, @Nullable ClientKey key) {
+		if (registration == null) {
+			throw invalid("auth.oauth2.on-behalf-of", "is set without auth.oauth2.registration",
+					"Declare the client under spring.security.oauth2.client.registration, and name it.");
+		}
+		OAuth2Users users = this.beanFactory.getBeanProvider(OAuth2Users.class).getIfAvailable();
+		if (users == null) {
+			throw withoutRepository();
+		}
+		try {
+			return Credentials.oauth2(users.onBehalfOf(registration, key));
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid(REGISTRATION, String.valueOf(ex.getMessage()),
+					"Name a client that is declared under spring.security.oauth2.client.registration.");
+		}
+	}
+
+	private InvalidSessionPropertyException withoutRepository() {
+		return invalid(REGISTRATION, "names a client, but the application has no ClientRegistrationRepository",
+				"Declare the client under spring.security.oauth2.client.registration, with the dependency"
+						+ " org.springframework.boot:spring-boot-security-oauth2-client.");
+	}
+
+	private void requireSpringSecurity(String type, String key, String name, String artifact) {
+		ClassLoader classLoader = (this.beanFactory instanceof ConfigurableBeanFactory configurable)
+				? configurable.getBeanClassLoader() : null;
+		if (!ClassUtils.isPresent(type, classLoader)) {
+			throw invalid(key, "needs Spring Security's " + name + ", which is not on the class path",
+					"Add the dependency org.springframework.security:" + artifact + ".");
+		}
+	}
+
+	private void requireAlone(OAuth2Properties properties) {
+		boolean both = Stream
+			.of(properties.tokenUri(), properties.clientId(), properties.clientSecret(), properties.scopes(),
+					properties.audience(), properties.clientAuthentication())
+			.anyMatch(Objects::nonNull);
+		if (both) {
+			throw invalid(REGISTRATION, "is set, and so are other keys of auth.oauth2",
+					"Keep either the registration or the others.");
+		}
+	}
+
+	private OAuth2Settings registered(String registration, @Nullable ClientKey key) {
+		OAuth2Clients clients = this.beanFactory.getBeanProvider(OAuth2Clients.class).getIfAvailable();
+		if (clients == null) {
+			throw withoutRepository();
+		}
+		try {
+			return clients.get(registration, key);
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid(REGISTRATION, String.valueOf(ex.getMessage()),
+					"Name a client that is declared under spring.security.oauth2.client.registration"
+							+ " with the authorization-grant-type client_credentials.");
+		}
+	}
+
+	private OAuth2Settings configured(OAuth2Properties properties, @Nullable ClientKey key) {
+		String tokenUri = requireText("auth.oauth2.token-uri", properties.tokenUri());
+		String clientId = requireText("auth.oauth2.client-id", properties.clientId());
+		ClientAuthentication authentication = authentication(properties, key);
+		String clientSecret = authentication.isBySecret()
+				? requireText("auth.oauth2.client-secret", properties.clientSecret()) : null;
+		String audience = properties.audience();
+		if (audience != null) {
+			requireText("auth.oauth2.audience", audience);
+		}
+		Collection<String> scopes = (properties.scopes() != null) ? properties.scopes() : Set.of();
+		scopes.forEach((scope) -> requireText("auth.oauth2.scopes", scope));
+		try {
+			return OAuth2Clients.settings(tokenUri, clientId, authentication, clientSecret, key)
+				.withScopes(scopes)
+				.withAudience(audience);
+		}
+		catch (IllegalArgumentException ex) {
+			// each message begins with the name of its key
+			List<String> message = List.of(String.valueOf(ex.getMessage()).split(" ", 2));
+			throw invalid(BLOCK + "." + message.get(0), message.get(1), "Correct the value.");
+		}
+	}
+
+	private ClientAuthentication authentication(OAuth2Properties properties, @Nullable ClientKey key) {
+		ClientAuthentication chosen = properties.clientAuthentication();
+		ClientAuthentication standard = (key != null) ? ClientAuthentication.PRIVATE_KEY_JWT
+				: ClientAuthentication.BASIC;
+		ClientAuthentication authentication = (chosen != null) ? chosen : standard;
+		if ((key != null) != (authentication == ClientAuthentication.PRIVATE_KEY_JWT)) {
+			throw (key != null)
+					? invalid(CLIENT_KEY, "is set, but auth.oauth2.client-authentication does not use it",
+							"Set auth.oauth2.client-authentication to private-key-jwt, or remove one of them.")
+					: invalid("auth.oauth2.client-authentication", "is private-key-jwt, which needs a key",
+							"Set auth.oauth2.client-key.");
+		}
+		if (properties.clientSecret() != null && !authentication.isBySecret()) {
+			throw invalid("auth.oauth2.client-secret", "is set, but the client authenticates without it", "Remove it.");
+		}
+		return authentication;
+	}
+
+	private String requireText(String key, @Nullable String value) {
+		if (value == null) {
+			throw invalid(key, "is missing", "Set it, or remove its block.");
+		}
+		String placeholder = UnbindableValue.unresolvedPlaceholder(value);
+		if (placeholder != null) {
+			throw invalid(key, UnbindableValue.unresolvedFault(placeholder),
+					UnbindableValue.unresolvedCure(placeholder));
+		}
+		if (value.isBlank()) {
+			throw invalid(key, "is empty", "Give it a value.");
+		}
+		return value;
+	}
+
+	private InvalidSessionPropertyException invalid(String key, String fault, String cure) {
+		return this.origins.invalid(this.session, key, fault, cure);
+	}
+
+}

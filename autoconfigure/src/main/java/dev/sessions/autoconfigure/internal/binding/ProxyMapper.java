@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure.internal.binding;
+
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import dev.sessions.settings.ProxySettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maps the {@code proxy} block to settings. No message contains a secret.
+ */
+final class ProxyMapper {
+
+	private static final String CURE = "Correct the value, or remove the key.";
+
+	private final KeyPath path;
+
+	private final Function<String, @Nullable String> variables;
+
+	/**
+	 * Create a mapper for a session or one of its mounts.
+	 * @param path the path of the keys
+	 * @param variables looks up environment variables such as {@code HTTP_PROXY}
+	 */
+	ProxyMapper(KeyPath path, Function<String, @Nullable String> variables) {
+		this.path = path;
+		this.variables = variables;
+	}
+
+	ProxySettings map(@Nullable ProxyProperties properties, ProxySettings base) {
+		if (properties == null) {
+			return base;
+		}
+		ProxySettings settings = base;
+		String url = properties.url();
+		if (url != null) {
+			requireResolved("proxy.url", url);
+			ProxySettings before = settings;
+			settings = check("proxy.url",
+					"Write a URL such as http://proxy.example.org:3128; its user name and password "
+							+ "belong in proxy.username and proxy.password.",
+					() -> before.withUrl(url));
+		}
+		settings = withCredentials(settings, properties);
+		settings = withNoProxy(settings, properties.noProxy());
+		if (Boolean.TRUE.equals(properties.fromEnvironment())) {
+			ProxySettings before = settings;
+			settings = check("proxy.from-environment",
+					"Correct the variable, or set proxy.url, which takes precedence.",
+					() -> before.withEnvironment(this.variables));
+		}
+		return settings;
+	}
+
+	private ProxySettings withNoProxy(ProxySettings settings, @Nullable Set<String> noProxy) {
+		if (noProxy == null) {
+			return settings;
+		}
+		noProxy.forEach((pattern) -> requireResolved("proxy.no-proxy", pattern));
+		return check("proxy.no-proxy", CURE, () -> settings.withNoProxy(noProxy));
+	}
+
+	private ProxySettings withCredentials(ProxySettings settings, ProxyProperties properties) {
+		String username = properties.username();
+		String password = properties.password();
+		if (username == null && password == null) {
+			return settings;
+		}
+		if (username == null) {
+			throw invalid("proxy.password", "is set without proxy.username", "Set both, or neither.");
+		}
+		if (password == null) {
+			throw invalid("proxy.username", "is set without proxy.password", "Set both, or neither.");
+		}
+		requireResolved("proxy.username", username);
+		requireResolved("proxy.password", password);
+		if (username.isBlank()) {
+			throw invalid("proxy.username", "is empty", "Give it a value.");
+		}
+		if (settings.http() == null && !Boolean.TRUE.equals(properties.fromEnvironment())) {
+			throw invalid("proxy.username", "is set, but there is no proxy",
+					"Set proxy.url or proxy.from-environment, too.");
+		}
+		return check("proxy.username", CURE, () -> settings.withCredentials(username, password));
+	}
+
+	private void requireResolved(String key, String value) {
+		this.path.requireResolved(key, value);
+	}
+
+	private ProxySettings check(String key, String cure, Supplier<ProxySettings> settings) {
+		try {
+			return settings.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw this.path.invalid(key, ex, cure);
+		}
+	}
+
+	private InvalidSessionPropertyException invalid(String key, String fault, String cure) {
+		return this.path.invalid(key, fault, cure);
+	}
+
+}

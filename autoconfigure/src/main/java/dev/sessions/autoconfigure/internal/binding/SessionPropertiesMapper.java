@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure.internal.binding;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import dev.sessions.SessionSettings;
+import dev.sessions.internal.net.Origin;
+import dev.sessions.internal.uri.BaseUrl;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * Maps the properties that sessions have but mounts do not, except the credentials, to
+ * settings. A property that is not set leaves its setting unchanged.
+ */
+final class SessionPropertiesMapper {
+
+	/**
+	 * A token by RFC 9110, section 5.6.2.
+	 */
+	private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+	private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n\\x00]");
+
+	/**
+	 * Characters that a header value cannot contain (RFC 9110, section 5.5).
+	 */
+	private static final Pattern UNWRITABLE = Pattern.compile("[^\\t\\x20-\\x7E\\x80-\\xFF]");
+
+	private final KeyPath path;
+
+	/**
+	 * Create a mapper for one session.
+	 * @param path the path of the session's keys
+	 */
+	SessionPropertiesMapper(KeyPath path) {
+		this.path = path;
+	}
+
+	SessionSettings map(SessionProperties properties, SessionSettings base) {
+		String baseUrl = properties.baseUrl();
+		Map<String, List<String>> headers = properties.headers();
+		Map<String, List<String>> params = properties.params();
+		Set<String> origins = (properties.auth() != null) ? properties.auth().allowedOrigins() : null;
+		// created once, because each copy of the settings parses and copies its parts
+		return new SessionSettings((baseUrl != null) ? baseUrl(baseUrl) : base.baseUrl(),
+				(headers != null) ? headers(headers, base.headers()) : base.headers(),
+				(params != null) ? params(params, base.params()) : base.params(), base.credentials(),
+				this.path.set(base.allowedOrigins(), "auth.allowed-origins", origins, (unused, set) -> checked(set)),
+				base.transport(), base.forks(), base.shared());
+	}
+
+	private URI baseUrl(String text) {
+		requireResolved("base-url", text);
+		try {
+			return BaseUrl.parse(text);
+		}
+		catch (IllegalArgumentException ex) {
+			boolean lacksScheme = text.matches("[\\w.-]+(:\\d+)?(/[\\w./-]*)?");
+			throw invalid("base-url", ex, lacksScheme ? "Did you mean https://" + text.trim() + "?"
+					: "Write a URL such as https://api.example.org/v1.");
+		}
+	}
+
+	private Set<String> checked(Set<String> origins) {
+		origins.forEach((origin) -> {
+			requireResolved("auth.allowed-origins", origin);
+			Origin.parse(origin);
+		});
+		return origins;
+	}
+
+	private HttpHeaders headers(Map<String, List<String>> values, HttpHeaders base) {
+		HttpHeaders headers = HttpHeaders.copyOf(base);
+		NameSpellings.merge(values).forEach((name, entries) -> {
+			String key = keyOf("headers", name);
+			requireResolved(key, entries);
+			if (!HEADER_NAME.matcher(name).matches()) {
+				throw invalid(key, "cannot be sent: it is not a valid header name", "Correct the name.");
+			}
+			if (entries.stream().anyMatch((value) -> LINE_BREAK.matcher(value).find())) {
+				throw invalid(key, "cannot be sent: it contains a line break", "Correct the value.");
+			}
+			if (entries.stream().anyMatch((value) -> UNWRITABLE.matcher(value).find())) {
+				throw invalid(key, "cannot be sent: it contains a character that a header cannot hold",
+						"Encode control characters and those beyond ISO-8859-1.");
+			}
+			headers.remove(name);
+			String header = NameSpellings.isVariable(name) ? name.replace('.', '-') : name;
+			entries.forEach((value) -> headers.add(header, value));
+		});
+		return headers;
+	}
+
+	private MultiValueMap<String, String> params(Map<String, List<String>> values, MultiValueMap<String, String> base) {
+		MultiValueMap<String, String> params = new LinkedMultiValueMap<>(base);
+		NameSpellings.merge(values).forEach((name, entries) -> {
+			requireResolved(keyOf("params", name), entries);
+			params.remove(name);
+			entries.forEach((value) -> params.add(name, value));
+		});
+		return params;
+	}
+
+	private static String keyOf(String map, String name) {
+		String key = map + "." + name.toLowerCase(Locale.ROOT);
+		return ConfigurationPropertyName.isValid(key) ? key : map + "[" + name + "]";
+	}
+
+	private void requireResolved(String key, Iterable<String> values) {
+		values.forEach((value) -> requireResolved(key, value));
+	}
+
+	private void requireResolved(String key, String value) {
+		this.path.requireResolved(key, value);
+	}
+
+	private InvalidSessionPropertyException invalid(String key, IllegalArgumentException ex, String cure) {
+		return this.path.invalid(key, ex, cure);
+	}
+
+	private InvalidSessionPropertyException invalid(String key, String fault, String cure) {
+		return this.path.invalid(key, fault, cure);
+	}
+
+}

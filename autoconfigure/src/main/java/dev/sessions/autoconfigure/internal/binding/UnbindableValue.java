@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.autoconfigure.internal.binding;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Creates the exception for a value that cannot be converted to the type of its key.
+ */
+final class UnbindableValue {
+
+	private UnbindableValue() {
+	}
+
+	static InvalidSessionPropertyException of(BindException ex, String session, PropertyOrigins origins) {
+		ConfigurationProperty property = ex.getProperty();
+		Class<?> type = ex.getTarget().getType().resolve(Object.class);
+		// the binder's own name does not support subName(...) beyond its last elements
+		ConfigurationPropertyName name = ConfigurationPropertyName.of(ex.getName().toString());
+		String key = name.subName(2).toString();
+		if (property == null) {
+			return origins.invalid(session, key, "cannot be read", UnknownKey.cure(name));
+		}
+		String placeholder = unresolvedPlaceholder(property.getValue());
+		if (placeholder != null) {
+			return origins.invalid(session, key, unresolvedFault(placeholder), unresolvedCure(placeholder));
+		}
+		String value = key.startsWith("auth.") ? "" : ": '" + property.getValue() + "'";
+		return origins.invalid(session, key, "is not " + expected(type) + value, "Write " + example(type) + ".");
+	}
+
+	static String unresolvedFault(String placeholder) {
+		return "uses the placeholder " + placeholder + ", which has no value";
+	}
+
+	static String unresolvedCure(String placeholder) {
+		String name = placeholder.substring(2, placeholder.length() - 1);
+		return "Set the environment variable or property " + name + ", or give a default as ${" + name + ":default}.";
+	}
+
+	/**
+	 * The first unresolved placeholder in a value, or {@code null} if there is none.
+	 */
+	static @Nullable String unresolvedPlaceholder(@Nullable Object value) {
+		String text = (value != null) ? value.toString() : "";
+		int start = text.indexOf("${");
+		int end = text.indexOf('}', start);
+		return (start >= 0 && end > start) ? text.substring(start, end + 1) : null;
+	}
+
+	private static String expected(Class<?> type) {
+		if (type == Duration.class) {
+			return "a duration";
+		}
+		if (type == DataSize.class) {
+			return "a size";
+		}
+		if (type == Boolean.class) {
+			return "true or false";
+		}
+		if (type == Integer.class) {
+			return "a whole number";
+		}
+		if (type == Double.class) {
+			return "a number";
+		}
+		return type.isEnum() ? "one of " + constants(type) : "readable";
+	}
+
+	private static String example(Class<?> type) {
+		if (type == Duration.class) {
+			return "a number with its unit, such as 500ms, 10s or 2m";
+		}
+		if (type == DataSize.class) {
+			return "a number with its unit, such as 512KB or 64MB";
+		}
+		return expected(type);
+	}
+
+	private static String constants(Class<?> type) {
+		return Arrays.stream(type.getEnumConstants())
+			.map((constant) -> constant.toString().toLowerCase(Locale.ROOT))
+			.collect(Collectors.joining(", "));
+	}
+
+}
