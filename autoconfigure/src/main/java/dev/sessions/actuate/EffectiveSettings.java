@@ -23,6 +23,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import dev.sessions.SessionSettings;
+import dev.sessions.autoconfigure.internal.binding.InspectedConfiguration;
+import dev.sessions.autoconfigure.internal.binding.KeyTable;
+import dev.sessions.autoconfigure.internal.binding.WrittenKey;
 import dev.sessions.internal.client.Mount;
 import dev.sessions.settings.BulkheadSettings;
 import dev.sessions.settings.CircuitBreakerSettings;
@@ -49,23 +52,19 @@ final class EffectiveSettings {
 		.withRateLimit(RateLimitSettings.defaults())
 		.withBulkhead(BulkheadSettings.defaults()));
 
-	private final SettingKeys keys;
-
 	private final SessionSettings current;
 
-	private final @Nullable ConfiguredSession configured;
+	private final @Nullable InspectedConfiguration configured;
 
 	private final SessionSettings before;
 
 	/**
 	 * Create the effective settings of a session.
-	 * @param keys the keys of settings
 	 * @param current the current settings of the session
 	 * @param configured the configuration, or {@code null} if the application built the
 	 * session
 	 */
-	EffectiveSettings(SettingKeys keys, SessionSettings current, @Nullable ConfiguredSession configured) {
-		this.keys = keys;
+	EffectiveSettings(SessionSettings current, @Nullable InspectedConfiguration configured) {
 		this.current = current;
 		this.configured = configured;
 		SessionSettings built = (configured != null) ? configured.settings() : null;
@@ -77,8 +76,8 @@ final class EffectiveSettings {
 	 */
 	Map<String, Setting> ofSession() {
 		Map<String, Setting> settings = new TreeMap<>();
-		Set<String> keys = (this.configured != null) ? this.configured.keys() : this.keys.ofSession();
-		keys.forEach((key) -> settings.put(key, this.keys.ofSession().contains(key) ? setting(key) : property(key)));
+		Set<String> keys = (this.configured != null) ? this.configured.keys() : KeyTable.ofSession();
+		keys.forEach((key) -> settings.put(key, KeyTable.ofSession().contains(key) ? setting(key) : property(key)));
 		this.current.headers()
 			.forEach((name, values) -> settings.put("headers." + name,
 					entry("headers", name, values, this.before.headers().get(name))));
@@ -96,13 +95,13 @@ final class EffectiveSettings {
 	 */
 	Map<String, Setting> of(Mount mount) {
 		Map<String, Setting> settings = new TreeMap<>();
-		for (String key : this.keys.ofMount()) {
-			Object value = this.keys.value(key, mount.settings());
+		for (String key : KeyTable.ofMount()) {
+			Object value = KeyTable.value(key, mount.settings());
 			WrittenKey written = written("mounts[" + mount.prefix() + "].", key);
 			if (written != null) {
 				settings.put(key, Setting.of(SettingText.of(value), written));
 			}
-			else if (!Objects.equals(value, this.keys.value(key, this.current))) {
+			else if (!Objects.equals(value, KeyTable.value(key, this.current))) {
 				settings.put(key, isDefaultOfGuard(key, value) ? Setting.builtIn(SettingText.of(value))
 						: Setting.code(SettingText.of(value)));
 			}
@@ -111,9 +110,9 @@ final class EffectiveSettings {
 	}
 
 	private Setting setting(String key) {
-		Object current = this.keys.value(key, this.current);
+		Object current = KeyTable.value(key, this.current);
 		Object value = SettingText.of(current);
-		Object before = this.keys.value(key, this.before);
+		Object before = KeyTable.value(key, this.before);
 		if (!Objects.equals(current, before)) {
 			return Setting.code(value);
 		}
@@ -121,7 +120,7 @@ final class EffectiveSettings {
 		if (written != null) {
 			return Setting.of(value, written);
 		}
-		if (Objects.equals(before, this.keys.value(key, DEFAULTS)) || isDefaultOfGuard(key, before)) {
+		if (Objects.equals(before, KeyTable.value(key, DEFAULTS)) || isDefaultOfGuard(key, before)) {
 			return Setting.builtIn(value);
 		}
 		WrittenKey general = (this.configured != null) ? this.configured.general(key) : null;
@@ -165,8 +164,8 @@ final class EffectiveSettings {
 	}
 
 	private boolean isDefaultOfGuard(String key, @Nullable Object value) {
-		return value != null && this.keys.value(key, DEFAULTS) == null
-				&& value.equals(this.keys.value(key, RESILIENCE_DEFAULTS));
+		return value != null && KeyTable.value(key, DEFAULTS) == null
+				&& value.equals(KeyTable.value(key, RESILIENCE_DEFAULTS));
 	}
 
 	/**
@@ -179,7 +178,7 @@ final class EffectiveSettings {
 			return written;
 		}
 		String block = key.substring(0, key.length() - ENABLED.length() + 1);
-		return this.keys.ofMount()
+		return KeyTable.ofMount()
 			.stream()
 			.filter((candidate) -> candidate.startsWith(block))
 			.map((candidate) -> written(above + candidate))

@@ -18,6 +18,7 @@ package dev.sessions.actuate;
 
 import java.util.regex.Pattern;
 
+import dev.sessions.autoconfigure.internal.binding.KeyTable;
 import dev.sessions.internal.text.PlainText;
 import dev.sessions.internal.text.SecretText;
 import dev.sessions.internal.text.ShownHeaders;
@@ -30,7 +31,7 @@ final class SecretMasking {
 	/**
 	 * The mask of Spring Boot's endpoints.
 	 */
-	static final String MASK = SettingKeys.MASK;
+	static final String MASK = KeyTable.MASK;
 
 	private static final Pattern QUERY = Pattern.compile("\\?\\S*");
 

@@ -28,6 +28,8 @@ import dev.sessions.Session;
 import dev.sessions.Sessions;
 import dev.sessions.actuate.SessionDescriptor.Auth;
 import dev.sessions.actuate.SessionsDescriptor.Summary;
+import dev.sessions.autoconfigure.internal.binding.InspectedConfiguration;
+import dev.sessions.autoconfigure.internal.binding.SessionConfigurations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -45,9 +47,7 @@ public class SessionsEndpoint {
 
 	private final Sessions sessions;
 
-	private final @Nullable ConfiguredSessions configured;
-
-	private final SettingKeys keys;
+	private final @Nullable SessionConfigurations configured;
 
 	private final RecentFailures failures;
 
@@ -61,16 +61,14 @@ public class SessionsEndpoint {
 	 * Create the endpoint.
 	 * @param sessions the sessions
 	 * @param configured the configured sessions, or {@code null} if they are unknown
-	 * @param keys the keys of settings
 	 * @param failures the recorded failures of the sessions
 	 * @param primary whether the session with a bean name is primary
 	 * @param created whether the session with a bean name was already created
 	 */
-	public SessionsEndpoint(Sessions sessions, @Nullable ConfiguredSessions configured, SettingKeys keys,
-			RecentFailures failures, Predicate<String> primary, Predicate<String> created) {
+	public SessionsEndpoint(Sessions sessions, @Nullable SessionConfigurations configured, RecentFailures failures,
+			Predicate<String> primary, Predicate<String> created) {
 		this.sessions = sessions;
 		this.configured = configured;
-		this.keys = keys;
 		this.failures = failures;
 		this.primary = primary;
 		this.created = created;
@@ -104,7 +102,7 @@ public class SessionsEndpoint {
 	 * The summary of a session that is not available.
 	 */
 	private Summary withoutSession(String name, String state) {
-		ConfiguredSession configured = configured(name);
+		InspectedConfiguration configured = configured(name);
 		Object baseUrl = (configured != null) ? configured.value("base-url") : null;
 		return new Summary(state, (baseUrl != null) ? SecretMasking.withoutUserInfo(baseUrl.toString()) : null,
 				configured != null, this.primary.test(name), null, new PoolStats(0, 0, 0, 0), List.of(), 0);
@@ -129,9 +127,9 @@ public class SessionsEndpoint {
 		Session session = this.sessions.get(name);
 		String bean = beanName(name, session);
 		SessionInspection inspection = new SessionInspection(session);
-		ConfiguredSession configured = configured(bean);
+		InspectedConfiguration configured = configured(bean);
 		boolean primary = this.primary.test(bean);
-		EffectiveSettings effective = new EffectiveSettings(this.keys, inspection.settings(), configured);
+		EffectiveSettings effective = new EffectiveSettings(inspection.settings(), configured);
 		return new SessionDescriptor(bean, inspection.baseUrl(), configured != null, primary,
 				inspection.auth(this.clock), inspection.pool(), inspection.retriesLeft(), inspection.cookies(),
 				inspection.failures(this.failures), inspection.shared(), effective.ofSession(),
@@ -161,7 +159,7 @@ public class SessionsEndpoint {
 		return this.sessions.names().contains(name) ? name : session.name();
 	}
 
-	private @Nullable ConfiguredSession configured(String name) {
+	private @Nullable InspectedConfiguration configured(String name) {
 		return (this.configured != null) ? this.configured.find(name) : null;
 	}
 

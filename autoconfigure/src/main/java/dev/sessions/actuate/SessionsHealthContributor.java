@@ -21,6 +21,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.sessions.Sessions;
+import dev.sessions.autoconfigure.internal.binding.InspectedConfiguration;
+import dev.sessions.autoconfigure.internal.binding.SessionConfigurations;
 import dev.sessions.settings.StoreKind;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +48,9 @@ public final class SessionsHealthContributor implements CompositeHealthContribut
 	 * @param sessions the sessions
 	 * @param configured the configured sessions
 	 */
-	public SessionsHealthContributor(Sessions sessions, ConfiguredSessions configured) {
+	public SessionsHealthContributor(Sessions sessions, SessionConfigurations configured) {
 		for (String name : configured.names()) {
-			ConfiguredSession session = configured.find(name);
+			InspectedConfiguration session = configured.find(name);
 			if (session != null && session.value("health.path") instanceof String path) {
 				this.probes.put(name, new SessionProbe(() -> sessions.get(name), path, System::nanoTime));
 			}

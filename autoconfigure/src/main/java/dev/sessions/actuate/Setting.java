@@ -16,6 +16,7 @@
 
 package dev.sessions.actuate;
 
+import dev.sessions.autoconfigure.internal.binding.WrittenKey;
 import org.jspecify.annotations.Nullable;
 
 /**

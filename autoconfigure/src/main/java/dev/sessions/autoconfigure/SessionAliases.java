@@ -18,6 +18,7 @@ package dev.sessions.autoconfigure;
 
 import java.util.List;
 
+import dev.sessions.autoconfigure.internal.binding.CurrentEnvironment;
 import dev.sessions.autoconfigure.internal.binding.SessionName;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

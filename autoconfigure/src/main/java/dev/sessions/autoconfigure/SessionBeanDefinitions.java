@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.sessions.Session;
+import dev.sessions.autoconfigure.internal.binding.CurrentEnvironment;
 import dev.sessions.autoconfigure.internal.binding.SessionName;
 import dev.sessions.autoconfigure.internal.binding.SessionsEnvironment;
 import org.apache.commons.logging.Log;

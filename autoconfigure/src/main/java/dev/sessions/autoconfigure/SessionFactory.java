@@ -31,6 +31,7 @@ import dev.sessions.SessionBuilder;
 import dev.sessions.SessionCustomizer;
 import dev.sessions.SessionSettings;
 import dev.sessions.autoconfigure.internal.binding.SessionConfiguration;
+import dev.sessions.autoconfigure.internal.binding.SessionConfigurations;
 import dev.sessions.autoconfigure.internal.binding.SslBundleMaterials;
 import dev.sessions.internal.cookie.CookieFileException;
 import org.jspecify.annotations.Nullable;

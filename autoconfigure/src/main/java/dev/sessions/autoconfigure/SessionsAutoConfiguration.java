@@ -19,8 +19,8 @@ package dev.sessions.autoconfigure;
 import dev.sessions.SessionCustomizer;
 import dev.sessions.SessionSettings;
 import dev.sessions.Sessions;
-import dev.sessions.actuate.SettingKeys;
-import dev.sessions.autoconfigure.internal.binding.SessionConfiguration;
+import dev.sessions.autoconfigure.internal.binding.CurrentEnvironment;
+import dev.sessions.autoconfigure.internal.binding.SessionConfigurations;
 import dev.sessions.autoconfigure.internal.binding.SslBundleMaterials;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -65,11 +65,6 @@ public final class SessionsAutoConfiguration {
 			ObjectProvider<SslBundles> bundles, ObjectProvider<SessionCustomizer> customizers) {
 		return new SessionFactory(beanFactory, configurations, base.getIfAvailable(SessionSettings::defaults),
 				new SslBundleMaterials(bundles), customizers);
-	}
-
-	@Bean
-	SettingKeys namedSessionSettingKeys() {
-		return SessionConfiguration.keys();
 	}
 
 	@Bean

@@ -19,12 +19,11 @@ package dev.sessions.autoconfigure.actuate;
 import java.util.stream.Stream;
 
 import dev.sessions.Sessions;
-import dev.sessions.actuate.ConfiguredSessions;
 import dev.sessions.actuate.RecentFailures;
 import dev.sessions.actuate.SessionsEndpoint;
 import dev.sessions.actuate.SessionsEndpointWebExtension;
-import dev.sessions.actuate.SettingKeys;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
+import dev.sessions.autoconfigure.internal.binding.SessionConfigurations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -54,9 +53,9 @@ public final class SessionsEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnAvailableEndpoint(SessionsEndpoint.class)
 	@ConditionalOnMissingBean
-	SessionsEndpoint namedSessionsEndpoint(Sessions sessions, ObjectProvider<ConfiguredSessions> configured,
-			SettingKeys keys, RecentFailures failures, ConfigurableListableBeanFactory beanFactory) {
-		return new SessionsEndpoint(sessions, configured.getIfAvailable(), keys, failures,
+	SessionsEndpoint namedSessionsEndpoint(Sessions sessions, ObjectProvider<SessionConfigurations> configured,
+			RecentFailures failures, ConfigurableListableBeanFactory beanFactory) {
+		return new SessionsEndpoint(sessions, configured.getIfAvailable(), failures,
 				(name) -> isPrimary(name, beanFactory), (name) -> isCreated(name, beanFactory));
 	}
 

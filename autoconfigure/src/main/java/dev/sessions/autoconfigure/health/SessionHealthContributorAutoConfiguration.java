@@ -17,9 +17,9 @@
 package dev.sessions.autoconfigure.health;
 
 import dev.sessions.Sessions;
-import dev.sessions.actuate.ConfiguredSessions;
 import dev.sessions.actuate.SessionsHealthContributor;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
+import dev.sessions.autoconfigure.internal.binding.SessionConfigurations;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -42,7 +42,7 @@ public final class SessionHealthContributorAutoConfiguration {
 	@Bean
 	@ConditionalOnEnabledHealthIndicator("sessions")
 	@ConditionalOnMissingBean(name = "sessionsHealthContributor")
-	SessionsHealthContributor sessionsHealthContributor(Sessions sessions, ConfiguredSessions configured) {
+	SessionsHealthContributor sessionsHealthContributor(Sessions sessions, SessionConfigurations configured) {
 		return new SessionsHealthContributor(sessions, configured);
 	}
 

@@ -22,8 +22,6 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import dev.sessions.SessionSettings;
-import dev.sessions.actuate.ConfiguredSession;
-import dev.sessions.actuate.WrittenKey;
 import dev.sessions.autoconfigure.internal.binding.KeyBlock.Reading;
 import dev.sessions.autoconfigure.internal.binding.KnownKeys.Kind;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +31,11 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Exposes the configuration of a session to the endpoint. Origins are looked up on first
- * use.
+ * The configuration of one session and its origins, as the endpoint and health read it.
+ * Keys are relative to the session's name, such as {@code timeout.read}; a key of a mount
+ * is {@code mounts[/prefix].timeout.read}. Origins are looked up on first use.
  */
-final class InspectedConfiguration implements ConfiguredSession {
+public final class InspectedConfiguration {
 
 	/**
 	 * The keys of Spring Boot's settings for all clients that apply where a session's key
@@ -79,13 +78,34 @@ final class InspectedConfiguration implements ConfiguredSession {
 		};
 	}
 
-	@Override
+	/**
+	 * Read the configuration of a session that is not created, or that a bean replaces.
+	 * @param name the session's name
+	 * @param environment the environment that contains it
+	 * @return the configuration, or {@code null} if it has a value that cannot be used
+	 */
+	static @Nullable InspectedConfiguration read(String name, SessionsEnvironment environment) {
+		try {
+			return new InspectedConfiguration(new SessionConfiguration(name, environment, SessionSettings.defaults()));
+		}
+		catch (InvalidSessionPropertyException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * The settings that the session was built from, before customizers changed them.
+	 * @return the settings, or {@code null} if the session was not built yet
+	 */
 	public @Nullable SessionSettings settings() {
 		SessionConfiguration.Built built = this.configuration.built();
 		return (built != null) ? built.settings() : null;
 	}
 
-	@Override
+	/**
+	 * The keys that a session can have, except those of credentials, maps and mounts.
+	 * @return the keys, sorted
+	 */
 	public Set<String> keys() {
 		Set<String> keys = new TreeSet<>();
 		KnownKeys.all().forEach((key, kind) -> {
@@ -97,18 +117,32 @@ final class InspectedConfiguration implements ConfiguredSession {
 		return keys;
 	}
 
-	@Override
+	/**
+	 * The configured value of a key that has no counterpart in the settings, of
+	 * {@code base-url} or of {@code shared.store}.
+	 * @param key the key
+	 * @return the value, or {@code null} if the key is not configured
+	 */
 	public @Nullable Object value(String key) {
 		Reading<SessionProperties, Object> written = WITHOUT_SETTING.get(key);
 		return (written != null) ? written.read(this.configuration.properties()) : null;
 	}
 
-	@Override
+	/**
+	 * The origin of a key.
+	 * @param key the key, which may also be that of a map's entry or of a mount
+	 * @return the origin, or {@code null} if the key is not configured
+	 */
 	public @Nullable WrittenKey written(String key) {
 		return this.written.get().find(key);
 	}
 
-	@Override
+	/**
+	 * The origin of a setting whose key is not configured and whose value is not the
+	 * default: the settings of all clients, or the environment.
+	 * @param key one of the keys
+	 * @return the origin, or {@code null} if it is unknown
+	 */
 	public @Nullable WrittenKey general(String key) {
 		if (key.startsWith(PROXY)) {
 			return written(PROXY + "from-environment");
@@ -120,7 +154,10 @@ final class InspectedConfiguration implements ConfiguredSession {
 		return (property != null) ? WrittenKeys.written(property) : null;
 	}
 
-	@Override
+	/**
+	 * The configured keys of credentials, unless a bean replaces the credentials.
+	 * @return the keys, sorted, each with its origin
+	 */
 	public Map<String, WrittenKey> credentials() {
 		SessionConfiguration.Built built = this.configuration.built();
 		return (built != null && built.replaced()) ? Map.of() : this.written.get().credentials();

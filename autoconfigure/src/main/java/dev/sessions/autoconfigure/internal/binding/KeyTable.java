@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import dev.sessions.SessionSettings;
-import dev.sessions.actuate.SettingKeys;
 import dev.sessions.autoconfigure.internal.binding.KeyBlock.Reading;
 import dev.sessions.settings.CookieSettings;
 import dev.sessions.settings.ForkSettings;
@@ -35,10 +34,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The table of all keys of settings: those that only sessions have, and
- * {@link TransportKeys}.
+ * The table of all keys of settings, with the value of each key for given settings: the
+ * keys that only sessions have, and {@link TransportKeys}. Keys are relative to a
+ * session's name or a mount's prefix, such as {@code timeout.read}.
  */
-final class KeyTable implements SettingKeys {
+public final class KeyTable {
+
+	/**
+	 * Replaces a secret, as in Spring Boot's endpoints.
+	 */
+	public static final String MASK = "******";
 
 	static final KeyBlock<CookieProperties, CookieSettings> COOKIES = new KeyBlock<>("cookies",
 			(keys) -> keys
@@ -74,8 +79,11 @@ final class KeyTable implements SettingKeys {
 						(settings, block) -> settings.withEgress(settings.egress().withBlockPrivateAddresses(block)))
 				.key("log", SessionProperties::log, SessionSettings::log, SessionSettings::withLog));
 
-	private final SingletonSupplier<Map<String, Reading<SessionSettings, Object>>> values = SingletonSupplier
+	private static final SingletonSupplier<Map<String, Reading<SessionSettings, Object>>> VALUES = SingletonSupplier
 		.of(KeyTable::values);
+
+	private KeyTable() {
+	}
 
 	private static Map<String, Reading<SessionSettings, Object>> values() {
 		Map<String, Reading<SessionSettings, Object>> values = new TreeMap<>();
@@ -87,24 +95,40 @@ final class KeyTable implements SettingKeys {
 		return Collections.unmodifiableMap(values);
 	}
 
-	@Override
-	public Set<String> ofSession() {
-		return this.values.obtain().keySet();
+	/**
+	 * The keys of a session.
+	 * @return the keys, sorted
+	 */
+	public static Set<String> ofSession() {
+		return VALUES.obtain().keySet();
 	}
 
-	@Override
-	public Set<String> ofMount() {
+	/**
+	 * The keys of a mount.
+	 * @return the keys, sorted
+	 */
+	public static Set<String> ofMount() {
 		return TransportKeys.all().keySet();
 	}
 
-	@Override
-	public @Nullable Object value(String key, SessionSettings settings) {
-		Reading<SessionSettings, Object> value = this.values.obtain().get(key);
+	/**
+	 * The value of a key for the settings of a session.
+	 * @param key one of the keys of a session
+	 * @param settings the settings of the session
+	 * @return the value, {@link #MASK} for a secret, or {@code null} for none
+	 */
+	public static @Nullable Object value(String key, SessionSettings settings) {
+		Reading<SessionSettings, Object> value = VALUES.obtain().get(key);
 		return (value != null) ? value.read(settings) : null;
 	}
 
-	@Override
-	public @Nullable Object value(String key, TransportSettings settings) {
+	/**
+	 * The value of a key for the settings of a mount.
+	 * @param key one of the keys of a mount
+	 * @param settings the settings of the mount
+	 * @return the value, {@link #MASK} for a secret, or {@code null} for none
+	 */
+	public static @Nullable Object value(String key, TransportSettings settings) {
 		Reading<TransportSettings, Object> value = TransportKeys.all().get(key);
 		return (value != null) ? value.read(settings) : null;
 	}

@@ -22,8 +22,6 @@ import java.util.function.Consumer;
 import dev.sessions.Credentials;
 import dev.sessions.MountBuilder;
 import dev.sessions.SessionSettings;
-import dev.sessions.actuate.ConfiguredSession;
-import dev.sessions.actuate.SettingKeys;
 import dev.sessions.settings.TransportSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -67,14 +65,6 @@ public final class SessionConfiguration {
 		this.withoutBundle = map(base);
 		mounts().check(this.withoutBundle);
 		new HealthPath(this.path).check(this.properties.health(), this.withoutBundle);
-	}
-
-	/**
-	 * The table of all keys of settings.
-	 * @return the table
-	 */
-	public static SettingKeys keys() {
-		return new KeyTable();
 	}
 
 	/**
@@ -178,29 +168,6 @@ public final class SessionConfiguration {
 	 */
 	@Nullable Built built() {
 		return this.built;
-	}
-
-	/**
-	 * Read the configuration of a session that is not created, or that a bean replaces.
-	 * @param name the session's name
-	 * @param environment the environment that contains it
-	 * @return the configuration, or {@code null} if it has a value that cannot be used
-	 */
-	public static @Nullable ConfiguredSession inspect(String name, SessionsEnvironment environment) {
-		try {
-			return new SessionConfiguration(name, environment, SessionSettings.defaults()).inspect();
-		}
-		catch (InvalidSessionPropertyException ex) {
-			return null;
-		}
-	}
-
-	/**
-	 * The configuration as the endpoint shows it.
-	 * @return the configuration
-	 */
-	public ConfiguredSession inspect() {
-		return new InspectedConfiguration(this);
 	}
 
 	SessionProperties properties() {

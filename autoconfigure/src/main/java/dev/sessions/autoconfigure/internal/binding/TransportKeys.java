@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import dev.sessions.actuate.SettingKeys;
 import dev.sessions.autoconfigure.internal.binding.KeyBlock.Reading;
 import dev.sessions.settings.Backoff;
 import dev.sessions.settings.BulkheadSettings;
@@ -200,7 +199,7 @@ final class TransportKeys {
 	}
 
 	private static @Nullable String mask(@Nullable String secret) {
-		return (secret != null) ? SettingKeys.MASK : null;
+		return (secret != null) ? KeyTable.MASK : null;
 	}
 
 	/**

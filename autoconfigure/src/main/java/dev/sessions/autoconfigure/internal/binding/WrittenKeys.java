@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.sessions.actuate.WrittenKey;
 import dev.sessions.internal.call.MountPrefix;
 import org.jspecify.annotations.Nullable;
 

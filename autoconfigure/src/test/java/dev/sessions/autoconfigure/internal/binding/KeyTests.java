@@ -40,8 +40,6 @@ import dev.sessions.Credentials;
 import dev.sessions.ForkKeyResolver;
 import dev.sessions.MountBuilder;
 import dev.sessions.SessionSettings;
-import dev.sessions.actuate.ConfiguredSession;
-import dev.sessions.actuate.ConfiguredSessions;
 import dev.sessions.autoconfigure.RecordedSettings;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
 import dev.sessions.autoconfigure.Yaml;
@@ -449,7 +447,7 @@ class KeyTests {
 				.ignoringFieldsOfTypes(ReentrantLock.class)
 				.isEqualTo(key.expected);
 			assertThat(context.getBeanDefinition("github").isPrimary()).isEqualTo(key.name.equals("primary"));
-			ConfiguredSession configured = context.getBean(ConfiguredSessions.class).find("github");
+			InspectedConfiguration configured = context.getBean(SessionConfigurations.class).find("github");
 			assertThat(configured.value("forks.by")).isEqualTo(key.name.equals("forks.by") ? ForkBy.USER : null);
 			assertThat(configured.value("health.path")).isEqualTo(key.name.equals("health.path") ? key.value : null);
 		}

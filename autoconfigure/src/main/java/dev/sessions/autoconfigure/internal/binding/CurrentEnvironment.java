@@ -14,13 +14,12 @@
  * limitations under the License.
  */
 
-package dev.sessions.autoconfigure;
+package dev.sessions.autoconfigure.internal.binding;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.sessions.autoconfigure.internal.binding.SessionsEnvironment;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
@@ -33,7 +32,7 @@ import org.springframework.core.env.PropertySource;
  * The keys of sessions in the environment as it is now. They are read once, and again
  * after they have changed.
  */
-class CurrentEnvironment {
+public final class CurrentEnvironment {
 
 	private final Environment environment;
 
@@ -41,11 +40,19 @@ class CurrentEnvironment {
 
 	private List<Object> state = List.of();
 
-	CurrentEnvironment(Environment environment) {
+	/**
+	 * Create a view of an environment. Nothing is read yet.
+	 * @param environment the environment
+	 */
+	public CurrentEnvironment(Environment environment) {
 		this.environment = environment;
 	}
 
-	synchronized SessionsEnvironment sessions() {
+	/**
+	 * The sessions as they are configured now.
+	 * @return the sessions
+	 */
+	public synchronized SessionsEnvironment sessions() {
 		List<Object> now = state(this.environment);
 		if (this.sessions == null || !now.equals(this.state)) {
 			this.sessions = new SessionsEnvironment(this.environment);

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions.autoconfigure;
+package dev.sessions.autoconfigure.internal.binding;
 
 import java.util.Collections;
 import java.util.Map;
@@ -23,21 +23,22 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.sessions.SessionSettings;
-import dev.sessions.actuate.ConfiguredSession;
-import dev.sessions.actuate.ConfiguredSessions;
-import dev.sessions.autoconfigure.internal.binding.SessionConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The configurations of all sessions. Each is bound when its session is created.
  */
-class SessionConfigurations implements ConfiguredSessions {
+public final class SessionConfigurations {
 
 	private final CurrentEnvironment environment;
 
 	private final Map<String, SessionConfiguration> created = new ConcurrentHashMap<>();
 
-	SessionConfigurations(CurrentEnvironment environment) {
+	/**
+	 * Create the configurations. None is bound yet.
+	 * @param environment the environment that contains them
+	 */
+	public SessionConfigurations(CurrentEnvironment environment) {
 		this.environment = environment;
 	}
 
@@ -47,28 +48,33 @@ class SessionConfigurations implements ConfiguredSessions {
 	 * @param base the settings that apply where nothing is configured
 	 * @return the configuration
 	 */
-	SessionConfiguration bind(String name, SessionSettings base) {
+	public SessionConfiguration bind(String name, SessionSettings base) {
 		SessionConfiguration configuration = new SessionConfiguration(name, this.environment.sessions(), base);
 		this.created.put(name, configuration);
 		return configuration;
 	}
 
-	@Override
+	/**
+	 * The names of the sessions, which are also the names of their beans.
+	 * @return the names
+	 */
 	public Set<String> names() {
 		return Collections.unmodifiableSet(new TreeSet<>(this.environment.sessions().names()));
 	}
 
 	/**
-	 * A session that cannot be created, or that a bean replaces, may have values that
-	 * cannot be bound, so it has no configuration.
+	 * Find the configuration of a session. A session that cannot be created, or that a
+	 * bean replaces, may have values that cannot be bound, so it has no configuration.
+	 * @param name the name of the session's bean
+	 * @return the configuration, or {@code null} if no session of that name is configured
+	 * or its values cannot be bound
 	 */
-	@Override
-	public @Nullable ConfiguredSession find(String name) {
+	public @Nullable InspectedConfiguration find(String name) {
 		SessionConfiguration configuration = this.created.get(name);
 		if (configuration != null) {
-			return configuration.inspect();
+			return new InspectedConfiguration(configuration);
 		}
-		return names().contains(name) ? SessionConfiguration.inspect(name, this.environment.sessions()) : null;
+		return names().contains(name) ? InspectedConfiguration.read(name, this.environment.sessions()) : null;
 	}
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.sessions.actuate;
+package dev.sessions.autoconfigure.internal.binding;
 
 import org.jspecify.annotations.Nullable;
 
