@@ -19,6 +19,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.apache.hc.client5.http.classic.HttpClient;
 
 import org.springframework.beans.factory.annotation.*;
+import org.springframework.boot.CommandLineRunner;
 import org.springframework.context.annotation.*;
 import org.springframework.http.*;
 import org.springframework.http.client.*;

@@ -188,16 +188,18 @@ public interface RequestSpec {
 	/**
 	 * Set the total timeout of this call, which replaces {@code timeout.total}. For a
 	 * stream or a download it ends when the body begins.
-	 * @param timeout the time, positive
+	 * @param timeout the time, from 1 ms to 24 days
 	 * @return this
+	 * @throws IllegalArgumentException if the time is shorter or longer
 	 */
 	RequestSpec timeout(Duration timeout);
 
 	/**
 	 * Set how long the server may be silent, which replaces {@code timeout.read}. It is
 	 * also the longest time that a line or an event of a stream may take.
-	 * @param timeout the time, positive
+	 * @param timeout the time, from 1 ms to 24 days
 	 * @return this
+	 * @throws IllegalArgumentException if the time is shorter or longer
 	 */
 	RequestSpec readTimeout(Duration timeout);
 

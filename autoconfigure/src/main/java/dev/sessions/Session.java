@@ -40,8 +40,9 @@ import org.springframework.web.client.RestClient;
  * segment, a query or a host.
  *
  * <p>
- * Every call ends within {@code timeout.total} and fails with a {@link SessionException};
- * input that cannot be sent (a line break in a header, a missing variable) causes an
+ * A call ends within {@code timeout.total}; for a stream or a download, that time ends
+ * when the body begins. A call that gets no response throws a {@link SessionException}.
+ * Input that cannot be sent (a line break in a header, a missing variable) causes an
  * {@link IllegalArgumentException} before anything is sent.
  *
  * <p>

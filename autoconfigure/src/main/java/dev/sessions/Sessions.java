@@ -20,9 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The registry of an application's sessions, by the names of their beans: the configured
- * sessions and those that are declared as {@code @Bean Session}. All spellings of a name
- * are equivalent ({@code my-api}, {@code myApi}). Thread-safe.
+ * The registry of an application's sessions: the configured ones by their names in the
+ * configuration, and those that are declared as {@code @Bean Session} by the names of
+ * their beans. All spellings of a name are equivalent ({@code my-api}, {@code myApi}).
+ * Thread-safe.
  */
 public interface Sessions {
 

@@ -70,7 +70,7 @@ final class SettingsLint {
 	private static void warnOfUnverified(String session, SessionSettings settings, List<Mount> mounts) {
 		if (!settings.ssl().verify() || mounts.stream().anyMatch((mount) -> !mount.settings().ssl().verify())) {
 			logger.warn(
-					"The session {} does not verify certificates and host names: an attacker on the network path to its "
+					"The session '{}' does not verify certificates and host names: an attacker on the network path to its "
 							+ "servers can read and change what it sends (ssl.verify is false)",
 					session);
 		}
@@ -100,7 +100,7 @@ final class SettingsLint {
 	 */
 	private static @Nullable String beyondTotal(String key, Duration wait, TimeoutSettings timeout) {
 		return (wait.compareTo(timeout.total()) > 0) ? key + " (" + millis(wait) + ") is longer than timeout.total ("
-				+ millis(timeout.total()) + "), which ends the call before: lower " + key + ", or raise timeout.total"
+				+ millis(timeout.total()) + "), which ends the call first: lower " + key + ", or raise timeout.total"
 				: null;
 	}
 
@@ -114,8 +114,8 @@ final class SettingsLint {
 		Duration total = settings.timeout().total();
 		boolean contradict = attempts > 1 && read.compareTo(total) <= 0
 				&& (double) attempts * read.toMillis() > total.toMillis();
-		return contradict ? "timeout.total (" + millis(total) + ") ends a call before a silent server was asked "
-				+ "retry.max-attempts (" + attempts + ") times for timeout.read (" + millis(read)
+		return contradict ? "timeout.total (" + millis(total) + ") is too short for retry.max-attempts (" + attempts
+				+ ") attempts of timeout.read (" + millis(read)
 				+ ") each: raise timeout.total, or lower retry.max-attempts or timeout.read" : null;
 	}
 

@@ -30,11 +30,12 @@
  *
  * <p>
  * <strong>Spring Boot:</strong> each name below {@code sessions} in the configuration is
- * a {@link dev.sessions.Session} bean of that name, which Spring closes.
- * {@link dev.sessions.Sessions} is the registry of all of them. Beans of the types
- * {@link dev.sessions.SessionCustomizer}, {@link dev.sessions.RequestHook},
- * {@link dev.sessions.ResponseHook}, {@link dev.sessions.RetryListener} and
- * {@link dev.sessions.Credentials} adapt the configured sessions.
+ * a {@link dev.sessions.Session} bean, which Spring closes: {@code my-api} is the bean
+ * {@code myApi}, with {@code my-api} as an alias. {@link dev.sessions.Sessions} is the
+ * registry of all of them. Beans of the types {@link dev.sessions.SessionCustomizer},
+ * {@link dev.sessions.RequestHook}, {@link dev.sessions.ResponseHook},
+ * {@link dev.sessions.RetryListener} and {@link dev.sessions.Credentials} adapt the
+ * configured sessions.
  *
  * <p>
  * Public types of this package are the API. Types of {@code dev.sessions.internal} may

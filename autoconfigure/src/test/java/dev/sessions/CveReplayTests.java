@@ -137,7 +137,7 @@ class CveReplayTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("CVE-2025-50181: redirects that are off are followed by nobody")
+	@DisplayName("CVE-2025-50181: no face follows redirects that are off")
 	void redirectsOff(Face face) throws IOException {
 		this.own.otherwise(Reply.redirect(302, this.foreign.url("/x")));
 		try (Session session = Session.builder("test")

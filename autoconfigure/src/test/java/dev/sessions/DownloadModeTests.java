@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Who may read a downloaded file, before and after it is whole.
+ * The mode of a downloaded file, before and after it is complete.
  */
 class DownloadModeTests {
 

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Bodies that nobody reads: those of redirects and of responses that are tried again.
+ * Bodies that are not read: those of redirects and of responses that are tried again.
  */
 class DrainRulesTests {
 

@@ -52,7 +52,7 @@ class HttpsProxyTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 7: it forwards http requests and is told who asks")
+	@DisplayName("RULE 7: it forwards http requests and receives its credentials")
 	void forwards(Face face) throws IOException {
 		this.proxy.otherwise(Reply.ok("forwarded"));
 		try (Session session = builder().build()) {

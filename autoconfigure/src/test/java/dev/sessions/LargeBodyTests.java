@@ -115,7 +115,7 @@ class LargeBodyTests {
 	}
 
 	/**
-	 * Takes what it is sent, and sends as much to whoever asks.
+	 * Takes what it is sent, and sends as much to each request.
 	 */
 	private static final class LargeServer implements AutoCloseable {
 

@@ -396,7 +396,7 @@ class MountAdapterTests {
 	}
 
 	@Test
-	@DisplayName("RULE 35: close() wakes who waits for an adapter")
+	@DisplayName("RULE 35: close() wakes a call that waits for an adapter")
 	void closeEndsTheWait() throws Exception {
 		CountDownLatch arrived = new CountDownLatch(1);
 		try (BackgroundCalls calls = new BackgroundCalls()) {

@@ -254,7 +254,7 @@ class OAuth2FailureTests {
 	}
 
 	@Test
-	@DisplayName("RULE 35: close() wakes who waits for a token")
+	@DisplayName("RULE 35: close() wakes a call that waits for a token")
 	void closeWakesWhoWaits() throws Exception {
 		this.tokens.otherwise(Faults.silence());
 		Session session = builder().auth(credentials())
@@ -268,7 +268,7 @@ class OAuth2FailureTests {
 	}
 
 	@Test
-	@DisplayName("RULE 35: interruption wakes who waits for a token")
+	@DisplayName("RULE 35: interruption wakes a call that waits for a token")
 	void interruptionWakesWhoWaits() throws Exception {
 		this.tokens.otherwise(Faults.silence());
 		try (Session session = builder().auth(credentials())

@@ -66,7 +66,7 @@ class ProxyRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 7: a proxy that forwards is told the whole URL and who asks")
+	@DisplayName("RULE 7: a proxy that forwards receives the whole URL and the credentials of the proxy")
 	void forwardingProxyGetsItsCredentials(Face face) throws IOException {
 		this.proxy.otherwise(Reply.ok("forwarded"));
 		try (Session session = builder().build()) {

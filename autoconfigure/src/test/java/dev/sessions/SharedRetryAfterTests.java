@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Who waits when a server asks to be left alone for a while.
+ * Which calls wait while a server asks for none.
  */
 class SharedRetryAfterTests {
 

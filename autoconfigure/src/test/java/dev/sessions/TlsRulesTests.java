@@ -50,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Whom a session trusts, and what it proves its identity with.
+ * What a session trusts, and the certificate with which it identifies itself.
  */
 class TlsRulesTests {
 

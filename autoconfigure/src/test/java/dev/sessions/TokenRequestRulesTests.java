@@ -254,7 +254,7 @@ class TokenRequestRulesTests {
 	@ValueSource(strings = { "http://127.0.0.010/t", "http://127.1/t", "http://127.0.0.256/t", "http://0x7f.0.0.1/t",
 			"http://2130706433/t", "http://[::2]/t", "http://localhost.example.org/t", "http://127.0.0.1.example.org/t",
 			"http://xlocalhost/t" })
-	@DisplayName("RULE 38: only what everybody reads as this machine may be asked over http")
+	@DisplayName("RULE 38: http is allowed only to what every parser reads as this machine")
 	void otherSpellingsOfThisMachineAreRefused(String uri) {
 		assertThat(catchFailure(() -> OAuth2Settings.of(uri, "app", SECRET)))
 			.isInstanceOf(IllegalArgumentException.class)

@@ -19,7 +19,7 @@ package dev.sessions.actuate;
 /**
  * The outcome of an action on a session.
  *
- * @param session the name of the session's bean
+ * @param session the name of the session, see {@link dev.sessions.Sessions}
  * @param action the requested action
  * @param outcome a description of what was done
  */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The current state of one session. Contains no secret.
  *
- * @param name the name of the session's bean
+ * @param name the name of the session, see {@link dev.sessions.Sessions}
  * @param baseUrl the base URL, or {@code null} for none
  * @param configured whether the session is configured; if not, the application built it
  * @param primary whether the session is injected by default

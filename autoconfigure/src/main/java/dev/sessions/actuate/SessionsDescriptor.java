@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A summary of all sessions of an application.
  *
- * @param sessions the sessions by the names of their beans
+ * @param sessions the sessions by their names, see {@link dev.sessions.Sessions}
  */
 public record SessionsDescriptor(Map<String, Summary> sessions) {
 

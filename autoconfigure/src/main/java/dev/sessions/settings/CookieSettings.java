@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled whether cookies are accepted and sent
  * @param maxCount the largest number of cookies, at least 1, of which at most 180 per
- * host. At a limit, the least recently used cookies are evicted first, those of the host
- * that sets new ones before others
+ * host. At a limit, the least recently used cookies are evicted first, those of the site
+ * (registrable domain) that sets new ones before others
  * @param file the file that keeps the jar over restarts and that no other session may
  * use, or {@code null} for none
  */

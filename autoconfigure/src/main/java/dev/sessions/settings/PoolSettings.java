@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnections the largest number of open connections, at least 1
  * @param maxConnectionsPerRoute the largest number of open connections to one host, at
  * least 1; {@code null} for {@code maxConnections}
- * @param maxLifetime the age from which a connection is not reused
- * @param maxIdleTime the idle time after which a connection is closed
+ * @param maxLifetime the age from which a connection is not reused, from 1 ms to 24 days
+ * @param maxIdleTime the idle time after which a connection is closed, from 1 ms to 24
+ * days
  * @param keepAlive how long an idle connection may be reused if the server does not
- * specify a time
+ * specify a time, from 1 ms to 24 days
  * @param validateAfterInactivity the idle time after which the check before each use also
  * waits one millisecond for a close that is just arriving; zero to wait before each use
  * @param warmUp the number of connections that are opened in advance, at most the limit
@@ -106,7 +107,8 @@ public record PoolSettings(int maxConnections, @Nullable Integer maxConnectionsP
 
 	/**
 	 * Return a copy with another lifetime of connections.
-	 * @param maxLifetime the age from which a connection is not reused, positive
+	 * @param maxLifetime the age from which a connection is not reused, from 1 ms to 24
+	 * days
 	 * @return the copy
 	 */
 	public PoolSettings withMaxLifetime(Duration maxLifetime) {
@@ -116,7 +118,8 @@ public record PoolSettings(int maxConnections, @Nullable Integer maxConnectionsP
 
 	/**
 	 * Return a copy with another idle time.
-	 * @param maxIdleTime the idle time after which a connection is closed, positive
+	 * @param maxIdleTime the idle time after which a connection is closed, from 1 ms to
+	 * 24 days
 	 * @return the copy
 	 */
 	public PoolSettings withMaxIdleTime(Duration maxIdleTime) {
@@ -127,7 +130,7 @@ public record PoolSettings(int maxConnections, @Nullable Integer maxConnectionsP
 	/**
 	 * Return a copy with another keep-alive time.
 	 * @param keepAlive how long an idle connection may be reused if the server does not
-	 * specify a time, positive
+	 * specify a time, from 1 ms to 24 days
 	 * @return the copy
 	 */
 	public PoolSettings withKeepAlive(Duration keepAlive) {

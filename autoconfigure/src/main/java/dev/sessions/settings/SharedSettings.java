@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param tokens whether access tokens are shared
  * @param rateLimit whether the rate limit counts over all instances. The circuit breaker
  * and the bulkhead remain those of each instance
- * @param retryAfter whether all instances wait when a server asks one to. A user without
- * a name, whom only a secret tells, is known to the others if it is that of the session's
- * own credentials, or if there is an encryption key
+ * @param retryAfter whether all instances wait when a server asks one to. Users that are
+ * identified only by a secret are recognized by other instances if the secret is that of
+ * the session's own credentials, or if there is an encryption key
  */
 public record SharedSettings(@Nullable StoreHandle store, String namespace, List<String> encryptionKeys,
 		WhenUnavailable whenUnavailable, boolean cookies, boolean tokens, boolean rateLimit, boolean retryAfter) {

@@ -84,7 +84,7 @@ public final class FailedStart {
 			.map((analyzer) -> analyzer.analyze(failure))
 			.filter(Objects::nonNull)
 			.findFirst()
-			.orElseThrow(() -> new AssertionError("Nobody explains this failure", failure));
+			.orElseThrow(() -> new AssertionError("No analyzer explains this failure", failure));
 	}
 
 }

@@ -355,8 +355,8 @@ class SecretRulesTests {
 	}
 
 	/**
-	 * An exception says all that its causes say. What a caller reads of a response that
-	 * he asked for is his.
+	 * An exception says all that its causes say. The body of a response belongs to the
+	 * caller.
 	 */
 	private void tell(Throwable thrown) {
 		if (thrown != null && !(thrown instanceof RestClientResponseException)) {

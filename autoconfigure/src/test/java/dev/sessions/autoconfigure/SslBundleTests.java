@@ -158,7 +158,7 @@ class SslBundleTests {
 			.run((context) -> assertThat(output.getOut().lines().filter((line) -> line.contains("not verify")))
 				.singleElement()
 				.asString()
-				.contains("WARN", "The session careless does not verify certificates and host names"));
+				.contains("WARN", "The session 'careless' does not verify certificates and host names"));
 	}
 
 	@Test

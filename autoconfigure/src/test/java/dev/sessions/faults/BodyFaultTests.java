@@ -127,7 +127,7 @@ class BodyFaultTests {
 					.after(Ending.TOTAL)
 					.stream(0, read("")),
 				FaultRow
-					.of("sends a chunk size that is no number",
+					.of("sends a chunk size that is not a number",
 							Faults.silenceAfter(CHUNKED + "xyz\r\n0123456789\r\n0\r\n\r\n"))
 					.fails("Bad chunk header"),
 				FaultRow
@@ -168,7 +168,7 @@ class BodyFaultTests {
 				FaultRow.of("sends chunks without end", Faults.endless(CHUNKED, "5\r\nagain\r\n"))
 					.fails(ResponseTooLargeException.class)
 					.stream(5, read("again")),
-				FaultRow.of("sends half of a gzip body as if it were all", Faults.truncatedGzip())
+				FaultRow.of("sends half a gzip body, correctly framed", Faults.truncatedGzip())
 					.fails("the response ended too early")
 					.keepsConnection(),
 				FaultRow
@@ -183,7 +183,7 @@ class BodyFaultTests {
 				FaultRow.of("sends a gzip body with a wrong checksum", wrongChecksum())
 					.fails("Corrupt GZIP trailer")
 					.keepsConnection(),
-				FaultRow.of("sends what is no gzip behind a gzip body", garbageBehindGzip())
+				FaultRow.of("sends other data after a gzip body", garbageBehindGzip())
 					.answers(200, "whole")
 					.keepsConnection(),
 				FaultRow

@@ -86,7 +86,7 @@ class ConnectFaultTests {
 					.fails(ConnectTimeoutException.class, "no connection could be opened")
 					.after(Ending.CONNECT)
 					.sent(3, 3), (scene) -> Scene.backlogIsFull()),
-				place(FaultRow.of("has a name that nobody knows")
+				place(FaultRow.of("has an unknown name")
 					.fails(ConnectFailedException.class, "the host is unknown")
 					.sent(3, 3), (scene) -> {
 						scene.dns().answer();

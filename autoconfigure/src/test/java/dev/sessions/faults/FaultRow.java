@@ -132,8 +132,8 @@ record FaultRow(String fault, Consumer<ScriptedServer> script, Outcome ofGet, Ou
 	}
 
 	/**
-	 * How many attempts wait for what ends them: all, but for one that is answered. Who
-	 * reads a stream does not wait for its end.
+	 * How many attempts wait for what ends them: all, but for one that is answered. The
+	 * reader of a stream does not wait for its end.
 	 */
 	private int waits(Way way, HttpMethod method) {
 		if (way == Way.STREAM && hasOwnStream()) {

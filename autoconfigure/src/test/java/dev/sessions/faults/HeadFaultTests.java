@@ -68,7 +68,7 @@ class HeadFaultTests {
 					.fails(TotalTimeoutException.class)
 					.after(Ending.TOTAL),
 				FaultRow.of("closes the connection within the status line", Faults.closeAfter("HTTP/1.1 20"))
-					.fails("The response does not begin with a status line of HTTP"),
+					.fails("The response does not begin with an HTTP status line"),
 				FaultRow.of("closes the connection after the status line", Faults.closeAfter(OK))
 					.fails("the response ended too early")
 					.sent(3, 1),
@@ -78,15 +78,15 @@ class HeadFaultTests {
 				FaultRow.of("resets the connection within the head", Faults.resetAfter(OK + "X-First: 1\r\n"))
 					.fails("Connection reset")
 					.sent(3, 1),
-				FaultRow.of("sends what is no HTTP", Faults.garbage())
-					.fails("The response does not begin with a status line of HTTP"),
+				FaultRow.of("sends something other than HTTP", Faults.garbage())
+					.fails("The response does not begin with an HTTP status line"),
 				FaultRow.of("sends the status 099", Faults.silenceAfter("HTTP/1.1 099 Odd\r\n\r\n"))
 					.fails("The status of the response is 99"),
 				FaultRow
 					.of("speaks HTTP/2 unasked", Faults.silenceAfter("HTTP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n"))
 					.fails("Unsupported version: HTTP/2.0"),
 				FaultRow.of("sends a header without a colon", Faults.silenceAfter(OK + "no colon\r\n\r\n"))
-					.fails("The head of the response has a line that is no header"),
+					.fails("The head of the response has a line that is not a header"),
 				FaultRow.of("sends white space before the first header", Faults.silenceAfter(OK + " X: y\r\n\r\n"))
 					.fails("The head of the response has white space before its first header"),
 				FaultRow
@@ -115,14 +115,15 @@ class HeadFaultTests {
 					.fails("Multiple Content-Length headers"),
 				FaultRow
 					.of("sends two lengths in one header", Faults.silenceAfter(OK + "Content-Length: 2, 2\r\n\r\nok"))
-					.fails("The length of the response is no number"),
+					.fails("The length of the response is not a number"),
 				FaultRow.of("sends a negative length", Faults.silenceAfter(OK + "Content-Length: -2\r\n\r\nok"))
-					.fails("The length of the response is no number"),
+					.fails("The length of the response is not a number"),
 				FaultRow.of("sends a length with a sign", Faults.silenceAfter(OK + "Content-Length: +2\r\n\r\nok"))
-					.fails("The length of the response is no number"),
+					.fails("The length of the response is not a number"),
 				FaultRow
-					.of("sends a length that is no number", Faults.silenceAfter(OK + "Content-Length: two\r\n\r\nok"))
-					.fails("The length of the response is no number"),
+					.of("sends a length that is not a number",
+							Faults.silenceAfter(OK + "Content-Length: two\r\n\r\nok"))
+					.fails("The length of the response is not a number"),
 				FaultRow
 					.of("sends a length of 20 digits",
 							Faults.silenceAfter(OK + "Content-Length: 99999999999999999999\r\n\r\nok"))
@@ -151,7 +152,7 @@ class HeadFaultTests {
 				FaultRow
 					.of("sends a version with a sign",
 							Faults.silenceAfter("HTTP/1.-1 200 OK\r\nContent-Length: 0\r\n\r\n"))
-					.fails("The response does not begin with a status line of HTTP"),
+					.fails("The response does not begin with an HTTP status line"),
 				FaultRow.of("sends 100, 102 and 103 before its answer", interim(
 						"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n"))
 					.answers(200, "ok")
@@ -163,10 +164,10 @@ class HeadFaultTests {
 				FaultRow
 					.of("changes to another protocol unasked", Faults.silenceAfter(
 							"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"))
-					.fails("The server changes the protocol without being asked to"),
+					.fails("The server switched protocols without being asked"),
 				FaultRow.of("changes to TLS unasked", Faults.silenceAfter(
 						"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: TLS/1.2, HTTP/1.1\r\n\r\n"))
-					.fails("The server changes the protocol without being asked to"));
+					.fails("The server switched protocols without being asked"));
 	}
 
 	private static Answer interim(String responses) {

@@ -34,8 +34,8 @@ import org.springframework.http.HttpMethod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What may go wrong on a connection that nobody uses. The call before went well; the next
- * one must not be sent there, nor take what is there for its answer.
+ * What may go wrong on an unused connection. The call before went well; the next one must
+ * not be sent there, nor take what is there for its answer.
  */
 class IdleFaultTests {
 
@@ -101,7 +101,7 @@ class IdleFaultTests {
 	}
 
 	/**
-	 * What nobody asked for is there as soon as the answer is.
+	 * Unsolicited data is there as soon as the answer is.
 	 */
 	private static Idle staysOpen(String fault, String unasked) {
 		String answer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst";

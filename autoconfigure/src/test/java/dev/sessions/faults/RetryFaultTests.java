@@ -71,7 +71,7 @@ class RetryFaultTests {
 					.post(NO_ANSWER)
 					.sent(2, 1)
 					.keepsConnection(),
-				FaultRow.of("never answers, but the next time", Faults.silence(), Reply.ok("ok"))
+				FaultRow.of("answers only the second request", Faults.silence(), Reply.ok("ok"))
 					.answers(200, "ok")
 					.post(SILENT)
 					.after(Ending.READ)
@@ -95,7 +95,7 @@ class RetryFaultTests {
 					.after(Ending.RETRY_AFTER)
 					.sent(2, 1)
 					.keepsConnection(),
-				retryAfter("names no `Retry-After` of sense (`soon`)", "soon").answers(200, "ok")
+				retryAfter("sends an invalid `Retry-After` (`soon`)", "soon").answers(200, "ok")
 					.post(BUSY)
 					.sent(2, 1)
 					.keepsConnection(),
@@ -111,7 +111,7 @@ class RetryFaultTests {
 					.post(BUSY)
 					.sent(2, 1)
 					.keepsConnection(),
-				retryAfter("names a date that there is not", "Wed, 32 Foo 2099 99:99:99 GMT").answers(200, "ok")
+				retryAfter("sends a date that does not exist", "Wed, 32 Foo 2099 99:99:99 GMT").answers(200, "ok")
 					.post(BUSY)
 					.sent(2, 1)
 					.keepsConnection(),

@@ -51,7 +51,7 @@ public final class Connection implements AutoCloseable {
 	}
 
 	/**
-	 * Whom the client has proved to be by its certificate, and how.
+	 * The identity that the client has proved by its certificate, and how.
 	 * @return the name in the certificate, the version of TLS and the cipher suite
 	 */
 	public String peer() {

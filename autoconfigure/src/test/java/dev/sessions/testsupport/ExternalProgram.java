@@ -124,7 +124,7 @@ public final class ExternalProgram implements AutoCloseable {
 	}
 
 	/**
-	 * A port that nobody listens at now.
+	 * A port without a listener.
 	 * @return its number
 	 */
 	public static int freePort() {

@@ -32,7 +32,7 @@ public final class Faults {
 	public static final String LATE = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
 	/**
-	 * A response that nobody asked for.
+	 * An unsolicited response.
 	 */
 	public static final String FORGED = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged";
 

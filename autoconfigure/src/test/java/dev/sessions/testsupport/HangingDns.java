@@ -76,7 +76,7 @@ public final class HangingDns implements DnsResolver, AutoCloseable {
 	}
 
 	/**
-	 * As the system's own look-up, which nobody can interrupt.
+	 * As the system's own look-up, which cannot be interrupted.
 	 */
 	private void awaitUninterruptibly() {
 		boolean interrupted = false;

@@ -23,8 +23,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A port of the loopback interface that waits for the first byte, says something that
- * nobody expects, and closes the connection.
+ * A port of the loopback interface that waits for the first byte, says something that no
+ * client expects, and closes the connection.
  */
 public final class RudePort implements AutoCloseable {
 

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recorded exchanges of one session in one test. Each is replayed once, in the order
- * in which they were recorded.
+ * The recorded exchanges of one session in one test. Each is replayed once, whatever the
+ * order of the requests; equal requests are answered in the recorded order.
  */
 final class Recording {
 

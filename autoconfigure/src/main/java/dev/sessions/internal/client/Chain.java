@@ -53,8 +53,8 @@ import org.jspecify.annotations.Nullable;
  * The order of the policies, outermost first: a deadline around everything; a bulkhead,
  * if there is one; the final response decoded and bounded; redirects; and for each hop
  * its mount, if there are some, and retries; and for each attempt the circuit breaker, if
- * there is one, the question whether the target may be reached, credentials, the rate
- * limit, if there is one, cookies and a connection.
+ * there is one, the egress check, credentials, the rate limit, if there is one, cookies
+ * and a connection.
  */
 final class Chain {
 

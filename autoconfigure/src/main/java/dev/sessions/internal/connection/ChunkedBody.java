@@ -88,7 +88,7 @@ public final class ChunkedBody extends InputStream {
 		}
 		int count = this.buffer.read(bytes, offset, (int) Math.min(length, this.left), this.in);
 		if (count < 0) {
-			throw new TruncatedChunkException("The chunk has %d bytes more than came", this.left);
+			throw new TruncatedChunkException("The chunk ended %d bytes early", this.left);
 		}
 		this.left -= count;
 		return count;

@@ -25,7 +25,8 @@ import org.apache.hc.core5.util.TimeValue;
 
 /**
  * How long an idle connection may be used again: as long as the server says, else
- * {@code pool.keep-alive}. Takes nothing to pieces where the server says nothing.
+ * {@code pool.keep-alive}. Parses nothing if the response has no {@code Keep-Alive}
+ * header.
  */
 public final class KeepAlive extends DefaultConnectionKeepAliveStrategy {
 

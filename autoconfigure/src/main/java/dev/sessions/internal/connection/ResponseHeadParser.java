@@ -107,7 +107,7 @@ public final class ResponseHeadParser implements HttpMessageParser<ClassicHttpRe
 	 */
 	private void requireProgress(int code) throws ProtocolException {
 		if (code == HttpStatus.SC_SWITCHING_PROTOCOLS) {
-			throw new ProtocolException("The server changes the protocol without being asked to");
+			throw new ProtocolException("The server switched protocols without being asked");
 		}
 		this.interimResponses = (code < HttpStatus.SC_SUCCESS) ? this.interimResponses + 1 : 0;
 		if (this.interimResponses > MAX_INTERIM_RESPONSES) {
@@ -212,7 +212,7 @@ public final class ResponseHeadParser implements HttpMessageParser<ClassicHttpRe
 			String value = header.getValue();
 			for (int i = 0; i < value.length(); i++) {
 				if (value.charAt(i) < '0' || value.charAt(i) > '9') {
-					throw new ProtocolException("The length of the response is no number");
+					throw new ProtocolException("The length of the response is not a number");
 				}
 			}
 		}
@@ -232,7 +232,7 @@ public final class ResponseHeadParser implements HttpMessageParser<ClassicHttpRe
 			return new BasicHeader(header.getName(), HeaderOctets.withoutControls(header.getValue()));
 		}
 		catch (ParseException ex) {
-			throw new ProtocolException("The head of the response has a line that is no header");
+			throw new ProtocolException("The head of the response has a line that is not a header");
 		}
 	}
 

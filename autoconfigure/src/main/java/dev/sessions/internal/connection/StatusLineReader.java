@@ -96,7 +96,7 @@ final class StatusLineReader {
 			status = BasicLineParser.INSTANCE.parseStatusLine(line);
 		}
 		catch (ParseException ex) {
-			throw new ProtocolException("The response does not begin with a status line of HTTP");
+			throw new ProtocolException("The response does not begin with an HTTP status line");
 		}
 		if (status.getStatusCode() < 100) {
 			throw new ProtocolException("The status of the response is " + status.getStatusCode());
@@ -117,7 +117,7 @@ final class StatusLineReader {
 			at++;
 		}
 		if (at < line.length() && line.charAt(at) != ' ' && line.charAt(at) != '\t') {
-			throw new ProtocolException("The response does not begin with a status line of HTTP");
+			throw new ProtocolException("The response does not begin with an HTTP status line");
 		}
 	}
 

@@ -18,7 +18,7 @@ package dev.sessions.internal.net;
 
 /**
  * Checks of text that goes into the head of a request, where a line break would begin a
- * header of somebody else's choice (RFC 9110, section 5.5). No message shows the text.
+ * header that an attacker chooses (RFC 9110, section 5.5). No message shows the text.
  */
 public final class HeaderSyntax {
 

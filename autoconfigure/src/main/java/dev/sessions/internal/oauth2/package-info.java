@@ -15,9 +15,8 @@
  */
 
 /**
- * Access tokens by the client credentials grant of OAuth 2.0. Besides
- * {@code autoconfigure.oauth2} the only package that imports Spring Security, which is
- * optional.
+ * Access tokens of OAuth 2.0: those of clients, by the client credentials grant, and
+ * those of users, by Spring Security, which is optional.
  */
 @NullMarked
 package dev.sessions.internal.oauth2;

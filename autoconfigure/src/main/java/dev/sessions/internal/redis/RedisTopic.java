@@ -83,7 +83,7 @@ final class RedisTopic {
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			logger.debug("Ignored a message to the shared store that is none: {}", ex.toString());
+			logger.debug("Ignored an invalid message from the shared store: {}", ex.toString());
 		}
 	}
 

@@ -160,7 +160,7 @@ public final class RetryHandler implements ExecChainHandler {
 		if (wait >= call.nanosLeft()) {
 			throw new RetryAfterHoldException(wait);
 		}
-		logger.debug("{} has asked not to be called for another {} ns", scope.route.getTargetHost(), wait);
+		logger.debug("{} asked for no calls for another {} ns", scope.route.getTargetHost(), wait);
 		call.waits().pause(wait);
 	}
 

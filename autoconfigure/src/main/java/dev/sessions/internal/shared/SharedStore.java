@@ -50,7 +50,8 @@ public interface SharedStore extends StoreHandle, AutoCloseable {
 	CompletableFuture<List<SharedEntry>> merge(SharedMap map, Collection<SharedEntry> entries, Duration retention);
 
 	/**
-	 * Delete entries that are unchanged since they were read. Nobody is notified.
+	 * Delete entries that are unchanged since they were read. No other instance is
+	 * notified.
 	 * @param map the map
 	 * @param entries the entries
 	 * @return completes when they are deleted
@@ -58,7 +59,7 @@ public interface SharedStore extends StoreHandle, AutoCloseable {
 	CompletableFuture<Void> purge(SharedMap map, Collection<SharedEntry> entries);
 
 	/**
-	 * Delete a map. Nobody is notified.
+	 * Delete a map. No other instance is notified.
 	 * @param map the map
 	 * @return completes when it is deleted
 	 */
@@ -67,7 +68,7 @@ public interface SharedStore extends StoreHandle, AutoCloseable {
 	/**
 	 * Acquire a lock, or prolong it for its holder. It frees itself after its lease.
 	 * @param lock the lock
-	 * @param holder who holds it, different for each attempt
+	 * @param holder the ID of the holder, different for each attempt
 	 * @param lease how long it is held at most
 	 * @return whether the holder has it
 	 */
@@ -76,7 +77,7 @@ public interface SharedStore extends StoreHandle, AutoCloseable {
 	/**
 	 * Release a lock, if the holder still has it.
 	 * @param lock the lock
-	 * @param holder who holds it
+	 * @param holder the ID of the holder
 	 * @return completes when it is free
 	 */
 	CompletableFuture<Void> release(SharedMap lock, String holder);

@@ -43,7 +43,7 @@ public final class TokenLifetime {
 	/**
 	 * Read a lifetime.
 	 * @param seconds the seconds
-	 * @return the lifetime within the bounds, or {@code null} if it is no number
+	 * @return the lifetime within the bounds, or {@code null} if it is not a number
 	 */
 	public static @Nullable Duration of(@Nullable Object seconds) {
 		BigDecimal number;

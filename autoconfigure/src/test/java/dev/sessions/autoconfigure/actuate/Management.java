@@ -74,7 +74,7 @@ public final class Management {
 	}
 
 	/**
-	 * Somebody who calls the endpoints.
+	 * Calls the endpoints.
 	 * @param context the application
 	 * @return a session, to be closed
 	 */

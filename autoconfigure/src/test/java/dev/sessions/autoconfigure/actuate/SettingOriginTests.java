@@ -50,7 +50,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who is said to have set a setting.
+ * The origin that is shown for a setting.
  */
 class SettingOriginTests {
 

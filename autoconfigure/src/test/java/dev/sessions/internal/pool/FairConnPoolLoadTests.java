@@ -90,7 +90,7 @@ class FairConnPoolLoadTests {
 	}
 
 	/**
-	 * The last one who waits is not forgotten because somebody before him gave up.
+	 * The last waiter is not forgotten when one before it gives up.
 	 */
 	@Test
 	void whoGivesUpLeavesHisTurnToTheNext() throws Exception {

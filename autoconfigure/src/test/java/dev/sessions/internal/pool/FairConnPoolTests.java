@@ -432,7 +432,7 @@ class FairConnPoolTests {
 	}
 
 	@Test
-	@DisplayName("RULE 35: close wakes those who wait, and closes what is leased")
+	@DisplayName("RULE 35: close wakes all waiters, and closes what is leased")
 	void closeWakesAndCloses() throws Exception {
 		this.listener = new Recorder();
 		FairConnPool pool = pool(2, 1);

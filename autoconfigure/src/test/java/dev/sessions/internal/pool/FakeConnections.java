@@ -39,7 +39,7 @@ final class FakeConnections {
 	}
 
 	/**
-	 * Open a connection, if there is none yet, as whoever leases an entry does.
+	 * Open a connection, if there is none yet, as each lease of an entry does.
 	 */
 	PoolEntry<HttpRoute, ManagedHttpClientConnection> connect(PoolEntry<HttpRoute, ManagedHttpClientConnection> entry) {
 		if (!entry.hasConnection()) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled Whether cookies are accepted and sent.
  * @param maxCount Largest number of cookies, at most 180 of them per host. The least
- * recently used cookies are evicted first, those of the host that sets new ones before
- * others.
+ * recently used cookies are evicted first, those of the site (registrable domain) that
+ * sets new ones before others.
  * @param file File that keeps the cookies over restarts. No other session may use it.
  */
 record CookieProperties(@Nullable Boolean enabled, @Nullable Integer maxCount, @Nullable String file) {

@@ -17,7 +17,7 @@
 package dev.sessions.autoconfigure.internal.binding;
 
 /**
- * Whom the calls of a session act for.
+ * The user that the calls of a session act for.
  */
 enum OnBehalfOf {
 

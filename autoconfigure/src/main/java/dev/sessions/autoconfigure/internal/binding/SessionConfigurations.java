@@ -55,7 +55,7 @@ public final class SessionConfigurations {
 	}
 
 	/**
-	 * The names of the sessions, which are also the names of their beans.
+	 * The names of the sessions.
 	 * @return the names
 	 */
 	public Set<String> names() {
@@ -65,7 +65,7 @@ public final class SessionConfigurations {
 	/**
 	 * Find the configuration of a session. A session that cannot be created, or that a
 	 * bean replaces, may have values that cannot be bound, so it has no configuration.
-	 * @param name the name of the session's bean
+	 * @param name the name of the session
 	 * @return the configuration, or {@code null} if no session of that name is configured
 	 * or its values cannot be bound
 	 */
