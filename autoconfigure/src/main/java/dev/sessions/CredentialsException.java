@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when no credential could be obtained, such as an access token. The request was
- * not sent.
+ * not sent, unless an earlier attempt or redirect sent it.
  */
 public class CredentialsException extends SessionException {
 

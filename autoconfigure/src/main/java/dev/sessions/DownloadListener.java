@@ -17,15 +17,17 @@
 package dev.sessions;
 
 /**
- * Receives the progress of a download.
+ * Receives the progress of a download. One listener may serve several downloads; each
+ * calls it in its own thread.
  */
 @FunctionalInterface
 public interface DownloadListener {
 
 	/**
-	 * Called when bytes were received or the download has restarted. It is called by the
-	 * downloading thread, which waits for it. An exception ends the download.
-	 * @param bytes the number of bytes received so far
+	 * Called when bytes were received or the download has restarted. The downloading
+	 * thread calls it and waits for it. An exception ends the download and reaches its
+	 * caller unchanged.
+	 * @param bytes the number of bytes of the file received so far, 0 after a restart
 	 * @param total the length of the file in bytes, or -1 if it is unknown
 	 */
 	void progressed(long bytes, long total);

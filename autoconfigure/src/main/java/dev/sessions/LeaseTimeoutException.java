@@ -19,7 +19,8 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when no connection of the pool became free within {@code timeout.lease}.
+ * Thrown when no connection of the pool became free within {@code timeout.lease}. The
+ * request was not sent, unless earlier attempts or redirects sent it.
  */
 public class LeaseTimeoutException extends SessionException {
 

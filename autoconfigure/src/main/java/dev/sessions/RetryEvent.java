@@ -35,8 +35,9 @@ import org.springframework.http.HttpStatusCode;
  * @param attempt the number of the attempt that failed, from 1
  * @param status the status of the response, or {@code null} if there was no response
  * @param failure the failure, or {@code null} if there was a response
- * @param reason the reason, one of few words: the status, {@code connect} if no
- * connection was opened, {@code timeout} if the server was silent, or {@code broken}
+ * @param reason the reason: the status as a number, {@code connect} if no connection was
+ * opened, {@code timeout} if the server was silent, or {@code broken} if the connection
+ * broke
  * @param delay the wait before the next attempt
  */
 public record RetryEvent(String session, HttpMethod method, URI uri, @Nullable String uriTemplate, int attempt,

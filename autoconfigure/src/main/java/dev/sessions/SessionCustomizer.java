@@ -18,13 +18,14 @@ package dev.sessions;
 
 /**
  * Customizes configured sessions when they are built. Beans of this type are called in
- * bean order, for each session, after its configuration was applied.
+ * bean order, for each session, after its configuration was applied. A session is built
+ * when its bean is created, usually while the application starts.
  */
 @FunctionalInterface
 public interface SessionCustomizer {
 
 	/**
-	 * Customize a session.
+	 * Customize a session. An exception fails the creation of the bean.
 	 * @param name the name of the session
 	 * @param builder the builder of the session, with its configuration applied
 	 */

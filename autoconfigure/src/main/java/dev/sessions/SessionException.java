@@ -83,15 +83,15 @@ public class SessionException extends RestClientException {
 	}
 
 	/**
-	 * The number of attempts to send the request.
-	 * @return the number
+	 * The number of attempts to send the request, without redirects.
+	 * @return the number, at least 1, even if nothing was sent
 	 */
 	public int attempts() {
 		return this.call.attempts();
 	}
 
 	/**
-	 * The duration of the call.
+	 * The duration of the call, with all waits, attempts and redirects.
 	 * @return the duration
 	 */
 	public Duration elapsed() {

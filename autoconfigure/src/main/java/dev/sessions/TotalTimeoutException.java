@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when a call does not end within {@code timeout.total} or the request's own
- * timeout.
+ * timeout, and when a {@code Retry-After} that holds the call back would exceed it. The
+ * server may have received the request, and may still process it.
  */
 public class TotalTimeoutException extends SessionException {
 

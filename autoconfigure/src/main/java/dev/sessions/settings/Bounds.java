@@ -17,6 +17,7 @@
 package dev.sessions.settings;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Checks the values of settings. Each message begins with the name of the key.
@@ -40,6 +41,14 @@ final class Bounds {
 		if (!(value > 0 && value <= PERCENT)) {
 			throw new IllegalArgumentException(
 					name + " is a percentage, so it must be above 0 and at most 100, but is " + value);
+		}
+	}
+
+	static void requireStatuses(String name, Set<Integer> statuses) {
+		for (int status : statuses) {
+			if (status < 200 || status > 599) {
+				throw new IllegalArgumentException(name + " must be from 200 to 599, not " + status);
+			}
 		}
 	}
 

@@ -38,11 +38,7 @@ public record LoginExpiry(Set<Integer> statuses, @Nullable String redirectsTo) {
 
 	public LoginExpiry {
 		statuses = Collections.unmodifiableSet(new TreeSet<>(statuses));
-		for (int status : statuses) {
-			if (status < 200 || status > 599) {
-				throw new IllegalArgumentException("expired.statuses must be from 200 to 599, not " + status);
-			}
-		}
+		Bounds.requireStatuses("expired.statuses", statuses);
 		if (redirectsTo != null) {
 			redirectsTo = requireUri("expired.redirects-to", redirectsTo);
 		}

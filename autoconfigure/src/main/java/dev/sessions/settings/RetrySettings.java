@@ -26,7 +26,7 @@ import java.util.Set;
  * @param maxAttempts how often a request may be sent in one call, at least 1; 1 turns
  * retries off
  * @param methods the methods that may be retried, in upper case
- * @param statuses the status codes that cause a retry
+ * @param statuses the status codes that cause a retry, from 200 to 599
  * @param backoff the wait between two attempts
  * @param maxRetryAfter the longest {@code Retry-After} that is honoured; a longer one
  * ends the retries at once
@@ -48,6 +48,7 @@ public record RetrySettings(int maxAttempts, Set<String> methods, Set<Integer> s
 		}
 		methods = Set.copyOf(methods);
 		statuses = Set.copyOf(statuses);
+		Bounds.requireStatuses("statuses", statuses);
 	}
 
 	/**
@@ -84,7 +85,7 @@ public record RetrySettings(int maxAttempts, Set<String> methods, Set<Integer> s
 
 	/**
 	 * Return a copy with other status codes.
-	 * @param statuses the status codes that cause a retry
+	 * @param statuses the status codes that cause a retry, from 200 to 599
 	 * @return the copy
 	 */
 	public RetrySettings withStatuses(Set<Integer> statuses) {

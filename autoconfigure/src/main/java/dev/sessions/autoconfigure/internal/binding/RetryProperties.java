@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxAttempts How often a request may be sent in one call. One turns retries off.
  * @param methods Methods that may be retried.
- * @param statuses Status codes that cause a retry.
+ * @param statuses Status codes that cause a retry, from 200 to 599.
  * @param backoff Wait between two attempts.
  * @param maxRetryAfter Longest Retry-After that is honoured. A longer one ends the
  * retries at once.
