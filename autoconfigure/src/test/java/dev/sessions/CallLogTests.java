@@ -69,7 +69,7 @@ class CallLogTests {
 	}
 
 	@AfterEach
-	void listenNoMore() {
+	void stopListening() {
 		this.logger.detachAppender(this.events);
 		this.logger.setLevel(null);
 	}

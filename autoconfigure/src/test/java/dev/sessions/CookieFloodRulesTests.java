@@ -112,7 +112,7 @@ class CookieFloodRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 47: 20 other hosts drive out no login (jar-absolute)")
+	@DisplayName("RULE 47: 20 other hosts evict no login (jar-absolute)")
 	void absoluteUrls(Face face) throws IOException {
 		try (Session session = loggedIn(MAX_COUNT)) {
 			for (int i = 1; i <= 20; i++) {
@@ -123,7 +123,7 @@ class CookieFloodRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 47: streams to 20 other hosts drive out no login (jar-absolute)")
+	@DisplayName("RULE 47: streams to 20 other hosts evict no login (jar-absolute)")
 	void streams() {
 		try (Session session = loggedIn(MAX_COUNT)) {
 			for (int i = 1; i <= 20; i++) {
@@ -135,7 +135,7 @@ class CookieFloodRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 47: nor do they from a small jar (jar-small)")
+	@DisplayName("RULE 47: other hosts evict no login from a small jar (jar-small)")
 	void smallJar() {
 		try (Session session = loggedIn(200)) {
 			for (int i = 1; i <= 4; i++) {

@@ -68,14 +68,14 @@ class DownloadResumeTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("answers")
-	void isTheRightFile(String id, Reply resumed) {
+	void resumedFileIsTheRightOne(String id, Reply resumed) {
 		this.server.otherwise(broken("ETag: " + TAG), resumed, whole());
 		assertThat(this.session.download("/file", target())).hasBinaryContent(FILE);
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("answersToAll")
-	void orAnErrorAndNoFile(String id, Reply resumed) throws IOException {
+	void resumedFileIsCompleteOrThereIsNone(String id, Reply resumed) throws IOException {
 		this.server.otherwise(broken("ETag: " + TAG), resumed);
 		Throwable thrown = catchThrowable(() -> this.session.download("/file", target()));
 		if (thrown == null) {

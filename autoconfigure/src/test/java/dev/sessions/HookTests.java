@@ -243,7 +243,7 @@ class HookTests {
 	}
 
 	@Test
-	@DisplayName("RULE 33: and it can be used again")
+	@DisplayName("RULE 33: the connection of a call whose hook failed is used again")
 	void connectionOfAFailedHookIsUsedAgain() {
 		this.server.otherwise(Reply.status(404).body("not here"));
 		try (Session session = builder().onResponse(this::fail).build()) {

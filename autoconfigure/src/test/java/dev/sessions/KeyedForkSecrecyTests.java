@@ -73,7 +73,7 @@ class KeyedForkSecrecyTests {
 	}
 
 	@AfterEach
-	void listenNoMore() {
+	void stopListening() {
 		this.logger.detachAppender(this.events);
 		this.logger.setLevel(null);
 	}

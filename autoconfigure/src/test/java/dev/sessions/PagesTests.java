@@ -156,7 +156,7 @@ class PagesTests {
 	}
 
 	@Test
-	void ofAnotherOriginStayThere() {
+	void pagesOfAnotherOriginStayThere() {
 		this.server.otherwise(page("1", "/2"), page("2", this.server.url("/3")), page("3", "ftp://127.0.0.1/"));
 		try (Session session = builder().auth(CredentialKind.BEARER.credentials()).build()) {
 			assertThat(session.pages(this.server.localhost("/1")).map(Response::text)).containsExactly("1", "2", "3");
@@ -165,7 +165,7 @@ class PagesTests {
 	}
 
 	@Test
-	void afterARedirectToAnotherOriginDoNotTakeHeadersThere() {
+	void pagesAfterARedirectToAnotherOriginDoNotTakeHeadersThere() {
 		this.server.on("/1", Reply.redirect(302, this.server.localhost("/there")));
 		this.server.on("/there", page("1", "/2"));
 		this.server.on("/2", Reply.ok("2"));
@@ -177,7 +177,7 @@ class PagesTests {
 	}
 
 	@Test
-	void endWithAnError() {
+	void pagesEndWithAnError() {
 		this.server.otherwise(page("1", "/2"), Reply.status(404).header("Link", "</3>; rel=next"));
 		try (Session session = builder().build()) {
 			assertThat(session.pages("/1").map((page) -> page.status().value())).containsExactly(200, 404);
@@ -185,7 +185,7 @@ class PagesTests {
 	}
 
 	@Test
-	void thatLeadBackFail() {
+	void pagesThatLeadBackFail() {
 		this.server.on("/1", page("1", "/2?secret=hidden"));
 		this.server.on("/2", page("2", "/1"));
 		try (Session session = builder().build()) {

@@ -92,7 +92,7 @@ class ResponseFramingTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("te-identity-close")
+	@DisplayName("a body with identity may end with the connection (te-identity-close)")
 	void identityMayEndWithTheConnection(Face face) throws IOException {
 		this.server.on("/x", Faults.closeAfter(OK + "Transfer-Encoding: identity\r\nConnection: close\r\n\r\nbody"));
 		assertThat(face.get(this.session, this.server.url("/x")).body()).isEqualTo("body");
@@ -150,7 +150,7 @@ class ResponseFramingTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("chunk-right")
+	@DisplayName("chunks may have zeros, extensions and trailers (chunk-right)")
 	void chunksMayHaveZerosExtensionsAndTrailers(Face face) throws IOException {
 		this.server.on("/x", (request, connection) -> connection
 			.send(CHUNKED + "00A;a=b\r\n0123456789\r\n5 \r\nabcde\r\n0\r\nX: y\r\n\r\n"));
@@ -182,7 +182,7 @@ class ResponseFramingTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("upgrade-offered")
+	@DisplayName("an offered upgrade is ignored (upgrade-offered)")
 	void offeredUpgradeIsPassedOver(Face face) throws IOException {
 		this.server.on("/x", Reply.ok("body").header("Upgrade", "h2,h2c").header("Connection", "Upgrade, Keep-Alive"));
 		for (int i = 0; i < 2; i++) {

@@ -222,7 +222,7 @@ class RetrySafetyRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 30: at every face")
+	@DisplayName("RULE 30: exhausted retries return the last response at every face")
 	void lastResponseAtEveryFace(Face face) throws IOException {
 		this.server.otherwise(Reply.status(503).body("1"), Reply.status(503).body("2"), Reply.status(503).body("3"));
 		Face.Result result = face.get(this.session, this.server.url("/x"));

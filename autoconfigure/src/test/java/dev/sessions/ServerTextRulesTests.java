@@ -80,7 +80,7 @@ class ServerTextRulesTests {
 	}
 
 	@AfterEach
-	void listenNoMore() {
+	void stopListening() {
 		this.logger.detachAppender(this.events);
 		this.logger.setLevel(null);
 	}

@@ -55,7 +55,7 @@ class SettingsLintTests {
 	}
 
 	@AfterEach
-	void listenNoMore() {
+	void stopListening() {
 		this.logger.detachAppender(this.events);
 	}
 

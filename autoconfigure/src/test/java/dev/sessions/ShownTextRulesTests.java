@@ -71,7 +71,7 @@ class ShownTextRulesTests {
 	}
 
 	@AfterEach
-	void listenNoMore() {
+	void stopListening() {
 		this.logger.detachAppender(this.events);
 		this.logger.setLevel(null);
 	}

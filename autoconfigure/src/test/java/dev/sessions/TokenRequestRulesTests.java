@@ -123,7 +123,7 @@ class TokenRequestRulesTests {
 	}
 
 	@Test
-	@DisplayName("token-no-proxy")
+	@DisplayName("no-proxy also exempts the token endpoint (token-no-proxy)")
 	void noProxyStillCounts() {
 		try (Session session = Session.builder("test")
 			.baseUrl("http://api.test")
@@ -229,7 +229,7 @@ class TokenRequestRulesTests {
 	}
 
 	@Test
-	@DisplayName("token-refused-always")
+	@DisplayName("requests for tokens are bounded if the API refuses each (token-refused-always)")
 	void apiThatRefusesAlwaysIsBounded() {
 		this.api.otherwise(Reply.status(401));
 		try (Session session = session((timeout) -> timeout)) {

@@ -196,14 +196,14 @@ class UriEncodingRulesTests {
 	}
 
 	@Test
-	@DisplayName("template-plus")
+	@DisplayName("a plus in a template stays a plus (template-plus)")
 	void templatePlus() {
 		this.session.get("/p?tz=+01:00&q=a b&x=a%2Bb");
 		assertThat(this.server.request().target()).isEqualTo("/p?tz=+01:00&q=a%20b&x=a%2Bb");
 	}
 
 	@Test
-	@DisplayName("rest-client-variables")
+	@DisplayName("RestClient encodes variables as a session does (rest-client-variables)")
 	void restClientVariables() {
 		this.session.restClient().get().uri("/x?tz={tz}&l={l}", "+01:00", "a,b").retrieve().toBodilessEntity();
 		assertThat(this.server.request().target()).isEqualTo("/x?tz=%2B01%3A00&l=a%2Cb");

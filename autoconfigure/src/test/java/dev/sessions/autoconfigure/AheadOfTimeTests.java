@@ -80,7 +80,7 @@ class AheadOfTimeTests {
 	 */
 	@Test
 	@Timeout(240)
-	@DisplayName("reg_aot")
+	@DisplayName("application starts from what was generated (reg_aot)")
 	void applicationStartsFromWhatWasGenerated() throws Exception {
 		process();
 		assertThat(metadata()).contains("\"proxy\":[\"" + AheadOfTimeApplication.Things.class.getName() + "\"")

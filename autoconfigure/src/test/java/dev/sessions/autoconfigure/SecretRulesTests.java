@@ -108,7 +108,7 @@ class SecretRulesTests {
 	}
 
 	@AfterEach
-	void listenNoMore() {
+	void stopListening() {
 		this.logger.detachAppender(this.events);
 		this.logger.setLevel(null);
 	}

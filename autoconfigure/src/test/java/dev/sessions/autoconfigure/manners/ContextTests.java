@@ -45,7 +45,7 @@ class ContextTests {
 	private final ScriptedServer server = ScriptedServer.start().otherwise(Reply.ok("ok"));
 
 	@Test
-	@DisplayName("parent_one_session")
+	@DisplayName("parent and child share their session (parent_one_session)")
 	void parentAndChildShareTheirSession() {
 		ConfigurableApplicationContext child = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.NONE)
@@ -82,7 +82,7 @@ class ContextTests {
 	}
 
 	@Test
-	@DisplayName("parent_plain_child")
+	@DisplayName("plain child gets the session of its parent (parent_plain_child)")
 	void plainChildGetsTheSessionOfItsParent() {
 		Environments.yaml("sessions: { github: { base-url: 'http://localhost:1' } }").run((parent) -> {
 			try (AnnotationConfigApplicationContext child = new AnnotationConfigApplicationContext()) {
@@ -95,7 +95,7 @@ class ContextTests {
 	}
 
 	@Test
-	@DisplayName("reg_lazy")
+	@DisplayName("lazy session with a mistake does not harm the others (reg_lazy)")
 	void lazySessionWithAMistakeDoesNotHarmTheOthers() {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.NONE)
@@ -108,7 +108,7 @@ class ContextTests {
 	}
 
 	@Test
-	@DisplayName("reg_none")
+	@DisplayName("application without sessions starts (reg_none)")
 	void applicationWithoutSessionsStarts() {
 		Environments.yaml("other: 1").run((context) -> {
 			assertThat(context).hasNotFailed();
@@ -117,7 +117,7 @@ class ContextTests {
 	}
 
 	@Test
-	@DisplayName("slice_none")
+	@DisplayName("missing sessions are explained (slice_none)")
 	void missingSessionsAreExplained() {
 		FailureAnalysis analysis = FailedStart.with("other: 1", Users.class);
 		assertThat(analysis.getDescription()).contains("requires the session 'github', which does not exist")
@@ -126,7 +126,7 @@ class ContextTests {
 	}
 
 	@Test
-	@DisplayName("reg_unknown_key")
+	@DisplayName("unknown key fails the start (reg_unknown_key)")
 	void unknownKeyFailsTheStart() {
 		FailureAnalysis analysis = FailedStart.with("sessions: { github: { timeout: { raed: 1s } } }");
 		assertThat(analysis.getDescription()).contains("sessions.github.timeout.raed is not a known key")
@@ -135,7 +135,7 @@ class ContextTests {
 	}
 
 	@Test
-	@DisplayName("placeholder_unset")
+	@DisplayName("placeholder without a value fails the start (placeholder_unset)")
 	void placeholderWithoutAValueFailsTheStart() {
 		FailureAnalysis analysis = FailedStart.with("sessions: { github: { base-url: '${GITHUB_URL}' } }");
 		assertThat(analysis.getDescription()).contains("sessions.github.base-url").contains("${GITHUB_URL}");
@@ -143,7 +143,7 @@ class ContextTests {
 	}
 
 	@Test
-	@DisplayName("reg_cookies")
+	@DisplayName("sessions of one host do not share cookies (reg_cookies)")
 	void sessionsOfOneHostDoNotShareCookies() {
 		this.server.on("/login", Reply.ok("in").cookie("sid=1"));
 		String url = this.server.url();

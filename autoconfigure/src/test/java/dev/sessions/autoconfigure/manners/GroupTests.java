@@ -69,7 +69,7 @@ class GroupTests {
 	}
 
 	@ParameterizedTest
-	@DisplayName("group_base_url")
+	@DisplayName("setting of a group beside a session is refused (group_base_url)")
 	@CsvSource({ "base-url, http://localhost:1, base-url", "read-timeout, 1s, timeout.read",
 			"connect-timeout, 1s, timeout.connect", "redirects, dont-follow, redirects.follow",
 			"cookie-handling, disable, cookies.enabled" })
@@ -88,7 +88,7 @@ class GroupTests {
 	}
 
 	@Test
-	@DisplayName("group_header")
+	@DisplayName("header of a group is sent over the session (group_header)")
 	void headerOfAGroupIsSentOverTheSession() {
 		github("spring.http.serviceclient.github.default-header.X-G=1", "sessions.github.auth.bearer.token=t0ken")
 			.run((context) -> {

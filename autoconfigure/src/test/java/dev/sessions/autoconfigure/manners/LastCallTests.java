@@ -60,7 +60,7 @@ class LastCallTests {
 	private final BackgroundCalls calls = new BackgroundCalls();
 
 	@Test
-	@DisplayName("destroy_closed")
+	@DisplayName("call after the end is refused (destroy_closed)")
 	void callAfterTheEndIsRefused() {
 		ConfigurableApplicationContext context = run();
 		Session session = context.getBean(Session.class);
@@ -109,7 +109,7 @@ class LastCallTests {
 	}
 
 	@Test
-	@DisplayName("destroy_running")
+	@DisplayName("call that runs ends with its answer (destroy_running)")
 	void callThatRunsEndsWithItsAnswer() throws Exception {
 		Gate gate = new Gate();
 		this.server.on("/running", gate.then(Reply.ok("the answer")));

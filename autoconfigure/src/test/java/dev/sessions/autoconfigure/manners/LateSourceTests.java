@@ -54,7 +54,7 @@ class LateSourceTests {
 	}
 
 	@Nested
-	@DisplayName("dynamic_registrar_overrides")
+	@DisplayName("value of the registrar counts (dynamic_registrar_overrides)")
 	@Import(Registrar.Containers.class)
 	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE,
 			properties = "sessions.github.base-url=http://localhost:1")
@@ -89,7 +89,7 @@ class LateSourceTests {
 	}
 
 	@Nested
-	@DisplayName("dynamic_source")
+	@DisplayName("a base URL of a dynamic property is used (dynamic_source)")
 	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE,
 			properties = "sessions.github.base-url=http://localhost:1")
 	class Source {

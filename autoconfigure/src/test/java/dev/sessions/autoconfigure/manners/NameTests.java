@@ -46,7 +46,7 @@ class NameTests {
 	private final ScriptedServer server = ScriptedServer.start().otherwise(Reply.ok("ok"));
 
 	@Test
-	@DisplayName("names_camel")
+	@DisplayName("name in camel case is injected by itself (names_camel)")
 	void nameInCamelCaseIsInjectedByItself() {
 		Environments.yaml("sessions: { weatherApi: { base-url: 'http://localhost:1' }, other: { } }")
 			.withBean(Weather.class)
@@ -86,7 +86,7 @@ class NameTests {
 	}
 
 	@Test
-	@DisplayName("names_camel_variable")
+	@DisplayName("variable belongs to the name in camel case (names_camel_variable)")
 	void variableBelongsToTheNameInCamelCase() {
 		Environments
 			.variables(Environments.yaml("sessions: { weatherApi: { base-url: '" + this.server.url() + "' } }"),
@@ -99,7 +99,7 @@ class NameTests {
 	}
 
 	@Test
-	@DisplayName("names_dashed")
+	@DisplayName("name with a dash is injected in three ways (names_dashed)")
 	void nameWithADashIsInjectedInThreeWays() {
 		Environments.yaml("sessions: { weather-api: { base-url: 'http://localhost:1' }, other: { } }")
 			.withUserConfiguration(Dashed.class)
@@ -107,7 +107,7 @@ class NameTests {
 	}
 
 	@Test
-	@DisplayName("names_unknown")
+	@DisplayName("unknown name is explained (names_unknown)")
 	void unknownNameIsExplained() {
 		FailureAnalysis analysis = FailedStart
 			.with("sessions: { weatherApi: { base-url: 'http://localhost:1' }, other: { } }", Unknown.class);

@@ -61,7 +61,7 @@ class OtherClientTests {
 		.withPropertyValues("sessions.github.base-url=" + this.server.url());
 
 	@Test
-	@DisplayName("others_clean")
+	@DisplayName("other client carries nothing of a session (others_clean)")
 	void otherClientCarriesNothingOfASession() {
 		this.server.on("/login", Reply.ok("in").cookie("sid=1"));
 		this.runner
@@ -78,7 +78,7 @@ class OtherClientTests {
 	}
 
 	@Test
-	@DisplayName("others_restclient")
+	@DisplayName("changed request factory is documented with the line that undoes it (others_restclient)")
 	void changedRequestFactoryIsDocumentedWithTheLineThatUndoesIt() throws IOException {
 		this.runner.run((context) -> assertThat(context.getBean(RestClient.Builder.class)).extracting("requestFactory")
 			.isInstanceOf(HttpComponentsClientHttpRequestFactory.class));
@@ -90,7 +90,7 @@ class OtherClientTests {
 	}
 
 	@Test
-	@DisplayName("clients_read_timeout")
+	@DisplayName("read timeout of all clients counts (clients_read_timeout)")
 	void readTimeoutOfAllClientsCounts() throws IOException {
 		this.server.on("/silent", Faults.silence());
 		this.runner.withPropertyValues("spring.http.clients.read-timeout=300ms", "sessions.github.retry.max-attempts=1")
@@ -101,7 +101,7 @@ class OtherClientTests {
 	}
 
 	@Test
-	@DisplayName("clients_default")
+	@DisplayName("default of sessions stands above that of all clients (clients_default)")
 	void defaultOfSessionsStandsAboveThatOfAllClients() {
 		this.runner.withPropertyValues("spring.http.clients.read-timeout=300ms", "sessions.default.timeout.read=5s")
 			.run((context) -> assertThat(Environments.settings(context, "github").timeout().read())

@@ -80,7 +80,7 @@ class ParameterNameTests {
 	}
 
 	@Test
-	@DisplayName("params_constructor")
+	@DisplayName("the failure names the missing parameter name (params_constructor)")
 	void missingNameIsTheReason() {
 		FailureAnalysis analysis = FailedStart.with("sessions: { github: { compression: true }, other: { } }",
 				this.repositories);
@@ -90,7 +90,7 @@ class ParameterNameTests {
 	}
 
 	@Test
-	@DisplayName("params_one")
+	@DisplayName("only session needs no name (params_one)")
 	void onlySessionNeedsNoName() {
 		Environments.yaml("sessions: { github: { compression: true } }")
 			.withBean(this.repositories)

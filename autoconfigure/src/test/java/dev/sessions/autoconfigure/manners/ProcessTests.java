@@ -49,7 +49,7 @@ class ProcessTests {
 	private final ScriptedServer server = ScriptedServer.start().otherwise(Reply.ok("ok"));
 
 	@Test
-	@DisplayName("reg_no_web")
+	@DisplayName("process ends by itself (reg_no_web)")
 	void processEndsByItself(@TempDir Path folder) throws Exception {
 		String output = ChildJvm.run(folder, List.of(), RunnerApplication.class,
 				"--sessions.github.base-url=" + this.server.url(), "--sessions.github.pool.warm-up=2");
@@ -57,7 +57,7 @@ class ProcessTests {
 	}
 
 	@Test
-	@DisplayName("reg_virtual")
+	@DisplayName("virtual threads call at the same time (reg_virtual)")
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void virtualThreadsCallAtTheSameTime() throws Exception {
 		Gate gate = new Gate();

@@ -93,7 +93,7 @@ class ReplacedSessionTests {
 	}
 
 	@Nested
-	@DisplayName("replace_bean")
+	@DisplayName("bean is the session (replace_bean)")
 	@Import(ByABean.Beans.class)
 	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE, properties = { GITHUB, OTHER })
 	class ByABean extends Base {
@@ -145,7 +145,7 @@ class ReplacedSessionTests {
 	}
 
 	@Nested
-	@DisplayName("replace_mockitobean")
+	@DisplayName("mock is the session (replace_mockitobean)")
 	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE, properties = { GITHUB, OTHER })
 	class ByAMock extends Base {
 
@@ -162,7 +162,7 @@ class ReplacedSessionTests {
 	}
 
 	@Nested
-	@DisplayName("replace_mockitobean_dashed")
+	@DisplayName("mock is the session (replace_mockitobean_dashed)")
 	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE, properties = { DASHED, OTHER })
 	class ByAMockWithTheNameOfItsField extends Base {
 
@@ -179,7 +179,7 @@ class ReplacedSessionTests {
 	}
 
 	@Nested
-	@DisplayName("replace_mockitobean_named")
+	@DisplayName("mock is the session (replace_mockitobean_named)")
 	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE, properties = { DASHED, OTHER })
 	class ByAMockWithTheNameOfTheSession extends Base {
 
@@ -217,7 +217,7 @@ class ReplacedSessionTests {
 	}
 
 	@Nested
-	@DisplayName("replace_spybean_dashed")
+	@DisplayName("spy is the session (replace_spybean_dashed)")
 	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE, properties = { DASHED, OTHER })
 	class ByASpy extends Base {
 
@@ -292,7 +292,7 @@ class ReplacedSessionTests {
 	}
 
 	@Nested
-	@DisplayName("replace_testbean")
+	@DisplayName("the session of a test replaces the configured one (replace_testbean)")
 	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE, properties = { GITHUB, OTHER })
 	class ByATestBean extends Base {
 

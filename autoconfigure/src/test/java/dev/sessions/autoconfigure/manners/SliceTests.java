@@ -50,7 +50,7 @@ import static org.mockito.Mockito.mock;
 class SliceTests {
 
 	@Test
-	@DisplayName("slice_webmvc")
+	@DisplayName("the failure names the missing auto-configuration (slice_webmvc)")
 	@ExtendWith(OutputCaptureExtension.class)
 	void missingAutoConfigurationIsTheReason(CapturedOutput output) {
 		Throwable failure = catchThrowable(
@@ -98,7 +98,7 @@ class SliceTests {
 	}
 
 	@Nested
-	@DisplayName("slice_mocks_named")
+	@DisplayName("mocks answer (slice_mocks_named)")
 	@WebMvcTest(Api.class)
 	@ContextConfiguration(classes = Application.class)
 	@Import(Api.class)

@@ -61,7 +61,7 @@ class SourceTests {
 	private Path folder;
 
 	@Test
-	@DisplayName("auth_default")
+	@DisplayName("own kind of credentials replaces the inherited one (auth_default)")
 	void ownKindOfCredentialsReplacesTheInheritedOne() {
 		Environments.yaml("""
 				sessions:
@@ -74,7 +74,7 @@ class SourceTests {
 	}
 
 	@Test
-	@DisplayName("auth_profile")
+	@DisplayName("kind of credentials of a profile replaces the other (auth_profile)")
 	void kindOfCredentialsOfAProfileReplacesTheOther() throws IOException {
 		try (ConfigurableApplicationContext context = run("""
 				sessions.github: { base-url: '%s', auth: { bearer: { token: base } } }
@@ -112,7 +112,7 @@ class SourceTests {
 	}
 
 	@Test
-	@DisplayName("auth_two_kinds")
+	@DisplayName("two kinds of credentials in one document are refused (auth_two_kinds)")
 	void twoKindsOfCredentialsInOneDocumentAreRefused() {
 		Environments.yaml("""
 				sessions:
@@ -124,7 +124,7 @@ class SourceTests {
 	}
 
 	@Test
-	@DisplayName("source_base_url")
+	@DisplayName("source that cannot list its names counts (source_base_url)")
 	void sourceThatCannotListItsNamesCounts() {
 		ApplicationContextRunner yaml = Environments
 			.yaml("sessions: { my-api: { base-url: 'http://localhost:1', headers: { X-A: yaml }, auth: { bearer: "
@@ -162,7 +162,7 @@ class SourceTests {
 	}
 
 	@Test
-	@DisplayName("source_default")
+	@DisplayName("default of a source that cannot list its names counts (source_default)")
 	void defaultOfASourceThatCannotListItsNamesCounts() {
 		Environments
 			.higher(Environments.yaml("sessions: { default: { timeout: { connect: 1s, read: 1s } }, github: { } }"),
@@ -184,7 +184,7 @@ class SourceTests {
 	}
 
 	@Test
-	@DisplayName("source_silent")
+	@DisplayName("source without any value is harmless (source_silent)")
 	void sourceWithoutAnyValueIsHarmless() {
 		Environments
 			.higher(Environments.yaml("sessions: { github: { base-url: 'http://localhost:1' } }"),
@@ -193,7 +193,7 @@ class SourceTests {
 	}
 
 	@Test
-	@DisplayName("reg_profile")
+	@DisplayName("document of a profile counts key by key (reg_profile)")
 	void documentOfAProfileCountsKeyByKey() throws IOException {
 		try (ConfigurableApplicationContext context = run("""
 				sessions.github:
@@ -219,7 +219,7 @@ class SourceTests {
 	}
 
 	@Test
-	@DisplayName("reg_configtree")
+	@DisplayName("file of a config tree is a value (reg_configtree)")
 	void fileOfAConfigTreeIsAValue() throws IOException {
 		Path tree = Files.createDirectories(this.folder.resolve("tree"));
 		Files.writeString(tree.resolve("sessions.github.auth.bearer.token"), "of-a-file\n");

@@ -54,7 +54,7 @@ class UriTagTests {
 	}
 
 	@ParameterizedTest
-	@DisplayName("uri_restclient")
+	@DisplayName("verb and rest client have one tag (uri_restclient)")
 	@CsvSource({ "'', /q/{id}, /q/{id}", "/v2, /q/{id}, /q/{id}", "/v2/, /q/{id}, /q/{id}", "/v2, q/{id}, /q/{id}",
 			"/q, /q/{id}, /q/{id}" })
 	void verbAndRestClientHaveOneTag(String base, String template, String tag) {
@@ -66,7 +66,7 @@ class UriTagTests {
 	}
 
 	@Test
-	@DisplayName("uri_query")
+	@DisplayName("query is no part of the tag (uri_query)")
 	void queryIsNoPartOfTheTag() {
 		try (Session session = session("/v2")) {
 			session.get("/q/{id}?x={y}", 1, 2);

@@ -61,7 +61,7 @@ class VariableTests {
 	}
 
 	@Test
-	@DisplayName("env_header")
+	@DisplayName("header of a variable counts (env_header)")
 	void headerOfAVariableCounts() {
 		Environments
 			.variables(Environments.yaml("sessions: { github: { headers: { X-Tenant-Id: yaml } } }"),
