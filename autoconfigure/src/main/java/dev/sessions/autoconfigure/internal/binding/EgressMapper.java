@@ -21,46 +21,30 @@ import java.util.Set;
 
 import dev.sessions.SessionSettings;
 import dev.sessions.internal.net.HostAndPort;
-import dev.sessions.settings.EgressSettings;
 
 /**
  * Maps the keys that restrict the reachable hosts and addresses to settings.
  */
 final class EgressMapper {
 
-	private final String session;
-
-	private final PropertyOrigins origins;
+	private final KeyPath path;
 
 	/**
 	 * Create a mapper for one session.
-	 * @param session the session's name
-	 * @param origins finds the origins of invalid values
+	 * @param path the path of the session's keys
 	 */
-	EgressMapper(String session, PropertyOrigins origins) {
-		this.session = session;
-		this.origins = origins;
+	EgressMapper(KeyPath path) {
+		this.path = path;
 	}
 
 	SessionSettings map(SessionProperties properties, SessionSettings base) {
 		Set<String> hosts = properties.allowedHosts();
-		return (hosts != null) ? base.withEgress(withAllowedHosts(base.egress(), hosts)) : base;
-	}
-
-	private EgressSettings withAllowedHosts(EgressSettings egress, Set<String> hosts) {
-		for (String host : hosts) {
-			String placeholder = UnbindableValue.unresolvedPlaceholder(host);
-			if (placeholder != null) {
-				throw invalid("allowed-hosts", UnbindableValue.unresolvedFault(placeholder),
-						UnbindableValue.unresolvedCure(placeholder));
-			}
+		if (hosts == null) {
+			return base;
 		}
-		try {
-			return egress.withAllowedHosts(hosts);
-		}
-		catch (IllegalArgumentException ex) {
-			throw invalid("allowed-hosts", fault("allowed-hosts", ex), "Correct the value, or remove the key.");
-		}
+		this.path.requireResolved("allowed-hosts", hosts);
+		return this.path.check("allowed-hosts", "Correct the value, or remove the key.",
+				() -> base.withEgress(base.egress().withAllowedHosts(hosts)));
 	}
 
 	/**
@@ -74,17 +58,9 @@ final class EgressMapper {
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			throw invalid("base-url", fault("base-url", ex),
+			throw this.path.invalid("base-url", ex,
 					"Set block-private-addresses to false for this session, or name another host.");
 		}
-	}
-
-	private static String fault(String key, IllegalArgumentException ex) {
-		return String.valueOf(ex.getMessage()).replaceFirst("^" + key + " ", "");
-	}
-
-	private InvalidSessionPropertyException invalid(String key, String fault, String cure) {
-		return this.origins.invalid(this.session, key, fault, cure);
 	}
 
 }

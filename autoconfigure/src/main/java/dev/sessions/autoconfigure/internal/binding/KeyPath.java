@@ -17,12 +17,13 @@
 package dev.sessions.autoconfigure.internal.binding;
 
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path that keys are relative to: a session's name, or one of its mounts. Creates the
- * exceptions for invalid values of these keys.
+ * The path that keys are relative to: a session's name, or a block or mount below it.
+ * Checks the values of these keys, and creates the exceptions for invalid ones.
  */
 final class KeyPath {
 
@@ -49,12 +50,12 @@ final class KeyPath {
 	}
 
 	/**
-	 * The path of a mount's keys.
-	 * @param mount the prefix of the mount
+	 * The path of the keys of a block or a mount.
+	 * @param block the key of the block, such as {@code auth.login}
 	 * @return the path
 	 */
-	KeyPath mount(String mount) {
-		return new KeyPath(this.session, "mounts[" + mount + "].", this.origins);
+	KeyPath below(String block) {
+		return new KeyPath(this.session, this.prefix + block + ".", this.origins);
 	}
 
 	/**
@@ -67,15 +68,54 @@ final class KeyPath {
 	 * @throws InvalidSessionPropertyException if the value is invalid
 	 */
 	<S, V> S set(S settings, String key, @Nullable V value, BiFunction<S, V, S> with) {
-		if (value == null) {
-			return settings;
-		}
+		return (value != null) ? check(key, "Correct the value, or remove the key to use the default.",
+				() -> with.apply(settings, value)) : settings;
+	}
+
+	/**
+	 * Apply a value that may be invalid.
+	 * @param key the key of the value
+	 * @param cure how to fix an invalid value
+	 * @param settings applies the value
+	 * @return the settings with the value
+	 * @throws InvalidSessionPropertyException if the value is invalid
+	 */
+	<S> S check(String key, String cure, Supplier<S> settings) {
 		try {
-			return with.apply(settings, value);
+			return settings.get();
 		}
 		catch (IllegalArgumentException ex) {
-			throw invalid(key, ex, "Correct the value, or remove the key to use the default.");
+			throw invalid(key, ex, cure);
 		}
+	}
+
+	/**
+	 * Require a value that is not blank.
+	 */
+	String requireText(String key, @Nullable String value) {
+		String text = require(key, value);
+		if (text.isBlank()) {
+			throw invalid(key, "is empty", "Give it a value.");
+		}
+		return text;
+	}
+
+	/**
+	 * Require a value, which may be blank.
+	 */
+	String require(String key, @Nullable String value) {
+		if (value == null) {
+			throw invalid(key, "is missing", "Set it, or remove its block.");
+		}
+		requireResolved(key, value);
+		return value;
+	}
+
+	/**
+	 * Reject values of which one contains an unresolved placeholder.
+	 */
+	void requireResolved(String key, Iterable<String> values) {
+		values.forEach((value) -> requireResolved(key, value));
 	}
 
 	/**
@@ -87,6 +127,14 @@ final class KeyPath {
 			throw invalid(key, UnbindableValue.unresolvedFault(placeholder),
 					UnbindableValue.unresolvedCure(placeholder));
 		}
+	}
+
+	/**
+	 * Create the exception for the key that a message begins with.
+	 */
+	InvalidSessionPropertyException invalid(IllegalArgumentException ex) {
+		String[] message = String.valueOf(ex.getMessage()).split(" ", 2);
+		return invalid(message[0], message[1], "Correct the value.");
 	}
 
 	InvalidSessionPropertyException invalid(String key, IllegalArgumentException ex, String cure) {

@@ -21,13 +21,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 import dev.sessions.Credentials;
 import dev.sessions.settings.LoginExpiry;
 import dev.sessions.settings.LoginSettings;
 import dev.sessions.settings.LoginToken;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
 
@@ -36,32 +34,28 @@ import org.springframework.boot.convert.DurationStyle;
  */
 final class LoginMapper {
 
-	private static final String BLOCK = "auth.login.";
-
 	private static final String AUTHORIZATION = "Authorization";
 
-	private final String session;
-
-	private final PropertyOrigins origins;
+	private final KeyPath path;
 
 	/**
 	 * Create a mapper for one session.
-	 * @param session the session's name
-	 * @param origins finds the origins of invalid values
+	 * @param session the path of the session's keys
 	 */
-	LoginMapper(String session, PropertyOrigins origins) {
-		this.session = session;
-		this.origins = origins;
+	LoginMapper(KeyPath session) {
+		this.path = session.below("auth.login");
 	}
 
 	Credentials map(LoginProperties properties) {
-		String uri = text("uri", properties.uri());
-		LoginSettings login = check(() -> fill(LoginSettings.of(uri), properties));
+		String uri = this.path.require("uri", properties.uri());
 		try {
-			return Credentials.login(login);
+			return Credentials.login(fill(LoginSettings.of(uri), properties));
+		}
+		catch (IllegalArgumentException ex) {
+			throw this.path.invalid(ex);
 		}
 		catch (IllegalStateException ex) {
-			throw invalid("csrf-field", "needs jsoup, which is not on the class path",
+			throw this.path.invalid("csrf-field", "needs jsoup, which is not on the class path",
 					"Add the dependency org.jsoup:jsoup.");
 		}
 	}
@@ -72,7 +66,7 @@ final class LoginMapper {
 			filled = filled.withMethod(properties.method());
 		}
 		if (properties.form() != null) {
-			properties.form().forEach((name, value) -> requireResolved("form." + name, value));
+			properties.form().forEach((name, value) -> this.path.requireResolved("form." + name, value));
 			filled = filled.withForm(properties.form());
 		}
 		if (properties.json() != null) {
@@ -85,7 +79,7 @@ final class LoginMapper {
 
 	private LoginToken token(LoginProperties.Token token) {
 		if (token.pointer() == null && token.header() == null) {
-			throw invalid("token", "has neither a pointer nor a header", "Set the one that has the token.");
+			throw this.path.invalid("token", "has neither a pointer nor a header", "Set the one that has the token.");
 		}
 		String header = (token.header() != null) ? token.header() : AUTHORIZATION;
 		String scheme = (token.scheme() != null) ? token.scheme() : LoginToken.defaultScheme(header);
@@ -102,7 +96,8 @@ final class LoginMapper {
 			return DurationStyle.detectAndParse(text);
 		}
 		catch (IllegalArgumentException ex) {
-			throw invalid("token.expires-in", "is neither a JSON pointer, which begins with a slash, nor a duration",
+			throw this.path.invalid("token.expires-in",
+					"is neither a JSON pointer, which begins with a slash, nor a duration",
 					"Write for instance /expires_in or 30m.");
 		}
 	}
@@ -134,40 +129,9 @@ final class LoginMapper {
 			return (!list.isEmpty() && list.size() == json.size()) ? list : json;
 		}
 		if (value instanceof String text) {
-			requireResolved(key, text);
+			this.path.requireResolved(key, text);
 		}
 		return value;
-	}
-
-	private String text(String key, @Nullable String value) {
-		if (value == null) {
-			throw invalid(key, "is missing", "Set it, or remove its block.");
-		}
-		requireResolved(key, value);
-		return value;
-	}
-
-	private void requireResolved(String key, String value) {
-		String placeholder = UnbindableValue.unresolvedPlaceholder(value);
-		if (placeholder != null) {
-			throw invalid(key, UnbindableValue.unresolvedFault(placeholder),
-					UnbindableValue.unresolvedCure(placeholder));
-		}
-	}
-
-	private LoginSettings check(Supplier<LoginSettings> settings) {
-		try {
-			return settings.get();
-		}
-		catch (IllegalArgumentException ex) {
-			// each message begins with the name of its key
-			List<String> message = List.of(String.valueOf(ex.getMessage()).split(" ", 2));
-			throw invalid(message.get(0), message.get(1), "Correct the value.");
-		}
-	}
-
-	private InvalidSessionPropertyException invalid(String key, String fault, String cure) {
-		return this.origins.invalid(this.session, BLOCK + key, fault, cure);
 	}
 
 }

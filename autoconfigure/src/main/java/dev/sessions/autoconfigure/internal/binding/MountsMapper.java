@@ -77,7 +77,7 @@ final class MountsMapper {
 			}
 			catch (IllegalArgumentException ex) {
 				throw mayHoldSecret(prefix) ? this.path.invalid("mounts", ex, CURE)
-						: this.path.mount(prefix).invalid("", ex, CURE);
+						: path(prefix).invalid("", ex, CURE);
 			}
 			change(prefix, properties, MountBuilder.of(settings.transport()), UnaryOperator.identity());
 		});
@@ -98,13 +98,17 @@ final class MountsMapper {
 	Map<String, Consumer<MountBuilder>> changes(SslBundleMaterials bundles) {
 		Map<String, Consumer<MountBuilder>> changes = new LinkedHashMap<>();
 		this.mounts.forEach((prefix, properties) -> changes.put(prefix, (mount) -> change(prefix, properties, mount,
-				(ssl) -> new SslMapper(this.path.mount(prefix)).withBundle(properties.ssl(), ssl, bundles))));
+				(ssl) -> new SslMapper(path(prefix)).withBundle(properties.ssl(), ssl, bundles))));
 		return changes;
+	}
+
+	private KeyPath path(String prefix) {
+		return this.path.below("mounts[" + prefix + "]");
 	}
 
 	private void change(String prefix, MountProperties properties, MountBuilder mount,
 			UnaryOperator<SslSettings> withBundle) {
-		KeyPath below = this.path.mount(prefix);
+		KeyPath below = path(prefix);
 		mount.settings(new TransportPropertiesMapper(below).map(properties, mount.settings()))
 			.proxy((proxy) -> new ProxyMapper(below, this.variables).map(properties.proxy(), proxy))
 			.ssl((ssl) -> new SslMapper(below).map(properties.ssl(), withBundle.apply(ssl)));

@@ -17,7 +17,6 @@
 package dev.sessions.autoconfigure.internal.binding;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,8 +28,7 @@ import dev.sessions.settings.OAuth2Settings;
 import dev.sessions.settings.OAuth2Settings.ClientAuthentication;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.ClassUtils;
 
@@ -39,38 +37,32 @@ import org.springframework.util.ClassUtils;
  */
 final class OAuth2Mapper {
 
-	private static final String BLOCK = "auth.oauth2";
+	private static final String CLIENT_KEY = "client-key";
 
-	private static final String CLIENT_KEY = "auth.oauth2.client-key";
+	private static final String REGISTRATION = "registration";
 
-	private static final String REGISTRATION = "auth.oauth2.registration";
+	private final KeyPath path;
 
-	private final String session;
-
-	private final PropertyOrigins origins;
-
-	private final ListableBeanFactory beanFactory;
+	private final ConfigurableListableBeanFactory beanFactory;
 
 	/**
 	 * Create a mapper for one session.
-	 * @param session the session's name
-	 * @param origins finds the origins of invalid values
+	 * @param session the path of the session's keys
 	 * @param beanFactory may have a bean with registered clients
 	 */
-	OAuth2Mapper(String session, PropertyOrigins origins, ListableBeanFactory beanFactory) {
-		this.session = session;
-		this.origins = origins;
+	OAuth2Mapper(KeyPath session, ConfigurableListableBeanFactory beanFactory) {
+		this.path = session.below("auth.oauth2");
 		this.beanFactory = beanFactory;
 	}
 
 	Credentials map(OAuth2Properties properties) {
-		requireSpringSecurity(OAuth2Authorization.SPRING_SECURITY, BLOCK, "OAuth 2.0 client",
+		requireSpringSecurity(OAuth2Authorization.SPRING_SECURITY, "", "OAuth 2.0 client",
 				"spring-security-oauth2-client");
 		ClientKey key = key(properties.clientKey());
 		String registration = properties.registration();
 		if (registration != null) {
 			requireAlone(properties);
-			requireText(REGISTRATION, registration);
+			this.path.requireText(REGISTRATION, registration);
 		}
 		if (properties.onBehalfOf() != null) {
 			return onBehalfOfUser(registration, key);
@@ -82,16 +74,16 @@ final class OAuth2Mapper {
 		if (location == null) {
 			return null;
 		}
-		requireText(CLIENT_KEY, location);
+		this.path.requireText(CLIENT_KEY, location);
 		requireSpringSecurity(OAuth2Authorization.SPRING_SECURITY_JOSE, CLIENT_KEY, "JOSE support",
 				"spring-security-oauth2-jose");
 		return new ClientKeys(this.beanFactory.getBeanProvider(SslBundles.class)).get(location.trim(),
-				(fault, cure) -> invalid(CLIENT_KEY, fault, cure));
+				(fault, cure) -> this.path.invalid(CLIENT_KEY, fault, cure));
 	}
 
 	private Credentials onBehalfOfUser(@Nullable String registration, @Nullable ClientKey key) {
 		if (registration == null) {
-			throw invalid("auth.oauth2.on-behalf-of", "is set without auth.oauth2.registration",
+			throw this.path.invalid("on-behalf-of", "is set without auth.oauth2.registration",
 					"Declare the client under spring.security.oauth2.client.registration, and name it.");
 		}
 		OAuth2Users users = this.beanFactory.getBeanProvider(OAuth2Users.class).getIfAvailable();
@@ -102,22 +94,21 @@ final class OAuth2Mapper {
 			return Credentials.oauth2(users.onBehalfOf(registration, key));
 		}
 		catch (IllegalArgumentException ex) {
-			throw invalid(REGISTRATION, String.valueOf(ex.getMessage()),
+			throw this.path.invalid(REGISTRATION, String.valueOf(ex.getMessage()),
 					"Name a client that is declared under spring.security.oauth2.client.registration.");
 		}
 	}
 
 	private InvalidSessionPropertyException withoutRepository() {
-		return invalid(REGISTRATION, "names a client, but the application has no ClientRegistrationRepository",
+		return this.path.invalid(REGISTRATION,
+				"names a client, but the application has no ClientRegistrationRepository",
 				"Declare the client under spring.security.oauth2.client.registration, with the dependency"
 						+ " org.springframework.boot:spring-boot-security-oauth2-client.");
 	}
 
 	private void requireSpringSecurity(String type, String key, String name, String artifact) {
-		ClassLoader classLoader = (this.beanFactory instanceof ConfigurableBeanFactory configurable)
-				? configurable.getBeanClassLoader() : null;
-		if (!ClassUtils.isPresent(type, classLoader)) {
-			throw invalid(key, "needs Spring Security's " + name + ", which is not on the class path",
+		if (!ClassUtils.isPresent(type, this.beanFactory.getBeanClassLoader())) {
+			throw this.path.invalid(key, "needs Spring Security's " + name + ", which is not on the class path",
 					"Add the dependency org.springframework.security:" + artifact + ".");
 		}
 	}
@@ -128,7 +119,7 @@ final class OAuth2Mapper {
 					properties.audience(), properties.clientAuthentication())
 			.anyMatch(Objects::nonNull);
 		if (both) {
-			throw invalid(REGISTRATION, "is set, and so are other keys of auth.oauth2",
+			throw this.path.invalid(REGISTRATION, "is set, and so are other keys of auth.oauth2",
 					"Keep either the registration or the others.");
 		}
 	}
@@ -142,33 +133,31 @@ final class OAuth2Mapper {
 			return clients.get(registration, key);
 		}
 		catch (IllegalArgumentException ex) {
-			throw invalid(REGISTRATION, String.valueOf(ex.getMessage()),
+			throw this.path.invalid(REGISTRATION, String.valueOf(ex.getMessage()),
 					"Name a client that is declared under spring.security.oauth2.client.registration"
 							+ " with the authorization-grant-type client_credentials.");
 		}
 	}
 
 	private OAuth2Settings configured(OAuth2Properties properties, @Nullable ClientKey key) {
-		String tokenUri = requireText("auth.oauth2.token-uri", properties.tokenUri());
-		String clientId = requireText("auth.oauth2.client-id", properties.clientId());
+		String tokenUri = this.path.requireText("token-uri", properties.tokenUri());
+		String clientId = this.path.requireText("client-id", properties.clientId());
 		ClientAuthentication authentication = authentication(properties, key);
 		String clientSecret = authentication.isBySecret()
-				? requireText("auth.oauth2.client-secret", properties.clientSecret()) : null;
+				? this.path.requireText("client-secret", properties.clientSecret()) : null;
 		String audience = properties.audience();
 		if (audience != null) {
-			requireText("auth.oauth2.audience", audience);
+			this.path.requireText("audience", audience);
 		}
 		Collection<String> scopes = (properties.scopes() != null) ? properties.scopes() : Set.of();
-		scopes.forEach((scope) -> requireText("auth.oauth2.scopes", scope));
+		scopes.forEach((scope) -> this.path.requireText("scopes", scope));
 		try {
 			return OAuth2Clients.settings(tokenUri, clientId, authentication, clientSecret, key)
 				.withScopes(scopes)
 				.withAudience(audience);
 		}
 		catch (IllegalArgumentException ex) {
-			// each message begins with the name of its key
-			List<String> message = List.of(String.valueOf(ex.getMessage()).split(" ", 2));
-			throw invalid(BLOCK + "." + message.get(0), message.get(1), "Correct the value.");
+			throw this.path.invalid(ex);
 		}
 	}
 
@@ -179,34 +168,15 @@ final class OAuth2Mapper {
 		ClientAuthentication authentication = (chosen != null) ? chosen : standard;
 		if ((key != null) != (authentication == ClientAuthentication.PRIVATE_KEY_JWT)) {
 			throw (key != null)
-					? invalid(CLIENT_KEY, "is set, but auth.oauth2.client-authentication does not use it",
+					? this.path.invalid(CLIENT_KEY, "is set, but auth.oauth2.client-authentication does not use it",
 							"Set auth.oauth2.client-authentication to private-key-jwt, or remove one of them.")
-					: invalid("auth.oauth2.client-authentication", "is private-key-jwt, which needs a key",
+					: this.path.invalid("client-authentication", "is private-key-jwt, which needs a key",
 							"Set auth.oauth2.client-key.");
 		}
 		if (properties.clientSecret() != null && !authentication.isBySecret()) {
-			throw invalid("auth.oauth2.client-secret", "is set, but the client authenticates without it", "Remove it.");
+			throw this.path.invalid("client-secret", "is set, but the client authenticates without it", "Remove it.");
 		}
 		return authentication;
-	}
-
-	private String requireText(String key, @Nullable String value) {
-		if (value == null) {
-			throw invalid(key, "is missing", "Set it, or remove its block.");
-		}
-		String placeholder = UnbindableValue.unresolvedPlaceholder(value);
-		if (placeholder != null) {
-			throw invalid(key, UnbindableValue.unresolvedFault(placeholder),
-					UnbindableValue.unresolvedCure(placeholder));
-		}
-		if (value.isBlank()) {
-			throw invalid(key, "is empty", "Give it a value.");
-		}
-		return value;
-	}
-
-	private InvalidSessionPropertyException invalid(String key, String fault, String cure) {
-		return this.origins.invalid(this.session, key, fault, cure);
 	}
 
 }

@@ -18,7 +18,6 @@ package dev.sessions.autoconfigure.internal.binding;
 
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import dev.sessions.settings.ProxySettings;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +50,9 @@ final class ProxyMapper {
 		ProxySettings settings = base;
 		String url = properties.url();
 		if (url != null) {
-			requireResolved("proxy.url", url);
+			this.path.requireResolved("proxy.url", url);
 			ProxySettings before = settings;
-			settings = check("proxy.url",
+			settings = this.path.check("proxy.url",
 					"Write a URL such as http://proxy.example.org:3128; its user name and password "
 							+ "belong in proxy.username and proxy.password.",
 					() -> before.withUrl(url));
@@ -62,7 +61,7 @@ final class ProxyMapper {
 		settings = withNoProxy(settings, properties.noProxy());
 		if (Boolean.TRUE.equals(properties.fromEnvironment())) {
 			ProxySettings before = settings;
-			settings = check("proxy.from-environment",
+			settings = this.path.check("proxy.from-environment",
 					"Correct the variable, or set proxy.url, which takes precedence.",
 					() -> before.withEnvironment(this.variables));
 		}
@@ -73,8 +72,8 @@ final class ProxyMapper {
 		if (noProxy == null) {
 			return settings;
 		}
-		noProxy.forEach((pattern) -> requireResolved("proxy.no-proxy", pattern));
-		return check("proxy.no-proxy", CURE, () -> settings.withNoProxy(noProxy));
+		this.path.requireResolved("proxy.no-proxy", noProxy);
+		return this.path.check("proxy.no-proxy", CURE, () -> settings.withNoProxy(noProxy));
 	}
 
 	private ProxySettings withCredentials(ProxySettings settings, ProxyProperties properties) {
@@ -84,38 +83,21 @@ final class ProxyMapper {
 			return settings;
 		}
 		if (username == null) {
-			throw invalid("proxy.password", "is set without proxy.username", "Set both, or neither.");
+			throw this.path.invalid("proxy.password", "is set without proxy.username", "Set both, or neither.");
 		}
 		if (password == null) {
-			throw invalid("proxy.username", "is set without proxy.password", "Set both, or neither.");
+			throw this.path.invalid("proxy.username", "is set without proxy.password", "Set both, or neither.");
 		}
-		requireResolved("proxy.username", username);
-		requireResolved("proxy.password", password);
+		this.path.requireResolved("proxy.username", username);
+		this.path.requireResolved("proxy.password", password);
 		if (username.isBlank()) {
-			throw invalid("proxy.username", "is empty", "Give it a value.");
+			throw this.path.invalid("proxy.username", "is empty", "Give it a value.");
 		}
 		if (settings.http() == null && !Boolean.TRUE.equals(properties.fromEnvironment())) {
-			throw invalid("proxy.username", "is set, but there is no proxy",
+			throw this.path.invalid("proxy.username", "is set, but there is no proxy",
 					"Set proxy.url or proxy.from-environment, too.");
 		}
-		return check("proxy.username", CURE, () -> settings.withCredentials(username, password));
-	}
-
-	private void requireResolved(String key, String value) {
-		this.path.requireResolved(key, value);
-	}
-
-	private ProxySettings check(String key, String cure, Supplier<ProxySettings> settings) {
-		try {
-			return settings.get();
-		}
-		catch (IllegalArgumentException ex) {
-			throw this.path.invalid(key, ex, cure);
-		}
-	}
-
-	private InvalidSessionPropertyException invalid(String key, String fault, String cure) {
-		return this.path.invalid(key, fault, cure);
+		return this.path.check("proxy.username", CURE, () -> settings.withCredentials(username, password));
 	}
 
 }

@@ -25,7 +25,7 @@ import dev.sessions.SessionSettings;
 import dev.sessions.settings.TransportSettings;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
  * The configuration of one session.
@@ -100,7 +100,7 @@ public final class SessionConfiguration {
 	}
 
 	private SessionSettings map(SessionSettings base) {
-		EgressMapper egress = new EgressMapper(this.name, this.origins);
+		EgressMapper egress = new EgressMapper(this.path);
 		SessionSettings withBlocks = base.withTransport(transport(base.transport()))
 			.withForks(KeyTable.FORKS.map(this.path, this.properties.forks(), base.forks()))
 			.withShared(KeyTable.SHARED.map(this.path, this.properties.shared(), base.shared()));
@@ -148,9 +148,9 @@ public final class SessionConfiguration {
 	 * @param beanFactory may have a bean with registered OAuth 2.0 clients
 	 * @return the credentials, or {@code null} for none
 	 */
-	public @Nullable Credentials credentials(ListableBeanFactory beanFactory) {
+	public @Nullable Credentials credentials(ConfigurableListableBeanFactory beanFactory) {
 		AuthProperties auth = this.properties.auth();
-		return (auth != null) ? new CredentialsMapper(this.name, this.origins, beanFactory).map(auth) : null;
+		return (auth != null) ? new CredentialsMapper(this.path, beanFactory).map(auth) : null;
 	}
 
 	/**

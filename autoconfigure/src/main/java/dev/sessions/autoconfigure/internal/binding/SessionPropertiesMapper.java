@@ -74,20 +74,20 @@ final class SessionPropertiesMapper {
 	}
 
 	private URI baseUrl(String text) {
-		requireResolved("base-url", text);
+		this.path.requireResolved("base-url", text);
 		try {
 			return BaseUrl.parse(text);
 		}
 		catch (IllegalArgumentException ex) {
 			boolean lacksScheme = text.matches("[\\w.-]+(:\\d+)?(/[\\w./-]*)?");
-			throw invalid("base-url", ex, lacksScheme ? "Did you mean https://" + text.trim() + "?"
+			throw this.path.invalid("base-url", ex, lacksScheme ? "Did you mean https://" + text.trim() + "?"
 					: "Write a URL such as https://api.example.org/v1.");
 		}
 	}
 
 	private Set<String> checked(Set<String> origins) {
 		origins.forEach((origin) -> {
-			requireResolved("auth.allowed-origins", origin);
+			this.path.requireResolved("auth.allowed-origins", origin);
 			Origin.parse(origin);
 		});
 		return origins;
@@ -97,15 +97,15 @@ final class SessionPropertiesMapper {
 		HttpHeaders headers = HttpHeaders.copyOf(base);
 		NameSpellings.merge(values).forEach((name, entries) -> {
 			String key = keyOf("headers", name);
-			requireResolved(key, entries);
+			this.path.requireResolved(key, entries);
 			if (!HEADER_NAME.matcher(name).matches()) {
-				throw invalid(key, "cannot be sent: it is not a valid header name", "Correct the name.");
+				throw this.path.invalid(key, "cannot be sent: it is not a valid header name", "Correct the name.");
 			}
 			if (entries.stream().anyMatch((value) -> LINE_BREAK.matcher(value).find())) {
-				throw invalid(key, "cannot be sent: it contains a line break", "Correct the value.");
+				throw this.path.invalid(key, "cannot be sent: it contains a line break", "Correct the value.");
 			}
 			if (entries.stream().anyMatch((value) -> UNWRITABLE.matcher(value).find())) {
-				throw invalid(key, "cannot be sent: it contains a character that a header cannot hold",
+				throw this.path.invalid(key, "cannot be sent: it contains a character that a header cannot hold",
 						"Encode control characters and those beyond ISO-8859-1.");
 			}
 			headers.remove(name);
@@ -118,7 +118,7 @@ final class SessionPropertiesMapper {
 	private MultiValueMap<String, String> params(Map<String, List<String>> values, MultiValueMap<String, String> base) {
 		MultiValueMap<String, String> params = new LinkedMultiValueMap<>(base);
 		NameSpellings.merge(values).forEach((name, entries) -> {
-			requireResolved(keyOf("params", name), entries);
+			this.path.requireResolved(keyOf("params", name), entries);
 			params.remove(name);
 			entries.forEach((value) -> params.add(name, value));
 		});
@@ -128,22 +128,6 @@ final class SessionPropertiesMapper {
 	private static String keyOf(String map, String name) {
 		String key = map + "." + name.toLowerCase(Locale.ROOT);
 		return ConfigurationPropertyName.isValid(key) ? key : map + "[" + name + "]";
-	}
-
-	private void requireResolved(String key, Iterable<String> values) {
-		values.forEach((value) -> requireResolved(key, value));
-	}
-
-	private void requireResolved(String key, String value) {
-		this.path.requireResolved(key, value);
-	}
-
-	private InvalidSessionPropertyException invalid(String key, IllegalArgumentException ex, String cure) {
-		return this.path.invalid(key, ex, cure);
-	}
-
-	private InvalidSessionPropertyException invalid(String key, String fault, String cure) {
-		return this.path.invalid(key, fault, cure);
 	}
 
 }

@@ -48,7 +48,7 @@ final class SslMapper {
 			return (verify != null) ? base.withVerify(verify) : base;
 		}
 		catch (IllegalArgumentException ex) {
-			throw invalid("ssl.verify", "cannot be false: " + ex.getMessage(),
+			throw this.path.invalid("ssl.verify", "cannot be false: " + ex.getMessage(),
 					"Remove the key, or name an SSL bundle in ssl.bundle.");
 		}
 	}
@@ -58,19 +58,16 @@ final class SslMapper {
 		if (bundle == null) {
 			return base;
 		}
-		return base.withMaterial(bundles.get(bundle.trim(), (fault, cure) -> invalid("ssl.bundle", fault, cure)));
+		return base
+			.withMaterial(bundles.get(bundle.trim(), (fault, cure) -> this.path.invalid("ssl.bundle", fault, cure)));
 	}
 
 	private void check(String bundle) {
 		this.path.requireResolved("ssl.bundle", bundle);
 		if (bundle.isBlank()) {
-			throw invalid("ssl.bundle", "is empty",
+			throw this.path.invalid("ssl.bundle", "is empty",
 					"Name an SSL bundle, or remove the key to use the JVM's trust store.");
 		}
-	}
-
-	private InvalidSessionPropertyException invalid(String key, String fault, String cure) {
-		return this.path.invalid(key, fault, cure);
 	}
 
 }

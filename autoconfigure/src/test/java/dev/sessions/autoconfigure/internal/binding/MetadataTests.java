@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.env.MapPropertySource;
@@ -160,7 +160,7 @@ class MetadataTests {
 		}
 		SessionConfiguration with = configuration(values);
 		assertThat(with.settings()).isEqualTo(without.settings());
-		StaticListableBeanFactory beans = new StaticListableBeanFactory();
+		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 		assertThat(with.credentials(beans)).usingRecursiveComparison().isEqualTo(without.credentials(beans));
 		assertThat(with.primary()).isEqualTo(without.primary());
 	}

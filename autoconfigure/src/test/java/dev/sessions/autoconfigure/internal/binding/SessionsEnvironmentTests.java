@@ -30,7 +30,7 @@ import dev.sessions.autoconfigure.Yaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.http.HttpHeaders;
@@ -131,11 +131,12 @@ class SessionsEnvironmentTests {
 				  two: { auth: { bearer: { token: own } } }
 				  three: { compression: false }
 				""");
-		assertThat(configuration("one").credentials(new StaticListableBeanFactory())).hasToString("Credentials[basic]");
+		assertThat(configuration("one").credentials(new DefaultListableBeanFactory()))
+			.hasToString("Credentials[basic]");
 		assertThat(settings("one").allowedOrigins()).containsExactly("https://a");
-		assertThat(configuration("two").credentials(new StaticListableBeanFactory()))
+		assertThat(configuration("two").credentials(new DefaultListableBeanFactory()))
 			.hasToString("Credentials[bearer]");
-		assertThat(configuration("three").credentials(new StaticListableBeanFactory()))
+		assertThat(configuration("three").credentials(new DefaultListableBeanFactory()))
 			.hasToString("Credentials[bearer]");
 	}
 
@@ -146,7 +147,8 @@ class SessionsEnvironmentTests {
 				  default: { auth: { basic: { username: me, password: secret } } }
 				  one: { auth: { basic: { password: own } } }
 				""");
-		assertThat(configuration("one").credentials(new StaticListableBeanFactory())).hasToString("Credentials[basic]");
+		assertThat(configuration("one").credentials(new DefaultListableBeanFactory()))
+			.hasToString("Credentials[basic]");
 	}
 
 	@Test
@@ -159,10 +161,10 @@ class SessionsEnvironmentTests {
 				  one: { auth: { basic: { passwordFile: '%s' } } }
 				  two: { auth: { bearer: { token: own } } }
 				""".formatted(file));
-		assertThat(configuration("one").credentials(new StaticListableBeanFactory())).usingRecursiveComparison()
+		assertThat(configuration("one").credentials(new DefaultListableBeanFactory())).usingRecursiveComparison()
 			.ignoringFieldsMatchingRegexes(".*files\\.(?!content).*")
 			.isEqualTo(Credentials.basicFile("me", file));
-		assertThat(configuration("two").credentials(new StaticListableBeanFactory())).usingRecursiveComparison()
+		assertThat(configuration("two").credentials(new DefaultListableBeanFactory())).usingRecursiveComparison()
 			.isEqualTo(Credentials.bearer("own"));
 	}
 
