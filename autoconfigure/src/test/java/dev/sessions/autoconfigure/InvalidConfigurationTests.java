@@ -379,6 +379,13 @@ class InvalidConfigurationTests {
 						"Correct"),
 				mistake("retry: { statuses: [ 600 ] }", "retry.statuses", "must be from 200 to 599, not 600",
 						"Correct"),
+				mistake("retry: { methods: [ GET, '${NO_SUCH_METHOD}' ] }", "retry.methods",
+						"placeholder ${NO_SUCH_METHOD}", "NO_SUCH_METHOD"),
+				// shared
+				mistake("shared: { namespace: '${NO_SUCH_NAME}' }", "shared.namespace", "placeholder ${NO_SUCH_NAME}",
+						"NO_SUCH_NAME"),
+				mistake("shared: { encryption-key: '${NO_SUCH_KEY}' }", "shared.encryption-key",
+						"placeholder ${NO_SUCH_KEY}", "NO_SUCH_KEY"),
 				mistake("retry: { backoff: { delay: 10s } }", "retry.backoff.delay", "delay PT10S", "Correct"),
 				mistake("retry: { backoff: { max-delay: 1ms } }", "retry.backoff.max-delay", "must not be below",
 						"Correct"),

@@ -16,8 +16,8 @@
 
 package dev.sessions.autoconfigure.internal.binding;
 
+import java.util.Collection;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,21 +68,26 @@ final class KeyPath {
 	 * @throws InvalidSessionPropertyException if the value is invalid
 	 */
 	<S, V> S set(S settings, String key, @Nullable V value, BiFunction<S, V, S> with) {
-		return (value != null) ? check(key, "Correct the value, or remove the key to use the default.",
-				() -> with.apply(settings, value)) : settings;
+		return set(settings, key, "Correct the value, or remove the key to use the default.", value, with);
 	}
 
 	/**
-	 * Apply a value that may be invalid.
+	 * Apply a value to settings, unless it is {@code null}.
+	 * @param settings the settings
 	 * @param key the key of the value
 	 * @param cure how to fix an invalid value
-	 * @param settings applies the value
+	 * @param value the value, or {@code null} if the key is not configured
+	 * @param with returns a copy of the settings with the value
 	 * @return the settings with the value
 	 * @throws InvalidSessionPropertyException if the value is invalid
 	 */
-	<S> S check(String key, String cure, Supplier<S> settings) {
+	<S, V> S set(S settings, String key, String cure, @Nullable V value, BiFunction<S, V, S> with) {
+		if (value == null) {
+			return settings;
+		}
+		requireResolved(key, value);
 		try {
-			return settings.get();
+			return with.apply(settings, value);
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid(key, ex, cure);
@@ -112,17 +117,13 @@ final class KeyPath {
 	}
 
 	/**
-	 * Reject values of which one contains an unresolved placeholder.
+	 * Reject a text, or a collection of texts, with an unresolved placeholder.
 	 */
-	void requireResolved(String key, Iterable<String> values) {
-		values.forEach((value) -> requireResolved(key, value));
-	}
-
-	/**
-	 * Reject a value that contains an unresolved placeholder.
-	 */
-	void requireResolved(String key, String value) {
-		String placeholder = UnbindableValue.unresolvedPlaceholder(value);
+	void requireResolved(String key, Object value) {
+		if (value instanceof Collection<?> values) {
+			values.forEach((each) -> requireResolved(key, each));
+		}
+		String placeholder = (value instanceof String text) ? UnbindableValue.unresolvedPlaceholder(text) : null;
 		if (placeholder != null) {
 			throw invalid(key, UnbindableValue.unresolvedFault(placeholder),
 					UnbindableValue.unresolvedCure(placeholder));

@@ -16,6 +16,7 @@
 
 package dev.sessions.autoconfigure.internal.binding;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ public final class KeyTable {
 			(keys) -> keys
 				.key("enabled", CookieProperties::enabled, CookieSettings::enabled, CookieSettings::withEnabled)
 				.key("max-count", CookieProperties::maxCount, CookieSettings::maxCount, CookieSettings::withMaxCount)
-				.shown("file", CookieSettings::file));
+				.key("file", CookieProperties::file, CookieSettings::file,
+						(settings, file) -> settings.withFile(Path.of(file.trim()))));
 
 	static final KeyBlock<ForkProperties, ForkSettings> FORKS = new KeyBlock<>("forks",
 			(keys) -> keys

@@ -16,7 +16,6 @@
 
 package dev.sessions.autoconfigure.internal.binding;
 
-import java.util.Set;
 import java.util.function.Function;
 
 import dev.sessions.settings.ProxySettings;
@@ -47,33 +46,16 @@ final class ProxyMapper {
 		if (properties == null) {
 			return base;
 		}
-		ProxySettings settings = base;
-		String url = properties.url();
-		if (url != null) {
-			this.path.requireResolved("proxy.url", url);
-			ProxySettings before = settings;
-			settings = this.path.check("proxy.url",
-					"Write a URL such as http://proxy.example.org:3128; its user name and password "
-							+ "belong in proxy.username and proxy.password.",
-					() -> before.withUrl(url));
-		}
+		ProxySettings settings = this.path.set(base, "proxy.url",
+				"Write a URL such as http://proxy.example.org:3128; its user name and password "
+						+ "belong in proxy.username and proxy.password.",
+				properties.url(), ProxySettings::withUrl);
 		settings = withCredentials(settings, properties);
-		settings = withNoProxy(settings, properties.noProxy());
-		if (Boolean.TRUE.equals(properties.fromEnvironment())) {
-			ProxySettings before = settings;
-			settings = this.path.check("proxy.from-environment",
-					"Correct the variable, or set proxy.url, which takes precedence.",
-					() -> before.withEnvironment(this.variables));
-		}
-		return settings;
-	}
-
-	private ProxySettings withNoProxy(ProxySettings settings, @Nullable Set<String> noProxy) {
-		if (noProxy == null) {
-			return settings;
-		}
-		this.path.requireResolved("proxy.no-proxy", noProxy);
-		return this.path.check("proxy.no-proxy", CURE, () -> settings.withNoProxy(noProxy));
+		settings = this.path.set(settings, "proxy.no-proxy", CURE, properties.noProxy(), ProxySettings::withNoProxy);
+		return this.path.set(settings, "proxy.from-environment",
+				"Correct the variable, or set proxy.url, which takes precedence.",
+				Boolean.TRUE.equals(properties.fromEnvironment()) ? this.variables : null,
+				ProxySettings::withEnvironment);
 	}
 
 	private ProxySettings withCredentials(ProxySettings settings, ProxyProperties properties) {
@@ -97,7 +79,8 @@ final class ProxyMapper {
 			throw this.path.invalid("proxy.username", "is set, but there is no proxy",
 					"Set proxy.url or proxy.from-environment, too.");
 		}
-		return this.path.check("proxy.username", CURE, () -> settings.withCredentials(username, password));
+		return this.path.set(settings, "proxy.username", CURE, username,
+				(target, name) -> target.withCredentials(name, password));
 	}
 
 }

@@ -100,19 +100,13 @@ public final class SessionConfiguration {
 	}
 
 	private SessionSettings map(SessionSettings base) {
-		EgressMapper egress = new EgressMapper(this.path);
-		SessionSettings withBlocks = base.withTransport(transport(base.transport()))
-			.withForks(KeyTable.FORKS.map(this.path, this.properties.forks(), base.forks()))
-			.withShared(KeyTable.SHARED.map(this.path, this.properties.shared(), base.shared()));
-		withBlocks = egress.map(this.properties, KeyTable.OWN.map(this.path, this.properties, withBlocks));
-		SessionSettings settings = new SessionPropertiesMapper(this.path).map(this.properties, withBlocks);
-		egress.requireReachableBase(settings);
-		return settings;
+		return new SessionPropertiesMapper(this.path).map(this.properties,
+				base.withTransport(transport(base.transport())));
 	}
 
 	private TransportSettings transport(TransportSettings base) {
 		return new TransportPropertiesMapper(this.path).map(this.properties, base)
-			.withCookies(new CookieMapper(this.path).map(this.properties.cookies(), base.cookies()))
+			.withCookies(KeyTable.COOKIES.map(this.path, this.properties.cookies(), base.cookies()))
 			.withProxy(
 					new ProxyMapper(this.path, this.environment::variable).map(this.properties.proxy(), base.proxy()))
 			.withSsl(new SslMapper(this.path).map(this.properties.ssl(), base.ssl()));

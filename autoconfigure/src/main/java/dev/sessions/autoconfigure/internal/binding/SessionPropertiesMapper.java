@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.sessions.SessionSettings;
+import dev.sessions.internal.net.HostAndPort;
 import dev.sessions.internal.net.Origin;
 import dev.sessions.internal.uri.BaseUrl;
 
@@ -61,6 +62,17 @@ final class SessionPropertiesMapper {
 	}
 
 	SessionSettings map(SessionProperties properties, SessionSettings base) {
+		SessionSettings settings = withOwnKeys(properties,
+				base.withForks(KeyTable.FORKS.map(this.path, properties.forks(), base.forks()))
+					.withShared(KeyTable.SHARED.map(this.path, properties.shared(), base.shared())));
+		requireReachableBase(settings);
+		return settings;
+	}
+
+	private SessionSettings withOwnKeys(SessionProperties properties, SessionSettings withBlocks) {
+		SessionSettings base = this.path.set(KeyTable.OWN.map(this.path, properties, withBlocks), "allowed-hosts",
+				"Correct the value, or remove the key.", properties.allowedHosts(),
+				(settings, hosts) -> settings.withEgress(settings.egress().withAllowedHosts(hosts)));
 		String baseUrl = properties.baseUrl();
 		Map<String, List<String>> headers = properties.headers();
 		Map<String, List<String>> params = properties.params();
@@ -85,11 +97,23 @@ final class SessionPropertiesMapper {
 		}
 	}
 
-	private Set<String> checked(Set<String> origins) {
-		origins.forEach((origin) -> {
-			this.path.requireResolved("auth.allowed-origins", origin);
-			Origin.parse(origin);
-		});
+	/**
+	 * Reject a base URL that the session may not reach.
+	 */
+	private void requireReachableBase(SessionSettings settings) {
+		try {
+			if (settings.baseUrl() != null) {
+				settings.egress().requireReachableBase(HostAndPort.hostOf(settings.baseUrl()));
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			throw this.path.invalid("base-url", ex,
+					"Set block-private-addresses to false for this session, or name another host.");
+		}
+	}
+
+	private static Set<String> checked(Set<String> origins) {
+		origins.forEach(Origin::parse);
 		return origins;
 	}
 
