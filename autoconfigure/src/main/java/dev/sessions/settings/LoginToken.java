@@ -18,6 +18,7 @@ package dev.sessions.settings;
 
 import java.time.Duration;
 
+import dev.sessions.internal.net.HeaderSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +42,13 @@ public record LoginToken(@Nullable String pointer, String header, @Nullable Stri
 	public LoginToken {
 		requirePointer("token.pointer", pointer);
 		requirePointer("token.expires-in", expiresInPointer);
-		if (header.isBlank() || !header.chars().allMatch(LoginToken::isNameCharacter)) {
+		if (!HeaderSyntax.isToken(header)) {
 			throw new IllegalArgumentException("token.header must be the name of a header");
 		}
-		if (scheme != null && !scheme.chars().allMatch(LoginToken::isNameCharacter)) {
+		scheme = (scheme != null && scheme.isEmpty()) ? null : scheme;
+		if (scheme != null && !HeaderSyntax.isToken(scheme)) {
 			throw new IllegalArgumentException("token.scheme must be one word");
 		}
-		scheme = (scheme != null && scheme.isEmpty()) ? null : scheme;
 		if (expiresIn != null && (expiresIn.isNegative() || expiresIn.isZero())) {
 			throw new IllegalArgumentException("token.expires-in must be positive");
 		}
@@ -115,11 +116,6 @@ public record LoginToken(@Nullable String pointer, String header, @Nullable Stri
 		if (pointer != null && !pointer.startsWith("/")) {
 			throw new IllegalArgumentException(name + " must be a JSON pointer, which begins with a slash");
 		}
-	}
-
-	private static boolean isNameCharacter(int c) {
-		return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
-				|| "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
 	}
 
 }

@@ -108,13 +108,25 @@ public final class HeaderSyntax {
 		if (value.isEmpty()) {
 			throw new IllegalArgumentException(what + " must not be empty");
 		}
-		for (int i = 0; i < value.length(); i++) {
-			if (!isTokenChar(value.charAt(i))) {
-				throw new IllegalArgumentException(
-						what + " may hold letters, digits and !#$%&'*+-.^_`|~ only, no CR, LF, NUL or separator");
-			}
+		if (!isToken(value)) {
+			throw new IllegalArgumentException(
+					what + " may hold letters, digits and !#$%&'*+-.^_`|~ only, no CR, LF, NUL or separator");
 		}
 		return value;
+	}
+
+	/**
+	 * Whether a text is a token of RFC 9110, section 5.6.2.
+	 * @param text the text
+	 * @return whether it is one
+	 */
+	public static boolean isToken(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (!isTokenChar(text.charAt(i))) {
+				return false;
+			}
+		}
+		return !text.isEmpty();
 	}
 
 	private static boolean isTokenChar(char c) {

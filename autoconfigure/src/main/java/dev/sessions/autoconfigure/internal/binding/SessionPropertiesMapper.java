@@ -21,9 +21,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.IntPredicate;
 
 import dev.sessions.SessionSettings;
+import dev.sessions.internal.net.HeaderSyntax;
 import dev.sessions.internal.net.HostAndPort;
 import dev.sessions.internal.net.Origin;
 import dev.sessions.internal.uri.BaseUrl;
@@ -38,18 +39,6 @@ import org.springframework.util.MultiValueMap;
  * settings. A property that is not set leaves its setting unchanged.
  */
 final class SessionPropertiesMapper {
-
-	/**
-	 * A token by RFC 9110, section 5.6.2.
-	 */
-	private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-
-	private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n\\x00]");
-
-	/**
-	 * Characters that a header value cannot contain (RFC 9110, section 5.5).
-	 */
-	private static final Pattern UNWRITABLE = Pattern.compile("[^\\t\\x20-\\x7E\\x80-\\xFF]");
 
 	private final KeyPath path;
 
@@ -122,13 +111,13 @@ final class SessionPropertiesMapper {
 		NameSpellings.merge(values).forEach((name, entries) -> {
 			String key = keyOf("headers", name);
 			this.path.requireResolved(key, entries);
-			if (!HEADER_NAME.matcher(name).matches()) {
+			if (!HeaderSyntax.isToken(name)) {
 				throw this.path.invalid(key, "cannot be sent: it is not a valid header name", "Correct the name.");
 			}
-			if (entries.stream().anyMatch((value) -> LINE_BREAK.matcher(value).find())) {
+			if (hasCharacter(entries, (c) -> c == '\r' || c == '\n' || c == 0)) {
 				throw this.path.invalid(key, "cannot be sent: it contains a line break", "Correct the value.");
 			}
-			if (entries.stream().anyMatch((value) -> UNWRITABLE.matcher(value).find())) {
+			if (hasCharacter(entries, (c) -> !HeaderSyntax.isFieldChar((char) c))) {
 				throw this.path.invalid(key, "cannot be sent: it contains a character that a header cannot hold",
 						"Encode control characters and those beyond ISO-8859-1.");
 			}
@@ -137,6 +126,10 @@ final class SessionPropertiesMapper {
 			entries.forEach((value) -> headers.add(header, value));
 		});
 		return headers;
+	}
+
+	private static boolean hasCharacter(List<String> values, IntPredicate character) {
+		return values.stream().anyMatch((value) -> value.chars().anyMatch(character));
 	}
 
 	private MultiValueMap<String, String> params(Map<String, List<String>> values, MultiValueMap<String, String> base) {
