@@ -62,7 +62,8 @@ final class AskedPropertySource implements ConfigurationPropertySource {
 			return keys;
 		}
 		ConfigurationPropertyName root = SessionsEnvironment.root(this.session);
-		KnownKeys.names().forEach((key, kind) -> {
+		KnownKeys.all().forEach((known, kind) -> {
+			ConfigurationPropertyName key = ConfigurationPropertyName.of(known);
 			if (kind == Kind.VALUE || kind == Kind.LIST) {
 				add(root, key, keys);
 			}

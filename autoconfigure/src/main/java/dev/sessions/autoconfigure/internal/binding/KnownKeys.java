@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -60,8 +61,6 @@ final class KnownKeys {
 
 	private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
-	private final Map<ConfigurationPropertyName, Kind> names = new LinkedHashMap<>();
-
 	private final Map<String, Kind> uniformKinds = new LinkedHashMap<>();
 
 	private final Set<Class<?>> types = new LinkedHashSet<>();
@@ -71,9 +70,8 @@ final class KnownKeys {
 	private KnownKeys(Class<?> type) {
 		add("", type);
 		this.kinds.forEach((key, kind) -> {
-			this.names.put(ConfigurationPropertyName.of(key), kind);
 			this.uniformKinds.put(key.replace("-", ""), kind);
-			this.keysByLetters.put(key.replaceAll("[-.]", ""), key);
+			this.keysByLetters.put(letters(key), key);
 		});
 	}
 
@@ -114,13 +112,6 @@ final class KnownKeys {
 		Set<Class<?>> types = new LinkedHashSet<>(INSTANCE.types);
 		types.addAll(OF_MOUNT.types);
 		return types;
-	}
-
-	/**
-	 * The names of all keys, with their kinds.
-	 */
-	static Map<ConfigurationPropertyName, Kind> names() {
-		return Collections.unmodifiableMap(INSTANCE.names);
 	}
 
 	/**
@@ -201,7 +192,14 @@ final class KnownKeys {
 	 */
 	static String dashed(ConfigurationPropertyName key) {
 		String written = key.toString();
-		return INSTANCE.keysByLetters.getOrDefault(written.replaceAll("[-.]", ""), written);
+		return INSTANCE.keysByLetters.getOrDefault(letters(written), written);
+	}
+
+	/**
+	 * A key reduced to its letters and digits.
+	 */
+	static String letters(String key) {
+		return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
 	}
 
 	/**
@@ -210,11 +208,7 @@ final class KnownKeys {
 	 * @return the block in dashed form, or {@code null} if it names none
 	 */
 	static @Nullable String findBlock(ConfigurationPropertyName variable) {
-		StringBuilder letters = new StringBuilder();
-		for (int i = 0; i < variable.getNumberOfElements(); i++) {
-			letters.append(variable.getElement(i, Form.UNIFORM));
-		}
-		String key = INSTANCE.keysByLetters.get(letters.toString());
+		String key = INSTANCE.keysByLetters.get(letters(variable.toString()));
 		return (INSTANCE.kinds.get(String.valueOf(key)) == Kind.BLOCK) ? key : null;
 	}
 

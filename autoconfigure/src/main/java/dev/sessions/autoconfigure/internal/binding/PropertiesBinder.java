@@ -56,13 +56,16 @@ final class PropertiesBinder {
 	 */
 	<T> T bind(ConfigurationPropertyName name, Class<T> type, List<ConfigurationPropertyName> written) {
 		PropertiesRecord<T> properties = PropertiesRecord.of(type);
-		Map<Component, List<ConfigurationPropertyName>> writtenByKey = new LinkedHashMap<>();
+		Map<String, List<ConfigurationPropertyName>> writtenByKey = new LinkedHashMap<>();
 		for (ConfigurationPropertyName candidate : written) {
-			Component key = properties.key(candidate.getElement(name.getNumberOfElements(), Form.UNIFORM));
+			String key = candidate.getElement(name.getNumberOfElements(), Form.UNIFORM);
 			writtenByKey.computeIfAbsent(key, (first) -> new ArrayList<>()).add(candidate);
 		}
 		@Nullable Object[] values = new Object[properties.size()];
-		writtenByKey.forEach((key, names) -> values[key.index()] = value(name.append(key.name()), key, names));
+		writtenByKey.forEach((uniform, names) -> {
+			Component key = properties.key(uniform);
+			values[key.index()] = value(name.append(key.name()), key, names);
+		});
 		return properties.create(values);
 	}
 

@@ -58,12 +58,7 @@ final class PropertiesRecord<T> {
 
 	@SuppressWarnings("unchecked")
 	static <T> PropertiesRecord<T> of(Class<T> type) {
-		PropertiesRecord<?> known = RECORDS.get(type);
-		if (known == null) {
-			known = new PropertiesRecord<>(type);
-			RECORDS.put(type, known);
-		}
-		return (PropertiesRecord<T>) known;
+		return (PropertiesRecord<T>) RECORDS.computeIfAbsent(type, PropertiesRecord::new);
 	}
 
 	/**
@@ -97,52 +92,19 @@ final class PropertiesRecord<T> {
 
 	/**
 	 * A key of a record.
+	 *
+	 * @param index the index of its value
+	 * @param name its name in dashed form
+	 * @param type the type of its value
+	 * @param isBlock whether it is a block of keys
+	 * @param target what the binder reads for it
 	 */
-	static final class Component {
-
-		private final int index;
-
-		private final String name;
-
-		private final Class<?> type;
-
-		private final boolean block;
-
-		private final Bindable<?> target;
+	record Component(int index, String name, Class<?> type, boolean isBlock, Bindable<?> target) {
 
 		Component(int index, String name, Parameter parameter) {
-			this.index = index;
-			this.name = name;
-			this.type = parameter.getType();
-			this.block = KnownKeys.isBlock(this.type);
-			this.target = Bindable.of(ResolvableType.forType(parameter.getParameterizedType()))
-				.withAnnotations(parameter.getAnnotations());
-		}
-
-		/**
-		 * The index of its value.
-		 */
-		int index() {
-			return this.index;
-		}
-
-		/**
-		 * Its name in dashed form.
-		 */
-		String name() {
-			return this.name;
-		}
-
-		Class<?> type() {
-			return this.type;
-		}
-
-		boolean isBlock() {
-			return this.block;
-		}
-
-		Bindable<?> target() {
-			return this.target;
+			this(index, name, parameter.getType(), KnownKeys.isBlock(parameter.getType()),
+					Bindable.of(ResolvableType.forType(parameter.getParameterizedType()))
+						.withAnnotations(parameter.getAnnotations()));
 		}
 
 	}

@@ -18,6 +18,7 @@ package dev.sessions.autoconfigure.internal.binding;
 
 import java.util.function.Supplier;
 
+import dev.sessions.autoconfigure.internal.binding.KeyBlock.Reading;
 import dev.sessions.internal.resilience.ResilienceFeature;
 import dev.sessions.settings.BulkheadSettings;
 import dev.sessions.settings.CircuitBreakerSettings;
@@ -44,16 +45,13 @@ final class ResilienceMapper {
 	}
 
 	ResilienceSettings map(TransportProperties properties, ResilienceSettings base) {
-		CircuitBreakerProperties breaker = properties.circuitBreaker();
-		RateLimitProperties limit = properties.rateLimit();
-		BulkheadProperties bulkhead = properties.bulkhead();
 		ResilienceSettings settings = base
 			.withCircuitBreaker(
-					map(TransportKeys.CIRCUIT_BREAKER, breaker, (breaker != null) ? breaker.enabled() : null,
+					map(TransportKeys.CIRCUIT_BREAKER, properties.circuitBreaker(), CircuitBreakerProperties::enabled,
 							base.circuitBreaker(), CircuitBreakerSettings::defaults))
-			.withRateLimit(map(TransportKeys.RATE_LIMIT, limit, (limit != null) ? limit.enabled() : null,
+			.withRateLimit(map(TransportKeys.RATE_LIMIT, properties.rateLimit(), RateLimitProperties::enabled,
 					base.rateLimit(), RateLimitSettings::defaults))
-			.withBulkhead(map(TransportKeys.BULKHEAD, bulkhead, (bulkhead != null) ? bulkhead.enabled() : null,
+			.withBulkhead(map(TransportKeys.BULKHEAD, properties.bulkhead(), BulkheadProperties::enabled,
 					base.bulkhead(), BulkheadSettings::defaults));
 		for (ResilienceFeature guard : ResilienceFeature.values()) {
 			if (guard.isOn(settings) && !guard.isAvailable(ClassUtils.getDefaultClassLoader())) {
@@ -64,8 +62,9 @@ final class ResilienceMapper {
 		return settings;
 	}
 
-	private <P, S> @Nullable S map(KeyBlock<P, S> block, @Nullable P properties, @Nullable Boolean enabled,
+	private <P, S> @Nullable S map(KeyBlock<P, S> block, @Nullable P properties, Reading<P, Boolean> isEnabled,
 			@Nullable S base, Supplier<S> defaults) {
+		Boolean enabled = (properties != null) ? isEnabled.read(properties) : null;
 		boolean on = (enabled != null) ? enabled : (base != null || block.isWritten(properties));
 		return on ? block.map(this.path, properties, (base != null) ? base : defaults.get()) : null;
 	}

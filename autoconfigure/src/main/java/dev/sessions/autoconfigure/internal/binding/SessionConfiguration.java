@@ -36,8 +36,6 @@ public final class SessionConfiguration {
 
 	private final SessionProperties properties;
 
-	private final PropertyOrigins origins;
-
 	private final KeyPath path;
 
 	private final SessionsEnvironment environment;
@@ -58,7 +56,6 @@ public final class SessionConfiguration {
 	public SessionConfiguration(String name, SessionsEnvironment environment, SessionSettings base) {
 		this.name = name;
 		this.properties = environment.bind(name);
-		this.origins = environment.origins();
 		this.path = KeyPath.of(name, environment.origins());
 		this.environment = environment;
 		this.base = base;
@@ -173,7 +170,7 @@ public final class SessionConfiguration {
 	}
 
 	PropertyOrigins origins() {
-		return this.origins;
+		return this.environment.origins();
 	}
 
 	/**

@@ -19,7 +19,6 @@ package dev.sessions.autoconfigure.internal.binding;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -92,9 +91,9 @@ final class WrittenKeys {
 
 	private static String uniform(ConfigurationPropertyName key) {
 		if (!MOUNTS.isAncestorOf(key)) {
-			return letters(key.toString());
+			return KnownKeys.letters(key.toString());
 		}
-		return mount(key.getElement(1, Form.ORIGINAL)) + letters(key.subName(2).toString());
+		return mount(key.getElement(1, Form.ORIGINAL)) + KnownKeys.letters(key.subName(2).toString());
 	}
 
 	private static String mount(String prefix) {
@@ -106,10 +105,6 @@ final class WrittenKeys {
 		}
 	}
 
-	private static String letters(String key) {
-		return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-	}
-
 	/**
 	 * Find a key.
 	 * @param key the key, which begins with {@code mounts[prefix].} for a mount
@@ -117,7 +112,7 @@ final class WrittenKeys {
 	 */
 	@Nullable WrittenKey find(String key) {
 		int end = key.startsWith("mounts[") ? key.lastIndexOf("].") + 2 : 0;
-		return this.keys.get(key.substring(0, end) + letters(key.substring(end)));
+		return this.keys.get(key.substring(0, end) + KnownKeys.letters(key.substring(end)));
 	}
 
 	/**
