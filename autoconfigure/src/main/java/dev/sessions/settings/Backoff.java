@@ -35,9 +35,7 @@ public record Backoff(Duration delay, double multiplier, Duration maxDelay, Jitt
 		Objects.requireNonNull(delay, "delay");
 		Objects.requireNonNull(maxDelay, "maxDelay");
 		Objects.requireNonNull(jitter, "jitter");
-		if (delay.isNegative()) {
-			throw new IllegalArgumentException("delay must not be negative, but is " + delay);
-		}
+		Bounds.requireNotNegative("delay", delay);
 		if (!(multiplier >= 1) || Double.isInfinite(multiplier)) {
 			throw new IllegalArgumentException("multiplier must be at least 1, but is " + multiplier);
 		}

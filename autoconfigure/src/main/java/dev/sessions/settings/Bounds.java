@@ -64,10 +64,14 @@ final class Bounds {
 	}
 
 	static void requireWait(String name, Duration value) {
+		requireNotNegative(name, value);
+		requireNotLonger(name, value);
+	}
+
+	static void requireNotNegative(String name, Duration value) {
 		if (value.isNegative()) {
 			throw new IllegalArgumentException(name + " must not be negative, but is " + value);
 		}
-		requireNotLonger(name, value);
 	}
 
 	private static void requireNotLonger(String name, Duration value) {

@@ -32,9 +32,7 @@ import dev.sessions.internal.net.SocketTimeout;
 public record ForkSettings(int maxCount, Duration maxIdle) {
 
 	public ForkSettings {
-		if (maxCount < 1) {
-			throw new IllegalArgumentException("max-count must be at least 1, but is " + maxCount);
-		}
+		Bounds.requireCount("max-count", maxCount);
 		SocketTimeout.require("max-idle", maxIdle);
 	}
 

@@ -34,9 +34,7 @@ public record LimitSettings(DataSize maxResponseSize, int maxHeaderCount, DataSi
 		if (maxResponseSize.toBytes() < 1) {
 			throw new IllegalArgumentException("max-response-size must be positive, but is " + maxResponseSize);
 		}
-		if (maxHeaderCount < 1) {
-			throw new IllegalArgumentException("max-header-count must be at least 1, but is " + maxHeaderCount);
-		}
+		Bounds.requireCount("max-header-count", maxHeaderCount);
 		if (maxLineLength.toBytes() < 1 || maxLineLength.compareTo(LONGEST_LINE) > 0) {
 			throw new IllegalArgumentException(
 					"max-line-length must be positive and at most 1 GB, but is " + maxLineLength);

@@ -45,21 +45,15 @@ public record PoolSettings(int maxConnections, @Nullable Integer maxConnectionsP
 		Duration leakDetection) {
 
 	public PoolSettings {
-		if (maxConnections < 1) {
-			throw new IllegalArgumentException("max-connections must be at least 1, but is " + maxConnections);
-		}
-		if (maxConnectionsPerRoute != null && maxConnectionsPerRoute < 1) {
-			throw new IllegalArgumentException(
-					"max-connections-per-route must be at least 1, but is " + maxConnectionsPerRoute);
+		Bounds.requireCount("max-connections", maxConnections);
+		if (maxConnectionsPerRoute != null) {
+			Bounds.requireCount("max-connections-per-route", maxConnectionsPerRoute);
 		}
 		SocketTimeout.require("max-lifetime", maxLifetime);
 		SocketTimeout.require("max-idle-time", maxIdleTime);
 		SocketTimeout.require("keep-alive", keepAlive);
 		Objects.requireNonNull(validateAfterInactivity, "validateAfterInactivity");
-		if (validateAfterInactivity.isNegative()) {
-			throw new IllegalArgumentException(
-					"validate-after-inactivity must not be negative, but is " + validateAfterInactivity);
-		}
+		Bounds.requireNotNegative("validate-after-inactivity", validateAfterInactivity);
 		if (warmUp < 0) {
 			throw new IllegalArgumentException("warm-up must not be negative, but is " + warmUp);
 		}

@@ -38,14 +38,10 @@ public record RetrySettings(int maxAttempts, Set<String> methods, Set<Integer> s
 		Duration maxRetryAfter, boolean shareRetryAfter, RetryBudgetSettings budget) {
 
 	public RetrySettings {
-		if (maxAttempts < 1) {
-			throw new IllegalArgumentException("max-attempts must be at least 1, but is " + maxAttempts);
-		}
+		Bounds.requireCount("max-attempts", maxAttempts);
 		Objects.requireNonNull(backoff, "backoff");
 		Objects.requireNonNull(budget, "budget");
-		if (maxRetryAfter.isNegative()) {
-			throw new IllegalArgumentException("max-retry-after must not be negative, but is " + maxRetryAfter);
-		}
+		Bounds.requireNotNegative("max-retry-after", maxRetryAfter);
 		methods = Set.copyOf(methods);
 		statuses = Set.copyOf(statuses);
 		Bounds.requireStatuses("statuses", statuses);

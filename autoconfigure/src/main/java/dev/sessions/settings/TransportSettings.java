@@ -17,7 +17,6 @@
 package dev.sessions.settings;
 
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /**
  * The settings of a session's connections and policies, which its forks share. Two
@@ -73,7 +72,8 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 	 * @return the copy
 	 */
 	public TransportSettings withPool(PoolSettings pool) {
-		return with((parts) -> parts.pool = pool);
+		return new TransportSettings(pool, this.timeout, this.retry, this.redirects, this.proxy, this.ssl, this.cookies,
+				this.compression, this.limits, this.egress, this.log, this.resilience);
 	}
 
 	/**
@@ -82,7 +82,8 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 	 * @return the copy
 	 */
 	public TransportSettings withTimeout(TimeoutSettings timeout) {
-		return with((parts) -> parts.timeout = timeout);
+		return new TransportSettings(this.pool, timeout, this.retry, this.redirects, this.proxy, this.ssl, this.cookies,
+				this.compression, this.limits, this.egress, this.log, this.resilience);
 	}
 
 	/**
@@ -91,7 +92,8 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 	 * @return the copy
 	 */
 	public TransportSettings withRetry(RetrySettings retry) {
-		return with((parts) -> parts.retry = retry);
+		return new TransportSettings(this.pool, this.timeout, retry, this.redirects, this.proxy, this.ssl, this.cookies,
+				this.compression, this.limits, this.egress, this.log, this.resilience);
 	}
 
 	/**
@@ -100,7 +102,8 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 	 * @return the copy
 	 */
 	public TransportSettings withRedirects(RedirectSettings redirects) {
-		return with((parts) -> parts.redirects = redirects);
+		return new TransportSettings(this.pool, this.timeout, this.retry, redirects, this.proxy, this.ssl, this.cookies,
+				this.compression, this.limits, this.egress, this.log, this.resilience);
 	}
 
 	/**
@@ -109,7 +112,8 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 	 * @return the copy
 	 */
 	public TransportSettings withProxy(ProxySettings proxy) {
-		return with((parts) -> parts.proxy = proxy);
+		return new TransportSettings(this.pool, this.timeout, this.retry, this.redirects, proxy, this.ssl, this.cookies,
+				this.compression, this.limits, this.egress, this.log, this.resilience);
 	}
 
 	/**
@@ -118,7 +122,8 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 	 * @return the copy
 	 */
 	public TransportSettings withSsl(SslSettings ssl) {
-		return with((parts) -> parts.ssl = ssl);
+		return new TransportSettings(this.pool, this.timeout, this.retry, this.redirects, this.proxy, ssl, this.cookies,
+				this.compression, this.limits, this.egress, this.log, this.resilience);
 	}
 
 	/**
@@ -127,7 +132,8 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 	 * @return the copy
 	 */
 	public TransportSettings withCookies(CookieSettings cookies) {
-		return with((parts) -> parts.cookies = cookies);
+		return new TransportSettings(this.pool, this.timeout, this.retry, this.redirects, this.proxy, this.ssl, cookies,
+				this.compression, this.limits, this.egress, this.log, this.resilience);
 	}
 
 	/**
@@ -136,7 +142,8 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 	 * @return the copy
 	 */
 	public TransportSettings withCompression(boolean compression) {
-		return with((parts) -> parts.compression = compression);
+		return new TransportSettings(this.pool, this.timeout, this.retry, this.redirects, this.proxy, this.ssl,
+				this.cookies, compression, this.limits, this.egress, this.log, this.resilience);
 	}
 
 	/**
@@ -145,7 +152,8 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 	 * @return the copy
 	 */
 	public TransportSettings withLimits(LimitSettings limits) {
-		return with((parts) -> parts.limits = limits);
+		return new TransportSettings(this.pool, this.timeout, this.retry, this.redirects, this.proxy, this.ssl,
+				this.cookies, this.compression, limits, this.egress, this.log, this.resilience);
 	}
 
 	/**
@@ -154,7 +162,8 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 	 * @return the copy
 	 */
 	public TransportSettings withEgress(EgressSettings egress) {
-		return with((parts) -> parts.egress = egress);
+		return new TransportSettings(this.pool, this.timeout, this.retry, this.redirects, this.proxy, this.ssl,
+				this.cookies, this.compression, this.limits, egress, this.log, this.resilience);
 	}
 
 	/**
@@ -163,7 +172,8 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 	 * @return the copy
 	 */
 	public TransportSettings withLog(LogDetail log) {
-		return with((parts) -> parts.log = log);
+		return new TransportSettings(this.pool, this.timeout, this.retry, this.redirects, this.proxy, this.ssl,
+				this.cookies, this.compression, this.limits, this.egress, log, this.resilience);
 	}
 
 	/**
@@ -172,64 +182,8 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 	 * @return the copy
 	 */
 	public TransportSettings withResilience(ResilienceSettings resilience) {
-		return with((parts) -> parts.resilience = resilience);
-	}
-
-	private TransportSettings with(Consumer<Parts> change) {
-		Parts parts = new Parts(this);
-		change.accept(parts);
-		return parts.settings();
-	}
-
-	/**
-	 * The mutable parts of a copy.
-	 */
-	private static final class Parts {
-
-		private PoolSettings pool;
-
-		private TimeoutSettings timeout;
-
-		private RetrySettings retry;
-
-		private RedirectSettings redirects;
-
-		private ProxySettings proxy;
-
-		private SslSettings ssl;
-
-		private CookieSettings cookies;
-
-		private boolean compression;
-
-		private LimitSettings limits;
-
-		private EgressSettings egress;
-
-		private LogDetail log;
-
-		private ResilienceSettings resilience;
-
-		Parts(TransportSettings from) {
-			this.pool = from.pool;
-			this.timeout = from.timeout;
-			this.retry = from.retry;
-			this.redirects = from.redirects;
-			this.proxy = from.proxy;
-			this.ssl = from.ssl;
-			this.cookies = from.cookies;
-			this.compression = from.compression;
-			this.limits = from.limits;
-			this.egress = from.egress;
-			this.log = from.log;
-			this.resilience = from.resilience;
-		}
-
-		TransportSettings settings() {
-			return new TransportSettings(this.pool, this.timeout, this.retry, this.redirects, this.proxy, this.ssl,
-					this.cookies, this.compression, this.limits, this.egress, this.log, this.resilience);
-		}
-
+		return new TransportSettings(this.pool, this.timeout, this.retry, this.redirects, this.proxy, this.ssl,
+				this.cookies, this.compression, this.limits, this.egress, this.log, resilience);
 	}
 
 }
