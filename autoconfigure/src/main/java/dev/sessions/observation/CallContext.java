@@ -112,23 +112,9 @@ final class CallContext extends ClientRequestObservationContext {
 	}
 
 	@Override
-	public Observation.Context addLowCardinalityKeyValues(KeyValues keyValues) {
-		for (KeyValue keyValue : keyValues) {
-			addLowCardinalityKeyValue(keyValue);
-		}
-		return this;
-	}
-
-	@Override
 	public Observation.Context removeLowCardinalityKeyValue(String key) {
 		own();
 		return super.removeLowCardinalityKeyValue(key);
-	}
-
-	@Override
-	public Observation.Context removeLowCardinalityKeyValues(String... keys) {
-		own();
-		return super.removeLowCardinalityKeyValues(keys);
 	}
 
 	@Override
@@ -154,23 +140,9 @@ final class CallContext extends ClientRequestObservationContext {
 	}
 
 	@Override
-	public Observation.Context addHighCardinalityKeyValues(KeyValues keyValues) {
-		for (KeyValue keyValue : keyValues) {
-			addHighCardinalityKeyValue(keyValue);
-		}
-		return this;
-	}
-
-	@Override
 	public Observation.Context removeHighCardinalityKeyValue(String key) {
 		determineHighCardinality();
 		return super.removeHighCardinalityKeyValue(key);
-	}
-
-	@Override
-	public Observation.Context removeHighCardinalityKeyValues(String... keys) {
-		determineHighCardinality();
-		return super.removeHighCardinalityKeyValues(keys);
 	}
 
 	@Override
@@ -183,11 +155,6 @@ final class CallContext extends ClientRequestObservationContext {
 	public @Nullable KeyValue getHighCardinalityKeyValue(String key) {
 		determineHighCardinality();
 		return super.getHighCardinalityKeyValue(key);
-	}
-
-	@Override
-	public KeyValues getAllKeyValues() {
-		return getLowCardinalityKeyValues().and(getHighCardinalityKeyValues());
 	}
 
 	@Override
