@@ -23,8 +23,6 @@ import java.util.concurrent.TimeUnit;
 
 import dev.sessions.internal.pool.CloseReason;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 /**
@@ -38,22 +36,12 @@ final class PoolMeters {
 
 	private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
 
-	PoolMeters(Tags tags, MeterRegistry registry) {
-		this.lease = Timer.builder("sessions.lease")
-			.description("Waiting for a connection because all were in use")
-			.tags(tags)
-			.register(registry);
-		this.reused = Counter.builder("sessions.connections.reused")
-			.description("Leases of a connection that was open already")
-			.tags(tags)
-			.register(registry);
+	PoolMeters(TaggedMeters meters) {
+		this.lease = meters.timer("sessions.lease", "Waiting for a connection because all were in use");
+		this.reused = meters.counter("sessions.connections.reused", "Leases of a connection that was open already");
 		for (CloseReason reason : CloseReason.values()) {
-			this.closed.put(reason,
-					Counter.builder("sessions.connections.closed")
-						.description("Connections that were closed")
-						.tags(tags)
-						.tag("reason", reason.name().toLowerCase(Locale.ROOT))
-						.register(registry));
+			this.closed.put(reason, meters.and("reason", reason.name().toLowerCase(Locale.ROOT))
+				.counter("sessions.connections.closed", "Connections that were closed"));
 		}
 	}
 

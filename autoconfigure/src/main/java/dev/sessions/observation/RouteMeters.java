@@ -21,9 +21,6 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 import dev.sessions.internal.client.PoolControl;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.pool.PoolStats;
 
@@ -38,18 +35,15 @@ final class RouteMeters {
 
 	private final PoolControl pool;
 
-	private final Tags tags;
-
-	private final MeterRegistry registry;
+	private final TaggedMeters meters;
 
 	private final Set<HttpRoute> known = new LinkedHashSet<>();
 
 	private boolean others;
 
-	RouteMeters(PoolControl pool, Tags tags, MeterRegistry registry) {
+	RouteMeters(PoolControl pool, TaggedMeters meters) {
 		this.pool = pool;
-		this.tags = tags;
-		this.registry = registry;
+		this.meters = meters;
 	}
 
 	/**
@@ -78,27 +72,17 @@ final class RouteMeters {
 	}
 
 	private void bind(String route, Numbers numbers) {
-		Tags all = this.tags.and("route", route);
+		TaggedMeters all = this.meters.and("route", route);
 		connections(all.and("state", "leased"), numbers, PoolStats::getLeased);
 		connections(all.and("state", "available"), numbers, PoolStats::getAvailable);
-		Gauge.builder("sessions.pool.pending", numbers, (of) -> of.of(PoolStats::getPending))
-			.description("Calls that wait for a connection to the route")
-			.tags(all)
-			.strongReference(true)
-			.register(this.registry);
-		Gauge.builder("sessions.pool.max", numbers, (of) -> of.of(PoolStats::getMax))
-			.description("How many connections to the route there may be")
-			.tags(all)
-			.strongReference(true)
-			.register(this.registry);
+		all.gauge("sessions.pool.pending", "Calls that wait for a connection to the route", numbers,
+				(of) -> of.of(PoolStats::getPending));
+		all.gauge("sessions.pool.max", "How many connections to the route there may be", numbers,
+				(of) -> of.of(PoolStats::getMax));
 	}
 
-	private void connections(Tags all, Numbers numbers, ToIntFunction<PoolStats> number) {
-		Gauge.builder("sessions.pool.connections", numbers, (of) -> of.of(number))
-			.description("Connections to the route")
-			.tags(all)
-			.strongReference(true)
-			.register(this.registry);
+	private static void connections(TaggedMeters meters, Numbers numbers, ToIntFunction<PoolStats> number) {
+		meters.gauge("sessions.pool.connections", "Connections to the route", numbers, (of) -> of.of(number));
 	}
 
 	/**

@@ -16,12 +16,13 @@
 
 package dev.sessions.observation;
 
+import java.util.function.ToDoubleFunction;
+
 import dev.sessions.Session;
 import dev.sessions.internal.call.SessionState;
 import dev.sessions.internal.client.PoolControl;
 import dev.sessions.internal.client.Transport;
 import dev.sessions.internal.shared.SharedSession;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
@@ -56,18 +57,18 @@ public final class SessionMeters implements MeterBinder {
 		if (transport == null) {
 			return;
 		}
-		String name = this.session.name();
 		PoolControl pool = transport.pool();
-		TransportMeters meters = new TransportMeters(name, pool, registry);
+		TaggedMeters tagged = new TaggedMeters(Tags.of("session", this.session.name()), registry);
+		TransportMeters meters = new TransportMeters(pool, tagged);
 		// the transport references the meters, because a gauge holds only a weak
 		// reference
 		if (transport.listen(meters)) {
 			meters.bindTraffic();
-			bindPool(name, pool, registry);
-			bindGauges(Tags.of("session", name), transport, registry);
+			bindPool(pool, tagged);
+			bindGauges(transport, tagged);
 			SharedSession shared = transport.shared();
 			if (shared != null) {
-				SharedMeters.bind(shared, Tags.of("session", name), registry);
+				SharedMeters.bind(shared, tagged);
 				meters.bindTokenWaits();
 			}
 		}
@@ -78,45 +79,36 @@ public final class SessionMeters implements MeterBinder {
 	 * use.
 	 */
 	@SuppressWarnings("deprecation")
-	private static void bindPool(String name, PoolControl pool, MeterRegistry registry) {
-		new PoolingHttpClientConnectionManagerMetricsBinder(pool, name, Tags.of("session", name)).bindTo(registry);
+	private void bindPool(PoolControl pool, TaggedMeters meters) {
+		new PoolingHttpClientConnectionManagerMetricsBinder(pool, this.session.name(), meters.tags())
+			.bindTo(meters.registry());
 	}
 
-	private void bindGauges(Tags tags, Transport transport, MeterRegistry registry) {
-		Gauge.builder("sessions.retry.budget", transport, Transport::retriesLeft)
-			.description("Retries that the budget currently allows")
-			.tags(tags)
-			.strongReference(true)
-			.register(registry);
-		Gauge.builder("sessions.cookies", this.session, (session) -> session.cookies().list().size())
-			.description("Cookies in the jar")
-			.tags(tags)
-			.strongReference(true)
-			.register(registry);
+	private void bindGauges(Transport transport, TaggedMeters meters) {
+		meters.gauge("sessions.retry.budget", "Retries that the budget currently allows", transport,
+				Transport::retriesLeft);
+		meters.gauge("sessions.cookies", "Cookies in the jar", this.session,
+				(session) -> session.cookies().list().size());
 		if (transport.needsWarmUp()) {
-			Gauge.builder("sessions.warm", transport, (of) -> of.isWarm() ? 1 : 0)
-				.description("Whether the connections of pool.warm-up are open")
-				.tags(tags)
-				.strongReference(true)
-				.register(registry);
+			meters.gauge("sessions.warm", "Whether the connections of pool.warm-up are open", transport,
+					(of) -> of.isWarm() ? 1 : 0);
 		}
 		SessionState state = unwrap(SessionState.class);
 		if (state != null) {
-			bindTokenGauges(tags, new TokenTimes(state, transport), registry);
+			TokenTimes token = new TokenTimes(state, transport);
+			bindTime("sessions.token.expiry", "Time until the access token expires", token, TokenTimes::left, meters);
+			bindTime("sessions.token.age", "Time since the access token was requested, or since the last login", token,
+					TokenTimes::age, meters);
 		}
 	}
 
-	private static void bindTokenGauges(Tags tags, TokenTimes token, MeterRegistry registry) {
-		TimeGauge.builder("sessions.token.expiry", token, TokenTimes.UNIT, TokenTimes::left)
-			.description("Time until the access token expires")
-			.tags(tags)
+	private static void bindTime(String name, String description, TokenTimes token, ToDoubleFunction<TokenTimes> time,
+			TaggedMeters meters) {
+		TimeGauge.builder(name, token, TokenTimes.UNIT, time)
+			.description(description)
+			.tags(meters.tags())
 			.strongReference(true)
-			.register(registry);
-		TimeGauge.builder("sessions.token.age", token, TokenTimes.UNIT, TokenTimes::age)
-			.description("Time since the access token was requested, or since the last login")
-			.tags(tags)
-			.strongReference(true)
-			.register(registry);
+			.register(meters.registry());
 	}
 
 	private <T> @Nullable T unwrap(Class<T> type) {

@@ -21,11 +21,7 @@ import java.util.function.ToDoubleFunction;
 
 import dev.sessions.internal.shared.SharedSession;
 import dev.sessions.internal.shared.SharedStatistics;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 
 /**
  * The meters of what a session shares with other instances.
@@ -35,34 +31,25 @@ final class SharedMeters {
 	private SharedMeters() {
 	}
 
-	static void bind(SharedSession shared, Tags tags, MeterRegistry registry) {
-		Gauge.builder("sessions.shared.state", shared, (session) -> session.isAvailable() ? 1 : 0)
-			.description("Whether the shared store is available")
-			.tags(tags)
-			.strongReference(true)
-			.register(registry);
+	static void bind(SharedSession shared, TaggedMeters meters) {
+		meters.gauge("sessions.shared.state", "Whether the shared store is available", shared,
+				(session) -> session.isAvailable() ? 1 : 0);
 		SharedStatistics statistics = shared.statistics();
 		FunctionTimer
 			.builder("sessions.shared.lag", statistics, SharedStatistics::changes, SharedStatistics::lagMicros,
 					TimeUnit.MICROSECONDS)
 			.description("Time until changes of other instances arrived")
-			.tags(tags)
-			.register(registry);
-		bindBytes(statistics, SharedStatistics::sent, tags.and("direction", "sent"), registry);
-		bindBytes(statistics, SharedStatistics::received, tags.and("direction", "received"), registry);
-		FunctionCounter.builder("sessions.shared.conflicts", statistics, SharedStatistics::conflicts)
-			.description("Changes that a later one of another instance replaced")
-			.tags(tags)
-			.register(registry);
+			.tags(meters.tags())
+			.register(meters.registry());
+		bindBytes(statistics, SharedStatistics::sent, meters.and("direction", "sent"));
+		bindBytes(statistics, SharedStatistics::received, meters.and("direction", "received"));
+		meters.counter("sessions.shared.conflicts", "Changes that a later one of another instance replaced", null,
+				statistics, SharedStatistics::conflicts);
 	}
 
-	private static void bindBytes(SharedStatistics statistics, ToDoubleFunction<SharedStatistics> bytes, Tags tags,
-			MeterRegistry registry) {
-		FunctionCounter.builder("sessions.shared.bytes", statistics, bytes)
-			.description("Values exchanged with the shared store")
-			.baseUnit("bytes")
-			.tags(tags)
-			.register(registry);
+	private static void bindBytes(SharedStatistics statistics, ToDoubleFunction<SharedStatistics> bytes,
+			TaggedMeters meters) {
+		meters.counter("sessions.shared.bytes", "Values exchanged with the shared store", "bytes", statistics, bytes);
 	}
 
 }

@@ -26,9 +26,7 @@ import dev.sessions.internal.client.PoolControl;
 import dev.sessions.internal.pool.CloseReason;
 import dev.sessions.internal.retry.Retry;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.HttpConnection;
@@ -40,9 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TransportMeters implements TransportListener {
 
-	private final MeterRegistry registry;
-
-	private final Tags tags;
+	private final TaggedMeters meters;
 
 	private final Counter attempts;
 
@@ -68,57 +64,36 @@ final class TransportMeters implements TransportListener {
 
 	private volatile @Nullable Timer tokenWaits;
 
-	TransportMeters(String session, PoolControl pool, MeterRegistry registry) {
-		this.registry = registry;
-		this.tags = Tags.of("session", session);
-		this.attempts = Counter.builder("sessions.attempts")
-			.description("Attempts of calls, the first and those that followed")
-			.tags(this.tags)
-			.register(registry);
-		this.redirects = Counter.builder("sessions.redirects")
-			.description("Redirects that were followed")
-			.tags(this.tags)
-			.register(registry);
-		this.opened = Counter.builder("sessions.connections.opened")
-			.description("Connections that were opened")
-			.tags(this.tags)
-			.register(registry);
-		this.tokens = timer("sessions.token.renewals", "Requests for access tokens, and logins");
-		this.dns = timer("sessions.dns", "Look-ups of names for new connections");
-		this.connect = timer("sessions.connect", "Connecting of sockets, without look-up and handshake");
-		this.tls = timer("sessions.tls", "TLS handshakes");
-		this.pool = new PoolMeters(this.tags, registry);
-		this.routes = new RouteMeters(pool, this.tags, registry);
-	}
-
-	private OutcomeTimer timer(String name, String description) {
-		return new OutcomeTimer(Timer.builder(name).description(description).tags(this.tags), this.registry);
+	TransportMeters(PoolControl pool, TaggedMeters meters) {
+		this.meters = meters;
+		this.attempts = meters.counter("sessions.attempts", "Attempts of calls, the first and those that followed");
+		this.redirects = meters.counter("sessions.redirects", "Redirects that were followed");
+		this.opened = meters.counter("sessions.connections.opened", "Connections that were opened");
+		this.tokens = new OutcomeTimer("sessions.token.renewals", "Requests for access tokens, and logins", meters);
+		this.dns = new OutcomeTimer("sessions.dns", "Look-ups of names for new connections", meters);
+		this.connect = new OutcomeTimer("sessions.connect", "Connecting of sockets, without look-up and handshake",
+				meters);
+		this.tls = new OutcomeTimer("sessions.tls", "TLS handshakes", meters);
+		this.pool = new PoolMeters(meters);
+		this.routes = new RouteMeters(pool, meters);
 	}
 
 	/**
 	 * Register the counters of bytes, which the registry reads on demand.
 	 */
 	void bindTraffic() {
-		FunctionCounter.builder("sessions.sent", this.traffic, Traffic::sent)
-			.description("What was sent over connections, before TLS")
-			.baseUnit("bytes")
-			.tags(this.tags)
-			.register(this.registry);
-		FunctionCounter.builder("sessions.received", this.traffic, Traffic::received)
-			.description("What was received over connections, without TLS")
-			.baseUnit("bytes")
-			.tags(this.tags)
-			.register(this.registry);
+		this.meters.counter("sessions.sent", "What was sent over connections, before TLS", "bytes", this.traffic,
+				Traffic::sent);
+		this.meters.counter("sessions.received", "What was received over connections, without TLS", "bytes",
+				this.traffic, Traffic::received);
 	}
 
 	/**
 	 * Register the timer of waits for tokens that other instances request.
 	 */
 	void bindTokenWaits() {
-		this.tokenWaits = Timer.builder("sessions.shared.token.waits")
-			.description("Waiting for access tokens and logins of other instances")
-			.tags(this.tags)
-			.register(this.registry);
+		this.tokenWaits = this.meters.timer("sessions.shared.token.waits",
+				"Waiting for access tokens and logins of other instances");
 	}
 
 	@Override
@@ -141,11 +116,7 @@ final class TransportMeters implements TransportListener {
 	}
 
 	private Counter retriesFor(String reason) {
-		return Counter.builder("sessions.retries")
-			.description("Requests that were sent once more")
-			.tags(this.tags)
-			.tag("reason", reason)
-			.register(this.registry);
+		return this.meters.and("reason", reason).counter("sessions.retries", "Requests that were sent once more");
 	}
 
 	@Override
@@ -192,12 +163,16 @@ final class TransportMeters implements TransportListener {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof TransportMeters meters && meters.registry.equals(this.registry);
+		return other instanceof TransportMeters transport && transport.registry().equals(registry());
 	}
 
 	@Override
 	public int hashCode() {
-		return this.registry.hashCode();
+		return registry().hashCode();
+	}
+
+	private MeterRegistry registry() {
+		return this.meters.registry();
 	}
 
 	/**
@@ -209,9 +184,9 @@ final class TransportMeters implements TransportListener {
 
 		private final Timer failure;
 
-		OutcomeTimer(Timer.Builder timer, MeterRegistry registry) {
-			this.success = timer.tag("outcome", "success").register(registry);
-			this.failure = timer.tag("outcome", "failure").register(registry);
+		OutcomeTimer(String name, String description, TaggedMeters meters) {
+			this.success = meters.and("outcome", "success").timer(name, description);
+			this.failure = meters.and("outcome", "failure").timer(name, description);
 		}
 
 		void record(long nanos, boolean success) {
