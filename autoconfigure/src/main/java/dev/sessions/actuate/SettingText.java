@@ -24,12 +24,19 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
 /**
  * Formats values as they could be written in YAML.
  */
 final class SettingText {
+
+	/**
+	 * The units of durations, the largest first.
+	 */
+	private static final List<ChronoUnit> UNITS = List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES,
+			ChronoUnit.SECONDS, ChronoUnit.MILLIS, ChronoUnit.MICROS);
 
 	private SettingText() {
 	}
@@ -54,12 +61,11 @@ final class SettingText {
 		if (duration.isZero()) {
 			return "0s";
 		}
-		for (Unit unit : Unit.ALL) {
-			if (unit.divides(duration)) {
-				return duration.dividedBy(unit.length()) + unit.suffix();
-			}
-		}
-		return duration.toNanos() + "ns";
+		ChronoUnit largest = UNITS.stream()
+			.filter((unit) -> duration.equals(unit.getDuration().multipliedBy(duration.dividedBy(unit.getDuration()))))
+			.findFirst()
+			.orElse(ChronoUnit.NANOS);
+		return DurationStyle.SIMPLE.print(duration, largest);
 	}
 
 	private static String size(long bytes) {
@@ -71,24 +77,6 @@ final class SettingText {
 			unit++;
 		}
 		return number + suffixes.get(unit);
-	}
-
-	/**
-	 * A unit of time.
-	 *
-	 * @param length its length
-	 * @param suffix its suffix in a duration
-	 */
-	private record Unit(Duration length, String suffix) {
-
-		static final List<Unit> ALL = List.of(new Unit(Duration.ofDays(1), "d"), new Unit(Duration.ofHours(1), "h"),
-				new Unit(Duration.ofMinutes(1), "m"), new Unit(Duration.ofSeconds(1), "s"),
-				new Unit(Duration.ofMillis(1), "ms"), new Unit(Duration.of(1, ChronoUnit.MICROS), "us"));
-
-		boolean divides(Duration duration) {
-			return duration.equals(this.length.multipliedBy(duration.dividedBy(this.length)));
-		}
-
 	}
 
 }
