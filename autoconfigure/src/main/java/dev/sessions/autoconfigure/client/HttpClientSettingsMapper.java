@@ -22,6 +22,7 @@ import dev.sessions.SessionSettings;
 import dev.sessions.autoconfigure.internal.binding.SslBundleMaterials;
 import dev.sessions.settings.TimeoutSettings;
 
+import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpCookieHandling;
 import org.springframework.boot.http.client.HttpRedirects;
@@ -34,33 +35,26 @@ import org.springframework.boot.http.client.HttpRedirects;
 class HttpClientSettingsMapper {
 
 	SessionSettings map(HttpClientSettings from, SessionSettings to) {
-		SessionSettings settings = to.withTimeout(timeout(from, to.timeout()));
-		if (from.redirects() != null) {
-			settings = settings.withRedirects(to.redirects().withFollow(from.redirects() != HttpRedirects.DONT_FOLLOW));
-		}
-		if (from.cookieHandling() != null) {
-			settings = settings
-				.withCookies(to.cookies().withEnabled(from.cookieHandling() != HttpCookieHandling.DISABLE));
-		}
-		if (from.inetAddressFilter() != null) {
-			settings = settings
-				.withEgress(to.egress().withAddressFilter(new SpringAddressFilter(from.inetAddressFilter())));
-		}
-		if (from.sslBundle() != null) {
-			settings = settings
-				.withSsl(to.ssl().withMaterial(SslBundleMaterials.of("of spring.http.clients", from.sslBundle())));
-		}
-		return settings;
-	}
-
-	private static TimeoutSettings timeout(HttpClientSettings from, TimeoutSettings to) {
-		TimeoutSettings timeout = to;
-		Duration connect = from.connectTimeout();
-		if (connect != null && isFinite(connect)) {
-			timeout = timeout.withConnect(connect);
-		}
-		Duration read = from.readTimeout();
-		return (read != null && isFinite(read)) ? timeout.withRead(read) : timeout;
+		PropertyMapper map = PropertyMapper.get();
+		TimeoutSettings timeout = map.from(from.connectTimeout())
+			.when(HttpClientSettingsMapper::isFinite)
+			.to(to.timeout(), TimeoutSettings::withConnect);
+		timeout = map.from(from.readTimeout())
+			.when(HttpClientSettingsMapper::isFinite)
+			.to(timeout, TimeoutSettings::withRead);
+		SessionSettings settings = to.withTimeout(timeout);
+		settings = map.from(from.redirects())
+			.as((redirects) -> to.redirects().withFollow(redirects != HttpRedirects.DONT_FOLLOW))
+			.to(settings, SessionSettings::withRedirects);
+		settings = map.from(from.cookieHandling())
+			.as((cookies) -> to.cookies().withEnabled(cookies != HttpCookieHandling.DISABLE))
+			.to(settings, SessionSettings::withCookies);
+		settings = map.from(from.inetAddressFilter())
+			.as((filter) -> to.egress().withAddressFilter(new SpringAddressFilter(filter)))
+			.to(settings, SessionSettings::withEgress);
+		return map.from(from.sslBundle())
+			.as((bundle) -> to.ssl().withMaterial(SslBundleMaterials.of("of spring.http.clients", bundle)))
+			.to(settings, SessionSettings::withSsl);
 	}
 
 	private static boolean isFinite(Duration timeout) {
