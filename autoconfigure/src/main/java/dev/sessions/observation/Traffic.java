@@ -19,6 +19,7 @@ package dev.sessions.observation;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpConnection;
@@ -53,20 +54,16 @@ final class Traffic {
 
 	synchronized double sent() {
 		forgetClosed();
-		long sent = this.sentBefore;
-		for (EndpointDetails details : this.connections.values()) {
-			sent += details.getSentBytesCount();
-		}
-		return sent;
+		return this.sentBefore + sum(EndpointDetails::getSentBytesCount);
 	}
 
 	synchronized double received() {
 		forgetClosed();
-		long received = this.receivedBefore;
-		for (EndpointDetails details : this.connections.values()) {
-			received += details.getReceivedBytesCount();
-		}
-		return received;
+		return this.receivedBefore + sum(EndpointDetails::getReceivedBytesCount);
+	}
+
+	private long sum(ToLongFunction<EndpointDetails> bytes) {
+		return this.connections.values().stream().mapToLong(bytes).sum();
 	}
 
 	private void forgetClosed() {
