@@ -183,21 +183,11 @@ final class CredentialsMapper {
 	}
 
 	private Credentials read(String key, Supplier<Credentials> credentials) {
-		try {
-			return credentials.get();
-		}
-		catch (IllegalArgumentException ex) {
-			throw this.path.invalid(key, "cannot be used. " + ex.getMessage(), "Correct the file or the path.");
-		}
+		return this.path.create(key, "cannot be used. ", "Correct the file or the path.", credentials);
 	}
 
 	private Credentials create(String key, Supplier<Credentials> credentials) {
-		try {
-			return credentials.get();
-		}
-		catch (IllegalArgumentException ex) {
-			throw this.path.invalid(key, "cannot be sent: " + ex.getMessage(), "Correct the value.");
-		}
+		return this.path.create(key, "cannot be sent: ", "Correct the value.", credentials);
 	}
 
 }

@@ -18,6 +18,7 @@ package dev.sessions.autoconfigure.internal.binding;
 
 import java.util.Collection;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,24 @@ final class KeyPath {
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid(key, ex, cure);
+		}
+	}
+
+	/**
+	 * Create what a value stands for.
+	 * @param key the key of the value
+	 * @param fault the fault of an invalid value, before the message about it
+	 * @param cure how to fix an invalid value
+	 * @param creator creates it
+	 * @return what was created
+	 * @throws InvalidSessionPropertyException if the value is invalid
+	 */
+	<T> T create(String key, String fault, String cure, Supplier<T> creator) {
+		try {
+			return creator.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid(key, fault + ex.getMessage(), cure);
 		}
 	}
 

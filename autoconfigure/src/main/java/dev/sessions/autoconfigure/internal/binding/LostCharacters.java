@@ -16,6 +16,9 @@
 
 package dev.sessions.autoconfigure.internal.binding;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import dev.sessions.autoconfigure.internal.binding.KnownKeys.Kind;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -30,6 +33,12 @@ import org.springframework.core.env.EnumerablePropertySource;
 final class LostCharacters {
 
 	private static final String ROOT = SessionsEnvironment.ROOT + ".";
+
+	/**
+	 * The beginning of a key up to the first dropped character. Those in brackets are
+	 * kept.
+	 */
+	private static final Pattern KEPT = Pattern.compile("(?:[a-zA-Z0-9_.-]++|\\[[^\\]]*+\\]?)*+");
 
 	private LostCharacters() {
 	}
@@ -50,8 +59,9 @@ final class LostCharacters {
 	}
 
 	private static void reject(String key, EnumerablePropertySource<?> properties) {
-		int lost = indexOfLost(key);
-		if (lost >= 0) {
+		Matcher kept = KEPT.matcher(key);
+		int lost = kept.lookingAt() ? kept.end() : 0;
+		if (lost < key.length()) {
 			throw new InvalidSessionPropertyException(key, OriginLookup.getOrigin(properties, key),
 					"has a character that Spring Boot drops (" + key.charAt(lost) + ")", cure(key, lost));
 		}
@@ -70,31 +80,6 @@ final class LostCharacters {
 		String name = key.substring(begin + 1);
 		return "Write the name in brackets, as in " + key.substring(0, begin) + "[" + name
 				+ "], or with quotes in YAML: \"[" + name + "]\":.";
-	}
-
-	/**
-	 * The index of the first dropped character, or -1. Characters in brackets are kept.
-	 */
-	private static int indexOfLost(String key) {
-		boolean inBrackets = false;
-		for (int i = 0; i < key.length(); i++) {
-			char c = key.charAt(i);
-			if (inBrackets) {
-				inBrackets = c != ']';
-			}
-			else if (c == '[') {
-				inBrackets = true;
-			}
-			else if (!isKept(c)) {
-				return i;
-			}
-		}
-		return -1;
-	}
-
-	private static boolean isKept(char c) {
-		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'
-				|| c == '.';
 	}
 
 }

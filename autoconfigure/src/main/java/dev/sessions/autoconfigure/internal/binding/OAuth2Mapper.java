@@ -41,6 +41,9 @@ final class OAuth2Mapper {
 
 	private static final String REGISTRATION = "registration";
 
+	private static final String NAME_A_CLIENT = "Name a client that is declared under "
+			+ "spring.security.oauth2.client.registration";
+
 	private final KeyPath path;
 
 	private final ConfigurableListableBeanFactory beanFactory;
@@ -86,24 +89,20 @@ final class OAuth2Mapper {
 			throw this.path.invalid("on-behalf-of", "is set without auth.oauth2.registration",
 					"Declare the client under spring.security.oauth2.client.registration, and name it.");
 		}
-		OAuth2Users users = this.beanFactory.getBeanProvider(OAuth2Users.class).getIfAvailable();
-		if (users == null) {
-			throw withoutRepository();
-		}
-		try {
-			return Credentials.oauth2(users.onBehalfOf(registration, key));
-		}
-		catch (IllegalArgumentException ex) {
-			throw this.path.invalid(REGISTRATION, String.valueOf(ex.getMessage()),
-					"Name a client that is declared under spring.security.oauth2.client.registration.");
-		}
+		OAuth2Users users = requireBean(OAuth2Users.class);
+		return this.path.create(REGISTRATION, "", NAME_A_CLIENT + ".",
+				() -> Credentials.oauth2(users.onBehalfOf(registration, key)));
 	}
 
-	private InvalidSessionPropertyException withoutRepository() {
-		return this.path.invalid(REGISTRATION,
-				"names a client, but the application has no ClientRegistrationRepository",
-				"Declare the client under spring.security.oauth2.client.registration, with the dependency"
-						+ " org.springframework.boot:spring-boot-security-oauth2-client.");
+	private <T> T requireBean(Class<T> type) {
+		T bean = this.beanFactory.getBeanProvider(type).getIfAvailable();
+		if (bean == null) {
+			throw this.path.invalid(REGISTRATION,
+					"names a client, but the application has no ClientRegistrationRepository",
+					"Declare the client under spring.security.oauth2.client.registration, with the dependency"
+							+ " org.springframework.boot:spring-boot-security-oauth2-client.");
+		}
+		return bean;
 	}
 
 	private void requireSpringSecurity(String type, String key, String name, String artifact) {
@@ -125,18 +124,10 @@ final class OAuth2Mapper {
 	}
 
 	private OAuth2Settings registered(String registration, @Nullable ClientKey key) {
-		OAuth2Clients clients = this.beanFactory.getBeanProvider(OAuth2Clients.class).getIfAvailable();
-		if (clients == null) {
-			throw withoutRepository();
-		}
-		try {
-			return clients.get(registration, key);
-		}
-		catch (IllegalArgumentException ex) {
-			throw this.path.invalid(REGISTRATION, String.valueOf(ex.getMessage()),
-					"Name a client that is declared under spring.security.oauth2.client.registration"
-							+ " with the authorization-grant-type client_credentials.");
-		}
+		OAuth2Clients clients = requireBean(OAuth2Clients.class);
+		return this.path.create(REGISTRATION, "",
+				NAME_A_CLIENT + " with the authorization-grant-type client_credentials.",
+				() -> clients.get(registration, key));
 	}
 
 	private OAuth2Settings configured(OAuth2Properties properties, @Nullable ClientKey key) {

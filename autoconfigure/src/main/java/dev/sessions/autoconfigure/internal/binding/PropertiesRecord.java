@@ -21,6 +21,7 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
@@ -66,11 +67,7 @@ final class PropertiesRecord<T> {
 	 * @param uniform the key in its uniform form
 	 */
 	Component key(String uniform) {
-		Component key = this.keys.get(uniform);
-		if (key == null) {
-			throw new IllegalArgumentException("Unknown key: " + uniform);
-		}
-		return key;
+		return Objects.requireNonNull(this.keys.get(uniform), uniform);
 	}
 
 	/**

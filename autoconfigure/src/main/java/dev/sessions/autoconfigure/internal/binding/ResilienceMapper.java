@@ -46,9 +46,8 @@ final class ResilienceMapper {
 
 	ResilienceSettings map(TransportProperties properties, ResilienceSettings base) {
 		ResilienceSettings settings = base
-			.withCircuitBreaker(
-					map(TransportKeys.CIRCUIT_BREAKER, properties.circuitBreaker(), CircuitBreakerProperties::enabled,
-							base.circuitBreaker(), CircuitBreakerSettings::defaults))
+			.withCircuitBreaker(map(TransportKeys.CIRCUIT_BREAKER, properties.circuitBreaker(),
+					CircuitBreakerProperties::enabled, base.circuitBreaker(), CircuitBreakerSettings::defaults))
 			.withRateLimit(map(TransportKeys.RATE_LIMIT, properties.rateLimit(), RateLimitProperties::enabled,
 					base.rateLimit(), RateLimitSettings::defaults))
 			.withBulkhead(map(TransportKeys.BULKHEAD, properties.bulkhead(), BulkheadProperties::enabled,

@@ -59,11 +59,10 @@ final class SessionVariables {
 	}
 
 	void read(IterableConfigurationPropertySource source) {
-		List<ConfigurationPropertyName> unknown = new ArrayList<>();
-		List<ConfigurationPropertyName> variables = source.filter(SessionsEnvironment.ROOT::isAncestorOf)
+		List<ConfigurationPropertyName> unknown = source.filter(SessionsEnvironment.ROOT::isAncestorOf)
 			.stream()
-			.toList();
-		variables.stream().filter((variable) -> !addToKnown(source, variable)).forEach(unknown::add);
+			.filter((variable) -> !addToKnown(source, variable))
+			.collect(Collectors.toCollection(ArrayList::new));
 		if (unknown.removeIf((variable) -> declare(source, variable))) {
 			unknown.removeIf((variable) -> addToKnown(source, variable));
 		}

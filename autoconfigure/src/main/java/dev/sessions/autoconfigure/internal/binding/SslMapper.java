@@ -44,13 +44,8 @@ final class SslMapper {
 			check(bundle);
 		}
 		Boolean verify = properties.verify();
-		try {
-			return (verify != null) ? base.withVerify(verify) : base;
-		}
-		catch (IllegalArgumentException ex) {
-			throw this.path.invalid("ssl.verify", "cannot be false: " + ex.getMessage(),
-					"Remove the key, or name an SSL bundle in ssl.bundle.");
-		}
+		return (verify != null) ? this.path.create("ssl.verify", "cannot be false: ",
+				"Remove the key, or name an SSL bundle in ssl.bundle.", () -> base.withVerify(verify)) : base;
 	}
 
 	SslSettings withBundle(@Nullable SslProperties properties, SslSettings base, SslBundleMaterials bundles) {

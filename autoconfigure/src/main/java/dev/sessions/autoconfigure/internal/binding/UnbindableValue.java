@@ -19,6 +19,7 @@ package dev.sessions.autoconfigure.internal.binding;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,13 @@ import org.springframework.util.unit.DataSize;
  * Creates the exception for a value that cannot be converted to the type of its key.
  */
 final class UnbindableValue {
+
+	private static final Map<Class<?>, String> EXPECTED = Map.of(Duration.class, "a duration", DataSize.class, "a size",
+			Boolean.class, "true or false", Integer.class, "a whole number", Double.class, "a number");
+
+	private static final Map<Class<?>, String> EXAMPLES = Map.of(Duration.class,
+			"a number with its unit, such as 500ms, 10s or 2m", DataSize.class,
+			"a number with its unit, such as 512KB or 64MB");
 
 	private UnbindableValue() {
 	}
@@ -50,7 +58,8 @@ final class UnbindableValue {
 			return origins.invalid(session, key, unresolvedFault(placeholder), unresolvedCure(placeholder));
 		}
 		String value = key.startsWith("auth.") ? "" : ": '" + property.getValue() + "'";
-		return origins.invalid(session, key, "is not " + expected(type) + value, "Write " + example(type) + ".");
+		return origins.invalid(session, key, "is not " + expected(type) + value,
+				"Write " + EXAMPLES.getOrDefault(type, expected(type)) + ".");
 	}
 
 	static String unresolvedFault(String placeholder) {
@@ -73,32 +82,7 @@ final class UnbindableValue {
 	}
 
 	private static String expected(Class<?> type) {
-		if (type == Duration.class) {
-			return "a duration";
-		}
-		if (type == DataSize.class) {
-			return "a size";
-		}
-		if (type == Boolean.class) {
-			return "true or false";
-		}
-		if (type == Integer.class) {
-			return "a whole number";
-		}
-		if (type == Double.class) {
-			return "a number";
-		}
-		return type.isEnum() ? "one of " + constants(type) : "readable";
-	}
-
-	private static String example(Class<?> type) {
-		if (type == Duration.class) {
-			return "a number with its unit, such as 500ms, 10s or 2m";
-		}
-		if (type == DataSize.class) {
-			return "a number with its unit, such as 512KB or 64MB";
-		}
-		return expected(type);
+		return type.isEnum() ? "one of " + constants(type) : EXPECTED.getOrDefault(type, "readable");
 	}
 
 	private static String constants(Class<?> type) {
