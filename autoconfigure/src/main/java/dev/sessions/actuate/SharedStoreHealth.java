@@ -29,18 +29,10 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 /**
  * Whether the store that a session shares is available, as far as its calls know. It is
  * down only if the calls of the session fail without it.
+ *
+ * @param session supplies the session, which is created on first use
  */
-final class SharedStoreHealth implements HealthIndicator {
-
-	private final Supplier<Session> session;
-
-	/**
-	 * Create the indicator.
-	 * @param session supplies the session, which is created on first use
-	 */
-	SharedStoreHealth(Supplier<Session> session) {
-		this.session = session;
-	}
+record SharedStoreHealth(Supplier<Session> session) implements HealthIndicator {
 
 	@Override
 	public Health health() {

@@ -30,18 +30,10 @@ import org.springframework.core.io.Resource;
 
 /**
  * Reads the keys of OAuth 2.0 clients. No message contains a part of a key.
+ *
+ * @param bundles has the SSL bundles of the application, if there are any
  */
-final class ClientKeys {
-
-	private final ObjectProvider<SslBundles> bundles;
-
-	/**
-	 * Create a reader.
-	 * @param bundles has the SSL bundles of the application, if there are any
-	 */
-	ClientKeys(ObjectProvider<SslBundles> bundles) {
-		this.bundles = bundles;
-	}
+record ClientKeys(ObjectProvider<SslBundles> bundles) {
 
 	/**
 	 * Read a key.

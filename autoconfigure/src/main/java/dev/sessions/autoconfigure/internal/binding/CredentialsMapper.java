@@ -38,22 +38,11 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
  * Maps the {@code auth} block to credentials. No message contains a secret.
+ *
+ * @param path the path of the session's keys
+ * @param beanFactory may have beans that credentials need
  */
-final class CredentialsMapper {
-
-	private final KeyPath path;
-
-	private final ConfigurableListableBeanFactory beanFactory;
-
-	/**
-	 * Create a mapper for one session.
-	 * @param path the path of the session's keys
-	 * @param beanFactory may have beans that credentials need
-	 */
-	CredentialsMapper(KeyPath path, ConfigurableListableBeanFactory beanFactory) {
-		this.path = path;
-		this.beanFactory = beanFactory;
-	}
+record CredentialsMapper(KeyPath path, ConfigurableListableBeanFactory beanFactory) {
 
 	@Nullable Credentials map(AuthProperties auth) {
 		Map<String, Supplier<@Nullable Credentials>> kinds = new LinkedHashMap<>();

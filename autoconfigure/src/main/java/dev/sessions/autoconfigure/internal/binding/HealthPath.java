@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Validates the path of a session's health probe.
+ *
+ * @param path the path of the session's keys
  */
-final class HealthPath {
+record HealthPath(KeyPath path) {
 
 	private static final String KEY = "health.path";
 
@@ -33,12 +35,6 @@ final class HealthPath {
 	 * characters that are illegal in a path and its query.
 	 */
 	private static final Pattern PATH = Pattern.compile("/(?!/)[^\\s\\\\{}#\\x00-\\x1F]*");
-
-	private final KeyPath path;
-
-	HealthPath(KeyPath path) {
-		this.path = path;
-	}
 
 	void check(@Nullable HealthProperties properties, SessionSettings settings) {
 		String path = (properties != null) ? properties.path() : null;

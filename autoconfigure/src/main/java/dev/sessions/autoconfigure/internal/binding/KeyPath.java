@@ -25,20 +25,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The path that keys are relative to: a session's name, or a block or mount below it.
  * Checks the values of these keys, and creates the exceptions for invalid ones.
+ *
+ * @param session the session's name
+ * @param prefix what stands before each key: nothing, or the key of the block or mount
+ * with a dot
+ * @param origins finds the origins of invalid values
  */
-final class KeyPath {
-
-	private final String session;
-
-	private final String prefix;
-
-	private final PropertyOrigins origins;
-
-	private KeyPath(String session, String prefix, PropertyOrigins origins) {
-		this.session = session;
-		this.prefix = prefix;
-		this.origins = origins;
-	}
+record KeyPath(String session, String prefix, PropertyOrigins origins) {
 
 	/**
 	 * The path of a session's keys.

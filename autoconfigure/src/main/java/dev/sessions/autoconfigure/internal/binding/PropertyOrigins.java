@@ -28,23 +28,12 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 
 /**
  * Finds the origins of properties, for messages about invalid values.
+ *
+ * @param sources all property sources, in the order of precedence
+ * @param sourcesOfSession returns the property sources of a session by its name
  */
-final class PropertyOrigins {
-
-	private final List<ConfigurationPropertySource> sources;
-
-	private final Function<String, List<SessionPropertySource>> sourcesOfSession;
-
-	/**
-	 * Create a finder.
-	 * @param sources all property sources, in the order of precedence
-	 * @param sourcesOfSession returns the property sources of a session by its name
-	 */
-	PropertyOrigins(List<ConfigurationPropertySource> sources,
-			Function<String, List<SessionPropertySource>> sourcesOfSession) {
-		this.sources = sources;
-		this.sourcesOfSession = sourcesOfSession;
-	}
+record PropertyOrigins(List<ConfigurationPropertySource> sources,
+		Function<String, List<SessionPropertySource>> sourcesOfSession) {
 
 	/**
 	 * Create an exception for a key of a session, which may be inherited from

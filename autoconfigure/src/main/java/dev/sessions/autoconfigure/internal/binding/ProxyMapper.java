@@ -23,24 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Maps the {@code proxy} block to settings. No message contains a secret.
+ *
+ * @param path the path of the keys of a session or mount
+ * @param variables looks up environment variables such as {@code HTTP_PROXY}
  */
-final class ProxyMapper {
+record ProxyMapper(KeyPath path, Function<String, @Nullable String> variables) {
 
 	private static final String CURE = "Correct the value, or remove the key.";
-
-	private final KeyPath path;
-
-	private final Function<String, @Nullable String> variables;
-
-	/**
-	 * Create a mapper for a session or one of its mounts.
-	 * @param path the path of the keys
-	 * @param variables looks up environment variables such as {@code HTTP_PROXY}
-	 */
-	ProxyMapper(KeyPath path, Function<String, @Nullable String> variables) {
-		this.path = path;
-		this.variables = variables;
-	}
 
 	ProxySettings map(@Nullable ProxyProperties properties, ProxySettings base) {
 		if (properties == null) {

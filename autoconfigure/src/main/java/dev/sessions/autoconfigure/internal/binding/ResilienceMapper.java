@@ -31,18 +31,10 @@ import org.springframework.util.ClassUtils;
 /**
  * Maps the blocks {@code circuit-breaker}, {@code rate-limit} and {@code bulkhead}. Any
  * key of a block switches it on, unless its {@code enabled} key is {@code false}.
+ *
+ * @param path the path of the keys of a session or mount
  */
-final class ResilienceMapper {
-
-	private final KeyPath path;
-
-	/**
-	 * Create a mapper for a session or one of its mounts.
-	 * @param path the path of the keys
-	 */
-	ResilienceMapper(KeyPath path) {
-		this.path = path;
-	}
+record ResilienceMapper(KeyPath path) {
 
 	ResilienceSettings map(TransportProperties properties, ResilienceSettings base) {
 		ResilienceSettings settings = base

@@ -37,18 +37,10 @@ import org.springframework.util.MultiValueMap;
 /**
  * Maps the properties that sessions have but mounts do not, except the credentials, to
  * settings. A property that is not set leaves its setting unchanged.
+ *
+ * @param path the path of the session's keys
  */
-final class SessionPropertiesMapper {
-
-	private final KeyPath path;
-
-	/**
-	 * Create a mapper for one session.
-	 * @param path the path of the session's keys
-	 */
-	SessionPropertiesMapper(KeyPath path) {
-		this.path = path;
-	}
+record SessionPropertiesMapper(KeyPath path) {
 
 	SessionSettings map(SessionProperties properties, SessionSettings base) {
 		SessionSettings settings = withOwnKeys(properties,

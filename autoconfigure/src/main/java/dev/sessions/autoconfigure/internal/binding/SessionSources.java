@@ -29,22 +29,11 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 
 /**
  * Cuts the part of one session out of each property source.
+ *
+ * @param sources all property sources, in the order of precedence
+ * @param keys the keys of all sessions in the sources that can list them
  */
-final class SessionSources {
-
-	private final List<ConfigurationPropertySource> sources;
-
-	private final ConfiguredKeys keys;
-
-	/**
-	 * Create the parts.
-	 * @param sources all property sources, in the order of precedence
-	 * @param keys the keys of all sessions in the sources that can list them
-	 */
-	SessionSources(List<ConfigurationPropertySource> sources, ConfiguredKeys keys) {
-		this.sources = sources;
-		this.keys = keys;
-	}
+record SessionSources(List<ConfigurationPropertySource> sources, ConfiguredKeys keys) {
 
 	/**
 	 * The property sources of a session, in the order of precedence.

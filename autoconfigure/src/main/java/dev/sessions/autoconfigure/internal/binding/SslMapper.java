@@ -22,18 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maps the {@code ssl} block to settings, except the content of the bundle, which is
  * available only after the beans were created.
+ *
+ * @param path the path of the keys of a session or mount
  */
-final class SslMapper {
-
-	private final KeyPath path;
-
-	/**
-	 * Create a mapper for a session or one of its mounts.
-	 * @param path the path of the keys
-	 */
-	SslMapper(KeyPath path) {
-		this.path = path;
-	}
+record SslMapper(KeyPath path) {
 
 	SslSettings map(@Nullable SslProperties properties, SslSettings base) {
 		if (properties == null) {

@@ -26,18 +26,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maps the properties of connections and policies, except proxies and TLS, to settings. A
  * property that is not set leaves its setting unchanged.
+ *
+ * @param path the path of the keys of a session or mount
  */
-final class TransportPropertiesMapper {
-
-	private final KeyPath path;
-
-	/**
-	 * Create a mapper for a session or one of its mounts.
-	 * @param path the path of the keys
-	 */
-	TransportPropertiesMapper(KeyPath path) {
-		this.path = path;
-	}
+record TransportPropertiesMapper(KeyPath path) {
 
 	TransportSettings map(TransportProperties properties, TransportSettings base) {
 		TransportSettings settings = base
