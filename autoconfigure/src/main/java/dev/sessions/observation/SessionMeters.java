@@ -28,7 +28,6 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.httpcomponents.hc5.PoolingHttpClientConnectionManagerMetricsBinder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of a session: its connections, retries, redirects, cookies and tokens. Each
@@ -93,13 +92,10 @@ public final class SessionMeters implements MeterBinder {
 			meters.gauge("sessions.warm", "Whether the connections of pool.warm-up are open", transport,
 					(of) -> of.isWarm() ? 1 : 0);
 		}
-		SessionState state = unwrap(SessionState.class);
-		if (state != null) {
-			TokenTimes token = new TokenTimes(state, transport);
-			bindTime("sessions.token.expiry", "Time until the access token expires", token, TokenTimes::left, meters);
-			bindTime("sessions.token.age", "Time since the access token was requested, or since the last login", token,
-					TokenTimes::age, meters);
-		}
+		TokenTimes token = new TokenTimes(this.session.unwrap(SessionState.class), transport);
+		bindTime("sessions.token.expiry", "Time until the access token expires", token, TokenTimes::left, meters);
+		bindTime("sessions.token.age", "Time since the access token was requested, or since the last login", token,
+				TokenTimes::age, meters);
 	}
 
 	private static void bindTime(String name, String description, TokenTimes token, ToDoubleFunction<TokenTimes> time,
@@ -109,15 +105,6 @@ public final class SessionMeters implements MeterBinder {
 			.tags(meters.tags())
 			.strongReference(true)
 			.register(meters.registry());
-	}
-
-	private <T> @Nullable T unwrap(Class<T> type) {
-		try {
-			return this.session.unwrap(type);
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
 	}
 
 }
