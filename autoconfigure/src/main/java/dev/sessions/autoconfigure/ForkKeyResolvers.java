@@ -16,14 +16,12 @@
 
 package dev.sessions.autoconfigure;
 
-import java.util.Arrays;
 import java.util.List;
 
 import dev.sessions.ForkKeyResolver;
 import dev.sessions.autoconfigure.internal.binding.SessionConfiguration;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
@@ -38,9 +36,9 @@ class ForkKeyResolvers {
 
 	private final SessionQualifiers qualifiers;
 
-	ForkKeyResolvers(ConfigurableListableBeanFactory beanFactory) {
+	ForkKeyResolvers(ConfigurableListableBeanFactory beanFactory, SessionQualifiers qualifiers) {
 		this.beanFactory = beanFactory;
-		this.qualifiers = new SessionQualifiers(beanFactory);
+		this.qualifiers = qualifiers;
 	}
 
 	@Nullable ForkKeyResolver of(SessionConfiguration configuration) {
@@ -48,10 +46,7 @@ class ForkKeyResolvers {
 	}
 
 	private ForkKeyResolver find(SessionConfiguration configuration) {
-		List<String> beans = Arrays
-			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, ForkKeyResolver.class))
-			.filter(this::isCandidate)
-			.toList();
+		List<String> beans = this.qualifiers.names(ForkKeyResolver.class).stream().filter(this::isCandidate).toList();
 		List<String> found = beans.stream()
 			.filter((bean) -> this.qualifiers.isFor(bean, configuration.name()))
 			.toList();

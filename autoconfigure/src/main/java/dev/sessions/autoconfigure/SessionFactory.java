@@ -16,7 +16,6 @@
 
 package dev.sessions.autoconfigure;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,6 @@ import dev.sessions.autoconfigure.internal.binding.SslBundleMaterials;
 import dev.sessions.internal.cookie.CookieFileException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.function.SingletonSupplier;
@@ -50,7 +48,7 @@ class SessionFactory {
 
 	private final SessionConfigurations configurations;
 
-	private final HookBeans hooks;
+	private final SessionQualifiers qualifiers;
 
 	private final ForkKeyResolvers forkKeyResolvers;
 
@@ -77,8 +75,8 @@ class SessionFactory {
 			SessionSettings base, SslBundleMaterials bundles, ObjectProvider<SessionCustomizer> customizers) {
 		this.beanFactory = beanFactory;
 		this.configurations = configurations;
-		this.hooks = new HookBeans(beanFactory);
-		this.forkKeyResolvers = new ForkKeyResolvers(beanFactory);
+		this.qualifiers = new SessionQualifiers(beanFactory);
+		this.forkKeyResolvers = new ForkKeyResolvers(beanFactory, this.qualifiers);
 		this.sharedStores = new SharedStores(beanFactory);
 		this.base = base;
 		this.bundles = bundles;
@@ -98,9 +96,9 @@ class SessionFactory {
 			.settings(this.sharedStores.complete(settings, configuration))
 			.forkBy(this.forkKeyResolvers.of(configuration));
 		configuration.mounts(this.bundles).forEach(builder::mount);
-		this.hooks.of(RequestHook.class, name).forEach(builder::onRequest);
-		this.hooks.of(ResponseHook.class, name).forEach(builder::onResponse);
-		this.hooks.of(RetryListener.class, name).forEach(builder::onRetry);
+		this.qualifiers.hooks(RequestHook.class, name).forEach(builder::onRequest);
+		this.qualifiers.hooks(ResponseHook.class, name).forEach(builder::onResponse);
+		this.qualifiers.hooks(RetryListener.class, name).forEach(builder::onRetry);
 		this.customizers.obtain().forEach((customizer) -> customizer.customize(name, builder));
 		try {
 			Session session = builder.build();
@@ -120,9 +118,9 @@ class SessionFactory {
 	}
 
 	private @Nullable Credentials credentialsBean(SessionConfiguration configuration) {
-		List<String> beans = Arrays
-			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Credentials.class))
-			.filter((bean) -> new SessionQualifiers(this.beanFactory).isFor(bean, configuration.name()))
+		List<String> beans = this.qualifiers.names(Credentials.class)
+			.stream()
+			.filter((bean) -> this.qualifiers.isFor(bean, configuration.name()))
 			.toList();
 		if (beans.size() > 1) {
 			throw configuration.invalid("auth",

@@ -17,22 +17,48 @@
 package dev.sessions.autoconfigure;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 import dev.sessions.autoconfigure.internal.binding.SessionName;
 
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 
 /**
- * Tells for which session a bean is meant, by its qualifier.
+ * Finds the beans that are meant for a session, by their qualifiers.
  */
 class SessionQualifiers {
 
-	private final BeanFactory beanFactory;
+	private final ListableBeanFactory beanFactory;
 
-	SessionQualifiers(BeanFactory beanFactory) {
+	SessionQualifiers(ListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * The hook beans of a session, in bean order: those qualified with its name, and
+	 * those without a qualifier.
+	 */
+	<T> List<T> hooks(Class<T> type, String session) {
+		Set<Object> applying = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (String bean : names(type)) {
+			if (isForAll(bean) || isFor(bean, session)) {
+				applying.add(this.beanFactory.getBean(bean));
+			}
+		}
+		return applying.isEmpty() ? List.of()
+				: this.beanFactory.getBeanProvider(type).orderedStream().filter(applying::contains).toList();
+	}
+
+	/**
+	 * The names of all beans of a type.
+	 */
+	List<String> names(Class<?> type) {
+		return List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type));
 	}
 
 	/**
