@@ -149,7 +149,7 @@ public final class InspectedConfiguration {
 		}
 		String ofAllClients = OF_ALL_CLIENTS.get(key);
 		ConfigurationProperty property = (ofAllClients != null)
-				? this.configuration.origins().find(ConfigurationPropertyName.of("spring.http.clients." + ofAllClients))
+				? this.configuration.find("spring.http.clients." + ofAllClients)
 				: null;
 		return (property != null) ? WrittenKeys.written(property) : null;
 	}

@@ -19,6 +19,8 @@ package dev.sessions.autoconfigure.internal.binding;
 import java.util.Collection;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 record KeyPath(String session, String prefix, PropertyOrigins origins) {
 
-	/**
-	 * The path of a session's keys.
-	 * @param session the session's name
-	 * @param origins finds the origins of invalid values
-	 * @return the path
-	 */
-	static KeyPath of(String session, PropertyOrigins origins) {
-		return new KeyPath(session, "", origins);
-	}
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
 	/**
 	 * The path of the keys of a block or a mount.
@@ -135,10 +129,12 @@ record KeyPath(String session, String prefix, PropertyOrigins origins) {
 		if (value instanceof Collection<?> values) {
 			values.forEach((each) -> requireResolved(key, each));
 		}
-		String placeholder = (value instanceof String text) ? UnbindableValue.unresolvedPlaceholder(text) : null;
-		if (placeholder != null) {
-			throw invalid(key, UnbindableValue.unresolvedFault(placeholder),
-					UnbindableValue.unresolvedCure(placeholder));
+		Matcher placeholder = PLACEHOLDER.matcher((value instanceof String text) ? text : "");
+		if (placeholder.find()) {
+			String name = placeholder.group(1);
+			throw invalid(key, "uses the placeholder ${" + name + "}, which has no value",
+					"Set the environment variable or property " + name + ", or give a default as ${" + name
+							+ ":default}.");
 		}
 	}
 

@@ -26,6 +26,7 @@ import dev.sessions.settings.TransportSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 
 /**
  * The configuration of one session.
@@ -56,7 +57,7 @@ public final class SessionConfiguration {
 	public SessionConfiguration(String name, SessionsEnvironment environment, SessionSettings base) {
 		this.name = name;
 		this.properties = environment.bind(name);
-		this.path = KeyPath.of(name, environment.origins());
+		this.path = environment.path(name);
 		this.environment = environment;
 		this.base = base;
 		this.withoutBundle = map(base);
@@ -169,8 +170,8 @@ public final class SessionConfiguration {
 		return this.environment.written(this.name);
 	}
 
-	PropertyOrigins origins() {
-		return this.environment.origins();
+	@Nullable ConfigurationProperty find(String key) {
+		return this.environment.find(key);
 	}
 
 	/**

@@ -136,10 +136,10 @@ public final class SessionsEnvironment {
 	}
 
 	/**
-	 * The origins of the properties.
+	 * The path of a session's keys.
 	 */
-	PropertyOrigins origins() {
-		return this.origins;
+	KeyPath path(String session) {
+		return new KeyPath(session, "", this.origins);
 	}
 
 	/**
@@ -161,7 +161,7 @@ public final class SessionsEnvironment {
 					ofSession.stream().flatMap(SessionPropertySource::stream).distinct().toList());
 		}
 		catch (BindException ex) {
-			throw UnbindableValue.of(ex, name, this.origins);
+			throw UnbindableValue.of(ex, path(name));
 		}
 	}
 

@@ -22,8 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -44,41 +42,19 @@ final class UnbindableValue {
 	private UnbindableValue() {
 	}
 
-	static InvalidSessionPropertyException of(BindException ex, String session, PropertyOrigins origins) {
+	static InvalidSessionPropertyException of(BindException ex, KeyPath path) {
 		ConfigurationProperty property = ex.getProperty();
 		Class<?> type = ex.getTarget().getType().resolve(Object.class);
 		// the binder's own name does not support subName(...) beyond its last elements
 		ConfigurationPropertyName name = ConfigurationPropertyName.of(ex.getName().toString());
 		String key = name.subName(2).toString();
 		if (property == null) {
-			return origins.invalid(session, key, "cannot be read", UnknownKey.cure(name));
+			return path.invalid(key, "cannot be read", UnknownKey.cure(name));
 		}
-		String placeholder = unresolvedPlaceholder(property.getValue());
-		if (placeholder != null) {
-			return origins.invalid(session, key, unresolvedFault(placeholder), unresolvedCure(placeholder));
-		}
+		path.requireResolved(key, String.valueOf(property.getValue()));
 		String value = key.startsWith("auth.") ? "" : ": '" + property.getValue() + "'";
-		return origins.invalid(session, key, "is not " + expected(type) + value,
+		return path.invalid(key, "is not " + expected(type) + value,
 				"Write " + EXAMPLES.getOrDefault(type, expected(type)) + ".");
-	}
-
-	static String unresolvedFault(String placeholder) {
-		return "uses the placeholder " + placeholder + ", which has no value";
-	}
-
-	static String unresolvedCure(String placeholder) {
-		String name = placeholder.substring(2, placeholder.length() - 1);
-		return "Set the environment variable or property " + name + ", or give a default as ${" + name + ":default}.";
-	}
-
-	/**
-	 * The first unresolved placeholder in a value, or {@code null} if there is none.
-	 */
-	static @Nullable String unresolvedPlaceholder(@Nullable Object value) {
-		String text = (value != null) ? value.toString() : "";
-		int start = text.indexOf("${");
-		int end = text.indexOf('}', start);
-		return (start >= 0 && end > start) ? text.substring(start, end + 1) : null;
 	}
 
 	private static String expected(Class<?> type) {
