@@ -16,7 +16,6 @@
 
 package dev.sessions.autoconfigure;
 
-import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.List;
 
@@ -129,10 +128,9 @@ class UnknownSessionFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoS
 	 * The name in the qualifier, or else the name of the parameter or field.
 	 */
 	private static @Nullable String wantedName(InjectionPoint point) {
-		for (Annotation annotation : point.getAnnotations()) {
-			if (annotation instanceof Qualifier qualifier) {
-				return qualifier.value();
-			}
+		Qualifier qualifier = point.getAnnotation(Qualifier.class);
+		if (qualifier != null) {
+			return qualifier.value();
 		}
 		MethodParameter parameter = point.getMethodParameter();
 		if (parameter != null) {

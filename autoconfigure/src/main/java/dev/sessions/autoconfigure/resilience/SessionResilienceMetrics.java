@@ -23,7 +23,6 @@ import java.util.Set;
 
 import dev.sessions.Session;
 import dev.sessions.internal.client.Transport;
-import dev.sessions.internal.resilience.ResilienceHandlers;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetricsPublisher;
@@ -56,18 +55,12 @@ class SessionResilienceMetrics implements MeterBinder, BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof Session session) {
-			handlers(session).forEach((handlers) -> handlers.ownInstances().forEach(this::add));
+			Transport transport = Transport.find(session::unwrap);
+			if (transport != null) {
+				transport.resilienceHandlers().forEach((handlers) -> handlers.ownInstances().forEach(this::add));
+			}
 		}
 		return bean;
-	}
-
-	/**
-	 * The resilience handlers of a session; none for an application's own implementation
-	 * or a mock.
-	 */
-	private static List<ResilienceHandlers> handlers(Session session) {
-		Transport transport = Transport.find(session::unwrap);
-		return (transport != null) ? transport.resilienceHandlers() : List.of();
 	}
 
 	private synchronized void add(Object instance) {

@@ -18,7 +18,7 @@ package dev.sessions.autoconfigure.service;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -105,14 +105,14 @@ final class SessionGroups {
 	 * @param existing the names of the groups that exist
 	 * @return a warning for each
 	 */
-	Collection<String> warnings(Collection<String> existing) {
+	List<String> warnings(Collection<String> existing) {
 		Map<String, String> unknown = new TreeMap<>(this.explicit);
 		unknown.keySet().removeAll(existing);
-		return Collections.unmodifiableCollection(unknown.entrySet()
+		return unknown.entrySet()
 			.stream()
 			.map((entry) -> "sessions." + entry.getValue() + ".groups names the group '" + entry.getKey()
 					+ "', which does not exist. Known groups: " + String.join(", ", new TreeSet<>(existing)))
-			.toList());
+			.toList();
 	}
 
 	/**
