@@ -27,14 +27,10 @@ import org.springframework.http.support.HttpComponentsHeadersAdapter;
 
 /**
  * Presents the status and headers of HttpClient's response to Spring's conventions.
+ *
+ * @param response HttpClient's response
  */
-final class ObservedResponse implements ClientHttpResponse {
-
-	private final ClassicHttpResponse response;
-
-	ObservedResponse(ClassicHttpResponse response) {
-		this.response = response;
-	}
+record ObservedResponse(ClassicHttpResponse response) implements ClientHttpResponse {
 
 	int code() {
 		return this.response.getCode();
