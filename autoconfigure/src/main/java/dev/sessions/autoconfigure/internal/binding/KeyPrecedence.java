@@ -81,12 +81,8 @@ final class KeyPrecedence {
 	private Map<ConfigurationPropertyName, ConfigurationPropertyName> decide(
 			Map<ConfigurationPropertyName, ConfigurationPropertyName> keys,
 			Predicate<ConfigurationPropertyName> counts) {
-		Map<ConfigurationPropertyName, ConfigurationPropertyName> counting = new LinkedHashMap<>();
-		keys.forEach((key, original) -> {
-			if (counts.test(key)) {
-				counting.put(key, original);
-			}
-		});
+		Map<ConfigurationPropertyName, ConfigurationPropertyName> counting = new LinkedHashMap<>(keys);
+		counting.keySet().removeIf((key) -> !counts.test(key));
 		if (this.kinds.isEmpty()) {
 			this.kinds.addAll(credentials(counting).filter((key) -> !CLIENT_KEY.equals(key))
 				.map(KeyPrecedence::kind)
