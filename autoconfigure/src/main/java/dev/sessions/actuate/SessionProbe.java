@@ -16,8 +16,8 @@
 
 package dev.sessions.actuate;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -87,7 +87,7 @@ final class SessionProbe implements HealthIndicator {
 		Probing probing = begin();
 		long left = probing.startNanos() + LIMIT.plus(GRACE).toNanos() - this.nanoTime.getAsLong();
 		try {
-			return probing.result().get(Math.max(0, left), TimeUnit.NANOSECONDS).toHealth();
+			return probing.result().get(Math.max(0, left), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
 			return down("no answer for " + millisSince(probing.startNanos()) + " ms");
@@ -161,8 +161,18 @@ final class SessionProbe implements HealthIndicator {
 	}
 
 	private void end(Probing probing, @Nullable HttpStatusCode status, @Nullable String error) {
+		boolean up = status != null && status.is2xxSuccessful();
+		Health.Builder health = up ? Health.up() : Health.down();
+		if (status != null) {
+			health.withDetail("status", status.value());
+		}
+		if (error != null) {
+			health.withDetail("error", error);
+		}
 		probing.result()
-			.complete(new ProbeResult(status, error, Clock.systemUTC().instant(), millisSince(probing.startNanos())));
+			.complete(health.withDetail("time", Instant.now().toString())
+				.withDetail("elapsedMillis", millisSince(probing.startNanos()))
+				.build());
 	}
 
 	private static Duration timeout(Session session) {
@@ -185,7 +195,7 @@ final class SessionProbe implements HealthIndicator {
 	 * @param startNanos the time at which it started, in nanoseconds of the clock
 	 * @param result the result
 	 */
-	record Probing(long startNanos, CompletableFuture<ProbeResult> result) {
+	record Probing(long startNanos, CompletableFuture<Health> result) {
 
 	}
 
