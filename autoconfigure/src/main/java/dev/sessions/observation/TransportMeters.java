@@ -16,7 +16,10 @@
 
 package dev.sessions.observation;
 
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -56,7 +59,11 @@ final class TransportMeters implements TransportListener {
 
 	private final OutcomeTimer tls;
 
-	private final PoolMeters pool;
+	private final Timer lease;
+
+	private final Counter reused;
+
+	private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
 
 	private final Traffic traffic = new Traffic();
 
@@ -74,7 +81,12 @@ final class TransportMeters implements TransportListener {
 		this.connect = new OutcomeTimer("sessions.connect", "Connecting of sockets, without look-up and handshake",
 				meters);
 		this.tls = new OutcomeTimer("sessions.tls", "TLS handshakes", meters);
-		this.pool = new PoolMeters(meters);
+		this.lease = meters.timer("sessions.lease", "Waiting for a connection because all were in use");
+		this.reused = meters.counter("sessions.connections.reused", "Leases of a connection that was open already");
+		for (CloseReason reason : CloseReason.values()) {
+			this.closed.put(reason, meters.and("reason", reason.name().toLowerCase(Locale.ROOT))
+				.counter("sessions.connections.closed", "Connections that were closed"));
+		}
 		this.routes = new RouteMeters(pool, meters);
 	}
 
@@ -153,12 +165,15 @@ final class TransportMeters implements TransportListener {
 
 	@Override
 	public void leased(HttpRoute route, long waitedNanos, boolean reused) {
-		this.pool.leased(waitedNanos, reused);
+		this.lease.record(waitedNanos, TimeUnit.NANOSECONDS);
+		if (reused) {
+			this.reused.increment();
+		}
 	}
 
 	@Override
 	public void closed(HttpRoute route, CloseReason reason) {
-		this.pool.closed(reason);
+		Objects.requireNonNull(this.closed.get(reason)).increment();
 	}
 
 	@Override

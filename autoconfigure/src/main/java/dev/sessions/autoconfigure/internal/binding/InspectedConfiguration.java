@@ -149,8 +149,7 @@ public final class InspectedConfiguration {
 		}
 		String ofAllClients = OF_ALL_CLIENTS.get(key);
 		ConfigurationProperty property = (ofAllClients != null)
-				? this.configuration.find("spring.http.clients." + ofAllClients)
-				: null;
+				? this.configuration.find("spring.http.clients." + ofAllClients) : null;
 		return (property != null) ? WrittenKeys.written(property) : null;
 	}
 
