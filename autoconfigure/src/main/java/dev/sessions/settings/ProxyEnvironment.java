@@ -29,16 +29,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the environment variables that configure proxies on Unix.
+ *
+ * @param variables looks up a variable, or returns {@code null}
  */
-final class ProxyEnvironment {
+record ProxyEnvironment(Function<String, @Nullable String> variables) {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProxyEnvironment.class);
-
-	private final Function<String, @Nullable String> variables;
-
-	ProxyEnvironment(Function<String, @Nullable String> variables) {
-		this.variables = variables;
-	}
 
 	/**
 	 * The proxy that a variable, or else {@code all_proxy}, names. Without a scheme it is
