@@ -17,11 +17,10 @@
 package dev.sessions.autoconfigure.internal.binding;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -104,11 +103,7 @@ public record SessionName(String written) {
 	public List<String> beanNames() {
 		boolean identifier = Character.isLowerCase(this.written.charAt(0)) && !this.written.contains("-")
 				&& !this.written.contains("_");
-		Set<String> names = new LinkedHashSet<>();
-		names.add(identifier ? this.written : camelCase());
-		names.add(this.written);
-		names.add(dashed());
-		return List.copyOf(names);
+		return Stream.of(identifier ? this.written : camelCase(), this.written, dashed()).distinct().toList();
 	}
 
 	/**
@@ -118,11 +113,8 @@ public record SessionName(String written) {
 	public List<String> names() {
 		List<String> beanNames = beanNames();
 		String camelCase = camelCase();
-		Set<String> names = new LinkedHashSet<>(beanNames);
-		names.add(camelCase);
-		names.add(beanNames.get(0) + "Session");
-		names.add(camelCase + "Session");
-		return List.copyOf(names);
+		Stream<String> others = Stream.of(camelCase, beanNames.get(0) + "Session", camelCase + "Session");
+		return Stream.concat(beanNames.stream(), others).distinct().toList();
 	}
 
 	/**
