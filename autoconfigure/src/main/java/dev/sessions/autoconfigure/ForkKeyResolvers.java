@@ -29,17 +29,11 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  * Finds the bean that tells which fork a call of a session with {@code forks.by: user}
  * uses: the one qualified with the session's name, or else the only one without a
  * qualifier. Spring Security's is the fallback.
+ *
+ * @param beanFactory may have resolvers
+ * @param qualifiers tells for which session a bean is meant
  */
-class ForkKeyResolvers {
-
-	private final ConfigurableListableBeanFactory beanFactory;
-
-	private final SessionQualifiers qualifiers;
-
-	ForkKeyResolvers(ConfigurableListableBeanFactory beanFactory, SessionQualifiers qualifiers) {
-		this.beanFactory = beanFactory;
-		this.qualifiers = qualifiers;
-	}
+record ForkKeyResolvers(ConfigurableListableBeanFactory beanFactory, SessionQualifiers qualifiers) {
 
 	@Nullable ForkKeyResolver of(SessionConfiguration configuration) {
 		return configuration.forksByUser() ? find(configuration) : null;

@@ -29,19 +29,13 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 /**
  * The names of a session among those of the beans. A bean of the application that has one
  * of these names takes the place of the session.
+ *
+ * @param name the name of the session
+ * @param beanFactory has the beans
  */
-final class SessionBeanNames {
+record SessionBeanNames(SessionName name, ConfigurableListableBeanFactory beanFactory) {
 
 	private static final String SESSION = SessionBeanNames.class.getName() + ".session";
-
-	private final SessionName name;
-
-	private final ConfigurableListableBeanFactory beanFactory;
-
-	SessionBeanNames(SessionName name, ConfigurableListableBeanFactory beanFactory) {
-		this.name = name;
-		this.beanFactory = beanFactory;
-	}
 
 	/**
 	 * Mark a bean definition as that of a configured session.

@@ -30,14 +30,10 @@ import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 
 /**
  * Finds the beans that are meant for a session, by their qualifiers.
+ *
+ * @param beanFactory has the beans
  */
-class SessionQualifiers {
-
-	private final ListableBeanFactory beanFactory;
-
-	SessionQualifiers(ListableBeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
-	}
+record SessionQualifiers(ListableBeanFactory beanFactory) {
 
 	/**
 	 * The hook beans of a session, in bean order: those qualified with its name, and

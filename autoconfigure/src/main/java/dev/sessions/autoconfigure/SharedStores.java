@@ -31,18 +31,14 @@ import org.springframework.util.StringUtils;
 
 /**
  * Gives sessions the store that their settings name.
+ *
+ * @param beanFactory may have a store
  */
-class SharedStores {
+record SharedStores(ListableBeanFactory beanFactory) {
 
 	private static final Logger logger = LoggerFactory.getLogger(SharedStores.class);
 
 	private static final String DEFAULT_NAMESPACE = "application";
-
-	private final ListableBeanFactory beanFactory;
-
-	SharedStores(ListableBeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
-	}
 
 	/**
 	 * Replace the name of a store by the store.
