@@ -46,12 +46,14 @@ class SessionAliases implements BeanFactoryPostProcessor {
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		for (String session : this.environment.sessions().names()) {
-			SessionName name = new SessionName(session);
-			String bean = bean(new SessionBeanNames(name, beanFactory), beanFactory);
+		List<String> sessions = this.environment.sessions().names();
+		for (String session : sessions) {
+			SessionBeanNames names = new SessionBeanNames(new SessionName(session), sessions, beanFactory);
+			String bean = bean(names, beanFactory);
 			if (bean != null) {
-				name.names().forEach((alias) -> register(beanFactory, bean, alias));
-				name.relaxedNames()
+				names.names().forEach((alias) -> register(beanFactory, bean, alias));
+				names.name()
+					.relaxedNames()
 					.stream()
 					.filter((alias) -> !beanFactory.containsLocalBean(alias))
 					.forEach((alias) -> beanFactory.registerAlias(bean, alias));

@@ -19,6 +19,7 @@ package dev.sessions.autoconfigure;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.sessions.Session;
@@ -38,6 +39,7 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProce
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.env.Environment;
@@ -51,6 +53,14 @@ import org.springframework.core.env.Environment;
 class SessionBeanDefinitions implements BeanDefinitionRegistryPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(SessionBeanDefinitions.class);
+
+	private static final Set<String> OF_SPRING = Set.of(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME,
+			AbstractApplicationContext.MESSAGE_SOURCE_BEAN_NAME,
+			AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME,
+			AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
+			ConfigurableApplicationContext.CONVERSION_SERVICE_BEAN_NAME,
+			ConfigurableApplicationContext.SYSTEM_PROPERTIES_BEAN_NAME,
+			ConfigurableApplicationContext.SYSTEM_ENVIRONMENT_BEAN_NAME);
 
 	private final List<Session> created = new CopyOnWriteArrayList<>();
 
@@ -69,7 +79,7 @@ class SessionBeanDefinitions implements BeanDefinitionRegistryPostProcessor {
 		sessions.warnings().forEach(logger::warn);
 		check(sessions);
 		for (String name : sessions.names()) {
-			SessionBeanNames names = new SessionBeanNames(new SessionName(name), beanFactory);
+			SessionBeanNames names = new SessionBeanNames(new SessionName(name), sessions.names(), beanFactory);
 			if (names.replacement() == null && !isOfParent(name, beanFactory, sessions)) {
 				registry.registerBeanDefinition(beanName(names, sessions, beanFactory),
 						definition(name, sessions.isPrimary(name), beanFactory));
@@ -83,9 +93,13 @@ class SessionBeanDefinitions implements BeanDefinitionRegistryPostProcessor {
 			throw sessions.invalid(primaries.get(1), "primary",
 					"is true, but so is sessions." + primaries.get(0) + ".primary", "Let only one session be primary.");
 		}
-		if (sessions.names().contains(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME)) {
-			throw sessions.invalid(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME, "",
-					"has the name of Spring's own environment bean", "Give the session another name.");
+		for (String name : sessions.names()) {
+			for (String bean : OF_SPRING) {
+				if (SessionName.isSame(bean, name)) {
+					throw sessions.invalid(name, "", "has the name of Spring's own bean " + bean,
+							"Give the session another name.");
+				}
+			}
 		}
 	}
 

@@ -16,6 +16,11 @@
 
 package dev.sessions.autoconfigure;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 import dev.sessions.Session;
 import dev.sessions.autoconfigure.internal.binding.SessionName;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +36,10 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  * of these names takes the place of the session.
  *
  * @param name the name of the session
+ * @param sessions the names of all sessions
  * @param beanFactory has the beans
  */
-record SessionBeanNames(SessionName name, ConfigurableListableBeanFactory beanFactory) {
+record SessionBeanNames(SessionName name, Collection<String> sessions, ConfigurableListableBeanFactory beanFactory) {
 
 	private static final String SESSION = SessionBeanNames.class.getName() + ".session";
 
@@ -68,6 +74,18 @@ record SessionBeanNames(SessionName name, ConfigurableListableBeanFactory beanFa
 	}
 
 	/**
+	 * The documented names of the session, except those that the bean of another session
+	 * has: {@code githubSession} is the session {@code github-session} if there is one.
+	 */
+	List<String> names() {
+		Set<String> ofOthers = this.sessions.stream()
+			.filter((other) -> !other.equals(session()))
+			.flatMap((other) -> new SessionName(other).beanNames().stream())
+			.collect(Collectors.toSet());
+		return this.name.names().stream().filter((bean) -> !ofOthers.contains(bean)).toList();
+	}
+
+	/**
 	 * The first name for the session's bean that no other bean has, or {@code null} if
 	 * there is none.
 	 */
@@ -85,7 +103,7 @@ record SessionBeanNames(SessionName name, ConfigurableListableBeanFactory beanFa
 	 * not.
 	 */
 	@Nullable String replacement() {
-		return this.name.names().stream().filter(this::isReplacement).findFirst().orElse(null);
+		return names().stream().filter(this::isReplacement).findFirst().orElse(null);
 	}
 
 	private boolean isReplacement(String bean) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -65,6 +66,38 @@ class InvalidConfigurationTests {
 				mistake("pool: { colour: red }", "pool.colour", "is not a known key",
 						"The keys of sessions.github.pool are: keep-alive, leak-detection, max-connections"),
 				mistake("pool: 5", "pool", "must be a block of keys", "keep-alive, leak-detection"),
+				mistake("pool: { max: 5 }", "pool.max", "is not a known key",
+						"The keys of sessions.github.pool are: keep-alive, leak-detection, max-connections"),
+				mistake("timeout: { read: { value: 1s } }", "timeout.read.value", "is not a known key",
+						"Did you mean sessions.github.timeout.read?"),
+				mistake("bulkheed: 5", "bulkheed", "is not a known key", "Did you mean sessions.github.bulkhead?"),
+				mistake("cookies: false", "cookies", "must be a block of keys, but is a value",
+						"The keys of sessions.github.cookies are: enabled, file, max-count"),
+				mistake("auth: { bearer: secret }", "auth.bearer", "must be a block of keys, but is a value",
+						"The keys of sessions.github.auth.bearer are: forward, optional, token, token-file"),
+				mistake("rate-limit: on", "rate-limit", "must be a block of keys, but is a value",
+						"The keys of sessions.github.rate-limit are: enabled, limit-for-period"),
+				// names with values
+				mistake("headers: 'X-Api-Key: secret'", "headers", "must be a block of names, but is a value",
+						"as sessions.github.headers.<name>"),
+				mistake("params: 'api_key=secret'", "params", "must be a block of names, but is a value",
+						"as sessions.github.params.<name>"),
+				mistake("auth: { login: { uri: /login, form: secret } }", "auth.login.form",
+						"must be a block of names, but is a value", "as sessions.github.auth.login.form.<name>"),
+				mistake("headers: [ { X-Api-Key: secret } ]", "headers[0].x-api-key", "is an element of a list",
+						"as sessions.github.headers.<name>"),
+				// two spellings
+				mistake("params: { page_size: 1, pageSize: 2 }", "params.pageSize",
+						"is written twice, also as sessions.", "Keep one of the two"),
+				mistake("params: { '[page_size]': 1, '[pageSize]': 2 }", "params[pageSize]",
+						"is written twice, also as sessions.", "Keep one of the two"),
+				mistake("params: { q: 1, Q: 2 }", "params.Q", "is written twice", "Keep one of the two"),
+				mistake("headers: { X-UserId: 1, X-User-Id: 2 }", "headers.X-User-Id", "is written twice",
+						"Keep one of the two"),
+				mistake("auth: { login: { uri: /l, form: { user_name: a, userName: b } } }", "auth.login.form.userName",
+						"is written twice", "Keep one of the two"),
+				mistake("timeout: { read: 1s }, 'timeout.READ': 2s", "timeout.READ", "is written twice",
+						"Keep one of the two"),
 				mistake("retry: { methods: { first: GET } }", "retry.methods.first", "is not a known key", "methods"),
 				// characters that the binder would leave out
 				mistake("params: { $filter: x }", "params.$filter", "has a character that Spring Boot drops ($)",
@@ -357,7 +390,7 @@ class InvalidConfigurationTests {
 				// egress
 				mistake("allowed-hosts: [ 'https://api.example.org' ]", "allowed-hosts", "must hold hosts such as",
 						"Correct"),
-				mistake("allowed-hosts: [ '${NO_SUCH_HOST}' ]", "allowed-hosts", "placeholder ${NO_SUCH_HOST}",
+				mistake("allowed-hosts: [ '${NO_SUCH_HOST}' ]", "allowed-hosts[0]", "placeholder ${NO_SUCH_HOST}",
 						"NO_SUCH_HOST"),
 				mistake("block-private-addresses: maybe", "block-private-addresses", "is not true or false: 'maybe'",
 						"true or false"),
@@ -379,7 +412,25 @@ class InvalidConfigurationTests {
 						"Correct"),
 				mistake("retry: { statuses: [ 600 ] }", "retry.statuses", "must be from 200 to 599, not 600",
 						"Correct"),
-				mistake("retry: { methods: [ GET, '${NO_SUCH_METHOD}' ] }", "retry.methods",
+				mistake("retry: { statuses: 5xx }", "retry.statuses", "is not a list of whole numbers",
+						"such as 429, 503"),
+				mistake("retry: { statuses: '500,503,' }", "retry.statuses", "has an empty element", "comma"),
+				mistake("retry: { statuses: '500,,503' }", "retry.statuses", "has an empty element", "comma"),
+				mistake("retry: { statuses: [ 500, '' ] }", "retry.statuses", "is not a list of whole numbers",
+						"429, 503"),
+				mistake("retry: { methods: 'GET,PUT,' }", "retry.methods", "has an empty element", "comma"),
+				mistake("allowed-hosts: 'a.example,,b.example'", "allowed-hosts", "has an empty element", "comma"),
+				mistake("auth: { login: { uri: /login, expired: { statuses: '401,' } } }",
+						"auth.login.expired.statuses", "has an empty element", "comma"),
+				mistake("auth: { login: { uri: /login, csrf-field: '${NO_SUCH_FIELD}' } }", "auth.login.csrf-field",
+						"placeholder ${NO_SUCH_FIELD}", "NO_SUCH_FIELD"),
+				mistake("auth: { login: { uri: /login, json: { a: { b: [ '${NO_SUCH_FIELD}' ] } } } }",
+						"auth.login.json.a.b[0]", "placeholder ${NO_SUCH_FIELD}", "NO_SUCH_FIELD"),
+				mistake("groups: [ '${NO_SUCH_GROUP}' ]", "groups[0]", "placeholder ${NO_SUCH_GROUP}",
+						"give a default as ${NO_SUCH_GROUP:default}, or write \\${NO_SUCH_GROUP}"),
+				mistake("base-url: 'http://${a.b}', params: { x: '${no.such.param}' }", "base-url",
+						"placeholder ${a.b}, which has no value", "a.b"),
+				mistake("retry: { methods: [ GET, '${NO_SUCH_METHOD}' ] }", "retry.methods[1]",
 						"placeholder ${NO_SUCH_METHOD}", "NO_SUCH_METHOD"),
 				// shared
 				mistake("shared: { namespace: '${NO_SUCH_NAME}' }", "shared.namespace", "placeholder ${NO_SUCH_NAME}",
@@ -486,10 +537,35 @@ class InvalidConfigurationTests {
 			.contains(ClockConfiguration.class.getName());
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "environment", "messageSource", "message-source", "applicationEventMulticaster",
+			"conversion-service", "systemProperties" })
+	void nameOfABeanOfSpring(String name) {
+		FailureAnalysis analysis = FailedStart.with("sessions: { " + name + ": { compression: true } }");
+		assertThat(analysis.getDescription()).startsWith("sessions." + name + " has the name of Spring's own bean");
+	}
+
 	@Test
-	void nameOfTheEnvironment() {
-		FailureAnalysis analysis = FailedStart.with("sessions: { environment: { compression: true } }");
-		assertThat(analysis.getDescription()).startsWith("sessions.environment has the name of Spring's own");
+	void twoSpellingsOfASessionMayNotHaveTheSameKey() {
+		FailureAnalysis analysis = FailedStart
+			.with("sessions: { my-api: { base-url: 'http://a' }, myApi: { base-url: 'http://b' } }");
+		assertThat(analysis.getDescription())
+			.startsWith("sessions.myApi.base-url is written twice, also as sessions.my-api.base-url");
+	}
+
+	@Test
+	void placeholderThatRefersToItself() {
+		FailureAnalysis analysis = FailedStart
+			.with("a: '${b}'\nb: '${a}'\nsessions: { github: { base-url: 'http://${a}' } }");
+		assertThat(analysis.getDescription())
+			.startsWith("sessions.github.base-url uses the placeholder ${a}, which refers to itself");
+	}
+
+	@Test
+	void nameThatYamlReadsAsAnotherType() {
+		FailureAnalysis analysis = FailedStart.with("sessions: { on: { compression: true } }");
+		assertThat(analysis.getDescription()).contains("does not name a session");
+		assertThat(analysis.getAction()).contains("quotes");
 	}
 
 	@Test

@@ -16,9 +16,11 @@
 
 package dev.sessions.autoconfigure.manners;
 
+import java.time.Duration;
 import java.util.Map;
 
 import dev.sessions.Session;
+import dev.sessions.SessionSettings;
 import dev.sessions.Sessions;
 import dev.sessions.autoconfigure.FailedStart;
 import dev.sessions.testsupport.Reply;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -113,6 +116,44 @@ class NameTests {
 			.with("sessions: { weatherApi: { base-url: 'http://localhost:1' }, other: { } }", Unknown.class);
 		assertThat(analysis.getDescription()).contains("Known sessions: other, weatherApi.");
 		assertThat(analysis.getAction()).contains("@Qualifier");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "github, github-session", "github, githubSession", "github, github_session", "b, b-session",
+			"my-api, my-api-session" })
+	void sessionWhoseNameEndsInSessionReplacesNoOther(String name, String other) {
+		Environments
+			.yaml("sessions: { " + other + ": { base-url: 'http://localhost:2' }, " + name
+					+ ": { base-url: 'http://localhost:1' } }")
+			.run((context) -> {
+				Sessions sessions = context.getBean(Sessions.class);
+				assertThat(sessions.names()).containsExactlyInAnyOrder(name, other);
+				assertThat(context.getBean(name, Session.class).name()).isEqualTo(name);
+				assertThat(context.getBean(other, Session.class).name()).isEqualTo(other);
+				assertThat(sessions.get(name).name()).isEqualTo(name);
+				assertThat(sessions.get(other).name()).isEqualTo(other);
+			});
+	}
+
+	@Test
+	void beanWithTheNameOfASessionReplacesThatOneOnly() {
+		Session own = Session.builder("own").build();
+		Environments.yaml("sessions: { github: { }, github-session: { } }")
+			.withBean("githubSession", Session.class, () -> own)
+			.run((context) -> {
+				assertThat(context.getBean("github", Session.class).name()).isEqualTo("github");
+				assertThat(context.getBean("github-session")).isSameAs(own);
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Default", "DEFAULT" })
+	void defaultsAreNoSessionInAnySpelling(String spelling) {
+		Environments.yaml("sessions: { " + spelling + ": { timeout: { read: 3s } }, github: { } }").run((context) -> {
+			assertThat(context.getBean(Sessions.class).names()).containsExactly("github");
+			assertThat(context.getBean(Session.class).unwrap(SessionSettings.class).timeout().read())
+				.isEqualTo(Duration.ofSeconds(3));
+		});
 	}
 
 	@Test

@@ -124,6 +124,33 @@ class SourceTests {
 	}
 
 	@Test
+	void placeholderAfterABackslashIsText() {
+		ApplicationContextRunner yaml = Environments.yaml("""
+				sessions:
+				  github:
+				    base-url: '%s'
+				    headers: { X-A: 'a\\${b}c' }
+				    auth: { bearer: { token: 'a\\${no.such}c' } }
+				""".formatted(this.server.url()));
+		Environments.variables(yaml, Map.of("SESSIONS_GITHUB_HEADERS_X_B", "a\\${b}c")).run((context) -> {
+			context.getBean(Session.class).get("/");
+			assertThat(this.server.request().headers("Authorization")).containsExactly("Bearer a${no.such}c");
+			assertThat(this.server.request().headers("X-A")).containsExactly("a${b}c");
+			assertThat(this.server.request().headers("X-B")).containsExactly("a${b}c");
+		});
+	}
+
+	@Test
+	void nameOfOneSessionInTwoSpellingsMayHaveDifferentKeys() {
+		Environments
+			.yaml("sessions: { my-api: { base-url: '" + this.server.url() + "' }, myApi: { headers: { X-A: also } } }")
+			.run((context) -> {
+				context.getBean(Session.class).get("/");
+				assertThat(this.server.request().headers("X-A")).containsExactly("also");
+			});
+	}
+
+	@Test
 	@DisplayName("source that cannot list its names counts (source_base_url)")
 	void sourceThatCannotListItsNamesCounts() {
 		ApplicationContextRunner yaml = Environments

@@ -16,9 +16,12 @@
 
 package dev.sessions.autoconfigure.internal.binding;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.sessions.autoconfigure.internal.binding.KnownKeys.Kind;
 
@@ -58,7 +61,8 @@ final class ConfiguredKeys {
 	ConfiguredKeys(List<ConfigurationPropertySource> sources) {
 		for (ConfigurationPropertySource source : sources) {
 			if (source instanceof IterableConfigurationPropertySource iterable && !hasVariables(source)) {
-				iterable.forEach((key) -> readKey(source, key));
+				Map<Object, ConfigurationPropertyName> spellings = new HashMap<>();
+				iterable.forEach((key) -> readKey(source, key, spellings));
 				LostCharacters.reject(source);
 			}
 		}
@@ -73,12 +77,14 @@ final class ConfiguredKeys {
 		return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 	}
 
-	private void readKey(ConfigurationPropertySource source, ConfigurationPropertyName key) {
+	private void readKey(ConfigurationPropertySource source, ConfigurationPropertyName key,
+			Map<Object, ConfigurationPropertyName> spellings) {
 		if (!SessionsEnvironment.ROOT.isAncestorOf(key) || key.equals(CASSETTES)) {
 			return;
 		}
 		SessionName name = new SessionName(key.getElement(1, Form.ORIGINAL));
 		boolean block = check(source, key, name);
+		rejectSecondSpelling(source, key, spellings);
 		SessionKeys keys = this.sessions.computeIfAbsent(SessionName.uniform(name.written()),
 				(uniform) -> new SessionKeys());
 		keys.nameInFile(name);
@@ -95,7 +101,8 @@ final class ConfiguredKeys {
 	private static boolean check(ConfigurationPropertySource source, ConfigurationPropertyName key, SessionName name) {
 		if (key.chop(2).isLastElementIndexed() || !name.isValid()) {
 			throw invalid(source, key, "does not name a session",
-					"A key below sessions begins with a name of letters, digits and single dashes, such as my-api.");
+					"A key below sessions begins with a name of letters, digits and single dashes, such as my-api. "
+							+ "YAML reads on, off, yes, no and 1.5 as other types unless they are in quotes.");
 		}
 		if (key.getNumberOfElements() > 3 && KnownKeys.isOfMount(key.subName(2))
 				&& !key.chop(4).isLastElementIndexed()) {
@@ -109,9 +116,51 @@ final class ConfiguredKeys {
 		}
 		boolean block = kind == Kind.BLOCK || kind == Kind.BLOCKS;
 		if (block && !isEmpty(source, key)) {
-			throw invalid(source, key, "must be a block of keys, but is a value", UnknownKey.cure(key));
+			throw invalid(source, key, "must be a block of keys, but is a value", UnknownKey.cureOfBlock(key));
+		}
+		if (kind == Kind.MAP) {
+			checkMap(source, key);
 		}
 		return block;
+	}
+
+	private static void checkMap(ConfigurationPropertySource source, ConfigurationPropertyName key) {
+		int map = 3;
+		while (KnownKeys.find(key.chop(map).subName(2)) != Kind.MAP) {
+			map++;
+		}
+		String cure = "Write each name with its value, as " + key.chop(map) + ".<name>.";
+		if (key.getNumberOfElements() == map && !isEmpty(source, key)) {
+			throw invalid(source, key, "must be a block of names, but is a value", cure);
+		}
+		if (key.getNumberOfElements() > map && key.isNumericIndex(map)) {
+			throw invalid(source, key, "is an element of a list, but must be a name", cure);
+		}
+	}
+
+	/**
+	 * Spellings of a key in several sources are the same key. Two in one source are a
+	 * mistake, of which the binder would keep one value or the other.
+	 */
+	private static void rejectSecondSpelling(ConfigurationPropertySource source, ConfigurationPropertyName key,
+			Map<Object, ConfigurationPropertyName> spellings) {
+		boolean named = key.getNumberOfElements() > 3 && KnownKeys.isOfMap(key.subName(2));
+		ConfigurationPropertyName first = spellings.putIfAbsent(named ? NameSpellings.uniform(written(key)) : key, key);
+		if (first != null && !written(first).equals(written(key))) {
+			ConfigurationProperty property = source.getConfigurationProperty(key);
+			throw new InvalidSessionPropertyException(written(key), (property != null) ? property.getOrigin() : null,
+					"is written twice, also as " + written(first), "Keep one of the two.");
+		}
+	}
+
+	/**
+	 * A key as it is written, with its capitals and underscores.
+	 */
+	private static String written(ConfigurationPropertyName key) {
+		return IntStream.range(0, key.getNumberOfElements())
+			.mapToObj((i) -> key.chop(i + 1).isLastElementIndexed() ? "[" + key.getElement(i, Form.ORIGINAL) + "]"
+					: ((i > 0) ? "." : "") + key.getElement(i, Form.ORIGINAL))
+			.collect(Collectors.joining());
 	}
 
 	private static boolean isEmpty(ConfigurationPropertySource source, ConfigurationPropertyName key) {
@@ -130,10 +179,10 @@ final class ConfiguredKeys {
 	 * The names of all sessions as they are written, sorted.
 	 */
 	List<String> names() {
-		return this.sessions.values()
+		return this.sessions.entrySet()
 			.stream()
-			.map(SessionKeys::name)
-			.filter((name) -> !name.equals(DEFAULT))
+			.filter((session) -> !session.getKey().equals(DEFAULT))
+			.map((session) -> session.getValue().name())
 			.sorted()
 			.toList();
 	}

@@ -41,7 +41,6 @@ record HealthPath(KeyPath path) {
 		if (path == null) {
 			return;
 		}
-		this.path.requireResolved(KEY, path);
 		if (!PATH.matcher(path).matches() || path.contains("/..")) {
 			throw this.path.invalid(KEY, "is not a path below the base URL",
 					"Write a path that begins with one slash, such as /health, without variables.");

@@ -16,11 +16,8 @@
 
 package dev.sessions.autoconfigure.internal.binding;
 
-import java.util.Collection;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * @param origins finds the origins of invalid values
  */
 record KeyPath(String session, String prefix, PropertyOrigins origins) {
-
-	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
 	/**
 	 * The path of the keys of a block or a mount.
@@ -73,7 +68,6 @@ record KeyPath(String session, String prefix, PropertyOrigins origins) {
 		if (value == null) {
 			return settings;
 		}
-		requireResolved(key, value);
 		try {
 			return with.apply(settings, value);
 		}
@@ -118,24 +112,7 @@ record KeyPath(String session, String prefix, PropertyOrigins origins) {
 		if (value == null) {
 			throw invalid(key, "is missing", "Set it, or remove its block.");
 		}
-		requireResolved(key, value);
 		return value;
-	}
-
-	/**
-	 * Reject a text, or a collection of texts, with an unresolved placeholder.
-	 */
-	void requireResolved(String key, Object value) {
-		if (value instanceof Collection<?> values) {
-			values.forEach((each) -> requireResolved(key, each));
-		}
-		Matcher placeholder = PLACEHOLDER.matcher((value instanceof String text) ? text : "");
-		if (placeholder.find()) {
-			String name = placeholder.group(1);
-			throw invalid(key, "uses the placeholder ${" + name + "}, which has no value",
-					"Set the environment variable or property " + name + ", or give a default as ${" + name
-							+ ":default}.");
-		}
 	}
 
 	/**

@@ -181,8 +181,17 @@ final class KnownKeys {
 	 * @return whether it is
 	 */
 	static boolean isOfCredentials(ConfigurationPropertyName key) {
-		return AUTH.isAncestorOf(key)
-				&& INSTANCE.uniformKinds.get("auth." + key.getElement(1, Form.UNIFORM)) == Kind.BLOCK;
+		return AUTH.isAncestorOf(key) && isOfCredentials(key, 1);
+	}
+
+	/**
+	 * Whether the element after {@code auth} is a kind of credentials.
+	 * @param key the key
+	 * @param element the index of the element
+	 * @return whether it is
+	 */
+	static boolean isOfCredentials(ConfigurationPropertyName key, int element) {
+		return INSTANCE.uniformKinds.get("auth." + key.getElement(element, Form.UNIFORM)) == Kind.BLOCK;
 	}
 
 	/**

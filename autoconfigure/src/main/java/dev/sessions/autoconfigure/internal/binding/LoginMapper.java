@@ -66,11 +66,10 @@ final class LoginMapper {
 			filled = filled.withMethod(properties.method());
 		}
 		if (properties.form() != null) {
-			properties.form().forEach((name, value) -> this.path.requireResolved("form." + name, value));
 			filled = filled.withForm(properties.form());
 		}
 		if (properties.json() != null) {
-			filled = filled.withJson(json("json", properties.json()));
+			filled = filled.withJson(json(properties.json()));
 		}
 		return filled.withCsrfField(properties.csrfField())
 			.withToken((properties.token() != null) ? token(properties.token()) : null)
@@ -113,25 +112,22 @@ final class LoginMapper {
 	/**
 	 * The binder reads lists in maps as maps with the keys 0, 1, 2 and so on.
 	 */
-	private Map<String, Object> json(String key, Map<?, ?> map) {
+	private static Map<String, Object> json(Map<?, ?> map) {
 		Map<String, Object> json = new LinkedHashMap<>();
-		map.forEach((name, value) -> json.put(name.toString(), jsonValue(key + "." + name, value)));
+		map.forEach((name, value) -> json.put(name.toString(), jsonValue(value)));
 		return json;
 	}
 
-	private Object jsonValue(String key, Object value) {
-		if (value instanceof Map<?, ?> map) {
-			Map<String, Object> json = json(key, map);
-			List<Object> list = new ArrayList<>();
-			for (int i = 0; json.containsKey(String.valueOf(i)); i++) {
-				list.add(json.get(String.valueOf(i)));
-			}
-			return (!list.isEmpty() && list.size() == json.size()) ? list : json;
+	private static Object jsonValue(Object value) {
+		if (!(value instanceof Map<?, ?> map)) {
+			return value;
 		}
-		if (value instanceof String text) {
-			this.path.requireResolved(key, text);
+		Map<String, Object> json = json(map);
+		List<Object> list = new ArrayList<>();
+		for (int i = 0; json.containsKey(String.valueOf(i)); i++) {
+			list.add(json.get(String.valueOf(i)));
 		}
-		return value;
+		return (!list.isEmpty() && list.size() == json.size()) ? list : json;
 	}
 
 }

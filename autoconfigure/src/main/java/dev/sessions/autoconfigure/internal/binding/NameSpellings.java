@@ -42,13 +42,20 @@ final class NameSpellings {
 		Map<String, String> spellings = new LinkedHashMap<>();
 		Map<String, List<String>> merged = new LinkedHashMap<>();
 		values.forEach((name, value) -> {
-			String letters = name.toLowerCase(Locale.ROOT).replaceAll("[-_.]", "");
+			String letters = uniform(name);
 			spellings.merge(letters, name, NameSpellings::moreSpecific);
 			merged.putIfAbsent(letters, value);
 		});
 		Map<String, List<String>> result = new LinkedHashMap<>();
 		merged.forEach((letters, value) -> result.put(spellings.getOrDefault(letters, letters), value));
 		return result;
+	}
+
+	/**
+	 * What all spellings of a name have in common.
+	 */
+	static String uniform(String name) {
+		return name.toLowerCase(Locale.ROOT).replaceAll("[-_.\\[\\]]", "");
 	}
 
 	private static String moreSpecific(String first, String second) {

@@ -59,8 +59,6 @@ record ProxyMapper(KeyPath path, Function<String, @Nullable String> variables) {
 		if (password == null) {
 			throw this.path.invalid("proxy.username", "is set without proxy.password", "Set both, or neither.");
 		}
-		this.path.requireResolved("proxy.username", username);
-		this.path.requireResolved("proxy.password", password);
 		if (username.isBlank()) {
 			throw this.path.invalid("proxy.username", "is empty", "Give it a value.");
 		}

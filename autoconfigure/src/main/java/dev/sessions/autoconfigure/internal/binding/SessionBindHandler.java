@@ -16,8 +16,10 @@
 
 package dev.sessions.autoconfigure.internal.binding;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ import org.springframework.core.annotation.MergedAnnotation;
 
 /**
  * Binds the value of a header or parameter unchanged; the binder would split it at its
- * commas.
+ * commas. Rejects empty elements of lists.
  */
 class SessionBindHandler extends AbstractBindHandler {
 
@@ -42,6 +44,24 @@ class SessionBindHandler extends AbstractBindHandler {
 	public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target, BindContext context) {
 		boolean valueOfMap = target.getType().resolve() == List.class;
 		return valueOfMap ? target.withAnnotations(NO_DELIMITER) : target;
+	}
+
+	@Override
+	public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
+		if (target.getType().resolve() == Set.class && result instanceof Collection<?> elements
+				&& elements.stream().anyMatch((element) -> element == null || element.toString().isBlank())) {
+			throw new EmptyElementException();
+		}
+		return result;
+	}
+
+	/**
+	 * Thrown if an element of a list is empty.
+	 */
+	static final class EmptyElementException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
 	}
 
 }

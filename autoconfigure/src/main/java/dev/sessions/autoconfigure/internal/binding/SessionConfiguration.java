@@ -141,8 +141,7 @@ public final class SessionConfiguration {
 	 * @return the credentials, or {@code null} for none
 	 */
 	public @Nullable Credentials credentials(ConfigurableListableBeanFactory beanFactory) {
-		AuthProperties auth = this.properties.auth();
-		return (auth != null) ? new CredentialsMapper(this.path, beanFactory).map(auth) : null;
+		return new CredentialsMapper(this.path, beanFactory).map(this.environment.bindCredentials(this.name));
 	}
 
 	/**

@@ -67,7 +67,6 @@ record SessionPropertiesMapper(KeyPath path) {
 	}
 
 	private URI baseUrl(String text) {
-		this.path.requireResolved("base-url", text);
 		try {
 			return BaseUrl.parse(text);
 		}
@@ -102,7 +101,6 @@ record SessionPropertiesMapper(KeyPath path) {
 		HttpHeaders headers = HttpHeaders.copyOf(base);
 		NameSpellings.merge(values).forEach((name, entries) -> {
 			String key = keyOf("headers", name);
-			this.path.requireResolved(key, entries);
 			if (!HeaderSyntax.isToken(name)) {
 				throw this.path.invalid(key, "cannot be sent: it is not a valid header name", "Correct the name.");
 			}
@@ -127,7 +125,6 @@ record SessionPropertiesMapper(KeyPath path) {
 	private MultiValueMap<String, String> params(Map<String, List<String>> values, MultiValueMap<String, String> base) {
 		MultiValueMap<String, String> params = new LinkedMultiValueMap<>(base);
 		NameSpellings.merge(values).forEach((name, entries) -> {
-			this.path.requireResolved(keyOf("params", name), entries);
 			params.remove(name);
 			entries.forEach((value) -> params.add(name, value));
 		});

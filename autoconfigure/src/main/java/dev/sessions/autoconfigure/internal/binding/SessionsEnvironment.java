@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,10 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.util.PropertyPlaceholderHelper;
+import org.springframework.util.SystemPropertyUtils;
 
 /**
  * Reads the environment below {@code sessions}: the names of the sessions and the
@@ -45,6 +49,14 @@ public final class SessionsEnvironment {
 	static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("sessions");
 
 	static final ConfigurationPropertyName DEFAULT = ROOT.append("default");
+
+	/**
+	 * Fails for a placeholder without a value. As in Spring, a backslash before one keeps
+	 * it as it is.
+	 */
+	private static final PropertyPlaceholderHelper PLACEHOLDERS = new PropertyPlaceholderHelper(
+			SystemPropertyUtils.PLACEHOLDER_PREFIX, SystemPropertyUtils.PLACEHOLDER_SUFFIX,
+			SystemPropertyUtils.VALUE_SEPARATOR, SystemPropertyUtils.ESCAPE_CHARACTER, false);
 
 	private final Environment environment;
 
@@ -72,8 +84,9 @@ public final class SessionsEnvironment {
 	public SessionsEnvironment(Environment environment) {
 		this.environment = environment;
 		ConfigurationPropertySources.get(environment).forEach(this.sources::add);
-		this.binder = new PropertiesBinder(new Binder(() -> this.sourcesOfSession.iterator(),
-				new PropertySourcesPlaceholdersResolver(environment)));
+		this.binder = new PropertiesBinder(
+				new Binder(() -> this.sourcesOfSession.iterator(), new PropertySourcesPlaceholdersResolver(
+						((ConfigurableEnvironment) environment).getPropertySources(), PLACEHOLDERS)));
 		this.keys = new ConfiguredKeys(this.sources);
 		this.sourcesBySession = new SessionSources(this.sources, this.keys);
 		this.origins = new PropertyOrigins(this.sources, this.sourcesBySession::of);
@@ -150,15 +163,37 @@ public final class SessionsEnvironment {
 	}
 
 	/**
-	 * Bind the properties of a session. Its own properties take precedence over those of
-	 * {@code sessions.default}.
+	 * Bind the properties of a session, except its credentials. Its own properties take
+	 * precedence over those of {@code sessions.default}.
 	 */
-	synchronized SessionProperties bind(String name) {
+	SessionProperties bind(String name) {
+		return bind(name, root(name), SessionProperties.class, (key) -> !isOfCredentials(name, key));
+	}
+
+	/**
+	 * Bind the credentials of a session. A bean may replace them, so their values need
+	 * not be complete before.
+	 */
+	AuthProperties bindCredentials(String name) {
+		return bind(name, auth(name), AuthProperties.class, (key) -> isOfCredentials(name, key));
+	}
+
+	private static ConfigurationPropertyName auth(String name) {
+		return root(name).append("auth");
+	}
+
+	private static boolean isOfCredentials(String name, ConfigurationPropertyName key) {
+		ConfigurationPropertyName auth = auth(name);
+		return auth.isAncestorOf(key) && KnownKeys.isOfCredentials(key, auth.getNumberOfElements());
+	}
+
+	private synchronized <T> T bind(String name, ConfigurationPropertyName block, Class<T> type,
+			Predicate<ConfigurationPropertyName> keys) {
 		List<SessionPropertySource> ofSession = this.sourcesBySession.of(name);
 		this.sourcesOfSession = List.copyOf(ofSession);
 		try {
-			return this.binder.bind(root(name), SessionProperties.class,
-					ofSession.stream().flatMap(SessionPropertySource::stream).distinct().toList());
+			return this.binder.bind(block, type,
+					ofSession.stream().flatMap(SessionPropertySource::stream).distinct().filter(keys).toList());
 		}
 		catch (BindException ex) {
 			throw UnbindableValue.of(ex, path(name));

@@ -50,7 +50,6 @@ record SslMapper(KeyPath path) {
 	}
 
 	private void check(String bundle) {
-		this.path.requireResolved("ssl.bundle", bundle);
 		if (bundle.isBlank()) {
 			throw this.path.invalid("ssl.bundle", "is empty",
 					"Name an SSL bundle, or remove the key to use the JVM's trust store.");

@@ -58,11 +58,32 @@ final class UnknownKey {
 		if (ofSession != null && !isBlock(unknown, known)) {
 			return "This key applies to all requests of the session: write " + key.chop(2) + "." + unknown + ".";
 		}
-		String nearest = NearestName.of(unknown, values(known));
+		String block = block(unknown, known);
+		String nearest = NearestName.of(unknown, below(block, known));
 		if (nearest != null) {
 			return "Did you mean " + session + "." + nearest + "?";
 		}
-		return keysOf(session, block(unknown, known), known);
+		return keysOf(session, block, known);
+	}
+
+	/**
+	 * The cure for a block that is written as a value.
+	 * @param key the full key of the block
+	 * @return the cure
+	 */
+	static String cureOfBlock(ConfigurationPropertyName key) {
+		boolean ofMount = key.getNumberOfElements() > 2 && KnownKeys.isOfMount(key.subName(2));
+		int above = ofMount ? MOUNT_ELEMENTS : 2;
+		String block = (key.getNumberOfElements() > above) ? KnownKeys.dashed(key.subName(above)) : "";
+		return block.equals("mounts") ? mountCure(key.append("prefix")) : keysOf(key.chop(above).toString(),
+				block.isEmpty() ? "" : block + ".", ofMount ? KnownKeys.ofMount() : KnownKeys.all());
+	}
+
+	/**
+	 * The full keys below a block, and the blocks.
+	 */
+	private static List<String> below(String block, Map<String, Kind> known) {
+		return known.keySet().stream().filter((key) -> key.startsWith(block)).toList();
 	}
 
 	private static String keysOf(String session, String block, Map<String, Kind> known) {
