@@ -22,6 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,12 @@ final class ChallengeReader {
 	 * Not schemes, but the rest of an unquoted list: {@code qop=auth,auth-int}.
 	 */
 	private static final Set<String> PROTECTIONS = Set.of("auth", "auth-int");
+
+	/**
+	 * The single value of a scheme without parameters (section 11.2), up to the end of
+	 * its challenge.
+	 */
+	private static final Pattern TOKEN68 = Pattern.compile("[ \t]++(?:[A-Za-z0-9._~+/-]++=*+)?+[ \t]*+(?=,|\\z)");
 
 	private final String text;
 
@@ -84,10 +93,7 @@ final class ChallengeReader {
 	 * Return whether an equals sign is next, after optional blanks (section 5.6.3).
 	 */
 	private boolean isAtEqualsSign() {
-		int next = this.position;
-		while (next < this.text.length() && isBlank(this.text.charAt(next))) {
-			next++;
-		}
+		int next = end(ChallengeReader::isBlank);
 		return next < this.text.length() && this.text.charAt(next) == '=';
 	}
 
@@ -96,23 +102,9 @@ final class ChallengeReader {
 	 * which distinguishes it from the name of a parameter or of the next scheme.
 	 */
 	private void skipToken68() {
-		int end = this.position;
-		while (end < this.text.length() && isBlank(this.text.charAt(end))) {
-			end++;
-		}
-		int begin = end;
-		while (end < this.text.length() && isToken68(this.text.charAt(end))) {
-			end++;
-		}
-		while (end > begin && end < this.text.length() && this.text.charAt(end) == '=') {
-			end++;
-		}
-		int next = end;
-		while (next < this.text.length() && isBlank(this.text.charAt(next))) {
-			next++;
-		}
-		if (begin > this.position && (next == this.text.length() || this.text.charAt(next) == ',')) {
-			this.position = next;
+		Matcher token68 = TOKEN68.matcher(this.text).region(this.position, this.text.length());
+		if (token68.lookingAt()) {
+			this.position = token68.end();
 		}
 	}
 
@@ -141,31 +133,33 @@ final class ChallengeReader {
 	 * token, so it ends at a comma or a blank.
 	 */
 	private String bareValue() {
-		int begin = this.position;
-		while (!isAtEnd() && current() != ',' && !isBlank(current())) {
-			this.position++;
-		}
-		return this.text.substring(begin, this.position);
+		return take((c) -> c != ',' && !isBlank(c));
 	}
 
 	private String token() {
+		return take(ChallengeReader::isTokenChar);
+	}
+
+	private String take(IntPredicate characters) {
 		int begin = this.position;
-		while (!isAtEnd() && isTokenChar(current())) {
-			this.position++;
-		}
+		this.position = end(characters);
 		return this.text.substring(begin, this.position);
 	}
 
 	private void skipSeparators() {
-		while (!isAtEnd() && (isBlank(current()) || current() == ',')) {
-			this.position++;
-		}
+		this.position = end((c) -> c == ',' || isBlank(c));
 	}
 
 	private void skipBlanks() {
-		while (!isAtEnd() && isBlank(current())) {
-			this.position++;
+		this.position = end(ChallengeReader::isBlank);
+	}
+
+	private int end(IntPredicate characters) {
+		int end = this.position;
+		while (end < this.text.length() && characters.test(this.text.charAt(end))) {
+			end++;
 		}
+		return end;
 	}
 
 	private boolean isAtEnd() {
@@ -176,26 +170,16 @@ final class ChallengeReader {
 		return this.text.charAt(this.position);
 	}
 
-	private static boolean isBlank(char c) {
+	private static boolean isBlank(int c) {
 		return c == ' ' || c == '\t';
 	}
 
 	/**
 	 * Section 5.6.2.
 	 */
-	private static boolean isTokenChar(char c) {
-		return isLetterOrDigit(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
-	}
-
-	/**
-	 * Section 11.2.
-	 */
-	private static boolean isToken68(char c) {
-		return isLetterOrDigit(c) || "-._~+/".indexOf(c) >= 0;
-	}
-
-	private static boolean isLetterOrDigit(char c) {
-		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+	private static boolean isTokenChar(int c) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+				|| "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
 	}
 
 }

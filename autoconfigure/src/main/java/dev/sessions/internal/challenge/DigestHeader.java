@@ -16,17 +16,12 @@
 
 package dev.sessions.internal.challenge;
 
-import java.nio.charset.StandardCharsets;
+import org.apache.hc.core5.net.PercentCodec;
 
 /**
  * Writes the answer to a digest challenge (RFC 7616, section 3.4).
  */
 final class DigestHeader {
-
-	/**
-	 * The attr-char of RFC 8187, section 3.2.1, beside letters and digits.
-	 */
-	private static final String UNRESERVED = "!#$&+-.^_`|~";
 
 	private final StringBuilder header = new StringBuilder("Digest");
 
@@ -38,18 +33,7 @@ final class DigestHeader {
 		if (username.chars().allMatch((c) -> c >= ' ' && c < 0x7F)) {
 			return quoted("username", username);
 		}
-		return bare("username*", "UTF-8''" + extended(username));
-	}
-
-	private static String extended(String text) {
-		StringBuilder value = new StringBuilder();
-		for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-			char c = (char) (octet & 0xFF);
-			boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-					|| UNRESERVED.indexOf(c) >= 0;
-			value.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
-		}
-		return value.toString();
+		return bare("username*", "UTF-8''" + PercentCodec.RFC5987.encode(username));
 	}
 
 	DigestHeader quoted(String name, String value) {
