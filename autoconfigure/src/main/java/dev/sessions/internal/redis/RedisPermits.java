@@ -29,10 +29,10 @@ import io.github.bucket4j.SimpleBucketListener;
 import io.github.bucket4j.distributed.AsyncBucketProxy;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
+import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce.LettuceBasedProxyManagerBuilder;
-import io.github.bucket4j.redis.lettuce.RedisApi;
-import io.lettuce.core.RedisFuture;
-import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +89,7 @@ final class RedisPermits implements SharedPermits {
 	private synchronized AsyncBucketProxy bucket(RedisClusterAsyncCommands<byte[], byte[]> connected) {
 		AsyncBucketProxy present = this.bucket;
 		if (present == null || this.commands != connected) {
-			present = new LettuceBasedProxyManagerBuilder<>(new Api<>(connected))
+			present = builder(connected)
 				.expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT))
 				.build()
 				.asAsync()
@@ -100,6 +100,13 @@ final class RedisPermits implements SharedPermits {
 			this.commands = connected;
 		}
 		return present;
+	}
+
+	private static LettuceBasedProxyManagerBuilder<byte[]> builder(
+			RedisClusterAsyncCommands<byte[], byte[]> connected) {
+		return (connected instanceof RedisAdvancedClusterAsyncCommands<byte[], byte[]> cluster)
+				? Bucket4jLettuce.casBasedBuilder(cluster)
+				: Bucket4jLettuce.casBasedBuilder((RedisAsyncCommands<byte[], byte[]>) connected);
 	}
 
 	/**
@@ -139,30 +146,6 @@ final class RedisPermits implements SharedPermits {
 		public @Nullable ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
 			task.run();
 			return null;
-		}
-
-	}
-
-	/**
-	 * What Bucket4j needs of Redis, standalone or Cluster. It is generic because Bucket4j
-	 * makes the array of keys as one of objects.
-	 */
-	private record Api<K>(RedisClusterAsyncCommands<K, byte[]> commands) implements RedisApi<K> {
-
-		@Override
-		public <V> RedisFuture<V> eval(String script, ScriptOutputType type, K[] keys, byte[][] values) {
-			return this.commands.eval(script, type, keys, values);
-		}
-
-		@Override
-		public RedisFuture<byte[]> get(K key) {
-			return this.commands.get(key);
-		}
-
-		@Override
-		@SuppressWarnings("unchecked")
-		public RedisFuture<?> delete(K key) {
-			return this.commands.del(key);
 		}
 
 	}
