@@ -230,7 +230,7 @@ public interface Authorization extends CredentialsHandle {
 	 * @return the authorization
 	 */
 	static Authorization basic(String username, String password) {
-		return BasicAuthorization.of(username, password);
+		return HeaderAuthorization.basic(username, password);
 	}
 
 	/**
@@ -239,7 +239,7 @@ public interface Authorization extends CredentialsHandle {
 	 * @return the authorization
 	 */
 	static Authorization bearer(String token) {
-		return BearerAuthorization.of(token);
+		return HeaderAuthorization.bearer(token);
 	}
 
 	/**
@@ -323,7 +323,7 @@ public interface Authorization extends CredentialsHandle {
 	 * @return the authorization
 	 */
 	static Authorization apiKeyHeader(String name, String value) {
-		return new HeaderAuthorization("api-key", name, value);
+		return new HeaderAuthorization("api-key", name, value, null);
 	}
 
 	/**

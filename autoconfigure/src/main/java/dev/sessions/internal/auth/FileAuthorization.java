@@ -39,17 +39,17 @@ final class FileAuthorization implements Authorization {
 	}
 
 	static Authorization bearer(CredentialFile<String> token) {
-		return new FileAuthorization("bearer", List.of(token), (texts) -> BearerAuthorization.of(texts.get(0)));
+		return new FileAuthorization("bearer", List.of(token), (texts) -> HeaderAuthorization.bearer(texts.get(0)));
 	}
 
 	static Authorization basic(String username, CredentialFile<String> password) {
 		return new FileAuthorization("basic", List.of(password),
-				(texts) -> BasicAuthorization.of(username, texts.get(0)));
+				(texts) -> HeaderAuthorization.basic(username, texts.get(0)));
 	}
 
 	static Authorization basic(CredentialFile<String> username, CredentialFile<String> password) {
 		return new FileAuthorization("basic", List.of(username, password),
-				(texts) -> BasicAuthorization.of(texts.get(0), texts.get(1)));
+				(texts) -> HeaderAuthorization.basic(texts.get(0), texts.get(1)));
 	}
 
 	@Override

@@ -58,7 +58,7 @@ public final class ForwardedBearer implements Authorization {
 					+ " (auth.bearer.forward)");
 		}
 		String token = this.token.get();
-		return (token != null) ? new Forwarded(BearerAuthorization.of(token)) : new Missing(this.optional);
+		return (token != null) ? HeaderAuthorization.bearer(token) : new Missing(this.optional);
 	}
 
 	@Override
@@ -72,56 +72,11 @@ public final class ForwardedBearer implements Authorization {
 	}
 
 	/**
-	 * The token of one call, which is kept for the calls that follow, such as those for
-	 * further pages.
-	 *
-	 * @param bearer the token as a header
-	 */
-	private record Forwarded(HeaderAuthorization bearer) implements Authorization {
-
-		@Override
-		public boolean actsForUsers() {
-			return true;
-		}
-
-		@Override
-		public Authorization forUser(@Nullable String principal) {
-			return this;
-		}
-
-		@Override
-		public boolean authorize(HttpRequest request, HttpHost target) {
-			return this.bearer.authorize(request, target);
-		}
-
-		@Override
-		public Object user() {
-			return this.bearer.user();
-		}
-
-		@Override
-		public String toString() {
-			return "bearer";
-		}
-
-	}
-
-	/**
 	 * The authorization of a call that serves no request with a token.
 	 *
 	 * @param optional whether the call is sent without credentials
 	 */
 	private record Missing(boolean optional) implements Authorization {
-
-		@Override
-		public boolean actsForUsers() {
-			return true;
-		}
-
-		@Override
-		public Authorization forUser(@Nullable String principal) {
-			return this;
-		}
 
 		@Override
 		public boolean authorize(HttpRequest request, HttpHost target) throws NoCredentialException {

@@ -16,9 +16,12 @@
 
 package dev.sessions.internal.auth;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHeader;
@@ -35,14 +38,30 @@ final class HeaderAuthorization implements Authorization {
 
 	private final @Nullable String account;
 
-	HeaderAuthorization(String kind, String name, String value) {
-		this(kind, name, value, null);
-	}
-
 	HeaderAuthorization(String kind, String name, String value, @Nullable String account) {
 		this.kind = kind;
 		this.header = new BasicHeader(name, value, true);
 		this.account = account;
+	}
+
+	/**
+	 * The basic scheme of RFC 7617.
+	 */
+	static HeaderAuthorization basic(String username, String password) {
+		if (username.indexOf(':') >= 0) {
+			throw new IllegalArgumentException("The user name of basic authentication must not contain ':', "
+					+ "which separates it from the password (RFC 7617, section 2)");
+		}
+		byte[] pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
+		return new HeaderAuthorization("basic", HttpHeaders.AUTHORIZATION,
+				"Basic " + Base64.getEncoder().encodeToString(pair), "basic:" + username);
+	}
+
+	/**
+	 * The bearer scheme of RFC 6750, section 2.1.
+	 */
+	static HeaderAuthorization bearer(String token) {
+		return new HeaderAuthorization("bearer", HttpHeaders.AUTHORIZATION, "Bearer " + token, null);
 	}
 
 	String value() {

@@ -115,7 +115,7 @@ final class Netrc {
 		}
 		String login = words.getOrDefault("login", words.getOrDefault("account", ""));
 		try {
-			return new Entry(BasicAuthorization.of(login, words.getOrDefault("password", "")), "");
+			return new Entry(HeaderAuthorization.basic(login, words.getOrDefault("password", "")), "");
 		}
 		catch (IllegalArgumentException ex) {
 			return new Entry(null, reader.fault("ends an entry that cannot be sent: " + ex.getMessage()));

@@ -17,7 +17,9 @@
 package dev.sessions.internal.auth;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -66,13 +68,26 @@ public final class RequestToSign {
 	 * @param request the request
 	 * @param call the call
 	 * @param allowed whether the target may receive the signature
-	 * @throws IOException if the call ends while the request is signed
-	 * @throws HttpException if the request cannot be signed
+	 * @throws InterruptedIOException if the call ends while the request is signed
+	 * @throws HttpException if the request cannot be signed, which is no reason to retry
+	 * it, as a failure to send it would be
 	 */
-	static void sign(ClassicHttpRequest request, AuthScope call, boolean allowed) throws IOException, HttpException {
+	static void sign(ClassicHttpRequest request, AuthScope call, boolean allowed)
+			throws InterruptedIOException, HttpException {
 		RequestSignature signature = remove(request);
-		if (signature != null && allowed) {
-			SigningFailure.translated(() -> signature.sign(new RequestToSign(request, signature, call)));
+		if (signature == null || !allowed) {
+			return;
+		}
+		try {
+			signature.sign(new RequestToSign(request, signature, call));
+		}
+		catch (IOException ex) {
+			if (ex instanceof InterruptedIOException interrupted && !(ex instanceof SocketTimeoutException)) {
+				throw interrupted;
+			}
+			// the message of another exception may contain secrets
+			String reason = (ex instanceof UnsignableRequestException) ? ex.getMessage() : ex.getClass().getName();
+			throw new NoCredentialException("the request could not be signed: " + reason, ex);
 		}
 	}
 

@@ -41,15 +41,18 @@ final class SuppliedBearerAuthorization implements Authorization {
 		if (request.containsHeader(HttpHeaders.AUTHORIZATION)) {
 			return false;
 		}
-		request.addHeader(HttpHeaders.AUTHORIZATION, BearerAuthorization.headerValue(this.token.get()));
+		request.addHeader(bearer().header());
 		return true;
+	}
+
+	private HeaderAuthorization bearer() {
+		return HeaderAuthorization.bearer(this.token.get());
 	}
 
 	@Override
 	public @Nullable Authorization renew(UnauthorizedResponse unauthorized) {
-		String present = this.token.get();
-		return unauthorized.isForOtherCredential(BearerAuthorization.headerValue(present))
-				? BearerAuthorization.of(present) : null;
+		HeaderAuthorization present = bearer();
+		return unauthorized.isForOtherCredential(present.value()) ? present : null;
 	}
 
 	/**
@@ -58,7 +61,7 @@ final class SuppliedBearerAuthorization implements Authorization {
 	@Override
 	public Object user() {
 		try {
-			return BearerAuthorization.of(this.token.get()).user();
+			return bearer().user();
 		}
 		catch (RuntimeException ex) {
 			// sending the request reports the failure
