@@ -16,30 +16,22 @@
 
 package dev.sessions.internal.login;
 
-import java.time.Duration;
-import java.time.Instant;
-
-import dev.sessions.internal.auth.AuthScope;
 import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.concurrent.DaemonThread;
-import dev.sessions.internal.token.AccessTokens;
-import dev.sessions.internal.token.CallToken;
+import dev.sessions.internal.token.TokenAuthorization;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The credential of a session that logs in by itself: when it is first needed, and when a
  * response shows that the login has expired. Each fork logs in for itself.
  */
-public final class LoginAuthorization implements Authorization {
+public final class LoginAuthorization extends TokenAuthorization {
 
 	private final LoginFlow flow;
 
 	private final LoginRejection rejection;
-
-	private final AccessTokens logins;
 
 	/**
 	 * Create the credential of one session or fork.
@@ -47,9 +39,9 @@ public final class LoginAuthorization implements Authorization {
 	 * @param rejection the responses that show that it is not logged in
 	 */
 	public LoginAuthorization(LoginFlow flow, LoginRejection rejection) {
+		super(new LoginSource(flow), (login) -> DaemonThread.start("sessions-login", login));
 		this.flow = flow;
 		this.rejection = rejection;
-		this.logins = new AccessTokens(new LoginSource(flow), (login) -> DaemonThread.start("sessions-login", login));
 	}
 
 	@Override
@@ -60,16 +52,6 @@ public final class LoginAuthorization implements Authorization {
 	@Override
 	public boolean isSameAs(Authorization other) {
 		return other instanceof LoginAuthorization login && login.flow == this.flow;
-	}
-
-	@Override
-	public Authorization forCall(AuthScope call) {
-		return new CallToken(this, this.logins, call);
-	}
-
-	@Override
-	public boolean authorize(HttpRequest request, HttpHost target) {
-		throw new IllegalStateException("Only a call can wait for a login");
 	}
 
 	@Override
@@ -94,22 +76,6 @@ public final class LoginAuthorization implements Authorization {
 	@Override
 	public Object user() {
 		return this.flow;
-	}
-
-	@Override
-	public @Nullable Duration timeLeft() {
-		return this.logins.timeLeft();
-	}
-
-	@Override
-	public @Nullable Instant obtainedAt() {
-		return this.logins.obtainedAt();
-	}
-
-	@Override
-	public boolean forget() {
-		this.logins.forget();
-		return true;
 	}
 
 	@Override

@@ -16,19 +16,12 @@
 
 package dev.sessions.internal.oauth2;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 
-import dev.sessions.internal.auth.AuthScope;
-import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.concurrent.DaemonThread;
-import dev.sessions.internal.token.AccessTokens;
-import dev.sessions.internal.token.CallToken;
+import dev.sessions.internal.token.TokenAuthorization;
 import dev.sessions.settings.OAuth2Settings;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -36,7 +29,7 @@ import org.springframework.util.ClassUtils;
 /**
  * A bearer token from a token endpoint. All users of one object share its token.
  */
-public final class OAuth2Authorization implements Authorization {
+public final class OAuth2Authorization extends TokenAuthorization {
 
 	/**
 	 * The class whose presence indicates Spring Security's OAuth 2.0 client.
@@ -51,15 +44,13 @@ public final class OAuth2Authorization implements Authorization {
 
 	private final OAuth2Settings settings;
 
-	private final AccessTokens tokens;
-
 	OAuth2Authorization(OAuth2Settings settings) {
 		this(settings, (request) -> DaemonThread.start("sessions-oauth2", request));
 	}
 
 	OAuth2Authorization(OAuth2Settings settings, Executor threads) {
+		super(new TokenEndpoint(settings), threads);
 		this.settings = settings;
-		this.tokens = new AccessTokens(new TokenEndpoint(settings), threads);
 	}
 
 	/**
@@ -100,16 +91,6 @@ public final class OAuth2Authorization implements Authorization {
 	}
 
 	@Override
-	public Authorization forCall(AuthScope call) {
-		return new CallToken(this, this.tokens, call);
-	}
-
-	@Override
-	public boolean authorize(HttpRequest request, HttpHost target) {
-		throw new IllegalStateException("Only a call can wait for a token");
-	}
-
-	@Override
 	public Object user() {
 		return this.settings;
 	}
@@ -118,22 +99,6 @@ public final class OAuth2Authorization implements Authorization {
 	public String account() {
 		return String.join(" ", "oauth2:", this.settings.tokenUri().toString(), this.settings.clientId(),
 				String.join(",", new TreeSet<>(this.settings.scopes())), String.valueOf(this.settings.audience()));
-	}
-
-	@Override
-	public @Nullable Duration timeLeft() {
-		return this.tokens.timeLeft();
-	}
-
-	@Override
-	public @Nullable Instant obtainedAt() {
-		return this.tokens.obtainedAt();
-	}
-
-	@Override
-	public boolean forget() {
-		this.tokens.forget();
-		return true;
 	}
 
 	@Override

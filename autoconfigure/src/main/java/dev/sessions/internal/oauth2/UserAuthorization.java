@@ -101,11 +101,6 @@ public final class UserAuthorization implements Authorization {
 		}
 
 		@Override
-		public Authorization forUser(@Nullable String principal) {
-			return this;
-		}
-
-		@Override
 		public Authorization forCall(AuthScope call) {
 			return (this.owner != null) ? new OfCall(this.tokens, this.owner, call) : this;
 		}
@@ -149,6 +144,8 @@ public final class UserAuthorization implements Authorization {
 
 		private final AuthScope call;
 
+		private @Nullable OAuth2AccessToken renewed;
+
 		private @Nullable OAuth2AccessToken shown;
 
 		OfCall(UserTokens tokens, AuthorizedUser owner, AuthScope call) {
@@ -159,46 +156,33 @@ public final class UserAuthorization implements Authorization {
 
 		@Override
 		public boolean authorize(HttpRequest request, HttpHost target) throws IOException, HttpException {
-			if (request.containsHeader(HttpHeaders.AUTHORIZATION)) {
-				return false;
+			OAuth2AccessToken token = this.renewed;
+			if (token == null) {
+				if (request.containsHeader(HttpHeaders.AUTHORIZATION)) {
+					return false;
+				}
+				token = this.tokens.get(this.owner, this.call);
 			}
-			OAuth2AccessToken token = this.tokens.get(this.owner, this.call);
 			request.addHeader(UserToken.header(token));
 			this.shown = token;
 			return true;
 		}
 
+		/**
+		 * If a new token is rejected as well, another one would be, too.
+		 */
 		@Override
 		public @Nullable Authorization renew(UnauthorizedResponse response) throws IOException, HttpException {
 			OAuth2AccessToken rejected = this.shown;
-			OAuth2AccessToken other = (rejected != null) ? this.tokens.otherThan(rejected, this.owner, this.call)
-					: null;
-			return (other != null) ? new Renewed(this.tokens, other, this.owner, this.call) : null;
-		}
-
-		@Override
-		public String toString() {
-			return "oauth2";
-		}
-
-	}
-
-	/**
-	 * A new token. If it is rejected as well, another one would be, too.
-	 */
-	private record Renewed(UserTokens tokens, OAuth2AccessToken token, AuthorizedUser owner,
-			AuthScope call) implements Authorization {
-
-		@Override
-		public boolean authorize(HttpRequest request, HttpHost target) throws NoCredentialException {
-			request.addHeader(UserToken.header(this.token));
-			return true;
-		}
-
-		@Override
-		public @Nullable Authorization renew(UnauthorizedResponse response) {
-			this.tokens.rejectedAgain(this.token, this.owner, this.call);
-			return null;
+			if (rejected == null) {
+				return null;
+			}
+			if (this.renewed != null) {
+				this.tokens.rejectedAgain(this.renewed, this.owner, this.call);
+				return null;
+			}
+			this.renewed = this.tokens.otherThan(rejected, this.owner, this.call);
+			return (this.renewed != null) ? this : null;
 		}
 
 		@Override

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * The current token, and at most one request for the next. While a token is valid, no
  * call waits for its successor. Thread-safe.
  */
-public final class AccessTokens {
+final class AccessTokens {
 
 	private static final Logger logger = LoggerFactory.getLogger(AccessTokens.class);
 
@@ -70,7 +70,7 @@ public final class AccessTokens {
 	 * @param source where tokens come from
 	 * @param threads starts the thread of a request
 	 */
-	public AccessTokens(TokenSource source, Executor threads) {
+	AccessTokens(TokenSource source, Executor threads) {
 		this.source = source;
 		this.requester = new TokenRequester(source, threads, this::adopt);
 	}
@@ -103,7 +103,7 @@ public final class AccessTokens {
 	 * @return the time, zero or less if it has expired, or {@code null} if there was
 	 * never a token
 	 */
-	public @Nullable Duration timeLeft() {
+	@Nullable Duration timeLeft() {
 		AccessToken token = this.present;
 		return (token != null) ? token.timeLeft() : null;
 	}
@@ -112,7 +112,7 @@ public final class AccessTokens {
 	 * Return when the current token was obtained.
 	 * @return the time, or {@code null} if there was never a token
 	 */
-	public @Nullable Instant obtainedAt() {
+	@Nullable Instant obtainedAt() {
 		AccessToken token = this.present;
 		return (token != null) ? token.obtainedAt() : null;
 	}
@@ -170,7 +170,7 @@ public final class AccessTokens {
 	 * Discard the token and end all waits, so that the next call requests a token at
 	 * once. A running request returns another token already.
 	 */
-	public void forget() {
+	void forget() {
 		this.lock.lock();
 		try {
 			this.forgotten = (this.present != null) ? this.present : this.forgotten;

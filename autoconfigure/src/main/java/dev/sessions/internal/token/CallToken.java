@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The authorization of one call by the current token, which it waits for.
  */
-public final class CallToken implements Authorization {
+final class CallToken implements Authorization {
 
 	private final Authorization definition;
 
@@ -38,15 +38,11 @@ public final class CallToken implements Authorization {
 
 	private final AuthScope call;
 
+	private @Nullable AccessToken renewed;
+
 	private @Nullable AccessToken shown;
 
-	/**
-	 * Create the authorization of a call.
-	 * @param definition the authorization of the session
-	 * @param tokens the tokens
-	 * @param call the call
-	 */
-	public CallToken(Authorization definition, AccessTokens tokens, AuthScope call) {
+	CallToken(Authorization definition, AccessTokens tokens, AuthScope call) {
 		this.definition = definition;
 		this.tokens = tokens;
 		this.call = call;
@@ -54,10 +50,13 @@ public final class CallToken implements Authorization {
 
 	@Override
 	public boolean authorize(HttpRequest request, HttpHost target) throws IOException, HttpException {
-		if (this.tokens.source().isSetByHand(request)) {
-			return false;
+		AccessToken token = this.renewed;
+		if (token == null) {
+			if (this.tokens.source().isSetByHand(request)) {
+				return false;
+			}
+			token = this.tokens.get(this.call);
 		}
-		AccessToken token = this.tokens.get(this.call);
 		token.addTo(request, target);
 		this.shown = token;
 		return true;
@@ -73,40 +72,21 @@ public final class CallToken implements Authorization {
 		return this.definition.isRejection(request, target, response);
 	}
 
+	/**
+	 * If a new token is rejected as well, another one would be, too.
+	 */
 	@Override
 	public @Nullable Authorization renew(UnauthorizedResponse response) throws IOException, HttpException {
 		AccessToken rejected = this.shown;
-		AccessToken other = (rejected != null) ? this.tokens.otherThan(rejected, this.call) : null;
-		return (other != null) ? new RenewedToken(this, other) : null;
-	}
-
-	/**
-	 * A new token. If it is rejected as well, another one would be, too.
-	 */
-	private record RenewedToken(CallToken before, AccessToken token) implements Authorization {
-
-		@Override
-		public boolean authorize(HttpRequest request, HttpHost target) throws IOException, HttpException {
-			this.token.addTo(request, target);
-			return true;
-		}
-
-		@Override
-		public boolean isInPath() {
-			return this.before.isInPath();
-		}
-
-		@Override
-		public boolean isRejection(HttpRequest request, HttpHost target, HttpResponse response) {
-			return this.before.isRejection(request, target, response);
-		}
-
-		@Override
-		public @Nullable Authorization renew(UnauthorizedResponse response) {
-			this.before.tokens.rejectedAgain(this.token, this.before.call);
+		if (rejected == null) {
 			return null;
 		}
-
+		if (this.renewed != null) {
+			this.tokens.rejectedAgain(this.renewed, this.call);
+			return null;
+		}
+		this.renewed = this.tokens.otherThan(rejected, this.call);
+		return (this.renewed != null) ? this : null;
 	}
 
 }

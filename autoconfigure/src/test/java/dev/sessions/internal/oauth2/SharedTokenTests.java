@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import dev.sessions.internal.call.TransportListener;
 import dev.sessions.internal.oauth2.TokenInstance.AdvancedTime;
 import dev.sessions.internal.shared.MemoryStore;
-import dev.sessions.internal.token.AccessTokens;
+import dev.sessions.internal.token.TokenSource;
 import dev.sessions.settings.OAuth2Settings;
 import dev.sessions.settings.SharedSettings;
 import dev.sessions.settings.StoreHandle;
@@ -361,7 +361,7 @@ class SharedTokenTests {
 			.stream()
 			.filter((stack) -> Arrays.stream(stack)
 				.anyMatch((frame) -> frame.getClassName()
-					.equals(AccessTokens.class.getPackageName() + ".SharedTokenRequest")
+					.equals(TokenSource.class.getPackageName() + ".SharedTokenRequest")
 						&& frame.getMethodName().equals("fromOtherInstance")))
 			.count();
 	}
