@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.sessions.internal.token.TokenRequestException;
+import dev.sessions.settings.ClientKey;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +32,20 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.oauth2.client.endpoint.AbstractOAuth2AuthorizationGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.AbstractRestClientOAuth2AccessTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.DefaultOAuth2TokenRequestParametersConverter;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
 
 /**
- * Creates the client with which Spring Security calls a token endpoint. An answer other
- * than success becomes a {@link TokenRequestException}.
+ * Has Spring Security call a token endpoint by a session's client. An answer other than
+ * success becomes a {@link TokenRequestException}.
  */
 final class EndpointClient {
 
@@ -53,30 +59,40 @@ final class EndpointClient {
 
 	private final String origin;
 
-	private EndpointClient(String origin) {
-		this.origin = origin;
-	}
+	private final ClientAuthenticationMethod method;
+
+	private final @Nullable ClientKey key;
+
+	private final RestClient client;
 
 	/**
 	 * Create a client.
 	 * @param client the client to send requests with
 	 * @param origin the origin of the endpoint, for messages
+	 * @param method how the client authenticates
+	 * @param key the key that it signs with, or {@code null} for none
 	 * @param responses reads the parameters of a response
-	 * @return the client
 	 */
-	static RestClient of(HttpClient client, String origin,
+	EndpointClient(HttpClient client, String origin, ClientAuthenticationMethod method, @Nullable ClientKey key,
+			Converter<Map<String, Object>, OAuth2AccessTokenResponse> responses) {
+		this.origin = origin;
+		this.method = method;
+		this.key = key;
+		this.client = restClient(client, responses);
+	}
+
+	private RestClient restClient(HttpClient client,
 			Converter<Map<String, Object>, OAuth2AccessTokenResponse> responses) {
 		OAuth2AccessTokenResponseHttpMessageConverter converter = new OAuth2AccessTokenResponseHttpMessageConverter();
 		// the converter checks the content, whatever its content type is
 		converter.setSupportedMediaTypes(List.of(MediaType.ALL));
 		converter.setAccessTokenResponseConverter(responses);
-		EndpointClient endpoint = new EndpointClient(origin);
 		return RestClient.builder()
 			.requestFactory(new HttpComponentsClientHttpRequestFactory(client))
 			.configureMessageConverters((converters) -> converters.addCustomConverter(new FormHttpMessageConverter())
 				.addCustomConverter(converter))
 			.defaultStatusHandler((status) -> !status.is2xxSuccessful(),
-					(request, response) -> endpoint.fail(response.getStatusCode(), response))
+					(request, response) -> fail(response.getStatusCode(), response))
 			.build();
 	}
 
@@ -97,6 +113,43 @@ final class EndpointClient {
 		catch (IOException | RuntimeException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Configure Spring Security's client of one grant.
+	 * @param <G> the type of its requests
+	 * @param <C> its type
+	 * @param tokens the client of the grant
+	 * @return the client of the grant
+	 */
+	<G extends AbstractOAuth2AuthorizationGrantRequest, C extends AbstractRestClientOAuth2AccessTokenResponseClient<G>> C configured(
+			C tokens) {
+		tokens.setRestClient(this.client);
+		if (this.key != null) {
+			tokens.addParametersConverter(this.<G>assertion(this.key));
+		}
+		else if (ClientAuthenticationMethod.TLS_CLIENT_AUTH.equals(this.method)
+				|| ClientAuthenticationMethod.SELF_SIGNED_TLS_CLIENT_AUTH.equals(this.method)) {
+			// with any converter, Spring Security knows that the client sends its ID only
+			tokens.setParametersConverter(new DefaultOAuth2TokenRequestParametersConverter<>());
+		}
+		return tokens;
+	}
+
+	/**
+	 * The key is read when a request is made, and not for each grant that might make one.
+	 */
+	private <G extends AbstractOAuth2AuthorizationGrantRequest> Converter<G, MultiValueMap<String, String>> assertion(
+			ClientKey key) {
+		return (request) -> {
+			try {
+				Converter<G, MultiValueMap<String, String>> parameters = ClientAssertions.parameters(key);
+				return parameters.convert(request);
+			}
+			catch (RuntimeException ex) {
+				throw new TokenRequestException(this.origin + ": the client key cannot be used: " + ex.getMessage());
+			}
+		};
 	}
 
 	/**

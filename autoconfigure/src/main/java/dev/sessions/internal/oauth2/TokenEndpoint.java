@@ -26,22 +26,17 @@ import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.token.IssuedToken;
 import dev.sessions.internal.token.TokenRequestException;
 import dev.sessions.internal.token.TokenSource;
-import dev.sessions.settings.ClientKey;
 import dev.sessions.settings.OAuth2Settings;
-import dev.sessions.settings.OAuth2Settings.ClientAuthentication;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.core5.http.HttpRequest;
 
-import org.springframework.core.convert.converter.Converter;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.oauth2.client.endpoint.DefaultOAuth2TokenRequestParametersConverter;
 import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
-import org.springframework.util.MultiValueMap;
 
 /**
  * Sends single requests to a token endpoint, with Spring Security's client.
@@ -106,35 +101,18 @@ final class TokenEndpoint implements TokenSource {
 		}
 		// errors, too, because waiting calls have to fail
 		catch (Throwable ex) {
-			throw failure(TokenFailureMessages.describe(ex));
+			throw new TokenRequestException(origin() + ": " + TokenFailureMessages.describe(ex));
 		}
 	}
 
 	private RestClientClientCredentialsTokenResponseClient client(HttpClient client) {
 		RestClientClientCredentialsTokenResponseClient tokens = new RestClientClientCredentialsTokenResponseClient();
-		tokens.setRestClient(EndpointClient.of(client, this.settings.origin(), TokenResponse::of));
 		String audience = this.settings.audience();
 		if (audience != null) {
 			tokens.setParametersCustomizer((parameters) -> parameters.set("audience", audience));
 		}
-		ClientKey key = this.settings.clientKey();
-		if (key != null) {
-			tokens.addParametersConverter(assertion(key));
-		}
-		else if (this.settings.authentication() == ClientAuthentication.TLS) {
-			// with any converter, Spring Security knows that the client sends its ID only
-			tokens.setParametersConverter(new DefaultOAuth2TokenRequestParametersConverter<>());
-		}
-		return tokens;
-	}
-
-	private Converter<OAuth2ClientCredentialsGrantRequest, MultiValueMap<String, String>> assertion(ClientKey key) {
-		try {
-			return ClientAssertions.parameters(key);
-		}
-		catch (RuntimeException ex) {
-			throw failure("the client key cannot be used: " + ex.getMessage());
-		}
+		return new EndpointClient(client, origin(), method(), this.settings.clientKey(), TokenResponse::of)
+			.configured(tokens);
 	}
 
 	private static Duration lifetime(OAuth2AccessToken token) {
@@ -160,10 +138,6 @@ final class TokenEndpoint implements TokenSource {
 			case PRIVATE_KEY_JWT -> ClientAuthenticationMethod.PRIVATE_KEY_JWT;
 			case TLS -> ClientAuthenticationMethod.TLS_CLIENT_AUTH;
 		};
-	}
-
-	private TokenRequestException failure(String reason) {
-		return new TokenRequestException(this.settings.origin() + ": " + reason);
 	}
 
 }

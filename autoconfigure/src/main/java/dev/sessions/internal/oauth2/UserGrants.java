@@ -18,7 +18,7 @@ package dev.sessions.internal.oauth2;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
 
 import dev.sessions.internal.token.TokenRequestException;
 import dev.sessions.settings.ClientKey;
@@ -26,7 +26,6 @@ import dev.sessions.settings.OAuth2Settings;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.AuthorizationCodeOAuth2AuthorizedClientProvider;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
@@ -38,9 +37,6 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProvider;
 import org.springframework.security.oauth2.client.RefreshTokenOAuth2AuthorizedClientProvider;
 import org.springframework.security.oauth2.client.TokenExchangeOAuth2AuthorizedClientProvider;
-import org.springframework.security.oauth2.client.endpoint.AbstractOAuth2AuthorizationGrantRequest;
-import org.springframework.security.oauth2.client.endpoint.AbstractRestClientOAuth2AccessTokenResponseClient;
-import org.springframework.security.oauth2.client.endpoint.DefaultOAuth2TokenRequestParametersConverter;
 import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.RestClientJwtBearerTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
@@ -50,8 +46,6 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.MultiValueMap;
-import org.springframework.web.client.RestClient;
 
 /**
  * Obtains a user's tokens by the grants of Spring Security's client. Those of the
@@ -98,12 +92,6 @@ final class UserGrants {
 	 */
 	boolean isRenewable(OAuth2AuthorizedClient client) {
 		return client.getRefreshToken() != null || !isByAuthorizationCode();
-	}
-
-	private boolean isByCertificate() {
-		ClientAuthenticationMethod method = this.registration.getClientAuthenticationMethod();
-		return ClientAuthenticationMethod.TLS_CLIENT_AUTH.equals(method)
-				|| ClientAuthenticationMethod.SELF_SIGNED_TLS_CLIENT_AUTH.equals(method);
 	}
 
 	private boolean isByAuthorizationCode() {
@@ -168,79 +156,33 @@ final class UserGrants {
 	}
 
 	private OAuth2AuthorizedClientProvider provider(HttpClient client) {
-		RestClient restClient = EndpointClient.of(client, this.origin, TokenResponse::ofUser);
+		EndpointClient endpoint = new EndpointClient(client, this.origin,
+				this.registration.getClientAuthenticationMethod(), this.clientKey, TokenResponse::ofUser);
 		List<OAuth2AuthorizedClientProvider> all = new ArrayList<>(this.providers);
-		add(all, AuthorizationCodeOAuth2AuthorizedClientProvider.class,
-				AuthorizationCodeOAuth2AuthorizedClientProvider::new);
-		add(all, RefreshTokenOAuth2AuthorizedClientProvider.class, () -> refreshToken(restClient));
-		add(all, ClientCredentialsOAuth2AuthorizedClientProvider.class, () -> clientCredentials(restClient));
-		add(all, TokenExchangeOAuth2AuthorizedClientProvider.class, () -> tokenExchange(restClient));
+		all.add(new AuthorizationCodeOAuth2AuthorizedClientProvider());
+		add(all, new RefreshTokenOAuth2AuthorizedClientProvider(),
+				RefreshTokenOAuth2AuthorizedClientProvider::setAccessTokenResponseClient,
+				endpoint.configured(new RestClientRefreshTokenTokenResponseClient()));
+		add(all, new ClientCredentialsOAuth2AuthorizedClientProvider(),
+				ClientCredentialsOAuth2AuthorizedClientProvider::setAccessTokenResponseClient,
+				endpoint.configured(new RestClientClientCredentialsTokenResponseClient()));
+		add(all, new TokenExchangeOAuth2AuthorizedClientProvider(),
+				TokenExchangeOAuth2AuthorizedClientProvider::setAccessTokenResponseClient,
+				endpoint.configured(new RestClientTokenExchangeTokenResponseClient()));
 		if (JWT_BEARER) {
-			add(all, JwtBearerOAuth2AuthorizedClientProvider.class, () -> jwtBearer(restClient));
+			add(all, new JwtBearerOAuth2AuthorizedClientProvider(),
+					JwtBearerOAuth2AuthorizedClientProvider::setAccessTokenResponseClient,
+					endpoint.configured(new RestClientJwtBearerTokenResponseClient()));
 		}
 		return new DelegatingOAuth2AuthorizedClientProvider(all);
 	}
 
-	private static <T extends OAuth2AuthorizedClientProvider> void add(List<OAuth2AuthorizedClientProvider> all,
-			Class<T> type, Supplier<T> provider) {
-		if (all.stream().noneMatch(type::isInstance)) {
-			all.add(provider.get());
+	private static <P extends OAuth2AuthorizedClientProvider, C> void add(List<OAuth2AuthorizedClientProvider> all,
+			P provider, BiConsumer<P, C> setter, C tokens) {
+		if (all.stream().noneMatch(provider.getClass()::isInstance)) {
+			setter.accept(provider, tokens);
+			all.add(provider);
 		}
-	}
-
-	private RefreshTokenOAuth2AuthorizedClientProvider refreshToken(RestClient restClient) {
-		RefreshTokenOAuth2AuthorizedClientProvider provider = new RefreshTokenOAuth2AuthorizedClientProvider();
-		provider.setAccessTokenResponseClient(configured(new RestClientRefreshTokenTokenResponseClient(), restClient));
-		return provider;
-	}
-
-	private ClientCredentialsOAuth2AuthorizedClientProvider clientCredentials(RestClient restClient) {
-		ClientCredentialsOAuth2AuthorizedClientProvider provider = new ClientCredentialsOAuth2AuthorizedClientProvider();
-		provider
-			.setAccessTokenResponseClient(configured(new RestClientClientCredentialsTokenResponseClient(), restClient));
-		return provider;
-	}
-
-	private TokenExchangeOAuth2AuthorizedClientProvider tokenExchange(RestClient restClient) {
-		TokenExchangeOAuth2AuthorizedClientProvider provider = new TokenExchangeOAuth2AuthorizedClientProvider();
-		provider.setAccessTokenResponseClient(configured(new RestClientTokenExchangeTokenResponseClient(), restClient));
-		return provider;
-	}
-
-	private JwtBearerOAuth2AuthorizedClientProvider jwtBearer(RestClient restClient) {
-		JwtBearerOAuth2AuthorizedClientProvider provider = new JwtBearerOAuth2AuthorizedClientProvider();
-		provider.setAccessTokenResponseClient(configured(new RestClientJwtBearerTokenResponseClient(), restClient));
-		return provider;
-	}
-
-	private <G extends AbstractOAuth2AuthorizationGrantRequest, C extends AbstractRestClientOAuth2AccessTokenResponseClient<G>> C configured(
-			C client, RestClient restClient) {
-		client.setRestClient(restClient);
-		ClientKey key = this.clientKey;
-		if (key != null) {
-			client.addParametersConverter(this.<G>assertion(key));
-		}
-		else if (isByCertificate()) {
-			// with any converter, Spring Security knows that the client sends its ID only
-			client.setParametersConverter(new DefaultOAuth2TokenRequestParametersConverter<>());
-		}
-		return client;
-	}
-
-	/**
-	 * The key is read when a request is made, and not for each grant that might make one.
-	 */
-	private <G extends AbstractOAuth2AuthorizationGrantRequest> Converter<G, MultiValueMap<String, String>> assertion(
-			ClientKey key) {
-		return (request) -> {
-			try {
-				Converter<G, MultiValueMap<String, String>> parameters = ClientAssertions.parameters(key);
-				return parameters.convert(request);
-			}
-			catch (RuntimeException ex) {
-				throw new TokenRequestException(this.origin + ": the client key cannot be used: " + ex.getMessage());
-			}
-		};
 	}
 
 }
