@@ -202,6 +202,17 @@ class ClientKeyTests {
 	}
 
 	@Test
+	void keyThatIsTooShortFailsTheCall() throws Exception {
+		KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+		generator.initialize(1024);
+		KeyPair pair = generator.generateKeyPair();
+		assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> get(ClientKey.of(pair.getPrivate())))
+			.withMessageContaining("the client key cannot be used: ")
+			.withMessageContaining("2048 bits");
+		assertThat(this.tokens.requests()).isEmpty();
+	}
+
+	@Test
 	void settingsRequireWhatTheAuthenticationNeeds() {
 		OAuth2Settings settings = OAuth2Settings.of(this.tokens.url(), "app");
 		for (OAuth2Settings.ClientAuthentication authentication : OAuth2Settings.ClientAuthentication.values()) {
