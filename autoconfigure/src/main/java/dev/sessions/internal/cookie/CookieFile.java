@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * changes in between; the threads that change the jar only schedule the write. A failed
  * write is repeated one second later, with one warning until it succeeds.
  */
-final class CookieFile implements CookieKeeper {
+final class CookieFile {
 
 	private static final Logger logger = LoggerFactory.getLogger(CookieFile.class);
 
@@ -143,8 +143,7 @@ final class CookieFile implements CookieKeeper {
 	/**
 	 * Schedule a write, because the jar has changed.
 	 */
-	@Override
-	public void changed(CookieJar jar) {
+	void changed(CookieJar jar) {
 		if (!this.due.get() && this.due.compareAndSet(false, true)) {
 			this.later.execute(() -> writeChange(jar));
 		}
@@ -184,13 +183,7 @@ final class CookieFile implements CookieKeeper {
 	/**
 	 * Write the last changes, even if the thread is interrupted.
 	 */
-	@Override
-	public boolean isFile() {
-		return true;
-	}
-
-	@Override
-	public void close(CookieJar jar) {
+	void close(CookieJar jar) {
 		this.lock.lock();
 		try {
 			if (this.closed) {

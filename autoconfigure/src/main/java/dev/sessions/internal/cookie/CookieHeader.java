@@ -61,9 +61,16 @@ final class CookieHeader {
 
 	private static void addNames(String header, Set<String> names) {
 		for (String pair : StringUtils.tokenizeToStringArray(header, ";")) {
-			int equals = pair.indexOf('=');
-			names.add((equals < 0) ? "" : pair.substring(0, equals).trim());
+			names.add(name(pair));
 		}
+	}
+
+	/**
+	 * Return the name of a pair, which is empty if there is only a value.
+	 */
+	static String name(String pair) {
+		int equals = pair.indexOf('=');
+		return (equals < 0) ? "" : pair.substring(0, equals).trim();
 	}
 
 }

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.sessions.settings.CookieSettings;
@@ -63,7 +63,9 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 
 	private final Clock clock;
 
-	private final @Nullable CookieKeeper keeper;
+	private final @Nullable CookieFile file;
+
+	private final @Nullable SharedJar shared;
 
 	private volatile @Nullable CookieTable table;
 
@@ -77,15 +79,17 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	CookieJar(CookieSettings settings, Clock clock) {
-		this(settings.maxCount(), clock, null, null);
+		this(settings.maxCount(), clock, null, null, null);
 		requireSuffixes(settings);
 	}
 
-	private CookieJar(int maxCount, Clock clock, @Nullable CookieTable table, @Nullable CookieKeeper keeper) {
+	private CookieJar(int maxCount, Clock clock, @Nullable CookieTable table, @Nullable CookieFile file,
+			@Nullable SharedJar shared) {
 		this.maxCount = maxCount;
 		this.clock = clock;
 		this.table = table;
-		this.keeper = keeper;
+		this.file = file;
+		this.shared = shared;
 	}
 
 	/**
@@ -109,7 +113,7 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 		CookieFile file = CookieFile.open(settings.file(), session, later);
 		CookieTable table = new CookieTable(settings.maxCount(), clock);
 		table.restore(file.read(settings.maxCount()));
-		return new CookieJar(settings.maxCount(), clock, table, file);
+		return new CookieJar(settings.maxCount(), clock, table, file, null);
 	}
 
 	/**
@@ -118,7 +122,7 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 * @return the jar
 	 */
 	public CookieJar fork(String key) {
-		return (this.keeper instanceof SharedJar shared) ? shared.fork(key, this) : copy();
+		return (this.shared != null) ? this.shared.fork(key, this) : copy();
 	}
 
 	/**
@@ -126,25 +130,26 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 * @param key the key
 	 */
 	public void forgetFork(String key) {
-		if (this.keeper instanceof SharedJar shared) {
-			shared.forget(key, this);
+		if (this.shared != null) {
+			this.shared.forget(key, this);
 		}
 	}
 
 	/**
-	 * Return a jar with the cookies of this one that a keeper keeps, too.
-	 * @param keeper creates the keeper from the cookies and from what keeps them already
+	 * Return a jar with the cookies and the file of this one that is the same on all
+	 * instances.
+	 * @param sharing creates the shared part from the cookies
 	 */
-	CookieJar keptBy(BiFunction<CookieTable, @Nullable CookieKeeper, CookieKeeper> keeper) {
+	CookieJar sharedBy(Function<CookieTable, SharedJar> sharing) {
 		CookieTable cookies = filled();
-		return new CookieJar(this.maxCount, this.clock, cookies, keeper.apply(cookies, this.keeper));
+		return new CookieJar(this.maxCount, this.clock, cookies, this.file, sharing.apply(cookies));
 	}
 
 	/**
 	 * Return an empty jar of the same size.
 	 */
 	CookieJar emptied() {
-		return new CookieJar(this.maxCount, this.clock, null, null);
+		return new CookieJar(this.maxCount, this.clock, null, null, null);
 	}
 
 	int maxCount() {
@@ -163,7 +168,7 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 * Return whether other instances never had a cookie in this jar, as far as is known.
 	 */
 	boolean isUnused() {
-		return this.keeper instanceof SharedJar jar && jar.isUnused();
+		return this.shared != null && this.shared.isUnused();
 	}
 
 	/**
@@ -172,7 +177,7 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 * unavailable
 	 */
 	CompletableFuture<?> compare() {
-		return (this.keeper instanceof SharedJar jar) ? jar.compare() : CompletableFuture.completedFuture(null);
+		return (this.shared != null) ? this.shared.compare() : CompletableFuture.completedFuture(null);
 	}
 
 	/**
@@ -181,15 +186,15 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 * @return completes when the jar is up to date, or the store did not answer in time
 	 */
 	CompletableFuture<?> compareSoon() {
-		return (this.keeper instanceof SharedJar jar) ? jar.compareSoon() : CompletableFuture.completedFuture(null);
+		return (this.shared != null) ? this.shared.compareSoon() : CompletableFuture.completedFuture(null);
 	}
 
 	/**
 	 * Keep a shared jar in its store, because it is used.
 	 */
 	public void used() {
-		if (this.keeper instanceof SharedJar jar) {
-			jar.used();
+		if (this.shared != null) {
+			this.shared.used();
 		}
 	}
 
@@ -198,7 +203,7 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 * @return whether it does
 	 */
 	public boolean hasKeptCookies() {
-		return this.keeper != null && this.keeper.isFile() && !list().isEmpty();
+		return this.file != null && !list().isEmpty();
 	}
 
 	/**
@@ -206,7 +211,7 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 * @return completes when the store has them, exceptionally if it is unavailable
 	 */
 	public CompletableFuture<?> flush() {
-		return (this.keeper instanceof SharedJar jar) ? jar.flush() : CompletableFuture.completedFuture(null);
+		return (this.shared != null) ? this.shared.flush() : CompletableFuture.completedFuture(null);
 	}
 
 	/**
@@ -214,8 +219,8 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 */
 	void forget() {
 		clear();
-		if (this.keeper instanceof SharedJar jar) {
-			jar.values().clear();
+		if (this.shared != null) {
+			this.shared.values().clear();
 		}
 	}
 
@@ -224,7 +229,7 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 * @return the values, or {@code null} if this jar is not shared
 	 */
 	public @Nullable SharedValues sharedValues() {
-		return (this.keeper instanceof SharedJar jar) ? jar.values() : null;
+		return (this.shared != null) ? this.shared.values() : null;
 	}
 
 	private static void requireSuffixes(CookieSettings settings) {
@@ -239,7 +244,7 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 */
 	public CookieJar copy() {
 		CookieTable current = this.table;
-		return new CookieJar(this.maxCount, this.clock, (current != null) ? current.copy() : null, null);
+		return new CookieJar(this.maxCount, this.clock, (current != null) ? current.copy() : null, null, null);
 	}
 
 	/**
@@ -281,8 +286,11 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	private boolean keep(boolean changed) {
-		if (changed && this.keeper != null) {
-			this.keeper.changed(this);
+		if (changed && this.file != null) {
+			this.file.changed(this);
+		}
+		if (changed && this.shared != null) {
+			this.shared.flushLater();
 		}
 		return changed;
 	}
@@ -355,8 +363,11 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		if (this.keeper != null) {
-			this.keeper.close(this);
+		if (this.shared != null) {
+			this.shared.close();
+		}
+		if (this.file != null) {
+			this.file.close(this);
 		}
 	}
 

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class CookieTable {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private @Nullable CookieChanges listener;
+	private @Nullable Consumer<StoredCookie> listener;
 
 	/**
 	 * The cookies of recent hosts in the current or a later state of the index: each
@@ -88,8 +89,11 @@ final class CookieTable {
 
 	/**
 	 * Notify a listener of all changes from now on, those of other instances excepted.
+	 * @param listener takes the cookies that are set, and expired ones in place of those
+	 * that are removed, with the time of the change; called in their order, under the
+	 * lock of the table
 	 */
-	void listen(CookieChanges listener) {
+	void listen(Consumer<StoredCookie> listener) {
 		this.lock.lock();
 		try {
 			this.cookies.trackRemovals();
@@ -287,14 +291,10 @@ final class CookieTable {
 			long now = this.clock.millis();
 			for (StoredCookie removed : this.cookies.takeRemoved()) {
 				if (!removed.isExpired(now) && this.cookies.find(removed) == null) {
-					reportRemoval(this.listener, removed, this.uses.set(now));
+					this.listener.accept(removed.removedAt(this.uses.set(now)));
 				}
 			}
 		}
-	}
-
-	private static void reportRemoval(CookieChanges listener, StoredCookie cookie, long time) {
-		listener.changed(cookie.removedAt(time));
 	}
 
 	/**
@@ -324,7 +324,7 @@ final class CookieTable {
 			}
 			else if (this.listener != null) {
 				// another instance may have it
-				reportRemoval(this.listener, cookie, stored);
+				this.listener.accept(cookie.removedAt(stored));
 				this.changed = true;
 			}
 			return;
@@ -332,7 +332,7 @@ final class CookieTable {
 		CookieEntry present = (old != null && !old.cookie().isExpired(now)) ? old : null;
 		StoredCookie set = cookie.at((present != null) ? present.cookie().created() : created, stored);
 		if (this.listener != null) {
-			this.listener.changed(set);
+			this.listener.accept(set);
 		}
 		if (present != null) {
 			renew(present, set);

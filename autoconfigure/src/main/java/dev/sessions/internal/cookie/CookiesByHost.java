@@ -73,10 +73,6 @@ final class CookiesByHost {
 		return this.cookies.values();
 	}
 
-	void clear() {
-		this.cookies.clear();
-	}
-
 	/**
 	 * Return the cookies of a host and of its parent domains.
 	 * @param host the canonical host

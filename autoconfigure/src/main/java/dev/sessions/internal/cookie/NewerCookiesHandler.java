@@ -109,13 +109,8 @@ public final class NewerCookiesHandler implements ExecChainHandler {
 	private static List<String> pairs(ClassicHttpRequest request, Set<String> without) {
 		return Arrays.stream(request.getHeaders(HttpHeaders.COOKIE))
 			.flatMap((header) -> Arrays.stream(StringUtils.tokenizeToStringArray(header.getValue(), ";")))
-			.filter((pair) -> !without.contains(name(pair)))
+			.filter((pair) -> !without.contains(CookieHeader.name(pair)))
 			.toList();
-	}
-
-	private static String name(String pair) {
-		int equals = pair.indexOf('=');
-		return (equals < 0) ? "" : pair.substring(0, equals).trim();
 	}
 
 }

@@ -146,8 +146,8 @@ final class SharedCookies implements AutoCloseable {
 	}
 
 	private CookieJar share(List<String> keys, CookieJar jar) {
-		return jar.keptBy((cookies, keeper) -> {
-			SharedJar shared = new SharedJar(this, keys, jar.maxCount(), cookies, keeper);
+		return jar.sharedBy((cookies) -> {
+			SharedJar shared = new SharedJar(this, keys, jar.maxCount(), cookies);
 			shared.begin();
 			return shared;
 		});

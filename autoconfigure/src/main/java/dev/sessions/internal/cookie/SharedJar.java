@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * cookie the last change is valid, by the time at which it was made. The threads of calls
  * never wait. Thread-safe.
  */
-final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
+final class SharedJar implements SharedListener {
 
 	private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -59,8 +59,6 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 	private final int maxRemovals;
 
 	private final CookieTable table;
-
-	private final @Nullable CookieKeeper file;
 
 	/**
 	 * The changes that are not in the store yet. Guarded by this, as the two below.
@@ -92,9 +90,8 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 	 * @param keys the keys of the fork that it belongs to, or none for the session
 	 * @param maxCount the maximum number of cookies
 	 * @param table the cookies
-	 * @param file keeps them in a file, too, or {@code null}
 	 */
-	SharedJar(SharedCookies cookies, List<String> keys, int maxCount, CookieTable table, @Nullable CookieKeeper file) {
+	SharedJar(SharedCookies cookies, List<String> keys, int maxCount, CookieTable table) {
 		this.cookies = cookies;
 		this.keys = keys;
 		this.store = cookies.store();
@@ -102,7 +99,6 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 		this.retention = cookies.retention(keys);
 		this.maxRemovals = maxCount;
 		this.table = table;
-		this.file = file;
 	}
 
 	/**
@@ -118,13 +114,10 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 		return List.copyOf(path);
 	}
 
-	@Override
-	public void changed(StoredCookie cookie) {
-		synchronized (this) {
-			CookieKey key = CookieKey.of(cookie);
-			this.pending.put(key, cookie);
-			noteRemoval(key, cookie);
-		}
+	private synchronized void changed(StoredCookie cookie) {
+		CookieKey key = CookieKey.of(cookie);
+		this.pending.put(key, cookie);
+		noteRemoval(key, cookie);
 	}
 
 	private void noteRemoval(CookieKey key, StoredCookie cookie) {
@@ -137,15 +130,7 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 		}
 	}
 
-	@Override
-	public void changed(CookieJar jar) {
-		if (this.file != null) {
-			this.file.changed(jar);
-		}
-		flushLater();
-	}
-
-	private void flushLater() {
+	void flushLater() {
 		synchronized (this) {
 			if (this.due || this.pending.isEmpty()) {
 				return;
@@ -188,7 +173,7 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 	 * Share the changes of the table from now on.
 	 */
 	void begin() {
-		this.table.listen(this);
+		this.table.listen(this::changed);
 		this.cookies.listen(this.map, this);
 	}
 
@@ -321,17 +306,11 @@ final class SharedJar implements CookieKeeper, CookieChanges, SharedListener {
 		}
 	}
 
-	@Override
-	public boolean isFile() {
-		return this.file != null;
-	}
-
-	@Override
-	public void close(CookieJar jar) {
+	/**
+	 * Share the last changes.
+	 */
+	void close() {
 		flushNow();
-		if (this.file != null) {
-			this.file.close(jar);
-		}
 		if (this.keys.isEmpty()) {
 			this.cookies.close();
 		}
