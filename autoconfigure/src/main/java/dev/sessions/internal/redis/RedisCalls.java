@@ -32,19 +32,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Executes commands. A connection that does not answer in time is replaced, as its peer
  * may be gone without having said so. Thread-safe.
+ *
+ * @param line has the connection
  */
-final class RedisCalls {
+record RedisCalls(RedisLine<StatefulConnection<byte[], byte[]>> line) {
 
 	/**
 	 * Longer than any caller waits, so that a slow answer does not cost the connection.
 	 */
 	static final long TIMEOUT_SECONDS = 10;
-
-	private final RedisLine<StatefulConnection<byte[], byte[]>> line;
-
-	RedisCalls(RedisLine<StatefulConnection<byte[], byte[]>> line) {
-		this.line = line;
-	}
 
 	/**
 	 * Execute commands as soon as there is a connection.

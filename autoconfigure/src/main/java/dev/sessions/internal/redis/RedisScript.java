@@ -29,15 +29,17 @@ import io.lettuce.core.codec.Base16;
 /**
  * A script that Redis executes as one step. It is sent by its digest, and in full to a
  * Redis that does not know it yet. Immutable.
+ *
+ * @param <T> the type of its result
  */
-final class RedisScript {
+final class RedisScript<T> {
 
 	/**
 	 * Merges pairs of field and blob, and publishes those that win. Returns pairs of
 	 * field and blob that won against given ones. Stamps are compared byte by byte,
 	 * because Redis compares strings by the locale of its process.
 	 */
-	static final RedisScript MERGE = new RedisScript("""
+	static final RedisScript<List<byte[]>> MERGE = new RedisScript<>(ScriptOutputType.MULTI, """
 			local function newer(given, present)
 				for i = 1, 8 do
 					local a, b = string.byte(given, i), string.byte(present, i)
@@ -71,7 +73,7 @@ final class RedisScript {
 	/**
 	 * Deletes the fields whose blobs have the given stamps, from pairs of both.
 	 */
-	static final RedisScript PURGE = new RedisScript("""
+	static final RedisScript<Long> PURGE = new RedisScript<>(ScriptOutputType.INTEGER, """
 			for i = 1, #ARGV, 2 do
 				local present = redis.call('HGET', KEYS[1], ARGV[i])
 				if present and string.sub(present, 1, 8) == ARGV[i + 1] then
@@ -84,7 +86,7 @@ final class RedisScript {
 	/**
 	 * Acquires or prolongs the lock of a holder, for a time in milliseconds.
 	 */
-	static final RedisScript ACQUIRE = new RedisScript("""
+	static final RedisScript<Boolean> ACQUIRE = new RedisScript<>(ScriptOutputType.BOOLEAN, """
 			local present = redis.call('GET', KEYS[1])
 			if present and present ~= ARGV[1] then
 				return 0
@@ -96,38 +98,38 @@ final class RedisScript {
 	/**
 	 * Releases the lock of a holder.
 	 */
-	static final RedisScript RELEASE = new RedisScript("""
+	static final RedisScript<Long> RELEASE = new RedisScript<>(ScriptOutputType.INTEGER, """
 			if redis.call('GET', KEYS[1]) == ARGV[1] then
 				redis.call('DEL', KEYS[1])
 			end
 			return 1
 			""");
 
+	private final ScriptOutputType type;
+
 	private final byte[] text;
 
 	private final String digest;
 
-	private RedisScript(String text) {
+	private RedisScript(ScriptOutputType type, String text) {
+		this.type = type;
 		this.text = text.getBytes(StandardCharsets.US_ASCII);
 		this.digest = Base16.digest(this.text);
 	}
 
 	/**
 	 * Execute the script.
-	 * @param <T> the type of the result
 	 * @param commands sends it
-	 * @param type how the result is read
 	 * @param key the key that it works with
 	 * @param arguments its arguments
 	 * @return the result
 	 */
-	<T> CompletionStage<T> run(RedisClusterAsyncCommands<byte[], byte[]> commands, ScriptOutputType type, byte[] key,
-			List<byte[]> arguments) {
+	CompletionStage<T> run(RedisClusterAsyncCommands<byte[], byte[]> commands, byte[] key, List<byte[]> arguments) {
 		byte[][] keys = { key };
 		byte[][] values = arguments.toArray(byte[][]::new);
-		CompletionStage<T> known = commands.evalsha(this.digest, type, keys, values);
+		CompletionStage<T> known = commands.evalsha(this.digest, this.type, keys, values);
 		return known.exceptionallyCompose((fault) -> (fault instanceof RedisNoScriptException)
-				? commands.eval(this.text, type, keys, values) : CompletableFuture.failedFuture(fault));
+				? commands.eval(this.text, this.type, keys, values) : CompletableFuture.failedFuture(fault));
 	}
 
 }

@@ -27,13 +27,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import dev.sessions.internal.shared.SharedEntry;
 import dev.sessions.internal.shared.SharedListener;
 import dev.sessions.internal.shared.SharedMap;
 import dev.sessions.internal.shared.SharedPermits;
 import dev.sessions.internal.shared.SharedStore;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -102,19 +102,9 @@ public final class RedisStore implements SharedStore {
 	@Override
 	public CompletableFuture<List<SharedEntry>> merge(SharedMap map, Collection<SharedEntry> entries,
 			Duration retention) {
-		byte[] key = key(map, "");
 		List<byte[]> head = List.of(number(RedisBlob.millis(retention)), RedisBlob.bytes(channel(map.topic())),
 				RedisMessage.head(this.writer, map.name()));
-		List<CompletableFuture<List<byte[]>>> steps = new ArrayList<>();
-		for (List<SharedEntry> batch : batches(entries)) {
-			List<byte[]> arguments = new ArrayList<>(head);
-			for (SharedEntry entry : batch) {
-				arguments.add(RedisBlob.bytes(entry.key()));
-				arguments.add(RedisBlob.of(entry));
-			}
-			steps.add(this.calls
-				.call((commands) -> RedisScript.MERGE.run(commands, ScriptOutputType.MULTI, key, arguments)));
-		}
+		List<CompletableFuture<List<byte[]>>> steps = run(RedisScript.MERGE, map, head, entries, RedisBlob::of);
 		return all(steps).thenApply((done) -> steps.stream().flatMap((step) -> pairs(step.join()).stream()).toList());
 	}
 
@@ -131,18 +121,28 @@ public final class RedisStore implements SharedStore {
 
 	@Override
 	public CompletableFuture<Void> purge(SharedMap map, Collection<SharedEntry> entries) {
-		byte[] key = key(map, "");
-		List<CompletableFuture<Long>> steps = new ArrayList<>();
+		return all(run(RedisScript.PURGE, map, List.of(), entries, RedisBlob::stamp));
+	}
+
+	/**
+	 * Run a script for entries, a few hundred at once.
+	 */
+	private <T> List<CompletableFuture<T>> run(RedisScript<T> script, SharedMap map, List<byte[]> head,
+			Collection<SharedEntry> entries, Function<SharedEntry, byte[]> argument) {
+		List<CompletableFuture<T>> steps = new ArrayList<>();
 		for (List<SharedEntry> batch : batches(entries)) {
-			List<byte[]> arguments = new ArrayList<>();
+			List<byte[]> arguments = new ArrayList<>(head);
 			for (SharedEntry entry : batch) {
 				arguments.add(RedisBlob.bytes(entry.key()));
-				arguments.add(RedisBlob.stamp(entry));
+				arguments.add(argument.apply(entry));
 			}
-			steps.add(this.calls
-				.call((commands) -> RedisScript.PURGE.run(commands, ScriptOutputType.INTEGER, key, arguments)));
+			steps.add(run(script, key(map, ""), arguments));
 		}
-		return all(steps);
+		return steps;
+	}
+
+	private <T> CompletableFuture<T> run(RedisScript<T> script, byte[] key, List<byte[]> arguments) {
+		return this.calls.call((commands) -> script.run(commands, key, arguments));
 	}
 
 	private static List<List<SharedEntry>> batches(Collection<SharedEntry> entries) {
@@ -164,25 +164,18 @@ public final class RedisStore implements SharedStore {
 
 	@Override
 	public CompletableFuture<Void> delete(SharedMap map) {
-		return this.calls.call((commands) -> commands.unlink(key(map, ""))).thenAccept((count) -> {
-		});
+		return CompletableFuture.allOf(this.calls.call((commands) -> commands.unlink(key(map, ""))));
 	}
 
 	@Override
 	public CompletableFuture<Boolean> acquire(SharedMap lock, String holder, Duration lease) {
-		List<byte[]> arguments = List.of(RedisBlob.bytes(holder), number(RedisBlob.millis(lease)));
-		return this.calls.call((commands) -> RedisScript.ACQUIRE.run(commands, ScriptOutputType.BOOLEAN,
-				key(lock, ":lock"), arguments));
+		return run(RedisScript.ACQUIRE, key(lock, ":lock"),
+				List.of(RedisBlob.bytes(holder), number(RedisBlob.millis(lease))));
 	}
 
 	@Override
 	public CompletableFuture<Void> release(SharedMap lock, String holder) {
-		List<byte[]> arguments = List.of(RedisBlob.bytes(holder));
-		return this.calls
-			.call((commands) -> RedisScript.RELEASE.<Long>run(commands, ScriptOutputType.INTEGER, key(lock, ":lock"),
-					arguments))
-			.thenAccept((done) -> {
-			});
+		return CompletableFuture.allOf(run(RedisScript.RELEASE, key(lock, ":lock"), List.of(RedisBlob.bytes(holder))));
 	}
 
 	@Override
@@ -205,10 +198,9 @@ public final class RedisStore implements SharedStore {
 
 	@Override
 	public CompletableFuture<Void> probe() {
-		return this.calls.call((commands) -> commands.set(RedisBlob.bytes(this.prefix + ":probe"),
-				RedisBlob.bytes(this.writer), SetArgs.Builder.px(PROBE_MILLIS)))
-			.thenAccept((done) -> {
-			});
+		return CompletableFuture
+			.allOf(this.calls.call((commands) -> commands.set(RedisBlob.bytes(this.prefix + ":probe"),
+					RedisBlob.bytes(this.writer), SetArgs.Builder.px(PROBE_MILLIS))));
 	}
 
 	@Override
@@ -219,7 +211,7 @@ public final class RedisStore implements SharedStore {
 	@Override
 	public void close() {
 		try {
-			all(List.of(this.topics.close(), this.line.close())).get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+			CompletableFuture.allOf(this.topics.close(), this.line.close()).get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			// the connections are given up all the same
