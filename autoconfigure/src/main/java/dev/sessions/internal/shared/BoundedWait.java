@@ -86,16 +86,12 @@ public final class BoundedWait {
 	 * @return completes with whether there was an answer in time
 	 */
 	public static CompletableFuture<Boolean> within(SharedStore store, CompletableFuture<?> answer, Duration longest) {
-		if (answer.isDone()) {
-			return CompletableFuture.completedFuture(!answer.isCompletedExceptionally());
+		CompletableFuture<Boolean> outcome = answer.handle((value, failure) -> failure == null);
+		if (!outcome.isDone()) {
+			TimeLimit limit = TimeLimit.start(store, SharedTimer.INSTANCE, longest.toNanos(),
+					() -> outcome.complete(false));
+			CompletableFuture<?> unused = outcome.thenRun(limit::end);
 		}
-		CompletableFuture<Boolean> outcome = new CompletableFuture<>();
-		TimeLimit limit = TimeLimit.start(store, SharedTimer.INSTANCE, longest.toNanos(),
-				() -> outcome.complete(false));
-		CompletableFuture<?> unused = answer.whenComplete((value, failure) -> {
-			outcome.complete(failure == null);
-			limit.end();
-		});
 		return outcome;
 	}
 

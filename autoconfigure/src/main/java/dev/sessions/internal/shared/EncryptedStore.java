@@ -18,11 +18,11 @@ package dev.sessions.internal.shared;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.sessions.internal.shared.UnreadableValueException.Fault;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ final class EncryptedStore extends ForwardingStore {
 
 	private final ValueCipher cipher;
 
-	private final Set<Fault> reported = EnumSet.noneOf(Fault.class);
+	private final Set<Fault> reported = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Create the view of a session.
@@ -112,11 +112,7 @@ final class EncryptedStore extends ForwardingStore {
 	}
 
 	private void report(UnreadableValueException unreadable) {
-		boolean first;
-		synchronized (this.reported) {
-			first = this.reported.add(unreadable.fault());
-		}
-		if (first) {
+		if (this.reported.add(unreadable.fault())) {
 			logger.warn("The session '{}' ignores values in the store that it shares: they {}; "
 					+ "see sessions.{}.shared.encryption-key, which all instances must have in common "
 					+ "(this is reported once)", this.session, unreadable.getMessage(), this.session);

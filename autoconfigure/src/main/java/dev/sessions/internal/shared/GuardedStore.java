@@ -155,20 +155,14 @@ public final class GuardedStore implements SharedStore {
 
 	private <T> CompletableFuture<T> bound(Supplier<CompletableFuture<T>> operation,
 			Consumer<@Nullable Throwable> outcome) {
-		CompletableFuture<T> bounded = new CompletableFuture<>();
+		CompletableFuture<T> bounded = start(operation).copy();
 		long longest = (this.lastHeard != null) ? LONGEST_ANSWER_NANOS : LONGEST_FIRST_ANSWER_NANOS;
 		TimeLimit limit = TimeLimit.start(this.store, this.timer, longest, () -> bounded.completeExceptionally(
 				new TimeoutException("no answer within " + TimeUnit.NANOSECONDS.toMillis(longest) + " ms")));
-		CompletableFuture<?> unusedAnswer = start(operation).whenComplete((value, failure) -> {
+		return bounded.whenComplete((value, failure) -> {
 			limit.end();
-			if (failure != null) {
-				bounded.completeExceptionally(failure);
-			}
-			else {
-				bounded.complete(value);
-			}
+			outcome.accept(failure);
 		});
-		return bounded.whenComplete((value, failure) -> outcome.accept(failure));
 	}
 
 	private static <T> CompletableFuture<T> start(Supplier<CompletableFuture<T>> operation) {

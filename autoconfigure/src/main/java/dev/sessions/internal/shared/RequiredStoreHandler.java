@@ -27,18 +27,10 @@ import org.apache.hc.core5.http.HttpException;
 /**
  * Fails calls at once while the store of the session's cookies is unavailable. Present
  * only where {@code shared.when-unavailable} is {@code fail}.
+ *
+ * @param shared what the session shares
  */
-public final class RequiredStoreHandler implements ExecChainHandler {
-
-	private final SharedSession shared;
-
-	/**
-	 * Create a handler.
-	 * @param shared what the session shares
-	 */
-	public RequiredStoreHandler(SharedSession shared) {
-		this.shared = shared;
-	}
+public record RequiredStoreHandler(SharedSession shared) implements ExecChainHandler {
 
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
