@@ -40,14 +40,10 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
 
 /**
  * Sends single requests to a token endpoint, with Spring Security's client.
+ *
+ * @param settings the endpoint and what is sent to it
  */
-final class TokenEndpoint implements TokenSource {
-
-	private final OAuth2Settings settings;
-
-	TokenEndpoint(OAuth2Settings settings) {
-		this.settings = settings;
-	}
+record TokenEndpoint(OAuth2Settings settings) implements TokenSource {
 
 	@Override
 	public String noun() {

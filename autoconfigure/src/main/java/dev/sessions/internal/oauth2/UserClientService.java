@@ -26,18 +26,10 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 
 /**
  * The tokens that a service keeps by the names of the users.
+ *
+ * @param service where Spring Security keeps the tokens
  */
-public final class UserClientService implements UserClientStore {
-
-	private final OAuth2AuthorizedClientService service;
-
-	/**
-	 * Create a store.
-	 * @param service where Spring Security keeps the tokens
-	 */
-	public UserClientService(OAuth2AuthorizedClientService service) {
-		this.service = service;
-	}
+public record UserClientService(OAuth2AuthorizedClientService service) implements UserClientStore {
 
 	@Override
 	public AuthorizedUser of(String registration, Authentication principal, boolean current) {

@@ -26,7 +26,7 @@ import java.util.Map;
  */
 final class UserStates {
 
-	static final int MAX_COUNT = 10_000;
+	private static final int MAX_COUNT = 10_000;
 
 	private final Map<Object, UserState> states = new LinkedHashMap<>(16, 0.75F, true);
 
@@ -46,10 +46,6 @@ final class UserStates {
 				return;
 			}
 		}
-	}
-
-	synchronized int size() {
-		return this.states.size();
 	}
 
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.sessions.internal.auth.NoCredentialException;
+import dev.sessions.internal.token.TokenLifetime;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.message.BasicHeader;
@@ -32,8 +33,6 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
  * What is asked of a user's token.
  */
 final class UserToken {
-
-	private static final Duration LONGEST_MARGIN = Duration.ofSeconds(60);
 
 	private UserToken() {
 	}
@@ -60,11 +59,7 @@ final class UserToken {
 	}
 
 	private static Duration margin(@Nullable Instant issue, Instant expiry) {
-		if (issue == null) {
-			return Duration.ZERO;
-		}
-		Duration quarter = Duration.between(issue, expiry).dividedBy(4);
-		return (quarter.compareTo(LONGEST_MARGIN) < 0) ? quarter : LONGEST_MARGIN;
+		return (issue != null) ? TokenLifetime.margin(Duration.between(issue, expiry)) : Duration.ZERO;
 	}
 
 	/**

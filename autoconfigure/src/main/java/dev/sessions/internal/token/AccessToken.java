@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessToken {
 
-	private static final Duration LONGEST_MARGIN = Duration.ofSeconds(60);
-
 	private final Authorization proof;
 
 	private final TimeSource time;
@@ -67,10 +65,8 @@ final class AccessToken {
 		this.time = time;
 		this.obtainedAt = time.clock().instant();
 		this.stamp = stamp;
-		Duration quarter = lifetime.dividedBy(4);
-		Duration margin = (quarter.compareTo(LONGEST_MARGIN) < 0) ? quarter : LONGEST_MARGIN;
 		this.expiryNanos = time.nanoTime() + lifetime.toNanos();
-		this.dueNanos = this.expiryNanos - margin.toNanos();
+		this.dueNanos = this.expiryNanos - TokenLifetime.margin(lifetime).toNanos();
 	}
 
 	void addTo(HttpRequest request, HttpHost target) throws IOException, HttpException {

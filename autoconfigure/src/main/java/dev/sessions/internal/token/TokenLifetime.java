@@ -37,6 +37,8 @@ public final class TokenLifetime {
 	 */
 	public static final Duration LONGEST = Duration.ofDays(1);
 
+	private static final Duration LONGEST_MARGIN = Duration.ofSeconds(60);
+
 	private TokenLifetime() {
 	}
 
@@ -61,6 +63,16 @@ public final class TokenLifetime {
 		}
 		boolean shortest = number.compareTo(BigDecimal.valueOf(SHORTEST.toSeconds())) <= 0;
 		return shortest ? SHORTEST : Duration.ofSeconds(number.longValue());
+	}
+
+	/**
+	 * Return how long before its end a token is renewed.
+	 * @param lifetime the lifetime of the token
+	 * @return the time
+	 */
+	public static Duration margin(Duration lifetime) {
+		Duration quarter = lifetime.dividedBy(4);
+		return (quarter.compareTo(LONGEST_MARGIN) < 0) ? quarter : LONGEST_MARGIN;
 	}
 
 }

@@ -38,8 +38,4 @@ record TokenOutcome(@Nullable AccessToken token, @Nullable String failure, @Null
 		this(token, failure, null);
 	}
 
-	boolean isAbandoned() {
-		return this.token == null && this.failure == null;
-	}
-
 }
