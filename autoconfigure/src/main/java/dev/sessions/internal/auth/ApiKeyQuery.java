@@ -32,21 +32,17 @@ final class ApiKeyQuery implements Authorization {
 
 	private final String parameter;
 
-	ApiKeyQuery(String name, String value) {
-		this(encode(name) + "=" + encode(value));
-	}
-
-	private ApiKeyQuery(String parameter) {
-		this.nameAndEquals = parameter.substring(0, parameter.indexOf('=') + 1);
-		this.parameter = parameter;
-	}
-
 	/**
 	 * Create a credential from its encoded parameter.
 	 * @param parameter the name, {@code =} and the value
 	 */
-	static ApiKeyQuery of(String parameter) {
-		return new ApiKeyQuery(parameter);
+	ApiKeyQuery(String parameter) {
+		this.nameAndEquals = parameter.substring(0, parameter.indexOf('=') + 1);
+		this.parameter = parameter;
+	}
+
+	static ApiKeyQuery of(String name, String value) {
+		return new ApiKeyQuery(encode(name) + "=" + encode(value));
 	}
 
 	/**

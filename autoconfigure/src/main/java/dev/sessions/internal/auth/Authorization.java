@@ -333,7 +333,7 @@ public interface Authorization extends CredentialsHandle {
 	 * @return the authorization
 	 */
 	static Authorization apiKeyQuery(String name, String value) {
-		return new ApiKeyQuery(name, value);
+		return ApiKeyQuery.of(name, value);
 	}
 
 }

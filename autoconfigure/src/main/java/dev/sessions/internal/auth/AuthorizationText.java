@@ -67,7 +67,7 @@ public final class AuthorizationText {
 					lines.get(4).isEmpty() ? null : lines.get(4));
 		}
 		if (lines.size() == 2 && lines.get(0).equals(QUERY) && lines.get(1).contains("=")) {
-			return ApiKeyQuery.of(lines.get(1));
+			return new ApiKeyQuery(lines.get(1));
 		}
 		if (lines.size() == 3 && lines.get(0).equals(DIGEST)) {
 			return Authorization.digest(lines.get(1), lines.get(2));

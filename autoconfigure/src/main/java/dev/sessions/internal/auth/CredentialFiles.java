@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,18 +36,17 @@ import org.slf4j.LoggerFactory;
  * the files are read at once. If files become unreadable or invalid, the known content
  * stays in use. Thread-safe.
  *
- * @param <V> the type of the parsed content of each file
  * @param <T> the type of the credential
  */
-final class CredentialFiles<V, T> {
+final class CredentialFiles<T> {
 
 	private static final Logger logger = LoggerFactory.getLogger(CredentialFiles.class);
 
 	private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-	private final List<CredentialFile<V>> files;
+	private final List<? extends CredentialFile<?>> files;
 
-	private final Function<List<V>, T> maker;
+	private final Supplier<T> maker;
 
 	private final LongSupplier nanoTime;
 
@@ -66,22 +65,22 @@ final class CredentialFiles<V, T> {
 	/**
 	 * Read files for the first time.
 	 * @param files the files
-	 * @param maker makes the credential of their contents, in the same order
+	 * @param maker reads them and makes the credential of their contents
 	 * @param nanoTime the clock
 	 * @throws IllegalArgumentException if a file cannot be read or parsed
 	 */
-	CredentialFiles(List<CredentialFile<V>> files, Function<List<V>, T> maker, LongSupplier nanoTime) {
+	CredentialFiles(List<? extends CredentialFile<?>> files, Supplier<T> maker, LongSupplier nanoTime) {
 		this.files = files;
 		this.maker = maker;
 		this.nanoTime = nanoTime;
 		this.checkedAt = nanoTime.getAsLong();
 		this.metadata = metadata();
-		this.content = make();
+		this.content = maker.get();
 	}
 
 	private List<CredentialFile.Metadata> metadata() {
 		List<CredentialFile.Metadata> metadata = new ArrayList<>();
-		for (CredentialFile<V> file : this.files) {
+		for (CredentialFile<?> file : this.files) {
 			try {
 				metadata.add(file.metadata());
 			}
@@ -91,10 +90,6 @@ final class CredentialFiles<V, T> {
 			}
 		}
 		return metadata;
-	}
-
-	private T make() {
-		return this.maker.apply(this.files.stream().map(CredentialFile::read).toList());
 	}
 
 	/**
@@ -172,7 +167,7 @@ final class CredentialFiles<V, T> {
 	private void read(List<CredentialFile.Metadata> present) {
 		this.readings.incrementAndGet();
 		try {
-			this.content = make();
+			this.content = this.maker.get();
 			this.metadata = present;
 			this.failing = false;
 		}

@@ -108,11 +108,11 @@ final class DigestAuthorization implements Authorization {
 	 * Each challenge is answered with its own nonce, and the last one is kept. So of
 	 * several requests that are rejected at once, each answers its own challenge.
 	 */
-	private @Nullable Authorization answer(DigestChallenge challenge, HttpHost target) {
+	private Authorization answer(DigestChallenge challenge, HttpHost target) {
 		DigestResponder nonce = this.nonces.compute(target,
 				(host, present) -> (present != null && present.answers(challenge)) ? present
 						: new DigestResponder(challenge, this.username, this.password));
-		return new Answer(nonce);
+		return new Answer(this, nonce);
 	}
 
 	@Override
@@ -143,13 +143,7 @@ final class DigestAuthorization implements Authorization {
 	 * The answer to a new challenge. If it is rejected, the user name or the password is
 	 * wrong, unless the server declares the nonce stale (section 3.3).
 	 */
-	private final class Answer implements Authorization {
-
-		private final DigestResponder nonce;
-
-		Answer(DigestResponder nonce) {
-			this.nonce = nonce;
-		}
+	private record Answer(DigestAuthorization digest, DigestResponder nonce) implements Authorization {
 
 		@Override
 		public boolean authorize(HttpRequest request, HttpHost target) {
@@ -160,9 +154,9 @@ final class DigestAuthorization implements Authorization {
 		public @Nullable Authorization renew(UnauthorizedResponse unauthorized) {
 			DigestChallenge challenge = challenge(unauthorized.response());
 			if (challenge != null && challenge.stale()) {
-				return answer(challenge, unauthorized.target());
+				return this.digest.answer(challenge, unauthorized.target());
 			}
-			DigestAuthorization.this.nonces.remove(unauthorized.target(), this.nonce);
+			this.digest.nonces.remove(unauthorized.target(), this.nonce);
 			return null;
 		}
 

@@ -17,7 +17,7 @@
 package dev.sessions.internal.auth;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -30,26 +30,25 @@ final class FileAuthorization implements Authorization {
 
 	private final String kind;
 
-	private final CredentialFiles<String, HeaderAuthorization> files;
+	private final CredentialFiles<HeaderAuthorization> files;
 
-	private FileAuthorization(String kind, List<CredentialFile<String>> files,
-			Function<List<String>, HeaderAuthorization> maker) {
+	private FileAuthorization(String kind, List<CredentialFile<String>> files, Supplier<HeaderAuthorization> maker) {
 		this.kind = kind;
 		this.files = new CredentialFiles<>(files, maker, System::nanoTime);
 	}
 
 	static Authorization bearer(CredentialFile<String> token) {
-		return new FileAuthorization("bearer", List.of(token), (texts) -> HeaderAuthorization.bearer(texts.get(0)));
+		return new FileAuthorization("bearer", List.of(token), () -> HeaderAuthorization.bearer(token.read()));
 	}
 
 	static Authorization basic(String username, CredentialFile<String> password) {
 		return new FileAuthorization("basic", List.of(password),
-				(texts) -> HeaderAuthorization.basic(username, texts.get(0)));
+				() -> HeaderAuthorization.basic(username, password.read()));
 	}
 
 	static Authorization basic(CredentialFile<String> username, CredentialFile<String> password) {
 		return new FileAuthorization("basic", List.of(username, password),
-				(texts) -> HeaderAuthorization.basic(texts.get(0), texts.get(1)));
+				() -> HeaderAuthorization.basic(username.read(), password.read()));
 	}
 
 	@Override

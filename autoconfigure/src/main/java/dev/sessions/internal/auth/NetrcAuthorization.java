@@ -37,11 +37,11 @@ final class NetrcAuthorization implements Authorization {
 
 	private static final Logger logger = LoggerFactory.getLogger(NetrcAuthorization.class);
 
-	private final CredentialFiles<Netrc, Netrc> file;
+	private final CredentialFiles<Netrc> file;
 
 	NetrcAuthorization(Path path) {
-		this.file = new CredentialFiles<>(List.of(new CredentialFile<>(path, Netrc::parse)), (netrcs) -> netrcs.get(0),
-				System::nanoTime);
+		CredentialFile<Netrc> netrc = new CredentialFile<>(path, Netrc::parse);
+		this.file = new CredentialFiles<>(List.of(netrc), netrc::read, System::nanoTime);
 		warnIfReadableByOthers(path);
 	}
 

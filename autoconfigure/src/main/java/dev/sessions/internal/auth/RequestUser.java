@@ -94,10 +94,7 @@ public record RequestUser(@Nullable Object credentials, List<String> headers) {
 	}
 
 	private static @Nullable String text(Object user) {
-		if (user instanceof List<?> parts) {
-			return parts.toString();
-		}
-		return (user instanceof String text) ? text : null;
+		return (user instanceof List<?> || user instanceof String) ? user.toString() : null;
 	}
 
 	@Override

@@ -23,22 +23,11 @@ import org.apache.hc.core5.http.HttpRequest;
 /**
  * Has each request signed when nothing is added to it any more. An {@code Authorization}
  * header that the caller set stays, and the request is not signed.
+ *
+ * @param kind the kind of the credentials
+ * @param signature signs the requests
  */
-public final class SignedAuthorization implements Authorization {
-
-	private final String kind;
-
-	private final RequestSignature signature;
-
-	/**
-	 * Create an authorization.
-	 * @param kind the kind of the credentials
-	 * @param signature signs the requests
-	 */
-	public SignedAuthorization(String kind, RequestSignature signature) {
-		this.kind = kind;
-		this.signature = signature;
-	}
+public record SignedAuthorization(String kind, RequestSignature signature) implements Authorization {
 
 	@Override
 	public boolean authorize(HttpRequest request, HttpHost target) {

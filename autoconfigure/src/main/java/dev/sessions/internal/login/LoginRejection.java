@@ -17,7 +17,6 @@
 package dev.sessions.internal.login;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Set;
 
 import org.apache.hc.core5.http.Header;
@@ -64,7 +63,7 @@ public record LoginRejection(Set<Integer> statuses, @Nullable URI page) {
 	public boolean leadsToPage(String from, String location) {
 		URI expected = this.page;
 		try {
-			URI to = URI.create(withoutQuery(from)).resolve(withoutQuery(location.trim()));
+			URI to = URI.create(withoutParameters(from)).resolve(withoutParameters(location.trim()));
 			return expected != null && !location.trim().endsWith("?logout") && path(to).equals(path(expected))
 					&& isSameHost(to, expected);
 		}
@@ -87,7 +86,7 @@ public record LoginRejection(Set<Integer> statuses, @Nullable URI page) {
 	}
 
 	private static int port(URI uri) {
-		boolean secure = "https".equals(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT));
+		boolean secure = "https".equalsIgnoreCase(uri.getScheme());
 		return (uri.getPort() >= 0) ? uri.getPort() : (secure ? 443 : 80);
 	}
 
@@ -96,13 +95,8 @@ public record LoginRejection(Set<Integer> statuses, @Nullable URI page) {
 		return (path == null || path.isEmpty()) ? "/" : path;
 	}
 
-	private static String withoutQuery(String uri) {
-		int end = uri.indexOf('?');
-		int fragment = uri.indexOf('#');
-		end = (fragment >= 0 && (end < 0 || fragment < end)) ? fragment : end;
-		String base = (end < 0) ? uri : uri.substring(0, end);
-		int parameters = base.indexOf(';');
-		return (parameters < 0) ? base : base.substring(0, parameters);
+	private static String withoutParameters(String uri) {
+		return uri.split("[?#;]", 2)[0];
 	}
 
 }

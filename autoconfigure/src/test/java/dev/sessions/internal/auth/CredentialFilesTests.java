@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.sessions.testsupport.BackgroundCalls;
@@ -72,7 +73,7 @@ class CredentialFilesTests {
 
 	@Test
 	void checksOnceASecond() throws IOException {
-		CredentialFiles<String, String> files = files(this.file);
+		CredentialFiles<String> files = files(this.file);
 		assertThat(files.current()).isEqualTo("one");
 		Files.writeString(this.file, "changed");
 		pass(999);
@@ -84,7 +85,7 @@ class CredentialFilesTests {
 
 	@Test
 	void doesNotReadUnchangedFile() {
-		CredentialFiles<String, String> files = files(this.file);
+		CredentialFiles<String> files = files(this.file);
 		for (int i = 0; i < 5; i++) {
 			pass(2000);
 			assertThat(files.current()).isEqualTo("one");
@@ -96,7 +97,7 @@ class CredentialFilesTests {
 	void detectsAnotherFileOfTheSameSizeAndTime() throws IOException {
 		FileTime time = FileTime.from(Instant.EPOCH);
 		Files.setLastModifiedTime(this.file, time);
-		CredentialFiles<String, String> files = files(this.file);
+		CredentialFiles<String> files = files(this.file);
 		Path other = Files.writeString(this.directory.resolve("other"), "two\r\n");
 		Files.setLastModifiedTime(other, time);
 		Files.move(other, this.file, StandardCopyOption.ATOMIC_MOVE);
@@ -110,7 +111,7 @@ class CredentialFilesTests {
 		version(mount, "..1", "first");
 		Files.createSymbolicLink(mount.resolve("..data"), Path.of("..1"));
 		Files.createSymbolicLink(mount.resolve("token"), Path.of("..data/token"));
-		CredentialFiles<String, String> files = files(mount.resolve("token"));
+		CredentialFiles<String> files = files(mount.resolve("token"));
 		assertThat(files.current()).isEqualTo("first");
 		version(mount, "..2", "newer");
 		Files.createSymbolicLink(mount.resolve("..tmp"), Path.of("..2"));
@@ -126,7 +127,7 @@ class CredentialFilesTests {
 
 	@Test
 	void keepsKnownContentAndWarnsOnce(CapturedOutput output) throws IOException {
-		CredentialFiles<String, String> files = files(this.file);
+		CredentialFiles<String> files = files(this.file);
 		Files.delete(this.file);
 		for (int i = 0; i < 3; i++) {
 			pass(1000);
@@ -149,7 +150,7 @@ class CredentialFilesTests {
 
 	@Test
 	void rereadsAtOnceAfterRejection() throws IOException {
-		CredentialFiles<String, String> files = files(this.file);
+		CredentialFiles<String> files = files(this.file);
 		assertThat(files.other("one"::equals)).isNull();
 		Files.writeString(this.file, "two");
 		assertThat(files.other("one"::equals)).isEqualTo("two");
@@ -161,7 +162,7 @@ class CredentialFilesTests {
 	@ParameterizedTest
 	@CsvSource({ "one,", "two, two" })
 	void concurrentRejectionsReadOnce(String present, @Nullable String other) throws Exception {
-		CredentialFiles<String, String> files = files(this.file);
+		CredentialFiles<String> files = files(this.file);
 		Files.writeString(this.file, present);
 		int threads = 200;
 		CyclicBarrier refused = new CyclicBarrier(threads);
@@ -195,7 +196,7 @@ class CredentialFilesTests {
 	@Test
 	void readsSeveralFilesTogether() throws IOException {
 		Path other = Files.writeString(this.directory.resolve("other"), "1");
-		CredentialFiles<String, String> files = files(this.file, other);
+		CredentialFiles<String> files = files(this.file, other);
 		assertThat(files.current()).isEqualTo("one,1");
 		Files.writeString(other, "2\n\n");
 		pass(1000);
@@ -219,11 +220,12 @@ class CredentialFilesTests {
 			.withMessageStartingWith("The file " + path + " " + fault);
 	}
 
-	private CredentialFiles<String, String> files(Path... paths) {
+	private CredentialFiles<String> files(Path... paths) {
 		List<CredentialFile<String>> files = Stream.of(paths)
 			.map((path) -> new CredentialFile<>(path, this::check))
 			.toList();
-		return new CredentialFiles<>(files, (texts) -> String.join(",", texts), this.nanos::get);
+		return new CredentialFiles<>(files,
+				() -> files.stream().map(CredentialFile::read).collect(Collectors.joining(",")), this.nanos::get);
 	}
 
 	private String check(String text) {
