@@ -23,7 +23,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -54,10 +54,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CookieJar implements CookieStore, AutoCloseable {
 
-	/**
-	 * Shared by all jars, to keep an empty jar small.
-	 */
-	private static final ReentrantLock creation = new ReentrantLock();
+	private static final AtomicReferenceFieldUpdater<CookieJar, CookieTable> tableUpdater = AtomicReferenceFieldUpdater
+		.newUpdater(CookieJar.class, CookieTable.class, "table");
 
 	private final int maxCount;
 
@@ -297,20 +295,8 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 
 	private CookieTable filled() {
 		CookieTable current = this.table;
-		if (current == null) {
-			creation.lock();
-			try {
-				current = this.table;
-				if (current == null) {
-					current = new CookieTable(this.maxCount, this.clock);
-					this.table = current;
-				}
-			}
-			finally {
-				creation.unlock();
-			}
-		}
-		return current;
+		return (current != null) ? current : tableUpdater.updateAndGet(this,
+				(present) -> (present != null) ? present : new CookieTable(this.maxCount, this.clock));
 	}
 
 	/**
