@@ -22,6 +22,7 @@ import java.util.concurrent.Executor;
 
 import dev.sessions.internal.auth.AuthScope;
 import dev.sessions.internal.auth.NoCredentialException;
+import dev.sessions.internal.token.EndpointReport;
 import dev.sessions.internal.token.TokenRequestException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +45,19 @@ final class UserTokenRequests {
 
 	private final Executor threads;
 
+	private final EndpointReport report;
+
 	UserTokenRequests(UserGrants grants, Executor threads) {
 		this.grants = grants;
 		this.threads = threads;
+		this.report = new EndpointReport("an access token of the user from " + grants.origin());
 	}
 
 	/**
 	 * Return what is requested, for messages.
 	 */
 	String description() {
-		return "an access token of the user from " + this.grants.origin();
+		return this.report.description();
 	}
 
 	/**
@@ -118,15 +122,13 @@ final class UserTokenRequests {
 	}
 
 	private UserOutcome outcome(Request request, HttpClient client, @Nullable OAuth2AuthorizedClient present) {
-		AuthScope call = request.call();
 		AuthorizedUser user = request.user();
-		long begun = call.time().nanoTime();
 		try {
-			OAuth2AuthorizedClient obtained = this.grants.obtain(client, user.principal(), present);
+			OAuth2AuthorizedClient obtained = this.report.timed(request.call(),
+					() -> this.grants.obtain(client, user.principal(), present));
 			if (obtained == null) {
 				return UserOutcome.lacking(this.grants.origin() + ": the user has no token that could be exchanged");
 			}
-			report(() -> call.issued(call.time().nanoTime() - begun, true));
 			if (!user.isBoundToThread()) {
 				save(user, obtained);
 			}
@@ -139,19 +141,10 @@ final class UserTokenRequests {
 			return UserOutcome.required(ex, present != null);
 		}
 		catch (TokenRequestException ex) {
-			return refused(ex, call, begun);
+			// closing a session aborts its request, which is not the endpoint's fault
+			return request.call().isSessionClosed() ? UserOutcome.ABANDONED
+					: UserOutcome.failed(String.valueOf(ex.getMessage()));
 		}
-	}
-
-	/**
-	 * Closing a session aborts its request, which is not the endpoint's fault.
-	 */
-	private UserOutcome refused(TokenRequestException refusal, AuthScope call, long begun) {
-		if (call.isSessionClosed()) {
-			return UserOutcome.ABANDONED;
-		}
-		report(() -> call.issued(call.time().nanoTime() - begun, false));
-		return UserOutcome.failed(String.valueOf(refusal.getMessage()));
 	}
 
 	/**
@@ -173,16 +166,6 @@ final class UserTokenRequests {
 		}
 		finally {
 			request.complete(outcome);
-		}
-	}
-
-	private void report(Runnable notification) {
-		try {
-			notification.run();
-		}
-		catch (Throwable ex) {
-			// a listener that fails loses no token
-			logger.debug("A listener for {} failed", description(), ex);
 		}
 	}
 

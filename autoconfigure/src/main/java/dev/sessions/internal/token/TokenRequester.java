@@ -40,7 +40,7 @@ final class TokenRequester {
 
 	private final TokenSource source;
 
-	private final String description;
+	private final EndpointReport report;
 
 	/**
 	 * Create a requester.
@@ -53,14 +53,15 @@ final class TokenRequester {
 		this.threads = threads;
 		this.source = source;
 		String noun = source.noun();
-		this.description = (("aeiou".indexOf(noun.charAt(0)) < 0) ? "a " : "an ") + noun + " " + source.origin();
+		String article = ("aeiou".indexOf(noun.charAt(0)) < 0) ? "a " : "an ";
+		this.report = new EndpointReport(article + noun + " " + source.origin());
 	}
 
 	/**
 	 * Return what is requested, for messages.
 	 */
 	String description() {
-		return this.description;
+		return this.report.description();
 	}
 
 	/**
@@ -102,7 +103,7 @@ final class TokenRequester {
 			if (shared != null) {
 				return new TokenOutcome(obtain(shared, prepared, call, unusable), null);
 			}
-			return new TokenOutcome(new AccessToken(issue(prepared, call), call.time()), null);
+			return new TokenOutcome(new AccessToken(this.report.timed(call, prepared), call.time()), null);
 		}
 		catch (TokenRequestException ex) {
 			// closing a session aborts its request, which is not the endpoint's fault
@@ -112,41 +113,16 @@ final class TokenRequester {
 
 	private AccessToken obtain(SharedTokens shared, Supplier<IssuedToken> prepared, AuthScope call,
 			@Nullable AccessToken unusable) {
-		SharedTokenRequest request = new SharedTokenRequest(shared, () -> issue(prepared, call), this.source.origin(),
-				call, unusable);
+		SharedTokenRequest request = new SharedTokenRequest(shared, () -> this.report.timed(call, prepared),
+				this.source.origin(), call, unusable);
 		try {
 			return request.obtain();
 		}
 		finally {
 			long waited = request.waitedNanos();
 			if (waited > 0) {
-				report(() -> call.tokenWait(waited));
+				this.report.waited(call, waited);
 			}
-		}
-	}
-
-	private IssuedToken issue(Supplier<IssuedToken> prepared, AuthScope call) {
-		long begun = call.time().nanoTime();
-		try {
-			IssuedToken token = prepared.get();
-			report(() -> call.issued(call.time().nanoTime() - begun, true));
-			return token;
-		}
-		catch (TokenRequestException ex) {
-			if (!call.isSessionClosed()) {
-				report(() -> call.issued(call.time().nanoTime() - begun, false));
-			}
-			throw ex;
-		}
-	}
-
-	private void report(Runnable notification) {
-		try {
-			notification.run();
-		}
-		catch (Throwable ex) {
-			// a listener that fails loses no token
-			logger.debug("A listener for {} failed", description(), ex);
 		}
 	}
 
