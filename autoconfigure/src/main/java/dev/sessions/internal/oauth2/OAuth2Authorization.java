@@ -44,10 +44,6 @@ public final class OAuth2Authorization extends TokenAuthorization {
 
 	private final OAuth2Settings settings;
 
-	OAuth2Authorization(OAuth2Settings settings) {
-		this(settings, (request) -> DaemonThread.start("sessions-oauth2", request));
-	}
-
 	OAuth2Authorization(OAuth2Settings settings, Executor threads) {
 		super(new TokenEndpoint(settings), threads);
 		this.settings = settings;
@@ -67,7 +63,7 @@ public final class OAuth2Authorization extends TokenAuthorization {
 		if (settings.clientKey() != null) {
 			requireAssertions();
 		}
-		return new OAuth2Authorization(settings);
+		return new OAuth2Authorization(settings, (request) -> DaemonThread.start("sessions-oauth2", request));
 	}
 
 	/**

@@ -71,7 +71,7 @@ final class UserTokenRequests {
 	 */
 	CompletableFuture<UserOutcome> join(UserState state, AuthorizedUser user, @Nullable String unusable, AuthScope call)
 			throws NoCredentialException {
-		CompletableFuture<UserOutcome> request = new CompletableFuture<>();
+		Request request = new Request(state, user, unusable, call, new CompletableFuture<>());
 		synchronized (state) {
 			if (state.request != null) {
 				return state.request;
@@ -80,18 +80,18 @@ final class UserTokenRequests {
 			if (refusal != null) {
 				throw new NoCredentialException("no access token of the user from " + refusal);
 			}
-			state.request = request;
+			state.request = request.result();
 		}
 		try {
-			start(new Request(state, user, unusable, call, request));
+			start(request);
 		}
 		catch (Throwable ex) {
-			end(state, request, call.isSessionClosed() ? UserOutcome.ABANDONED : failed(ex), call);
+			end(request, call.isSessionClosed() ? UserOutcome.ABANDONED : failed(ex));
 			if (call.isSessionClosed()) {
 				throw ex;
 			}
 		}
-		return request;
+		return request.result();
 	}
 
 	/**
@@ -100,7 +100,7 @@ final class UserTokenRequests {
 	private void start(Request request) {
 		OAuth2AuthorizedClient present = request.user().load();
 		if (present != null && request.isUsable(present)) {
-			end(request.state(), request.result(), UserOutcome.of(present), request.call());
+			end(request, UserOutcome.of(present));
 			return;
 		}
 		HttpClient client = request.call().credentialsClient();
@@ -117,7 +117,7 @@ final class UserTokenRequests {
 			outcome = failed(ex);
 		}
 		finally {
-			end(request.state(), request.result(), outcome, request.call());
+			end(request, outcome);
 		}
 	}
 
@@ -160,12 +160,12 @@ final class UserTokenRequests {
 		}
 	}
 
-	private void end(UserState state, CompletableFuture<UserOutcome> request, UserOutcome outcome, AuthScope call) {
+	private void end(Request request, UserOutcome outcome) {
 		try {
-			state.ended(outcome, call.time().nanoTime());
+			request.state().ended(outcome, request.call().time().nanoTime());
 		}
 		finally {
-			request.complete(outcome);
+			request.result().complete(outcome);
 		}
 	}
 
