@@ -22,8 +22,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.sessions.settings.LimitSettings;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
+import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,7 @@ final class WireConnectionFactory implements HttpConnectionFactory<ManagedHttpCl
 
 	private final Http1Config config;
 
-	private final ResponseHeadParserFactory parsers;
+	private final HttpMessageParserFactory<ClassicHttpResponse> parsers;
 
 	WireConnectionFactory(LimitSettings limits) {
 		int maxLineLength = (int) limits.maxLineLength().toBytes();
@@ -58,7 +60,7 @@ final class WireConnectionFactory implements HttpConnectionFactory<ManagedHttpCl
 			.setMaxLineLength(maxLineLength)
 			.build();
 		this.config = Http1Config.copy(exact).setMaxLineLength(maxLineLength + LINE_END).build();
-		this.parsers = new ResponseHeadParserFactory(exact);
+		this.parsers = (padded) -> new ResponseHeadParser(exact);
 	}
 
 	@Override

@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 import dev.sessions.internal.pool.Waiter.Outcome;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.concurrent.CompletedFuture;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.ManagedConnPool;
@@ -114,7 +115,7 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 		finally {
 			this.lock.unlock();
 		}
-		return new ImmediateLease(lend(slot, state, 0));
+		return new CompletedFuture<>(lend(slot, state, 0));
 	}
 
 	private void requireOpen() {

@@ -37,7 +37,7 @@ class ExchangeConnectionTests {
 	@Test
 	void bodyOnAClosedConnectionIsAnErrorThatSaysSo() {
 		ExchangeConnection connection = new ExchangeConnection("test", Http1Config.DEFAULT,
-				new ResponseHeadParserFactory(Http1Config.DEFAULT));
+				(config) -> new ResponseHeadParser(Http1Config.DEFAULT));
 		ByteArrayEntity body = new ByteArrayEntity("text".getBytes(StandardCharsets.US_ASCII), ContentType.TEXT_PLAIN);
 		ClassicHttpRequest request = ClassicRequestBuilder.post("http://h/").setEntity(body).build();
 		assertThatExceptionOfType(ConnectionClosedException.class)
