@@ -19,43 +19,55 @@ package dev.sessions.internal.connection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.function.Function;
 
 import dev.sessions.internal.call.BoundedCall;
+import dev.sessions.internal.proxy.SocksProxies;
+import dev.sessions.internal.proxy.SocksRoute;
+import dev.sessions.internal.socket.ChannelSockets;
+import dev.sessions.internal.tls.Tls;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.io.DetachedSocketFactory;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Lookup;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.net.NamedEndpoint;
-import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens connections whose look-ups end in time, and with the call that needs them. A
- * resolver of HttpClient does not know for which call it looks a name up, so each
- * connection is opened by an operator with a resolver of its own, which is little beside
- * a connection. Thread-safe.
+ * Opens connections whose look-ups end in time, and with the call that needs them; by way
+ * of a SOCKS proxy where there is one. A resolver of HttpClient does not know for which
+ * call it looks a name up, so each connection is opened by an operator with a resolver of
+ * its own, which is little beside a connection. Thread-safe.
  */
-final class CallConnectionOperator implements HttpClientConnectionOperator {
+final class CallConnectionOperator extends DefaultHttpClientConnectionOperator {
 
 	private final LookUps lookUps;
 
-	private final Function<DnsResolver, HttpClientConnectionOperator> operators;
+	private final @Nullable SocksProxies socks;
 
-	private final HttpClientConnectionOperator forUpgrades;
+	private final Lookup<TlsSocketStrategy> tls;
+
+	private final ConnectTimings timings;
 
 	/**
 	 * Create an operator.
 	 * @param dns looks names up
-	 * @param operators makes what opens connections with a resolver
+	 * @param socks the SOCKS proxies, or {@code null} if there are none
+	 * @param tls the TLS by scheme
+	 * @param timings measures how long it takes to open a connection
 	 */
-	CallConnectionOperator(DnsResolver dns, Function<DnsResolver, HttpClientConnectionOperator> operators) {
+	CallConnectionOperator(DnsResolver dns, @Nullable SocksProxies socks, Lookup<TlsSocketStrategy> tls,
+			ConnectTimings timings) {
+		super(ChannelSockets.INSTANCE, null, dns, tls);
 		this.lookUps = new LookUps(dns);
-		this.operators = operators;
-		this.forUpgrades = operators.apply(dns);
+		this.socks = socks;
+		this.tls = tls;
+		this.timings = timings;
 	}
 
 	@Override
@@ -63,32 +75,49 @@ final class CallConnectionOperator implements HttpClientConnectionOperator {
 			@Nullable Path unixDomainSocket, @Nullable InetSocketAddress localAddress, @Nullable Timeout connectTimeout,
 			SocketConfig socketConfig, @Nullable Object attachment, HttpContext context) throws IOException {
 		BoundedCall call = (context instanceof BoundedCall bounded) ? bounded : null;
-		HttpClientConnectionOperator operator = this.operators.apply(this.lookUps.of(call, connectTimeout));
+		boolean opened = false;
 		try {
-			operator.connect(connection, host, name, unixDomainSocket, localAddress, connectTimeout, socketConfig,
-					attachment, context);
+			operator(host, this.lookUps.of(call, connectTimeout)).connect(connection, host, name, unixDomainSocket,
+					localAddress, connectTimeout, socketConfig, attachment, context);
+			opened = true;
 		}
 		catch (LookUps.GivenUpException ex) {
 			throw ex.reason();
 		}
+		finally {
+			if (!opened) {
+				this.timings.connected(context, false);
+			}
+		}
+		this.timings.opened(connection, context);
 	}
 
-	@Override
-	public void connect(ManagedHttpClientConnection connection, HttpHost host, @Nullable InetSocketAddress localAddress,
-			@Nullable TimeValue connectTimeout, SocketConfig socketConfig, HttpContext context) throws IOException {
-		connect(connection, host, null, null, localAddress,
-				(connectTimeout != null) ? Timeout.of(connectTimeout.toDuration()) : null, socketConfig, null, context);
+	private SocketOperator operator(HttpHost host, DnsResolver dns) throws IOException {
+		SocksRoute route = (this.socks != null) ? this.socks.route(host, dns) : null;
+		return (route != null) ? new SocketOperator(route.sockets(), route.dns())
+				: new SocketOperator(ChannelSockets.INSTANCE, dns);
 	}
 
-	@Override
-	public void upgrade(ManagedHttpClientConnection connection, HttpHost host, @Nullable NamedEndpoint name,
-			@Nullable Object attachment, HttpContext context) throws IOException {
-		this.forUpgrades.upgrade(connection, host, name, attachment, context);
-	}
+	/**
+	 * Opens one connection, each address of its host in its own time.
+	 */
+	private final class SocketOperator extends DefaultHttpClientConnectionOperator {
 
-	@Override
-	public void upgrade(ManagedHttpClientConnection connection, HttpHost host, HttpContext context) throws IOException {
-		this.forUpgrades.upgrade(connection, host, context);
+		SocketOperator(DetachedSocketFactory sockets, DnsResolver dns) {
+			super(sockets, null, dns, CallConnectionOperator.this.tls);
+		}
+
+		@Override
+		protected void onBeforeSocketConnect(HttpContext context, HttpHost host) {
+			Tls.connecting(context);
+			CallConnectionOperator.this.timings.connecting(context);
+		}
+
+		@Override
+		protected void onAfterSocketConnect(HttpContext context, HttpHost host) {
+			CallConnectionOperator.this.timings.connected(context, true);
+		}
+
 	}
 
 }

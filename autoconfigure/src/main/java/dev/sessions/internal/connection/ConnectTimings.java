@@ -20,24 +20,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-
-import javax.net.ssl.SSLSocket;
 
 import dev.sessions.internal.call.ExchangeContext;
 import dev.sessions.internal.call.TransportListener;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.HttpConnection;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.net.NamedEndpoint;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,12 +65,8 @@ public final class ConnectTimings {
 	}
 
 	TlsSocketStrategy tls(TlsSocketStrategy tls) {
-		return (socket, host, port, attachment,
-				context) -> secure(() -> tls.upgrade(socket, host, port, attachment, context));
-	}
-
-	HttpClientConnectionOperator operator(HttpClientConnectionOperator operator) {
-		return new WatchedOperator(operator);
+		return (socket, host, port, attachment, context) -> measured(
+				() -> tls.upgrade(socket, host, port, attachment, context), TransportListener::secured);
 	}
 
 	/**
@@ -93,73 +80,70 @@ public final class ConnectTimings {
 	}
 
 	/**
-	 * A socket is connected.
+	 * A socket is connected, or the connection was not opened: then a socket may have
+	 * begun to connect.
 	 * @param context the same context
+	 * @param success whether it is connected
 	 */
-	void connected(HttpContext context) {
-		connected(context, true);
-	}
-
-	private void connected(HttpContext context, boolean success) {
+	void connected(HttpContext context, boolean success) {
 		TransportListener listening = this.listener.get();
 		if (listening != null && context.removeAttribute(BEGUN) instanceof Long begun) {
 			listening.connected(System.nanoTime() - begun, success);
 		}
 	}
 
-	private SSLSocket secure(Handshake handshake) throws IOException {
-		TransportListener listening = this.listener.get();
-		if (listening == null) {
-			return handshake.run();
-		}
-		long begun = System.nanoTime();
-		boolean success = false;
-		try {
-			SSLSocket secured = handshake.run();
-			success = true;
-			return secured;
-		}
-		finally {
-			listening.secured(System.nanoTime() - begun, success);
-		}
-	}
-
-	private <T> T resolve(LookUp<T> lookUp) throws UnknownHostException {
-		TransportListener listening = this.listener.get();
-		if (listening == null) {
-			return lookUp.run();
-		}
-		long begun = System.nanoTime();
-		boolean success = false;
-		try {
-			T addresses = lookUp.run();
-			success = true;
-			return addresses;
-		}
-		finally {
-			listening.resolved(System.nanoTime() - begun, success);
-		}
-	}
-
 	/**
-	 * A handshake.
+	 * A connection was opened.
+	 * @param connection the connection
+	 * @param context the same context
 	 */
-	@FunctionalInterface
-	private interface Handshake {
+	void opened(HttpConnection connection, HttpContext context) {
+		if (context instanceof ExchangeContext call) {
+			call.open();
+		}
+		TransportListener listening = this.listener.get();
+		if (listening != null) {
+			listening.opened(connection);
+		}
+	}
 
-		SSLSocket run() throws IOException;
-
+	private <T, E extends IOException> T measured(Step<T, E> step, Report report) throws E {
+		TransportListener listening = this.listener.get();
+		if (listening == null) {
+			return step.run();
+		}
+		long begun = System.nanoTime();
+		boolean success = false;
+		try {
+			T result = step.run();
+			success = true;
+			return result;
+		}
+		finally {
+			report.to(listening, System.nanoTime() - begun, success);
+		}
 	}
 
 	/**
-	 * A look-up.
+	 * A look-up or a handshake.
 	 *
-	 * @param <T> what is found
+	 * @param <T> what comes of it
+	 * @param <E> what it fails with
 	 */
 	@FunctionalInterface
-	private interface LookUp<T> {
+	private interface Step<T, E extends IOException> {
 
-		T run() throws UnknownHostException;
+		T run() throws E;
+
+	}
+
+	/**
+	 * Tells a listener how long a step took.
+	 */
+	@FunctionalInterface
+	private interface Report {
+
+		void to(TransportListener listener, long nanos, boolean success);
 
 	}
 
@@ -170,74 +154,17 @@ public final class ConnectTimings {
 
 		@Override
 		public InetAddress[] resolve(String host) throws UnknownHostException {
-			return ConnectTimings.this.resolve(() -> ConnectTimings.this.dns.resolve(host));
+			return measured(() -> ConnectTimings.this.dns.resolve(host), TransportListener::resolved);
 		}
 
 		@Override
 		public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
-			return ConnectTimings.this.resolve(() -> ConnectTimings.this.dns.resolve(host, port));
+			return measured(() -> ConnectTimings.this.dns.resolve(host, port), TransportListener::resolved);
 		}
 
 		@Override
 		public String resolveCanonicalHostname(String host) throws UnknownHostException {
 			return ConnectTimings.this.dns.resolveCanonicalHostname(host);
-		}
-
-	}
-
-	/**
-	 * Opens connections and tells of it.
-	 */
-	private final class WatchedOperator implements HttpClientConnectionOperator {
-
-		private final HttpClientConnectionOperator operator;
-
-		WatchedOperator(HttpClientConnectionOperator operator) {
-			this.operator = operator;
-		}
-
-		@Override
-		public void connect(ManagedHttpClientConnection connection, HttpHost host, @Nullable NamedEndpoint name,
-				@Nullable Path unixDomainSocket, @Nullable InetSocketAddress localAddress,
-				@Nullable Timeout connectTimeout, SocketConfig socketConfig, @Nullable Object attachment,
-				HttpContext context) throws IOException {
-			try {
-				this.operator.connect(connection, host, name, unixDomainSocket, localAddress, connectTimeout,
-						socketConfig, attachment, context);
-			}
-			catch (IOException | RuntimeException ex) {
-				// what was begun and did not end
-				connected(context, false);
-				throw ex;
-			}
-			if (context instanceof ExchangeContext call) {
-				call.open();
-			}
-			TransportListener listening = ConnectTimings.this.listener.get();
-			if (listening != null) {
-				listening.opened(connection);
-			}
-		}
-
-		@Override
-		public void connect(ManagedHttpClientConnection connection, HttpHost host,
-				@Nullable InetSocketAddress localAddress, @Nullable TimeValue connectTimeout, SocketConfig socketConfig,
-				HttpContext context) throws IOException {
-			connect(connection, host, null, null, localAddress,
-					(connectTimeout != null) ? Timeout.of(connectTimeout.toDuration()) : null, socketConfig, null,
-					context);
-		}
-
-		@Override
-		public void upgrade(ManagedHttpClientConnection connection, HttpHost host, HttpContext context)
-				throws IOException {
-			this.operator.upgrade(connection, host, context);
-		}
-
-		@Override
-		public void upgrade(ManagedHttpClientConnection connection, HttpHost host, @Nullable NamedEndpoint name,
-				@Nullable Object attachment, HttpContext context) throws IOException {
-			this.operator.upgrade(connection, host, name, attachment, context);
 		}
 
 	}

@@ -25,7 +25,7 @@ import dev.sessions.internal.pool.LivenessProbe;
 import dev.sessions.internal.pool.PoolLimits;
 import dev.sessions.internal.pool.PooledConnections;
 import dev.sessions.internal.proxy.Proxies;
-import dev.sessions.internal.proxy.SocksConnectionOperator;
+import dev.sessions.internal.proxy.SocksProxies;
 import dev.sessions.internal.socket.ChannelSockets;
 import dev.sessions.internal.socket.IdleConnectionCheck;
 import dev.sessions.internal.tls.Tls;
@@ -34,15 +34,11 @@ import dev.sessions.settings.PoolSettings;
 import dev.sessions.settings.TimeoutSettings;
 import dev.sessions.settings.TransportSettings;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
-import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Lookup;
 import org.apache.hc.core5.http.config.RegistryBuilder;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -74,29 +70,13 @@ public final class ConnectionPool {
 	public static PooledConnections connections(FairConnPool pool, TransportSettings settings,
 			@Nullable Proxies proxies, Tls tls, ConnectTimings timings, Runnable opened) {
 		TimeoutSettings timeout = settings.timeout();
-		return new PooledConnections(pool, new WireConnectionFactory(settings.limits()),
-				operator(proxies, tls, resolver(settings.egress(), proxies, timings.dns()), timings),
-				timeout(timeout.connect()), timeout(timeout.read()), opened);
-	}
-
-	/**
-	 * What opens connections in time, look-ups included, and by way of a SOCKS proxy
-	 * where there is one.
-	 */
-	private static HttpClientConnectionOperator operator(@Nullable Proxies proxies, Tls tls, DnsResolver dns,
-			ConnectTimings timings) {
 		Lookup<TlsSocketStrategy> lookup = RegistryBuilder.<TlsSocketStrategy>create()
 			.register(URIScheme.HTTPS.id, timings.tls(tls))
 			.build();
-		return timings.operator(new CallConnectionOperator(dns, (resolver) -> (proxies != null && proxies.useSocks())
-				? new SocksConnectionOperator(proxies, resolver, lookup, (context) -> connecting(context, timings),
-						timings::connected, ChannelSockets.INSTANCE, ChannelSockets::implementation)
-				: new ConnectionOperator(resolver, lookup, timings)));
-	}
-
-	private static void connecting(HttpContext context, ConnectTimings timings) {
-		Tls.connecting(context);
-		timings.connecting(context);
+		return new PooledConnections(pool, new WireConnectionFactory(settings.limits()),
+				new CallConnectionOperator(resolver(settings.egress(), proxies, timings.dns()),
+						SocksProxies.of(proxies, ChannelSockets::implementation), lookup, timings),
+				timeout(timeout.connect()), timeout(timeout.read()), opened);
 	}
 
 	private static DnsResolver resolver(EgressSettings egress, @Nullable Proxies proxies, DnsResolver dns) {
@@ -123,30 +103,6 @@ public final class ConnectionPool {
 		@Override
 		public boolean staysUsable(ManagedHttpClientConnection connection) {
 			return IdleConnectionCheck.staysUsable(connection);
-		}
-
-	}
-
-	/**
-	 * Opens connections, each address of a host in its own time.
-	 */
-	private static final class ConnectionOperator extends DefaultHttpClientConnectionOperator {
-
-		private final ConnectTimings timings;
-
-		ConnectionOperator(DnsResolver dns, Lookup<TlsSocketStrategy> tls, ConnectTimings timings) {
-			super(ChannelSockets.INSTANCE, null, dns, tls);
-			this.timings = timings;
-		}
-
-		@Override
-		protected void onBeforeSocketConnect(HttpContext context, HttpHost host) {
-			connecting(context, this.timings);
-		}
-
-		@Override
-		protected void onAfterSocketConnect(HttpContext context, HttpHost host) {
-			this.timings.connected(context);
 		}
 
 	}

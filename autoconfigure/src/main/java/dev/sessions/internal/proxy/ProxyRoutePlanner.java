@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plans the route of each target through its http or https proxy. SOCKS proxies are not
- * part of a route; {@link SocksConnectionOperator} connects through them.
+ * part of a route; {@link SocksProxies} connects through them.
  */
 public final class ProxyRoutePlanner extends DefaultRoutePlanner {
 

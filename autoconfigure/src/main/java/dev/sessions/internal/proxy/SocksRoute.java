@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.proxy;
+
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.io.DetachedSocketFactory;
+
+/**
+ * How one connection is opened through a SOCKS proxy.
+ *
+ * @param sockets creates sockets that connect through the proxy
+ * @param dns resolves the target, or leaves that to the proxy
+ */
+public record SocksRoute(DetachedSocketFactory sockets, DnsResolver dns) {
+
+}
