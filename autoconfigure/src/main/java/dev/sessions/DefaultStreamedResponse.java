@@ -18,34 +18,28 @@ package dev.sessions;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import dev.sessions.internal.content.BufferedExchange;
 import dev.sessions.internal.content.LineReader;
 import dev.sessions.internal.content.StreamedBody;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 
 /**
  * A response whose head was read and whose body is streamed.
  */
-final class DefaultStreamedResponse implements StreamedResponse {
+final class DefaultStreamedResponse extends ExchangeHead implements StreamedResponse {
 
-	private final Function<byte[], Response> responses;
-
-	private final Response head;
+	private final Function<BufferedExchange, Response> responses;
 
 	private final StreamedBody body;
 
@@ -55,15 +49,17 @@ final class DefaultStreamedResponse implements StreamedResponse {
 
 	/**
 	 * Create a response.
-	 * @param responses creates a buffered response from the head and a body
+	 * @param exchange the exchange, without the body
+	 * @param responses creates a buffered response
 	 * @param body the body
 	 * @param maxSize the longest line or event, in bytes, and the most that is read of an
 	 * error's body
 	 * @param maxTime the longest time that a line may take
 	 */
-	DefaultStreamedResponse(Function<byte[], Response> responses, StreamedBody body, long maxSize, Duration maxTime) {
+	DefaultStreamedResponse(BufferedExchange exchange, Function<BufferedExchange, Response> responses,
+			StreamedBody body, long maxSize, Duration maxTime) {
+		super(exchange);
 		this.responses = responses;
-		this.head = responses.apply(new byte[0]);
 		this.body = body;
 		this.maxSize = maxSize;
 		this.maxTime = maxTime;
@@ -99,63 +95,15 @@ final class DefaultStreamedResponse implements StreamedResponse {
 		if (!ok()) {
 			try {
 				int most = (int) Math.min(this.maxSize, Integer.MAX_VALUE);
-				this.responses.apply(this.body.readNBytes(most)).raiseForStatus();
+				BufferedExchange whole = new BufferedExchange(exchange().call(), exchange().head(),
+						this.body.readNBytes(most));
+				this.responses.apply(whole).raiseForStatus();
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
 		}
 		return this;
-	}
-
-	@Override
-	public HttpStatusCode status() {
-		return this.head.status();
-	}
-
-	@Override
-	public boolean ok() {
-		return this.head.ok();
-	}
-
-	@Override
-	public HttpHeaders headers() {
-		return this.head.headers();
-	}
-
-	@Override
-	public @Nullable MediaType contentType() {
-		return this.head.contentType();
-	}
-
-	@Override
-	public URI uri() {
-		return this.head.uri();
-	}
-
-	@Override
-	public List<Redirect> history() {
-		return this.head.history();
-	}
-
-	@Override
-	public int attempts() {
-		return this.head.attempts();
-	}
-
-	@Override
-	public Duration elapsed() {
-		return this.head.elapsed();
-	}
-
-	@Override
-	public List<Cookie> cookies() {
-		return this.head.cookies();
-	}
-
-	@Override
-	public Map<String, Link> links() {
-		return this.head.links();
 	}
 
 	/**

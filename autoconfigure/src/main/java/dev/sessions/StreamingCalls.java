@@ -110,8 +110,8 @@ final class StreamingCalls {
 	private DefaultStreamedResponse response(ClassicHttpResponse head, StreamedBody body, long maxSize,
 			ExchangeContext call) {
 		Duration readTimeout = call.readTimeout();
-		return new DefaultStreamedResponse((bytes) -> this.responses.apply(new BufferedExchange(call, head, bytes)),
-				body, maxSize, (readTimeout != null) ? readTimeout : this.transport.settings(call).timeout().read());
+		return new DefaultStreamedResponse(new BufferedExchange(call, head, new byte[0]), this.responses, body, maxSize,
+				(readTimeout != null) ? readTimeout : this.transport.settings(call).timeout().read());
 	}
 
 	/**

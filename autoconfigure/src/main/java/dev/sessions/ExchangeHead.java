@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import dev.sessions.internal.content.BufferedExchange;
+import dev.sessions.internal.cookie.ResponseCookies;
+import dev.sessions.internal.net.HostAndPort;
+import dev.sessions.internal.spring.HttpHeadersMapping;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+
+/**
+ * Presents a {@link BufferedExchange} as the head of a response. Each value is computed
+ * when it is asked for.
+ */
+abstract class ExchangeHead implements ResponseHead {
+
+	private final BufferedExchange exchange;
+
+	private volatile @Nullable HttpHeaders headers;
+
+	ExchangeHead(BufferedExchange exchange) {
+		this.exchange = exchange;
+	}
+
+	final BufferedExchange exchange() {
+		return this.exchange;
+	}
+
+	@Override
+	public HttpStatusCode status() {
+		return HttpStatusCode.valueOf(this.exchange.head().getCode());
+	}
+
+	@Override
+	public boolean ok() {
+		return this.exchange.head().getCode() < 400;
+	}
+
+	@Override
+	public HttpHeaders headers() {
+		HttpHeaders current = this.headers;
+		if (current == null) {
+			current = HttpHeadersMapping.fromWire(this.exchange.head());
+			this.headers = current;
+		}
+		return current;
+	}
+
+	@Override
+	public @Nullable MediaType contentType() {
+		return headers().getContentType();
+	}
+
+	@Override
+	public URI uri() {
+		return CallUris.uri(this.exchange.call());
+	}
+
+	@Override
+	public List<Redirect> history() {
+		return CallUris.history(this.exchange.call());
+	}
+
+	@Override
+	public int attempts() {
+		return this.exchange.call().retries() + 1;
+	}
+
+	@Override
+	public Duration elapsed() {
+		return Duration.ofNanos(this.exchange.elapsedNanos());
+	}
+
+	@Override
+	public List<Cookie> cookies() {
+		URI uri = uri();
+		return ResponseCookies
+			.of(this.exchange.head(), HostAndPort.hostOf(uri), uri.getRawPath(), "https".equals(uri.getScheme()),
+					System.currentTimeMillis())
+			.stream()
+			.map(DefaultCookies::toCookie)
+			.toList();
+	}
+
+	@Override
+	public Map<String, Link> links() {
+		return LinkHeader.parse(headers().getOrEmpty(HttpHeaders.LINK), uri());
+	}
+
+}
