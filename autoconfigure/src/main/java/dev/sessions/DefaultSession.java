@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.call.ExchangeOptions;
 import dev.sessions.internal.call.ExchangeRequest;
-import dev.sessions.internal.call.KeyedFork;
 import dev.sessions.internal.call.KeyedForks;
 import dev.sessions.internal.call.KeyedState;
 import dev.sessions.internal.call.SessionState;
@@ -173,11 +172,7 @@ final class DefaultSession implements Session {
 	}
 
 	private Response execute(ExchangeRequest request, ExchangeOptions options) {
-		return execute(this.calls, request, options);
-	}
-
-	private Response execute(BufferedCalls calls, ExchangeRequest request, ExchangeOptions options) {
-		return response(calls.execute(request, options));
+		return response(this.calls.execute(request, options));
 	}
 
 	private Response response(BufferedExchange exchange) {
@@ -247,7 +242,7 @@ final class DefaultSession implements Session {
 				spec.forgetUri();
 				request = this.requests.create(HttpMethod.GET, next, spec);
 			}
-			return execute(calls, request, bound);
+			return response(calls.execute(request, bound));
 		}, (next) -> this.state.allowedOrigins().contains(next, start), this.shared.failures()::loop).stream();
 	}
 
@@ -305,7 +300,7 @@ final class DefaultSession implements Session {
 
 	@Override
 	public Session fork() {
-		return this.shared.change(() -> fork(this.settings, this.requests, SessionStates.fork(this.state)));
+		return this.shared.change(() -> fork(this.settings, this.requests, new SessionState(this.state)));
 	}
 
 	@Override
@@ -317,10 +312,10 @@ final class DefaultSession implements Session {
 		return this.keyedForks.get(this.state, requireKey(key), this::fork);
 	}
 
-	private DefaultSession fork(KeyedFork<DefaultSession> use) {
+	private DefaultSession fork(KeyedForks.Entry<DefaultSession> use) {
 		CookieJar cookies = this.state.cookies().fork(use.key());
 		return this.shared.change(() -> {
-			DefaultSession fork = fork(this.settings, this.requests, SessionStates.fork(this.state, use, cookies));
+			DefaultSession fork = fork(this.settings, this.requests, new KeyedState(this.state, use, cookies));
 			fork.share(cookies.sharedValues(), this);
 			return fork;
 		});

@@ -21,12 +21,9 @@ import java.net.URI;
 import dev.sessions.internal.auth.AllowedOrigins;
 import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.call.DefaultHeaders;
-import dev.sessions.internal.call.KeyedFork;
-import dev.sessions.internal.call.KeyedState;
 import dev.sessions.internal.call.MountIndex;
 import dev.sessions.internal.call.RootState;
 import dev.sessions.internal.call.SessionState;
-import dev.sessions.internal.cookie.CookieJar;
 import dev.sessions.internal.cookie.CookieJars;
 import dev.sessions.internal.net.Origin;
 import dev.sessions.internal.spring.HttpHeadersMapping;
@@ -53,20 +50,6 @@ final class SessionStates {
 		Authorization authorization = authorization(settings.credentials(), shared, settings);
 		return new RootState(CookieJars.open(shared.name(), settings.cookies(), shared.transport().shared(),
 				settings.forks().maxIdle()), allowedOrigins, mounts, headers, authorization);
-	}
-
-	/**
-	 * Create the state of a fork that changes nothing.
-	 */
-	static SessionState fork(SessionState parent) {
-		return new SessionState(parent);
-	}
-
-	/**
-	 * Create the state of a fork that changes nothing and is kept by its key.
-	 */
-	static SessionState fork(SessionState parent, KeyedFork<?> fork, CookieJar cookies) {
-		return new KeyedState(parent, fork, cookies);
 	}
 
 	/**

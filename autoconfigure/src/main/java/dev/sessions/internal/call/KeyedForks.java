@@ -17,9 +17,11 @@
 package dev.sessions.internal.call;
 
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -53,12 +55,12 @@ public final class KeyedForks<T> {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Map<ForkKey, KeyedFork<T>> forks = new HashMap<>();
+	private final Map<ForkKey, Entry<T>> forks = new HashMap<>();
 
 	/**
 	 * The least recently used one is first.
 	 */
-	private final Set<KeyedFork<T>> idle = new LinkedHashSet<>();
+	private final Set<Entry<T>> idle = new LinkedHashSet<>();
 
 	private @Nullable Future<?> sweep;
 
@@ -81,7 +83,7 @@ public final class KeyedForks<T> {
 	 * forks is returned to all of them
 	 * @return the fork
 	 */
-	public T get(SessionState parent, String key, Function<KeyedFork<T>, T> factory) {
+	public T get(SessionState parent, String key, Function<Entry<T>, T> factory) {
 		ForkKey id = new ForkKey(parent, key);
 		T fork = find(id);
 		return (fork != null) ? fork : create(id, factory);
@@ -99,8 +101,8 @@ public final class KeyedForks<T> {
 		}
 	}
 
-	private T create(ForkKey id, Function<KeyedFork<T>, T> factory) {
-		KeyedFork<T> entry = new KeyedFork<>(this, id);
+	private T create(ForkKey id, Function<Entry<T>, T> factory) {
+		Entry<T> entry = new Entry<>(this, id);
 		T fork = factory.apply(entry);
 		long now = now();
 		this.lock.lock();
@@ -119,26 +121,26 @@ public final class KeyedForks<T> {
 	/**
 	 * The new one is not among those that have to go, even if all others are in use.
 	 */
-	private void keep(KeyedFork<T> entry, T fork, long now) {
+	private void keep(Entry<T> entry, T fork, long now) {
 		dropSurplus(this.maxCount - 1);
-		entry.keep(fork);
-		this.forks.put(entry.id(), entry);
+		entry.fork = fork;
+		this.forks.put(entry.id, entry);
 		addToIdle(entry, now);
 		sweepLater();
 	}
 
-	private @Nullable T use(@Nullable KeyedFork<T> entry, long now) {
+	private @Nullable T use(@Nullable Entry<T> entry, long now) {
 		if (entry == null) {
 			return null;
 		}
 		if (this.idle.remove(entry)) {
 			addToIdle(entry, now);
 		}
-		return entry.fork();
+		return entry.fork;
 	}
 
-	private void addToIdle(KeyedFork<T> entry, long now) {
-		entry.usedAt(now);
+	private void addToIdle(Entry<T> entry, long now) {
+		entry.usedAt = now;
 		this.idle.add(entry);
 	}
 
@@ -150,7 +152,7 @@ public final class KeyedForks<T> {
 	public void forget(SessionState parent, String key) {
 		this.lock.lock();
 		try {
-			KeyedFork<T> entry = this.forks.get(new ForkKey(parent, key));
+			Entry<T> entry = this.forks.get(new ForkKey(parent, key));
 			if (entry != null) {
 				this.idle.remove(entry);
 				drop(entry);
@@ -167,7 +169,7 @@ public final class KeyedForks<T> {
 	public void clear() {
 		this.lock.lock();
 		try {
-			this.forks.values().forEach(KeyedFork::drop);
+			this.forks.values().forEach((entry) -> entry.fork = null);
 			this.forks.clear();
 			this.idle.clear();
 			if (this.sweep != null) {
@@ -183,10 +185,10 @@ public final class KeyedForks<T> {
 	/**
 	 * A call of a fork begins.
 	 */
-	void began(KeyedFork<T> entry) {
+	void began(Entry<T> entry) {
 		this.lock.lock();
 		try {
-			entry.addCall();
+			entry.calls++;
 			this.idle.remove(entry);
 		}
 		finally {
@@ -197,12 +199,12 @@ public final class KeyedForks<T> {
 	/**
 	 * A call of a fork has ended.
 	 */
-	void ended(KeyedFork<T> entry) {
+	void ended(Entry<T> entry) {
 		long now = now();
 		this.lock.lock();
 		try {
-			entry.removeCall();
-			if (entry.isIdle() && entry.fork() != null) {
+			entry.calls--;
+			if (entry.calls == 0 && entry.fork != null) {
 				addToIdle(entry, now);
 				dropSurplus(this.maxCount);
 			}
@@ -213,19 +215,19 @@ public final class KeyedForks<T> {
 	}
 
 	private void dropSurplus(int most) {
-		Iterator<KeyedFork<T>> oldest = this.idle.iterator();
+		Iterator<Entry<T>> oldest = this.idle.iterator();
 		while (this.forks.size() > most && oldest.hasNext()) {
-			KeyedFork<T> entry = oldest.next();
+			Entry<T> entry = oldest.next();
 			oldest.remove();
 			drop(entry);
 		}
 	}
 
 	private void dropExpired(long now) {
-		Iterator<KeyedFork<T>> oldest = this.idle.iterator();
+		Iterator<Entry<T>> oldest = this.idle.iterator();
 		while (oldest.hasNext()) {
-			KeyedFork<T> entry = oldest.next();
-			if (now - entry.usedAt() <= this.maxIdleNanos) {
+			Entry<T> entry = oldest.next();
+			if (now - entry.usedAt <= this.maxIdleNanos) {
 				return;
 			}
 			oldest.remove();
@@ -233,9 +235,9 @@ public final class KeyedForks<T> {
 		}
 	}
 
-	private void drop(KeyedFork<T> entry) {
-		this.forks.remove(entry.id());
-		entry.drop();
+	private void drop(Entry<T> entry) {
+		this.forks.remove(entry.id);
+		entry.fork = null;
 	}
 
 	private long now() {
@@ -274,6 +276,72 @@ public final class KeyedForks<T> {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * A fork that is kept by its key, and how it is used. Guarded by the lock.
+	 *
+	 * @param <T> the fork
+	 */
+	public static final class Entry<T> {
+
+		private final KeyedForks<T> forks;
+
+		private final ForkKey id;
+
+		/**
+		 * {@code null} if it is not kept.
+		 */
+		private @Nullable T fork;
+
+		private int calls;
+
+		private long usedAt;
+
+		private Entry(KeyedForks<T> forks, ForkKey id) {
+			this.forks = forks;
+			this.id = id;
+		}
+
+		/**
+		 * Return the key of the fork.
+		 * @return the key, which may be the name of a user
+		 */
+		public String key() {
+			return this.id.key();
+		}
+
+		/**
+		 * Return the keys of the forks above, and that of this one.
+		 * @return the keys, or {@code null} if one of those above has none
+		 */
+		@Nullable List<String> keys() {
+			List<String> above = this.id.parent().keys();
+			if (above == null) {
+				return null;
+			}
+			List<String> keys = new ArrayList<>(above);
+			keys.add(key());
+			return keys;
+		}
+
+		/**
+		 * A call begins. It uses the session that the key belongs to, too, which may be
+		 * kept by a key itself.
+		 */
+		void began() {
+			this.id.parent().began();
+			this.forks.began(this);
+		}
+
+		/**
+		 * A call has ended.
+		 */
+		void ended() {
+			this.forks.ended(this);
+			this.id.parent().ended();
+		}
+
 	}
 
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyedState extends SessionState {
 
-	private final KeyedFork<?> fork;
+	private final KeyedForks.Entry<?> fork;
 
 	/**
 	 * Create a state that begins as that of its session is now.
@@ -34,7 +34,7 @@ public final class KeyedState extends SessionState {
 	 * @param fork learns of the calls
 	 * @param cookies the jar
 	 */
-	public KeyedState(SessionState parent, KeyedFork<?> fork, CookieJar cookies) {
+	public KeyedState(SessionState parent, KeyedForks.Entry<?> fork, CookieJar cookies) {
 		super(parent, cookies);
 		this.fork = fork;
 	}
