@@ -16,6 +16,7 @@
 
 package dev.sessions.internal.call;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -119,14 +120,15 @@ public final class DeadlineEnforcer {
 	}
 
 	void cancelClosed() {
-		cancelClosed(this.calls);
-		cancelClosed(this.streams);
+		cancelAll((call) -> call.state().isClosed(), Cancellation.CLOSED);
 	}
 
-	private void cancelClosed(Set<BoundedCall> running) {
-		for (BoundedCall call : running) {
-			if (call.state().isClosed()) {
-				cancel(call, Cancellation.CLOSED);
+	private void cancelAll(Predicate<BoundedCall> which, Cancellation reason) {
+		for (Set<BoundedCall> running : List.of(this.calls, this.streams)) {
+			for (BoundedCall call : running) {
+				if (which.test(call)) {
+					cancel(call, reason);
+				}
 			}
 		}
 	}
@@ -180,8 +182,7 @@ public final class DeadlineEnforcer {
 				cancel(drain);
 			}
 		}
-		cancelInterrupted(this.calls);
-		cancelInterrupted(this.streams);
+		cancelAll(BoundedCall::isInterrupted, Cancellation.INTERRUPTED);
 	}
 
 	private long nextNanos() {
@@ -189,14 +190,6 @@ public final class DeadlineEnforcer {
 			return TICK_NANOS;
 		}
 		return this.streams.isEmpty() ? RepeatedLook.NONE : STREAMS_TICK_NANOS;
-	}
-
-	private void cancelInterrupted(Set<BoundedCall> running) {
-		for (BoundedCall call : running) {
-			if (call.isInterrupted()) {
-				cancel(call, Cancellation.INTERRUPTED);
-			}
-		}
 	}
 
 }
