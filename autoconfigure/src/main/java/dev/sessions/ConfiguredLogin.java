@@ -46,8 +46,6 @@ final class ConfiguredLogin implements LoginProcedure {
 
 	private final LoginRejection rejection;
 
-	private final LoginTokenReader token;
-
 	/**
 	 * Create a login.
 	 * @param settings the settings
@@ -56,7 +54,6 @@ final class ConfiguredLogin implements LoginProcedure {
 	ConfiguredLogin(LoginSettings settings, LoginRejection rejection) {
 		this.settings = settings;
 		this.rejection = rejection;
-		this.token = new LoginTokenReader(settings.token());
 	}
 
 	@Override
@@ -65,7 +62,7 @@ final class ConfiguredLogin implements LoginProcedure {
 		Response response = session.send(HttpMethod.valueOf(this.settings.method()), this.settings.uri(),
 				(request) -> fill(request, hidden));
 		requireAccepted(response);
-		return this.token.read(follow(session, response));
+		return LoginTokenReader.read(this.settings.token(), follow(session, response));
 	}
 
 	private String hiddenField(Session session, String name) {

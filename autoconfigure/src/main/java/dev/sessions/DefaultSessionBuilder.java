@@ -278,7 +278,7 @@ class DefaultSessionBuilder implements SessionBuilder {
 			transport.listen(listeners);
 		}
 		DefaultSession session = new DefaultSession(
-				new SharedWithForks(this.name, transport, used, List.copyOf(this.restClientChanges), this.forkBy),
+				SharedWithForks.of(this.name, transport, used, List.copyOf(this.restClientChanges), this.forkBy),
 				this.settings);
 		SharedSession shared = transport.shared();
 		if (shared != null) {

@@ -29,20 +29,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoginTokenReader {
 
-	private final @Nullable LoginToken settings;
-
-	LoginTokenReader(@Nullable LoginToken settings) {
-		this.settings = settings;
+	private LoginTokenReader() {
 	}
 
 	/**
 	 * Read what the login brings.
+	 * @param token where the token is, or {@code null} if the login brings none
 	 * @param response the last response of the login
 	 * @return the token and its lifetime, or no credentials if there is none to read
 	 * @throws LoginFailure if the response does not have the token
 	 */
-	LoginProcedure.Result read(Response response) {
-		LoginToken token = this.settings;
+	static LoginProcedure.Result read(@Nullable LoginToken token, Response response) {
 		if (token == null) {
 			return new LoginProcedure.Result(null, IssuedToken.UNLIMITED);
 		}

@@ -34,83 +34,31 @@ import org.springframework.web.client.RestClient;
 /**
  * The parts that a session and its forks share. An unused fork is little more than a
  * reference to this object. Thread-safe.
+ *
+ * @param name the name of the session
+ * @param transport the transport
+ * @param converters the message converters
+ * @param ownConverters the message converters, with the form converter replaced by one
+ * that writes multipart bodies as the session does
+ * @param restClientChanges the application's changes of the RestClient's builder
+ * @param forkBy tells which fork a call of the session uses, or {@code null} if it uses
+ * none
+ * @param failures translates failures
+ * @param bodyReader reads bodies
+ * @param bodyWriter writes bodies
+ * @param changeLock is held while a session or a fork is changed
  */
-final class SharedWithForks {
+record SharedWithForks(String name, Transport transport, HttpMessageConverters converters,
+		List<HttpMessageConverter<?>> ownConverters, List<Consumer<RestClient.Builder>> restClientChanges,
+		@Nullable ForkKeyResolver forkBy, FailureTranslator failures, BodyReader bodyReader, BodyWriter bodyWriter,
+		ReentrantLock changeLock) {
 
-	private final String name;
-
-	private final Transport transport;
-
-	private final HttpMessageConverters converters;
-
-	private final List<HttpMessageConverter<?>> ownConverters;
-
-	private final List<Consumer<RestClient.Builder>> restClientChanges;
-
-	private final @Nullable ForkKeyResolver forkBy;
-
-	private final FailureTranslator failures;
-
-	private final BodyReader bodyReader;
-
-	private final BodyWriter bodyWriter;
-
-	private final ReentrantLock changeLock = new ReentrantLock();
-
-	SharedWithForks(String name, Transport transport, HttpMessageConverters converters,
+	static SharedWithForks of(String name, Transport transport, HttpMessageConverters converters,
 			List<Consumer<RestClient.Builder>> restClientChanges, @Nullable ForkKeyResolver forkBy) {
-		this.name = name;
-		this.transport = transport;
-		this.converters = converters;
-		this.restClientChanges = restClientChanges;
-		this.forkBy = forkBy;
-		this.failures = new FailureTranslator(name, transport);
-		this.ownConverters = MultipartConverter.replaceIn(converters);
-		this.bodyReader = new BodyReader(converters);
-		this.bodyWriter = new BodyWriter(this.ownConverters);
-	}
-
-	String name() {
-		return this.name;
-	}
-
-	Transport transport() {
-		return this.transport;
-	}
-
-	HttpMessageConverters converters() {
-		return this.converters;
-	}
-
-	/**
-	 * The message converters, with the form converter replaced by one that writes
-	 * multipart bodies as the session does.
-	 */
-	List<HttpMessageConverter<?>> ownConverters() {
-		return this.ownConverters;
-	}
-
-	List<Consumer<RestClient.Builder>> restClientChanges() {
-		return this.restClientChanges;
-	}
-
-	/**
-	 * Tells which fork a call of the session uses, or {@code null} if it uses none.
-	 */
-	@Nullable ForkKeyResolver forkBy() {
-		return this.forkBy;
-	}
-
-	FailureTranslator failures() {
-		return this.failures;
-	}
-
-	BodyReader bodyReader() {
-		return this.bodyReader;
-	}
-
-	BodyWriter bodyWriter() {
-		return this.bodyWriter;
+		List<HttpMessageConverter<?>> ownConverters = MultipartConverter.replaceIn(converters);
+		return new SharedWithForks(name, transport, converters, ownConverters, restClientChanges, forkBy,
+				new FailureTranslator(name, transport), new BodyReader(converters), new BodyWriter(ownConverters),
+				new ReentrantLock());
 	}
 
 	/**

@@ -37,7 +37,7 @@ public final class TestSession {
 	}
 
 	static Session of(SessionSettings settings, DnsResolver dns) {
-		SharedWithForks shared = new SharedWithForks("test", TestTransport.of(settings.transport(), dns),
+		SharedWithForks shared = SharedWithForks.of("test", TestTransport.of(settings.transport(), dns),
 				HttpMessageConverters.forClient().registerDefaults().build(), List.of(), null);
 		return new DefaultSession(shared, settings);
 	}
