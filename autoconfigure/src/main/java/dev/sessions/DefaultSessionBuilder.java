@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import dev.sessions.internal.call.LeaseHolder;
 import dev.sessions.internal.call.TransportListener;
 import dev.sessions.internal.client.Mount;
 import dev.sessions.internal.client.Transport;
@@ -48,6 +49,8 @@ import dev.sessions.settings.TimeoutSettings;
 import dev.sessions.settings.TransportSettings;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -60,6 +63,8 @@ import org.springframework.web.client.RestClient;
  * Collects settings and builds a {@link DefaultSession}.
  */
 class DefaultSessionBuilder implements SessionBuilder {
+
+	private static final Logger logger = LoggerFactory.getLogger(Session.class);
 
 	private final String name;
 
@@ -272,7 +277,7 @@ class DefaultSessionBuilder implements SessionBuilder {
 				this.hooks.of(this.name), clientChanges(settings.log()),
 				SharedSession.of(this.name, this.settings.shared()));
 		requireLibraries(transport);
-		transport.onLeak(new LeakReports(this.name));
+		transport.onLeak(leakReports(this.name));
 		TransportListener listeners = this.retryListeners.of(this.name);
 		if (listeners != null) {
 			transport.listen(listeners);
@@ -298,6 +303,12 @@ class DefaultSessionBuilder implements SessionBuilder {
 		catch (IllegalStateException ex) {
 			throw new IllegalStateException("The session '" + this.name + "' cannot be built: " + ex.getMessage(), ex);
 		}
+	}
+
+	private static Consumer<LeaseHolder> leakReports(String session) {
+		return (holder) -> logger.warn(
+				"The session '{}' has a connection that is still in use: {} (see pool.leak-detection)", session,
+				holder.describe(), holder.taken());
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import dev.sessions.internal.concurrent.SharedTimer;
 import dev.sessions.settings.PoolSettings;
@@ -37,7 +38,7 @@ public final class LeaseWatch {
 
 	private final Set<WatchedLease> leases = ConcurrentHashMap.newKeySet();
 
-	private volatile @Nullable LeakListener listener;
+	private volatile @Nullable Consumer<LeaseHolder> listener;
 
 	private LeaseWatch(long patienceNanos) {
 		this.patienceNanos = patienceNanos;
@@ -52,7 +53,7 @@ public final class LeaseWatch {
 		return settings.leakDetection().isZero() ? null : new LeaseWatch(settings.leakDetection().toNanos());
 	}
 
-	public void tell(@Nullable LeakListener listener) {
+	public void tell(@Nullable Consumer<LeaseHolder> listener) {
 		this.listener = listener;
 	}
 
@@ -79,9 +80,9 @@ public final class LeaseWatch {
 			lease.end();
 		}
 		else if (this.leases.contains(lease)) {
-			LeakListener current = this.listener;
+			Consumer<LeaseHolder> current = this.listener;
 			if (current != null) {
-				current.overdue(lease.holder());
+				current.accept(lease.holder());
 			}
 		}
 	}

@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-import dev.sessions.internal.call.LeakListener;
+import dev.sessions.internal.call.LeaseHolder;
 import dev.sessions.internal.call.MountIndex;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.connection.ConnectTimings;
@@ -57,7 +57,7 @@ final class Clients {
 
 	private final @Nullable SharedSession shared;
 
-	private volatile @Nullable LeakListener leakListener;
+	private volatile @Nullable Consumer<LeaseHolder> leakListener;
 
 	private @Nullable Simulation simulation;
 
@@ -128,7 +128,7 @@ final class Clients {
 	/**
 	 * Sets the listener that learns of leaked connections, before anything is built.
 	 */
-	void onLeak(LeakListener listener) {
+	void onLeak(Consumer<LeaseHolder> listener) {
 		this.leakListener = listener;
 	}
 

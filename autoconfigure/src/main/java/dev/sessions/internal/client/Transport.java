@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 
 import dev.sessions.internal.call.DeadlineEnforcer;
 import dev.sessions.internal.call.ExchangeContext;
-import dev.sessions.internal.call.LeakListener;
+import dev.sessions.internal.call.LeaseHolder;
 import dev.sessions.internal.call.MountIndex;
 import dev.sessions.internal.call.TransportListener;
 import dev.sessions.internal.call.TransportListeners;
@@ -212,7 +212,7 @@ public final class Transport {
 	 * before the first call.
 	 * @param listener the listener
 	 */
-	public void onLeak(LeakListener listener) {
+	public void onLeak(Consumer<LeaseHolder> listener) {
 		this.clients.onLeak(listener);
 	}
 
