@@ -16,9 +16,10 @@
 
 package dev.sessions.internal.adapter;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 
+import dev.sessions.internal.body.BlockInputStream;
 import org.apache.hc.core5.http.ConnectionClosedException;
 
 import org.springframework.http.client.ClientHttpResponse;
@@ -27,7 +28,9 @@ import org.springframework.http.client.ClientHttpResponse;
  * The body of an adapter's response. As on a connection, its length must match the
  * declared one, and it ends when the call is cancelled.
  */
-final class AdaptedBody extends FilterInputStream {
+final class AdaptedBody extends BlockInputStream {
+
+	private final InputStream in;
 
 	private final AdapterExchange exchange;
 
@@ -39,16 +42,10 @@ final class AdaptedBody extends FilterInputStream {
 	private final ClientHttpResponse response;
 
 	AdaptedBody(ClientHttpResponse response, long length, AdapterExchange exchange) throws IOException {
-		super(response.getBody());
+		this.in = response.getBody();
 		this.response = response;
 		this.left = length;
 		this.exchange = exchange;
-	}
-
-	@Override
-	public int read() throws IOException {
-		byte[] single = new byte[1];
-		return (read(single, 0, 1) < 0) ? -1 : single[0] & 0xFF;
 	}
 
 	@Override
@@ -71,28 +68,23 @@ final class AdaptedBody extends FilterInputStream {
 		return read;
 	}
 
+	@Override
+	public int available() throws IOException {
+		return this.in.available();
+	}
+
 	/**
 	 * Close without reading the rest, because no connection is to be reused.
 	 */
 	@Override
 	public void close() throws IOException {
 		try {
-			super.close();
+			this.in.close();
 		}
 		finally {
 			this.response.close();
 			this.exchange.released();
 		}
-	}
-
-	@Override
-	public long skip(long count) throws IOException {
-		return (count > 0) ? readNBytes((int) Math.min(count, 8192)).length : 0;
-	}
-
-	@Override
-	public boolean markSupported() {
-		return false;
 	}
 
 }

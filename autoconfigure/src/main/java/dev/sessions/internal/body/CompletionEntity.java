@@ -18,18 +18,16 @@ package dev.sessions.internal.body;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A response body that reports, once, when it has ended or failed, and the bytes that
  * were read. The caller reads it unchanged.
  */
-public abstract class CompletionEntity extends HttpEntityWrapper {
+public abstract class CompletionEntity extends ReadEntity {
 
 	private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -58,13 +56,6 @@ public abstract class CompletionEntity extends HttpEntityWrapper {
 	}
 
 	@Override
-	public final void writeTo(OutputStream out) throws IOException {
-		try (InputStream in = getContent()) {
-			in.transferTo(out);
-		}
-	}
-
-	@Override
 	public final void close() throws IOException {
 		try {
 			super.close();
@@ -83,18 +74,12 @@ public abstract class CompletionEntity extends HttpEntityWrapper {
 	/**
 	 * Reports what is read and how the body ends.
 	 */
-	private final class ReportingInputStream extends InputStream {
+	private final class ReportingInputStream extends BlockInputStream {
 
 		private final InputStream in;
 
 		ReportingInputStream(InputStream in) {
 			this.in = in;
-		}
-
-		@Override
-		public int read() throws IOException {
-			byte[] single = new byte[1];
-			return (read(single, 0, 1) < 0) ? -1 : single[0] & 0xFF;
 		}
 
 		@Override

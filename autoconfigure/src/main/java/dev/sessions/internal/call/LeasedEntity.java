@@ -18,16 +18,15 @@ package dev.sessions.internal.call;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 
+import dev.sessions.internal.body.ReadEntity;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A response's body that gives its connection back when it was read or closed.
  */
-final class LeasedEntity extends HttpEntityWrapper {
+final class LeasedEntity extends ReadEntity {
 
 	private final Lease lease;
 
@@ -53,13 +52,6 @@ final class LeasedEntity extends HttpEntityWrapper {
 			this.content = new LeasedInputStream(super.getContent(), this.lease, getContentLength());
 		}
 		return this.content;
-	}
-
-	@Override
-	public void writeTo(OutputStream out) throws IOException {
-		try (InputStream in = getContent()) {
-			in.transferTo(out);
-		}
 	}
 
 	@Override

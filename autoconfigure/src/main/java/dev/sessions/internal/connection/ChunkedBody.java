@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Objects;
 
+import dev.sessions.internal.body.BlockInputStream;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -34,7 +35,7 @@ import org.apache.hc.core5.util.CharArrayBuffer;
  * not. Extensions and trailers are passed over. No error shows what was read. Not
  * thread-safe.
  */
-public final class ChunkedBody extends InputStream {
+public final class ChunkedBody extends BlockInputStream {
 
 	private final SessionInputBuffer buffer;
 
@@ -59,12 +60,6 @@ public final class ChunkedBody extends InputStream {
 		this.buffer = buffer;
 		this.in = in;
 		this.maxTrailers = maxTrailers;
-	}
-
-	@Override
-	public int read() throws IOException {
-		byte[] one = new byte[1];
-		return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xFF;
 	}
 
 	@Override

@@ -19,6 +19,7 @@ package dev.sessions.internal.content;
 import java.io.IOException;
 import java.io.InputStream;
 
+import dev.sessions.internal.body.BlockInputStream;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * cannot be used after the reader has returned. Closing it does not close the connection,
  * which belongs to the call. Not thread-safe.
  */
-public final class StreamedBody extends InputStream {
+public final class StreamedBody extends BlockInputStream {
 
 	private final @Nullable HttpEntity entity;
 
@@ -70,12 +71,6 @@ public final class StreamedBody extends InputStream {
 	public <E extends IOException> E failed(E failure) {
 		this.failure = failure;
 		return failure;
-	}
-
-	@Override
-	public int read() throws IOException {
-		byte[] single = new byte[1];
-		return (read(single) < 0) ? -1 : single[0] & 0xFF;
 	}
 
 	@Override

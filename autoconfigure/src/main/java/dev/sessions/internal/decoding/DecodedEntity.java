@@ -18,16 +18,15 @@ package dev.sessions.internal.decoding;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 
+import dev.sessions.internal.body.ReadEntity;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A body that is decoded while it is read.
  */
-final class DecodedEntity extends HttpEntityWrapper {
+final class DecodedEntity extends ReadEntity {
 
 	private final Decoder decoder;
 
@@ -61,13 +60,6 @@ final class DecodedEntity extends HttpEntityWrapper {
 	@SuppressWarnings("NullAway") // HttpClient expects null for none
 	public String getContentEncoding() {
 		return null;
-	}
-
-	@Override
-	public void writeTo(OutputStream out) throws IOException {
-		try (InputStream in = getContent()) {
-			in.transferTo(out);
-		}
 	}
 
 	@Override

@@ -24,6 +24,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
+import dev.sessions.internal.body.BlockInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * and end, never {@link InputStream#available}. The memory of the {@link Inflater} is
  * released at the end, on failure and on close. Not thread-safe.
  */
-abstract class InflatedInputStream extends InputStream {
+abstract class InflatedInputStream extends BlockInputStream {
 
 	private static final int BUFFER_SIZE = 512;
 
@@ -87,12 +88,6 @@ abstract class InflatedInputStream extends InputStream {
 	 * @param size the number of decoded bytes
 	 */
 	void finish(long size) throws IOException {
-	}
-
-	@Override
-	public final int read() throws IOException {
-		byte[] single = new byte[1];
-		return (read(single, 0, 1) < 0) ? -1 : single[0] & 0xFF;
 	}
 
 	@Override

@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.function.UnaryOperator;
 
+import dev.sessions.internal.body.BlockInputStream;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.BasicHttpEntity;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * reject, decodes to an empty one, and a runtime exception of a library becomes an
  * {@link IOException}. Not thread-safe.
  */
-final class LibraryInputStream extends InputStream {
+final class LibraryInputStream extends BlockInputStream {
 
 	private final PushbackInputStream encoded;
 
@@ -41,12 +42,6 @@ final class LibraryInputStream extends InputStream {
 	LibraryInputStream(InputStream encoded, UnaryOperator<HttpEntity> decoder) {
 		this.encoded = new PushbackInputStream(encoded);
 		this.decoder = decoder;
-	}
-
-	@Override
-	public int read() throws IOException {
-		byte[] single = new byte[1];
-		return (read(single, 0, 1) < 0) ? -1 : single[0] & 0xFF;
 	}
 
 	@Override

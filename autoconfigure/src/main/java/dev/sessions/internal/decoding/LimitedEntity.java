@@ -18,15 +18,14 @@ package dev.sessions.internal.decoding;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 
+import dev.sessions.internal.body.ReadEntity;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
  * A body with a maximum size.
  */
-final class LimitedEntity extends HttpEntityWrapper {
+final class LimitedEntity extends ReadEntity {
 
 	private final long limit;
 
@@ -38,13 +37,6 @@ final class LimitedEntity extends HttpEntityWrapper {
 	@Override
 	public InputStream getContent() throws IOException {
 		return new LimitedInputStream(super.getContent(), this.limit);
-	}
-
-	@Override
-	public void writeTo(OutputStream out) throws IOException {
-		try (InputStream content = getContent()) {
-			content.transferTo(out);
-		}
 	}
 
 }

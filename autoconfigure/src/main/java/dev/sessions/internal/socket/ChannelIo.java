@@ -17,7 +17,6 @@
 package dev.sessions.internal.socket;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -26,6 +25,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SocketChannel;
 
+import dev.sessions.internal.body.BlockInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,13 +217,7 @@ final class ChannelIo {
 	/**
 	 * Reads from the connection.
 	 */
-	final class Input extends InputStream {
-
-		@Override
-		public int read() throws IOException {
-			byte[] single = new byte[1];
-			return (ChannelIo.this.read(single, 0, 1) > 0) ? single[0] & 0xFF : -1;
-		}
+	final class Input extends BlockInputStream {
 
 		@Override
 		public int read(byte[] bytes, int offset, int length) throws IOException {
