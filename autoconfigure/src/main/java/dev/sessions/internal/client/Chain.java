@@ -39,7 +39,6 @@ import dev.sessions.internal.redirect.RedirectHandler;
 import dev.sessions.internal.redirect.RedirectRoute;
 import dev.sessions.internal.resilience.ResilienceHandlers;
 import dev.sessions.internal.retry.RetryHandler;
-import dev.sessions.internal.text.SecretNames;
 import dev.sessions.internal.tls.Tls;
 import dev.sessions.internal.tls.TlsRenewalHandler;
 import dev.sessions.settings.TransportSettings;
@@ -97,8 +96,7 @@ final class Chain {
 		if (hooks.request() != null) {
 			this.handlers.put("request hooks", new RequestHookHandler(hooks.request()));
 		}
-		this.handlers.put("redirects",
-				new RedirectHandler(settings.redirects(), SecretNames::contains, redirectRoute(routePlanner)));
+		this.handlers.put("redirects", new RedirectHandler(settings.redirects(), redirectRoute(routePlanner)));
 		putUnlessNull(MOUNTS, mounts);
 		putHop(settings, guards, parts);
 		putExchanges((simulation != null) ? simulation.exchanges(settings) : null);

@@ -17,7 +17,6 @@
 package dev.sessions.internal.redirect;
 
 import java.io.IOException;
-import java.util.function.Predicate;
 
 import dev.sessions.settings.RedirectSettings;
 import org.apache.hc.client5.http.HttpRoute;
@@ -42,21 +41,16 @@ public final class RedirectHandler implements ExecChainHandler {
 
 	private final RedirectSettings settings;
 
-	private final RedirectedRequest redirectedRequest;
-
 	private final RedirectRoute route;
 
 	/**
 	 * Create the handler.
 	 * @param settings the settings
-	 * @param isCredential tests by name whether a header must not be sent to another
-	 * origin
 	 * @param route finds the route to another origin
 	 */
-	public RedirectHandler(RedirectSettings settings, Predicate<String> isCredential, RedirectRoute route) {
+	public RedirectHandler(RedirectSettings settings, RedirectRoute route) {
 		this.settings = settings;
 		this.route = route;
-		this.redirectedRequest = new RedirectedRequest(isCredential);
 	}
 
 	@Override
@@ -116,7 +110,7 @@ public final class RedirectHandler implements ExecChainHandler {
 		Location location = Location.of(value, asWritten(from, original), original.getPath(), call.fragment());
 		HttpHost target = RoutingSupport.normalize(location.host(), null);
 		boolean sameOrigin = from.equals(target);
-		ClassicHttpRequest next = this.redirectedRequest.follow(original, response.getCode(), from, location);
+		ClassicHttpRequest next = RedirectedRequest.follow(original, response.getCode(), from, location);
 		call.redirected(from, response, location.uri());
 		HttpRoute route = sameOrigin ? scope.route : this.route.to(target, scope.route);
 		return new ExecChain.Scope(scope.exchangeId, route, next, scope.execRuntime, scope.clientContext);

@@ -43,9 +43,7 @@ public interface RedirectScope {
 	 * Return the maximum number of redirects of this call.
 	 * @return the number, or {@code null} for the setting of the session
 	 */
-	default @Nullable Integer maxRedirects() {
-		return null;
-	}
+	@Nullable Integer maxRedirects();
 
 	/**
 	 * Notify the call that a redirect is followed.

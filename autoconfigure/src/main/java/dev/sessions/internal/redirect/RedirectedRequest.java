@@ -18,9 +18,9 @@ package dev.sessions.internal.redirect;
 
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.function.Predicate;
 
 import dev.sessions.internal.net.HostName;
+import dev.sessions.internal.text.SecretNames;
 import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.Header;
@@ -39,10 +39,7 @@ import org.apache.hc.core5.net.URIAuthority;
  */
 final class RedirectedRequest {
 
-	private final Predicate<String> isCredential;
-
-	RedirectedRequest(Predicate<String> isCredential) {
-		this.isCredential = isCredential;
+	private RedirectedRequest() {
 	}
 
 	/**
@@ -55,7 +52,7 @@ final class RedirectedRequest {
 	 * @throws ProtocolException if the body has to be sent again and is not repeatable,
 	 * or would be sent without TLS after it was sent with TLS
 	 */
-	ClassicHttpRequest follow(ClassicHttpRequest original, int status, HttpHost from, Location location)
+	static ClassicHttpRequest follow(ClassicHttpRequest original, int status, HttpHost from, Location location)
 			throws ProtocolException {
 		String method = methodAfter(original.getMethod(), status);
 		boolean keepsBody = status != HttpStatus.SC_SEE_OTHER && method.equals(original.getMethod());
@@ -101,14 +98,14 @@ final class RedirectedRequest {
 		};
 	}
 
-	private boolean isKept(String name, boolean keepsBody, boolean sameOrigin) {
+	private static boolean isKept(String name, boolean keepsBody, boolean sameOrigin) {
 		if (name.equalsIgnoreCase(HttpHeaders.HOST)) {
 			return false;
 		}
 		if (!keepsBody && describesBody(name)) {
 			return false;
 		}
-		return sameOrigin || !this.isCredential.test(name);
+		return sameOrigin || !SecretNames.contains(name);
 	}
 
 	private static boolean describesBody(String name) {
