@@ -234,7 +234,7 @@ final class Clients {
 	private List<PolicyClient> create() {
 		List<PolicyClient> clients = new ArrayList<>();
 		ClientParts parts = parts();
-		clients.add(PolicyClient.of(this.settings, parts,
+		clients.add(new PolicyClient(this.settings, parts,
 				this.mounts.isEmpty() ? null : new HopHandler(MountIndex.NONE, this::get), this.timings));
 		for (Mount mount : this.mounts) {
 			clients.add(PolicyClient.of(mount, parts, new HopHandler(clients.size(), this::get), this.timings));

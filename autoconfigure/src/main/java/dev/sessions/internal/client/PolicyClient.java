@@ -24,7 +24,6 @@ import dev.sessions.internal.adapter.AdapterHandler;
 import dev.sessions.internal.auth.SigningInterceptor;
 import dev.sessions.internal.call.ExchangeContext;
 import dev.sessions.internal.call.ExchangeRequest;
-import dev.sessions.internal.concurrent.SharedTimer;
 import dev.sessions.internal.connection.ConnectTimings;
 import dev.sessions.internal.connection.ConnectionPool;
 import dev.sessions.internal.connection.ConnectionReuse;
@@ -86,17 +85,22 @@ final class PolicyClient {
 
 	private volatile @Nullable Built built;
 
-	private PolicyClient(TransportSettings settings, ClientParts parts, @Nullable HopHandler mounts,
-			ConnectTimings timings) {
+	/**
+	 * Create the client of a session, or of a mount with connections.
+	 * @param settings the settings
+	 * @param parts what the clients of the session have in common
+	 * @param mounts hands hops over to mounts, or {@code null} if there are none
+	 * @param timings how connections are opened, and how long that takes
+	 */
+	PolicyClient(TransportSettings settings, ClientParts parts, @Nullable HopHandler mounts, ConnectTimings timings) {
 		Proxies proxies = Proxies.of(settings.proxy());
-		Tls tls = new Tls(settings.ssl(), settings.timeout().connect(), SharedTimer.INSTANCE::schedule);
+		Tls tls = new Tls(settings.ssl(), settings.timeout().connect());
 		FairConnPool pool = ConnectionPool.create(settings.pool(), timings);
 		this.settings = settings;
 		this.eviction = IdleEviction.start(pool, settings.pool().maxIdleTime(), tls);
 		this.connections = ConnectionPool.connections(pool, settings, proxies, tls, timings, this.eviction::keep);
 		this.routePlanner = (proxies != null) ? new ProxyRoutePlanner(proxies) : null;
-		this.connector = (proxies != null)
-				? new ProxyHandler(proxies, settings.timeout().connect(), SharedTimer.INSTANCE::schedule) : null;
+		this.connector = (proxies != null) ? new ProxyHandler(proxies, settings.timeout().connect()) : null;
 		this.chain = new Chain(settings, parts, mounts, this.routePlanner, tls);
 		this.simulated = parts.simulation() != null;
 		this.isMount = mounts != null && !mounts.isOwn();
@@ -111,19 +115,6 @@ final class PolicyClient {
 		this.chain = Chain.withoutLease(settings, parts, mounts);
 		this.simulated = parts.simulation() != null;
 		this.isMount = true;
-	}
-
-	/**
-	 * The client of a session.
-	 * @param settings the settings of the session
-	 * @param parts what the clients of the session have in common
-	 * @param mounts hands hops over to mounts, or {@code null} if there are none
-	 * @param timings how connections are opened, and how long that takes
-	 * @return the client, which has to be built
-	 */
-	static PolicyClient of(TransportSettings settings, ClientParts parts, @Nullable HopHandler mounts,
-			ConnectTimings timings) {
-		return new PolicyClient(settings, parts, mounts, timings);
 	}
 
 	/**
@@ -255,10 +246,6 @@ final class PolicyClient {
 		if (this.eviction != null) {
 			this.eviction.stop();
 		}
-	}
-
-	TransportSettings settings() {
-		return this.settings;
 	}
 
 	Chain chain() {

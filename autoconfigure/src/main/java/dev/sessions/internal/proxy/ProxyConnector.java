@@ -21,8 +21,6 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.function.BiFunction;
 
 import javax.net.ssl.SSLException;
 
@@ -58,9 +56,9 @@ final class ProxyConnector {
 
 	private final TunnelDeadline deadline;
 
-	ProxyConnector(Duration connectTimeout, BiFunction<Long, Runnable, Future<?>> timer) {
+	ProxyConnector(Duration connectTimeout) {
 		this.connectTimeout = Timeout.of(connectTimeout);
-		this.deadline = new TunnelDeadline(connectTimeout, timer);
+		this.deadline = new TunnelDeadline(connectTimeout);
 	}
 
 	/**

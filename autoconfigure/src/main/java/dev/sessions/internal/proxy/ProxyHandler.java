@@ -20,8 +20,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.function.BiFunction;
 
 import dev.sessions.internal.text.RedactedRequest;
 import dev.sessions.settings.ProxyServer;
@@ -59,11 +57,10 @@ public final class ProxyHandler implements ExecChainHandler {
 	 * Create the handler.
 	 * @param proxies the proxies
 	 * @param connectTimeout the time to connect to the proxy, and the time for its tunnel
-	 * @param timer runs a task after a delay in nanoseconds
 	 */
-	public ProxyHandler(Proxies proxies, Duration connectTimeout, BiFunction<Long, Runnable, Future<?>> timer) {
+	public ProxyHandler(Proxies proxies, Duration connectTimeout) {
 		this.proxies = proxies;
-		this.connector = new ProxyConnector(connectTimeout, timer);
+		this.connector = new ProxyConnector(connectTimeout);
 		for (ProxyServer server : proxies.servers()) {
 			ProxyAuthentication authentication = ProxyAuthentication.of(server);
 			if (authentication != null) {

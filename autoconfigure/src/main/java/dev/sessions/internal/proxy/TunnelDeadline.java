@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
 
+import dev.sessions.internal.concurrent.SharedTimer;
 import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.core5.http.HttpException;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +36,12 @@ final class TunnelDeadline {
 
 	private final long nanos;
 
-	private final BiFunction<Long, Runnable, Future<?>> timer;
-
 	/**
 	 * Create a deadline.
 	 * @param time the time for a tunnel
-	 * @param timer runs a task after a delay in nanoseconds
 	 */
-	TunnelDeadline(Duration time, BiFunction<Long, Runnable, Future<?>> timer) {
+	TunnelDeadline(Duration time) {
 		this.nanos = time.toNanos();
-		this.timer = timer;
 	}
 
 	/**
@@ -57,7 +53,7 @@ final class TunnelDeadline {
 	void bound(ExecRuntime runtime, Opening opening) throws IOException, HttpException {
 		AtomicReference<State> state = new AtomicReference<>(State.OPENING);
 		CompletableFuture<@Nullable Void> discarded = new CompletableFuture<>();
-		Future<?> timeout = this.timer.apply(this.nanos, () -> expire(state, runtime, discarded));
+		Future<?> timeout = SharedTimer.INSTANCE.schedule(this.nanos, () -> expire(state, runtime, discarded));
 		try {
 			opening.run();
 		}

@@ -24,11 +24,11 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
+import dev.sessions.internal.concurrent.SharedTimer;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -48,16 +48,12 @@ final class Handshake {
 
 	private final Duration connectTimeout;
 
-	private final BiFunction<Long, Runnable, Future<?>> timer;
-
 	/**
 	 * Create the handshakes of a pool.
 	 * @param connectTimeout the time from the first packet to the end of the handshake
-	 * @param timer runs a task after a delay in nanoseconds
 	 */
-	Handshake(Duration connectTimeout, BiFunction<Long, Runnable, Future<?>> timer) {
+	Handshake(Duration connectTimeout) {
 		this.connectTimeout = connectTimeout;
-		this.timer = timer;
 	}
 
 	static void connecting(HttpContext context) {
@@ -68,7 +64,7 @@ final class Handshake {
 			HttpContext context) throws IOException {
 		AtomicBoolean ended = new AtomicBoolean();
 		AtomicBoolean expired = new AtomicBoolean();
-		Future<?> deadline = this.timer.apply(nanosLeft(context), () -> {
+		Future<?> deadline = SharedTimer.INSTANCE.schedule(nanosLeft(context), () -> {
 			if (ended.compareAndSet(false, true)) {
 				expired.set(true);
 				close(socket);

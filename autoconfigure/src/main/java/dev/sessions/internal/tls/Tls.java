@@ -21,8 +21,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Future;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import javax.net.ssl.KeyManager;
@@ -62,11 +60,10 @@ public final class Tls implements TlsSocketStrategy {
 	 * timeout of a connection does not cover it.
 	 * @param settings the settings
 	 * @param connectTimeout the time to open a connection, handshake included
-	 * @param timer runs a task after a delay in nanoseconds
 	 */
-	public Tls(SslSettings settings, Duration connectTimeout, BiFunction<Long, Runnable, Future<?>> timer) {
+	public Tls(SslSettings settings, Duration connectTimeout) {
 		this.settings = settings;
-		this.handshake = new Handshake(connectTimeout, timer);
+		this.handshake = new Handshake(connectTimeout);
 		this.generation = current();
 	}
 

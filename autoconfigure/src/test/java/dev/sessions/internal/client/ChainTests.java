@@ -22,7 +22,6 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
 import dev.sessions.internal.call.MountIndex;
-import dev.sessions.internal.concurrent.SharedTimer;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.hook.Hooks;
 import dev.sessions.internal.resilience.ResilienceRegistries;
@@ -174,7 +173,7 @@ class ChainTests {
 	}
 
 	private static Tls tls(SslSettings settings) {
-		return new Tls(settings, Duration.ofSeconds(2), SharedTimer.INSTANCE::schedule);
+		return new Tls(settings, Duration.ofSeconds(2));
 	}
 
 	private static TransportSettings settings(CookieSettings cookies) {
