@@ -34,7 +34,6 @@ import dev.sessions.settings.ProxySettings;
 import dev.sessions.settings.ResilienceSettings;
 import dev.sessions.settings.TimeoutSettings;
 import dev.sessions.settings.TransportSettings;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
 
@@ -56,16 +55,20 @@ final class CredentialsClient {
 	 */
 	private static final Duration MIN_TOTAL = Duration.ofSeconds(30);
 
+	private static final CookieSettings NO_COOKIES = CookieSettings.defaults().withEnabled(false);
+
 	private final SideTransport transport;
 
-	private volatile @Nullable SessionState state;
+	private final SessionState state = new SessionState(null, new CookieJar(NO_COOKIES),
+			AllowedOrigins.of(null, Set.of()), null, new DefaultHeaders(List.of()), null);
 
 	/**
 	 * Create a client. Nothing is built yet.
 	 * @param session the settings of the session
 	 */
 	CredentialsClient(TransportSettings session) {
-		this.transport = new SideTransport(() -> new Transport(settings(session), List.of(), Hooks.NONE, List.of()));
+		this.transport = new SideTransport(
+				() -> new Transport(settings(session), List.of(), Hooks.NONE, List.of(), null));
 	}
 
 	/**
@@ -79,7 +82,7 @@ final class CredentialsClient {
 		return session.withPool(PoolSettings.defaults().withMaxConnections(MAX_CONNECTIONS))
 			.withRetry(session.retry().withMaxAttempts(1))
 			.withRedirects(session.redirects().withFollow(false))
-			.withCookies(CookieSettings.defaults().withEnabled(false))
+			.withCookies(NO_COOKIES)
 			.withCompression(false)
 			.withLimits(session.limits().withMaxResponseSize(MAX_RESPONSE_SIZE))
 			.withResilience(ResilienceSettings.defaults())
@@ -103,18 +106,7 @@ final class CredentialsClient {
 	 * The client, built when it is first needed.
 	 */
 	SessionHttpClient client() {
-		Transport current = this.transport.get();
-		return new SessionHttpClient(current, state(current.settings()), Explanation.NONE);
-	}
-
-	private synchronized SessionState state(TransportSettings settings) {
-		SessionState current = this.state;
-		if (current == null) {
-			current = new SessionState(null, new CookieJar(settings.cookies()), AllowedOrigins.of(null, Set.of()), null,
-					new DefaultHeaders(List.of()), null);
-			this.state = current;
-		}
-		return current;
+		return new SessionHttpClient(this.transport.get(), this.state, Explanation.NONE);
 	}
 
 	/**
@@ -128,10 +120,7 @@ final class CredentialsClient {
 	 * Close it. Requests that are under way fail.
 	 */
 	void close() {
-		SessionState current = this.state;
-		if (current != null) {
-			current.close();
-		}
+		this.state.close();
 		this.transport.close();
 	}
 

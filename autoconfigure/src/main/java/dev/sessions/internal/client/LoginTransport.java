@@ -50,7 +50,7 @@ final class LoginTransport {
 				mounts.stream()
 					.map((mount) -> new Mount(mount.prefix(), settings(mount.settings()), mount.adapter()))
 					.toList(),
-				hooks, changes.stream().filter((change) -> !(change instanceof CallLog)).toList());
+				hooks, changes.stream().filter((change) -> !(change instanceof CallLog)).toList(), null);
 	}
 
 	private static TransportSettings settings(TransportSettings session) {

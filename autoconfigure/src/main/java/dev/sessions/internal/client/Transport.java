@@ -101,33 +101,15 @@ public final class Transport {
 	 * @param mounts the mounts
 	 * @param hooks the hooks
 	 * @param changes what else is to be done to the builder of the client
-	 */
-	public Transport(TransportSettings settings, List<Mount> mounts, Hooks hooks,
-			List<Consumer<HttpClientBuilder>> changes) {
-		this(settings, mounts, hooks, changes, (SharedSession) null);
-	}
-
-	/**
-	 * Create a transport of a session that may share something with other instances.
-	 * Nothing is built yet.
-	 * @param settings the settings
-	 * @param mounts the mounts
-	 * @param hooks the hooks
-	 * @param changes what else is to be done to the builder of the client
 	 * @param shared what the session shares, or {@code null}
 	 */
 	public Transport(TransportSettings settings, List<Mount> mounts, Hooks hooks,
 			List<Consumer<HttpClientBuilder>> changes, @Nullable SharedSession shared) {
-		this(settings, mounts, hooks, changes, SystemDefaultDnsResolver.INSTANCE, shared);
+		this(settings, mounts, hooks, changes, shared, SystemDefaultDnsResolver.INSTANCE);
 	}
 
 	Transport(TransportSettings settings, List<Mount> mounts, Hooks hooks, List<Consumer<HttpClientBuilder>> changes,
-			DnsResolver dns) {
-		this(settings, mounts, hooks, changes, dns, null);
-	}
-
-	private Transport(TransportSettings settings, List<Mount> mounts, Hooks hooks,
-			List<Consumer<HttpClientBuilder>> changes, DnsResolver dns, @Nullable SharedSession shared) {
+			@Nullable SharedSession shared, DnsResolver dns) {
 		this.settings = settings;
 		this.mounts = List.copyOf(mounts);
 		this.clients = new Clients(settings, this.mounts, hooks, new ConnectTimings(dns, this::listener), changes,

@@ -222,7 +222,7 @@ class RebindingRulesTests {
 		private final CloseableHttpClient http;
 
 		Client(TransportSettings settings, DnsResolver dns) {
-			this.transport = new Transport(settings, List.of(), Hooks.NONE, List.of(), dns);
+			this.transport = new Transport(settings, List.of(), Hooks.NONE, List.of(), null, dns);
 			this.http = new SessionHttpClient(
 					this.transport, new SessionState(null, new CookieJar(settings.cookies()),
 							AllowedOrigins.of(null, List.of()), null, new DefaultHeaders(List.of()), null),

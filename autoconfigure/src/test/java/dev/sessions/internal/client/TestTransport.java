@@ -31,7 +31,7 @@ public final class TestTransport {
 	}
 
 	public static Transport of(TransportSettings settings, DnsResolver dns) {
-		return new Transport(settings, List.of(), Hooks.NONE, List.of(), dns);
+		return new Transport(settings, List.of(), Hooks.NONE, List.of(), null, dns);
 	}
 
 }

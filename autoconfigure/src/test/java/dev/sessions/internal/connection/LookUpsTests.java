@@ -85,7 +85,8 @@ class LookUpsTests {
 		SessionState state = new SessionState(null, new CookieJar(CookieSettings.defaults()),
 				AllowedOrigins.of(null, List.of()), null, new DefaultHeaders(List.of()), null);
 		SessionHttpClient client = new SessionHttpClient(
-				new Transport(TransportSettings.defaults(), List.of(), Hooks.NONE, List.of()), state, Explanation.NONE);
+				new Transport(TransportSettings.defaults(), List.of(), Hooks.NONE, List.of(), null), state,
+				Explanation.NONE);
 		RequestTarget target = RequestTarget.of(URI.create("http://api.example.org"));
 		return lookUps.of(client.begin(new ExchangeRequest("GET", target, "/", null), ExchangeOptions.NONE), null);
 	}

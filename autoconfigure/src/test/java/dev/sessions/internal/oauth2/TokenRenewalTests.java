@@ -77,7 +77,8 @@ class TokenRenewalTests {
 
 	private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
 
-	private final Transport transport = new Transport(TransportSettings.defaults(), List.of(), Hooks.NONE, List.of());
+	private final Transport transport = new Transport(TransportSettings.defaults(), List.of(), Hooks.NONE, List.of(),
+			null);
 
 	private final List<Throwable> threadFailures = new CopyOnWriteArrayList<>();
 

@@ -52,7 +52,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class DeadlineBenchmark {
 
 	private final ExchangeContext call = new SessionHttpClient(
-			new Transport(TransportSettings.defaults(), List.of(), Hooks.NONE, List.of()),
+			new Transport(TransportSettings.defaults(), List.of(), Hooks.NONE, List.of(), null),
 			new SessionState(null, new CookieJar(CookieSettings.defaults()), AllowedOrigins.of(null, List.of()), null,
 					new DefaultHeaders(List.of()), null),
 			Explanation.NONE)
