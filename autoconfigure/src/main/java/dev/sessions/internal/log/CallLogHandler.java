@@ -54,7 +54,7 @@ final class CallLogHandler implements ExecChainHandler {
 			response = chain.proceed(request, scope);
 		}
 		catch (IOException | HttpException | RuntimeException ex) {
-			call.failed(ex);
+			call.ended(null, 0, ex);
 			throw ex;
 		}
 		call.answered(response);

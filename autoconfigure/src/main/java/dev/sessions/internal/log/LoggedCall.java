@@ -71,22 +71,14 @@ final class LoggedCall {
 		return this.detail == LogDetail.BODY && LoggedBody.isShown(entity);
 	}
 
-	void failed(Exception failure) {
-		log(null, 0, failure);
-	}
-
 	/**
-	 * Log the call when the body of the response has ended.
+	 * Log the call when it has failed, or the body of the response has ended.
 	 * @param beginning the first bytes of the body, or {@code null} if they are not
 	 * logged
 	 * @param length the number of bytes that were read
-	 * @param failure the failure that ended the body, or {@code null}
+	 * @param failure the failure that ended the call or the body, or {@code null}
 	 */
 	void ended(byte @Nullable [] beginning, long length, @Nullable Exception failure) {
-		log(beginning, length, failure);
-	}
-
-	private void log(byte @Nullable [] beginning, long length, @Nullable Exception failure) {
 		try {
 			LoggedRequest request = new LoggedRequest(this.scope.route.getTargetHost(), this.scope.originalRequest,
 					(this.sent != null) ? this.sent : this.scope.originalRequest);
