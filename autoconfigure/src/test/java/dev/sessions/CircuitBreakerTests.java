@@ -23,7 +23,6 @@ import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 
 import dev.sessions.internal.client.Transport;
-import dev.sessions.internal.resilience.CircuitBreakerState;
 import dev.sessions.internal.resilience.ResilienceHandlers;
 import dev.sessions.settings.CircuitBreakerSettings;
 import dev.sessions.settings.RateLimitSettings;
@@ -397,10 +396,12 @@ class CircuitBreakerTests {
 			assertThat(session.get("/x").text()).isEqualTo("ok");
 			session.get("/plain");
 			session.get("/plain");
-			assertThat(session.unwrap(Transport.class).resilienceHandlers())
-				.extracting(ResilienceHandlers::circuitBreakerState)
-				.extracting((state) -> (state != null) ? state.name() + " " + state.state() : "none")
-				.containsExactly("test closed", "test[/reports] open", "none");
+			assertThat(session.unwrap(Transport.class).resilienceHandlers()).map(ResilienceHandlers::instances)
+				.map((instances) -> instances.stream()
+					.map(CircuitBreaker.class::cast)
+					.map((breaker) -> breaker.getName() + " " + breaker.getState())
+					.toList())
+				.containsExactly(List.of("test CLOSED"), List.of("test[/reports] OPEN"), List.of());
 		}
 	}
 
@@ -426,10 +427,15 @@ class CircuitBreakerTests {
 		try (Session session = session((breaker) -> breaker)) {
 			session.get("/x");
 			assertThatExceptionOfType(CircuitOpenException.class).isThrownBy(() -> session.get("/x"));
+			CircuitBreaker breaker = session.unwrap(CircuitBreaker.class);
 			assertThat(session.unwrap(Transport.class).resilienceHandlers()).singleElement()
-				.extracting(ResilienceHandlers::circuitBreakerState)
-				.isEqualTo(new CircuitBreakerState("test", "open", 100, 0, 1));
-			assertThat(session.unwrap(CircuitBreaker.class).getName()).isEqualTo("test");
+				.extracting(ResilienceHandlers::instances)
+				.isEqualTo(List.of(breaker));
+			assertThat(breaker.getName()).isEqualTo("test");
+			assertThat(breaker.getState()).isEqualTo(State.OPEN);
+			assertThat(breaker.getMetrics().getFailureRate()).isEqualTo(100);
+			assertThat(breaker.getMetrics().getSlowCallRate()).isZero();
+			assertThat(breaker.getMetrics().getNumberOfNotPermittedCalls()).isEqualTo(1);
 		}
 	}
 
@@ -439,7 +445,7 @@ class CircuitBreakerTests {
 		try (Session session = Session.builder("test").baseUrl(this.server.url()).build()) {
 			assertThatIllegalArgumentException().isThrownBy(() -> session.unwrap(CircuitBreaker.class));
 			assertThat(session.unwrap(Transport.class).resilienceHandlers()).singleElement()
-				.satisfies((guards) -> assertThat(guards.circuitBreakerState()).isNull());
+				.satisfies((guards) -> assertThat(guards.circuitBreaker()).isNull());
 		}
 	}
 

@@ -32,14 +32,10 @@ import org.apache.hc.core5.http.HttpException;
 /**
  * Bounds the number of concurrent calls. A call occupies its place until the body of its
  * response is read or closed.
+ *
+ * @param bulkhead the bulkhead
  */
-final class BulkheadHandler implements ExecChainHandler {
-
-	private final Bulkhead bulkhead;
-
-	private BulkheadHandler(Bulkhead bulkhead) {
-		this.bulkhead = bulkhead;
-	}
+record BulkheadHandler(Bulkhead bulkhead) implements ExecChainHandler {
 
 	static BulkheadHandler of(String name, BulkheadSettings settings, ResilienceRegistries registries) {
 		return new BulkheadHandler(registries.bulkhead(name, () -> config(settings)));
@@ -50,10 +46,6 @@ final class BulkheadHandler implements ExecChainHandler {
 			.maxConcurrentCalls(settings.maxConcurrentCalls())
 			.maxWaitDuration(settings.maxWait())
 			.build();
-	}
-
-	Bulkhead bulkhead() {
-		return this.bulkhead;
 	}
 
 	@Override

@@ -17,7 +17,6 @@
 package dev.sessions.internal.resilience;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import dev.sessions.internal.concurrent.TimeSource;
@@ -38,14 +37,10 @@ import org.apache.hc.core5.http.ProtocolException;
  * Asks the circuit breaker before each attempt, and reports the outcome up to the head of
  * the response. A status below 500 is a success. An attempt that failed on the client's
  * side is not reported.
+ *
+ * @param breaker the circuit breaker
  */
-final class CircuitBreakerHandler implements ExecChainHandler {
-
-	private final CircuitBreaker breaker;
-
-	private CircuitBreakerHandler(CircuitBreaker breaker) {
-		this.breaker = breaker;
-	}
+record CircuitBreakerHandler(CircuitBreaker breaker) implements ExecChainHandler {
 
 	static CircuitBreakerHandler of(String name, CircuitBreakerSettings settings, ResilienceRegistries registries) {
 		return new CircuitBreakerHandler(registries.circuitBreaker(name, () -> config(settings)));
@@ -71,16 +66,6 @@ final class CircuitBreakerHandler implements ExecChainHandler {
 			.clock(time.clock())
 			.build();
 		return new CircuitBreakerHandler(CircuitBreaker.of(this.breaker.getName(), config));
-	}
-
-	CircuitBreaker breaker() {
-		return this.breaker;
-	}
-
-	CircuitBreakerState state() {
-		CircuitBreaker.Metrics metrics = this.breaker.getMetrics();
-		return new CircuitBreakerState(this.breaker.getName(), this.breaker.getState().name().toLowerCase(Locale.ROOT),
-				metrics.getFailureRate(), metrics.getSlowCallRate(), metrics.getNumberOfNotPermittedCalls());
 	}
 
 	@Override

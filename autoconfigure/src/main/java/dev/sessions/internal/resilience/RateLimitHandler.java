@@ -34,17 +34,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Acquires a permit of the rate limiter for each request, and waits for it if one will be
  * available in time. Permits may be those of all instances.
+ *
+ * @param limiter the rate limiter of this instance
+ * @param shared the rate limit of all instances, or {@code null} if it is not shared
  */
-final class RateLimitHandler implements ExecChainHandler {
-
-	private final RateLimiter limiter;
-
-	private final @Nullable SharedRateLimit shared;
-
-	private RateLimitHandler(RateLimiter limiter, @Nullable SharedRateLimit shared) {
-		this.limiter = limiter;
-		this.shared = shared;
-	}
+record RateLimitHandler(RateLimiter limiter, @Nullable SharedRateLimit shared) implements ExecChainHandler {
 
 	static RateLimitHandler of(String name, RateLimitSettings settings, ResilienceRegistries registries,
 			@Nullable SharedSession session) {
@@ -68,10 +62,6 @@ final class RateLimitHandler implements ExecChainHandler {
 			.limitRefreshPeriod(settings.period())
 			.timeoutDuration(settings.maxWait())
 			.build();
-	}
-
-	RateLimiter limiter() {
-		return this.limiter;
 	}
 
 	@Override

@@ -149,12 +149,4 @@ public final class ResilienceHandlers {
 		return instances;
 	}
 
-	/**
-	 * Return the state of the circuit breaker, in a type that does not need Resilience4j.
-	 * @return its state, or {@code null} if there is none
-	 */
-	public @Nullable CircuitBreakerState circuitBreakerState() {
-		return (this.circuitBreaker != null) ? this.circuitBreaker.state() : null;
-	}
-
 }
