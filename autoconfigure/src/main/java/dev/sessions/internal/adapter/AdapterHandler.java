@@ -17,10 +17,10 @@
 package dev.sessions.internal.adapter;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.util.Iterator;
 
+import dev.sessions.internal.body.EntityBody;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -32,7 +32,6 @@ import org.apache.hc.core5.http.ProtocolException;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.StreamingHttpOutputMessage;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
 
@@ -94,35 +93,11 @@ public final class AdapterHandler implements ExecChainHandler {
 			headers.setContentLength(body.getContentLength());
 		}
 		try {
-			if (adapted instanceof StreamingHttpOutputMessage streaming) {
-				streaming.setBody(new RequestBody(body));
-			}
-			else {
-				body.writeTo(adapted.getBody());
-			}
+			EntityBody.write(body, adapted);
 		}
 		catch (UnsupportedOperationException ex) {
 			throw new ProtocolException("the mount " + this.mount + " takes no request body", ex);
 		}
-	}
-
-	/**
-	 * Presents a request body of HttpClient as one of Spring.
-	 *
-	 * @param entity the body
-	 */
-	private record RequestBody(HttpEntity entity) implements StreamingHttpOutputMessage.Body {
-
-		@Override
-		public void writeTo(OutputStream out) throws IOException {
-			this.entity.writeTo(out);
-		}
-
-		@Override
-		public boolean repeatable() {
-			return this.entity.isRepeatable();
-		}
-
 	}
 
 }

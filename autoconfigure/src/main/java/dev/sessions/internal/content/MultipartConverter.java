@@ -17,11 +17,11 @@
 package dev.sessions.internal.content;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import dev.sessions.internal.body.EntityBody;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
@@ -113,26 +113,10 @@ public final class MultipartConverter implements HttpMessageConverter<MultiValue
 
 	private static void write(HttpEntity entity, HttpOutputMessage message) throws IOException {
 		message.getHeaders().setContentType(MediaType.parseMediaType(entity.getContentType()));
-		if (!(message instanceof StreamingHttpOutputMessage streaming)) {
-			entity.writeTo(message.getBody());
-			return;
-		}
-		if (entity.getContentLength() >= 0) {
+		if (message instanceof StreamingHttpOutputMessage && entity.getContentLength() >= 0) {
 			message.getHeaders().setContentLength(entity.getContentLength());
 		}
-		streaming.setBody(new StreamingHttpOutputMessage.Body() {
-
-			@Override
-			public void writeTo(OutputStream out) throws IOException {
-				entity.writeTo(out);
-			}
-
-			@Override
-			public boolean repeatable() {
-				return entity.isRepeatable();
-			}
-
-		});
+		EntityBody.write(entity, message);
 	}
 
 }
