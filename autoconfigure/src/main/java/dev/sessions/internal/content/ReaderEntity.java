@@ -17,7 +17,6 @@
 package dev.sessions.internal.content;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
@@ -25,56 +24,35 @@ import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 
-import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
-
 /**
  * Text from a reader. It is read while it is sent, so it can be sent once.
  */
-final class ReaderEntity extends AbstractHttpEntity {
+final class ReaderEntity extends StreamingBodyEntity {
 
 	private final Reader reader;
 
-	private final Charset charset;
-
 	ReaderEntity(Reader reader, Charset charset, String contentType) {
-		super(contentType, null, true);
+		super(contentType, null, -1, (out) -> write(reader, charset, out));
 		this.reader = reader;
-		this.charset = charset;
-	}
-
-	@Override
-	public boolean isRepeatable() {
-		return false;
-	}
-
-	@Override
-	public boolean isStreaming() {
-		return true;
-	}
-
-	@Override
-	public long getContentLength() {
-		return -1;
-	}
-
-	@Override
-	public InputStream getContent() {
-		throw new UnsupportedOperationException("This body can only be written");
 	}
 
 	/**
 	 * A character that the charset cannot encode fails the request.
 	 */
-	@Override
-	public void writeTo(OutputStream out) throws IOException {
+	private static void write(Reader text, Charset charset, OutputStream out) throws IOException {
 		Writer writer = new OutputStreamWriter(out,
-				this.charset.newEncoder()
+				charset.newEncoder()
 					.onMalformedInput(CodingErrorAction.REPORT)
 					.onUnmappableCharacter(CodingErrorAction.REPORT));
-		try (this.reader) {
-			this.reader.transferTo(writer);
+		try (text) {
+			text.transferTo(writer);
 		}
 		writer.flush();
+	}
+
+	@Override
+	public boolean isStreaming() {
+		return true;
 	}
 
 	@Override

@@ -31,7 +31,7 @@ import org.springframework.http.StreamingHttpOutputMessage;
 /**
  * A body that Spring writes.
  */
-public final class StreamingBodyEntity extends AbstractHttpEntity {
+public class StreamingBodyEntity extends AbstractHttpEntity {
 
 	private final long contentLength;
 
@@ -88,7 +88,7 @@ public final class StreamingBodyEntity extends AbstractHttpEntity {
 	}
 
 	@Override
-	public void close() {
+	public void close() throws IOException {
 	}
 
 }
