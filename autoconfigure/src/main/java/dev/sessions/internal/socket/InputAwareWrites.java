@@ -58,7 +58,7 @@ final class InputAwareWrites {
 
 	private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-	private final NonBlockingChannel channel;
+	private final WaitingChannel channel;
 
 	private WriteMode mode;
 
@@ -74,7 +74,7 @@ final class InputAwareWrites {
 
 	private final ByteBuffer checked = ByteBuffer.allocate(AHEAD_SIZE);
 
-	InputAwareWrites(NonBlockingChannel channel, WriteMode mode) {
+	InputAwareWrites(WaitingChannel channel, WriteMode mode) {
 		this.channel = channel;
 		this.mode = mode;
 	}

@@ -35,7 +35,7 @@ import dev.sessions.internal.concurrent.VirtualThreads;
  * may pin its carrier, so the channel blocks; the JDK parks a virtual thread without
  * switching anything.
  */
-final class WaitingChannel implements NonBlockingChannel {
+final class WaitingChannel {
 
 	private final SocketChannel channel;
 
@@ -151,8 +151,13 @@ final class WaitingChannel implements NonBlockingChannel {
 		}
 	}
 
-	@Override
-	public int read(ByteBuffer target) throws IOException {
+	/**
+	 * Read available bytes, without waiting.
+	 * @param target the buffer to read into
+	 * @return the number of bytes, 0 if none is available, -1 at the end of the input
+	 * @throws IOException if the channel fails or is closed
+	 */
+	int read(ByteBuffer target) throws IOException {
 		boolean block = this.blocking;
 		if (block) {
 			this.channel.configureBlocking(false);
@@ -167,8 +172,13 @@ final class WaitingChannel implements NonBlockingChannel {
 		}
 	}
 
-	@Override
-	public int write(ByteBuffer source) throws IOException {
+	/**
+	 * Write as much as the channel accepts now.
+	 * @param source the buffer to write from
+	 * @return the number of bytes written, which may be 0
+	 * @throws IOException if the channel fails or is closed
+	 */
+	int write(ByteBuffer source) throws IOException {
 		boolean block = this.blocking;
 		if (block) {
 			this.channel.configureBlocking(false);
@@ -183,8 +193,14 @@ final class WaitingChannel implements NonBlockingChannel {
 		}
 	}
 
-	@Override
-	public boolean awaitWritable(int millis) throws IOException {
+	/**
+	 * Wait until the channel accepts bytes or the time is up, if this kind of thread may
+	 * use a selector.
+	 * @param millis the longest time to wait, in milliseconds
+	 * @return {@code false} if this thread may not wait with a selector
+	 * @throws IOException if the channel fails or is closed, or the thread is interrupted
+	 */
+	boolean awaitWritable(int millis) throws IOException {
 		if (this.blocking || VirtualThreads.isCurrent()) {
 			return false;
 		}
