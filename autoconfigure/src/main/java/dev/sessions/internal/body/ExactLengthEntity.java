@@ -32,17 +32,12 @@ public final class ExactLengthEntity extends HttpEntityWrapper {
 
 	private volatile long told = -1;
 
-	private ExactLengthEntity(HttpEntity entity) {
-		super(entity);
-	}
-
 	/**
 	 * Hold a body to its length.
-	 * @param entity the body
-	 * @return a body that fails to be written if its length is wrong
+	 * @param entity the body, which fails to be written if its length is wrong
 	 */
-	public static HttpEntity of(HttpEntity entity) {
-		return new ExactLengthEntity(entity);
+	public ExactLengthEntity(HttpEntity entity) {
+		super(entity);
 	}
 
 	/**

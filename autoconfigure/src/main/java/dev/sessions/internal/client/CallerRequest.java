@@ -57,7 +57,7 @@ final class CallerRequest {
 			exchange.addHeader(headers.next());
 		}
 		if (request.getEntity() != null) {
-			exchange.setEntity(ExactLengthEntity.of(request.getEntity()));
+			exchange.setEntity(new ExactLengthEntity(request.getEntity()));
 		}
 		if (request instanceof CancellableDependency cancellable) {
 			cancellable.setDependency(exchange);

@@ -38,25 +38,19 @@ final class LoginConversation implements LoginSession {
 
 	private final SessionHttpClient client;
 
-	private LoginConversation(Transport transport, SessionState session, @Nullable SharedSession shared,
-			Explanation explanation) {
-		this.session = session;
-		this.shared = shared;
-		this.state = session.forLogin(new CookieJar(transport.settings().cookies()));
-		this.client = new SessionHttpClient(transport, this.state, explanation);
-	}
-
 	/**
 	 * Begin a conversation.
 	 * @param transport its connections
 	 * @param session the state of the session that logs in
 	 * @param shared what the session shares, or {@code null}
 	 * @param explanation explains failures
-	 * @return the conversation
 	 */
-	static LoginSession begin(Transport transport, SessionState session, @Nullable SharedSession shared,
+	LoginConversation(Transport transport, SessionState session, @Nullable SharedSession shared,
 			Explanation explanation) {
-		return new LoginConversation(transport, session, shared, explanation);
+		this.session = session;
+		this.shared = shared;
+		this.state = session.forLogin(new CookieJar(transport.settings().cookies()));
+		this.client = new SessionHttpClient(transport, this.state, explanation);
 	}
 
 	@Override

@@ -207,7 +207,7 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 
 	@Override
 	public LoginSession beginLogin() {
-		return LoginConversation.begin(this.transport.loginTransport(), this.state, shared(), this.explanation);
+		return new LoginConversation(this.transport.loginTransport(), this.state, shared(), this.explanation);
 	}
 
 	@Override

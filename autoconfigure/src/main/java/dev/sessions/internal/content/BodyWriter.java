@@ -123,7 +123,7 @@ public final class BodyWriter {
 		if (!resource.isReadable()) {
 			throw new IllegalArgumentException("The resource " + resource.getDescription() + " cannot be read");
 		}
-		return ExactLengthEntity.of(new ResourceEntity(resource, contentType(type, typeOf(resource.getFilename()))));
+		return new ExactLengthEntity(new ResourceEntity(resource, contentType(type, typeOf(resource.getFilename()))));
 	}
 
 	private static HttpEntity text(String text, @Nullable MediaType type) {
@@ -148,8 +148,8 @@ public final class BodyWriter {
 		if (!Files.isReadable(file) || Files.isDirectory(file)) {
 			throw new IllegalArgumentException("The file " + file.getFileName() + " does not exist or cannot be read");
 		}
-		return ExactLengthEntity
-			.of(new ResourceEntity(new FileSystemResource(file), contentType(type, typeOf(file.toString()))));
+		return new ExactLengthEntity(
+				new ResourceEntity(new FileSystemResource(file), contentType(type, typeOf(file.toString()))));
 	}
 
 	static MediaType typeOf(@Nullable String filename) {

@@ -173,10 +173,10 @@ public final class MultipartBody {
 		String boundary = (ownType != null) ? Boundary.of(ownType) : null;
 		if (boundary != null) {
 			requireAbsent("--" + boundary);
-			return ExactLengthEntity.of(new MultipartEntity(this.parts, boundary, type));
+			return new ExactLengthEntity(new MultipartEntity(this.parts, boundary, type));
 		}
 		String created = Boundary.create();
-		return ExactLengthEntity.of(new MultipartEntity(this.parts, created, Boundary.addTo(type, created)));
+		return new ExactLengthEntity(new MultipartEntity(this.parts, created, Boundary.addTo(type, created)));
 	}
 
 	private void requireAbsent(String delimiter) {

@@ -58,7 +58,7 @@ public class StreamingBodyEntity extends AbstractHttpEntity {
 	 * @return the body
 	 */
 	public static HttpEntity of(HttpHeaders headers, StreamingHttpOutputMessage.Body body) {
-		return ExactLengthEntity.of(new StreamingBodyEntity(headers.getFirst(HttpHeaders.CONTENT_TYPE),
+		return new ExactLengthEntity(new StreamingBodyEntity(headers.getFirst(HttpHeaders.CONTENT_TYPE),
 				headers.getFirst(HttpHeaders.CONTENT_ENCODING), headers.getContentLength(), body));
 	}
 
