@@ -16,8 +16,6 @@
 
 package dev.sessions.internal.connection;
 
-import java.time.Duration;
-
 import dev.sessions.internal.egress.AddressRule;
 import dev.sessions.internal.egress.CheckedDnsResolver;
 import dev.sessions.internal.pool.FairConnPool;
@@ -76,7 +74,7 @@ public final class ConnectionPool {
 		return new PooledConnections(pool, new WireConnectionFactory(settings.limits()),
 				new CallConnectionOperator(resolver(settings.egress(), proxies, timings.dns()),
 						SocksProxies.of(proxies, ChannelSockets::implementation), lookup, timings),
-				timeout(timeout.connect()), timeout(timeout.read()), opened);
+				Timeout.of(timeout.connect()), Timeout.of(timeout.read()), opened);
 	}
 
 	private static DnsResolver resolver(EgressSettings egress, @Nullable Proxies proxies, DnsResolver dns) {
@@ -84,10 +82,6 @@ public final class ConnectionPool {
 		return (rule != null)
 				? new CheckedDnsResolver(dns, rule, (host, port) -> proxies != null && proxies.contain(host, port))
 				: dns;
-	}
-
-	static Timeout timeout(Duration duration) {
-		return Timeout.of(duration);
 	}
 
 	/**
