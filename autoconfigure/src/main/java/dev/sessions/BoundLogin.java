@@ -36,44 +36,21 @@ import org.springframework.web.client.RestClientResponseException;
 
 /**
  * The login of one session.
+ *
+ * @param shared the parts that the session shares with its forks
+ * @param settings the settings of the session
+ * @param procedure logs in
+ * @param place where it does, for messages
+ * @param identity what distinguishes it from other logins of the session
+ * @param token the token that it brings, or {@code null} if that is unknown or none
  */
-final class BoundLogin implements LoginFlow {
+record BoundLogin(SharedWithForks shared, SessionSettings settings, LoginProcedure procedure, String place,
+		List<String> identity, @Nullable LoginToken token) implements LoginFlow {
 
 	/**
 	 * The kinds of credentials that can be sent without a challenge or a request.
 	 */
 	private static final Set<String> KINDS = Set.of("basic", "bearer", "api-key");
-
-	private final SharedWithForks shared;
-
-	private final SessionSettings settings;
-
-	private final LoginProcedure procedure;
-
-	private final String place;
-
-	private final List<String> identity;
-
-	private final @Nullable LoginToken token;
-
-	/**
-	 * Create the login of a session.
-	 * @param shared the parts that the session shares with its forks
-	 * @param settings the settings of the session
-	 * @param procedure logs in
-	 * @param place where it does, for messages
-	 * @param identity what distinguishes it from other logins of the session
-	 * @param token the token that it brings, or {@code null} if that is unknown or none
-	 */
-	BoundLogin(SharedWithForks shared, SessionSettings settings, LoginProcedure procedure, String place,
-			List<String> identity, @Nullable LoginToken token) {
-		this.shared = shared;
-		this.settings = settings;
-		this.procedure = procedure;
-		this.place = place;
-		this.identity = identity;
-		this.token = token;
-	}
 
 	@Override
 	public IssuedToken login(LoginSession conversation) {
@@ -118,16 +95,6 @@ final class BoundLogin implements LoginFlow {
 
 	private TokenRequestException failed(String reason) {
 		return new TokenRequestException(this.place + ": " + reason);
-	}
-
-	@Override
-	public String place() {
-		return this.place;
-	}
-
-	@Override
-	public List<String> identity() {
-		return this.identity;
 	}
 
 	@Override

@@ -30,17 +30,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Executes calls whose body is read into memory: sends the request, reads the body,
  * releases the connection, and translates failures to session exceptions. Thread-safe.
+ *
+ * @param client sends the requests
+ * @param failures translates failures
  */
-final class BufferedCalls {
-
-	private final SessionHttpClient client;
-
-	private final FailureTranslator failures;
-
-	BufferedCalls(SessionHttpClient client, FailureTranslator failures) {
-		this.client = client;
-		this.failures = failures;
-	}
+record BufferedCalls(SessionHttpClient client, FailureTranslator failures) {
 
 	/**
 	 * The calls of the fork that a call would use now.

@@ -34,27 +34,16 @@ import org.springframework.http.MediaType;
 /**
  * The login of {@code auth.login}: the hidden field of the login page if there is one,
  * the form or JSON, and the redirects after it, as long as they stay at the origin.
+ *
+ * @param settings the settings
+ * @param rejection recognizes redirects to the login page
  */
-final class ConfiguredLogin implements LoginProcedure {
+record ConfiguredLogin(LoginSettings settings, LoginRejection rejection) implements LoginProcedure {
 
 	private static final int MAX_REDIRECTS = 20;
 
 	private static final Pattern PASSWORD_FIELD = Pattern
 		.compile("<input\\b[^>]{0,1000}\\btype\\s{0,9}=\\s{0,9}[\"']?password", Pattern.CASE_INSENSITIVE);
-
-	private final LoginSettings settings;
-
-	private final LoginRejection rejection;
-
-	/**
-	 * Create a login.
-	 * @param settings the settings
-	 * @param rejection recognizes redirects to the login page
-	 */
-	ConfiguredLogin(LoginSettings settings, LoginRejection rejection) {
-		this.settings = settings;
-		this.rejection = rejection;
-	}
 
 	@Override
 	public Result login(Session session) {

@@ -32,31 +32,17 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Downloads files over a session. Thread-safe.
+ *
+ * @param calls executes the calls
+ * @param client knows the settings of a request
+ * @param closed whether the session was closed
  */
-final class Downloader {
+record Downloader(StreamingCalls calls, SessionHttpClient client, BooleanSupplier closed) {
 
 	private static final long CLOSED_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
 	private static final DownloadListener NO_LISTENER = (bytes, total) -> {
 	};
-
-	private final StreamingCalls calls;
-
-	private final SessionHttpClient client;
-
-	private final BooleanSupplier closed;
-
-	/**
-	 * Create a downloader.
-	 * @param calls executes the calls
-	 * @param client knows the settings of a request
-	 * @param closed whether the session was closed
-	 */
-	Downloader(StreamingCalls calls, SessionHttpClient client, BooleanSupplier closed) {
-		this.calls = calls;
-		this.client = client;
-		this.closed = closed;
-	}
 
 	/**
 	 * Download a file.

@@ -56,17 +56,11 @@ import org.springframework.http.HttpMethod;
 /**
  * Translates the exceptions of HttpClient and of the policies to the exceptions of a
  * session.
+ *
+ * @param session the name of the session
+ * @param transport the transport, whose listeners learn of failures
  */
-final class FailureTranslator implements Explanation {
-
-	private final String session;
-
-	private final Transport transport;
-
-	FailureTranslator(String session, Transport transport) {
-		this.session = session;
-		this.transport = transport;
-	}
+record FailureTranslator(String session, Transport transport) implements Explanation {
 
 	/**
 	 * Translate a failure for the caller, and report it to the transport's listeners. An

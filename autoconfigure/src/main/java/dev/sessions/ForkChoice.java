@@ -24,26 +24,11 @@ import org.jspecify.annotations.Nullable;
  * Finds the fork that the current call uses. Thread-safe.
  *
  * @param <T> the forks
+ * @param name the name of the session
+ * @param resolver knows the keys
+ * @param forks returns the fork of a key
  */
-final class ForkChoice<T> {
-
-	private final String name;
-
-	private final ForkKeyResolver resolver;
-
-	private final Function<String, T> forks;
-
-	/**
-	 * Create a choice.
-	 * @param name the name of the session
-	 * @param resolver knows the keys
-	 * @param forks returns the fork of a key
-	 */
-	ForkChoice(String name, ForkKeyResolver resolver, Function<String, T> forks) {
-		this.name = name;
-		this.resolver = resolver;
-		this.forks = forks;
-	}
+record ForkChoice<T>(String name, ForkKeyResolver resolver, Function<String, T> forks) {
 
 	/**
 	 * The fork, or {@code null} if the session itself is used.

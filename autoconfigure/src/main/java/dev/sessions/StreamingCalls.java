@@ -33,31 +33,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Executes calls whose response body is streamed. Thread-safe.
+ *
+ * @param client sends the requests
+ * @param failures translates failures
+ * @param responses creates the session's responses
+ * @param transport has the settings
  */
-final class StreamingCalls {
-
-	private final SessionHttpClient client;
-
-	private final FailureTranslator failures;
-
-	private final Function<BufferedExchange, Response> responses;
-
-	private final Transport transport;
-
-	/**
-	 * Create the calls.
-	 * @param client sends the requests
-	 * @param failures translates failures
-	 * @param responses creates the session's responses
-	 * @param transport has the settings
-	 */
-	StreamingCalls(SessionHttpClient client, FailureTranslator failures, Function<BufferedExchange, Response> responses,
-			Transport transport) {
-		this.client = client;
-		this.failures = failures;
-		this.responses = responses;
-		this.transport = transport;
-	}
+record StreamingCalls(SessionHttpClient client, FailureTranslator failures,
+		Function<BufferedExchange, Response> responses, Transport transport) {
 
 	/**
 	 * Execute a call.

@@ -39,22 +39,11 @@ import org.springframework.http.client.ClientHttpRequestFactory;
  * Passes requests to an adapter. It takes the place in the chain where connections are
  * opened: the adapter receives each request as it would be sent, and its response passes
  * all handlers above.
+ *
+ * @param mount the name of the adapter in messages
+ * @param adapter the adapter
  */
-public final class AdapterHandler implements ExecChainHandler {
-
-	private final String mount;
-
-	private final ClientHttpRequestFactory adapter;
-
-	/**
-	 * Create the handler.
-	 * @param mount the name of the adapter in messages
-	 * @param adapter the adapter
-	 */
-	public AdapterHandler(String mount, ClientHttpRequestFactory adapter) {
-		this.mount = mount;
-		this.adapter = adapter;
-	}
+public record AdapterHandler(String mount, ClientHttpRequestFactory adapter) implements ExecChainHandler {
 
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)

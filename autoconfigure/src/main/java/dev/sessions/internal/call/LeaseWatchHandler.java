@@ -28,14 +28,10 @@ import org.apache.hc.core5.http.HttpException;
 /**
  * Leases the connection of an exchange, and remembers its holder until the lease ends. In
  * the chain only where leak detection is on.
+ *
+ * @param watch the watch over the leases of the pool
  */
-public final class LeaseWatchHandler implements ExecChainHandler {
-
-	private final LeaseWatch watch;
-
-	public LeaseWatchHandler(LeaseWatch watch) {
-		this.watch = watch;
-	}
+public record LeaseWatchHandler(LeaseWatch watch) implements ExecChainHandler {
 
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)

@@ -31,22 +31,11 @@ import org.apache.hc.core5.http.HttpHost;
 /**
  * Hands each hop of a call to the client of its mount. Policies above, the redirects
  * among them, remain those of the client that the call began with.
+ *
+ * @param own the number of the mount in whose chain the handler stands
+ * @param clients finds the client of a mount
  */
-final class HopHandler implements ExecChainHandler {
-
-	private final int own;
-
-	private final IntFunction<PolicyClient> clients;
-
-	/**
-	 * Creates the handler.
-	 * @param own the number of the mount in whose chain the handler stands
-	 * @param clients finds the client of a mount
-	 */
-	HopHandler(int own, IntFunction<PolicyClient> clients) {
-		this.own = own;
-		this.clients = clients;
-	}
+record HopHandler(int own, IntFunction<PolicyClient> clients) implements ExecChainHandler {
 
 	/**
 	 * Whether the handler stands in the chain of the session itself.

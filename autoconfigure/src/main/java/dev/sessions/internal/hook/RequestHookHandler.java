@@ -30,14 +30,10 @@ import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 /**
  * Passes the request to the request hook, once for each call. What the hook sets becomes
  * part of the original request, so that redirects and retries below keep it.
+ *
+ * @param hook the hook
  */
-public final class RequestHookHandler implements ExecChainHandler {
-
-	private final Consumer<HttpRequest> hook;
-
-	public RequestHookHandler(Consumer<HttpRequest> hook) {
-		this.hook = hook;
-	}
+public record RequestHookHandler(Consumer<HttpRequest> hook) implements ExecChainHandler {
 
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)

@@ -30,14 +30,10 @@ import org.apache.hc.core5.http.HttpResponse;
 /**
  * Passes responses to the response hook, including those of redirects, but not those that
  * are retried. If the hook fails, the response is closed.
+ *
+ * @param hook the hook
  */
-public final class ResponseHookHandler implements ExecChainHandler {
-
-	private final BiConsumer<HttpRequest, HttpResponse> hook;
-
-	public ResponseHookHandler(BiConsumer<HttpRequest, HttpResponse> hook) {
-		this.hook = hook;
-	}
+public record ResponseHookHandler(BiConsumer<HttpRequest, HttpResponse> hook) implements ExecChainHandler {
 
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)

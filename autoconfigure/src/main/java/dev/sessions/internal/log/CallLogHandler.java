@@ -29,17 +29,11 @@ import org.slf4j.Logger;
 
 /**
  * Logs each call once, when its body ends or when the call fails.
+ *
+ * @param logger the logger of the session
+ * @param detail how much is logged
  */
-final class CallLogHandler implements ExecChainHandler {
-
-	private final Logger logger;
-
-	private final LogDetail detail;
-
-	CallLogHandler(Logger logger, LogDetail detail) {
-		this.logger = logger;
-		this.detail = detail;
-	}
+record CallLogHandler(Logger logger, LogDetail detail) implements ExecChainHandler {
 
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)

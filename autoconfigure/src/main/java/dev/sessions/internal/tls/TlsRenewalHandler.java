@@ -33,14 +33,10 @@ import org.jspecify.annotations.Nullable;
  * Leases the connection of an exchange, and closes one that was secured with outdated TLS
  * material, so that a new one is opened. A renewal during an exchange does not affect its
  * connection, but no further exchange uses it.
+ *
+ * @param tls the TLS of the pool
  */
-public final class TlsRenewalHandler implements ExecChainHandler {
-
-	private final Tls tls;
-
-	public TlsRenewalHandler(Tls tls) {
-		this.tls = tls;
-	}
+public record TlsRenewalHandler(Tls tls) implements ExecChainHandler {
 
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
