@@ -19,7 +19,6 @@ package dev.sessions.internal.connection;
 import dev.sessions.internal.egress.AddressRule;
 import dev.sessions.internal.egress.CheckedDnsResolver;
 import dev.sessions.internal.pool.FairConnPool;
-import dev.sessions.internal.pool.LivenessProbe;
 import dev.sessions.internal.pool.PoolLimits;
 import dev.sessions.internal.pool.PooledConnections;
 import dev.sessions.internal.proxy.Proxies;
@@ -32,7 +31,6 @@ import dev.sessions.settings.PoolSettings;
 import dev.sessions.settings.TimeoutSettings;
 import dev.sessions.settings.TransportSettings;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Lookup;
@@ -52,7 +50,8 @@ public final class ConnectionPool {
 		Integer perRoute = pool.maxConnectionsPerRoute();
 		PoolLimits limits = new PoolLimits(pool.maxConnections(), (perRoute != null) ? perRoute : pool.maxConnections(),
 				pool.maxLifetime(), pool.maxIdleTime(), pool.validateAfterInactivity());
-		return new FairConnPool(limits, new Look(), timings.listener());
+		return new FairConnPool(limits, (connection, idleForLong) -> IdleConnectionCheck.isUsable(connection)
+				&& (!idleForLong || IdleConnectionCheck.staysUsable(connection)), timings.listener());
 	}
 
 	/**
@@ -82,23 +81,6 @@ public final class ConnectionPool {
 		return (rule != null)
 				? new CheckedDnsResolver(dns, rule, (host, port) -> proxies != null && proxies.contain(host, port))
 				: dns;
-	}
-
-	/**
-	 * The look at an idle connection.
-	 */
-	private static final class Look implements LivenessProbe {
-
-		@Override
-		public boolean isUsable(ManagedHttpClientConnection connection) {
-			return IdleConnectionCheck.isUsable(connection);
-		}
-
-		@Override
-		public boolean staysUsable(ManagedHttpClientConnection connection) {
-			return IdleConnectionCheck.staysUsable(connection);
-		}
-
 	}
 
 }

@@ -16,8 +16,6 @@
 
 package dev.sessions.internal.pool;
 
-import java.io.IOException;
-
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 
 /**
@@ -31,23 +29,10 @@ public interface LivenessProbe {
 	/**
 	 * Whether a connection may be used.
 	 * @param connection the connection, which is not in use
+	 * @param idleForLong whether it was idle for so long that its end may just be
+	 * arriving
 	 * @return {@code false} to have it closed and the next one tried
 	 */
-	boolean isUsable(ManagedHttpClientConnection connection);
-
-	/**
-	 * Whether a usable connection that was idle for long may still be used a moment
-	 * later.
-	 * @param connection the connection, which is not in use
-	 * @return {@code false} to have it closed and the next one tried
-	 */
-	default boolean staysUsable(ManagedHttpClientConnection connection) {
-		try {
-			return !connection.isStale();
-		}
-		catch (IOException ex) {
-			return false;
-		}
-	}
+	boolean isUsable(ManagedHttpClientConnection connection, boolean idleForLong);
 
 }

@@ -41,7 +41,7 @@ final class ReuseRules {
 	ReuseRules(PoolLimits limits, @Nullable LivenessProbe check) {
 		this.maxIdleMillis = limits.maxIdleTime().toMillis();
 		this.validateAfterMillis = limits.validateAfterInactivity().toMillis();
-		this.check = (check != null) ? check : (connection) -> true;
+		this.check = (check != null) ? check : (connection, idleForLong) -> true;
 	}
 
 	long validateAfterMillis() {
@@ -67,9 +67,7 @@ final class ReuseRules {
 		if (idle > this.maxIdleMillis) {
 			return CloseReason.IDLE;
 		}
-		boolean usable = this.check.isUsable(connection)
-				&& (idle < this.validateAfterMillis || this.check.staysUsable(connection));
-		return usable ? null : CloseReason.STALE;
+		return this.check.isUsable(connection, idle >= this.validateAfterMillis) ? null : CloseReason.STALE;
 	}
 
 }

@@ -296,7 +296,7 @@ class FairConnPoolTests {
 		this.listener = new Recorder();
 		List<ManagedHttpClientConnection> asked = new ArrayList<>();
 		FairConnPool[] pools = new FairConnPool[1];
-		this.check = (connection) -> {
+		this.check = (connection, idleForLong) -> {
 			asked.add(connection);
 			Future<PoolStats> stats = this.calls.start(() -> pools[0].getTotalStats());
 			assertThat(stats).succeedsWithin(Duration.ofSeconds(10));
@@ -318,7 +318,7 @@ class FairConnPoolTests {
 
 	@Test
 	void checkIsAskedAlsoOfAConnectionThatIsHandedOver() throws Exception {
-		this.check = (connection) -> false;
+		this.check = (connection, idleForLong) -> false;
 		FairConnPool pool = pool(1, 1);
 		var held = lease(pool, ROUTE);
 		var waiting = request(pool, ROUTE);
@@ -329,7 +329,7 @@ class FairConnPoolTests {
 
 	@Test
 	void failingCheckKeepsNothing() throws Exception {
-		this.check = (connection) -> {
+		this.check = (connection, idleForLong) -> {
 			throw new IllegalStateException("check");
 		};
 		FairConnPool pool = pool(1, 1);
