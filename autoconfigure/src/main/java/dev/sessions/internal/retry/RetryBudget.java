@@ -17,7 +17,6 @@
 package dev.sessions.internal.retry;
 
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 import dev.sessions.settings.RetryBudgetSettings;
@@ -44,8 +43,6 @@ final class RetryBudget {
 
 	private final LongAdder calls = new LongAdder();
 
-	private final ReentrantLock lock = new ReentrantLock();
-
 	private final double capacity;
 
 	private double tokens;
@@ -71,33 +68,21 @@ final class RetryBudget {
 	 * Take a token.
 	 * @return whether one was left
 	 */
-	boolean tryTake() {
-		this.lock.lock();
-		try {
-			fill();
-			if (this.tokens < 1) {
-				return false;
-			}
-			this.tokens--;
-			return true;
+	synchronized boolean tryTake() {
+		fill();
+		if (this.tokens < 1) {
+			return false;
 		}
-		finally {
-			this.lock.unlock();
-		}
+		this.tokens--;
+		return true;
 	}
 
 	/**
 	 * Return how many retries may start at once.
 	 */
-	double left() {
-		this.lock.lock();
-		try {
-			fill();
-			return this.tokens;
-		}
-		finally {
-			this.lock.unlock();
-		}
+	synchronized double left() {
+		fill();
+		return this.tokens;
 	}
 
 	private void fill() {
