@@ -48,18 +48,13 @@ final class ResourceEntity extends AbstractHttpEntity {
 		return !this.resource.isOpen();
 	}
 
+	/**
+	 * Return the length in bytes, or -1 if it is unknown without reading the resource.
+	 */
 	@Override
 	public long getContentLength() {
-		return lengthOf(this.resource);
-	}
-
-	/**
-	 * Return the length of a resource in bytes, or -1 if it is unknown without reading
-	 * it.
-	 */
-	static long lengthOf(Resource resource) {
 		try {
-			return resource.isOpen() ? -1 : resource.contentLength();
+			return this.resource.isOpen() ? -1 : this.resource.contentLength();
 		}
 		catch (IOException ex) {
 			return -1;
