@@ -36,14 +36,10 @@ import org.springframework.http.converter.StringHttpMessageConverter;
 
 /**
  * Writes request bodies with Spring's message converters. Thread-safe.
+ *
+ * @param converters the converters, in the order in which they are tried
  */
-final class BodyConverter {
-
-	private final Iterable<HttpMessageConverter<?>> converters;
-
-	BodyConverter(Iterable<HttpMessageConverter<?>> converters) {
-		this.converters = converters;
-	}
+record BodyConverter(Iterable<HttpMessageConverter<?>> converters) {
 
 	/**
 	 * Write a body with the first converter that supports it.

@@ -29,27 +29,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Removes blocked addresses from each DNS answer. The connection uses the remaining
  * addresses, so a name cannot resolve differently between check and use.
+ *
+ * @param resolver resolves names
+ * @param rule decides which addresses may be connected to
+ * @param isProxy tests whether a host and port are a proxy, whose address is not
+ * restricted
  */
-public final class CheckedDnsResolver implements DnsResolver {
-
-	private final DnsResolver resolver;
-
-	private final AddressRule rule;
-
-	private final BiPredicate<String, Integer> isProxy;
-
-	/**
-	 * Create a resolver.
-	 * @param resolver resolves names
-	 * @param rule decides which addresses may be connected to
-	 * @param isProxy tests whether a host and port are a proxy, whose address is not
-	 * restricted
-	 */
-	public CheckedDnsResolver(DnsResolver resolver, AddressRule rule, BiPredicate<String, Integer> isProxy) {
-		this.resolver = resolver;
-		this.rule = rule;
-		this.isProxy = isProxy;
-	}
+public record CheckedDnsResolver(DnsResolver resolver, AddressRule rule,
+		BiPredicate<String, Integer> isProxy) implements DnsResolver {
 
 	@Override
 	public InetAddress[] resolve(String host) throws UnknownHostException {

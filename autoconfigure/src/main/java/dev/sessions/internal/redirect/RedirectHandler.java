@@ -36,22 +36,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows redirects. All handlers for single requests stand below it in the chain and run
  * again for each hop.
+ *
+ * @param settings the settings
+ * @param route finds the route to another origin
  */
-public final class RedirectHandler implements ExecChainHandler {
-
-	private final RedirectSettings settings;
-
-	private final RedirectRoute route;
-
-	/**
-	 * Create the handler.
-	 * @param settings the settings
-	 * @param route finds the route to another origin
-	 */
-	public RedirectHandler(RedirectSettings settings, RedirectRoute route) {
-		this.settings = settings;
-		this.route = route;
-	}
+public record RedirectHandler(RedirectSettings settings, RedirectRoute route) implements ExecChainHandler {
 
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)

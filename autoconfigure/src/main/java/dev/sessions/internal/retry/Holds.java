@@ -25,17 +25,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The holds that servers have imposed with {@code Retry-After}, on this instance or on
  * others that share theirs. Thread-safe.
+ *
+ * @param own the holds on this instance
+ * @param shared those of other instances, or {@code null} if they are not shared
  */
-final class Holds {
-
-	private final RetryAfterHolds own;
-
-	private final @Nullable SharedHolds shared;
-
-	private Holds(RetryAfterHolds own, @Nullable SharedHolds shared) {
-		this.own = own;
-		this.shared = shared;
-	}
+record Holds(RetryAfterHolds own, @Nullable SharedHolds shared) {
 
 	/**
 	 * Create the holds of a client.

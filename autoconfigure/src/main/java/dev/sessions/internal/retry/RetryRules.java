@@ -36,14 +36,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for sending a request again.
+ *
+ * @param settings the settings
  */
-final class RetryRules {
-
-	private final RetrySettings settings;
-
-	RetryRules(RetrySettings settings) {
-		this.settings = settings;
-	}
+record RetryRules(RetrySettings settings) {
 
 	/**
 	 * Return whether the server may receive a request twice (RFC 9110, section 9.2.2).

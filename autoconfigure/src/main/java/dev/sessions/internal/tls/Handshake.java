@@ -38,23 +38,15 @@ import org.jspecify.annotations.Nullable;
  * Performs handshakes within a deadline and explains failures. The connect timeout covers
  * the TCP connection and the handshake together. A timeout of the socket would restart
  * with each byte. Thread-safe.
+ *
+ * @param connectTimeout the time from the first packet to the end of the handshake
  */
-final class Handshake {
+record Handshake(Duration connectTimeout) {
 
 	/**
 	 * The attribute of a context with the start of its connection.
 	 */
 	private static final String CONNECTION_START = "sessions.connection-start";
-
-	private final Duration connectTimeout;
-
-	/**
-	 * Create the handshakes of a pool.
-	 * @param connectTimeout the time from the first packet to the end of the handshake
-	 */
-	Handshake(Duration connectTimeout) {
-		this.connectTimeout = connectTimeout;
-	}
 
 	static void connecting(HttpContext context) {
 		context.setAttribute(CONNECTION_START, System.nanoTime());
