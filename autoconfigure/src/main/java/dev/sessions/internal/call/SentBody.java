@@ -36,8 +36,6 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
  */
 public final class SentBody extends HttpEntityWrapper {
 
-	private final HttpEntity entity;
-
 	private final BoundedCall call;
 
 	private final WaitInterrupter writing;
@@ -46,7 +44,6 @@ public final class SentBody extends HttpEntityWrapper {
 
 	public SentBody(HttpEntity entity, BoundedCall call) {
 		super(entity);
-		this.entity = entity;
 		this.call = call;
 		this.writing = new WaitInterrupter(call);
 	}
@@ -121,7 +118,7 @@ public final class SentBody extends HttpEntityWrapper {
 
 	private void closeQuietly() {
 		try {
-			this.entity.close();
+			close();
 		}
 		catch (IOException | RuntimeException ex) {
 			// it is not read any more
