@@ -38,23 +38,21 @@ public final class LeaseWatch {
 
 	private final Set<WatchedLease> leases = ConcurrentHashMap.newKeySet();
 
-	private volatile @Nullable Consumer<LeaseHolder> listener;
+	private final @Nullable Consumer<LeaseHolder> listener;
 
-	private LeaseWatch(long patienceNanos) {
+	private LeaseWatch(long patienceNanos, @Nullable Consumer<LeaseHolder> listener) {
 		this.patienceNanos = patienceNanos;
+		this.listener = listener;
 	}
 
 	/**
 	 * Creates the watch of a pool.
 	 * @param settings the settings of the pool
+	 * @param listener learns of connections that do not come back, or {@code null}
 	 * @return the watch, or {@code null} if leak detection is off
 	 */
-	public static @Nullable LeaseWatch of(PoolSettings settings) {
-		return settings.leakDetection().isZero() ? null : new LeaseWatch(settings.leakDetection().toNanos());
-	}
-
-	public void tell(@Nullable Consumer<LeaseHolder> listener) {
-		this.listener = listener;
+	public static @Nullable LeaseWatch of(PoolSettings settings, @Nullable Consumer<LeaseHolder> listener) {
+		return settings.leakDetection().isZero() ? null : new LeaseWatch(settings.leakDetection().toNanos(), listener);
 	}
 
 	/**
@@ -79,11 +77,8 @@ public final class LeaseWatch {
 		if (!lease.isHeld()) {
 			lease.end();
 		}
-		else if (this.leases.contains(lease)) {
-			Consumer<LeaseHolder> current = this.listener;
-			if (current != null) {
-				current.accept(lease.holder());
-			}
+		else if (this.listener != null && this.leases.contains(lease)) {
+			this.listener.accept(lease.holder());
 		}
 	}
 

@@ -100,7 +100,7 @@ final class Chain {
 		putUnlessNull(MOUNTS, mounts);
 		putHop(settings, guards, parts);
 		putExchanges((simulation != null) ? simulation.exchanges(settings) : null);
-		this.leaseWatch = LeaseWatch.of(settings.pool());
+		this.leaseWatch = LeaseWatch.of(settings.pool(), parts.leakListener());
 		if (this.leaseWatch != null) {
 			this.handlers.put(LEASE_WATCH, new LeaseWatchHandler(this.leaseWatch));
 		}

@@ -16,6 +16,9 @@
 
 package dev.sessions.internal.client;
 
+import java.util.function.Consumer;
+
+import dev.sessions.internal.call.LeaseHolder;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.hook.Hooks;
 import dev.sessions.internal.retry.SharedHolds;
@@ -30,10 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param hooks the hooks
  * @param shared what the session shares with other instances, or {@code null}
  * @param holds the holds of other instances, or {@code null} if they are not shared
+ * @param leakListener learns of connections that do not come back, or {@code null}
  * @param simulation stands in for the network and the time, or {@code null}
  */
 record ClientParts(Hooks hooks, @Nullable SharedSession shared, @Nullable SharedHolds holds,
-		@Nullable Simulation simulation) {
+		@Nullable Consumer<LeaseHolder> leakListener, @Nullable Simulation simulation) {
 
 	boolean sharesCookies() {
 		return this.shared != null && this.shared.settings().cookies();

@@ -239,18 +239,14 @@ final class Clients {
 		for (Mount mount : this.mounts) {
 			clients.add(PolicyClient.of(mount, parts, new HopHandler(clients.size(), this::get), this.timings));
 		}
-		clients.stream()
-			.map((client) -> client.chain().leaseWatch())
-			.filter(Objects::nonNull)
-			.forEach((watch) -> watch.tell(this.leakListener));
 		return List.copyOf(clients);
 	}
 
 	private ClientParts parts() {
 		if (this.simulation != null) {
-			return new ClientParts(this.hooks, null, null, this.simulation);
+			return new ClientParts(this.hooks, null, null, this.leakListener, this.simulation);
 		}
-		return new ClientParts(this.hooks, this.shared, this.holds, null);
+		return new ClientParts(this.hooks, this.shared, this.holds, this.leakListener, null);
 	}
 
 }

@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ChainTests {
 
-	private static final ClientParts PLAIN = new ClientParts(Hooks.NONE, null, null, null);
+	private static final ClientParts PLAIN = new ClientParts(Hooks.NONE, null, null, null, null);
 
 	private static final Tls TLS = tls(SslSettings.defaults());
 
@@ -69,8 +69,8 @@ class ChainTests {
 		Hooks hooks = new Hooks((request) -> {
 		}, (request, response) -> {
 		});
-		assertThat(new Chain(settings(CookieSettings.defaults()), new ClientParts(hooks, null, null, null), null, null,
-				TLS)
+		assertThat(new Chain(settings(CookieSettings.defaults()), new ClientParts(hooks, null, null, null, null), null,
+				null, TLS)
 			.order()).containsExactly("deadline", "decoding", "request hooks", "redirects", "response hooks", "retry",
 					"credentials", "cookies", "lease");
 	}
@@ -117,8 +117,8 @@ class ChainTests {
 		HopHandler mounts = new HopHandler(MountIndex.NONE, (mount) -> {
 			throw new UnsupportedOperationException();
 		});
-		assertThat(new Chain(settings(CookieSettings.defaults()), new ClientParts(hooks, null, null, null), mounts,
-				null, TLS)
+		assertThat(new Chain(settings(CookieSettings.defaults()), new ClientParts(hooks, null, null, null, null),
+				mounts, null, TLS)
 			.order()).containsExactly("deadline", "decoding", "redirects", "mounts", "response hooks", "retry",
 					"credentials", "cookies", "lease");
 	}
@@ -144,8 +144,8 @@ class ChainTests {
 			}
 
 		};
-		assertThat(new Chain(settings(CookieSettings.defaults()), new ClientParts(Hooks.NONE, null, null, simulation),
-				null, null, TLS)
+		assertThat(new Chain(settings(CookieSettings.defaults()),
+				new ClientParts(Hooks.NONE, null, null, null, simulation), null, null, TLS)
 			.order()).containsExactly("simulated calls", "deadline", "decoding", "redirects", "retry", "credentials",
 					"cookies", "signature", "simulated exchanges", "lease");
 	}
@@ -153,14 +153,14 @@ class ChainTests {
 	@Test
 	void sharedCookiesAreComparedBelowTheCredentialsAndMayBeRequired() {
 		SharedSettings settings = SharedSettings.none().withStore(new MemoryStore(TimeSource.SYSTEM));
-		ClientParts parts = new ClientParts(Hooks.NONE, SharedSession.of("test", settings), null, null);
+		ClientParts parts = new ClientParts(Hooks.NONE, SharedSession.of("test", settings), null, null, null);
 		assertThat(new Chain(guarded(settings(CookieSettings.defaults())), parts, null, null, TLS).order())
 			.doesNotContain("shared store")
 			.containsSubsequence("credentials", "newer cookies", "rate limit", "cookies", "lease");
 		assertThat(new Chain(settings(CookieSettings.defaults().withEnabled(false)), parts, null, null, TLS).order())
 			.doesNotContain("newer cookies");
 		ClientParts required = new ClientParts(Hooks.NONE,
-				SharedSession.of("test", settings.withWhenUnavailable(WhenUnavailable.FAIL)), null, null);
+				SharedSession.of("test", settings.withWhenUnavailable(WhenUnavailable.FAIL)), null, null, null);
 		assertThat(new Chain(guarded(settings(CookieSettings.defaults())), required, null, null, TLS).order())
 			.containsSubsequence("deadline", "shared store", "bulkhead", "decoding");
 	}
