@@ -73,8 +73,9 @@ public final class Credentials {
 
 	/**
 	 * A bearer token (RFC 6750) that may change.
-	 * @param token supplies the token for each attempt; it must be thread-safe and should
-	 * be fast
+	 * @param token supplies the token for each attempt, in the thread of the call; it
+	 * must be thread-safe and should be fast. Its thread is interrupted if the call ends
+	 * before
 	 * @return the credentials
 	 */
 	public static Credentials bearer(Supplier<String> token) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -111,6 +112,28 @@ class SessionCloseTests {
 			await().until(() -> one.open() == 0);
 			assertThat(one.faults()).isEmpty();
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	@DisplayName("RULE 35: close wakes a supplier of tokens")
+	void wakesSupplier(Face face) throws Exception {
+		CountDownLatch waiting = new CountDownLatch(1);
+		Session session = builder().auth(Credentials.bearer(() -> {
+			waiting.countDown();
+			try {
+				return String.valueOf(new CountDownLatch(1).await(1, TimeUnit.MINUTES));
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		})).build();
+		Future<?> running = this.calls.start(() -> face.get(session, this.server.url("/x")));
+		waiting.await();
+		session.close();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> running.get(10, TimeUnit.SECONDS))
+			.withCauseInstanceOf((face == Face.HTTP_CLIENT) ? IOException.class : SessionClosedException.class);
+		assertThat(this.server.requests()).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -18,7 +18,9 @@ package dev.sessions;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import dev.sessions.settings.RetryBudgetSettings;
 import dev.sessions.settings.TimeoutSettings;
@@ -78,6 +80,26 @@ class TotalTimeoutRulesTests {
 			assertThat(session.pool().pending()).isZero();
 		}
 		assertThat(this.server.requests("/x")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	@DisplayName("RULE 26: the total timeout ends a supplier of tokens")
+	void endsSupplier(Face face) {
+		CountDownLatch never = new CountDownLatch(1);
+		try (Session session = builder().auth(Credentials.bearer(() -> {
+			try {
+				never.await(1, TimeUnit.MINUTES);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return "token";
+		})).build()) {
+			assertEndsInTime(face, () -> face.get(session, this.server.url("/x")));
+		}
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		assertThat(this.server.requests()).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -16,9 +16,11 @@
 
 package dev.sessions.internal.auth;
 
+import java.io.InterruptedIOException;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import dev.sessions.internal.concurrent.CallerCode;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -32,12 +34,27 @@ final class SuppliedBearerAuthorization implements Authorization {
 
 	private final Supplier<String> token;
 
+	private final @Nullable AuthScope call;
+
 	SuppliedBearerAuthorization(Supplier<String> token) {
-		this.token = Objects.requireNonNull(token, "token");
+		this(Objects.requireNonNull(token, "token"), null);
+	}
+
+	private SuppliedBearerAuthorization(Supplier<String> token, @Nullable AuthScope call) {
+		this.token = token;
+		this.call = call;
+	}
+
+	/**
+	 * A supplier may wait for others, which ends with the call.
+	 */
+	@Override
+	public Authorization forCall(AuthScope call) {
+		return new SuppliedBearerAuthorization(this.token, call);
 	}
 
 	@Override
-	public boolean authorize(HttpRequest request, HttpHost target) {
+	public boolean authorize(HttpRequest request, HttpHost target) throws InterruptedIOException {
 		if (request.containsHeader(HttpHeaders.AUTHORIZATION)) {
 			return false;
 		}
@@ -45,12 +62,13 @@ final class SuppliedBearerAuthorization implements Authorization {
 		return true;
 	}
 
-	private HeaderAuthorization bearer() {
-		return HeaderAuthorization.bearer(this.token.get());
+	private HeaderAuthorization bearer() throws InterruptedIOException {
+		return HeaderAuthorization
+			.bearer((this.call != null) ? CallerCode.run(this.call, this.token) : this.token.get());
 	}
 
 	@Override
-	public @Nullable Authorization renew(UnauthorizedResponse unauthorized) {
+	public @Nullable Authorization renew(UnauthorizedResponse unauthorized) throws InterruptedIOException {
 		HeaderAuthorization present = bearer();
 		return unauthorized.isForOtherCredential(present.value()) ? present : null;
 	}
@@ -63,7 +81,7 @@ final class SuppliedBearerAuthorization implements Authorization {
 		try {
 			return bearer().user();
 		}
-		catch (RuntimeException ex) {
+		catch (InterruptedIOException | RuntimeException ex) {
 			// sending the request reports the failure
 			return this;
 		}
