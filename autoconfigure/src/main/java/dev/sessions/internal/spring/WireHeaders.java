@@ -16,6 +16,7 @@
 
 package dev.sessions.internal.spring;
 
+import java.io.Serializable;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,19 +29,23 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpMessage;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.CollectionUtils;
 import org.springframework.util.LinkedCaseInsensitiveMap;
 import org.springframework.util.MultiValueMap;
 
 /**
  * A read-only map view of a received message's headers. Single headers are looked up in
  * HttpClient's message; the map of all headers is built only when it is iterated, which
- * is rare.
+ * is rare. Serialized as a copy, because HttpClient's headers cannot be.
  */
-final class WireHeaders extends AbstractMap<String, List<String>> implements MultiValueMap<String, String> {
+final class WireHeaders extends AbstractMap<String, List<String>>
+		implements MultiValueMap<String, String>, Serializable {
 
-	private final HttpMessage message;
+	private static final long serialVersionUID = 1L;
 
-	private volatile @Nullable Map<String, List<String>> all;
+	private final transient HttpMessage message;
+
+	private transient volatile @Nullable Map<String, List<String>> all;
 
 	WireHeaders(HttpMessage message) {
 		this.message = message;
@@ -87,6 +92,10 @@ final class WireHeaders extends AbstractMap<String, List<String>> implements Mul
 		}
 		collected.replaceAll((name, values) -> Collections.unmodifiableList(values));
 		return collected;
+	}
+
+	private Object writeReplace() {
+		return CollectionUtils.unmodifiableMultiValueMap(CollectionUtils.toMultiValueMap(collect()));
 	}
 
 	private static String value(Header header) {
