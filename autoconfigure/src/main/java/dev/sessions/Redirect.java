@@ -27,7 +27,8 @@ import org.springframework.http.HttpStatusCode;
  *
  * @param status the status of the redirect
  * @param uri the URI that sent the redirect
- * @param headers the headers of the redirect, including {@code Location}
+ * @param headers the headers of the redirect as the server sent them, including
+ * {@code Location}, which may contain the session's API key if the server repeats it
  */
 public record Redirect(HttpStatusCode status, URI uri, HttpHeaders headers) implements Serializable {
 

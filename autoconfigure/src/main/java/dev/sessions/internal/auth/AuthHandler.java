@@ -56,7 +56,7 @@ public final class AuthHandler implements ExecChainHandler {
 			if (authorization != null && auth.mayAuthorize(target)) {
 				Authorization shown = authorization.forCall(auth);
 				ClassicHttpRequest sent = shown.isInPath() ? RedactedRequest.copyOf(request) : request;
-				if (shown.authorize(sent, target)) {
+				if (authorize(sent, target, auth, shown)) {
 					return proceed(sent, scope, chain, auth, shown);
 				}
 			}
@@ -82,9 +82,26 @@ public final class AuthHandler implements ExecChainHandler {
 			response.close();
 			sent = ClassicRequestBuilder.copy(scope.originalRequest).build();
 			auth.restoreDefaults(sent, target);
-			renewed.authorize(sent, target);
+			authorize(sent, target, auth, renewed);
 			shown = renewed;
 		}
+	}
+
+	/**
+	 * A parameter that the credential adds to the query is the last one.
+	 */
+	private static boolean authorize(ClassicHttpRequest request, HttpHost target, AuthScope auth,
+			Authorization authorization) throws IOException, HttpException {
+		if (!authorization.isInPath()) {
+			return authorization.authorize(request, target);
+		}
+		String path = request.getPath();
+		boolean responsible = authorization.authorize(request, target);
+		String sent = request.getPath();
+		if (sent.length() > path.length()) {
+			auth.addedToQuery(sent.substring(Math.max(sent.lastIndexOf('?'), sent.lastIndexOf('&')) + 1));
+		}
+		return responsible;
 	}
 
 	private static @Nullable Authorization renew(Authorization shown, UnauthorizedResponse unauthorized,

@@ -50,6 +50,13 @@ public interface AuthScope extends WaitScope {
 	boolean mayAuthorize(HttpHost target);
 
 	/**
+	 * Notify the call that a credential became part of the query, so that it is not taken
+	 * for the caller's own if the server returns it.
+	 * @param parameter the encoded parameter, which is secret
+	 */
+	void addedToQuery(String parameter);
+
+	/**
 	 * Add the default headers that are credentials to a hop whose target may receive
 	 * them, after a redirect to another origin removed them.
 	 * @param hop the request

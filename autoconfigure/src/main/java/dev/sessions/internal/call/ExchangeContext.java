@@ -52,6 +52,8 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	 */
 	private @Nullable RedirectHistory trail;
 
+	private @Nullable String addedToQuery;
+
 	private boolean opened;
 
 	private int mount = MountIndex.NONE;
@@ -144,6 +146,16 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 		return RequestUser.shared(request, authorization, authorization != null && state().isConfigured(authorization),
 				shared != null && !shared.settings().encryptionKeys().isEmpty(),
 				state().cookies().list().isEmpty() ? "nobody" : cookies);
+	}
+
+	@Override
+	public void addedToQuery(String parameter) {
+		this.addedToQuery = parameter;
+	}
+
+	@Override
+	public @Nullable String addedToQuery() {
+		return this.addedToQuery;
 	}
 
 	@Override

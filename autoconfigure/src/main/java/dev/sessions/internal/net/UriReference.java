@@ -184,6 +184,15 @@ public record UriReference(@Nullable String scheme, @Nullable HostAndPort author
 	}
 
 	/**
+	 * Sets the query.
+	 * @param query the query, encoded, or {@code null} for none
+	 * @return a reference with that query
+	 */
+	public UriReference withQuery(@Nullable String query) {
+		return new UriReference(this.scheme, this.authority, this.path, query, this.fragment);
+	}
+
+	/**
 	 * Returns the path and query as they are sent.
 	 * @return both; a slash in place of an empty path
 	 */

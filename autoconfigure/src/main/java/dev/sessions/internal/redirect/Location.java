@@ -17,10 +17,14 @@
 package dev.sessions.internal.redirect;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.StringJoiner;
 
 import dev.sessions.internal.net.HostAndPort;
 import dev.sessions.internal.net.HostName;
 import dev.sessions.internal.net.PathAndQuery;
+import dev.sessions.internal.net.PercentEncoding;
 import dev.sessions.internal.net.UriReference;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -33,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * The target of a redirect (RFC 9110, section 10.2.2): the {@code Location}, resolved
  * against the URI of the redirected request. Illegal characters are percent-encoded, as
  * in browsers and curl. User info is omitted, because it is not a credential of the
- * session.
+ * session. So is a parameter that is the session's own credential, because the server may
+ * redirect to the URL as it received it; it is added again where it may be sent.
  *
  * @param host the scheme, host and port, the port as written
  * @param pathAndQuery the path and query
@@ -60,12 +65,14 @@ record Location(HttpHost host, String pathAndQuery, URI uri) {
 	 * @param from the host of the redirected request, the port as it was written
 	 * @param pathAndQuery the path and query of the redirected request
 	 * @param fragment the fragment of its URI, or {@code null} for none
+	 * @param credential the encoded parameter that the session adds to the query below
+	 * the redirects, or {@code null} for none
 	 * @return the location
 	 * @throws ProtocolException if the location cannot be followed; the message shows
 	 * nothing of it but its scheme
 	 */
-	static Location of(String value, HttpHost from, String pathAndQuery, @Nullable String fragment)
-			throws ProtocolException {
+	static Location of(String value, HttpHost from, String pathAndQuery, @Nullable String fragment,
+			@Nullable String credential) throws ProtocolException {
 		try {
 			UriReference reference = UriReference.parseHeader(value);
 			requireWeb(reference.scheme());
@@ -78,11 +85,38 @@ record Location(HttpHost host, String pathAndQuery, URI uri) {
 			if (resolved.fragment() == null) {
 				resolved = resolved.withFragment(fragment);
 			}
+			if (credential != null && resolved.query() != null) {
+				resolved = resolved.withQuery(without(credential, resolved.query()));
+			}
 			return new Location(new HttpHost(scheme, to.host(), to.port()), resolved.pathAndQuery(), resolved.toUri());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ProtocolException("The server redirects to a Location that is not valid. " + ex.getMessage());
 		}
+	}
+
+	private static @Nullable String without(String credential, String query) {
+		String plain = decode(credential);
+		StringJoiner kept = new StringJoiner("&");
+		for (String parameter : query.split("&", -1)) {
+			if (!isSame(parameter, credential, plain)) {
+				kept.add(parameter);
+			}
+		}
+		return (kept.length() > 0) ? kept.toString() : null;
+	}
+
+	/**
+	 * Servers return a parameter as they received it, decoded or encoded anew, a plus
+	 * sign as itself or for a space.
+	 */
+	private static boolean isSame(String parameter, String credential, String plain) {
+		return parameter.equals(credential) || parameter.equals(PercentEncoding.encodeIllegalInQuery(plain))
+				|| decode(parameter).equals(plain) || decode(parameter.replace("+", "%2B")).equals(plain);
+	}
+
+	private static String decode(String parameter) {
+		return URLDecoder.decode(parameter, StandardCharsets.UTF_8);
 	}
 
 	private static void requireWeb(@Nullable String scheme) throws ProtocolException {

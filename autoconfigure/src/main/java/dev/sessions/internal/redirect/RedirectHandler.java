@@ -96,7 +96,8 @@ public record RedirectHandler(RedirectSettings settings, RedirectRoute route) im
 			throws HttpException {
 		ClassicHttpRequest original = scope.originalRequest;
 		HttpHost from = scope.route.getTargetHost();
-		Location location = Location.of(value, asWritten(from, original), original.getPath(), call.fragment());
+		Location location = Location.of(value, asWritten(from, original), original.getPath(), call.fragment(),
+				call.addedToQuery());
 		HttpHost target = RoutingSupport.normalize(location.host(), null);
 		boolean sameOrigin = from.equals(target);
 		ClassicHttpRequest next = RedirectedRequest.follow(original, response.getCode(), from, location);

@@ -34,6 +34,12 @@ public interface RedirectScope {
 	@Nullable Boolean followRedirects();
 
 	/**
+	 * Return the credential that the session added to the query, below the redirects.
+	 * @return the encoded parameter, or {@code null} if it added none
+	 */
+	@Nullable String addedToQuery();
+
+	/**
 	 * Return the fragment of the current URI of the call (RFC 9110, section 10.2.2).
 	 * @return the fragment, encoded, or {@code null} if there is none
 	 */

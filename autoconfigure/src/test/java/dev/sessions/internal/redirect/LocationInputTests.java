@@ -48,7 +48,7 @@ class LocationInputTests {
 	@Property
 	void canBeSentOrFailsClearly(@ForAll("values") String value) {
 		try {
-			Location location = Location.of(value, FROM, "/dir/start?q=1", "mine");
+			Location location = Location.of(value, FROM, "/dir/start?q=1", "mine", "api_key=s%2B");
 			assertThat(location.pathAndQuery()).startsWith("/").matches("[\\x21-\\x7e]+").doesNotContain("#");
 			assertThat(location.uri().toString()).matches("[\\x21-\\x7e]+").doesNotContain("@" + FROM.getHostName());
 			assertThat(location.uri().getRawUserInfo()).isNull();
@@ -65,7 +65,7 @@ class LocationInputTests {
 	void pathsDoNotLeaveTheHost(@ForAll("values") String value) throws ProtocolException {
 		String path = "x" + value.replace(":", "");
 		try {
-			assertThat(Location.of(path, FROM, "/dir/start", null).host()).isEqualTo(FROM);
+			assertThat(Location.of(path, FROM, "/dir/start", null, null).host()).isEqualTo(FROM);
 		}
 		catch (ProtocolException ex) {
 			assertThat(value).matches("(?s).*[\\ud800-\\udfff].*");
