@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * The factory methods throw an {@link IllegalArgumentException} if a part contains a line
- * break.
+ * break, or a character that cannot be sent.
  */
 public final class Credentials {
 

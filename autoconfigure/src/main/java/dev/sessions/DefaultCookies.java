@@ -88,7 +88,7 @@ final class DefaultCookies implements Cookies {
 
 	@Override
 	public void remove(String name) {
-		String octets = CookieOctets.fromText(name);
+		String octets = CookieOctets.fromText(CookieOctets.requireEncodable("The name of a cookie", name));
 		this.jar.removeIf((cookie) -> cookie.name().equals(octets));
 	}
 

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.sessions.internal.text.UnicodeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,7 @@ public record LoginSettings(String uri, String method, Map<String, String> form,
 		if (csrfField != null && csrfField.isBlank()) {
 			throw new IllegalArgumentException("csrf-field must not be empty");
 		}
+		form.forEach((name, value) -> UnicodeText.require("form", name + " " + value));
 	}
 
 	/**

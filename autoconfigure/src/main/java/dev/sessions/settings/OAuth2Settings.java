@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import dev.sessions.internal.net.HostAndPort;
 import dev.sessions.internal.net.Loopback;
 import dev.sessions.internal.net.UriReference;
+import dev.sessions.internal.text.UnicodeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,6 +184,7 @@ public record OAuth2Settings(URI tokenUri, String clientId, @Nullable String cli
 		if (text.isBlank()) {
 			throw new IllegalArgumentException(name + " must not be empty");
 		}
+		UnicodeText.require(name, text);
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 import dev.sessions.internal.net.HostAndPort;
+import dev.sessions.internal.text.UnicodeText;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.net.PercentCodec;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,10 @@ public record ProxyServer(Scheme scheme, String host, int port, @Nullable String
 		if (hasControl(username) || hasControl(password)) {
 			throw new IllegalArgumentException(
 					"The user name and password of a proxy must not hold control characters");
+		}
+		if (username != null && password != null) {
+			UnicodeText.require("The user name of a proxy", username);
+			UnicodeText.require("The password of a proxy", password);
 		}
 	}
 

@@ -19,6 +19,7 @@ package dev.sessions.internal.auth;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
+import dev.sessions.internal.text.UnicodeText;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 
@@ -42,7 +43,8 @@ final class ApiKeyQuery implements Authorization {
 	}
 
 	static ApiKeyQuery of(String name, String value) {
-		return new ApiKeyQuery(encode(name) + "=" + encode(value));
+		return new ApiKeyQuery(encode(UnicodeText.require("The name of the API key's parameter", name)) + "="
+				+ encode(UnicodeText.require("The API key", value)));
 	}
 
 	/**

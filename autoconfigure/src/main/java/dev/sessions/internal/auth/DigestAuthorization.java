@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.sessions.internal.challenge.DigestChallenge;
 import dev.sessions.internal.challenge.DigestResponder;
+import dev.sessions.internal.text.UnicodeText;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
@@ -51,8 +52,8 @@ final class DigestAuthorization implements Authorization {
 	private final Map<HttpHost, DigestResponder> nonces = new ConcurrentHashMap<>();
 
 	DigestAuthorization(String username, String password) {
-		this.username = username;
-		this.password = password;
+		this.username = UnicodeText.require("The user name", username);
+		this.password = UnicodeText.require("The password", password);
 	}
 
 	String username() {

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
+import dev.sessions.internal.text.UnicodeText;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
@@ -52,6 +53,8 @@ final class HeaderAuthorization implements Authorization {
 			throw new IllegalArgumentException("The user name of basic authentication must not contain ':', "
 					+ "which separates it from the password (RFC 7617, section 2)");
 		}
+		UnicodeText.require("The user name", username);
+		UnicodeText.require("The password", password);
 		byte[] pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
 		return new HeaderAuthorization("basic", HttpHeaders.AUTHORIZATION,
 				"Basic " + Base64.getEncoder().encodeToString(pair), "basic:" + username);

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.sessions.internal.body.ExactLengthEntity;
+import dev.sessions.internal.text.UnicodeText;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
@@ -61,7 +62,8 @@ public final class BodyWriter {
 	 * @param type its content type, or {@code null} for the default of the value
 	 * @return the body; a file or resource is opened when it is sent
 	 * @throws IllegalArgumentException if a file or a resource cannot be read, the
-	 * charset of the type cannot encode the text, or no converter supports the value
+	 * charset of the type cannot encode the text, such as half of a surrogate pair, or no
+	 * converter supports the value
 	 */
 	public HttpEntity write(Object body, @Nullable MediaType type) {
 		HttpEntity content = content(body, type);
@@ -128,7 +130,10 @@ public final class BodyWriter {
 
 	private static HttpEntity text(String text, @Nullable MediaType type) {
 		Charset charset = charset(type);
-		if (!charset.equals(StandardCharsets.UTF_8) && !(charset.canEncode() && charset.newEncoder().canEncode(text))) {
+		if (charset.equals(StandardCharsets.UTF_8)) {
+			UnicodeText.require("The text", text);
+		}
+		else if (!(charset.canEncode() && charset.newEncoder().canEncode(text))) {
 			throw new IllegalArgumentException("The text has a character that cannot be written in " + charset
 					+ "; give its content type another charset");
 		}

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 import dev.sessions.internal.text.TextValue;
+import dev.sessions.internal.text.UnicodeText;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -40,7 +41,8 @@ public final class FormBody {
 	 * @param name its name
 	 * @param value its value; an array or collection adds a field for each element, and
 	 * {@code null} adds none
-	 * @throws IllegalArgumentException if a value has no text form, or is a file
+	 * @throws IllegalArgumentException if a value has no text form, or is a file, or
+	 * UTF-8 cannot encode it or the name
 	 */
 	public void add(String name, @Nullable Object value) {
 		TextValue.elements(value, (element) -> {
@@ -48,10 +50,13 @@ public final class FormBody {
 				throw new IllegalArgumentException(
 						"The form field " + name + " is a file; send it with multipart, or its name as a text");
 			}
+			String what = "The form field " + name;
+			String text = UnicodeText.require(what, TextValue.of(what, element));
 			this.encoded.append((this.encoded.length() > 0) ? "&" : "")
-				.append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+				.append(URLEncoder.encode(UnicodeText.require("The name of a form field", name),
+						StandardCharsets.UTF_8))
 				.append('=')
-				.append(URLEncoder.encode(TextValue.of("The form field " + name, element), StandardCharsets.UTF_8));
+				.append(URLEncoder.encode(text, StandardCharsets.UTF_8));
 		});
 	}
 

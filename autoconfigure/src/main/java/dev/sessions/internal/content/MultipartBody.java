@@ -25,10 +25,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import dev.sessions.internal.body.ExactLengthEntity;
 import dev.sessions.internal.net.HeaderSyntax;
 import dev.sessions.internal.text.TextValue;
+import dev.sessions.internal.text.UnicodeText;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,8 @@ public final class MultipartBody {
 
 	private final BodyWriter bodies;
 
+	private final Consumer<Object> values;
+
 	private final List<MultipartPart> parts = new ArrayList<>();
 
 	/**
@@ -60,7 +64,18 @@ public final class MultipartBody {
 	 * @param bodies the writer for the contents of parts
 	 */
 	public MultipartBody(BodyWriter bodies) {
+		this(bodies, (value) -> {
+		});
+	}
+
+	/**
+	 * Create a body without parts that passes on the values that are added.
+	 * @param bodies the writer for the contents of parts
+	 * @param values receives the content of each part, before anything can fail
+	 */
+	public MultipartBody(BodyWriter bodies, Consumer<Object> values) {
 		this.bodies = bodies;
+		this.values = values;
 	}
 
 	/**
@@ -100,6 +115,9 @@ public final class MultipartBody {
 	 * Add one part, with a file name only if one is given or the value has one.
 	 */
 	void addAs(String name, @Nullable String filename, HttpHeaders headers, @Nullable Object value) {
+		if (value != null) {
+			this.values.accept(value);
+		}
 		MultipartPart.requireName("The name of a part", HeaderSyntax.requireOneLine("The name of a part", name));
 		headers.forEach((header, values) -> values.forEach((text) -> MultipartPart.requireHeader(header, text)));
 		if (value == null) {
@@ -143,7 +161,7 @@ public final class MultipartBody {
 		}
 		Optional<MediaType> suggested = MediaTypeFactory.getMediaType(filename);
 		if (content instanceof String text && suggested.isEmpty()) {
-			byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+			byte[] bytes = UnicodeText.require("The text of a part", text).getBytes(StandardCharsets.UTF_8);
 			return new BytesEntity(bytes, bytes.length, TEXT_TYPE);
 		}
 		boolean encoded = isText(value) || isBinary(value) || value instanceof Reader || value instanceof Path

@@ -17,11 +17,13 @@
 package dev.sessions.internal.content;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 import dev.sessions.internal.body.EntityBody;
+import dev.sessions.internal.text.UnicodeText;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +89,23 @@ public final class MultipartConverter implements HttpMessageConverter<MultiValue
 			write(entity(map, contentType), message);
 		}
 		else {
+			map.forEach((name, values) -> {
+				requireEncodable("The name of a form field", String.valueOf(name), contentType);
+				values
+					.forEach((value) -> requireEncodable("The form field " + name, String.valueOf(value), contentType));
+			});
 			this.forms.write(map, contentType, message);
+		}
+	}
+
+	/**
+	 * The converter of forms would send a question mark in place of the character.
+	 */
+	private static void requireEncodable(String what, String text, @Nullable MediaType type) {
+		UnicodeText.require(what, text);
+		Charset charset = (type != null) ? type.getCharset() : null;
+		if (charset != null && charset.canEncode() && !charset.newEncoder().canEncode(text)) {
+			throw new IllegalArgumentException(what + " has a character that cannot be written in " + charset);
 		}
 	}
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.sessions.internal.net.HeaderSyntax;
+import dev.sessions.internal.text.UnicodeText;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
@@ -88,10 +89,7 @@ final class MultipartPart {
 		if (name.indexOf('\0') >= 0) {
 			throw new IllegalArgumentException(what + " must not contain NUL");
 		}
-		if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
-			throw new IllegalArgumentException(what + " contains half of a surrogate pair, which UTF-8 cannot encode");
-		}
-		return name;
+		return UnicodeText.require(what, name);
 	}
 
 	/**

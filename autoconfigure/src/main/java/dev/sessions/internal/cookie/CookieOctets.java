@@ -70,7 +70,7 @@ public final class CookieOctets {
 		for (int i = 0; i < text.length();) {
 			int point = text.codePointAt(i);
 			i += Character.charCount(point);
-			if (point >= (ESCAPE | 0x80) && point <= (ESCAPE | 0xFF)) {
+			if (isOctet(point)) {
 				octets.append((char) (point & 0xFF));
 			}
 			else {
@@ -79,6 +79,30 @@ public final class CookieOctets {
 			}
 		}
 		return octets.toString();
+	}
+
+	/**
+	 * Check that a text has octets: that it contains no half of a surrogate pair, other
+	 * than those that stand for an octet.
+	 * @param what what the text is, for the message
+	 * @param text the text
+	 * @return the text
+	 * @throws IllegalArgumentException if it contains one
+	 */
+	public static String requireEncodable(String what, String text) {
+		for (int i = 0; i < text.length();) {
+			int point = text.codePointAt(i);
+			i += Character.charCount(point);
+			if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE && !isOctet(point)) {
+				throw new IllegalArgumentException(
+						what + " contains half of a surrogate pair, which UTF-8 cannot encode");
+			}
+		}
+		return text;
+	}
+
+	private static boolean isOctet(int point) {
+		return point >= (ESCAPE | 0x80) && point <= (ESCAPE | 0xFF);
 	}
 
 	/**

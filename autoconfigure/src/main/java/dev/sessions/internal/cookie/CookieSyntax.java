@@ -49,10 +49,12 @@ public final class CookieSyntax {
 		if (name.indexOf('=') >= 0 || name.indexOf(';') >= 0 || CookieOctets.hasControl(name)) {
 			throw new IllegalArgumentException("The name of a cookie must not contain '=', ';' or control characters");
 		}
+		CookieOctets.requireEncodable("The name of a cookie", name);
 		requireValue(name, value);
 	}
 
 	private static void requireValue(String name, String value) {
+		CookieOctets.requireEncodable("The value of the cookie " + name, value);
 		HeaderSyntax.requireOneLine("The value of the cookie " + name, value);
 		if (value.indexOf(';') >= 0 || CookieOctets.hasControl(value)) {
 			throw new IllegalArgumentException(
