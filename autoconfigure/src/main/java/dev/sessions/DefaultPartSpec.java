@@ -18,6 +18,7 @@ package dev.sessions;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 import dev.sessions.internal.content.MultipartBody;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ import org.springframework.http.MediaType;
  */
 final class DefaultPartSpec implements PartSpec {
 
+	private final Consumer<Object> bodies;
+
 	private final HttpHeaders headers = new HttpHeaders();
 
 	private @Nullable String filename;
@@ -37,6 +40,14 @@ final class DefaultPartSpec implements PartSpec {
 	private @Nullable Object body;
 
 	private boolean hasBody;
+
+	/**
+	 * Create a part.
+	 * @param bodies receives its body as soon as it is set
+	 */
+	DefaultPartSpec(Consumer<Object> bodies) {
+		this.bodies = bodies;
+	}
 
 	@Override
 	public PartSpec filename(String filename) {
@@ -58,6 +69,9 @@ final class DefaultPartSpec implements PartSpec {
 
 	@Override
 	public PartSpec body(@Nullable Object body) {
+		if (body != null) {
+			this.bodies.accept(body);
+		}
 		this.body = body;
 		this.hasBody = true;
 		return this;

@@ -16,15 +16,23 @@
 
 package dev.sessions;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.BaseStream;
 
 import dev.sessions.internal.call.ExchangeOptions;
@@ -44,9 +52,10 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * Collects the description of one request.
+ * Collects the description of one request. It is closed when the call has ended, or could
+ * not begin.
  */
-final class DefaultRequestSpec implements RequestSpec {
+final class DefaultRequestSpec implements RequestSpec, AutoCloseable {
 
 	private final BodyWriter bodies;
 
@@ -63,6 +72,12 @@ final class DefaultRequestSpec implements RequestSpec {
 	private @Nullable FormBody form;
 
 	private @Nullable MultipartBody multipart;
+
+	/**
+	 * The streams and readers of the body, each of them once; {@code null} if there are
+	 * none, as for most requests.
+	 */
+	private @Nullable Set<Closeable> streams;
 
 	/**
 	 * {@code null} until the request overrides a setting, as most do not.
@@ -129,6 +144,7 @@ final class DefaultRequestSpec implements RequestSpec {
 
 	@Override
 	public RequestSpec json(Object value) {
+		keep(value);
 		return onlyBody(this.bodies.json(value));
 	}
 
@@ -147,13 +163,14 @@ final class DefaultRequestSpec implements RequestSpec {
 
 	@Override
 	public RequestSpec multipart(String name, @Nullable Object part) {
+		keep(part);
 		multipart().add(name, part);
 		return this;
 	}
 
 	@Override
 	public RequestSpec part(String name, Consumer<PartSpec> part) {
-		DefaultPartSpec spec = new DefaultPartSpec();
+		DefaultPartSpec spec = new DefaultPartSpec(this::keep);
 		part.accept(spec);
 		spec.addTo(multipart(), name);
 		return this;
@@ -161,11 +178,13 @@ final class DefaultRequestSpec implements RequestSpec {
 
 	@Override
 	public RequestSpec body(Object body) {
+		keep(body);
 		return onlyBody(this.bodies.write(body, (this.headers != null) ? this.headers.getContentType() : null));
 	}
 
 	@Override
 	public RequestSpec body(Object body, MediaType contentType) {
+		keep(body);
 		return onlyBody(this.bodies.write(body, contentType));
 	}
 
@@ -237,6 +256,18 @@ final class DefaultRequestSpec implements RequestSpec {
 		return this.overrides;
 	}
 
+	/**
+	 * A stream is the request's from here on, even if the request is never sent.
+	 */
+	private void keep(@Nullable Object body) {
+		if (body instanceof InputStream || body instanceof Reader) {
+			if (this.streams == null) {
+				this.streams = Collections.newSetFromMap(new IdentityHashMap<>());
+			}
+			this.streams.add((Closeable) body);
+		}
+	}
+
 	private RequestSpec onlyBody(HttpEntity body) {
 		requireNoBody();
 		this.body = body;
@@ -254,7 +285,7 @@ final class DefaultRequestSpec implements RequestSpec {
 	private MultipartBody multipart() {
 		if (this.multipart == null) {
 			requireNoBody();
-			this.multipart = new MultipartBody(this.bodies);
+			this.multipart = new MultipartBody(this.bodies, this::keep);
 		}
 		return this.multipart;
 	}
@@ -341,6 +372,40 @@ final class DefaultRequestSpec implements RequestSpec {
 			}
 		}
 		return this.body;
+	}
+
+	/**
+	 * Begin a call that goes on after this method.
+	 * @param begin begins it
+	 * @return what it returns; if it fails, this description is closed
+	 */
+	<T> T begin(Supplier<T> begin) {
+		try {
+			return begin.get();
+		}
+		catch (RuntimeException | Error ex) {
+			close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Close the streams of the body, which are closed already if they were sent.
+	 */
+	@Override
+	public void close() {
+		if (this.streams != null) {
+			this.streams.forEach(DefaultRequestSpec::close);
+		}
+	}
+
+	private static void close(Closeable stream) {
+		try {
+			stream.close();
+		}
+		catch (IOException | RuntimeException ex) {
+			// it is not read any more, and the call has its own result
+		}
 	}
 
 	boolean idempotent() {

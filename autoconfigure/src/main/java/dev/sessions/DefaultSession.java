@@ -155,20 +155,22 @@ final class DefaultSession implements Session {
 	@Override
 	public Response send(HttpMethod method, String uri, Consumer<RequestSpec> request) {
 		RequestTemplate template = this.requests.template(uri);
-		DefaultRequestSpec spec = describe(request);
-		return execute(this.requests.create(method, template.uri(), spec), spec.optionsOr(template.options()));
+		try (DefaultRequestSpec spec = newSpec()) {
+			request.accept(spec);
+			return execute(this.requests.create(method, template.uri(), spec), spec.optionsOr(template.options()));
+		}
 	}
 
 	@Override
 	public Response send(HttpMethod method, URI uri, Consumer<RequestSpec> request) {
-		DefaultRequestSpec spec = describe(request);
-		return execute(this.requests.create(method, uri, spec), spec.optionsOr(ExchangeOptions.NONE));
+		try (DefaultRequestSpec spec = newSpec()) {
+			request.accept(spec);
+			return execute(this.requests.create(method, uri, spec), spec.optionsOr(ExchangeOptions.NONE));
+		}
 	}
 
-	private DefaultRequestSpec describe(Consumer<RequestSpec> request) {
-		DefaultRequestSpec spec = new DefaultRequestSpec(this.shared.bodyWriter());
-		request.accept(spec);
-		return spec;
+	private DefaultRequestSpec newSpec() {
+		return new DefaultRequestSpec(this.shared.bodyWriter());
 	}
 
 	private Response execute(ExchangeRequest request, ExchangeOptions options) {
@@ -183,17 +185,21 @@ final class DefaultSession implements Session {
 	public <T extends @Nullable Object> T stream(HttpMethod method, String uri, Consumer<RequestSpec> request,
 			ResponseReader<T> reader) {
 		RequestTemplate template = this.requests.template(uri);
-		DefaultRequestSpec spec = describe(request);
-		return streamingCalls(spec).execute(this.requests.create(method, template.uri(), spec),
-				spec.overrides().streamOptions(uri), reader);
+		try (DefaultRequestSpec spec = newSpec()) {
+			request.accept(spec);
+			return streamingCalls(spec).execute(this.requests.create(method, template.uri(), spec),
+					spec.overrides().streamOptions(uri), reader);
+		}
 	}
 
 	@Override
 	public <T extends @Nullable Object> T stream(HttpMethod method, URI uri, Consumer<RequestSpec> request,
 			ResponseReader<T> reader) {
-		DefaultRequestSpec spec = describe(request);
-		return streamingCalls(spec).execute(this.requests.create(method, uri, spec),
-				spec.overrides().streamOptions(null), reader);
+		try (DefaultRequestSpec spec = newSpec()) {
+			request.accept(spec);
+			return streamingCalls(spec).execute(this.requests.create(method, uri, spec),
+					spec.overrides().streamOptions(null), reader);
+		}
 	}
 
 	private StreamingCalls streamingCalls(DefaultRequestSpec spec) {
@@ -208,42 +214,58 @@ final class DefaultSession implements Session {
 	@Override
 	public Path download(String uri, Path target, Consumer<RequestSpec> request) {
 		RequestTemplate template = this.requests.template(uri);
-		DefaultRequestSpec spec = describe(request);
-		return downloader(spec).download(() -> this.requests.create(HttpMethod.GET, template.uri(), spec), uri, spec,
-				target);
+		try (DefaultRequestSpec spec = newSpec()) {
+			request.accept(spec);
+			return downloader(spec).download(() -> this.requests.create(HttpMethod.GET, template.uri(), spec), uri,
+					spec, target);
+		}
 	}
 
 	@Override
 	public Path download(URI uri, Path target, Consumer<RequestSpec> request) {
-		DefaultRequestSpec spec = describe(request);
-		return downloader(spec).download(() -> this.requests.create(HttpMethod.GET, uri, spec), null, spec, target);
+		try (DefaultRequestSpec spec = newSpec()) {
+			request.accept(spec);
+			return downloader(spec).download(() -> this.requests.create(HttpMethod.GET, uri, spec), null, spec, target);
+		}
 	}
 
 	@Override
 	public Stream<Response> pages(String uri, Consumer<RequestSpec> request) {
 		RequestTemplate template = this.requests.template(uri);
-		DefaultRequestSpec spec = describe(request);
-		return pages(this.requests.create(HttpMethod.GET, template.uri(), spec), template.options(), spec);
+		DefaultRequestSpec spec = newSpec();
+		return spec.begin(() -> {
+			request.accept(spec);
+			return pages(this.requests.create(HttpMethod.GET, template.uri(), spec), template.options(), spec);
+		});
 	}
 
 	@Override
 	public Stream<Response> pages(URI uri, Consumer<RequestSpec> request) {
-		DefaultRequestSpec spec = describe(request);
-		return pages(this.requests.create(HttpMethod.GET, uri, spec), ExchangeOptions.NONE, spec);
+		DefaultRequestSpec spec = newSpec();
+		return spec.begin(() -> {
+			request.accept(spec);
+			return pages(this.requests.create(HttpMethod.GET, uri, spec), ExchangeOptions.NONE, spec);
+		});
 	}
 
+	/**
+	 * A stream as the body can be sent with the first page only.
+	 */
 	private Stream<Response> pages(ExchangeRequest first, ExchangeOptions options, DefaultRequestSpec spec) {
 		Origin start = Origin.of(CallUris.requestUri(first));
 		BufferedCalls calls = this.calls.chosen(spec.principal());
 		ExchangeOptions bound = calls.bound(spec.optionsOr(options));
 		return new Pages(name(), (next) -> {
-			ExchangeRequest request = first;
-			if (next != null) {
-				spec.forgetUri();
-				request = this.requests.create(HttpMethod.GET, next, spec);
+			try (spec) {
+				ExchangeRequest request = first;
+				if (next != null) {
+					spec.forgetUri();
+					request = this.requests.create(HttpMethod.GET, next, spec);
+				}
+				return response(calls.execute(request, bound));
 			}
-			return response(calls.execute(request, bound));
-		}, (next) -> this.state.allowedOrigins().contains(next, start), this.shared.failures()::loop).stream();
+		}, (next) -> this.state.allowedOrigins().contains(next, start), this.shared.failures()::loop).stream()
+			.onClose(spec::close);
 	}
 
 	@Override

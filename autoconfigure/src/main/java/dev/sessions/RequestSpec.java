@@ -142,10 +142,12 @@ public interface RequestSpec {
 	 * {@link java.nio.file.Path}, a {@link java.io.File}, a
 	 * {@link org.springframework.core.io.Resource}, an {@link java.io.InputStream} or
 	 * {@link java.io.Reader} (sent once and therefore never retried; closed at the end of
-	 * the body or of the call), a
+	 * the body or of the call, also if the call fails before anything is sent, or this
+	 * request cannot be described), a
 	 * {@link org.springframework.http.StreamingHttpOutputMessage.Body}, a
 	 * {@link CharSequence}, or a value that a message converter can write; any other
-	 * value causes an {@link IllegalArgumentException}
+	 * value causes an {@link IllegalArgumentException}, and so does a text that its
+	 * charset cannot encode, such as one with half of a surrogate pair, and a second body
 	 * @return this
 	 */
 	RequestSpec body(Object body);

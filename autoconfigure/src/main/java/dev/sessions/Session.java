@@ -588,9 +588,10 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces
 	 * @param request describes the request
-	 * @return the pages, in order. The stream holds no connection; closing it is optional
-	 * and ends it. It fails with a {@link SessionException}, also if a page links to a
-	 * page that was read before
+	 * @return the pages, in order. The stream holds no connection; closing it is
+	 * optional, unless the request has a stream as its body and no page is read, and ends
+	 * it. It fails with a {@link SessionException}, also if a page links to a page that
+	 * was read before
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 */
 	Stream<Response> pages(String uri, Consumer<RequestSpec> request);
