@@ -52,7 +52,7 @@ final class RetryListeners {
 		return new TransportListener() {
 
 			@Override
-			public void retried(ExchangeContext call, Retry retry) {
+			public void retrying(ExchangeContext call, Retry retry) {
 				RetryEvent event = event(session, call, retry);
 				copy.forEach((listener) -> listener.onRetry(event));
 			}

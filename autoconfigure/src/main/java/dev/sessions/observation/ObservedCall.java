@@ -32,7 +32,7 @@ import io.micrometer.observation.Observation;
 record ObservedCall(Observation observation) implements CallListener {
 
 	@Override
-	public void retried(Retry retry) {
+	public void retrying(Retry retry) {
 		this.observation.event(Observation.Event.of("retry", "retry after " + retry.reason()));
 	}
 

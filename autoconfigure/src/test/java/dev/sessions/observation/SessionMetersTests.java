@@ -76,6 +76,19 @@ class SessionMetersTests {
 	}
 
 	@Test
+	void callThatEndsInTheWaitHasMadeOneAttempt() {
+		this.server.otherwise(Reply.status(503).header("Retry-After", "10"));
+		try (Session session = measured((builder) -> builder.onRetry((event) -> Thread.currentThread().interrupt()))) {
+			assertThatExceptionOfType(SessionException.class).isThrownBy(() -> session.get("/"));
+		}
+		finally {
+			assertThat(Thread.interrupted()).isTrue();
+		}
+		assertThat(count("sessions.attempts")).isEqualTo(1);
+		assertThat(this.registry.find("sessions.retries").counter()).isNull();
+	}
+
+	@Test
 	void budgetShrinksWithEachRetry() {
 		this.server.otherwise(Reply.status(503));
 		try (Session session = measured((builder) -> builder

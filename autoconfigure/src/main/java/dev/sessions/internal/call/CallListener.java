@@ -29,7 +29,7 @@ public interface CallListener {
 	 * The request will be sent once more, after a wait.
 	 * @param retry the reason and the wait
 	 */
-	void retried(Retry retry);
+	void retrying(Retry retry);
 
 	/**
 	 * A redirect is followed.

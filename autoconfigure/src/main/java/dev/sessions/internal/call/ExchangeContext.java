@@ -340,12 +340,20 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	}
 
 	@Override
+	public void retrying(Retry retry) {
+		if (this.observer != null) {
+			this.observer.retrying(retry);
+		}
+		TransportListener listener = listener();
+		if (listener != null) {
+			listener.retrying(this, retry);
+		}
+	}
+
+	@Override
 	public void retried(Retry retry) {
 		this.retries++;
 		this.opened = false;
-		if (this.observer != null) {
-			this.observer.retried(retry);
-		}
 		TransportListener listener = listener();
 		if (listener != null) {
 			listener.retried(this, retry);

@@ -38,6 +38,14 @@ public interface TransportListener extends PoolListener {
 	 * @param call the call
 	 * @param retry the reason and the wait
 	 */
+	default void retrying(ExchangeContext call, Retry retry) {
+	}
+
+	/**
+	 * The wait is over, and the request is sent once more.
+	 * @param call the call
+	 * @param retry the reason and the wait
+	 */
 	default void retried(ExchangeContext call, Retry retry) {
 	}
 

@@ -64,6 +64,11 @@ public record TransportListeners(List<TransportListener> listeners) implements T
 	}
 
 	@Override
+	public void retrying(ExchangeContext call, Retry retry) {
+		tell((listener) -> listener.retrying(call, retry));
+	}
+
+	@Override
 	public void retried(ExchangeContext call, Retry retry) {
 		tell((listener) -> listener.retried(call, retry));
 	}

@@ -92,8 +92,8 @@ public final class RetryHandler implements ExecChainHandler {
 			RetryScope call) throws IOException, HttpException {
 		this.budget.call();
 		ClassicHttpRequest current = request;
+		awaitHold(scope, call);
 		while (true) {
-			awaitHold(scope, call);
 			Retry retry;
 			try {
 				ClassicHttpResponse response = chain.proceed(current, scope);
@@ -111,7 +111,7 @@ public final class RetryHandler implements ExecChainHandler {
 				}
 				retry = retry(current, call, 0, ex, wait);
 			}
-			pause(call, retry);
+			pause(retry, scope, call);
 			current = ClassicRequestBuilder.copy(scope.originalRequest).build();
 		}
 	}
@@ -130,10 +130,15 @@ public final class RetryHandler implements ExecChainHandler {
 		return new Retry(request, call.retries() + 1, status, failure, Duration.ofNanos(wait));
 	}
 
-	private static void pause(RetryScope call, Retry retry) throws IOException {
+	/**
+	 * A call that ends in the wait has made no further attempt.
+	 */
+	private void pause(Retry retry, ExecChain.Scope scope, RetryScope call) throws IOException {
 		logger.debug("Attempt {} failed ({}), trying again in {}", retry.attempt(), retry.reason(), retry.delay());
-		call.retried(retry);
+		call.retrying(retry);
 		call.waits().pause(retry.delay().toNanos());
+		awaitHold(scope, call);
+		call.retried(retry);
 	}
 
 	/**

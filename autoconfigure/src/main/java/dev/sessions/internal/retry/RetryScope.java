@@ -70,7 +70,14 @@ public interface RetryScope extends WaitScope {
 	boolean opened();
 
 	/**
-	 * Notify the call that the request will be sent again, after the wait.
+	 * Notify the call that the request will be sent again, after a wait that begins now.
+	 * @param retry the reason and the wait
+	 */
+	void retrying(Retry retry);
+
+	/**
+	 * Notify the call that the wait is over and the request is sent again, which counts
+	 * as an attempt.
 	 * @param retry the reason and the wait
 	 */
 	void retried(Retry retry);

@@ -167,6 +167,11 @@ class RetryHandlerTests {
 		}
 
 		@Override
+		public void retrying(Retry retry) {
+			assertThat(retry.attempt()).isEqualTo(retries() + 1);
+		}
+
+		@Override
 		public void retried(Retry retry) {
 			this.told.add(retry);
 		}
