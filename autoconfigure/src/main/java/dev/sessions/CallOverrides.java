@@ -134,7 +134,7 @@ final class CallOverrides {
 	private ExchangeOptions options(@Nullable String uriTemplate, boolean streaming, boolean encoded) {
 		return new ExchangeOptions(uriTemplate, this.ownAuthorization, this.authorization, this.principal,
 				this.timeoutNanos, this.followRedirects, this.maxAttempts, this.idempotent, this.readTimeout, streaming,
-				encoded, null);
+				encoded, null, null);
 	}
 
 	private void rejectListener() {

@@ -120,7 +120,7 @@ final class Download {
 				return;
 			}
 			catch (SessionException ex) {
-				if (!this.broken || !this.resumePolicy.awaitRetry()) {
+				if (!this.broken || !this.resumePolicy.awaitRetry(ex)) {
 					throw ex;
 				}
 			}
@@ -228,9 +228,11 @@ final class Download {
 
 		/**
 		 * Wait before the next attempt.
+		 * @param broken the failure of the last one
 		 * @return whether there is a next attempt
+		 * @throws SessionException if the wait was interrupted or the session closed
 		 */
-		boolean awaitRetry();
+		boolean awaitRetry(SessionException broken);
 
 	}
 

@@ -17,11 +17,14 @@
 package dev.sessions;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
+import dev.sessions.internal.call.EarlierCalls;
+import dev.sessions.internal.call.ExchangeOptions;
 import dev.sessions.internal.call.ExchangeRequest;
 import dev.sessions.internal.client.SessionHttpClient;
 import dev.sessions.internal.content.RangeValidator;
@@ -63,13 +66,9 @@ record Downloader(StreamingCalls calls, SessionHttpClient client, BooleanSupplie
 		}
 		CallOverrides overrides = spec.overrides();
 		DownloadListener listener = (overrides.listener() != null) ? overrides.listener() : NO_LISTENER;
-		RetrySettings retry = this.client.settings(requests.get()).retry();
-		return new Download(target, (offset, validator, reader) -> {
-			setRange(offset, validator, headers);
-			this.calls.execute(requests.get(), overrides.downloadOptions(template), reader);
-		}, new RetryingResumePolicy(retry,
-				(overrides.maxAttempts() != null) ? overrides.maxAttempts() : retry.maxAttempts()), listener)
-			.run();
+		Calls attempts = new Calls(requests, overrides.downloadOptions(template), headers,
+				this.client.settings(requests.get()).retry());
+		return new Download(target, attempts, attempts, listener).run();
 	}
 
 	private static void setRange(long offset, @Nullable RangeValidator validator, HttpHeaders headers) {
@@ -84,31 +83,63 @@ record Downloader(StreamingCalls calls, SessionHttpClient client, BooleanSupplie
 	}
 
 	/**
-	 * Resumes as often as {@code retry.max-attempts} allows, with the waits of the
-	 * session's backoff.
+	 * The calls of one download. They share the attempts of one call, and wait as its
+	 * retries do.
 	 */
-	private final class RetryingResumePolicy implements Download.ResumePolicy {
+	private final class Calls implements Download.Source, Download.ResumePolicy {
+
+		private final Supplier<ExchangeRequest> requests;
+
+		private final ExchangeOptions options;
+
+		private final HttpHeaders headers;
 
 		private final RetrySettings retry;
 
-		private final int maxAttempts;
+		private final long startNanos = Downloader.this.client.time().nanoTime();
 
-		private int attempts = 1;
+		private int attempts;
 
-		RetryingResumePolicy(RetrySettings retry, int maxAttempts) {
+		Calls(Supplier<ExchangeRequest> requests, ExchangeOptions options, HttpHeaders headers, RetrySettings retry) {
+			this.requests = requests;
+			this.options = options;
+			this.headers = headers;
 			this.retry = retry;
-			this.maxAttempts = maxAttempts;
+		}
+
+		private long elapsedNanos() {
+			return Downloader.this.client.time().nanoTime() - this.startNanos;
 		}
 
 		@Override
-		public boolean awaitRetry() {
-			if (this.attempts >= this.maxAttempts) {
+		public void get(long offset, @Nullable RangeValidator validator, ResponseReader<@Nullable Void> reader) {
+			setRange(offset, validator, this.headers);
+			Downloader.this.calls.execute(
+					this.requests.get(), (this.attempts > 0)
+							? this.options.after(new EarlierCalls(this.attempts, elapsedNanos())) : this.options,
+					reader);
+		}
+
+		@Override
+		public boolean awaitRetry(SessionException broken) {
+			Integer own = this.options.maxAttempts();
+			this.attempts = broken.attempts();
+			if (broken instanceof SessionClosedException
+					|| this.attempts >= ((own != null) ? own : this.retry.maxAttempts())) {
 				return false;
 			}
-			long end = System.nanoTime()
-					+ this.retry.backoff().before(this.attempts++, ThreadLocalRandom.current()::nextDouble).toNanos();
+			pause(this.retry.backoff().before(this.attempts, ThreadLocalRandom.current()::nextDouble).toNanos());
+			boolean closed = Downloader.this.closed.getAsBoolean();
+			if (closed || Thread.currentThread().isInterrupted()) {
+				throw Downloader.this.calls.failures().abandoned(broken, Duration.ofNanos(elapsedNanos()), closed);
+			}
+			return true;
+		}
+
+		private void pause(long nanos) {
+			long end = System.nanoTime() + nanos;
 			try {
-				for (long left = end - System.nanoTime(); left > 0
+				for (long left = nanos; left > 0
 						&& !Downloader.this.closed.getAsBoolean(); left = end - System.nanoTime()) {
 					TimeUnit.NANOSECONDS.sleep(Math.min(left, CLOSED_CHECK_NANOS));
 				}
@@ -116,7 +147,6 @@ record Downloader(StreamingCalls calls, SessionHttpClient client, BooleanSupplie
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 			}
-			return !Thread.currentThread().isInterrupted() && !Downloader.this.closed.getAsBoolean();
 		}
 
 	}

@@ -86,7 +86,7 @@ abstract class ExchangeHead implements ResponseHead {
 
 	@Override
 	public int attempts() {
-		return this.exchange.call().retries() + 1;
+		return this.exchange.call().attempts();
 	}
 
 	@Override

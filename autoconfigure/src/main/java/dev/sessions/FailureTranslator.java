@@ -104,7 +104,7 @@ record FailureTranslator(String session, Transport transport) implements Explana
 
 	private SessionException exception(Exception ex, ExchangeContext call) {
 		FailedCall failed = new FailedCall(this.session, HttpMethod.valueOf(call.request().getMethod()),
-				CallUris.uriWithoutQuery(call), call.retries() + 1, Duration.ofNanos(call.elapsedNanos()));
+				CallUris.uriWithoutQuery(call), call.attempts(), Duration.ofNanos(call.elapsedNanos()));
 		SessionException closed = closed(ex, call, failed);
 		if (closed != null) {
 			return closed;
@@ -124,9 +124,7 @@ record FailureTranslator(String session, Transport transport) implements Explana
 
 	private @Nullable SessionException closed(Exception ex, ExchangeContext call, FailedCall failed) {
 		if (call.isSessionClosed()) {
-			return new SessionClosedException(this.transport.isShuttingDown()
-					? "the session was closed, as the application is shutting down" : "the session was closed", failed,
-					ex);
+			return closed(failed, ex);
 		}
 		if (ex instanceof ShuttingDownException) {
 			return new SessionClosedException(String.valueOf(ex.getMessage()), failed, ex);
@@ -135,6 +133,20 @@ record FailureTranslator(String session, Transport transport) implements Explana
 			return new SessionClosedException("the session's connection manager was closed", failed, ex);
 		}
 		return null;
+	}
+
+	private SessionException closed(FailedCall failed, Exception ex) {
+		return new SessionClosedException(this.transport.isShuttingDown()
+				? "the session was closed, as the application is shutting down" : "the session was closed", failed, ex);
+	}
+
+	/**
+	 * The failure of a call that broke and was not continued, because it was interrupted
+	 * or its session was closed in the wait for that.
+	 */
+	SessionException abandoned(SessionException broken, Duration elapsed, boolean closed) {
+		FailedCall failed = new FailedCall(this.session, broken.method(), broken.uri(), broken.attempts(), elapsed);
+		return closed ? closed(failed, broken) : new SessionException("the call was interrupted", failed, broken);
 	}
 
 	/**

@@ -535,9 +535,9 @@ public interface Session extends AutoCloseable {
 	 * which atomically replaces the target when it is complete; if the download fails,
 	 * the temporary file is deleted. If the connection breaks, the rest is requested if
 	 * the server supports it ({@code Range}, {@code If-Range}), else the whole file, in
-	 * at most {@code retry.max-attempts} attempts. The bytes are stored as the server
-	 * sends them: no content coding is requested, and none is decoded. The timeouts are
-	 * those of a stream.
+	 * at most {@code retry.max-attempts} attempts in all, retries after an error status
+	 * included. The bytes are stored as the server sends them: no content coding is
+	 * requested, and none is decoded. The timeouts are those of a stream.
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces
 	 * @param target the target file, whose folder must exist

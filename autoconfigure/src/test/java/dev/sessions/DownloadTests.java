@@ -24,8 +24,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import dev.sessions.internal.client.Transport;
+import dev.sessions.settings.Backoff;
+import dev.sessions.settings.Jitter;
 import dev.sessions.testsupport.Answer;
 import dev.sessions.testsupport.CredentialKind;
 import dev.sessions.testsupport.Faults;
@@ -42,6 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClientException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -173,6 +179,100 @@ class DownloadTests {
 		assertThatExceptionOfType(SessionException.class)
 			.isThrownBy(() -> this.session.download("/file", target(), (request) -> request.maxAttempts(1)));
 		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "3, 3", "2, 2", "1, 1", "4, 4" })
+	void answersThatAreTriedAgainAreAttemptsToo(int maxAttempts, int requests) {
+		this.server.otherwise(Reply.status(503), broken(5, "ETag", TAG), Reply.status(503), brokenPart(5, 10),
+				Reply.status(503), part(10, "ETag", TAG));
+		assertThatExceptionOfType(RestClientException.class)
+			.isThrownBy(() -> this.session.download("/file", target(), (request) -> request.maxAttempts(maxAttempts)));
+		assertThat(this.server.requests()).hasSize(requests);
+	}
+
+	@Test
+	void attemptsOfTheSessionBoundAllRequests() {
+		this.server.otherwise(Reply.status(503), Reply.status(503), broken(5, "ETag", TAG), part(5, "ETag", TAG));
+		assertThatExceptionOfType(SessionException.class).isThrownBy(() -> this.session.download("/file", target()))
+			.withMessageContaining("ended too early (3 attempts, ");
+		assertThat(this.server.requests()).hasSize(3);
+	}
+
+	@Test
+	void failureHasTheAttemptsAndTheTimeOfAllRequests() {
+		this.server.otherwise(broken(5, "ETag", TAG), brokenPart(5, 10), brokenPart(10, 15));
+		try (Session waiting = waiting(Duration.ofMillis(100))) {
+			assertThatExceptionOfType(SessionException.class).isThrownBy(() -> waiting.download("/file", target()))
+				.satisfies((ex) -> assertThat(ex.attempts()).isEqualTo(3))
+				.satisfies((ex) -> assertThat(ex.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(300)));
+		}
+	}
+
+	@Test
+	void retriesOfTheRestAreNumberedOn() {
+		this.server.otherwise(broken(10, "ETag", TAG), Reply.status(503), part(10, "ETag", TAG));
+		List<Integer> failed = new ArrayList<>();
+		try (Session own = Session.builder("test")
+			.baseUrl(this.server.url())
+			.retry((retry) -> retry.withBackoff(retry.backoff().withDelay(Duration.ZERO)))
+			.onRetry((event) -> failed.add(event.attempt()))
+			.build()) {
+			assertThat(own.download("/file", target())).hasContent(FILE);
+		}
+		assertThat(failed).containsExactly(2);
+	}
+
+	@Test
+	void sessionThatIsClosedInTheWaitIsTheFailure() {
+		try (Session waiting = waiting(Duration.ofSeconds(20))) {
+			this.server.otherwise(brokenThen(waiting::close));
+			assertThatExceptionOfType(SessionClosedException.class)
+				.isThrownBy(() -> waiting.download("/file", target()))
+				.withMessageContaining("the session was closed (1 attempt, ")
+				.satisfies((ex) -> assertThat(ex.elapsed()).isLessThan(Duration.ofSeconds(10)));
+		}
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@Test
+	void interruptionInTheWaitIsTheFailure() {
+		this.server.otherwise(brokenThen(Thread.currentThread()::interrupt));
+		try (Session waiting = waiting(Duration.ofSeconds(20))) {
+			assertThatExceptionOfType(SessionException.class).isThrownBy(() -> waiting.download("/file", target()))
+				.withMessageContaining("the call was interrupted (1 attempt, ");
+		}
+		finally {
+			assertThat(Thread.interrupted()).isTrue();
+		}
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@Test
+	void requestForTheRestThatIsRefusedIsNoAttempt() {
+		this.server.otherwise(broken(10, "ETag", TAG));
+		assertThatExceptionOfType(SessionClosedException.class)
+			.isThrownBy(() -> this.session.download("/file", target(),
+					(request) -> request.onProgress((bytes, total) -> this.session.unwrap(Transport.class).refuse())))
+			.satisfies((ex) -> assertThat(ex.attempts()).isOne());
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	private Session waiting(Duration delay) {
+		return Session.builder("test")
+			.baseUrl(this.server.url())
+			.retry((retry) -> retry.withBackoff(new Backoff(delay, 2, Duration.ofMinutes(1), Jitter.NONE)))
+			.build();
+	}
+
+	private static Answer brokenThen(Runnable action) {
+		Answer broken = broken(10, "ETag", TAG);
+		return (request, connection) -> {
+			broken.send(request, connection);
+			CompletableFuture<Void> later = CompletableFuture.runAsync(action,
+					CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
+			assertThat(later).isNotNull();
+		};
 	}
 
 	@Test

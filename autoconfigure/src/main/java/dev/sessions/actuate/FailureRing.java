@@ -63,7 +63,7 @@ final class FailureRing implements Consumer<FailedExchange> {
 		if ((failed.exception() != null || isRemarkable(failed.status())) && isFirst(failed.call())) {
 			add(new RecentFailure(this.clock.instant(), failed.call().request().getMethod(), bounded(uri(failed)),
 					(failed.exception() != null) ? null : failed.status(), bounded(cause(failed)),
-					failed.call().retries() + 1, Duration.ofNanos(failed.call().elapsedNanos()).toMillis()));
+					failed.call().attempts(), Duration.ofNanos(failed.call().elapsedNanos()).toMillis()));
 		}
 	}
 

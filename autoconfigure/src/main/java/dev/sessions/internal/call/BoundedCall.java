@@ -115,11 +115,12 @@ public abstract class BoundedCall extends HttpClientContext
 	}
 
 	/**
-	 * The time since the call began.
+	 * The time since the call began, or the first of those that it continues.
 	 * @return the time in nanoseconds
 	 */
 	public final long elapsedNanos() {
-		return this.time.nanoTime() - this.startNanos;
+		EarlierCalls earlier = this.options.earlier();
+		return this.time.nanoTime() - this.startNanos + ((earlier != null) ? earlier.nanos() : 0);
 	}
 
 	@Override

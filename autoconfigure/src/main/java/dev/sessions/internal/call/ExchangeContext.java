@@ -45,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExchangeContext extends BoundedCall implements CookieScope, DecodingScope, LogScope, RedirectScope {
 
+	private boolean attempted;
+
 	private int retries;
 
 	/**
@@ -337,6 +339,18 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	@Override
 	public int retries() {
 		return this.retries;
+	}
+
+	@Override
+	public int attempts() {
+		EarlierCalls earlier = options().earlier();
+		int own = this.retries + (this.attempted ? 1 : 0);
+		return Math.max(1, (earlier != null) ? earlier.attempts() + own : own);
+	}
+
+	@Override
+	public void attempted() {
+		this.attempted = true;
 	}
 
 	@Override

@@ -40,17 +40,19 @@ import org.jspecify.annotations.Nullable;
  * @param streaming whether the body is read as it comes
  * @param encoded whether the body is asked for and left as it is, without a coding
  * @param caller the overrides of the caller of the raw HttpClient
+ * @param earlier the calls that this one continues, or {@code null} for none
  */
 public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthorization,
 		@Nullable Authorization authorization, @Nullable String principal, @Nullable Long timeoutNanos,
 		@Nullable Boolean followRedirects, @Nullable Integer maxAttempts, @Nullable Boolean idempotent,
-		@Nullable Duration readTimeout, boolean streaming, boolean encoded, @Nullable CallerConfig caller) {
+		@Nullable Duration readTimeout, boolean streaming, boolean encoded, @Nullable CallerConfig caller,
+		@Nullable EarlierCalls earlier) {
 
 	/**
 	 * A call that overrides nothing.
 	 */
 	public static final ExchangeOptions NONE = new ExchangeOptions(null, false, null, null, null, null, null, null,
-			null, false, false, null);
+			null, false, false, null, null);
 
 	/**
 	 * A call of which only the template is known.
@@ -58,9 +60,8 @@ public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthoriza
 	 * @return the options
 	 */
 	public static ExchangeOptions of(@Nullable String uriTemplate) {
-		return (uriTemplate != null)
-				? new ExchangeOptions(uriTemplate, false, null, null, null, null, null, null, null, false, false, null)
-				: NONE;
+		return (uriTemplate != null) ? new ExchangeOptions(uriTemplate, false, null, null, null, null, null, null, null,
+				false, false, null, null) : NONE;
 	}
 
 	/**
@@ -70,7 +71,7 @@ public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthoriza
 	 */
 	static ExchangeOptions of(CallerConfig caller) {
 		return new ExchangeOptions(null, !caller.authenticates(), null, null, null, caller.followRedirects(), null,
-				null, null, false, !caller.compresses(), caller);
+				null, null, false, !caller.compresses(), caller, null);
 	}
 
 	/**
@@ -81,7 +82,18 @@ public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthoriza
 	public ExchangeOptions withAuthorization(Authorization authorization) {
 		return new ExchangeOptions(this.uriTemplate, true, authorization, this.principal, this.timeoutNanos,
 				this.followRedirects, this.maxAttempts, this.idempotent, this.readTimeout, this.streaming, this.encoded,
-				this.caller);
+				this.caller, this.earlier);
+	}
+
+	/**
+	 * These options for a call that continues others.
+	 * @param earlier those calls
+	 * @return the options
+	 */
+	public ExchangeOptions after(EarlierCalls earlier) {
+		return new ExchangeOptions(this.uriTemplate, this.ownAuthorization, this.authorization, this.principal,
+				this.timeoutNanos, this.followRedirects, this.maxAttempts, this.idempotent, this.readTimeout,
+				this.streaming, this.encoded, this.caller, earlier);
 	}
 
 	/**

@@ -93,6 +93,7 @@ public final class RetryHandler implements ExecChainHandler {
 		this.budget.call();
 		ClassicHttpRequest current = request;
 		awaitHold(scope, call);
+		call.attempted();
 		while (true) {
 			Retry retry;
 			try {
@@ -127,7 +128,7 @@ public final class RetryHandler implements ExecChainHandler {
 
 	private static Retry retry(ClassicHttpRequest request, RetryScope call, int status, @Nullable IOException failure,
 			long wait) {
-		return new Retry(request, call.retries() + 1, status, failure, Duration.ofNanos(wait));
+		return new Retry(request, call.attempts(), status, failure, Duration.ofNanos(wait));
 	}
 
 	/**
@@ -238,11 +239,11 @@ public final class RetryHandler implements ExecChainHandler {
 
 	private boolean isLast(RetryScope call) {
 		Integer own = call.maxAttempts();
-		return call.retries() + 1 >= ((own != null) ? own : this.settings.maxAttempts());
+		return call.attempts() >= ((own != null) ? own : this.settings.maxAttempts());
 	}
 
 	private Duration backoff(RetryScope call) {
-		return this.settings.backoff().before(call.retries() + 1, ThreadLocalRandom.current()::nextDouble);
+		return this.settings.backoff().before(call.attempts(), ThreadLocalRandom.current()::nextDouble);
 	}
 
 	/**

@@ -58,10 +58,16 @@ public interface RetryScope extends WaitScope {
 	@Nullable String sharedUser(HttpRequest request, HttpHost server);
 
 	/**
-	 * The retries of this call so far.
-	 * @return the number
+	 * The attempts so far, with those of the calls that this one continues.
+	 * @return the number, at least 1
 	 */
-	int retries();
+	int attempts();
+
+	/**
+	 * Notify the call that its request is sent for the first time, here or to where a
+	 * redirect leads.
+	 */
+	void attempted();
 
 	/**
 	 * Return whether the last attempt opened a connection.

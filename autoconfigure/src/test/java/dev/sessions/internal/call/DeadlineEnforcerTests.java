@@ -139,7 +139,7 @@ class DeadlineEnforcerTests {
 
 	private ExchangeContext stream() {
 		return call(Duration.ofSeconds(30),
-				new ExchangeOptions(null, false, null, null, null, null, null, null, null, true, false, null));
+				new ExchangeOptions(null, false, null, null, null, null, null, null, null, true, false, null, null));
 	}
 
 	private ExchangeContext call(Duration total) {

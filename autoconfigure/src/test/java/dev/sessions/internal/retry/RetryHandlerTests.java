@@ -157,8 +157,13 @@ class RetryHandlerTests {
 		}
 
 		@Override
-		public int retries() {
-			return this.told.size();
+		public int attempts() {
+			return this.told.size() + 1;
+		}
+
+		@Override
+		public void attempted() {
+			assertThat(this.told).isEmpty();
 		}
 
 		@Override
@@ -168,7 +173,7 @@ class RetryHandlerTests {
 
 		@Override
 		public void retrying(Retry retry) {
-			assertThat(retry.attempt()).isEqualTo(retries() + 1);
+			assertThat(retry.attempt()).isEqualTo(attempts());
 		}
 
 		@Override
