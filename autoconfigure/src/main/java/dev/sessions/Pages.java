@@ -17,8 +17,6 @@
 package dev.sessions;
 
 import java.net.URI;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -45,9 +43,11 @@ final class Pages extends Spliterators.AbstractSpliterator<Response> {
 
 	private final Function<Response, SessionException> loop;
 
-	private final Set<URI> seen = new HashSet<>();
+	private final PagesSeen seen = new PagesSeen();
 
 	private @Nullable Response last;
+
+	private @Nullable RuntimeException failure;
 
 	private volatile boolean closed;
 
@@ -71,19 +71,40 @@ final class Pages extends Spliterators.AbstractSpliterator<Response> {
 		return StreamSupport.stream(this, false).onClose(() -> this.closed = true);
 	}
 
+	/**
+	 * Once it has failed, it fails with the same exception, so that a list that is not
+	 * complete never looks as if it were.
+	 */
 	@Override
 	public boolean tryAdvance(Consumer<? super Response> action) {
+		if (this.failure != null && !this.closed) {
+			throw this.failure;
+		}
+		Response page;
+		try {
+			page = fetch();
+		}
+		catch (RuntimeException ex) {
+			this.failure = ex;
+			throw ex;
+		}
+		if (page != null) {
+			action.accept(page);
+		}
+		return page != null;
+	}
+
+	private @Nullable Response fetch() {
 		Response previous = this.last;
 		URI next = (previous != null && !this.closed) ? next(previous) : null;
 		if (this.closed || (previous != null && next == null)) {
 			this.closed = true;
-			return false;
+			return null;
 		}
 		Response page = this.source.apply(next);
-		this.seen.add(withoutFragment(page.uri()));
+		this.seen.add(page.uri());
 		this.last = page;
-		action.accept(page);
-		return true;
+		return page;
 	}
 
 	private @Nullable URI next(Response page) {
@@ -99,7 +120,7 @@ final class Pages extends Spliterators.AbstractSpliterator<Response> {
 					this.session, CallUris.withoutQuery(page.uri()), origin(link.uri()));
 			return null;
 		}
-		if (!this.seen.add(withoutFragment(link.uri()))) {
+		if (!this.seen.isNew(link.uri())) {
 			throw this.loop.apply(page);
 		}
 		return link.uri();
@@ -109,12 +130,6 @@ final class Pages extends Spliterators.AbstractSpliterator<Response> {
 		String authority = uri.getRawAuthority();
 		return uri.getScheme()
 				+ ((authority != null) ? "://" + authority.substring(authority.lastIndexOf('@') + 1) : ":");
-	}
-
-	private static URI withoutFragment(URI uri) {
-		String text = uri.toString();
-		int fragment = text.indexOf('#');
-		return (fragment >= 0) ? URI.create(text.substring(0, fragment)) : uri;
 	}
 
 }

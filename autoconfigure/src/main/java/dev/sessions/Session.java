@@ -591,7 +591,8 @@ public interface Session extends AutoCloseable {
 	 * @return the pages, in order. The stream holds no connection; closing it is
 	 * optional, unless the request has a stream as its body and no page is read, and ends
 	 * it. It fails with a {@link SessionException}, also if a page links to a page that
-	 * was read before
+	 * was read before (after many pages, a loop may be passed a few times until it is
+	 * found). Once it has failed, its iterator fails again
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 */
 	Stream<Response> pages(String uri, Consumer<RequestSpec> request);

@@ -16,6 +16,7 @@
 
 package dev.sessions;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -23,13 +24,17 @@ import java.util.stream.Stream;
 
 import dev.sessions.settings.ProxySettings;
 import dev.sessions.testsupport.CredentialKind;
+import dev.sessions.testsupport.Faults;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -37,6 +42,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * The pages of a list.
@@ -199,6 +205,57 @@ class PagesTests {
 				.withMessageNotContaining("hidden");
 		}
 		assertThat(this.server.requests()).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/1", "/2" })
+	void thatFailedFailAgain(String broken) {
+		this.server.on("/1", page("1", "/2")).on("/2", page("2", "/3")).on("/3", Reply.ok("3"));
+		this.server.on(broken, Faults.closeWithoutAnswer(), page("too late", "/3"));
+		try (Session session = builder().build()) {
+			Stream<Response> pages = session.pages("/1", (request) -> request.maxAttempts(1));
+			Iterator<Response> iterator = pages.iterator();
+			SessionException first = catchThrowableOfType(SessionException.class,
+					() -> iterator.forEachRemaining((page) -> assertThat(page.text()).isEqualTo("1")));
+			assertThat(first).hasMessageContaining(broken + " failed: the server closed the connection");
+			assertThatExceptionOfType(SessionException.class).isThrownBy(iterator::hasNext).isSameAs(first);
+			assertThatExceptionOfType(SessionException.class).isThrownBy(iterator::next).isSameAs(first);
+			pages.close();
+			assertThat(iterator.hasNext()).isFalse();
+		}
+		assertThat(this.server.requests(broken)).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "900, 899, 900", "900, 1, 900", "2040, 2038, 2051", "2040, 1, 4100" })
+	@DisplayName("RULE 44: what is remembered of pages is bounded, and each loop is found")
+	void loopIsFoundHoweverLateItBegins(int pages, int back, int atMost) {
+		this.server.otherwise((request, connection) -> {
+			int page = Integer.parseInt(request.target().substring(1));
+			page("" + page, "/" + ((page < pages) ? page + 1 : back)).send(request, connection);
+		});
+		try (Session session = builder().build()) {
+			Iterator<Response> iterator = session.pages("/1").iterator();
+			assertThatExceptionOfType(SessionException.class).isThrownBy(() -> iterator.forEachRemaining((page) -> {
+			})).withMessageContaining("read before").withMessageContaining(this.server.url("/"));
+			assertThatExceptionOfType(SessionException.class).isThrownBy(iterator::hasNext)
+				.withMessageContaining("read before");
+		}
+		assertThat(this.server.requests()).hasSizeBetween(pages, atMost);
+	}
+
+	@Test
+	@DisplayName("RULE 44: long links are not kept")
+	void whatIsRememberedIsBounded() {
+		PagesSeen seen = new PagesSeen();
+		for (int i = 0; i < 10_000; i++) {
+			assertThat(seen.isNew(URI.create("http://127.0.0.1/" + i))).isTrue();
+			seen.add(URI.create("http://127.0.0.1/page/" + i));
+		}
+		assertThat(seen).extracting("hashes")
+			.asInstanceOf(InstanceOfAssertFactories.COLLECTION)
+			.hasSizeLessThanOrEqualTo(1000)
+			.allMatch((hash) -> ((String) hash).length() == 32);
 	}
 
 	@Test
