@@ -21,8 +21,8 @@ import java.io.InputStream;
 import java.lang.reflect.Type;
 
 import dev.sessions.internal.content.BodyCharset;
-import dev.sessions.internal.content.BodyReader;
 import dev.sessions.internal.content.BufferedExchange;
+import dev.sessions.internal.content.ResponseBodyReader;
 import dev.sessions.internal.spring.StatusExceptions;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +40,9 @@ final class DefaultResponse extends ExchangeHead implements Response, HttpInputM
 
 	private final String session;
 
-	private final BodyReader reader;
+	private final ResponseBodyReader reader;
 
-	DefaultResponse(BufferedExchange exchange, String session, BodyReader reader) {
+	DefaultResponse(BufferedExchange exchange, String session, ResponseBodyReader reader) {
 		super(exchange);
 		this.session = session;
 		this.reader = reader;
@@ -81,7 +81,7 @@ final class DefaultResponse extends ExchangeHead implements Response, HttpInputM
 		try {
 			return this.reader.read(this, type, known);
 		}
-		catch (BodyReader.NoConverterException ex) {
+		catch (ResponseBodyReader.NoConverterException ex) {
 			UnknownContentTypeException unknown = new UnknownContentTypeException(type, known, status(), reason(),
 					headers(), bytes());
 			unknown.initCause(ex.getCause());

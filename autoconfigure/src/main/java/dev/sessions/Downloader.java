@@ -56,7 +56,7 @@ record Downloader(StreamingCalls calls, SessionHttpClient client, BooleanSupplie
 	 * @return the target
 	 */
 	Path download(Supplier<ExchangeRequest> requests, @Nullable String template, DefaultRequestSpec spec, Path target) {
-		Download.requireTarget(target);
+		ResumableDownload.requireTarget(target);
 		HttpHeaders headers = spec.headers();
 		if (headers.containsHeader(HttpHeaders.RANGE) || headers.containsHeader(HttpHeaders.IF_RANGE)) {
 			throw new IllegalArgumentException("A download sets Range and If-Range itself; do not set them");
@@ -68,7 +68,7 @@ record Downloader(StreamingCalls calls, SessionHttpClient client, BooleanSupplie
 		DownloadListener listener = (overrides.listener() != null) ? overrides.listener() : NO_LISTENER;
 		Calls attempts = new Calls(requests, overrides.downloadOptions(template), headers,
 				this.client.settings(requests.get()).retry());
-		return new Download(target, attempts, attempts, listener).run();
+		return new ResumableDownload(target, attempts, attempts, listener).run();
 	}
 
 	private static void setRange(long offset, @Nullable RangeValidator validator, HttpHeaders headers) {
@@ -86,7 +86,7 @@ record Downloader(StreamingCalls calls, SessionHttpClient client, BooleanSupplie
 	 * The calls of one download. They share the attempts of one call, and wait as its
 	 * retries do.
 	 */
-	private final class Calls implements Download.Source, Download.ResumePolicy {
+	private final class Calls implements ResumableDownload.Source, ResumableDownload.ResumePolicy {
 
 		private final Supplier<ExchangeRequest> requests;
 

@@ -21,7 +21,7 @@ import java.net.URI;
 import dev.sessions.internal.auth.AllowedOrigins;
 import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.call.DefaultHeaders;
-import dev.sessions.internal.call.MountIndex;
+import dev.sessions.internal.call.MountSelector;
 import dev.sessions.internal.call.RootState;
 import dev.sessions.internal.call.SessionState;
 import dev.sessions.internal.cookie.CookieJars;
@@ -45,7 +45,7 @@ final class SessionStates {
 	 */
 	static SessionState of(SharedWithForks shared, SessionSettings settings) {
 		AllowedOrigins allowedOrigins = allowedOrigins(settings);
-		MountIndex mounts = shared.transport().mounts(settings.baseUrl());
+		MountSelector mounts = shared.transport().mounts(settings.baseUrl());
 		DefaultHeaders headers = headers(settings.headers());
 		Authorization authorization = authorization(settings.credentials(), shared, settings);
 		return new RootState(CookieJars.open(shared.name(), settings.cookies(), shared.transport().shared(),
@@ -57,7 +57,7 @@ final class SessionStates {
 	 */
 	static SessionState fork(SessionState parent, SharedWithForks shared, SessionSettings settings) {
 		AllowedOrigins allowedOrigins = allowedOrigins(settings);
-		MountIndex mounts = shared.transport().mounts(settings.baseUrl());
+		MountSelector mounts = shared.transport().mounts(settings.baseUrl());
 		return new SessionState(parent, parent.cookies().copy(), allowedOrigins, mounts, headers(settings.headers()),
 				authorization(settings.credentials(), shared, settings));
 	}

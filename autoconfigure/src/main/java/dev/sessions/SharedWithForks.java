@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.sessions.internal.client.Transport;
-import dev.sessions.internal.content.BodyReader;
 import dev.sessions.internal.content.BodyWriter;
 import dev.sessions.internal.content.MultipartConverter;
+import dev.sessions.internal.content.ResponseBodyReader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.converter.HttpMessageConverter;
@@ -50,15 +50,15 @@ import org.springframework.web.client.RestClient;
  */
 record SharedWithForks(String name, Transport transport, HttpMessageConverters converters,
 		List<HttpMessageConverter<?>> ownConverters, List<Consumer<RestClient.Builder>> restClientChanges,
-		@Nullable ForkKeyResolver forkBy, FailureTranslator failures, BodyReader bodyReader, BodyWriter bodyWriter,
-		ReentrantLock changeLock) {
+		@Nullable ForkKeyResolver forkBy, FailureTranslator failures, ResponseBodyReader bodyReader,
+		BodyWriter bodyWriter, ReentrantLock changeLock) {
 
 	static SharedWithForks of(String name, Transport transport, HttpMessageConverters converters,
 			List<Consumer<RestClient.Builder>> restClientChanges, @Nullable ForkKeyResolver forkBy) {
 		List<HttpMessageConverter<?>> ownConverters = MultipartConverter.replaceIn(converters);
 		return new SharedWithForks(name, transport, converters, ownConverters, restClientChanges, forkBy,
-				new FailureTranslator(name, transport), new BodyReader(converters), new BodyWriter(ownConverters),
-				new ReentrantLock());
+				new FailureTranslator(name, transport), new ResponseBodyReader(converters),
+				new BodyWriter(ownConverters), new ReentrantLock());
 	}
 
 	/**

@@ -32,7 +32,9 @@ import io.micrometer.core.instrument.binder.httpcomponents.hc5.PoolingHttpClient
 /**
  * The meters of a session: its connections, retries, redirects, cookies and tokens. Each
  * meter has the tag {@code session}, and the number of tag values does not grow with the
- * called URIs. Calls themselves are observed by {@link SessionObservations}.
+ * called URIs. Calls themselves are observed by {@link SessionObservations}; the meters
+ * of connections and attempts are in {@code TransportMeters} and {@code RouteMeters},
+ * those of a shared store in {@code SharedMeters}.
  *
  * <p>
  * The forks of a session share its meters. An application's own implementation of

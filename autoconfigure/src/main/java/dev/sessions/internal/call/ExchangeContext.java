@@ -58,7 +58,7 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 
 	private boolean opened;
 
-	private int mount = MountIndex.NONE;
+	private int mount = MountSelector.NONE;
 
 	private @Nullable CallListener observer;
 
@@ -376,7 +376,7 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 
 	/**
 	 * The mount that the last hop of this call obeyed.
-	 * @return the number of the mount, or {@link MountIndex#NONE} for the session
+	 * @return the number of the mount, or {@link MountSelector#NONE} for the session
 	 */
 	public int mount() {
 		return this.mount;
@@ -384,7 +384,7 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 
 	/**
 	 * Has the next hop of this call obey a mount.
-	 * @param mount the number of the mount, or {@link MountIndex#NONE} for the session
+	 * @param mount the number of the mount, or {@link MountSelector#NONE} for the session
 	 */
 	public void useMount(int mount) {
 		this.mount = mount;

@@ -38,7 +38,7 @@ public final class RootState extends SessionState {
 	 * @param headers the default headers
 	 * @param authorization the credentials, or {@code null} for none
 	 */
-	public RootState(CookieJar cookies, AllowedOrigins allowedOrigins, @Nullable MountIndex mounts,
+	public RootState(CookieJar cookies, AllowedOrigins allowedOrigins, @Nullable MountSelector mounts,
 			DefaultHeaders headers, @Nullable Authorization authorization) {
 		super(null, cookies, allowedOrigins, mounts, headers, authorization);
 		this.configured = authorization;

@@ -35,7 +35,7 @@ public class SessionState {
 
 	private final AllowedOrigins allowedOrigins;
 
-	private final @Nullable MountIndex mounts;
+	private final @Nullable MountSelector mounts;
 
 	private volatile DefaultHeaders headers;
 
@@ -53,7 +53,7 @@ public class SessionState {
 	 * @param authorization the credentials, or {@code null} for none
 	 */
 	public SessionState(@Nullable SessionState parent, CookieJar cookies, AllowedOrigins allowedOrigins,
-			@Nullable MountIndex mounts, DefaultHeaders headers, @Nullable Authorization authorization) {
+			@Nullable MountSelector mounts, DefaultHeaders headers, @Nullable Authorization authorization) {
 		this.parent = parent;
 		this.cookies = cookies;
 		this.allowedOrigins = allowedOrigins;
@@ -96,7 +96,7 @@ public class SessionState {
 		return this.allowedOrigins;
 	}
 
-	public final @Nullable MountIndex mounts() {
+	public final @Nullable MountSelector mounts() {
 		return this.mounts;
 	}
 

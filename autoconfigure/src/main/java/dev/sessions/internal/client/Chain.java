@@ -83,7 +83,7 @@ final class Chain {
 	 * there are no proxies
 	 * @param tls secures the connections, or {@code null} if there are none
 	 */
-	Chain(TransportSettings settings, ClientParts parts, @Nullable HopHandler mounts,
+	Chain(TransportSettings settings, ClientParts parts, @Nullable MountHandler mounts,
 			@Nullable ProxyRoutePlanner routePlanner, @Nullable Tls tls) {
 		Hooks hooks = parts.hooks();
 		Simulation simulation = parts.simulation();
@@ -155,7 +155,7 @@ final class Chain {
 	 * @param mounts hands hops over to mounts
 	 * @return the chain
 	 */
-	static Chain withoutLease(TransportSettings settings, ClientParts parts, HopHandler mounts) {
+	static Chain withoutLease(TransportSettings settings, ClientParts parts, MountHandler mounts) {
 		Chain chain = new Chain(settings, parts, mounts, null, null);
 		chain.handlers.remove(LEASE);
 		chain.handlers.remove(LEASE_WATCH);

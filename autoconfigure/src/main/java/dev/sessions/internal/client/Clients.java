@@ -24,7 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import dev.sessions.internal.call.LeaseHolder;
-import dev.sessions.internal.call.MountIndex;
+import dev.sessions.internal.call.MountSelector;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.connection.ConnectTimings;
 import dev.sessions.internal.hook.Hooks;
@@ -90,7 +90,7 @@ final class Clients {
 
 	/**
 	 * The client of a mount.
-	 * @param mount the number of the mount, or {@link MountIndex#NONE} for the session
+	 * @param mount the number of the mount, or {@link MountSelector#NONE} for the session
 	 * @return the client
 	 * @throws IllegalStateException if the session is closed and nothing was built
 	 */
@@ -101,7 +101,7 @@ final class Clients {
 
 	/**
 	 * The client of a mount, if it was built.
-	 * @param mount the number of the mount, or {@link MountIndex#NONE} for the session
+	 * @param mount the number of the mount, or {@link MountSelector#NONE} for the session
 	 * @return the client, or {@code null} if it was not built
 	 */
 	@Nullable PolicyClient find(int mount) {
@@ -174,7 +174,7 @@ final class Clients {
 	void warmUp(RequestTarget target) throws IOException {
 		IOException failure = null;
 		for (int i = 0; i <= this.mounts.size(); i++) {
-			Origin origin = (i == MountIndex.NONE) ? null : this.mounts.get(i - 1).prefix().origin();
+			Origin origin = (i == MountSelector.NONE) ? null : this.mounts.get(i - 1).prefix().origin();
 			try {
 				get(i).warmUp((origin != null) ? RequestTarget.of(origin) : target);
 			}
@@ -235,9 +235,9 @@ final class Clients {
 		List<PolicyClient> clients = new ArrayList<>();
 		ClientParts parts = parts();
 		clients.add(new PolicyClient(this.settings, parts,
-				this.mounts.isEmpty() ? null : new HopHandler(MountIndex.NONE, this::get), this.timings));
+				this.mounts.isEmpty() ? null : new MountHandler(MountSelector.NONE, this::get), this.timings));
 		for (Mount mount : this.mounts) {
-			clients.add(PolicyClient.of(mount, parts, new HopHandler(clients.size(), this::get), this.timings));
+			clients.add(PolicyClient.of(mount, parts, new MountHandler(clients.size(), this::get), this.timings));
 		}
 		return List.copyOf(clients);
 	}

@@ -92,7 +92,7 @@ final class PolicyClient {
 	 * @param mounts hands hops over to mounts, or {@code null} if there are none
 	 * @param timings how connections are opened, and how long that takes
 	 */
-	PolicyClient(TransportSettings settings, ClientParts parts, @Nullable HopHandler mounts, ConnectTimings timings) {
+	PolicyClient(TransportSettings settings, ClientParts parts, @Nullable MountHandler mounts, ConnectTimings timings) {
 		Proxies proxies = Proxies.of(settings.proxy());
 		Tls tls = new Tls(settings.ssl(), settings.timeout().connect());
 		FairConnPool pool = ConnectionPool.create(settings.pool(), timings);
@@ -106,7 +106,7 @@ final class PolicyClient {
 		this.isMount = mounts != null && !mounts.isOwn();
 	}
 
-	private PolicyClient(TransportSettings settings, ClientParts parts, HopHandler mounts, AdapterHandler adapter) {
+	private PolicyClient(TransportSettings settings, ClientParts parts, MountHandler mounts, AdapterHandler adapter) {
 		this.settings = settings;
 		this.eviction = null;
 		this.connections = null;
@@ -125,7 +125,7 @@ final class PolicyClient {
 	 * @param timings how connections are opened, and how long that takes
 	 * @return the client, which has to be built
 	 */
-	static PolicyClient of(Mount mount, ClientParts parts, HopHandler mounts, ConnectTimings timings) {
+	static PolicyClient of(Mount mount, ClientParts parts, MountHandler mounts, ConnectTimings timings) {
 		return (mount.adapter() != null)
 				? new PolicyClient(mount.settings(), parts, mounts,
 						new AdapterHandler(mount.prefix().toString(), mount.adapter()))

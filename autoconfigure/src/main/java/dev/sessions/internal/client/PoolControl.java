@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import dev.sessions.internal.call.ExchangeContext;
 import dev.sessions.internal.call.LeaseHolder;
 import dev.sessions.internal.call.LeaseWatch;
-import dev.sessions.internal.call.MountIndex;
+import dev.sessions.internal.call.MountSelector;
 import dev.sessions.internal.pool.FairConnPool;
 import dev.sessions.settings.TransportSettings;
 import org.apache.hc.client5.http.HttpRoute;
@@ -144,7 +144,7 @@ public final class PoolControl implements ConnPoolControl<HttpRoute> {
 	}
 
 	private FairConnPool own() {
-		return Objects.requireNonNull(this.clients.get(MountIndex.NONE).pool(), "pool");
+		return Objects.requireNonNull(this.clients.get(MountSelector.NONE).pool(), "pool");
 	}
 
 	/**

@@ -29,7 +29,7 @@ import dev.sessions.internal.call.ExchangeOptions;
 import dev.sessions.internal.call.ExchangeRequest;
 import dev.sessions.internal.call.Explanation;
 import dev.sessions.internal.call.KeyedState;
-import dev.sessions.internal.call.MountIndex;
+import dev.sessions.internal.call.MountSelector;
 import dev.sessions.internal.call.SentBody;
 import dev.sessions.internal.call.SessionState;
 import dev.sessions.internal.call.TransportListener;
@@ -247,8 +247,8 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	}
 
 	private int mount(ExchangeRequest request) {
-		MountIndex mounts = this.state.mounts();
-		return (mounts != null) ? mounts.find(request.target().host(), request.getPath()) : MountIndex.NONE;
+		MountSelector mounts = this.state.mounts();
+		return (mounts != null) ? mounts.find(request.target().host(), request.getPath()) : MountSelector.NONE;
 	}
 
 	@Override

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import dev.sessions.internal.call.DeadlineEnforcer;
 import dev.sessions.internal.call.ExchangeContext;
 import dev.sessions.internal.call.LeaseHolder;
-import dev.sessions.internal.call.MountIndex;
+import dev.sessions.internal.call.MountSelector;
 import dev.sessions.internal.call.TransportListener;
 import dev.sessions.internal.call.TransportListeners;
 import dev.sessions.internal.concurrent.TimeSource;
@@ -149,7 +149,7 @@ public final class Transport {
 	}
 
 	TransportSettings settings(int mount) {
-		return (mount == MountIndex.NONE) ? this.settings : this.mounts.get(mount - 1).settings();
+		return (mount == MountSelector.NONE) ? this.settings : this.mounts.get(mount - 1).settings();
 	}
 
 	/**
@@ -157,8 +157,8 @@ public final class Transport {
 	 * @param baseUrl the base URL, or {@code null} for none
 	 * @return the mounts, or {@code null} if there are none
 	 */
-	public @Nullable MountIndex mounts(@Nullable URI baseUrl) {
-		return MountIndex.of(this.mounts.stream().map(Mount::prefix).toList(), baseUrl);
+	public @Nullable MountSelector mounts(@Nullable URI baseUrl) {
+		return MountSelector.of(this.mounts.stream().map(Mount::prefix).toList(), baseUrl);
 	}
 
 	/**
@@ -186,7 +186,7 @@ public final class Transport {
 	 * @return the connection manager, which the caller must not close
 	 */
 	public PoolingHttpClientConnectionManager connectionManager() {
-		return Objects.requireNonNull(this.clients.get(MountIndex.NONE).connections(), "connections");
+		return Objects.requireNonNull(this.clients.get(MountSelector.NONE).connections(), "connections");
 	}
 
 	/**
@@ -322,7 +322,7 @@ public final class Transport {
 	 * @throws IllegalStateException if the session is closed
 	 */
 	public void build() {
-		this.clients.get(MountIndex.NONE);
+		this.clients.get(MountSelector.NONE);
 	}
 
 	/**

@@ -45,14 +45,14 @@ import org.springframework.http.converter.HttpMessageConverter;
  */
 public final class BodyWriter {
 
-	private final BodyConverter converter;
+	private final ConvertedRequestBody converter;
 
 	/**
 	 * Create a writer.
 	 * @param converters the converters, in the order in which they are tried
 	 */
 	public BodyWriter(Iterable<HttpMessageConverter<?>> converters) {
-		this.converter = new BodyConverter(converters);
+		this.converter = new ConvertedRequestBody(converters);
 	}
 
 	/**

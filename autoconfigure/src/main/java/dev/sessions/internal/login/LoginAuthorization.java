@@ -25,7 +25,8 @@ import org.apache.hc.core5.http.HttpResponse;
 
 /**
  * The credential of a session that logs in by itself: when it is first needed, and when a
- * response shows that the login has expired. Each fork logs in for itself.
+ * response shows that the login has expired; {@code AuthHandler} then sends the request
+ * again. Each fork logs in for itself.
  */
 public final class LoginAuthorization extends TokenAuthorization {
 

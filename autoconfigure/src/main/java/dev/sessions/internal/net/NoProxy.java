@@ -22,7 +22,9 @@ import java.util.List;
 import org.apache.hc.core5.http.HttpHost;
 
 /**
- * The targets that are reached without a proxy. Immutable.
+ * The targets that are reached without a proxy, as {@code proxy.no-proxy} and the
+ * variable {@code NO_PROXY} list them. {@link NoProxyPattern} parses one of them.
+ * Immutable.
  */
 public final class NoProxy {
 

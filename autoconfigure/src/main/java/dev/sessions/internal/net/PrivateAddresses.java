@@ -21,7 +21,7 @@ import java.util.Arrays;
 
 /**
  * The addresses that do not belong to the public internet, by IANA's registries of
- * special-purpose addresses (RFC 6890).
+ * special-purpose addresses (RFC 6890). The room {@code egress} blocks them.
  */
 public final class PrivateAddresses {
 

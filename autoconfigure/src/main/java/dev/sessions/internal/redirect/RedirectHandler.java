@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows redirects. All handlers for single requests stand below it in the chain and run
- * again for each hop.
+ * again for each hop, the session's credentials among them. {@link RedirectedRequest}
+ * drops the headers that the caller set and another origin must not receive.
  *
  * @param settings the settings
  * @param route finds the route to another origin

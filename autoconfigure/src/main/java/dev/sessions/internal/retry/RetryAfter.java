@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code Retry-After} header of RFC 9110, section 10.2.3: a number of seconds or a
- * date. An invalid or repeated header is ignored.
+ * date. An invalid or repeated header is ignored. {@link RetryHandler} bounds the wait by
+ * {@code retry.max-retry-after}.
  */
 final class RetryAfter {
 

@@ -21,7 +21,7 @@ import java.time.Duration;
 
 import javax.net.ssl.SSLContext;
 
-import dev.sessions.internal.call.MountIndex;
+import dev.sessions.internal.call.MountSelector;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.hook.Hooks;
 import dev.sessions.internal.resilience.ResilienceRegistries;
@@ -114,7 +114,7 @@ class ChainTests {
 	void mountIsFoundAnewBelowTheRedirects() {
 		Hooks hooks = new Hooks(null, (request, response) -> {
 		});
-		HopHandler mounts = new HopHandler(MountIndex.NONE, (mount) -> {
+		MountHandler mounts = new MountHandler(MountSelector.NONE, (mount) -> {
 			throw new UnsupportedOperationException();
 		});
 		assertThat(new Chain(settings(CookieSettings.defaults()), new ClientParts(hooks, null, null, null, null),

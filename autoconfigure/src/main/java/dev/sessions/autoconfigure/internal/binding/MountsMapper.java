@@ -27,8 +27,8 @@ import java.util.function.UnaryOperator;
 
 import dev.sessions.MountBuilder;
 import dev.sessions.SessionSettings;
-import dev.sessions.internal.call.MountIndex;
 import dev.sessions.internal.call.MountPrefix;
+import dev.sessions.internal.call.MountSelector;
 import dev.sessions.settings.SslSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +72,7 @@ final class MountsMapper {
 			try {
 				prefixes.add(MountPrefix.parse(prefix));
 				if (settings.baseUrl() != null) {
-					MountIndex.of(prefixes, settings.baseUrl());
+					MountSelector.of(prefixes, settings.baseUrl());
 				}
 			}
 			catch (IllegalArgumentException ex) {

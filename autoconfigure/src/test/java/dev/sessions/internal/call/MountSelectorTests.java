@@ -31,9 +31,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link MountIndex} and {@link MountPrefix}.
+ * Tests for {@link MountSelector} and {@link MountPrefix}.
  */
-class MountIndexTests {
+class MountSelectorTests {
 
 	private static final URI BASE_URL = URI.create("https://API.example.org/v2/");
 
@@ -60,7 +60,7 @@ class MountIndexTests {
 	@CsvSource({ "/reports, /v2/reports/../x", "/reports, /v2/reports/%2e%2e/x", "/a/b, /v2/a%2Fb",
 			"/reports, /v2/x?/../reports", "/reports, /v2/reports%2F../x" })
 	void doesNotMatchAPathThatLeadsElsewhere(String prefix, String path) {
-		assertThat(find(path, "https", 443, prefix)).isEqualTo(MountIndex.NONE);
+		assertThat(find(path, "https", 443, prefix)).isEqualTo(MountSelector.NONE);
 	}
 
 	@ParameterizedTest
@@ -69,14 +69,14 @@ class MountIndexTests {
 			"https://api.example.org:8443, /v2", "http://api.example.org, /v2", "https://example.org, /v2",
 			"https://api.example.org.evil.org, /v2", "https://api.example.org/v2/reports, /v2/reports2" })
 	void doesNotMatch(String prefix, String path) {
-		assertThat(find(path, "https", 443, prefix)).isEqualTo(MountIndex.NONE);
+		assertThat(find(path, "https", 443, prefix)).isEqualTo(MountSelector.NONE);
 	}
 
 	@Test
 	void pathMatchesAtTheOriginOfTheBaseUrlOnly() {
 		assertThat(find("/v2/reports", "https", 443, "/reports")).isEqualTo(1);
-		assertThat(find("/v2/reports", "https", 444, "/reports")).isEqualTo(MountIndex.NONE);
-		assertThat(find("/v2/reports", "http", 80, "/reports")).isEqualTo(MountIndex.NONE);
+		assertThat(find("/v2/reports", "https", 444, "/reports")).isEqualTo(MountSelector.NONE);
+		assertThat(find("/v2/reports", "http", 80, "/reports")).isEqualTo(MountSelector.NONE);
 	}
 
 	@ParameterizedTest
@@ -106,19 +106,19 @@ class MountIndexTests {
 	@Test
 	void pathNeedsABaseUrl() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> MountIndex.of(List.of(MountPrefix.parse("/reports")), null))
+			.isThrownBy(() -> MountSelector.of(List.of(MountPrefix.parse("/reports")), null))
 			.withMessageContaining("/reports")
 			.withMessageContaining("no base URL");
-		assertThat(MountIndex.of(List.of(MountPrefix.parse("https://a")), null)).isNotNull();
-		assertThat(MountIndex.of(List.of(), null)).isNull();
+		assertThat(MountSelector.of(List.of(MountPrefix.parse("https://a")), null)).isNotNull();
+		assertThat(MountSelector.of(List.of(), null)).isNull();
 	}
 
 	private static int find(String path, String scheme, int port, String... prefixes) {
 		return mounts(prefixes).find(new HttpHost(scheme, "api.Example.ORG", port), path);
 	}
 
-	private static MountIndex mounts(String... prefixes) {
-		return Objects.requireNonNull(MountIndex.of(Stream.of(prefixes).map(MountPrefix::parse).toList(), BASE_URL));
+	private static MountSelector mounts(String... prefixes) {
+		return Objects.requireNonNull(MountSelector.of(Stream.of(prefixes).map(MountPrefix::parse).toList(), BASE_URL));
 	}
 
 }

@@ -38,7 +38,7 @@ import org.springframework.http.HttpStatus;
  * when it is complete. If the connection breaks, it requests the rest (RFC 9110, section
  * 14), or the whole file if the server cannot confirm that the file is unchanged.
  */
-final class Download {
+final class ResumableDownload {
 
 	private static final int BUFFER_SIZE = 64 * 1024;
 
@@ -63,7 +63,7 @@ final class Download {
 	 * @param resumePolicy decides whether to continue after a broken connection
 	 * @param listener receives the progress
 	 */
-	Download(Path target, Source source, ResumePolicy resumePolicy, DownloadListener listener) {
+	ResumableDownload(Path target, Source source, ResumePolicy resumePolicy, DownloadListener listener) {
 		this.target = target;
 		this.source = source;
 		this.resumePolicy = resumePolicy;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the mount of a request by its target: the one with the longest matching prefix.
  * Immutable.
  */
-public final class MountIndex {
+public final class MountSelector {
 
 	/**
 	 * The number of the session itself, for requests under no mount.
@@ -41,7 +41,7 @@ public final class MountIndex {
 	 */
 	private final List<Place> places;
 
-	private MountIndex(List<Place> places) {
+	private MountSelector(List<Place> places) {
 		this.places = places;
 	}
 
@@ -52,7 +52,7 @@ public final class MountIndex {
 	 * @return the index, or {@code null} if there are no prefixes
 	 * @throws IllegalArgumentException if two of them are the same, or one has no origin
 	 */
-	public static @Nullable MountIndex of(List<MountPrefix> prefixes, @Nullable URI baseUrl) {
+	public static @Nullable MountSelector of(List<MountPrefix> prefixes, @Nullable URI baseUrl) {
 		List<Place> places = new ArrayList<>();
 		for (MountPrefix prefix : prefixes) {
 			MountPrefix absolute = prefix.below(baseUrl);
@@ -62,7 +62,7 @@ public final class MountIndex {
 			places.add(new Place(absolute, places.size() + 1));
 		}
 		places.sort(Comparator.comparingInt((Place place) -> place.prefix().path().length()).reversed());
-		return places.isEmpty() ? null : new MountIndex(places);
+		return places.isEmpty() ? null : new MountSelector(places);
 	}
 
 	/**

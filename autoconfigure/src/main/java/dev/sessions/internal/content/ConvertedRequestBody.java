@@ -39,7 +39,7 @@ import org.springframework.http.converter.StringHttpMessageConverter;
  *
  * @param converters the converters, in the order in which they are tried
  */
-record BodyConverter(Iterable<HttpMessageConverter<?>> converters) {
+record ConvertedRequestBody(Iterable<HttpMessageConverter<?>> converters) {
 
 	/**
 	 * Write a body with the first converter that supports it.

@@ -36,7 +36,7 @@ import org.springframework.web.client.RestClientException;
 /**
  * Reads bodies with Spring's message converters. Thread-safe.
  */
-public final class BodyReader {
+public final class ResponseBodyReader {
 
 	private final HttpMessageConverters converters;
 
@@ -44,7 +44,7 @@ public final class BodyReader {
 	 * Create a reader.
 	 * @param converters the converters, in the order in which they are tried
 	 */
-	public BodyReader(HttpMessageConverters converters) {
+	public ResponseBodyReader(HttpMessageConverters converters) {
 		this.converters = converters;
 	}
 

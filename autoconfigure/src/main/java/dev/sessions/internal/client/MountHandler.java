@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.util.function.IntFunction;
 
 import dev.sessions.internal.call.ExchangeContext;
-import dev.sessions.internal.call.MountIndex;
+import dev.sessions.internal.call.MountSelector;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -35,13 +35,13 @@ import org.apache.hc.core5.http.HttpHost;
  * @param own the number of the mount in whose chain the handler stands
  * @param clients finds the client of a mount
  */
-record HopHandler(int own, IntFunction<PolicyClient> clients) implements ExecChainHandler {
+record MountHandler(int own, IntFunction<PolicyClient> clients) implements ExecChainHandler {
 
 	/**
 	 * Whether the handler stands in the chain of the session itself.
 	 */
 	boolean isOwn() {
-		return this.own == MountIndex.NONE;
+		return this.own == MountSelector.NONE;
 	}
 
 	@Override
@@ -50,7 +50,7 @@ record HopHandler(int own, IntFunction<PolicyClient> clients) implements ExecCha
 		if (!(scope.clientContext instanceof ExchangeContext call)) {
 			return chain.proceed(request, scope);
 		}
-		MountIndex mounts = call.state().mounts();
+		MountSelector mounts = call.state().mounts();
 		if (mounts == null) {
 			return chain.proceed(request, scope);
 		}
