@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the mount of a request by its target: the one with the longest matching prefix.
- * Immutable.
+ * It returns a number, by which {@code Clients} has the client with its policies and
+ * pool. Immutable.
  */
 public final class MountSelector {
 

@@ -49,11 +49,10 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of the policies, outermost first: a deadline around everything; a bulkhead,
- * if there is one; the final response decoded and bounded; redirects; and for each hop
- * its mount, if there are some, and retries; and for each attempt the circuit breaker, if
- * there is one, the egress check, credentials, the rate limit, if there is one, cookies
- * and a connection.
+ * The order of the policies, outermost first: a deadline around everything; the final
+ * response decoded and bounded; redirects; and for each hop its mount and retries; and
+ * for each attempt the egress check, credentials, cookies and a connection. The table in
+ * {@code docs/architecture.md} has all of them, and why each stands where it does.
  */
 final class Chain {
 

@@ -24,7 +24,8 @@ import dev.sessions.internal.net.HostName;
 /**
  * The hosts and domains of cookies (RFC 6265bis, sections 5.1.2 and 5.1.3). Unlike in
  * {@link CanonicalHost}, a root dot and a zone remain: with one, a host is another host
- * to browsers, and does not receive the cookies of the host without it.
+ * to browsers, and does not receive the cookies of the host without it. Matches a domain
+ * when a cookie is stored; {@link CookiesByHost} finds the cookies that are sent.
  */
 final class CookieDomain {
 

@@ -22,7 +22,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Suggests a known name for a misspelt one.
+ * Suggests a known name for a misspelt one. {@link UnknownKey} chooses the keys that come
+ * into question.
  */
 final class NearestName {
 
