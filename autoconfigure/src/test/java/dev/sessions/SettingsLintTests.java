@@ -73,7 +73,7 @@ class SettingsLintTests {
 				contradiction("bulkhead.max-wait (70000 ms) is longer than timeout.total (60000 ms)",
 						(builder) -> builder
 							.resilience((resilience) -> resilience.withBulkhead(new BulkheadSettings(5, seconds(70))))),
-				contradiction("retry.max-attempts (3) times for timeout.read (30000 ms)",
+				contradiction("retry.max-attempts (3) attempts of timeout.read (30000 ms)",
 						(builder) -> builder.timeout((timeout) -> timeout.withRead(seconds(30)))),
 				contradiction("retry.methods has PATCH and POST",
 						(builder) -> builder.retry((retry) -> retry.withMethods(Set.of("GET", "POST", "PATCH")))),
