@@ -25,6 +25,7 @@ import java.util.Map;
 import dev.sessions.Session;
 import dev.sessions.Sessions;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
+import dev.sessions.testsupport.ReceivedRequest;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import org.junit.jupiter.api.AutoClose;
@@ -137,6 +138,27 @@ class SourceTests {
 			assertThat(this.server.request().headers("Authorization")).containsExactly("Bearer a${no.such}c");
 			assertThat(this.server.request().headers("X-A")).containsExactly("a${b}c");
 			assertThat(this.server.request().headers("X-B")).containsExactly("a${b}c");
+		});
+	}
+
+	@Test
+	void similarNamesAreNoSpellingsOfOne() {
+		this.server.on("/login", Reply.ok("in").cookie("login=1"));
+		Environments.yaml("""
+				sessions:
+				  github:
+				    base-url: '%s'
+				    params: { id: [ 1, 2 ], id0: 3 }
+				    headers: { X-A: [ a, b ], X-A1: c }
+				    auth: { login: { uri: /login, json: { a: { b: 1 }, ab: 2, '[user_name]': 3, '[userName]': 4 } } }
+				""".formatted(this.server.url())).run((context) -> {
+			context.getBean(Session.class).get("/");
+			ReceivedRequest login = this.server.requests().get(0);
+			assertThat(login.text()).isEqualTo("{\"a\":{\"b\":1},\"ab\":2,\"user_name\":3,\"userName\":4}");
+			ReceivedRequest request = this.server.requests().get(1);
+			assertThat(request.target()).isEqualTo("/?id=1&id=2&id0=3");
+			assertThat(request.headers("X-A")).containsExactly("a", "b");
+			assertThat(request.headers("X-A1")).containsExactly("c");
 		});
 	}
 

@@ -19,6 +19,7 @@ package dev.sessions.autoconfigure.internal.binding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,6 +45,11 @@ final class ConfiguredKeys {
 	 * What the test module does with its recordings, usually a system property.
 	 */
 	private static final ConfigurationPropertyName CASSETTES = SessionsEnvironment.ROOT.append("cassettes");
+
+	/**
+	 * The maps whose names are merged with those of environment variables.
+	 */
+	private static final Set<String> MERGED = Set.of("headers", "params");
 
 	/**
 	 * By the uniform form of the names, in which {@code my-api} and {@code myApi} are
@@ -144,13 +150,25 @@ final class ConfiguredKeys {
 	 */
 	private static void rejectSecondSpelling(ConfigurationPropertySource source, ConfigurationPropertyName key,
 			Map<Object, ConfigurationPropertyName> spellings) {
-		boolean named = key.getNumberOfElements() > 3 && KnownKeys.isOfMap(key.subName(2));
-		ConfigurationPropertyName first = spellings.putIfAbsent(named ? NameSpellings.uniform(written(key)) : key, key);
+		ConfigurationPropertyName first = spellings.putIfAbsent(uniform(key), key);
 		if (first != null && !written(first).equals(written(key))) {
 			ConfigurationProperty property = source.getConfigurationProperty(key);
 			throw new InvalidSessionPropertyException(written(key), (property != null) ? property.getOrigin() : null,
 					"is written twice, also as " + written(first), "Keep one of the two.");
 		}
+	}
+
+	/**
+	 * What all spellings of a key have in common. Headers and parameters are merged by
+	 * {@link NameSpellings}, other keys are compared by the binder.
+	 */
+	private static Object uniform(ConfigurationPropertyName key) {
+		int last = key.getNumberOfElements() - 1;
+		if (last < 3 || !MERGED.contains(key.getElement(2, Form.UNIFORM))) {
+			return key;
+		}
+		return key.isNumericIndex(last) ? List.of(uniform(key.getParent()), key.getElement(last, Form.ORIGINAL))
+				: NameSpellings.uniform(written(key));
 	}
 
 	/**

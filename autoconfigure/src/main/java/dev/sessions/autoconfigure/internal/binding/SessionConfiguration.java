@@ -141,7 +141,8 @@ public final class SessionConfiguration {
 	 * @return the credentials, or {@code null} for none
 	 */
 	public @Nullable Credentials credentials(ConfigurableListableBeanFactory beanFactory) {
-		return new CredentialsMapper(this.path, beanFactory).map(this.environment.bindCredentials(this.name));
+		AuthProperties auth = this.environment.bindCredentials(this.name);
+		return (auth != null) ? new CredentialsMapper(this.path, beanFactory).map(auth) : null;
 	}
 
 	/**

@@ -167,24 +167,22 @@ public final class SessionsEnvironment {
 	 * precedence over those of {@code sessions.default}.
 	 */
 	SessionProperties bind(String name) {
-		return bind(name, root(name), SessionProperties.class, (key) -> !isOfCredentials(name, key));
+		return bind(name, root(name), SessionProperties.class, isOfCredentials(name).negate());
 	}
 
 	/**
 	 * Bind the credentials of a session. A bean may replace them, so their values need
 	 * not be complete before.
+	 * @return the credentials, or {@code null} if the session has no key of {@code auth}
 	 */
-	AuthProperties bindCredentials(String name) {
-		return bind(name, auth(name), AuthProperties.class, (key) -> isOfCredentials(name, key));
+	@Nullable AuthProperties bindCredentials(String name) {
+		return this.sourcesBySession.mayHave(name, "auth")
+				? bind(name, root(name).append("auth"), AuthProperties.class, isOfCredentials(name)) : null;
 	}
 
-	private static ConfigurationPropertyName auth(String name) {
-		return root(name).append("auth");
-	}
-
-	private static boolean isOfCredentials(String name, ConfigurationPropertyName key) {
-		ConfigurationPropertyName auth = auth(name);
-		return auth.isAncestorOf(key) && KnownKeys.isOfCredentials(key, auth.getNumberOfElements());
+	private static Predicate<ConfigurationPropertyName> isOfCredentials(String name) {
+		ConfigurationPropertyName auth = root(name).append("auth");
+		return (key) -> auth.isAncestorOf(key) && KnownKeys.isOfCredentials(key, auth.getNumberOfElements());
 	}
 
 	private synchronized <T> T bind(String name, ConfigurationPropertyName block, Class<T> type,
