@@ -16,6 +16,7 @@
 
 package dev.sessions.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import dev.sessions.Credentials;
@@ -488,6 +489,22 @@ class InvalidConfigurationTests {
 		assertThat(analysis.getDescription()).startsWith("sessions.default." + key + " ")
 			.contains(fault)
 			.containsPattern("\\[application.yaml] - 3:\\d+");
+	}
+
+	@Test
+	void fileOfCookiesOfAnotherApplicationContext() {
+		String yaml = "sessions: { one: { cookies: { file: target/cached-context.cookies } } }";
+		try (Session cached = Session.builder("one")
+			.cookies((cookies) -> cookies.withFile(Path.of("target/cached-context.cookies")))
+			.build()) {
+			FailureAnalysis analysis = FailedStart.with(yaml);
+			assertThat(cached.name()).isEqualTo("one");
+			assertThat(analysis.getDescription())
+				.startsWith("sessions.one.cookies.file is target/cached-context.cookies, which the session 'one' uses,"
+						+ " another one of this JVM");
+			assertThat(analysis.getAction()).contains("In tests", "name another file for each context",
+					"leave cookies.file unset", "close the first context by @DirtiesContext");
+		}
 	}
 
 	@Test
