@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.sessions.settings.CookieSettings;
@@ -52,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; requests never wait. An empty jar takes almost no memory, and the cost of
  * a request does not depend on the cookies of other hosts.
  */
-public final class CookieJar implements CookieStore, AutoCloseable {
+public class CookieJar implements CookieStore, AutoCloseable {
 
 	private static final AtomicReferenceFieldUpdater<CookieJar, CookieTable> tableUpdater = AtomicReferenceFieldUpdater
 		.newUpdater(CookieJar.class, CookieTable.class, "table");
@@ -63,8 +62,9 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 
 	private final @Nullable CookieFile file;
 
-	private final @Nullable SharedJar shared;
-
+	/**
+	 * {@code null} until there is a cookie.
+	 */
 	private volatile @Nullable CookieTable table;
 
 	/**
@@ -76,18 +76,25 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 		this(settings, Clock.systemUTC());
 	}
 
-	CookieJar(CookieSettings settings, Clock clock) {
-		this(settings.maxCount(), clock, null, null, null);
-		requireSuffixes(settings);
+	private CookieJar(CookieSettings settings, Clock clock) {
+		this(settings.maxCount(), clock, null, null);
+		if (settings.enabled()) {
+			PublicSuffixes.requirePresent();
+		}
 	}
 
-	private CookieJar(int maxCount, Clock clock, @Nullable CookieTable table, @Nullable CookieFile file,
-			@Nullable SharedJar shared) {
+	private CookieJar(int maxCount, Clock clock, @Nullable CookieTable table, @Nullable CookieFile file) {
 		this.maxCount = maxCount;
 		this.clock = clock;
 		this.table = table;
 		this.file = file;
-		this.shared = shared;
+	}
+
+	/**
+	 * Take the place of another jar, with its cookies and its file.
+	 */
+	CookieJar(CookieJar jar) {
+		this(jar.maxCount, jar.clock, jar.table(), jar.file);
 	}
 
 	/**
@@ -95,23 +102,39 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 * @param settings the settings
 	 * @param session the session's name
 	 * @param later runs a task one second later, on another thread
+	 * @param clock the time that cookies follow
 	 * @return the jar, which must be closed
 	 * @throws CookieFileException if the file cannot be used
 	 * @throws IllegalStateException if HttpClient's list of public suffixes is missing
 	 */
-	public static CookieJar open(CookieSettings settings, String session, Executor later) {
-		return open(settings, session, later, Clock.systemUTC());
+	static CookieJar open(CookieSettings settings, String session, Executor later, Clock clock) {
+		CookieJar jar = new CookieJar(settings, clock);
+		if (!settings.enabled() || settings.file() == null) {
+			return jar;
+		}
+		CookieFile file = CookieFile.open(settings.file(), session, later);
+		jar.table().restore(file.read(jar.maxCount));
+		return new CookieJar(jar.maxCount, clock, jar.table, file);
 	}
 
-	static CookieJar open(CookieSettings settings, String session, Executor later, Clock clock) {
-		if (!settings.enabled() || settings.file() == null) {
-			return new CookieJar(settings, clock);
-		}
-		requireSuffixes(settings);
-		CookieFile file = CookieFile.open(settings.file(), session, later);
-		CookieTable table = new CookieTable(settings.maxCount(), clock);
-		table.restore(file.read(settings.maxCount()));
-		return new CookieJar(settings.maxCount(), clock, table, file, null);
+	/**
+	 * Create a jar with the same cookies, which is neither shared nor kept in a file.
+	 * @return the new jar
+	 */
+	public final CookieJar copy() {
+		CookieTable current = this.table;
+		return new CookieJar(this.maxCount, this.clock, (current != null) ? current.copy() : null, null);
+	}
+
+	/**
+	 * Return an empty jar of the same size, which is neither shared nor kept in a file.
+	 */
+	final CookieJar emptied() {
+		return new CookieJar(this.maxCount, this.clock, null, null);
+	}
+
+	final int maxCount() {
+		return this.maxCount;
 	}
 
 	/**
@@ -120,7 +143,7 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 * @return the jar
 	 */
 	public CookieJar fork(String key) {
-		return (this.shared != null) ? this.shared.fork(key, this) : copy();
+		return copy();
 	}
 
 	/**
@@ -128,80 +151,20 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 * @param key the key
 	 */
 	public void forgetFork(String key) {
-		if (this.shared != null) {
-			this.shared.forget(key, this);
-		}
-	}
-
-	/**
-	 * Return a jar with the cookies and the file of this one that is the same on all
-	 * instances.
-	 * @param sharing creates the shared part from the cookies
-	 */
-	CookieJar sharedBy(Function<CookieTable, SharedJar> sharing) {
-		CookieTable cookies = filled();
-		return new CookieJar(this.maxCount, this.clock, cookies, this.file, sharing.apply(cookies));
-	}
-
-	/**
-	 * Return an empty jar of the same size.
-	 */
-	CookieJar emptied() {
-		return new CookieJar(this.maxCount, this.clock, null, null, null);
-	}
-
-	int maxCount() {
-		return this.maxCount;
-	}
-
-	/**
-	 * Begin with the cookies of another jar. Any that the store has of this one are
-	 * newer.
-	 */
-	void beginWith(CookieJar jar) {
-		keep(filled().restore(jar.list().stream().map((cookie) -> cookie.at(cookie.created(), 1)).toList()));
-	}
-
-	/**
-	 * Return whether other instances never had a cookie in this jar, as far as is known.
-	 */
-	boolean isUnused() {
-		return this.shared != null && this.shared.isUnused();
-	}
-
-	/**
-	 * Compare this jar with the store, if it is shared.
-	 * @return completes when the jar is up to date, exceptionally if the store is
-	 * unavailable
-	 */
-	CompletableFuture<?> compare() {
-		return (this.shared != null) ? this.shared.compare() : CompletableFuture.completedFuture(null);
-	}
-
-	/**
-	 * Compare this jar with the store, if it is shared, but for no longer than a call
-	 * waits.
-	 * @return completes when the jar is up to date, or the store did not answer in time
-	 */
-	CompletableFuture<?> compareSoon() {
-		return (this.shared != null) ? this.shared.compareSoon() : CompletableFuture.completedFuture(null);
 	}
 
 	/**
 	 * Keep a shared jar in its store, because it is used.
 	 */
 	public void used() {
-		if (this.shared != null) {
-			this.shared.used();
-		}
 	}
 
 	/**
-	 * Return whether the jar has cookies and keeps them in a file.
-	 * @return whether it does
+	 * Compare a shared jar with its store, but for no longer than a call waits.
+	 * @return completes when the jar is up to date, or the store did not answer in time
 	 */
-	public boolean hasKeptCookies() {
-		return this.file != null && !list().isEmpty();
+	CompletableFuture<?> compareSoon() {
+		return CompletableFuture.completedFuture(null);
 	}
 
 	/**
@@ -209,17 +172,7 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 * @return completes when the store has them, exceptionally if it is unavailable
 	 */
 	public CompletableFuture<?> flush() {
-		return (this.shared != null) ? this.shared.flush() : CompletableFuture.completedFuture(null);
-	}
-
-	/**
-	 * Remove all cookies, and what is shared besides them.
-	 */
-	void forget() {
-		clear();
-		if (this.shared != null) {
-			this.shared.values().clear();
-		}
+		return CompletableFuture.completedFuture(null);
 	}
 
 	/**
@@ -227,22 +180,15 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 * @return the values, or {@code null} if this jar is not shared
 	 */
 	public @Nullable SharedValues sharedValues() {
-		return (this.shared != null) ? this.shared.values() : null;
-	}
-
-	private static void requireSuffixes(CookieSettings settings) {
-		if (settings.enabled()) {
-			PublicSuffixes.requirePresent();
-		}
+		return null;
 	}
 
 	/**
-	 * Create a jar with the same cookies. It is not kept in a file.
-	 * @return the new jar
+	 * Return whether the jar has cookies and keeps them in a file.
+	 * @return whether it does
 	 */
-	public CookieJar copy() {
-		CookieTable current = this.table;
-		return new CookieJar(this.maxCount, this.clock, (current != null) ? current.copy() : null, null, null);
+	public final boolean hasKeptCookies() {
+		return this.file != null && !list().isEmpty();
 	}
 
 	/**
@@ -280,20 +226,23 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	private void store(Collection<StoredCookie> cookies, boolean secure) {
-		keep(filled().store(cookies, secure));
+		keep(table().store(cookies, secure));
 	}
 
-	private boolean keep(boolean changed) {
+	/**
+	 * Have the cookies kept where they are to be after a change.
+	 * @param changed whether they differ from before
+	 */
+	void keep(boolean changed) {
 		if (changed && this.file != null) {
 			this.file.changed(this);
 		}
-		if (changed && this.shared != null) {
-			this.shared.flushLater();
-		}
-		return changed;
 	}
 
-	private CookieTable filled() {
+	/**
+	 * Return the content, which is created for the first cookie.
+	 */
+	final CookieTable table() {
 		CookieTable current = this.table;
 		return (current != null) ? current : tableUpdater.updateAndGet(this,
 				(present) -> (present != null) ? present : new CookieTable(this.maxCount, this.clock));
@@ -315,7 +264,9 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 */
 	public boolean removeIf(Predicate<StoredCookie> condition) {
 		CookieTable current = this.table;
-		return current != null && keep(current.removeIf(condition));
+		boolean changed = current != null && current.removeIf(condition);
+		keep(changed);
+		return changed;
 	}
 
 	@Override
@@ -349,9 +300,6 @@ public final class CookieJar implements CookieStore, AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		if (this.shared != null) {
-			this.shared.close();
-		}
 		if (this.file != null) {
 			this.file.close(this);
 		}

@@ -16,6 +16,7 @@
 
 package dev.sessions.internal.cookie;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -49,11 +50,11 @@ public final class CookieJars {
 	public static CookieJar open(String session, CookieSettings settings, @Nullable SharedSession shared,
 			Duration forkRetention) {
 		Executor later = (task) -> SharedTimer.INSTANCE.afterBlocking(WRITE_DELAY_NANOS, task);
+		CookieJar jar = CookieJar.open(settings, session, later, Clock.systemUTC());
 		if (shared == null || !shared.settings().cookies() || !settings.enabled()) {
-			return CookieJar.open(settings, session, later);
+			return jar;
 		}
-		SharedCookies cookies = new SharedCookies(shared, forkRetention);
-		return cookies.ofSession(CookieJar.open(settings, session, later));
+		return new SharedCookies(shared, forkRetention).ofSession(jar);
 	}
 
 }

@@ -60,7 +60,7 @@ final class SharedCookies implements AutoCloseable {
 
 	private final ConcurrentMap<SharedMap, Entry> jars = new ConcurrentHashMap<>();
 
-	private final ReferenceQueue<CookieJar> unused = new ReferenceQueue<>();
+	private final ReferenceQueue<SharedJar> unused = new ReferenceQueue<>();
 
 	private final StaggeredTasks<SharedJar> comparisons = new StaggeredTasks<>(COMPARED_AT_ONCE, SharedJar::compare);
 
@@ -105,7 +105,7 @@ final class SharedCookies implements AutoCloseable {
 	 * @return the shared jar, which takes the place of the other
 	 */
 	CookieJar ofSession(CookieJar jar) {
-		CookieJar shared = open(List.of(), jar);
+		SharedJar shared = open(List.of(), jar);
 		BoundedWait.await(store(), shared.compare(), BoundedWait.OF_OPENING);
 		return shared;
 	}
@@ -118,7 +118,7 @@ final class SharedCookies implements AutoCloseable {
 	 * @return the jar
 	 */
 	CookieJar fork(List<String> keys, CookieJar parent) {
-		CookieJar jar = open(keys, parent.emptied());
+		SharedJar jar = open(keys, parent.emptied());
 		BoundedWait.await(store(), jar.compare(), BoundedWait.OF_CALL);
 		if (jar.isUnused()) {
 			jar.beginWith(parent);
@@ -132,12 +132,12 @@ final class SharedCookies implements AutoCloseable {
 	 * @param jar the jar to be shared if there is none
 	 * @return the shared jar
 	 */
-	CookieJar open(List<String> keys, CookieJar jar) {
+	SharedJar open(List<String> keys, CookieJar jar) {
 		forgetUnused();
 		SharedMap map = map(keys);
 		while (true) {
 			Entry entry = this.jars.computeIfAbsent(map, (name) -> new Entry(name, share(keys, jar), this.unused));
-			CookieJar shared = entry.get();
+			SharedJar shared = entry.get();
 			if (shared != null) {
 				return shared;
 			}
@@ -145,12 +145,10 @@ final class SharedCookies implements AutoCloseable {
 		}
 	}
 
-	private CookieJar share(List<String> keys, CookieJar jar) {
-		return jar.sharedBy((cookies) -> {
-			SharedJar shared = new SharedJar(this, keys, jar.maxCount(), cookies);
-			shared.begin();
-			return shared;
-		});
+	private SharedJar share(List<String> keys, CookieJar jar) {
+		SharedJar shared = new SharedJar(this, keys, jar);
+		shared.begin();
+		return shared;
 	}
 
 	private void forgetUnused() {
@@ -173,7 +171,7 @@ final class SharedCookies implements AutoCloseable {
 
 	private void compare() {
 		Entry entry = this.jars.get(map(List.of()));
-		CookieJar jar = (entry != null) ? entry.get() : null;
+		SharedJar jar = (entry != null) ? entry.get() : null;
 		if (jar != null) {
 			CompletableFuture<?> unusedResult = jar.compare();
 		}
@@ -209,11 +207,11 @@ final class SharedCookies implements AutoCloseable {
 	/**
 	 * A jar in memory, as long as something uses it.
 	 */
-	private static final class Entry extends WeakReference<CookieJar> {
+	private static final class Entry extends WeakReference<SharedJar> {
 
 		private final SharedMap map;
 
-		Entry(SharedMap map, CookieJar jar, ReferenceQueue<CookieJar> unused) {
+		Entry(SharedMap map, SharedJar jar, ReferenceQueue<SharedJar> unused) {
 			super(jar, unused);
 			this.map = map;
 		}

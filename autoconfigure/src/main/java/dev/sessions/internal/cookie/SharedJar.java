@@ -37,12 +37,12 @@ import dev.sessions.internal.shared.SharedStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a jar the same on all instances. Each instance has all cookies in memory; changes
- * are merged into the store a moment later, many at once, and come from there. For each
- * cookie the last change is valid, by the time at which it was made. The threads of calls
- * never wait. Thread-safe.
+ * A jar that is the same on all instances. Each instance has all cookies in memory;
+ * changes are merged into the store a moment later, many at once, and come from there.
+ * For each cookie the last change is valid, by the time at which it was made. The threads
+ * of calls never wait. Thread-safe.
  */
-final class SharedJar implements SharedListener {
+final class SharedJar extends CookieJar implements SharedListener {
 
 	private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -55,10 +55,6 @@ final class SharedJar implements SharedListener {
 	private final SharedMap map;
 
 	private final Duration retention;
-
-	private final int maxRemovals;
-
-	private final CookieTable table;
 
 	/**
 	 * The changes that are not in the store yet. Guarded by this, as the two below.
@@ -85,27 +81,53 @@ final class SharedJar implements SharedListener {
 	private volatile long comparedAt = System.nanoTime();
 
 	/**
-	 * Create the shared part of a jar.
+	 * Create a jar that is shared from {@link #begin()} on.
 	 * @param cookies the shared jars of the session
 	 * @param keys the keys of the fork that it belongs to, or none for the session
-	 * @param maxCount the maximum number of cookies
-	 * @param table the cookies
+	 * @param jar the jar whose cookies and file it takes over
 	 */
-	SharedJar(SharedCookies cookies, List<String> keys, int maxCount, CookieTable table) {
+	SharedJar(SharedCookies cookies, List<String> keys, CookieJar jar) {
+		super(jar);
 		this.cookies = cookies;
 		this.keys = keys;
 		this.store = cookies.store();
 		this.map = cookies.map(keys);
 		this.retention = cookies.retention(keys);
-		this.maxRemovals = maxCount;
-		this.table = table;
 	}
 
 	/**
-	 * Return the jar of a fork of a key.
+	 * Share the changes of the jar from now on.
 	 */
-	CookieJar fork(String key, CookieJar parent) {
-		return this.cookies.fork(path(key), parent);
+	void begin() {
+		table().listen(this::changed);
+		this.cookies.listen(this.map, this);
+	}
+
+	/**
+	 * Begin with the cookies of another jar. Any that the store has of this one are
+	 * newer.
+	 */
+	void beginWith(CookieJar jar) {
+		keep(table().restore(jar.list().stream().map((cookie) -> cookie.at(cookie.created(), 1)).toList()));
+	}
+
+	@Override
+	public CookieJar fork(String key) {
+		return this.cookies.fork(path(key), this);
+	}
+
+	@Override
+	public void forgetFork(String key) {
+		SharedJar fork = this.cookies.open(path(key), emptied());
+		CompletableFuture<?> unused = fork.compare().whenComplete((value, failure) -> fork.forget());
+	}
+
+	/**
+	 * Remove all cookies, and what is shared besides them.
+	 */
+	private void forget() {
+		clear();
+		sharedValues().clear();
 	}
 
 	private List<String> path(String key) {
@@ -124,13 +146,23 @@ final class SharedJar implements SharedListener {
 		this.removals.remove(key);
 		if (SharedCookieFormat.isRemoval(cookie)) {
 			this.removals.put(key, cookie);
-			if (this.removals.size() > this.maxRemovals) {
+			if (this.removals.size() > maxCount()) {
 				this.removals.remove(this.removals.keySet().iterator().next());
 			}
 		}
 	}
 
-	void flushLater() {
+	/**
+	 * Also what is no change here, such as the removal of an unknown cookie, may be one
+	 * elsewhere.
+	 */
+	@Override
+	void keep(boolean changed) {
+		super.keep(changed);
+		flushLater();
+	}
+
+	private void flushLater() {
 		synchronized (this) {
 			if (this.due || this.pending.isEmpty()) {
 				return;
@@ -147,7 +179,8 @@ final class SharedJar implements SharedListener {
 	/**
 	 * What fails here is made up for when the store is back and everything is compared.
 	 */
-	CompletableFuture<?> flush() {
+	@Override
+	public CompletableFuture<?> flush() {
 		return push(takePending().values());
 	}
 
@@ -169,14 +202,6 @@ final class SharedJar implements SharedListener {
 		return this.store.merge(this.map, entries, this.retention).thenAccept((newer) -> merge(newer, true));
 	}
 
-	/**
-	 * Share the changes of the table from now on.
-	 */
-	void begin() {
-		this.table.listen(this::changed);
-		this.cookies.listen(this.map, this);
-	}
-
 	@Override
 	public void changed(SharedMap map, List<SharedEntry> entries) {
 		merge(entries, false);
@@ -187,10 +212,8 @@ final class SharedJar implements SharedListener {
 		this.cookies.compareInTurn(this);
 	}
 
-	/**
-	 * Return what is shared besides the cookies.
-	 */
-	synchronized SharedValues values() {
+	@Override
+	public synchronized SharedValues sharedValues() {
 		SharedValues current = this.values;
 		if (current == null) {
 			current = new SharedValues(this::pushValue);
@@ -206,13 +229,10 @@ final class SharedJar implements SharedListener {
 	private void merge(List<SharedEntry> entries, boolean alsoEqual) {
 		List<SharedEntry> values = entries.stream().filter(SharedValues::isValue).toList();
 		if (!values.isEmpty()) {
-			values().merge(values);
+			sharedValues().merge(values);
 		}
 		List<StoredCookie> cookies = entries.stream().map(SharedCookieFormat::read).filter(Objects::nonNull).toList();
-		if (!cookies.isEmpty()) {
-			this.table.merge(cookies, (cookie, stored) -> replaces(cookie, stored, alsoEqual));
-		}
-		flushLater();
+		keep(table().merge(cookies, (cookie, stored) -> replaces(cookie, stored, alsoEqual)));
 	}
 
 	/**
@@ -234,14 +254,6 @@ final class SharedJar implements SharedListener {
 	}
 
 	/**
-	 * Remove all cookies of the fork of a key, on all instances.
-	 */
-	void forget(String key, CookieJar parent) {
-		CookieJar jar = this.cookies.open(path(key), parent.emptied());
-		CompletableFuture<?> unused = jar.compare().whenComplete((value, failure) -> jar.forget());
-	}
-
-	/**
 	 * Compare the jar with the store, and bring each up to date with the other.
 	 * @return completes when the jar is up to date
 	 */
@@ -249,9 +261,7 @@ final class SharedJar implements SharedListener {
 		return this.comparison.run();
 	}
 
-	/**
-	 * Compare the jar with the store, for no longer than a call waits.
-	 */
+	@Override
 	CompletableFuture<?> compareSoon() {
 		return BoundedWait.within(this.store, compare(), BoundedWait.OF_CALL);
 	}
@@ -270,7 +280,7 @@ final class SharedJar implements SharedListener {
 			.toList();
 		CompletableFuture<?> unusedPush = push(newer);
 		CompletableFuture<?> unusedValues = pushEntries(newerValues(stamps));
-		long now = this.table.now();
+		long now = table().now();
 		List<SharedEntry> expired = entries.stream().filter((entry) -> entry.expiry() <= now).toList();
 		if (!expired.isEmpty()) {
 			CompletableFuture<?> unusedPurge = this.store.purge(this.map, expired);
@@ -282,7 +292,7 @@ final class SharedJar implements SharedListener {
 	}
 
 	private List<StoredCookie> own() {
-		List<StoredCookie> own = new ArrayList<>(this.table.list());
+		List<StoredCookie> own = new ArrayList<>(list());
 		synchronized (this) {
 			own.addAll(this.removals.values());
 		}
@@ -297,23 +307,20 @@ final class SharedJar implements SharedListener {
 		return own().isEmpty();
 	}
 
-	/**
-	 * Keep the jar in the store, because it is used.
-	 */
-	void used() {
+	@Override
+	public void used() {
 		if (System.nanoTime() - this.comparedAt > this.retention.toNanos() / 4) {
 			CompletableFuture<?> unused = compare();
 		}
 	}
 
-	/**
-	 * Share the last changes.
-	 */
-	void close() {
+	@Override
+	public void close() {
 		flushNow();
 		if (this.keys.isEmpty()) {
 			this.cookies.close();
 		}
+		super.close();
 	}
 
 }

@@ -19,6 +19,7 @@ package dev.sessions.internal.cookie;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -84,7 +85,7 @@ class CookieFileCrashTests {
 	 */
 	private static long round(Path file) {
 		CookieSettings settings = CookieSettings.defaults().withFile(file);
-		try (CookieJar jar = CookieJar.open(settings, "parent", Runnable::run)) {
+		try (CookieJar jar = CookieJar.open(settings, "parent", Runnable::run, Clock.systemUTC())) {
 			List<StoredCookie> cookies = jar.list();
 			assertThat(cookies).hasSize(COOKIES);
 			List<String> values = cookies.stream().map(StoredCookie::value).distinct().toList();
@@ -105,7 +106,7 @@ class CookieFileCrashTests {
 		public static void main(String[] args) throws Exception {
 			ExecutorService atOnce = Executors.newSingleThreadExecutor();
 			CookieSettings settings = CookieSettings.defaults().withFile(Path.of(args[0]));
-			CookieJar jar = CookieJar.open(settings, "child", atOnce);
+			CookieJar jar = CookieJar.open(settings, "child", atOnce, Clock.systemUTC());
 			List<StoredCookie> before = jar.list();
 			long round = before.isEmpty() ? 0
 					: Long.parseLong(before.get(0).value().substring(0, before.get(0).value().indexOf('-')));

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -279,12 +280,12 @@ class CookieFileTests {
 		Path link = Files.createSymbolicLink(this.folder.resolve("link"), this.folder);
 		CookieSettings other = CookieSettings.defaults().withFile(link.resolve("jar"));
 		assertThatExceptionOfType(CookieFileException.class)
-			.isThrownBy(() -> CookieJar.open(other, "other", this.due::add))
+			.isThrownBy(() -> CookieJar.open(other, "other", this.due::add, Clock.systemUTC()))
 			.withMessageContaining("cookies.file of the session 'other'")
 			.withMessageContaining("which the session 'test' uses")
 			.withMessageContaining("a file of its own");
 		one.close();
-		CookieJar.open(other, "other", this.due::add).close();
+		CookieJar.open(other, "other", this.due::add, Clock.systemUTC()).close();
 	}
 
 	/**
@@ -417,7 +418,8 @@ class CookieFileTests {
 		Files.createFile(file());
 		for (Path path : List.of(this.folder, file().resolve("jar"), Path.of("/dev/null"), Path.of("/proc/no/jar"))) {
 			assertThatExceptionOfType(CookieFileException.class)
-				.isThrownBy(() -> CookieJar.open(CookieSettings.defaults().withFile(path), "test", this.due::add))
+				.isThrownBy(() -> CookieJar.open(CookieSettings.defaults().withFile(path), "test", this.due::add,
+						Clock.systemUTC()))
 				.withMessageContaining("cookies.file of the session 'test' is " + path + ", which cannot be used: ")
 				.withMessageContaining("Name a file in a folder that the application may write to");
 		}

@@ -19,6 +19,7 @@ package dev.sessions.internal.cookie;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 import dev.sessions.internal.shared.GuardedStore;
 import dev.sessions.internal.shared.SharedSession;
@@ -55,6 +56,10 @@ final class JarInstance implements AutoCloseable {
 
 	CookieJar jar() {
 		return this.jar;
+	}
+
+	CompletableFuture<?> compare() {
+		return ((SharedJar) this.jar).compare();
 	}
 
 	void cut(Fault fault) {

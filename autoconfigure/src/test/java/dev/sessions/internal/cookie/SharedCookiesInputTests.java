@@ -79,7 +79,7 @@ class SharedCookiesInputTests {
 			await().until(() -> instances.stream().allMatch(JarInstance::isAvailable));
 			// a deaf instance does not know that it missed something until it compares
 			await().until(() -> {
-				instances.forEach((instance) -> instance.jar().compare().join());
+				instances.forEach((instance) -> instance.compare().join());
 				Set<List<StoredCookie>> jars = new HashSet<>();
 				instances.forEach((instance) -> jars.add(instance.jar().list()));
 				return jars.size() == 1;

@@ -16,7 +16,10 @@
 
 package dev.sessions.internal.cookie;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -36,6 +39,7 @@ import dev.sessions.testsupport.UnreliableStore;
 import dev.sessions.testsupport.UnreliableStore.Fault;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -214,6 +218,22 @@ class SharedCookiesTests {
 			await().until(() -> stored() == 1);
 			assertThat(later.pairs()).containsExactly("a=1");
 		}
+	}
+
+	@Test
+	void changesOfOtherInstancesAreWrittenToTheFile(@TempDir Path folder) {
+		Path file = folder.resolve("jar");
+		try (JarInstance kept = new JarInstance(this.store.another(), CookieSettings.defaults().withFile(file))) {
+			this.one.receive("sid=1", "lang=de");
+			await().until(() -> kept.pairs().size() == 2);
+			await().until(() -> content(file).contains("\tsid\t1\t"));
+			this.one.receive("sid=; Max-Age=0");
+			await().until(() -> !content(file).contains("\tsid\t") && content(file).contains("\tlang\tde\t"));
+		}
+	}
+
+	private static String content(Path file) throws IOException {
+		return Files.exists(file) ? Files.readString(file) : "";
 	}
 
 	@Test
