@@ -48,13 +48,17 @@ final class BoundedCookies {
 	 */
 	private @Nullable Eviction eviction;
 
-	private boolean changed;
+	/**
+	 * Whether a change affects what is sent.
+	 */
+	private boolean sentChanged;
 
 	/**
-	 * The cookies that were removed or replaced since they were last taken, or
-	 * {@code null} if that is of no interest.
+	 * Whether a change affects more than the time of the last setting.
 	 */
-	private @Nullable List<StoredCookie> removed;
+	private boolean changed;
+
+	private List<CookieEntry> removed = new ArrayList<>();
 
 	BoundedCookies(int maxCount) {
 		this.index = new CookiesByHost();
@@ -69,26 +73,6 @@ final class BoundedCookies {
 		this.firstExpiry = cookies.firstExpiry;
 	}
 
-	/**
-	 * Remember from now on which cookies are removed.
-	 */
-	void trackRemovals() {
-		this.removed = new ArrayList<>();
-	}
-
-	/**
-	 * Return the cookies that were removed since the last call of this method. Those of
-	 * the same name, domain and path may have taken their places.
-	 */
-	List<StoredCookie> takeRemoved() {
-		if (this.removed == null || this.removed.isEmpty()) {
-			return List.of();
-		}
-		List<StoredCookie> taken = this.removed;
-		this.removed = new ArrayList<>();
-		return taken;
-	}
-
 	CookiesByHost index() {
 		return this.index;
 	}
@@ -98,7 +82,30 @@ final class BoundedCookies {
 	}
 
 	/**
-	 * Return whether a cookie was added or removed since the last call of this method.
+	 * Return the cookies that were removed since the last call of this method. Those of
+	 * the same name, domain and path may have taken their places.
+	 */
+	List<CookieEntry> takeRemoved() {
+		if (this.removed.isEmpty()) {
+			return List.of();
+		}
+		List<CookieEntry> taken = this.removed;
+		this.removed = new ArrayList<>();
+		return taken;
+	}
+
+	/**
+	 * Return whether what is sent has changed since the last call of this method.
+	 */
+	boolean takeSentChanged() {
+		boolean taken = this.sentChanged;
+		this.sentChanged = false;
+		return taken;
+	}
+
+	/**
+	 * Return whether anything but the time of the last setting has changed since the last
+	 * call of this method.
 	 */
 	boolean takeChanged() {
 		boolean taken = this.changed;
@@ -121,32 +128,35 @@ final class BoundedCookies {
 	}
 
 	/**
-	 * Add a cookie, and remove others if a limit is exceeded.
+	 * Put a cookie in the place of another, or add it and remove others if a limit is
+	 * exceeded.
 	 * @param cookie the cookie
-	 * @param expired the entry that the cookie replaces, or {@code null}
+	 * @param replaced the entry that the cookie replaces, or {@code null}
 	 * @param now the time in milliseconds since the epoch
 	 */
-	void add(StoredCookie cookie, @Nullable CookieEntry expired, long now) {
-		CookieEntry[] present = this.index.get(cookie.domain());
-		List<CookieEntry> kept = new ArrayList<>(Arrays.asList(present));
-		kept.remove(expired);
-		kept.add(new CookieEntry(cookie));
-		makeRoom(kept, now);
-		replace(cookie.domain(), present, kept);
-		noteExpiry(cookie);
-		makeRoom(cookie.domain(), now);
-	}
-
-	/**
-	 * Take the expiry of a renewed cookie into account.
-	 */
-	void noteExpiry(StoredCookie cookie) {
+	void put(StoredCookie cookie, @Nullable CookieEntry replaced, long now) {
 		this.firstExpiry = Math.min(this.firstExpiry, cookie.expiry());
+		if (replaced != null && !replaced.cookie().isExpired(now)) {
+			this.sentChanged |= !replaced.cookie().isSentAs(cookie);
+			this.changed |= !replaced.cookie().isKeptAs(cookie);
+			replaced.renew(cookie);
+		}
+		else {
+			CookieEntry[] present = this.index.get(cookie.domain());
+			List<CookieEntry> kept = new ArrayList<>(Arrays.asList(present));
+			kept.remove(replaced);
+			kept.add(new CookieEntry(cookie));
+			makeRoom(kept, now);
+			replace(cookie.domain(), present, kept);
+			makeRoom(cookie.domain(), now);
+		}
 	}
 
-	private static void makeRoom(List<CookieEntry> ofHost, long now) {
+	private void makeRoom(List<CookieEntry> ofHost, long now) {
 		if (ofHost.size() > MAX_PER_HOST && !ofHost.removeIf((kept) -> kept.cookie().isExpired(now))) {
-			ofHost.remove(Collections.min(ofHost, Eviction.FIRST_OUT_OF_HOST));
+			CookieEntry first = Collections.min(ofHost, Eviction.FIRST_OUT_OF_HOST);
+			ofHost.remove(first);
+			this.removed.add(first);
 		}
 	}
 
@@ -174,8 +184,11 @@ final class BoundedCookies {
 
 	void removeAll(Predicate<StoredCookie> condition) {
 		for (CookieEntry[] present : this.index.all()) {
-			List<CookieEntry> kept = new ArrayList<>(Arrays.asList(present));
-			if (kept.removeIf((cookie) -> condition.test(cookie.cookie()))) {
+			List<CookieEntry> kept = new ArrayList<>();
+			for (CookieEntry entry : present) {
+				(condition.test(entry.cookie()) ? this.removed : kept).add(entry);
+			}
+			if (kept.size() < present.length) {
 				replace(present[0].cookie().domain(), present, kept);
 			}
 		}
@@ -186,22 +199,18 @@ final class BoundedCookies {
 		CookieEntry[] present = this.index.get(host);
 		List<CookieEntry> kept = new ArrayList<>(Arrays.asList(present));
 		kept.remove(removed);
+		this.removed.add(removed);
 		replace(host, present, kept);
 	}
 
 	private void replace(String host, CookieEntry[] present, List<CookieEntry> kept) {
-		if (this.removed != null) {
-			Arrays.stream(present)
-				.filter((entry) -> !kept.contains(entry))
-				.map(CookieEntry::cookie)
-				.forEach(this.removed::add);
-		}
 		CookieEntry[] cookies = kept.toArray(CookieEntry[]::new);
 		this.index.put(host, cookies);
 		if (this.eviction != null) {
 			this.eviction.changed(host, cookies);
 		}
 		this.count += cookies.length - present.length;
+		this.sentChanged = true;
 		this.changed = true;
 	}
 

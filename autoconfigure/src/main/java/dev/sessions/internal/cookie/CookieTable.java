@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -57,23 +58,13 @@ final class CookieTable {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private @Nullable Consumer<StoredCookie> listener;
+	private volatile @Nullable Consumer<StoredCookie> listener;
 
 	/**
 	 * The cookies of recent hosts in the current or a later state of the index: each
 	 * change replaces this with an empty cache.
 	 */
 	private volatile CookieHeaderCache recent = new CookieHeaderCache();
-
-	/**
-	 * Whether the current change affects what is sent.
-	 */
-	private boolean sentChanged;
-
-	/**
-	 * Whether the current change affects more than the time of the last setting.
-	 */
-	private boolean changed;
 
 	CookieTable(int maxCount, Clock clock) {
 		this.cookies = new BoundedCookies(maxCount);
@@ -94,14 +85,7 @@ final class CookieTable {
 	 * lock of the table
 	 */
 	void listen(Consumer<StoredCookie> listener) {
-		this.lock.lock();
-		try {
-			this.cookies.trackRemovals();
-			this.listener = listener;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.listener = listener;
 	}
 
 	long now() {
@@ -152,13 +136,16 @@ final class CookieTable {
 	 */
 	List<StoredCookie> list() {
 		long now = this.clock.millis();
-		return snapshot().stream().filter((cookie) -> !cookie.isExpired(now)).sorted(CREATION_ORDER).toList();
-	}
-
-	private List<StoredCookie> snapshot() {
 		this.lock.lock();
 		try {
-			return this.cookies.index().all().stream().flatMap(Arrays::stream).map(CookieEntry::cookie).toList();
+			return this.cookies.index()
+				.all()
+				.stream()
+				.flatMap(Arrays::stream)
+				.map(CookieEntry::cookie)
+				.filter((cookie) -> !cookie.isExpired(now))
+				.sorted(CREATION_ORDER)
+				.toList();
 		}
 		finally {
 			this.lock.unlock();
@@ -173,11 +160,11 @@ final class CookieTable {
 	 * @return whether anything changed
 	 */
 	boolean store(Collection<StoredCookie> cookies, boolean secure) {
-		return change(() -> {
-			long now = this.clock.millis();
+		return change((now) -> {
 			for (StoredCookie cookie : cookies) {
 				if (secure || !overlaysSecure(cookie, now)) {
-					store(cookie, now);
+					long use = this.uses.set(now);
+					store(cookie, use, use, now);
 				}
 			}
 		});
@@ -192,8 +179,7 @@ final class CookieTable {
 	boolean restore(List<StoredCookie> cookies) {
 		long tooMany = Math.max(0, cookies.size() - this.cookies.maxCount());
 		long firstKept = cookies.stream().mapToLong(StoredCookie::stored).sorted().skip(tooMany).findFirst().orElse(0);
-		return change(() -> {
-			long now = this.clock.millis();
+		return change((now) -> {
 			for (StoredCookie cookie : cookies) {
 				if (cookie.stored() >= firstKept) {
 					this.uses.restore(cookie.stored());
@@ -211,19 +197,21 @@ final class CookieTable {
 	 * @return whether anything changed
 	 */
 	boolean merge(List<StoredCookie> cookies, NewerCookie newer) {
-		return change(() -> {
-			long now = this.clock.millis();
+		return change((now) -> {
 			List<StoredCookie> merged = new ArrayList<>();
 			for (StoredCookie cookie : cookies) {
 				CookieEntry old = this.cookies.find(cookie);
 				if (newer.replaces(cookie, (old != null) ? old.cookie().stored() : -1)) {
 					merged.add(cookie);
+					this.uses.restore(cookie.stored());
 				}
 			}
 			// removals first, or a full jar would make room twice
 			merged.stream().filter((cookie) -> cookie.isExpired(now)).forEach(this::remove);
 			this.cookies.takeRemoved();
-			merged.stream().filter((cookie) -> !cookie.isExpired(now)).forEach((cookie) -> put(cookie, now));
+			merged.stream()
+				.filter((cookie) -> !cookie.isExpired(now))
+				.forEach((cookie) -> this.cookies.put(cookie, this.cookies.find(cookie), now));
 		});
 	}
 
@@ -232,68 +220,52 @@ final class CookieTable {
 		if (old != null) {
 			this.cookies.remove(old);
 		}
-		this.uses.restore(replacement.stored());
-	}
-
-	private void put(StoredCookie cookie, long now) {
-		this.uses.restore(cookie.stored());
-		CookieEntry old = this.cookies.find(cookie);
-		if (old != null && !old.cookie().isExpired(now)) {
-			renew(old, cookie);
-		}
-		else {
-			this.cookies.add(cookie, old, now);
-		}
 	}
 
 	boolean removeIf(Predicate<StoredCookie> condition) {
-		return change(() -> this.cookies.removeAll(condition));
+		return change((now) -> this.cookies.removeAll(condition));
 	}
 
 	/**
 	 * Change the cookies. Cached headers stay if what is sent does not change.
+	 * @param change is given the time in milliseconds since the epoch
 	 * @return whether anything changed
 	 */
-	private boolean change(Runnable change) {
+	private boolean change(LongConsumer change) {
 		this.lock.lock();
 		try {
-			this.sentChanged = false;
-			this.changed = false;
-			run(change);
-			reportRemovals();
-			return this.changed;
+			long now = this.clock.millis();
+			change.accept(now);
+			reportRemovals(now);
+			return this.cookies.takeChanged();
 		}
 		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void run(Runnable change) {
-		try {
-			change.run();
-		}
-		finally {
-			if (this.cookies.takeChanged()) {
-				this.sentChanged = true;
-				this.changed = true;
-			}
-			if (this.sentChanged) {
+			if (this.cookies.takeSentChanged()) {
 				this.recent = new CookieHeaderCache();
 			}
+			this.lock.unlock();
 		}
 	}
 
 	/**
 	 * Cookies that have expired by themselves are no change: each instance knows.
 	 */
-	private void reportRemovals() {
+	private void reportRemovals(long now) {
+		List<CookieEntry> allRemoved = this.cookies.takeRemoved();
 		if (this.listener != null) {
-			long now = this.clock.millis();
-			for (StoredCookie removed : this.cookies.takeRemoved()) {
-				if (!removed.isExpired(now) && this.cookies.find(removed) == null) {
-					this.listener.accept(removed.removedAt(this.uses.set(now)));
+			for (CookieEntry removed : allRemoved) {
+				StoredCookie cookie = removed.cookie();
+				if (!cookie.isExpired(now) && this.cookies.find(cookie) == null) {
+					report(cookie.removedAt(this.uses.set(now)));
 				}
 			}
+		}
+	}
+
+	private void report(StoredCookie change) {
+		Consumer<StoredCookie> listener = this.listener;
+		if (listener != null) {
+			listener.accept(change);
 		}
 	}
 
@@ -311,42 +283,22 @@ final class CookieTable {
 				|| this.cookies.index().below(cookie.domain()).anyMatch(overlaid);
 	}
 
-	private void store(StoredCookie cookie, long now) {
-		long use = this.uses.set(now);
-		store(cookie, use, use, now);
-	}
-
 	private void store(StoredCookie cookie, long created, long stored, long now) {
 		CookieEntry old = this.cookies.find(cookie);
 		if (cookie.isExpired(now)) {
 			if (old != null) {
 				this.cookies.remove(old);
 			}
-			else if (this.listener != null) {
+			else {
 				// another instance may have it
-				this.listener.accept(cookie.removedAt(stored));
-				this.changed = true;
+				report(cookie.removedAt(stored));
 			}
 			return;
 		}
-		CookieEntry present = (old != null && !old.cookie().isExpired(now)) ? old : null;
-		StoredCookie set = cookie.at((present != null) ? present.cookie().created() : created, stored);
-		if (this.listener != null) {
-			this.listener.accept(set);
-		}
-		if (present != null) {
-			renew(present, set);
-		}
-		else {
-			this.cookies.add(set, old, now);
-		}
-	}
-
-	private void renew(CookieEntry kept, StoredCookie renewed) {
-		this.sentChanged |= !kept.cookie().isSentAs(renewed);
-		this.changed |= !kept.cookie().isKeptAs(renewed);
-		this.cookies.noteExpiry(renewed);
-		kept.renew(renewed);
+		long first = (old != null && !old.cookie().isExpired(now)) ? old.cookie().created() : created;
+		StoredCookie set = cookie.at(first, stored);
+		report(set);
+		this.cookies.put(set, old, now);
 	}
 
 	/**
