@@ -19,9 +19,7 @@ package dev.sessions.benchmarks.client;
 import java.net.URI;
 
 import dev.sessions.Session;
-import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.shared.GuardedStore;
-import dev.sessions.internal.shared.MemoryStore;
 
 /**
  * Sessions that share what they remember.
@@ -36,7 +34,7 @@ final class SharedSessions {
 	 * session.
 	 */
 	static Session inMemory(URI url) {
-		GuardedStore store = new GuardedStore(new MemoryStore(TimeSource.SYSTEM));
+		GuardedStore store = new GuardedStore(new EmptyStore());
 		return SessionVerb.session(url, (builder) -> builder.shared((shared) -> shared.withStore(store)));
 	}
 

@@ -30,8 +30,8 @@ import dev.sessions.internal.concurrent.TimeSource;
 
 /**
  * A store in the memory of this virtual machine. Each object is one instance; those that
- * come from the same {@link #another()} chain share their entries. For tests of
- * applications, and the model that other stores are compared with. Thread-safe.
+ * come from the same {@link #another()} chain share their entries. The model that other
+ * stores are compared with. Thread-safe.
  */
 public final class MemoryStore implements SharedStore {
 
