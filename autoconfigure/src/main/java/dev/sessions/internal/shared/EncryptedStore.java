@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The store as one session sees it: values are encrypted on their way in and decrypted on
  * their way out, and an entry whose value is unreadable does not exist. Keys, stamps and
- * expiries are authenticated and not encrypted. Thread-safe.
+ * expiries are authenticated and not encrypted. What is exchanged is counted. To close
+ * the view does nothing, as other sessions may use the store. Thread-safe.
  *
  * <p>
  * Merging does not decrypt what is present, so an unreadable entry with a higher stamp
@@ -40,15 +41,19 @@ import org.slf4j.LoggerFactory;
  * the session keeps the entry that it tried to merge, for itself, and does not try again.
  * The unreadable entry is replaced by the first that has a higher stamp.
  */
-final class EncryptedStore extends ForwardingStore {
+final class EncryptedStore implements SharedStore {
 
 	private static final Logger logger = LoggerFactory.getLogger(EncryptedStore.class);
 
 	private static final byte[] NO_VALUE = new byte[0];
 
+	private final SharedStore store;
+
 	private final String session;
 
 	private final ValueCipher cipher;
+
+	private final SharedStatistics statistics;
 
 	private final Set<Fault> reported = ConcurrentHashMap.newKeySet();
 
@@ -58,18 +63,20 @@ final class EncryptedStore extends ForwardingStore {
 	 * @param session the name of the session
 	 * @param keys the keys, each 32 bytes in Base64; the first encrypts, all decrypt.
 	 * Without any, values are stored as they are
+	 * @param statistics counts what the session exchanges
 	 * @throws IllegalArgumentException if one is no such key; the message does not show
 	 * it
 	 */
-	EncryptedStore(SharedStore store, String session, List<String> keys) {
-		super(store);
+	EncryptedStore(SharedStore store, String session, List<String> keys, SharedStatistics statistics) {
+		this.store = store;
 		this.session = session;
 		this.cipher = new ValueCipher(session, keys);
+		this.statistics = statistics;
 	}
 
 	@Override
 	public CompletableFuture<List<SharedEntry>> load(SharedMap map, Duration retention) {
-		return super.load(map, retention).thenApply((entries) -> open(map, entries));
+		return this.store.load(map, retention).thenApply((entries) -> received(map, entries));
 	}
 
 	@Override
@@ -78,7 +85,11 @@ final class EncryptedStore extends ForwardingStore {
 		List<SharedEntry> sealed = entries.stream()
 			.map((entry) -> entry.withValue(this.cipher.seal(map, entry)))
 			.toList();
-		return super.merge(map, sealed, retention).thenApply((winners) -> open(map, winners));
+		this.statistics.sent(sealed);
+		return this.store.merge(map, sealed, retention).thenApply((winners) -> {
+			this.statistics.conflicted(winners);
+			return received(map, winners);
+		});
 	}
 
 	/**
@@ -86,18 +97,66 @@ final class EncryptedStore extends ForwardingStore {
 	 */
 	@Override
 	public CompletableFuture<Void> purge(SharedMap map, Collection<SharedEntry> entries) {
-		return super.purge(map, entries.stream().map((entry) -> entry.withValue(NO_VALUE)).toList());
+		return this.store.purge(map, entries.stream().map((entry) -> entry.withValue(NO_VALUE)).toList());
 	}
 
 	@Override
-	void changed(SharedMap map, List<SharedEntry> entries, SharedListener listener) {
-		List<SharedEntry> readable = open(map, entries);
-		if (!readable.isEmpty()) {
-			listener.changed(map, readable);
-		}
+	public CompletableFuture<Void> delete(SharedMap map) {
+		return this.store.delete(map);
 	}
 
-	private List<SharedEntry> open(SharedMap map, List<SharedEntry> entries) {
+	@Override
+	public CompletableFuture<Boolean> acquire(SharedMap lock, String holder, Duration lease) {
+		return this.store.acquire(lock, holder, lease);
+	}
+
+	@Override
+	public CompletableFuture<Void> release(SharedMap lock, String holder) {
+		return this.store.release(lock, holder);
+	}
+
+	@Override
+	public SharedPermits permits(SharedMap name, int limit, Duration period) {
+		return this.store.permits(name, limit, period);
+	}
+
+	@Override
+	public Registration listen(String topic, SharedListener listener) {
+		return this.store.listen(topic, new SharedListener() {
+
+			@Override
+			public void changed(SharedMap map, List<SharedEntry> entries) {
+				EncryptedStore.this.statistics.changed(entries);
+				List<SharedEntry> readable = received(map, entries);
+				if (!readable.isEmpty()) {
+					listener.changed(map, readable);
+				}
+			}
+
+			@Override
+			public void missed() {
+				listener.missed();
+			}
+
+		});
+	}
+
+	@Override
+	public CompletableFuture<Void> probe() {
+		return this.store.probe();
+	}
+
+	@Override
+	public CompletableFuture<?> settled() {
+		return this.store.settled();
+	}
+
+	@Override
+	public void close() {
+	}
+
+	private List<SharedEntry> received(SharedMap map, List<SharedEntry> entries) {
+		this.statistics.received(entries);
 		return entries.stream().map((entry) -> open(map, entry)).filter(Objects::nonNull).toList();
 	}
 
@@ -117,6 +176,11 @@ final class EncryptedStore extends ForwardingStore {
 					+ "see sessions.{}.shared.encryption-key, which all instances must have in common "
 					+ "(this is reported once)", this.session, unreadable.getMessage(), this.session);
 		}
+	}
+
+	@Override
+	public String toString() {
+		return this.store.toString();
 	}
 
 }

@@ -55,8 +55,7 @@ public final class SharedSession {
 		this.session = session;
 		this.settings = settings;
 		this.guarded = guarded;
-		this.store = new EncryptedStore(new MeasuredStore(guarded, this.statistics), session,
-				settings.encryptionKeys());
+		this.store = new EncryptedStore(guarded, session, settings.encryptionKeys(), this.statistics);
 		this.topic = hash(settings.namespace(), session);
 	}
 

@@ -16,7 +16,7 @@
 
 package dev.sessions.internal.shared;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -76,24 +76,26 @@ public final class SharedStatistics {
 		return this.lagMicros.sum();
 	}
 
-	void sent(long bytes) {
-		this.sent.add(bytes);
+	void sent(Collection<SharedEntry> entries) {
+		this.sent.add(size(entries));
 	}
 
-	void received(long bytes) {
-		this.received.add(bytes);
+	void received(Collection<SharedEntry> entries) {
+		this.received.add(size(entries));
 	}
 
-	void conflicted(int entries) {
-		this.conflicts.add(entries);
+	private static long size(Collection<SharedEntry> entries) {
+		return entries.stream().mapToLong((entry) -> entry.value().length).sum();
 	}
 
-	void changed(List<SharedEntry> entries) {
+	void conflicted(Collection<SharedEntry> winners) {
+		this.conflicts.add(winners.size());
+	}
+
+	void changed(Collection<SharedEntry> entries) {
 		long now = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
-		for (SharedEntry entry : entries) {
-			this.changes.increment();
-			this.lagMicros.add(Math.max(0, now - entry.stamp()));
-		}
+		this.changes.add(entries.size());
+		entries.forEach((entry) -> this.lagMicros.add(Math.max(0, now - entry.stamp())));
 	}
 
 }

@@ -142,7 +142,8 @@ class EncryptedStoreTests {
 			this.memory.merge(other, sealed, DAY).join();
 			assertThat(store(NEW).load(other, DAY).join()).isEmpty();
 		}
-		assertThat(new EncryptedStore(this.memory, "other", List.of(NEW)).load(MAP, DAY).join()).isEmpty();
+		assertThat(new EncryptedStore(this.memory, "other", List.of(NEW), new SharedStatistics()).load(MAP, DAY).join())
+			.isEmpty();
 	}
 
 	@Test
@@ -160,7 +161,8 @@ class EncryptedStoreTests {
 	@Test
 	void listenerLearnsOfReadableEntriesAlone() {
 		List<String> changes = new ArrayList<>();
-		SharedStore.Registration registration = new EncryptedStore(this.memory.another(), "test", List.of(NEW))
+		SharedStore.Registration registration = new EncryptedStore(this.memory.another(), "test", List.of(NEW),
+				new SharedStatistics())
 			.listen("topic", listener(changes));
 		merge(store(OLD), entry("a", 1, "unreadable"));
 		assertThat(changes).isEmpty();
@@ -261,7 +263,7 @@ class EncryptedStoreTests {
 	}
 
 	private EncryptedStore store(String... keys) {
-		return new EncryptedStore(this.memory, "test", List.of(keys));
+		return new EncryptedStore(this.memory, "test", List.of(keys), new SharedStatistics());
 	}
 
 	private static List<SharedEntry> merge(EncryptedStore store, SharedEntry... entries) {

@@ -46,7 +46,8 @@ class ValueCipherInputTests {
 	/**
 	 * One for all tries, as each one would warn.
 	 */
-	private static final EncryptedStore STORE = new EncryptedStore(MEMORY, "test", List.of(KEY));
+	private static final EncryptedStore STORE = new EncryptedStore(MEMORY, "test", List.of(KEY),
+			new SharedStatistics());
 
 	private final ValueCipher cipher = new ValueCipher("test", List.of(KEY));
 
