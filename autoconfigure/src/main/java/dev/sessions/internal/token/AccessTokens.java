@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 import dev.sessions.internal.auth.AuthScope;
 import dev.sessions.internal.auth.NoCredentialException;
@@ -40,7 +39,11 @@ final class AccessTokens {
 
 	private final TokenSource source;
 
-	private final TokenRequester requester;
+	private final Executor threads;
+
+	private final TokenSharing sharing;
+
+	private final EndpointReport report;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -72,7 +75,10 @@ final class AccessTokens {
 	 */
 	AccessTokens(TokenSource source, Executor threads) {
 		this.source = source;
-		this.requester = new TokenRequester(source, threads, this::adopt);
+		this.threads = threads;
+		this.sharing = new TokenSharing(source, this::adopt);
+		String article = ("aeiou".indexOf(source.noun().charAt(0)) < 0) ? "a " : "an ";
+		this.report = new EndpointReport(article + source.noun() + " " + source.origin());
 	}
 
 	TokenSource source() {
@@ -220,7 +226,7 @@ final class AccessTokens {
 			throws InterruptedIOException, NoCredentialException {
 		while (true) {
 			CompletableFuture<TokenOutcome> running = request(unusable, call);
-			call.waits().await(running, this.requester.description());
+			call.waits().await(running, this.report.description());
 			TokenOutcome outcome = running.join();
 			if (outcome.token() != null) {
 				return outcome.token();
@@ -271,19 +277,25 @@ final class AccessTokens {
 	}
 
 	private CompletableFuture<TokenOutcome> start(@Nullable AccessToken unusable, AuthScope call) {
+		TokenRequest prepared = new TokenRequest(this.source, this.sharing, this.report, call,
+				(unusable != null) ? unusable : this.forgotten);
 		CompletableFuture<TokenOutcome> request = new CompletableFuture<>();
-		Supplier<IssuedToken> prepared = this.source.prepare(call);
 		this.request = request;
-		this.requester.start(prepared, call, (unusable != null) ? unusable : this.forgotten,
-				(outcome) -> complete(request, outcome, call.time().nanoTime()));
+		try {
+			this.threads.execute(() -> complete(request, prepared.run(), call));
+		}
+		catch (Throwable ex) {
+			// no thread is available; waiting calls must fail instead of waiting for one
+			complete(request, prepared.failed(ex), call);
+		}
 		return request;
 	}
 
-	private void complete(CompletableFuture<TokenOutcome> request, TokenOutcome outcome, long now) {
+	private void complete(CompletableFuture<TokenOutcome> request, TokenOutcome outcome, AuthScope call) {
 		this.lock.lock();
 		try {
 			this.request = null;
-			note(outcome, now);
+			note(outcome, call.time().nanoTime());
 		}
 		finally {
 			this.lock.unlock();

@@ -16,6 +16,7 @@
 
 package dev.sessions.internal.token;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,11 @@ final class SharedTokens implements SharedListener {
 	private static final Duration RETENTION = Duration.ofDays(1);
 
 	private static final String KEY = "token";
+
+	/**
+	 * The version of the format, before the token in ASCII.
+	 */
+	private static final String VERSION = "1 ";
 
 	private final SharedSession session;
 
@@ -165,7 +171,8 @@ final class SharedTokens implements SharedListener {
 			return new Published(token, CompletableFuture.completedFuture(null));
 		}
 		long expiry = millis + Math.min(issued.lifetime().toMillis(), TokenLifetime.LONGEST.toMillis());
-		SharedEntry entry = new SharedEntry(KEY, token.stamp(), expiry, new TokenValue(value, expiry).toBytes());
+		SharedEntry entry = new SharedEntry(KEY, token.stamp(), expiry,
+				(VERSION + value).getBytes(StandardCharsets.US_ASCII));
 		return new Published(token,
 				this.session.store().merge(this.map, List.of(entry), RETENTION).thenAccept(this::adopt));
 	}
@@ -187,13 +194,14 @@ final class SharedTokens implements SharedListener {
 	}
 
 	private @Nullable AccessToken token(SharedEntry entry) {
-		TokenValue value = TokenValue.parse(entry.value());
-		long now = this.time.clock().millis();
-		if (value == null || value.expiry() <= now) {
+		String value = new String(entry.value(), StandardCharsets.US_ASCII);
+		long left = Math.min(entry.expiry() - this.time.clock().millis(), TokenLifetime.LONGEST.toMillis());
+		if (left <= 0 || value.length() <= VERSION.length() || !value.startsWith(VERSION)
+				|| !value.chars().allMatch((c) -> c >= ' ' && c < 0x7F)) {
 			return null;
 		}
-		long left = Math.min(value.expiry() - now, TokenLifetime.LONGEST.toMillis());
-		return new AccessToken(this.proof.apply(value.token()), Duration.ofMillis(left), this.time, entry.stamp());
+		return new AccessToken(this.proof.apply(value.substring(VERSION.length())), Duration.ofMillis(left), this.time,
+				entry.stamp());
 	}
 
 	@Override

@@ -360,8 +360,7 @@ class SharedTokenTests {
 			.values()
 			.stream()
 			.filter((stack) -> Arrays.stream(stack)
-				.anyMatch((frame) -> frame.getClassName()
-					.equals(TokenSource.class.getPackageName() + ".SharedTokenRequest")
+				.anyMatch((frame) -> frame.getClassName().equals(TokenSource.class.getPackageName() + ".TokenRequest")
 						&& frame.getMethodName().equals("fromOtherInstance")))
 			.count();
 	}
