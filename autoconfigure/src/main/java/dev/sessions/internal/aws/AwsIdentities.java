@@ -67,13 +67,17 @@ final class AwsIdentities {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private volatile @Nullable Resolved present;
+	/**
+	 * The last answer with credentials.
+	 */
+	private volatile @Nullable Answer present;
 
 	private volatile @Nullable AwsCredentialsProvider provider;
 
-	private @Nullable CompletableFuture<Outcome> request;
-
-	private @Nullable Outcome failure;
+	/**
+	 * The running request, or the last one.
+	 */
+	private @Nullable CompletableFuture<Answer> request;
 
 	/**
 	 * Create an object without credentials.
@@ -104,37 +108,36 @@ final class AwsIdentities {
 	 * @throws NoCredentialException if there are no credentials
 	 */
 	AwsCredentialsIdentity get(AuthScope call) throws InterruptedIOException, NoCredentialException {
-		Resolved known = this.present;
+		Answer known = this.present;
 		long now = call.time().nanoTime();
-		boolean valid = known != null && !known.isExpired(call.time().clock());
-		if (known != null && valid && now - known.nanos() < FRESH) {
-			return known.identity();
+		AwsCredentialsIdentity valid = (known != null) ? known.valid(call.time().clock()) : null;
+		long age = (known != null) ? now - known.nanos() : Long.MAX_VALUE;
+		if (valid != null && age < FRESH) {
+			return valid;
 		}
-		CompletableFuture<Outcome> request = request(call, now);
-		if (known != null && valid && now - known.nanos() < KNOWN) {
-			return known.identity();
+		CompletableFuture<Answer> request = request(call, now);
+		if (valid != null && age < KNOWN) {
+			return valid;
 		}
 		call.waits().await(request, this.description);
-		Outcome outcome = request.join();
-		if (outcome.resolved() != null) {
-			return outcome.resolved().identity();
+		Answer answer = request.join();
+		if (answer.identity() != null) {
+			return answer.identity();
 		}
-		if (known != null && valid) {
-			return known.identity();
+		if (valid != null) {
+			return valid;
 		}
-		throw new NoCredentialException("no " + this.description + " could be found (" + outcome.failure() + ")");
+		throw new NoCredentialException("no " + this.description + " could be found (" + answer.failure() + ")");
 	}
 
-	private CompletableFuture<Outcome> request(AuthScope call, long now) {
+	private CompletableFuture<Answer> request(AuthScope call, long now) {
 		this.lock.lock();
 		try {
-			if (this.request != null) {
-				return this.request;
+			CompletableFuture<Answer> last = this.request;
+			if (last != null && (!last.isDone() || last.join().hasFailedSince(now - FAILED))) {
+				return last;
 			}
-			if (this.failure != null && now - this.failure.nanos() < FAILED) {
-				return CompletableFuture.completedFuture(this.failure);
-			}
-			CompletableFuture<Outcome> started = new CompletableFuture<>();
+			CompletableFuture<Answer> started = new CompletableFuture<>();
 			this.request = started;
 			start(call, started);
 			return started;
@@ -144,25 +147,27 @@ final class AwsIdentities {
 		}
 	}
 
-	private void start(AuthScope call, CompletableFuture<Outcome> started) {
+	private void start(AuthScope call, CompletableFuture<Answer> started) {
 		try {
-			this.threads.execute(() -> finish(started, resolve(call)));
+			this.threads.execute(() -> started.complete(resolve(call)));
 		}
 		catch (Throwable ex) {
 			// no thread is available; waiting calls must fail instead of waiting for one
-			finish(started, Outcome.failed(call, ex));
+			started.complete(Answer.failed(call, ex));
 		}
 	}
 
-	private Outcome resolve(AuthScope call) {
+	private Answer resolve(AuthScope call) {
 		try {
 			AwsCredentialsIdentity identity = provider().resolveCredentials();
-			return new Outcome(new Resolved(identity, call.time().nanoTime()), null, 0);
+			Answer answer = new Answer(identity, "", call.time().nanoTime());
+			this.present = answer;
+			return answer;
 		}
 		catch (Throwable ex) {
 			// the message may contain what a program or a server has said
 			logger.debug("No {} could be found: {}", this.description, ex.getClass().getName());
-			return Outcome.failed(call, ex);
+			return Answer.failed(call, ex);
 		}
 	}
 
@@ -178,27 +183,12 @@ final class AwsIdentities {
 		return known;
 	}
 
-	private void finish(CompletableFuture<Outcome> finished, Outcome outcome) {
-		this.lock.lock();
-		try {
-			if (outcome.resolved() != null) {
-				this.present = outcome.resolved();
-			}
-			this.failure = (outcome.resolved() == null) ? outcome : null;
-			this.request = null;
-		}
-		finally {
-			this.lock.unlock();
-		}
-		finished.complete(outcome);
-	}
-
 	/**
 	 * Return how long the present credentials remain valid.
 	 * @return the time, or {@code null} if there are none or they do not expire
 	 */
 	@Nullable Duration timeLeft() {
-		Resolved known = this.present;
+		Answer known = this.present;
 		Instant expiry = (known != null) ? known.expiry() : null;
 		return (expiry != null) ? Duration.between(Instant.now(), expiry) : null;
 	}
@@ -213,7 +203,9 @@ final class AwsIdentities {
 			closed = this.provider;
 			this.provider = null;
 			this.present = null;
-			this.failure = null;
+			if (this.request != null && this.request.isDone()) {
+				this.request = null;
+			}
 		}
 		finally {
 			this.lock.unlock();
@@ -233,40 +225,37 @@ final class AwsIdentities {
 	}
 
 	/**
-	 * Credentials.
+	 * What a provider has answered.
 	 *
-	 * @param identity the credentials
-	 * @param nanos when the provider returned them
+	 * @param identity the credentials, or {@code null} if there are none
+	 * @param failure why there are none
+	 * @param nanos when it answered
 	 */
-	private record Resolved(AwsCredentialsIdentity identity, long nanos) {
+	private record Answer(@Nullable AwsCredentialsIdentity identity, String failure, long nanos) {
 
-		@Nullable Instant expiry() {
-			return this.identity.expirationTime().orElse(null);
+		static Answer failed(AuthScope call, Throwable failure) {
+			return new Answer(null, failure.getClass().getName(), call.time().nanoTime());
 		}
 
-		boolean isExpired(Clock clock) {
+		boolean hasFailedSince(long nanos) {
+			return this.identity == null && this.nanos - nanos > 0;
+		}
+
+		@Nullable Instant expiry() {
+			return (this.identity != null) ? this.identity.expirationTime().orElse(null) : null;
+		}
+
+		/**
+		 * Return the credentials unless they have expired.
+		 */
+		@Nullable AwsCredentialsIdentity valid(Clock clock) {
 			Instant expiry = expiry();
-			return expiry != null && !clock.instant().isBefore(expiry);
+			return (expiry == null || clock.instant().isBefore(expiry)) ? this.identity : null;
 		}
 
 		@Override
 		public String toString() {
-			return "Resolved";
-		}
-
-	}
-
-	/**
-	 * What a request brought.
-	 *
-	 * @param resolved the credentials, or {@code null} if there are none
-	 * @param failure why there are none, or {@code null}
-	 * @param nanos when it failed
-	 */
-	private record Outcome(@Nullable Resolved resolved, @Nullable String failure, long nanos) {
-
-		static Outcome failed(AuthScope call, Throwable failure) {
-			return new Outcome(null, failure.getClass().getName(), call.time().nanoTime());
+			return "Answer";
 		}
 
 	}
