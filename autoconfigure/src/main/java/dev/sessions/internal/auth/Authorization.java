@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -262,7 +263,9 @@ public interface Authorization extends CredentialsHandle {
 	 * @throws IllegalArgumentException if the file cannot be read or used
 	 */
 	static Authorization basicFile(String username, Path passwordFile, UnaryOperator<String> check) {
-		return FileAuthorization.basic(username, new CredentialFile<>(passwordFile, check));
+		CredentialFile<String> password = new CredentialFile<>(passwordFile, check);
+		return new FileAuthorization("basic", List.of(password),
+				() -> HeaderAuthorization.basic(username, password.read()));
 	}
 
 	/**
@@ -278,8 +281,10 @@ public interface Authorization extends CredentialsHandle {
 	 */
 	static Authorization basicFiles(Path usernameFile, UnaryOperator<String> usernameCheck, Path passwordFile,
 			UnaryOperator<String> passwordCheck) {
-		return FileAuthorization.basic(new CredentialFile<>(usernameFile, usernameCheck),
-				new CredentialFile<>(passwordFile, passwordCheck));
+		CredentialFile<String> username = new CredentialFile<>(usernameFile, usernameCheck);
+		CredentialFile<String> password = new CredentialFile<>(passwordFile, passwordCheck);
+		return new FileAuthorization("basic", List.of(username, password),
+				() -> HeaderAuthorization.basic(username.read(), password.read()));
 	}
 
 	/**
@@ -292,7 +297,8 @@ public interface Authorization extends CredentialsHandle {
 	 * @throws IllegalArgumentException if the file cannot be read or used
 	 */
 	static Authorization bearerFile(Path file, UnaryOperator<String> check) {
-		return FileAuthorization.bearer(new CredentialFile<>(file, check));
+		CredentialFile<String> token = new CredentialFile<>(file, check);
+		return new FileAuthorization("bearer", List.of(token), () -> HeaderAuthorization.bearer(token.read()));
 	}
 
 	/**

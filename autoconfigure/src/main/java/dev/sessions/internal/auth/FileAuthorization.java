@@ -32,23 +32,15 @@ final class FileAuthorization implements Authorization {
 
 	private final CredentialFiles<HeaderAuthorization> files;
 
-	private FileAuthorization(String kind, List<CredentialFile<String>> files, Supplier<HeaderAuthorization> maker) {
+	/**
+	 * Create a credential.
+	 * @param kind the kind of the credentials
+	 * @param files the files
+	 * @param maker makes the header of their contents
+	 */
+	FileAuthorization(String kind, List<CredentialFile<String>> files, Supplier<HeaderAuthorization> maker) {
 		this.kind = kind;
 		this.files = new CredentialFiles<>(files, maker, System::nanoTime);
-	}
-
-	static Authorization bearer(CredentialFile<String> token) {
-		return new FileAuthorization("bearer", List.of(token), () -> HeaderAuthorization.bearer(token.read()));
-	}
-
-	static Authorization basic(String username, CredentialFile<String> password) {
-		return new FileAuthorization("basic", List.of(password),
-				() -> HeaderAuthorization.basic(username, password.read()));
-	}
-
-	static Authorization basic(CredentialFile<String> username, CredentialFile<String> password) {
-		return new FileAuthorization("basic", List.of(username, password),
-				() -> HeaderAuthorization.basic(username.read(), password.read()));
 	}
 
 	@Override
