@@ -63,7 +63,7 @@ final class SharedTokens implements SharedListener {
 
 	private final Semaphore news = new Semaphore(0);
 
-	private volatile TimeSource time;
+	private final TimeSource time;
 
 	/**
 	 * The newest token that is known here. Guarded by this.
@@ -103,13 +103,6 @@ final class SharedTokens implements SharedListener {
 
 	SharedSession session() {
 		return this.session;
-	}
-
-	/**
-	 * Have tokens follow a time from now on.
-	 */
-	void follow(TimeSource time) {
-		this.time = time;
 	}
 
 	/**

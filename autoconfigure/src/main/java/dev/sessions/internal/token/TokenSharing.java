@@ -61,7 +61,6 @@ final class TokenSharing {
 		this.all.removeIf((tokens) -> tokens.session().isClosed());
 		for (SharedTokens tokens : this.all) {
 			if (tokens.session() == session) {
-				tokens.follow(call.time());
 				return tokens;
 			}
 		}
