@@ -16,32 +16,22 @@
 
 package dev.sessions.internal.shared;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A key of AES-256, and an id that tells it from others and does not show it. Immutable.
+ * A key of AES-256, and an id that tells it from others and does not show it.
+ * {@code toString} shows nothing of it.
+ *
+ * @param secret the key
+ * @param id the id
  */
-final class CipherKey {
-
-	static final int ID_LENGTH = 4;
+record CipherKey(SecretKey secret, int id) {
 
 	private static final int LENGTH = 32;
-
-	private final SecretKey secret;
-
-	private final byte[] id;
-
-	private CipherKey(byte[] bytes) {
-		this.secret = new SecretKeySpec(bytes, "AES");
-		this.id = Arrays.copyOf(digest(bytes), ID_LENGTH);
-	}
 
 	/**
 	 * Read a key.
@@ -53,9 +43,10 @@ final class CipherKey {
 		byte[] bytes = decode(text);
 		if (bytes.length != LENGTH) {
 			throw new IllegalArgumentException(
-					"encryption-key must be 32 bytes in Base64, as " + "'openssl rand -base64 32' makes one");
+					"encryption-key must be 32 bytes in Base64, as 'openssl rand -base64 32' makes one");
 		}
-		return new CipherKey(bytes);
+		String hash = SharedSession.hash("sessions-key", HexFormat.of().formatHex(bytes));
+		return new CipherKey(new SecretKeySpec(bytes, "AES"), HexFormat.fromHexDigits(hash, 0, 2 * Integer.BYTES));
 	}
 
 	private static byte[] decode(String text) {
@@ -66,29 +57,6 @@ final class CipherKey {
 			// its message contains a character of the key
 			return new byte[0];
 		}
-	}
-
-	private static byte[] digest(byte[] key) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			digest.update("sessions-key".getBytes(StandardCharsets.US_ASCII));
-			return digest.digest(key);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
-	}
-
-	SecretKey secret() {
-		return this.secret;
-	}
-
-	/**
-	 * Return the id.
-	 * @return the id, which must not be changed
-	 */
-	byte[] id() {
-		return this.id;
 	}
 
 	@Override

@@ -50,7 +50,7 @@ final class ValueCipher {
 
 	private static final int TAG_LENGTH = 16;
 
-	private static final int HEAD_LENGTH = 1 + CipherKey.ID_LENGTH + NONCE_LENGTH;
+	private static final int HEAD_LENGTH = 1 + Integer.BYTES + NONCE_LENGTH;
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -88,7 +88,7 @@ final class ValueCipher {
 			byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, map, entry).doFinal(entry.value());
 			return ByteBuffer.allocate(HEAD_LENGTH + sealed.length)
 				.put(ENCRYPTED)
-				.put(key.id())
+				.putInt(key.id())
 				.put(nonce)
 				.put(sealed)
 				.array();
@@ -127,8 +127,8 @@ final class ValueCipher {
 		}
 		Fault fault = Fault.UNKNOWN_KEY;
 		for (CipherKey key : this.keys) {
-			if (Arrays.equals(key.id(), 0, CipherKey.ID_LENGTH, stored, 1, 1 + CipherKey.ID_LENGTH)) {
-				byte[] nonce = Arrays.copyOfRange(stored, 1 + CipherKey.ID_LENGTH, HEAD_LENGTH);
+			if (key.id() == ByteBuffer.wrap(stored).getInt(1)) {
+				byte[] nonce = Arrays.copyOfRange(stored, 1 + Integer.BYTES, HEAD_LENGTH);
 				try {
 					return cipher(Cipher.DECRYPT_MODE, key, nonce, map, entry).doFinal(stored, HEAD_LENGTH,
 							stored.length - HEAD_LENGTH);
@@ -154,8 +154,7 @@ final class ValueCipher {
 	 */
 	private byte[] associatedData(CipherKey key, SharedMap map, SharedEntry entry) {
 		ByteArrayOutputStream data = new ByteArrayOutputStream();
-		data.write(ENCRYPTED);
-		data.writeBytes(key.id());
+		data.writeBytes(ByteBuffer.allocate(1 + Integer.BYTES).put(ENCRYPTED).putInt(key.id()).array());
 		for (String text : List.of(this.session, map.topic(), map.name(), entry.key())) {
 			byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 			data.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
