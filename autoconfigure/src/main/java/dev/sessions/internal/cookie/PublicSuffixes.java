@@ -16,8 +16,6 @@
 
 package dev.sessions.internal.cookie;
 
-import java.util.concurrent.locks.ReentrantLock;
-
 import dev.sessions.internal.net.CanonicalHost;
 import org.apache.hc.client5.http.psl.PublicSuffixMatcher;
 import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
@@ -40,8 +38,9 @@ final class PublicSuffixes {
 
 	private static final boolean PRESENT = PublicSuffixMatcherLoader.class.getResource(LIST) != null;
 
-	private static final ReentrantLock lock = new ReentrantLock();
-
+	/**
+	 * The list that HttpClient keeps, once it is known to be complete.
+	 */
 	private static volatile @Nullable PublicSuffixMatcher loaded;
 
 	private PublicSuffixes() {
@@ -87,14 +86,8 @@ final class PublicSuffixes {
 	private static PublicSuffixMatcher list() {
 		PublicSuffixMatcher current = loaded;
 		if (current == null) {
-			lock.lock();
-			try {
-				current = require(PublicSuffixMatcherLoader.getDefault());
-				loaded = current;
-			}
-			finally {
-				lock.unlock();
-			}
+			current = require(PublicSuffixMatcherLoader.getDefault());
+			loaded = current;
 		}
 		return current;
 	}
