@@ -23,11 +23,15 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Reads a date as browsers do (RFC 6265bis, section 5.1.1): the first parts that look
  * like a time, a day, a month and a year, in any order.
  */
 final class CookieDate {
+
+	private static final String DELIMITERS = "\t !\"#$%&'()*+,-./;<=>?@[\\]^_`{|}~";
 
 	private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 
@@ -49,21 +53,10 @@ final class CookieDate {
 	 */
 	static @Nullable Long parse(String text) {
 		CookieDate date = new CookieDate();
-		int start = 0;
-		for (int i = 0; i <= text.length(); i++) {
-			if (i == text.length() || isDelimiter(text.charAt(i))) {
-				if (i > start) {
-					date.take(text.substring(start, i));
-				}
-				start = i + 1;
-			}
+		for (String token : StringUtils.tokenizeToStringArray(text, DELIMITERS)) {
+			date.take(token);
 		}
 		return date.toMillis();
-	}
-
-	private static boolean isDelimiter(char c) {
-		return c == '\t' || (c >= 0x20 && c <= 0x2F) || (c >= 0x3B && c <= 0x40) || (c >= 0x5B && c <= 0x60)
-				|| (c >= 0x7B && c <= 0x7E);
 	}
 
 	private void take(String token) {

@@ -16,6 +16,7 @@
 
 package dev.sessions.internal.cookie;
 
+import java.math.BigInteger;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ final class SetCookie {
 	static final int MAX_SIZE = 4096;
 
 	private static final int MAX_ATTRIBUTE_SIZE = 1024;
+
+	/**
+	 * A time after the year 9999.
+	 */
+	private static final BigInteger MAX_SECONDS = BigInteger.valueOf(999_999_999_999L);
 
 	private final String name;
 
@@ -89,11 +95,8 @@ final class SetCookie {
 	 * none.
 	 */
 	private static int equals(String header, int start, int end) {
-		int at = start;
-		while (at < end && header.charAt(at) != '=') {
-			at++;
-		}
-		return at;
+		int equals = header.indexOf('=', start);
+		return (equals < 0 || equals > end) ? end : equals;
 	}
 
 	private static String trim(String header, int start, int end) {
@@ -124,12 +127,10 @@ final class SetCookie {
 	private void attribute(String attribute, String text) {
 		switch (attribute) {
 			case "expires" -> {
-				Long date = CookieDate.parse(text);
-				this.expires = (date != null) ? date : this.expires;
+				this.expires = valid(CookieDate.parse(text), this.expires);
 			}
 			case "max-age" -> {
-				Long seconds = seconds(text);
-				this.maxAge = (seconds != null) ? seconds : this.maxAge;
+				this.maxAge = valid(seconds(text), this.maxAge);
 			}
 			default -> scopeAttribute(attribute, text);
 		}
@@ -159,26 +160,23 @@ final class SetCookie {
 	}
 
 	/**
+	 * An invalid attribute is ignored.
+	 */
+	private static @Nullable Long valid(@Nullable Long value, @Nullable Long before) {
+		return (value != null) ? value : before;
+	}
+
+	/**
 	 * Return a number of seconds with any number of digits, or {@code null} (section
 	 * 5.6.2).
 	 */
 	private static @Nullable Long seconds(String text) {
 		boolean negative = text.startsWith("-");
 		String digits = negative ? text.substring(1) : text;
-		for (int i = 0; i < digits.length(); i++) {
-			if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
-				return null;
-			}
-		}
-		if (digits.isEmpty()) {
+		if (digits.isEmpty() || !digits.chars().allMatch((c) -> c >= '0' && c <= '9')) {
 			return null;
 		}
-		if (negative) {
-			return 0L;
-		}
-		// more digits mean a time after the year 9999
-		String significant = digits.replaceFirst("^0+(?=.)", "");
-		return (significant.length() > 12) ? Long.valueOf(999_999_999_999L) : Long.valueOf(significant);
+		return negative ? 0L : new BigInteger(digits).min(MAX_SECONDS).longValue();
 	}
 
 	private static @Nullable String sameSite(String text) {
