@@ -16,6 +16,7 @@
 
 package dev.sessions.internal.cookie;
 
+import dev.sessions.internal.concurrent.WaitScope;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
@@ -23,7 +24,7 @@ import org.apache.hc.core5.http.HttpResponse;
 /**
  * The context of a call, for cookies.
  */
-public interface CookieScope {
+public interface CookieScope extends WaitScope {
 
 	/**
 	 * Return whether the jar keeps the cookies of a response.

@@ -17,13 +17,11 @@
 package dev.sessions.internal.cookie;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.sessions.internal.concurrent.WaitScope;
 import dev.sessions.internal.net.HostName;
 import dev.sessions.internal.text.RedactedRequest;
 import org.apache.hc.client5.http.HttpRoute;
@@ -34,7 +32,6 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpStatus;
 
 import org.springframework.util.StringUtils;
 
@@ -50,13 +47,14 @@ public final class NewerCookiesHandler implements ExecChainHandler {
 			throws IOException, HttpException {
 		Header[] byHand = request.getHeaders(HttpHeaders.COOKIE);
 		ClassicHttpResponse response = chain.proceed(request, scope);
-		if (!isRefusal(request, scope, response) || !(scope.clientContext.getCookieStore() instanceof CookieJar jar)
-				|| !(scope.clientContext instanceof WaitScope call) || !isRepeatable(request)) {
+		if (!(scope.clientContext instanceof CookieScope call)
+				|| !call.isRefusal(request, scope.route.getTargetHost(), response)
+				|| !(scope.clientContext.getCookieStore() instanceof CookieJar jar) || !isRepeatable(request)) {
 			return response;
 		}
 		ClassicHttpRequest repeated = RedactedRequest.copyOf(request);
 		try {
-			compare(jar, call);
+			call.waits().await(jar.compareSoon(), "the cookies of other instances");
 			// those of the length were added when the request was sent
 			List.of(HttpHeaders.COOKIE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.TRANSFER_ENCODING)
 				.forEach(repeated::removeHeaders);
@@ -74,18 +72,8 @@ public final class NewerCookiesHandler implements ExecChainHandler {
 		return chain.proceed(repeated, scope);
 	}
 
-	private static boolean isRefusal(ClassicHttpRequest request, ExecChain.Scope scope, ClassicHttpResponse response) {
-		return (scope.clientContext instanceof CookieScope call)
-				? call.isRefusal(request, scope.route.getTargetHost(), response)
-				: response.getCode() == HttpStatus.SC_UNAUTHORIZED;
-	}
-
 	private static boolean isRepeatable(ClassicHttpRequest request) {
 		return request.getEntity() == null || request.getEntity().isRepeatable();
-	}
-
-	private static void compare(CookieJar jar, WaitScope call) throws InterruptedIOException {
-		call.waits().await(jar.compareSoon(), "the cookies of other instances");
 	}
 
 	/**
