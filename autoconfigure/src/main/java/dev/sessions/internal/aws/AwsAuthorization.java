@@ -16,7 +16,6 @@
 
 package dev.sessions.internal.aws;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -25,7 +24,6 @@ import dev.sessions.internal.auth.AuthScope;
 import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.auth.SignedAuthorization;
 import dev.sessions.internal.concurrent.DaemonThread;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -90,7 +88,9 @@ public final class AwsAuthorization implements Authorization {
 
 	@Override
 	public Authorization forCall(AuthScope call) {
-		return new CallAuthorization(this.scope, this.identities, call);
+		return (request, target) -> !request.containsHeader(HttpHeaders.AUTHORIZATION)
+				&& new SignedAuthorization(KIND, new AwsSignature(this.scope, this.identities.get(call)))
+					.authorize(request, target);
 	}
 
 	@Override
@@ -127,30 +127,6 @@ public final class AwsAuthorization implements Authorization {
 	@Override
 	public String toString() {
 		return KIND;
-	}
-
-	/**
-	 * The authorization of one call.
-	 *
-	 * @param scope what requests are signed for
-	 * @param identities the credentials
-	 * @param call the call
-	 */
-	private record CallAuthorization(AwsScope scope, AwsIdentities identities,
-			AuthScope call) implements Authorization {
-
-		@Override
-		public boolean authorize(HttpRequest request, HttpHost target) throws IOException, HttpException {
-			return !request.containsHeader(HttpHeaders.AUTHORIZATION)
-					&& new SignedAuthorization(KIND, new AwsSignature(this.scope, this.identities.get(this.call)))
-						.authorize(request, target);
-		}
-
-		@Override
-		public String toString() {
-			return KIND;
-		}
-
 	}
 
 }

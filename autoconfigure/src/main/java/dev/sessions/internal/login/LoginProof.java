@@ -18,8 +18,6 @@ package dev.sessions.internal.login;
 
 import dev.sessions.internal.auth.Authorization;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +29,7 @@ public final class LoginProof {
 	/**
 	 * Nothing besides the cookies.
 	 */
-	public static final Authorization COOKIES = new CookiesOnly();
+	public static final Authorization COOKIES = (request, target) -> true;
 
 	private static final String COOKIES_TEXT = "cookies";
 
@@ -56,20 +54,6 @@ public final class LoginProof {
 	static Authorization parse(String text) {
 		int colon = text.indexOf(": ");
 		return (colon > 0) ? Authorization.apiKeyHeader(text.substring(0, colon), text.substring(colon + 2)) : COOKIES;
-	}
-
-	private static final class CookiesOnly implements Authorization {
-
-		@Override
-		public boolean authorize(HttpRequest request, HttpHost target) {
-			return true;
-		}
-
-		@Override
-		public String toString() {
-			return "cookies";
-		}
-
 	}
 
 }
