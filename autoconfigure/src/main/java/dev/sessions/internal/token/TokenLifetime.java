@@ -48,21 +48,15 @@ public final class TokenLifetime {
 	 * @return the lifetime within the bounds, or {@code null} if it is not a number
 	 */
 	public static @Nullable Duration of(@Nullable Object seconds) {
-		BigDecimal number;
 		try {
-			number = (seconds != null) ? new BigDecimal(seconds.toString().trim()) : null;
+			BigDecimal number = new BigDecimal(String.valueOf(seconds).trim());
+			BigDecimal bounded = number.max(BigDecimal.valueOf(SHORTEST.toSeconds()))
+				.min(BigDecimal.valueOf(LONGEST.toSeconds()));
+			return Duration.ofSeconds(bounded.longValue());
 		}
 		catch (NumberFormatException ex) {
 			return null;
 		}
-		if (number == null) {
-			return null;
-		}
-		if (number.compareTo(BigDecimal.valueOf(LONGEST.toSeconds())) >= 0) {
-			return LONGEST;
-		}
-		boolean shortest = number.compareTo(BigDecimal.valueOf(SHORTEST.toSeconds())) <= 0;
-		return shortest ? SHORTEST : Duration.ofSeconds(number.longValue());
 	}
 
 	/**
