@@ -164,11 +164,6 @@ public final class UnreliableStore implements SharedStore {
 	}
 
 	@Override
-	public CompletableFuture<Void> delete(SharedMap map) {
-		return operation(() -> this.store.delete(map));
-	}
-
-	@Override
 	public CompletableFuture<Boolean> acquire(SharedMap lock, String holder, Duration lease) {
 		CompletableFuture<Boolean> acquired = operation(() -> this.store.acquire(lock, holder, lease));
 		this.attempts.incrementAndGet();

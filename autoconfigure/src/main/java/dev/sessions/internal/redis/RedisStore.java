@@ -163,11 +163,6 @@ public final class RedisStore implements SharedStore {
 	}
 
 	@Override
-	public CompletableFuture<Void> delete(SharedMap map) {
-		return CompletableFuture.allOf(this.calls.call((commands) -> commands.unlink(key(map, ""))));
-	}
-
-	@Override
 	public CompletableFuture<Boolean> acquire(SharedMap lock, String holder, Duration lease) {
 		return run(RedisScript.ACQUIRE, key(lock, ":lock"),
 				List.of(RedisBlob.bytes(holder), number(RedisBlob.millis(lease))));

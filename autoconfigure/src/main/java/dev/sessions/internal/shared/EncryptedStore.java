@@ -101,11 +101,6 @@ final class EncryptedStore implements SharedStore {
 	}
 
 	@Override
-	public CompletableFuture<Void> delete(SharedMap map) {
-		return this.store.delete(map);
-	}
-
-	@Override
 	public CompletableFuture<Boolean> acquire(SharedMap lock, String holder, Duration lease) {
 		return this.store.acquire(lock, holder, lease);
 	}

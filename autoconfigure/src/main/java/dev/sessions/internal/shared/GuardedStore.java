@@ -108,11 +108,6 @@ public final class GuardedStore implements SharedStore {
 	}
 
 	@Override
-	public CompletableFuture<Void> delete(SharedMap map) {
-		return guard(() -> this.store.delete(map));
-	}
-
-	@Override
 	public CompletableFuture<Boolean> acquire(SharedMap lock, String holder, Duration lease) {
 		return guard(() -> this.store.acquire(lock, holder, lease));
 	}
@@ -155,7 +150,7 @@ public final class GuardedStore implements SharedStore {
 
 	private <T> CompletableFuture<T> bound(Supplier<CompletableFuture<T>> operation,
 			Consumer<@Nullable Throwable> outcome) {
-		CompletableFuture<T> bounded = start(operation).copy();
+		CompletableFuture<T> bounded = CompletableFuture.completedFuture(null).thenCompose((start) -> operation.get());
 		long longest = (this.lastHeard != null) ? LONGEST_ANSWER_NANOS : LONGEST_FIRST_ANSWER_NANOS;
 		TimeLimit limit = TimeLimit.start(this.store, this.timer, longest, () -> bounded.completeExceptionally(
 				new TimeoutException("no answer within " + TimeUnit.NANOSECONDS.toMillis(longest) + " ms")));
@@ -163,15 +158,6 @@ public final class GuardedStore implements SharedStore {
 			limit.end();
 			outcome.accept(failure);
 		});
-	}
-
-	private static <T> CompletableFuture<T> start(Supplier<CompletableFuture<T>> operation) {
-		try {
-			return operation.get();
-		}
-		catch (RuntimeException ex) {
-			return CompletableFuture.failedFuture(ex);
-		}
 	}
 
 	private void note(@Nullable Throwable failure) {

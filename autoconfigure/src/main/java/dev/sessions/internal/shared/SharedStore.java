@@ -59,13 +59,6 @@ public interface SharedStore extends StoreHandle, AutoCloseable {
 	CompletableFuture<Void> purge(SharedMap map, Collection<SharedEntry> entries);
 
 	/**
-	 * Delete a map. No other instance is notified.
-	 * @param map the map
-	 * @return completes when it is deleted
-	 */
-	CompletableFuture<Void> delete(SharedMap map);
-
-	/**
 	 * Acquire a lock, or prolong it for its holder. It frees itself after its lease.
 	 * @param lock the lock
 	 * @param holder the ID of the holder, different for each attempt

@@ -110,7 +110,11 @@ public final class MemoryStore implements SharedStore {
 		return CompletableFuture.completedFuture(null);
 	}
 
-	@Override
+	/**
+	 * Lose a map.
+	 * @param map the map
+	 * @return completes at once
+	 */
 	public CompletableFuture<Void> delete(SharedMap map) {
 		synchronized (this.shared) {
 			this.shared.maps.remove(map);

@@ -49,11 +49,6 @@ final class EmptyStore implements SharedStore {
 	}
 
 	@Override
-	public CompletableFuture<Void> delete(SharedMap map) {
-		return CompletableFuture.completedFuture(null);
-	}
-
-	@Override
 	public CompletableFuture<Boolean> acquire(SharedMap lock, String holder, Duration lease) {
 		return CompletableFuture.completedFuture(true);
 	}
