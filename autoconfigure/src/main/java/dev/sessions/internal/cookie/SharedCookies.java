@@ -29,10 +29,8 @@ import java.util.concurrent.TimeUnit;
 import dev.sessions.internal.concurrent.SharedTimer;
 import dev.sessions.internal.concurrent.StaggeredTasks;
 import dev.sessions.internal.shared.BoundedWait;
-import dev.sessions.internal.shared.SharedListener;
 import dev.sessions.internal.shared.SharedMap;
 import dev.sessions.internal.shared.SharedSession;
-import dev.sessions.internal.shared.SharedStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,8 +79,8 @@ final class SharedCookies implements AutoCloseable {
 		compareLater();
 	}
 
-	SharedStore store() {
-		return this.session.store();
+	SharedSession session() {
+		return this.session;
 	}
 
 	/**
@@ -106,7 +104,7 @@ final class SharedCookies implements AutoCloseable {
 	 */
 	CookieJar ofSession(CookieJar jar) {
 		SharedJar shared = open(List.of(), jar);
-		BoundedWait.await(store(), shared.compare(), BoundedWait.OF_OPENING);
+		BoundedWait.await(this.session.store(), shared.compare(), BoundedWait.OF_OPENING);
 		return shared;
 	}
 
@@ -119,7 +117,7 @@ final class SharedCookies implements AutoCloseable {
 	 */
 	CookieJar fork(List<String> keys, CookieJar parent) {
 		SharedJar jar = open(keys, parent.emptied());
-		BoundedWait.await(store(), jar.compare(), BoundedWait.OF_CALL);
+		BoundedWait.await(this.session.store(), jar.compare(), BoundedWait.OF_CALL);
 		if (jar.isUnused()) {
 			jar.beginWith(parent);
 		}
@@ -175,13 +173,6 @@ final class SharedCookies implements AutoCloseable {
 		if (jar != null) {
 			CompletableFuture<?> unusedResult = jar.compare();
 		}
-	}
-
-	/**
-	 * Have a jar learn of changes of other instances, as long as it is used.
-	 */
-	void listen(SharedMap map, SharedListener jar) {
-		this.session.listen(map, jar);
 	}
 
 	/**

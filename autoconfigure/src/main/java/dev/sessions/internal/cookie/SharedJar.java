@@ -18,7 +18,6 @@ package dev.sessions.internal.cookie;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import dev.sessions.internal.concurrent.CoalescedTask;
 import dev.sessions.internal.concurrent.SharedTimer;
@@ -34,7 +34,6 @@ import dev.sessions.internal.shared.SharedEntry;
 import dev.sessions.internal.shared.SharedListener;
 import dev.sessions.internal.shared.SharedMap;
 import dev.sessions.internal.shared.SharedStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A jar that is the same on all instances. Each instance has all cookies in memory;
@@ -68,10 +67,7 @@ final class SharedJar extends CookieJar implements SharedListener {
 
 	private boolean due;
 
-	/**
-	 * {@code null} until there is a value, or something wants to know of some.
-	 */
-	private @Nullable SharedValues values;
+	private final SharedValues values = new SharedValues(this::pushValue);
 
 	/**
 	 * Many calls that are refused at the same time compare the jar once or twice.
@@ -90,7 +86,7 @@ final class SharedJar extends CookieJar implements SharedListener {
 		super(jar);
 		this.cookies = cookies;
 		this.keys = keys;
-		this.store = cookies.store();
+		this.store = cookies.session().store();
 		this.map = cookies.map(keys);
 		this.retention = cookies.retention(keys);
 	}
@@ -100,7 +96,7 @@ final class SharedJar extends CookieJar implements SharedListener {
 	 */
 	void begin() {
 		table().listen(this::changed);
-		this.cookies.listen(this.map, this);
+		this.cookies.session().listen(this.map, this);
 	}
 
 	/**
@@ -127,7 +123,7 @@ final class SharedJar extends CookieJar implements SharedListener {
 	 */
 	private void forget() {
 		clear();
-		sharedValues().clear();
+		this.values.clear();
 	}
 
 	private List<String> path(String key) {
@@ -181,21 +177,16 @@ final class SharedJar extends CookieJar implements SharedListener {
 	 */
 	@Override
 	public CompletableFuture<?> flush() {
-		return push(takePending().values());
+		Map<CookieKey, StoredCookie> taken;
+		synchronized (this) {
+			taken = this.pending;
+			this.pending = new LinkedHashMap<>();
+			this.due = false;
+		}
+		return push(taken.values().stream().map(SharedCookieFormat::write).toList());
 	}
 
-	private synchronized Map<CookieKey, StoredCookie> takePending() {
-		Map<CookieKey, StoredCookie> taken = this.pending;
-		this.pending = new LinkedHashMap<>();
-		this.due = false;
-		return taken;
-	}
-
-	private CompletableFuture<?> push(Collection<StoredCookie> cookies) {
-		return pushEntries(cookies.stream().map(SharedCookieFormat::write).toList());
-	}
-
-	private CompletableFuture<?> pushEntries(List<SharedEntry> entries) {
+	private CompletableFuture<?> push(List<SharedEntry> entries) {
 		if (entries.isEmpty()) {
 			return CompletableFuture.completedFuture(null);
 		}
@@ -213,24 +204,16 @@ final class SharedJar extends CookieJar implements SharedListener {
 	}
 
 	@Override
-	public synchronized SharedValues sharedValues() {
-		SharedValues current = this.values;
-		if (current == null) {
-			current = new SharedValues(this::pushValue);
-			this.values = current;
-		}
-		return current;
+	public SharedValues sharedValues() {
+		return this.values;
 	}
 
 	private void pushValue(SharedEntry value) {
-		CompletableFuture<?> unusedPush = pushEntries(List.of(value));
+		CompletableFuture<?> unused = push(List.of(value));
 	}
 
 	private void merge(List<SharedEntry> entries, boolean alsoEqual) {
-		List<SharedEntry> values = entries.stream().filter(SharedValues::isValue).toList();
-		if (!values.isEmpty()) {
-			sharedValues().merge(values);
-		}
+		this.values.merge(entries.stream().filter(SharedValues::isValue).toList());
 		List<StoredCookie> cookies = entries.stream().map(SharedCookieFormat::read).filter(Objects::nonNull).toList();
 		keep(table().merge(cookies, (cookie, stored) -> replaces(cookie, stored, alsoEqual)));
 	}
@@ -275,20 +258,15 @@ final class SharedJar extends CookieJar implements SharedListener {
 		merge(entries, false);
 		Map<String, Long> stamps = new HashMap<>();
 		entries.forEach((entry) -> stamps.put(entry.key(), entry.stamp()));
-		List<StoredCookie> newer = own().stream()
-			.filter((cookie) -> stamps.getOrDefault(CookieKey.of(cookie).hash(), -1L) < cookie.stored())
+		List<SharedEntry> newer = Stream.concat(this.values.entries(), own().stream().map(SharedCookieFormat::write))
+			.filter((entry) -> stamps.getOrDefault(entry.key(), -1L) < entry.stamp())
 			.toList();
 		CompletableFuture<?> unusedPush = push(newer);
-		CompletableFuture<?> unusedValues = pushEntries(newerValues(stamps));
 		long now = table().now();
 		List<SharedEntry> expired = entries.stream().filter((entry) -> entry.expiry() <= now).toList();
 		if (!expired.isEmpty()) {
 			CompletableFuture<?> unusedPurge = this.store.purge(this.map, expired);
 		}
-	}
-
-	private synchronized List<SharedEntry> newerValues(Map<String, Long> stamps) {
-		return (this.values != null) ? this.values.newerThan(stamps) : List.of();
 	}
 
 	private List<StoredCookie> own() {

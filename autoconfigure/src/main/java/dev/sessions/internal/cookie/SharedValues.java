@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import dev.sessions.internal.shared.SharedEntry;
 import org.jspecify.annotations.Nullable;
@@ -138,15 +139,11 @@ public final class SharedValues {
 	}
 
 	/**
-	 * Return the values that the store does not have yet.
-	 * @param stamps the stamps of the entries of the store by their keys
+	 * Return the values, and the removals that are still to be known.
 	 */
-	synchronized List<SharedEntry> newerThan(Map<String, Long> stamps) {
-		return this.entries.values()
-			.stream()
-			.filter((entry) -> entry.expiry() > System.currentTimeMillis())
-			.filter((entry) -> stamps.getOrDefault(entry.key(), -1L) < entry.stamp())
-			.toList();
+	synchronized Stream<SharedEntry> entries() {
+		long now = System.currentTimeMillis();
+		return List.copyOf(this.entries.values()).stream().filter((entry) -> entry.expiry() > now);
 	}
 
 }
