@@ -21,13 +21,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.sessions.internal.concurrent.SharedTimer;
+import dev.sessions.internal.text.PlainText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -166,9 +169,21 @@ public final class GuardedStore implements SharedStore {
 		}
 		else if (lose()) {
 			logger.warn("The store that sessions share is unavailable ({}); it is tried again until it answers",
-					StoreFailure.describe(failure));
+					describe(failure));
 			this.timer.after(FIRST_PROBE_NANOS, () -> probe(FIRST_PROBE_NANOS));
 		}
+	}
+
+	/**
+	 * Describe a failure by its innermost cause, which names the server.
+	 */
+	private static String describe(Throwable failure) {
+		Throwable cause = failure;
+		while (cause.getCause() != null && (cause instanceof CompletionException || cause instanceof ExecutionException
+				|| cause.getMessage() == null || cause.getMessage().startsWith("Unable to connect"))) {
+			cause = cause.getCause();
+		}
+		return PlainText.of(String.valueOf(cause));
 	}
 
 	private synchronized boolean lose() {
