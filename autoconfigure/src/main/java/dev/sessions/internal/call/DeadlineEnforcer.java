@@ -57,8 +57,6 @@ public final class DeadlineEnforcer {
 	 */
 	private final Set<BoundedCall> streams = ConcurrentHashMap.newKeySet();
 
-	private final Set<Drain> drains = ConcurrentHashMap.newKeySet();
-
 	private final RepeatedLook look;
 
 	DeadlineEnforcer(SharedTimer timer) {
@@ -73,15 +71,6 @@ public final class DeadlineEnforcer {
 			cancel(call, Cancellation.CLOSED);
 		}
 		this.look.soon(call.startNanos());
-	}
-
-	void add(Drain drain) {
-		this.drains.add(drain);
-		this.look.soon(drain.startNanos());
-	}
-
-	void remove(Drain drain) {
-		this.drains.remove(drain);
 	}
 
 	/**
@@ -162,34 +151,16 @@ public final class DeadlineEnforcer {
 		}
 	}
 
-	private void cancel(Drain drain) {
-		remove(drain);
-		try {
-			drain.cancel();
-		}
-		catch (RuntimeException | Error ex) {
-			logger.warn("The connection of a body that takes too long to end could not be closed", ex);
-		}
-	}
-
 	private void look() {
-		long now = System.nanoTime();
-		for (BoundedCall call : this.calls) {
-			enforce(call);
-		}
-		for (Drain drain : this.drains) {
-			if (drain.isExpired(now)) {
-				cancel(drain);
-			}
-		}
+		this.calls.forEach(this::enforce);
 		cancelAll(BoundedCall::isInterrupted, Cancellation.INTERRUPTED);
 	}
 
 	private long nextNanos() {
-		if (!this.calls.isEmpty() || !this.drains.isEmpty()) {
-			return TICK_NANOS;
+		if (this.calls.isEmpty()) {
+			return this.streams.isEmpty() ? RepeatedLook.NONE : STREAMS_TICK_NANOS;
 		}
-		return this.streams.isEmpty() ? RepeatedLook.NONE : STREAMS_TICK_NANOS;
+		return TICK_NANOS;
 	}
 
 }

@@ -54,7 +54,7 @@ public final class LeaseHandler implements ExecChainHandler {
 		}
 		HttpEntity entity = response.getEntity();
 		if (entity != null && entity.isStreaming()) {
-			response.setEntity(new LeasedEntity(entity, new Lease(scope)));
+			response.setEntity(new LeasedEntity(entity, scope));
 		}
 		return response;
 	}

@@ -49,7 +49,7 @@ public record LeaseWatchHandler(LeaseWatch watch) implements ExecChainHandler {
 			ClassicHttpResponse response = chain.proceed(request, scope);
 			if (response.getEntity() instanceof LeasedEntity body) {
 				bodyPending = true;
-				body.lease().watchedBy(lease);
+				body.watchedBy(lease);
 			}
 			return response;
 		}

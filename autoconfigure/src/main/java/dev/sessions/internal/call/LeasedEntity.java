@@ -20,25 +20,36 @@ import java.io.IOException;
 import java.io.InputStream;
 
 import dev.sessions.internal.body.ReadEntity;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response's body that gives its connection back when it was read or closed.
+ * A response's body with the lease of the connection that it comes from. The lease ends
+ * when the body was read or closed.
  */
 final class LeasedEntity extends ReadEntity {
 
-	private final Lease lease;
+	private final ExecRuntime runtime;
+
+	private final @Nullable ExchangeContext call;
+
+	private @Nullable WatchedLease watched;
 
 	private @Nullable LeasedInputStream content;
 
-	LeasedEntity(HttpEntity entity, Lease lease) {
+	LeasedEntity(HttpEntity entity, ExecChain.Scope scope) {
 		super(entity);
-		this.lease = lease;
+		this.runtime = scope.execRuntime;
+		this.call = (scope.clientContext instanceof ExchangeContext exchange) ? exchange : null;
 	}
 
-	Lease lease() {
-		return this.lease;
+	/**
+	 * Sets the watch that learns when the lease ends.
+	 */
+	void watchedBy(WatchedLease watched) {
+		this.watched = watched;
 	}
 
 	@Override
@@ -49,7 +60,7 @@ final class LeasedEntity extends ReadEntity {
 	@Override
 	public InputStream getContent() throws IOException {
 		if (this.content == null) {
-			this.content = new LeasedInputStream(super.getContent(), this.lease, getContentLength());
+			this.content = new LeasedInputStream(super.getContent(), this, getContentLength());
 		}
 		return this.content;
 	}
@@ -57,6 +68,31 @@ final class LeasedEntity extends ReadEntity {
 	@Override
 	public void close() throws IOException {
 		getContent().close();
+	}
+
+	/**
+	 * Give the connection back for the next exchange, if server and client keep it open.
+	 */
+	void release() {
+		this.runtime.releaseEndpoint();
+		ended();
+	}
+
+	/**
+	 * Close the connection. Closing it again does nothing.
+	 */
+	void discard() {
+		this.runtime.discardEndpoint();
+		ended();
+	}
+
+	private void ended() {
+		if (this.watched != null) {
+			this.watched.end();
+		}
+		if (this.call != null) {
+			this.call.released();
+		}
 	}
 
 }

@@ -18,17 +18,26 @@ package dev.sessions.internal.call;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.TimeUnit;
+
+import dev.sessions.internal.body.BlockInputStream;
+import dev.sessions.internal.concurrent.StepDeadline;
 
 /**
  * Reads a body from a leased connection. The end of the body gives the connection back, a
- * failure closes it. Closing before the end drains a small rest, so that the connection
- * can be used again; a larger one is not worth the wait, and the connection is closed.
+ * failure closes it. A body that is closed before its end is drained, so that the
+ * connection can be used again. As a new connection costs not much more, only so many
+ * bytes may come, and for so long. Then the connection is closed.
  */
-final class LeasedInputStream extends InputStream {
+final class LeasedInputStream extends BlockInputStream {
+
+	private static final int MAX_DRAINED = 64 * 1024;
+
+	private static final long MAX_DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
 	private final InputStream in;
 
-	private final Lease lease;
+	private final LeasedEntity lease;
 
 	/**
 	 * How many bytes are still to come, or negative if that is not known.
@@ -37,31 +46,10 @@ final class LeasedInputStream extends InputStream {
 
 	private boolean ended;
 
-	LeasedInputStream(InputStream in, Lease lease, long length) {
+	LeasedInputStream(InputStream in, LeasedEntity lease, long length) {
 		this.in = in;
 		this.lease = lease;
 		this.rest = length;
-	}
-
-	@Override
-	public int read() throws IOException {
-		if (this.ended) {
-			return -1;
-		}
-		try {
-			int b = this.in.read();
-			if (b < 0) {
-				end();
-			}
-			else {
-				this.rest--;
-			}
-			return b;
-		}
-		catch (IOException | RuntimeException ex) {
-			fail();
-			throw ex;
-		}
 	}
 
 	@Override
@@ -96,7 +84,7 @@ final class LeasedInputStream extends InputStream {
 			return;
 		}
 		try {
-			if (this.rest == 0 || Drain.drain(this.in, this.lease)) {
+			if (this.rest == 0 || drain()) {
 				end();
 			}
 			else {
@@ -107,6 +95,37 @@ final class LeasedInputStream extends InputStream {
 			// the body was not read to its end on purpose; the connection is closed
 			fail();
 		}
+	}
+
+	/**
+	 * Read the rest in time.
+	 * @return whether this was all of it
+	 * @throws IOException if the connection broke, or was closed because the time is over
+	 */
+	private boolean drain() throws IOException {
+		StepDeadline deadline = new StepDeadline(MAX_DRAIN_NANOS, this.lease::discard,
+				"The rest of the body takes too long");
+		try {
+			return readRest();
+		}
+		finally {
+			deadline.end();
+		}
+	}
+
+	private boolean readRest() throws IOException {
+		if (this.in.read() < 0) {
+			return true;
+		}
+		byte[] buffer = new byte[2048];
+		for (int drained = 1; drained <= MAX_DRAINED;) {
+			int n = this.in.read(buffer);
+			if (n < 0) {
+				return true;
+			}
+			drained += n;
+		}
+		return false;
 	}
 
 	private void end() throws IOException {

@@ -24,6 +24,7 @@ import java.time.Duration;
 
 import javax.net.ssl.SSLException;
 
+import dev.sessions.internal.concurrent.StepDeadline;
 import dev.sessions.internal.net.HostName;
 import dev.sessions.settings.ProxyServer;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -54,11 +55,8 @@ final class ProxyConnector {
 
 	private final Timeout connectTimeout;
 
-	private final TunnelDeadline deadline;
-
 	ProxyConnector(Duration connectTimeout) {
 		this.connectTimeout = Timeout.of(connectTimeout);
-		this.deadline = new TunnelDeadline(connectTimeout);
 	}
 
 	/**
@@ -78,7 +76,7 @@ final class ProxyConnector {
 			}
 			connectToProxy(scope, server);
 			if (scope.route.isTunnelled()) {
-				this.deadline.bound(scope.execRuntime, () -> openTunnel(scope, server, authentication));
+				openTunnelInTime(scope, server, authentication);
 				scope.execRuntime.upgradeTls(context);
 			}
 		}
@@ -109,6 +107,21 @@ final class ProxyConnector {
 		}
 		catch (IOException ex) {
 			throw new ProxyConnectException(server, "refused the connection or cannot be reached", ex);
+		}
+	}
+
+	/**
+	 * The time includes all responses of the proxy to CONNECT.
+	 */
+	private void openTunnelInTime(ExecChain.Scope scope, ProxyServer server,
+			@Nullable ProxyAuthentication authentication) throws IOException, HttpException {
+		StepDeadline deadline = new StepDeadline(this.connectTimeout.toNanoseconds(),
+				scope.execRuntime::discardEndpoint, "The proxy did not open the tunnel in time");
+		try {
+			openTunnel(scope, server, authentication);
+		}
+		finally {
+			deadline.end();
 		}
 	}
 

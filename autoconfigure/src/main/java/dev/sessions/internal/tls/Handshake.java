@@ -22,13 +22,11 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
-import dev.sessions.internal.concurrent.SharedTimer;
+import dev.sessions.internal.concurrent.StepDeadline;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -36,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Performs handshakes within a deadline and explains failures. The connect timeout covers
- * the TCP connection and the handshake together. A timeout of the socket would restart
- * with each byte. Thread-safe.
+ * the TCP connection and the handshake together. Thread-safe.
  *
  * @param connectTimeout the time from the first packet to the end of the handshake
  */
@@ -54,27 +51,18 @@ record Handshake(Duration connectTimeout) {
 
 	SSLSocket run(TlsSocketStrategy strategy, Socket socket, String host, int port, @Nullable Object attachment,
 			HttpContext context) throws IOException {
-		AtomicBoolean ended = new AtomicBoolean();
-		AtomicBoolean expired = new AtomicBoolean();
-		Future<?> deadline = SharedTimer.INSTANCE.schedule(nanosLeft(context), () -> {
-			if (ended.compareAndSet(false, true)) {
-				expired.set(true);
-				close(socket);
-			}
-		});
+		StepDeadline deadline = new StepDeadline(nanosLeft(context), () -> close(socket),
+				"The handshake exceeded its deadline");
 		try {
-			SSLSocket upgraded = strategy.upgrade(socket, host, port, attachment, context);
-			if (!ended.compareAndSet(false, true)) {
-				throw new SocketTimeoutException("The handshake exceeded its deadline");
+			try {
+				return strategy.upgrade(socket, host, port, attachment, context);
 			}
-			return upgraded;
+			finally {
+				deadline.end();
+			}
 		}
 		catch (IOException ex) {
-			throw (expired.get() || isTimeout(ex)) ? timeout(ex) : explained(ex);
-		}
-		finally {
-			ended.set(true);
-			deadline.cancel(false);
+			throw isTimeout(ex) ? timeout(ex) : explained(ex);
 		}
 	}
 
