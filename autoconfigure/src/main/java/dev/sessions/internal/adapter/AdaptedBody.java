@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 import dev.sessions.internal.body.BlockInputStream;
+import dev.sessions.internal.concurrent.WaitInterrupter;
 import org.apache.hc.core5.http.ConnectionClosedException;
 
 import org.springframework.http.client.ClientHttpResponse;
@@ -32,7 +33,9 @@ final class AdaptedBody extends BlockInputStream {
 
 	private final InputStream in;
 
-	private final AdapterExchange exchange;
+	private final WaitInterrupter wait;
+
+	private final Runnable released;
 
 	/**
 	 * The bytes that remain, or negative if no length is declared.
@@ -41,28 +44,29 @@ final class AdaptedBody extends BlockInputStream {
 
 	private final ClientHttpResponse response;
 
-	AdaptedBody(ClientHttpResponse response, long length, AdapterExchange exchange) throws IOException {
+	AdaptedBody(ClientHttpResponse response, long length, WaitInterrupter wait, Runnable released) throws IOException {
 		this.in = response.getBody();
 		this.response = response;
 		this.left = length;
-		this.exchange = exchange;
+		this.wait = wait;
+		this.released = released;
 	}
 
 	@Override
 	public int read(byte[] buffer, int offset, int length) throws IOException {
 		if (this.left == 0 && length > 0) {
-			this.exchange.released();
+			this.released.run();
 			return -1;
 		}
 		int wanted = (this.left > 0) ? (int) Math.min(length, this.left) : length;
-		int read = this.exchange.await(() -> this.in.read(buffer, offset, wanted));
-		this.exchange.requireRunning();
+		int read = this.wait.run(() -> this.in.read(buffer, offset, wanted));
+		this.wait.requireRunning();
 		if (read < 0 && this.left > 0) {
 			throw new ConnectionClosedException(
 					"The body of the adapter's response is shorter than its Content-Length");
 		}
 		if (read < 0) {
-			this.exchange.released();
+			this.released.run();
 		}
 		this.left -= (read > 0 && this.left > 0) ? read : 0;
 		return read;
@@ -83,7 +87,7 @@ final class AdaptedBody extends BlockInputStream {
 		}
 		finally {
 			this.response.close();
-			this.exchange.released();
+			this.released.run();
 		}
 	}
 

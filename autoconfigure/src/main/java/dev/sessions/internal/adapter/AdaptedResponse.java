@@ -18,6 +18,7 @@ package dev.sessions.internal.adapter;
 
 import java.io.IOException;
 
+import dev.sessions.internal.concurrent.WaitInterrupter;
 import dev.sessions.internal.text.PlainText;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -46,19 +47,21 @@ final class AdaptedResponse extends BasicClassicHttpResponse {
 
 	/**
 	 * Adapt a response.
-	 * @param response the adapter's response response
-	 * @param exchange the exchange that it came from
+	 * @param response the adapter's response
 	 * @param method the method of the request
+	 * @param wait the wait for the adapter, which is continued to read the body
+	 * @param released is run when the body was read or closed
 	 * @return the response
 	 * @throws IOException if the response cannot be read, in which case it is closed
 	 */
-	static AdaptedResponse of(ClientHttpResponse response, AdapterExchange exchange, String method) throws IOException {
+	static AdaptedResponse of(ClientHttpResponse response, String method, WaitInterrupter wait, Runnable released)
+			throws IOException {
 		boolean done = false;
 		try {
-			exchange.requireRunning();
+			wait.requireRunning();
 			AdaptedResponse adapted = new AdaptedResponse(response);
 			if (adapted.mayHaveBody(method)) {
-				adapted.setEntity(adapted.entity(exchange));
+				adapted.setEntity(adapted.entity(wait, released));
 			}
 			else {
 				response.close();
@@ -81,9 +84,9 @@ final class AdaptedResponse extends BasicClassicHttpResponse {
 				&& getCode() != HttpStatus.SC_NOT_MODIFIED;
 	}
 
-	private BasicHttpEntity entity(AdapterExchange exchange) throws IOException {
+	private BasicHttpEntity entity(WaitInterrupter wait, Runnable released) throws IOException {
 		long length = this.response.getHeaders().getContentLength();
-		return new BasicHttpEntity(new AdaptedBody(this.response, length, exchange), length,
+		return new BasicHttpEntity(new AdaptedBody(this.response, length, wait, released), length,
 				ContentType.parseLenient(value(HttpHeaders.CONTENT_TYPE)), value(HttpHeaders.CONTENT_ENCODING));
 	}
 

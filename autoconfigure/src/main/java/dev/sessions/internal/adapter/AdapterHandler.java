@@ -21,6 +21,7 @@ import java.net.URISyntaxException;
 import java.util.Iterator;
 
 import dev.sessions.internal.body.EntityBody;
+import dev.sessions.internal.concurrent.WaitInterrupter;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -48,7 +49,9 @@ public record AdapterHandler(String mount, ClientHttpRequestFactory adapter) imp
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
 			throws IOException, HttpException {
-		AdapterExchange exchange = AdapterExchange.of((scope.clientContext instanceof AdapterScope call) ? call : null);
+		AdapterScope call = (scope.clientContext instanceof AdapterScope adapting) ? adapting : null;
+		// there is no connection to close when the call is cancelled
+		WaitInterrupter wait = WaitInterrupter.of(call);
 		ClientHttpRequest adapted = create(request);
 		HttpEntity body = request.getEntity();
 		for (Iterator<Header> headers = request.headerIterator(); headers.hasNext();) {
@@ -58,7 +61,9 @@ public record AdapterHandler(String mount, ClientHttpRequestFactory adapter) imp
 		if (body != null) {
 			addBody(body, adapted);
 		}
-		return AdaptedResponse.of(exchange.await(adapted::execute), exchange, request.getMethod());
+		return AdaptedResponse.of(wait.run(adapted::execute), request.getMethod(), wait,
+				(call != null) ? call::released : () -> {
+				});
 	}
 
 	private ClientHttpRequest create(ClassicHttpRequest request) throws IOException, ProtocolException {

@@ -20,7 +20,7 @@ import java.io.InterruptedIOException;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-import dev.sessions.internal.concurrent.CallerCode;
+import dev.sessions.internal.concurrent.WaitInterrupter;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -63,8 +63,10 @@ final class SuppliedBearerAuthorization implements Authorization {
 	}
 
 	private HeaderAuthorization bearer() throws InterruptedIOException {
-		return HeaderAuthorization
-			.bearer((this.call != null) ? CallerCode.run(this.call, this.token) : this.token.get());
+		WaitInterrupter wait = WaitInterrupter.of(this.call);
+		String present = wait.run(this.token::get);
+		wait.requireRunning();
+		return HeaderAuthorization.bearer(present);
 	}
 
 	@Override

@@ -16,6 +16,9 @@
 
 package dev.sessions.internal.concurrent;
 
+import java.io.InterruptedIOException;
+
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * is recognized by the reason of the cancellation, as its status may be cleared for a
  * moment while the wait ends. Thread-safe.
  */
-public final class WaitInterrupter {
+public final class WaitInterrupter implements Cancellable {
 
 	private final @Nullable WaitScope call;
 
@@ -32,12 +35,76 @@ public final class WaitInterrupter {
 
 	private boolean interrupted;
 
+	private volatile boolean cancelled;
+
 	/**
 	 * Create an interrupter.
 	 * @param call the call that waits, or {@code null} if the wait belongs to none
 	 */
 	public WaitInterrupter(@Nullable WaitScope call) {
 		this.call = call;
+	}
+
+	/**
+	 * Create an interrupter that the cancellation of a call cancels.
+	 * @param call the call, or {@code null} if the waits belong to none
+	 * @return the interrupter
+	 */
+	public static WaitInterrupter of(@Nullable WaitScope call) {
+		WaitInterrupter interrupter = new WaitInterrupter(call);
+		if (call != null) {
+			call.cancelWith(interrupter);
+		}
+		return interrupter;
+	}
+
+	/**
+	 * Run code that may wait.
+	 * @param <T> the type of the result
+	 * @param <E> the type of the failure
+	 * @param code the code
+	 * @return its result, also if the call was cancelled meanwhile
+	 * @throws E if the code fails
+	 * @throws InterruptedIOException if the call was cancelled before
+	 */
+	public <T, E extends Exception> T run(Step<T, E> code) throws E, InterruptedIOException {
+		begin();
+		try {
+			requireRunning();
+			return code.run();
+		}
+		catch (RuntimeException ex) {
+			requireRunning();
+			throw ex;
+		}
+		finally {
+			end();
+		}
+	}
+
+	/**
+	 * Fail if the call was cancelled.
+	 * @throws InterruptedIOException if it was
+	 */
+	public void requireRunning() throws InterruptedIOException {
+		if (this.cancelled) {
+			throw new InterruptedIOException("cancelled");
+		}
+	}
+
+	/**
+	 * Return whether the call was cancelled.
+	 * @return whether it was
+	 */
+	public boolean isCancelled() {
+		return this.cancelled;
+	}
+
+	@Override
+	public boolean cancel() {
+		this.cancelled = true;
+		interrupt();
+		return true;
 	}
 
 	/**

@@ -19,6 +19,7 @@ package dev.sessions.internal.resilience;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
+import dev.sessions.internal.concurrent.WaitInterrupter;
 import dev.sessions.settings.BulkheadSettings;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
@@ -79,7 +80,7 @@ record BulkheadHandler(Bulkhead bulkhead) implements ExecChainHandler {
 		}
 		else {
 			call.waits().awaiting("the bulkhead '" + this.bulkhead.getName() + "'");
-			entered = BulkheadWait.of(call).enter(this.bulkhead);
+			entered = awaitPlace(call);
 			call.waits().awaiting(null);
 		}
 		if (!entered) {
@@ -88,6 +89,21 @@ record BulkheadHandler(Bulkhead bulkhead) implements ExecChainHandler {
 			}
 			throw new NotPermittedException(ResilienceFeature.BULKHEAD, reason());
 		}
+	}
+
+	/**
+	 * Only an interruption can end the wait for a bulkhead.
+	 */
+	private boolean awaitPlace(ResilienceScope call) throws InterruptedIOException {
+		WaitInterrupter wait = WaitInterrupter.of(call);
+		boolean entered = wait.run(this.bulkhead::tryAcquirePermission);
+		if (!wait.isCancelled()) {
+			return entered;
+		}
+		if (entered) {
+			this.bulkhead.releasePermission();
+		}
+		throw new InterruptedIOException("cancelled while waiting for the bulkhead");
 	}
 
 	private String reason() {

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.concurrent;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a call that returns something or fails.
+ *
+ * @param <T> the type of the result
+ * @param <E> the type of the failure
+ */
+@FunctionalInterface
+public interface Step<T extends @Nullable Object, E extends Exception> {
+
+	/**
+	 * Run the step.
+	 * @return the result
+	 * @throws E if it fails
+	 */
+	T run() throws E;
+
+}
