@@ -16,29 +16,28 @@
 
 package dev.sessions.internal.net;
 
-import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 
-import org.apache.hc.core5.net.InetAddressUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block of IP addresses (RFC 4632). It matches hosts that are addresses; names are not
- * resolved.
+ * A block of IP addresses: those with the same first bits (RFC 4632). As a pattern it
+ * matches hosts that are addresses; names are not resolved.
  */
 final class AddressBlock implements NoProxyPattern {
 
-	private final int size;
+	private final byte[] prefix;
 
-	private final int suffix;
+	private final int length;
 
-	private final BigInteger prefix;
-
-	private AddressBlock(byte[] address, int prefixLength) {
-		this.size = address.length;
-		this.suffix = address.length * 8 - prefixLength;
-		this.prefix = prefix(address);
+	/**
+	 * Create a block.
+	 * @param prefix an address of the block
+	 * @param length the number of equal bits
+	 */
+	AddressBlock(byte[] prefix, int length) {
+		this.prefix = prefix;
+		this.length = length;
 	}
 
 	/**
@@ -47,39 +46,37 @@ final class AddressBlock implements NoProxyPattern {
 	 */
 	static @Nullable AddressBlock parse(String text) {
 		int slash = text.indexOf('/');
-		byte[] address = address(CanonicalHost.lenient(text.substring(0, slash)));
+		AddressBlock single = single(CanonicalHost.lenient(text.substring(0, slash)));
 		String length = text.substring(slash + 1);
-		if (address == null || !length.matches("[0-9]{1,3}") || Integer.parseInt(length) > address.length * 8) {
+		if (single == null || !length.matches("[0-9]{1,3}") || Integer.parseInt(length) > single.length) {
 			return null;
 		}
-		return new AddressBlock(address, Integer.parseInt(length));
+		return new AddressBlock(single.prefix, Integer.parseInt(length));
 	}
 
 	static @Nullable AddressBlock single(String host) {
-		byte[] address = address(host);
-		return (address != null) ? new AddressBlock(address, address.length * 8) : null;
+		InetAddress address = LiteralAddress.plain(host);
+		return (address != null) ? new AddressBlock(address.getAddress(), address.getAddress().length * Byte.SIZE)
+				: null;
 	}
 
 	@Override
 	public boolean matches(String host, int port) {
-		byte[] address = address(host);
-		return address != null && address.length == this.size && prefix(address).equals(this.prefix);
+		InetAddress address = LiteralAddress.plain(host);
+		return address != null && contains(address.getAddress());
 	}
 
-	private BigInteger prefix(byte[] address) {
-		return new BigInteger(1, address).shiftRight(this.suffix);
-	}
-
-	private static byte @Nullable [] address(String host) {
-		if (!InetAddressUtils.isIPv4(host) && !InetAddressUtils.isIPv6(host)) {
-			return null;
+	boolean contains(byte[] address) {
+		if (address.length != this.prefix.length) {
+			return false;
 		}
-		try {
-			return InetAddress.getByName(host).getAddress();
+		for (int i = 0; i * Byte.SIZE < this.length; i++) {
+			int free = Math.max(0, (i + 1) * Byte.SIZE - this.length);
+			if (((address[i] ^ this.prefix[i]) & 0xFF) >> free != 0) {
+				return false;
+			}
 		}
-		catch (UnknownHostException ex) {
-			return null;
-		}
+		return true;
 	}
 
 }

@@ -46,7 +46,7 @@ public final class CanonicalPath {
 		StringBuilder decoded = new StringBuilder(path.length());
 		for (int i = 0; i < path.length(); i++) {
 			int octet = octet(path, i);
-			if (isUnreserved(octet)) {
+			if (PercentEncoding.isUnreserved(octet)) {
 				decoded.append((char) octet);
 				i += ESCAPE_LENGTH - 1;
 			}
@@ -64,11 +64,6 @@ public final class CanonicalPath {
 		int high = Character.digit(path.charAt(at + 1), 16);
 		int low = Character.digit(path.charAt(at + 2), 16);
 		return (high >= 0 && low >= 0) ? high << 4 | low : -1;
-	}
-
-	private static boolean isUnreserved(int c) {
-		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.'
-				|| c == '_' || c == '~';
 	}
 
 }

@@ -17,8 +17,6 @@
 package dev.sessions.internal.net;
 
 import java.net.IDN;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 import org.apache.hc.core5.http.HttpHost;
@@ -105,13 +103,7 @@ public final class HostName {
 	}
 
 	private static boolean isIpv6(String text) {
-		try {
-			// an address in brackets is never looked up
-			return IPV6.matcher(text).matches() && InetAddress.getByName("[" + text + "]") != null;
-		}
-		catch (UnknownHostException ex) {
-			return false;
-		}
+		return IPV6.matcher(text).matches() && LiteralAddress.ipv6(text) != null;
 	}
 
 	/**
@@ -141,12 +133,16 @@ public final class HostName {
 	 * @return the name in ASCII, or unchanged if it has no such form
 	 */
 	public static String of(String name) {
-		for (int i = 0; i < name.length(); i++) {
-			if (name.charAt(i) > 127) {
-				return ascii(name);
+		return isAscii(name) ? name : ascii(name);
+	}
+
+	static boolean isAscii(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) > 127) {
+				return false;
 			}
 		}
-		return name;
+		return true;
 	}
 
 	private static String ascii(String name) {
@@ -165,17 +161,12 @@ public final class HostName {
 	 * @return the form that is sent, or the text itself if it is not a valid host name
 	 */
 	public static String asciiOrSame(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			if (text.charAt(i) > 127) {
-				try {
-					return parse(text);
-				}
-				catch (IllegalArgumentException ex) {
-					return text;
-				}
-			}
+		try {
+			return isAscii(text) ? text : parse(text);
 		}
-		return text;
+		catch (IllegalArgumentException ex) {
+			return text;
+		}
 	}
 
 	/**

@@ -45,14 +45,14 @@ final class InternationalLabel {
 	 * it
 	 */
 	static String toAscii(String text) {
-		if (isAscii(text)) {
+		if (HostName.isAscii(text)) {
 			return text;
 		}
 		if (text.length() > MAX_LENGTH) {
 			throw HostName.invalid("has a part that is too long");
 		}
 		String mapped = map(text);
-		if (isAscii(mapped)) {
+		if (HostName.isAscii(mapped)) {
 			// rules for hosts would not recognize such a name, so it is rejected
 			throw HostName.invalid("has characters that only look like ASCII; write them in ASCII");
 		}
@@ -62,10 +62,6 @@ final class InternationalLabel {
 			throw HostName.invalid("has a part with an invalid first character");
 		}
 		return PREFIX + Punycode.encode(mapped);
-	}
-
-	private static boolean isAscii(String text) {
-		return text.chars().allMatch((c) -> c < 128);
 	}
 
 	private static String map(String text) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.apache.hc.core5.net.InetAddressUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,11 +71,25 @@ public final class LiteralAddress {
 	 * {@link HostName#parse} rejects them: a resolver may do the same.
 	 */
 	private static @Nullable String ascii(String name) {
-		boolean isAscii = name.chars().allMatch((c) -> c <= 127);
 		try {
-			return (isAscii ? name : IDN.toASCII(name, IDN.ALLOW_UNASSIGNED)).toLowerCase(Locale.ROOT);
+			return (HostName.isAscii(name) ? name : IDN.toASCII(name, IDN.ALLOW_UNASSIGNED)).toLowerCase(Locale.ROOT);
 		}
 		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Read an address in its usual notation. Nothing is looked up.
+	 * @param host the host, as {@link CanonicalHost#lenient} returns it
+	 * @return the address, or {@code null} if the host is none
+	 */
+	public static @Nullable InetAddress plain(String host) {
+		try {
+			return (InetAddressUtils.isIPv4(host) || InetAddressUtils.isIPv6(host)) ? InetAddress.getByName(host)
+					: null;
+		}
+		catch (UnknownHostException ex) {
 			return null;
 		}
 	}

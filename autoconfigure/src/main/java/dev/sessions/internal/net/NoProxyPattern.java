@@ -57,8 +57,8 @@ public interface NoProxyPattern {
 		int colon = InetAddressUtils.isIPv6(text) ? -1 : text.lastIndexOf(':');
 		boolean port = colon > text.lastIndexOf(']');
 		String host = CanonicalHost.lenient(port ? text.substring(0, colon) : text);
-		NoProxyPattern pattern = (InetAddressUtils.isIPv4(host) || InetAddressUtils.isIPv6(host))
-				? AddressBlock.single(host) : DomainPattern.parse(host);
+		AddressBlock address = AddressBlock.single(host);
+		NoProxyPattern pattern = (address != null) ? address : DomainPattern.parse(host);
 		if (!port || pattern == null) {
 			return pattern;
 		}

@@ -17,6 +17,7 @@
 package dev.sessions.internal.net;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Percent-encoding by RFC 3986, section 2, in UTF-8.
@@ -137,14 +138,12 @@ public final class PercentEncoding {
 	}
 
 	private static boolean isEscape(String text, int i, int to) {
-		return text.charAt(i) == '%' && i + 2 < to && isHex(text.charAt(i + 1)) && isHex(text.charAt(i + 2));
+		return text.charAt(i) == '%' && i + 2 < to && HexFormat.isHexDigit(text.charAt(i + 1))
+				&& HexFormat.isHexDigit(text.charAt(i + 2));
 	}
 
-	/**
-	 * ASCII only: {@link Character#digit} accepts digits of all scripts.
-	 */
-	private static boolean isHex(char c) {
-		return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+	static boolean isUnreserved(int c) {
+		return c >= 0 && c < UNRESERVED.length && UNRESERVED[c];
 	}
 
 	/**

@@ -16,8 +16,11 @@
 
 package dev.sessions.internal.net;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * The addresses that do not belong to the public internet, by IANA's registries of
@@ -25,62 +28,59 @@ import java.util.Arrays;
  */
 public final class PrivateAddresses {
 
-	private static final int IPV4_LENGTH = 4;
-
-	private static final int IPV6_LENGTH = 16;
-
-	private static final Block[] IPV4 = {
+	private static final List<AddressBlock> IPV4 = blocks(
 			// this network, RFC 791
-			new Block(8, 0),
+			"0.0.0.0/8",
 			// private use, RFC 1918
-			new Block(8, 10), new Block(12, 172, 16), new Block(16, 192, 168),
+			"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16",
 			// shared by the customers of a carrier, RFC 6598
-			new Block(10, 100, 64),
+			"100.64.0.0/10",
 			// loopback, RFC 1122
-			new Block(8, 127),
+			"127.0.0.0/8",
 			// link-local, where clouds have their metadata, RFC 3927
-			new Block(16, 169, 254),
+			"169.254.0.0/16",
 			// protocol assignments, RFC 6890
-			new Block(24, 192, 0, 0),
+			"192.0.0.0/24",
 			// documentation, RFC 5737
-			new Block(24, 192, 0, 2), new Block(24, 198, 51, 100), new Block(24, 203, 0, 113),
+			"192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24",
 			// relays of 6to4, RFC 7526
-			new Block(24, 192, 88, 99),
+			"192.88.99.0/24",
 			// benchmarks, RFC 2544
-			new Block(15, 198, 18),
+			"198.18.0.0/15",
 			// multicast, RFC 5771
-			new Block(4, 224),
+			"224.0.0.0/4",
 			// reserved and the limited broadcast, RFC 1112 and RFC 8190
-			new Block(4, 240) };
+			"240.0.0.0/4");
 
 	/**
 	 * Global unicast, RFC 4291. Other addresses are not public, except for NAT64:
 	 * unspecified, loopback, mapped and compatible IPv4, unique local, link-local, site
 	 * local, discard, multicast.
 	 */
-	private static final Block IPV6_GLOBAL = new Block(3, 0x20);
+	private static final AddressBlock IPV6_GLOBAL = block("2000::/3");
 
-	private static final Block[] IPV6 = {
+	private static final List<AddressBlock> IPV6 = blocks(
 			// protocol assignments, Teredo, benchmarks and ORCHID among them, RFC 2928
-			new Block(23, 0x20, 0x01),
+			"2001::/23",
 			// documentation, RFC 3849 and RFC 9637
-			new Block(32, 0x20, 0x01, 0x0D, 0xB8), new Block(20, 0x3F, 0xFF) };
+			"2001:db8::/32", "3fff::/20");
 
 	/**
 	 * IPv4-mapped addresses, RFC 4291, section 2.5.5.2. Java converts them to IPv4 where
-	 * it can.
+	 * it can, in their notation, too.
 	 */
-	private static final Block MAPPED = new Block(96, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF);
+	private static final AddressBlock MAPPED = new AddressBlock(
+			new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0 }, 96);
 
 	/**
 	 * Translated to the IPv4 address in the last four bytes, RFC 6052.
 	 */
-	private static final Block NAT64 = new Block(96, 0, 0x64, 0xFF, 0x9B);
+	private static final AddressBlock NAT64 = block("64:ff9b::/96");
 
 	/**
 	 * Relayed to the IPv4 address after the prefix, RFC 3056.
 	 */
-	private static final Block SIX_TO_FOUR = new Block(16, 0x20, 0x02);
+	private static final AddressBlock SIX_TO_FOUR = block("2002::/16");
 
 	private PrivateAddresses() {
 	}
@@ -92,57 +92,29 @@ public final class PrivateAddresses {
 	 */
 	public static boolean contain(InetAddress address) {
 		byte[] bytes = address.getAddress();
-		return (bytes.length == IPV4_LENGTH) ? anyContains(IPV4, bytes) : containIpv6(bytes);
+		return (address instanceof Inet4Address) ? anyContains(IPV4, bytes) : containIpv6(bytes);
 	}
 
 	private static boolean containIpv6(byte[] address) {
 		if (NAT64.contains(address) || MAPPED.contains(address)) {
-			return anyContains(IPV4, Arrays.copyOfRange(address, IPV6_LENGTH - IPV4_LENGTH, IPV6_LENGTH));
+			return anyContains(IPV4, Arrays.copyOfRange(address, 12, 16));
 		}
 		if (SIX_TO_FOUR.contains(address)) {
-			return anyContains(IPV4, Arrays.copyOfRange(address, 2, 2 + IPV4_LENGTH));
+			return anyContains(IPV4, Arrays.copyOfRange(address, 2, 6));
 		}
 		return !IPV6_GLOBAL.contains(address) || anyContains(IPV6, address);
 	}
 
-	private static boolean anyContains(Block[] blocks, byte[] address) {
-		for (Block block : blocks) {
-			if (block.contains(address)) {
-				return true;
-			}
-		}
-		return false;
+	private static boolean anyContains(List<AddressBlock> blocks, byte[] address) {
+		return blocks.stream().anyMatch((block) -> block.contains(address));
 	}
 
-	/**
-	 * The addresses with the same first bits.
-	 */
-	private static final class Block {
+	private static List<AddressBlock> blocks(String... blocks) {
+		return Arrays.stream(blocks).map(PrivateAddresses::block).toList();
+	}
 
-		private final int length;
-
-		private final int[] prefix;
-
-		/**
-		 * Create a block.
-		 * @param length the number of equal bits
-		 * @param prefix the bytes with these bits; missing bytes are 0
-		 */
-		Block(int length, int... prefix) {
-			this.length = length;
-			this.prefix = Arrays.copyOf(prefix, IPV6_LENGTH);
-		}
-
-		boolean contains(byte[] address) {
-			for (int i = 0; i * Byte.SIZE < this.length; i++) {
-				int free = Math.max(0, (i + 1) * Byte.SIZE - this.length);
-				if (((address[i] & 0xFF) ^ this.prefix[i]) >> free != 0) {
-					return false;
-				}
-			}
-			return true;
-		}
-
+	private static AddressBlock block(String block) {
+		return Objects.requireNonNull(AddressBlock.parse(block), block);
 	}
 
 }

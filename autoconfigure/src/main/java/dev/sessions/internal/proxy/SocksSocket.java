@@ -26,14 +26,13 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketImpl;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 import dev.sessions.internal.net.CanonicalHost;
 import dev.sessions.internal.net.HostName;
+import dev.sessions.internal.net.LiteralAddress;
 import dev.sessions.settings.ProxyServer;
-import org.apache.hc.core5.net.InetAddressUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +147,8 @@ final class SocksSocket extends Socket {
 	}
 
 	private static void writeHost(ByteArrayOutputStream message, InetSocketAddress target) throws IOException {
-		InetAddress address = target.isUnresolved() ? literal(target.getHostString()) : target.getAddress();
+		InetAddress address = target.isUnresolved()
+				? LiteralAddress.plain(CanonicalHost.lenient(target.getHostString())) : target.getAddress();
 		if (address != null) {
 			byte[] bytes = address.getAddress();
 			message.write((bytes.length == 4) ? IPV4 : IPV6);
@@ -168,11 +168,6 @@ final class SocksSocket extends Socket {
 			case DOMAIN_NAME -> read(1, deadline)[0] & 0xFF;
 			default -> throw new SocksException("does not speak SOCKS 5", true, null);
 		};
-	}
-
-	private static @Nullable InetAddress literal(String host) throws UnknownHostException {
-		String bare = CanonicalHost.lenient(host);
-		return (InetAddressUtils.isIPv4(bare) || InetAddressUtils.isIPv6(bare)) ? InetAddress.getByName(bare) : null;
 	}
 
 	private static SocksException failureOf(int code) {
