@@ -16,8 +16,6 @@
 
 package dev.sessions.internal.retry;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 
 import org.apache.hc.core5.http.HttpHost;
@@ -33,16 +31,12 @@ final class RetryAfterHolds {
 
 	static final int USER_STATUS = 429;
 
-	private static final int MAX_HOLDS = 1000;
-
 	private static final Object ALL_USERS = "all users";
 
-	private final ConcurrentMap<Hold, Long> ends = new ConcurrentHashMap<>();
-
-	private final LongSupplier nanoTime;
+	private final HoldEnds<Hold> ends;
 
 	RetryAfterHolds(LongSupplier nanoTime) {
-		this.nanoTime = nanoTime;
+		this.ends = new HoldEnds<>(nanoTime);
 	}
 
 	/**
@@ -54,23 +48,16 @@ final class RetryAfterHolds {
 	 * @param nanos the duration in nanoseconds
 	 */
 	void begin(HttpHost server, Object user, int status, long nanos) {
-		if (nanos <= 0 || (status != ALL_USERS_STATUS && status != USER_STATUS)) {
-			return;
-		}
-		long now = this.nanoTime.getAsLong();
-		// without expired holds, most calls need no look-up
-		this.ends.values().removeIf((end) -> end - now <= 0);
-		if (this.ends.size() < MAX_HOLDS) {
-			Hold hold = new Hold(server, (status == USER_STATUS) ? user : ALL_USERS);
-			this.ends.merge(hold, now + nanos, (old, end) -> (end - old > 0) ? end : old);
+		if (status == ALL_USERS_STATUS || status == USER_STATUS) {
+			this.ends.add(new Hold(server, (status == USER_STATUS) ? user : ALL_USERS), nanos);
 		}
 	}
 
 	/**
-	 * Return whether there are no holds; expired ones may remain.
+	 * Return whether no hold is in effect.
 	 */
 	boolean isNone() {
-		return this.ends.isEmpty();
+		return this.ends.isNone();
 	}
 
 	/**
@@ -80,20 +67,7 @@ final class RetryAfterHolds {
 	 * @return the time in nanoseconds, 0 if there is no hold
 	 */
 	long left(HttpHost server, Object user) {
-		return Math.max(left(new Hold(server, ALL_USERS)), left(new Hold(server, user)));
-	}
-
-	private long left(Hold hold) {
-		Long end = this.ends.get(hold);
-		if (end == null) {
-			return 0;
-		}
-		long left = end - this.nanoTime.getAsLong();
-		if (left <= 0) {
-			this.ends.remove(hold, end);
-			return 0;
-		}
-		return left;
+		return Math.max(this.ends.left(new Hold(server, ALL_USERS)), this.ends.left(new Hold(server, user)));
 	}
 
 	/**

@@ -66,14 +66,9 @@ public final class SharedHolds implements SharedListener {
 
 	private final TimeSource time;
 
-	private final ConcurrentMap<String, Long> ends = new ConcurrentHashMap<>();
+	private final HoldEnds<String> ends;
 
 	private final ConcurrentMap<String, SharedEntry> announced = new ConcurrentHashMap<>();
-
-	/**
-	 * When the last of them ends.
-	 */
-	private volatile long lastEnd;
 
 	private SharedStore.@Nullable Registration registration;
 
@@ -84,6 +79,7 @@ public final class SharedHolds implements SharedListener {
 		this.longest = longest;
 		this.retention = (longest.compareTo(MIN_RETENTION) > 0) ? longest : MIN_RETENTION;
 		this.time = time;
+		this.ends = new HoldEnds<>(time::nanoTime);
 	}
 
 	/**
@@ -169,7 +165,7 @@ public final class SharedHolds implements SharedListener {
 	 * Return whether there are no holds of other instances.
 	 */
 	boolean isNone() {
-		return this.ends.isEmpty() || this.lastEnd - this.time.nanoTime() <= 0;
+		return this.ends.isNone();
 	}
 
 	/**
@@ -179,20 +175,8 @@ public final class SharedHolds implements SharedListener {
 	 * @return the time in nanoseconds, 0 if there is no hold
 	 */
 	long left(HttpHost server, @Nullable String user) {
-		long left = left(key(server, ALL_USERS));
-		return (user != null) ? Math.max(left, left(key(server, user))) : left;
-	}
-
-	private long left(String key) {
-		Long end = this.ends.get(key);
-		if (end == null) {
-			return 0;
-		}
-		long left = end - this.time.nanoTime();
-		if (left <= 0) {
-			this.ends.remove(key, end);
-		}
-		return Math.max(0, left);
+		long left = this.ends.left(key(server, ALL_USERS));
+		return (user != null) ? Math.max(left, this.ends.left(key(server, user))) : left;
 	}
 
 	@Override
@@ -211,23 +195,11 @@ public final class SharedHolds implements SharedListener {
 		});
 	}
 
-	private synchronized void add(List<SharedEntry> entries) {
-		long now = this.time.nanoTime();
-		this.ends.values().removeIf((end) -> end - now <= 0);
-		boolean isFirst = this.ends.isEmpty();
+	private void add(List<SharedEntry> entries) {
 		for (SharedEntry entry : entries) {
 			long millis = Math.min(end(entry) - this.time.clock().millis(), this.longest.toMillis());
-			if (millis > 0 && this.ends.size() < MAX_HOLDS) {
-				long end = now + TimeUnit.MILLISECONDS.toNanos(millis);
-				this.lastEnd = (isFirst || end - this.lastEnd > 0) ? end : this.lastEnd;
-				isFirst = false;
-				this.ends.merge(entry.key(), end, SharedHolds::later);
-			}
+			this.ends.add(entry.key(), TimeUnit.MILLISECONDS.toNanos(millis));
 		}
-	}
-
-	private static long later(long one, long other) {
-		return (other - one > 0) ? other : one;
 	}
 
 	private static long end(SharedEntry entry) {
