@@ -19,6 +19,7 @@ package dev.sessions.internal.decoding;
 import java.io.IOException;
 import java.io.InputStream;
 
+import dev.sessions.internal.body.BlockInputStream;
 import dev.sessions.internal.body.ReadEntity;
 import org.apache.hc.core5.http.HttpEntity;
 
@@ -37,6 +38,45 @@ final class LimitedEntity extends ReadEntity {
 	@Override
 	public InputStream getContent() throws IOException {
 		return new LimitedInputStream(super.getContent(), this.limit);
+	}
+
+	/**
+	 * Fails and closes when more bytes are read than the limit allows.
+	 */
+	private static final class LimitedInputStream extends BlockInputStream {
+
+		private final InputStream in;
+
+		private final long limit;
+
+		private long read;
+
+		LimitedInputStream(InputStream in, long limit) {
+			this.in = in;
+			this.limit = limit;
+		}
+
+		@Override
+		public int read(byte[] buffer, int offset, int length) throws IOException {
+			int n = this.in.read(buffer, offset, length);
+			this.read += Math.max(n, 0);
+			if (this.read > this.limit) {
+				close();
+				throw new BodyTooLargeException(this.limit);
+			}
+			return n;
+		}
+
+		@Override
+		public int available() throws IOException {
+			return this.in.available();
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.in.close();
+		}
+
 	}
 
 }
