@@ -24,6 +24,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.NotImplementedException;
 import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.message.MessageSupport;
 
 /**
  * Where the body of a response ends (RFC 9112, section 6.3). Servers still send
@@ -40,52 +41,29 @@ public final class ResponseLength implements ContentLengthStrategy {
 
 	@Override
 	public long determineLength(HttpMessage message) throws ProtocolException {
-		return isChunked(message) ? CHUNKED : contentLength(message);
+		Header coding = message.getFirstHeader(HttpHeaders.TRANSFER_ENCODING);
+		if (coding == null) {
+			return contentLength(message);
+		}
+		// nearly always, and then there is nothing to parse
+		boolean plain = CHUNKED_CODING.equalsIgnoreCase(coding.getValue())
+				&& message.countHeaders(HttpHeaders.TRANSFER_ENCODING) == 1;
+		return (plain || isChunked(message)) ? CHUNKED : contentLength(message);
 	}
 
 	private static boolean isChunked(HttpMessage message) throws NotImplementedException {
-		if (!message.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
-			return false;
-		}
 		boolean chunked = false;
-		for (Iterator<Header> lines = message.headerIterator(HttpHeaders.TRANSFER_ENCODING); lines.hasNext();) {
-			String value = lines.next().getValue();
-			chunked |= CHUNKED_CODING.equalsIgnoreCase(value) || isChunked(value);
-		}
-		return chunked;
-	}
-
-	private static boolean isChunked(String codings) throws NotImplementedException {
-		boolean chunked = false;
-		for (String element : codings.split(",", -1)) {
-			String coding = trimmed(element);
+		for (Iterator<String> codings = MessageSupport.iterateTokens(message, HttpHeaders.TRANSFER_ENCODING); codings
+			.hasNext();) {
+			String coding = codings.next();
 			if (coding.equalsIgnoreCase(CHUNKED_CODING)) {
 				chunked = true;
 			}
-			else if (!coding.isEmpty() && !coding.equalsIgnoreCase(IDENTITY)) {
+			else if (!coding.equalsIgnoreCase(IDENTITY)) {
 				throw new NotImplementedException("Unsupported transfer encoding");
 			}
 		}
 		return chunked;
-	}
-
-	/**
-	 * White space is blanks and tabs only (RFC 9110, section 5.6.3).
-	 */
-	private static String trimmed(String element) {
-		int start = 0;
-		int end = element.length();
-		while (start < end && isBlank(element.charAt(start))) {
-			start++;
-		}
-		while (start < end && isBlank(element.charAt(end - 1))) {
-			end--;
-		}
-		return element.substring(start, end);
-	}
-
-	private static boolean isBlank(char c) {
-		return c == ' ' || c == '\t';
 	}
 
 	private static long contentLength(HttpMessage message) throws ProtocolException {
