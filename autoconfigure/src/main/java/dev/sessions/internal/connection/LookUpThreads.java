@@ -20,7 +20,6 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.ReentrantLock;
 
 import dev.sessions.internal.concurrent.DaemonThread;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +42,6 @@ final class LookUpThreads {
 	private final int maxOfPool;
 
 	private final Executor threads;
-
-	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Set<LookUp> queue = new LinkedHashSet<>();
 
@@ -72,23 +69,17 @@ final class LookUpThreads {
 	 */
 	LookUp join(LookUps owner, String host, int port) {
 		LookUp lookUp;
-		boolean first = false;
-		this.lock.lock();
-		try {
+		boolean first;
+		synchronized (this) {
 			lookUp = owner.find(host, port);
 			lookUp.join();
-			if (!lookUp.hasBegun() && !this.queue.contains(lookUp)) {
-				first = admits(lookUp);
-				if (first) {
-					begin(lookUp);
-				}
-				else {
-					this.queue.add(lookUp);
-				}
+			first = !lookUp.hasBegun() && !this.queue.contains(lookUp) && admits(lookUp);
+			if (first) {
+				begin(lookUp);
 			}
-		}
-		finally {
-			this.lock.unlock();
+			else if (!lookUp.hasBegun()) {
+				this.queue.add(lookUp);
+			}
 		}
 		if (first) {
 			start(lookUp);
@@ -101,17 +92,11 @@ final class LookUpThreads {
 	 * @param lookUp the look-up
 	 * @return whether it has begun
 	 */
-	boolean leave(LookUp lookUp) {
-		this.lock.lock();
-		try {
-			if (lookUp.leave() && this.queue.remove(lookUp)) {
-				lookUp.owner().forget(lookUp);
-			}
-			return lookUp.hasBegun();
+	synchronized boolean leave(LookUp lookUp) {
+		if (lookUp.leave() && this.queue.remove(lookUp)) {
+			lookUp.owner().forget(lookUp);
 		}
-		finally {
-			this.lock.unlock();
-		}
+		return lookUp.hasBegun();
 	}
 
 	/**
@@ -159,19 +144,17 @@ final class LookUpThreads {
 	 * @return the next one, which has begun, or {@code null} if there is none
 	 */
 	private @Nullable LookUp end(LookUp lookUp) {
-		this.lock.lock();
 		try {
-			this.running--;
-			lookUp.owner().ended(lookUp);
-			return next();
+			return next(lookUp);
 		}
 		finally {
-			this.lock.unlock();
 			lookUp.end();
 		}
 	}
 
-	private @Nullable LookUp next() {
+	private synchronized @Nullable LookUp next(LookUp ended) {
+		this.running--;
+		ended.owner().ended(ended);
 		for (Iterator<LookUp> waiting = this.queue.iterator(); waiting.hasNext();) {
 			LookUp next = waiting.next();
 			if (admits(next)) {
