@@ -29,7 +29,6 @@ import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.call.ExchangeOptions;
 import dev.sessions.internal.call.ExchangeRequest;
 import dev.sessions.internal.call.KeyedForks;
-import dev.sessions.internal.call.KeyedState;
 import dev.sessions.internal.call.SessionState;
 import dev.sessions.internal.client.SessionHttpClient;
 import dev.sessions.internal.client.Transport;
@@ -337,7 +336,7 @@ final class DefaultSession implements Session {
 	private DefaultSession fork(KeyedForks.Entry<DefaultSession> use) {
 		CookieJar cookies = this.state.cookies().fork(use.key());
 		return this.shared.change(() -> {
-			DefaultSession fork = fork(this.settings, this.requests, new KeyedState(this.state, use, cookies));
+			DefaultSession fork = fork(this.settings, this.requests, new SessionState(this.state, cookies, use));
 			fork.share(cookies.sharedValues(), this);
 			return fork;
 		});
@@ -442,7 +441,7 @@ final class DefaultSession implements Session {
 
 	@Override
 	public void close() {
-		if (this.state instanceof KeyedState) {
+		if (this.state.isKeyed()) {
 			// it belongs to all that use its key
 			return;
 		}

@@ -22,7 +22,6 @@ import dev.sessions.internal.auth.AllowedOrigins;
 import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.call.DefaultHeaders;
 import dev.sessions.internal.call.MountSelector;
-import dev.sessions.internal.call.RootState;
 import dev.sessions.internal.call.SessionState;
 import dev.sessions.internal.cookie.CookieJars;
 import dev.sessions.internal.net.Origin;
@@ -48,7 +47,7 @@ final class SessionStates {
 		MountSelector mounts = shared.transport().mounts(settings.baseUrl());
 		DefaultHeaders headers = headers(settings.headers());
 		Authorization authorization = authorization(settings.credentials(), shared, settings);
-		return new RootState(CookieJars.open(shared.name(), settings.cookies(), shared.transport().shared(),
+		return new SessionState(null, CookieJars.open(shared.name(), settings.cookies(), shared.transport().shared(),
 				settings.forks().maxIdle()), allowedOrigins, mounts, headers, authorization);
 	}
 

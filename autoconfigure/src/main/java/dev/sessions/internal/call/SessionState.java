@@ -37,6 +37,16 @@ public class SessionState {
 
 	private final @Nullable MountSelector mounts;
 
+	/**
+	 * What the state is kept by, for a fork that has a key.
+	 */
+	private final KeyedForks.@Nullable Entry<?> key;
+
+	/**
+	 * The credentials that the session was built with, unless it is a fork.
+	 */
+	private final @Nullable Authorization configured;
+
 	private volatile DefaultHeaders headers;
 
 	private volatile @Nullable Authorization authorization;
@@ -45,7 +55,8 @@ public class SessionState {
 
 	/**
 	 * Create a state.
-	 * @param parent the state whose end is this one's too, or {@code null}
+	 * @param parent the state whose end is this one's too, or {@code null} for the state
+	 * of a session that is not a fork
 	 * @param cookies the jar
 	 * @param allowedOrigins the origins that may see the credentials
 	 * @param mounts where the mounts stand, or {@code null} if there are none
@@ -54,7 +65,15 @@ public class SessionState {
 	 */
 	public SessionState(@Nullable SessionState parent, CookieJar cookies, AllowedOrigins allowedOrigins,
 			@Nullable MountSelector mounts, DefaultHeaders headers, @Nullable Authorization authorization) {
+		this(parent, cookies, null, allowedOrigins, mounts, headers, authorization);
+	}
+
+	private SessionState(@Nullable SessionState parent, CookieJar cookies, KeyedForks.@Nullable Entry<?> key,
+			AllowedOrigins allowedOrigins, @Nullable MountSelector mounts, DefaultHeaders headers,
+			@Nullable Authorization authorization) {
 		this.parent = parent;
+		this.key = key;
+		this.configured = (parent == null) ? authorization : null;
 		this.cookies = cookies;
 		this.allowedOrigins = allowedOrigins;
 		this.mounts = mounts;
@@ -67,11 +86,17 @@ public class SessionState {
 	 * @param parent the other state, whose end is this one's too
 	 */
 	public SessionState(SessionState parent) {
-		this(parent, parent.cookies.copy());
+		this(parent, parent.cookies.copy(), null);
 	}
 
-	SessionState(SessionState parent, CookieJar cookies) {
-		this(parent, cookies, parent.allowedOrigins, parent.mounts, parent.headers, ofFork(parent.authorization));
+	/**
+	 * Create a state that begins as another one is now, and is kept by a key.
+	 * @param parent the other state, whose end is this one's too
+	 * @param cookies the jar
+	 * @param key learns of the calls, or {@code null} for a fork without a key
+	 */
+	public SessionState(SessionState parent, CookieJar cookies, KeyedForks.@Nullable Entry<?> key) {
+		this(parent, cookies, key, parent.allowedOrigins, parent.mounts, parent.headers, ofFork(parent.authorization));
 	}
 
 	private static @Nullable Authorization ofFork(@Nullable Authorization authorization) {
@@ -84,35 +109,35 @@ public class SessionState {
 	 * @param cookies the jar
 	 * @return the state, which has no credentials
 	 */
-	public final SessionState forLogin(CookieJar cookies) {
+	public SessionState forLogin(CookieJar cookies) {
 		return new SessionState(this, cookies, this.allowedOrigins, this.mounts, this.headers, null);
 	}
 
-	public final CookieJar cookies() {
+	public CookieJar cookies() {
 		return this.cookies;
 	}
 
-	public final AllowedOrigins allowedOrigins() {
+	public AllowedOrigins allowedOrigins() {
 		return this.allowedOrigins;
 	}
 
-	public final @Nullable MountSelector mounts() {
+	public @Nullable MountSelector mounts() {
 		return this.mounts;
 	}
 
-	public final DefaultHeaders headers() {
+	public DefaultHeaders headers() {
 		return this.headers;
 	}
 
-	public final void headers(DefaultHeaders headers) {
+	public void headers(DefaultHeaders headers) {
 		this.headers = headers;
 	}
 
-	public final @Nullable Authorization authorization() {
+	public @Nullable Authorization authorization() {
 		return this.authorization;
 	}
 
-	public final void authorization(@Nullable Authorization authorization) {
+	public void authorization(@Nullable Authorization authorization) {
 		this.authorization = authorization;
 	}
 
@@ -120,7 +145,15 @@ public class SessionState {
 	 * Whether this is no state of a fork.
 	 */
 	boolean isRoot() {
-		return false;
+		return this.parent == null;
+	}
+
+	/**
+	 * Whether this is the state of a fork that is kept by its key.
+	 * @return whether it is
+	 */
+	public boolean isKeyed() {
+		return this.key != null;
 	}
 
 	/**
@@ -128,7 +161,10 @@ public class SessionState {
 	 * of the application.
 	 */
 	boolean isConfigured(Authorization authorization) {
-		return this.parent != null && this.parent.isConfigured(authorization);
+		if (this.parent != null) {
+			return this.parent.isConfigured(authorization);
+		}
+		return this.configured != null && authorization.isSameAs(this.configured);
 	}
 
 	/**
@@ -136,13 +172,20 @@ public class SessionState {
 	 * itself, or {@code null} if they do not know it.
 	 */
 	@Nullable List<String> keys() {
-		return null;
+		if (isRoot()) {
+			return List.of();
+		}
+		return (this.key != null) ? this.key.keys() : null;
 	}
 
 	/**
 	 * A call begins.
 	 */
 	void began() {
+		if (this.key != null) {
+			this.key.began();
+			this.cookies.used();
+		}
 	}
 
 	/**
@@ -150,12 +193,15 @@ public class SessionState {
 	 * once.
 	 */
 	void ended() {
+		if (this.key != null) {
+			this.key.ended();
+		}
 	}
 
 	/**
 	 * End the session, and with it those that have it as parent. Running calls fail.
 	 */
-	public final void close() {
+	public void close() {
 		this.closed = true;
 		DeadlineEnforcer.SHARED.cancelClosed();
 	}
@@ -164,7 +210,7 @@ public class SessionState {
 	 * Whether this session or one above it was closed.
 	 * @return whether it was
 	 */
-	public final boolean isClosed() {
+	public boolean isClosed() {
 		return this.closed || (this.parent != null && this.parent.isClosed());
 	}
 

@@ -28,7 +28,6 @@ import dev.sessions.internal.call.ExchangeContext;
 import dev.sessions.internal.call.ExchangeOptions;
 import dev.sessions.internal.call.ExchangeRequest;
 import dev.sessions.internal.call.Explanation;
-import dev.sessions.internal.call.KeyedState;
 import dev.sessions.internal.call.MountSelector;
 import dev.sessions.internal.call.SentBody;
 import dev.sessions.internal.call.SessionState;
@@ -131,7 +130,7 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	}
 
 	private ExchangeContext begin(ExchangeRequest request, ExchangeOptions options, @Nullable HttpContext caller) {
-		if (options.principal() != null && !(this.state instanceof KeyedState)) {
+		if (options.principal() != null && !this.state.isKeyed()) {
 			options.requireUse(this.state.authorization());
 		}
 		int mount = mount(request);
