@@ -201,12 +201,12 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 
 	@Override
 	public SessionHttpClient credentialsClient() {
-		return this.transport.credentialsClient();
+		return this.transport.sides().credentialsClient();
 	}
 
 	@Override
 	public LoginSession beginLogin() {
-		return new LoginConversation(this.transport.loginTransport(), this.state, shared(), this.explanation);
+		return new LoginConversation(this.transport.sides().login(), this.state, shared(), this.explanation);
 	}
 
 	@Override

@@ -58,9 +58,10 @@ public final class Transport {
 
 	private final Clients clients;
 
-	private final CredentialsClient credentialsClient;
-
-	private final SideTransport loginTransport;
+	/**
+	 * {@code null} for a transport that stands beside another one.
+	 */
+	private final @Nullable SideTransports sides;
 
 	private final @Nullable SharedSession shared;
 
@@ -110,13 +111,26 @@ public final class Transport {
 
 	Transport(TransportSettings settings, List<Mount> mounts, Hooks hooks, List<Consumer<HttpClientBuilder>> changes,
 			@Nullable SharedSession shared, DnsResolver dns) {
+		this(settings, mounts, hooks, changes, shared, dns, new SideTransports(settings, mounts, hooks, changes));
+	}
+
+	private Transport(TransportSettings settings, List<Mount> mounts, Hooks hooks,
+			List<Consumer<HttpClientBuilder>> changes, @Nullable SharedSession shared, DnsResolver dns,
+			@Nullable SideTransports sides) {
 		this.settings = settings;
 		this.mounts = List.copyOf(mounts);
 		this.clients = new Clients(settings, this.mounts, hooks, new ConnectTimings(dns, this::listener), changes,
 				shared);
-		this.credentialsClient = new CredentialsClient(settings);
-		this.loginTransport = new SideTransport(() -> LoginTransport.of(settings, this.mounts, hooks, changes));
+		this.sides = sides;
 		this.shared = shared;
+	}
+
+	/**
+	 * Create a transport that stands beside that of a session. Nothing is built yet.
+	 */
+	static Transport beside(TransportSettings settings, List<Mount> mounts, Hooks hooks,
+			List<Consumer<HttpClientBuilder>> changes) {
+		return new Transport(settings, mounts, hooks, changes, null, SystemDefaultDnsResolver.INSTANCE, null);
 	}
 
 	public TransportSettings settings() {
@@ -203,17 +217,10 @@ public final class Transport {
 	}
 
 	/**
-	 * The client for requests for credentials, with connections of its own.
+	 * The transports for credentials and logins.
 	 */
-	SessionHttpClient credentialsClient() {
-		return this.credentialsClient.client();
-	}
-
-	/**
-	 * The transport over which the session logs in.
-	 */
-	Transport loginTransport() {
-		return this.loginTransport.get();
+	SideTransports sides() {
+		return Objects.requireNonNull(this.sides, "sides");
 	}
 
 	/**
@@ -224,8 +231,9 @@ public final class Transport {
 	public void simulate(Simulation simulation) {
 		this.time = simulation.time();
 		this.clients.simulate(simulation);
-		this.credentialsClient.simulate(simulation);
-		this.loginTransport.simulate(simulation);
+		if (this.sides != null) {
+			this.sides.simulate(simulation);
+		}
 	}
 
 	/**
@@ -417,8 +425,9 @@ public final class Transport {
 	 */
 	public void close() {
 		this.clients.close();
-		this.credentialsClient.close();
-		this.loginTransport.close();
+		if (this.sides != null) {
+			this.sides.close();
+		}
 	}
 
 	/**

@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.sessions.internal.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import dev.sessions.internal.auth.AllowedOrigins;
+import dev.sessions.internal.call.DefaultHeaders;
+import dev.sessions.internal.call.Explanation;
+import dev.sessions.internal.call.SessionState;
+import dev.sessions.internal.cookie.CookieJar;
+import dev.sessions.internal.hook.Hooks;
+import dev.sessions.internal.log.CallLog;
+import dev.sessions.internal.net.Loopback;
+import dev.sessions.settings.CookieSettings;
+import dev.sessions.settings.PoolSettings;
+import dev.sessions.settings.ProxySettings;
+import dev.sessions.settings.ResilienceSettings;
+import dev.sessions.settings.TimeoutSettings;
+import dev.sessions.settings.TransportSettings;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The transports beside that of a session: one requests credentials, the other logs in.
+ * Each has a small pool of its own, so that a call that has a connection of the session
+ * never waits for another one. Closed with the session. Thread-safe.
+ */
+final class SideTransports {
+
+	private static final PoolSettings POOL = PoolSettings.defaults().withMaxConnections(5);
+
+	private static final DataSize MAX_CREDENTIALS_SIZE = DataSize.ofKilobytes(64);
+
+	/**
+	 * The least time of a call, however short that of the session's calls is.
+	 */
+	private static final Duration MIN_TOTAL = Duration.ofSeconds(30);
+
+	private static final CookieSettings NO_COOKIES = CookieSettings.defaults().withEnabled(false);
+
+	private final Transport credentials;
+
+	private final SessionHttpClient credentialsClient;
+
+	private final Transport login;
+
+	/**
+	 * Create the transports.
+	 * @param settings the settings of the session
+	 * @param mounts the mounts of the session
+	 * @param hooks the hooks of the session
+	 * @param changes what else is done to the builder of the session's client
+	 */
+	SideTransports(TransportSettings settings, List<Mount> mounts, Hooks hooks,
+			List<Consumer<HttpClientBuilder>> changes) {
+		this.credentials = Transport.beside(forCredentials(settings), List.of(), Hooks.NONE, List.of());
+		this.credentialsClient = new SessionHttpClient(this.credentials,
+				new SessionState(null, new CookieJar(NO_COOKIES), AllowedOrigins.of(null, Set.of()), null,
+						new DefaultHeaders(List.of()), null),
+				Explanation.NONE);
+		this.login = Transport.beside(forLogin(settings),
+				mounts.stream()
+					.map((mount) -> new Mount(mount.prefix(), forLogin(mount.settings()), mount.adapter()))
+					.toList(),
+				hooks, changes.stream().filter((change) -> !(change instanceof CallLog)).toList());
+	}
+
+	/**
+	 * The session's proxies, TLS and timeouts, and nothing that belongs to the
+	 * conversation with its own server. Redirects are not followed, as a secret may be in
+	 * the request. Nor is the request tried again: the policy that asks decides when to
+	 * ask again. A secret for this machine does not leave it by a proxy, which would take
+	 * the target for itself. A request goes on when the call that needed it has given up,
+	 * so its time is its own.
+	 */
+	private static TransportSettings forCredentials(TransportSettings session) {
+		return session.withPool(POOL)
+			.withRetry(session.retry().withMaxAttempts(1))
+			.withRedirects(session.redirects().withFollow(false))
+			.withCookies(NO_COOKIES)
+			.withCompression(false)
+			.withLimits(session.limits().withMaxResponseSize(MAX_CREDENTIALS_SIZE))
+			.withResilience(ResilienceSettings.defaults())
+			.withProxy(direct(session.proxy()))
+			.withTimeout(patient(session.timeout()));
+	}
+
+	private static ProxySettings direct(ProxySettings proxy) {
+		List<String> noProxy = new ArrayList<>(Loopback.PATTERNS);
+		if (proxy.noProxy() != null) {
+			noProxy.addAll(proxy.noProxy());
+		}
+		return proxy.withNoProxy(noProxy);
+	}
+
+	/**
+	 * The session's own, without what would have a login wait for the calls that wait for
+	 * it, a bulkhead for instance. The log is left out, too, since what a login sends is
+	 * secret.
+	 */
+	private static TransportSettings forLogin(TransportSettings session) {
+		return session.withPool(POOL)
+			.withCookies(session.cookies().withFile(null))
+			.withResilience(ResilienceSettings.defaults())
+			.withTimeout(patient(session.timeout()));
+	}
+
+	private static TimeoutSettings patient(TimeoutSettings timeout) {
+		return (timeout.total().compareTo(MIN_TOTAL) < 0) ? timeout.withTotal(MIN_TOTAL) : timeout;
+	}
+
+	SessionHttpClient credentialsClient() {
+		return this.credentialsClient;
+	}
+
+	Transport login() {
+		return this.login;
+	}
+
+	/**
+	 * Replaces the network and the time.
+	 */
+	void simulate(Simulation simulation) {
+		this.credentials.simulate(simulation);
+		this.login.simulate(simulation);
+	}
+
+	/**
+	 * Closes both. Requests for credentials that are under way fail.
+	 */
+	void close() {
+		this.credentialsClient.state().close();
+		this.credentials.close();
+		this.login.close();
+	}
+
+}
