@@ -61,6 +61,11 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 
 	private final Handover handover;
 
+	/**
+	 * The waiters to wake when the lock is released. Guarded by the lock.
+	 */
+	private List<Waiter> served = List.of();
+
 	private volatile boolean closed;
 
 	/**
@@ -163,7 +168,6 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	 * opened for it
 	 */
 	private PoolSlot exchange(PoolSlot slot, @Nullable Object user) {
-		List<Waiter> served = List.of();
 		this.lock.lock();
 		try {
 			requireOpen();
@@ -172,13 +176,22 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 				return slot;
 			}
 			this.state.drop(slot);
-			served = serve();
+			serve();
 			return next;
 		}
 		finally {
-			this.lock.unlock();
-			served.forEach(Waiter::wake);
+			unlock();
 		}
+	}
+
+	/**
+	 * Release the lock, and wake the waiters that were served under it.
+	 */
+	private void unlock() {
+		List<Waiter> woken = this.served;
+		this.served = List.of();
+		this.lock.unlock();
+		woken.forEach(Waiter::wake);
 	}
 
 	/**
@@ -191,7 +204,7 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 			// before another one may be opened in its place
 			entry.discardConnection(CloseMode.GRACEFUL);
 		}
-		PoolSlot surplus = putBackAndServe(entry);
+		PoolSlot surplus = putBack(entry);
 		if (this.closed) {
 			entry.discardConnection(CloseMode.IMMEDIATE);
 		}
@@ -201,62 +214,44 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	}
 
 	/**
-	 * Take an entry back and wake the waiters that have something now.
+	 * Take an entry back.
 	 * @return the slot if its connection exceeds a bound and must be closed
 	 */
-	private @Nullable PoolSlot putBackAndServe(PoolEntry<HttpRoute, ManagedHttpClientConnection> entry) {
-		PoolSlot surplus = null;
-		List<Waiter> served = List.of();
+	private @Nullable PoolSlot putBack(PoolEntry<HttpRoute, ManagedHttpClientConnection> entry) {
 		this.lock.lock();
 		try {
 			PoolSlot slot = this.state.of(entry);
 			if (slot != null && slot.isLeased()) {
-				surplus = putBack(slot);
-				served = serve();
+				boolean surplus = this.state.putBack(slot);
+				serve();
+				return surplus ? slot : null;
 			}
-			else if (!this.closed) {
+			if (!this.closed) {
 				throw new IllegalStateException("The connection is not leased");
 			}
+			return null;
 		}
 		finally {
-			this.lock.unlock();
-			served.forEach(Waiter::wake);
+			unlock();
 		}
-		return surplus;
-	}
-
-	/**
-	 * Return a leased slot. Called under the lock.
-	 * @return the slot if its connection exceeds a bound and must be closed
-	 */
-	private @Nullable PoolSlot putBack(PoolSlot slot) {
-		if (!slot.entry().hasConnection()) {
-			this.state.drop(slot);
-		}
-		else if (!this.state.putBack(slot)) {
-			this.state.retire(slot);
-			return slot;
-		}
-		return null;
 	}
 
 	/**
 	 * Serve pending requests, the oldest first. A thread that may still be overtaken is
 	 * only notified; it notifies the next one when it has taken its turn. Called under
-	 * the lock.
-	 * @return the waiters to wake once the lock is released
+	 * the lock, which is then released by {@link #unlock}.
 	 */
-	private List<Waiter> serve() {
+	private void serve() {
 		if (!this.state.hasPending()) {
-			return List.of();
+			return;
 		}
-		List<Waiter> served = new ArrayList<>(1);
+		this.served = new ArrayList<>(1);
 		for (Waiter waiter = this.state.next(); waiter != null; waiter = this.state.next()) {
 			if (waiter.mayBeOvertaken()) {
 				if (waiter.notifyFirst()) {
-					served.add(waiter);
+					this.served.add(waiter);
 				}
-				break;
+				return;
 			}
 			PoolSlot slot = waiter.isExpired() ? null : this.state.take(waiter.route(), waiter.user());
 			this.state.dequeue(waiter);
@@ -266,9 +261,8 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 			else {
 				waiter.end(Outcome.TIMED_OUT);
 			}
-			served.add(waiter);
+			this.served.add(waiter);
 		}
-		return served;
 	}
 
 	/**
@@ -276,7 +270,6 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	 * have had something meanwhile, so the next one is served in either case.
 	 */
 	void takeTurn(Waiter waiter) {
-		List<Waiter> served = List.of();
 		this.lock.lock();
 		try {
 			if (waiter.isPending()) {
@@ -286,13 +279,12 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 					this.state.dequeue(waiter);
 					waiter.hand(slot);
 				}
-				served = serve();
+				serve();
 			}
 		}
 		finally {
-			this.lock.unlock();
+			unlock();
 		}
-		served.forEach(Waiter::wake);
 	}
 
 	/**
@@ -300,7 +292,6 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	 * @return whether this call has ended it
 	 */
 	boolean leave(Waiter waiter, Outcome outcome) {
-		List<Waiter> served = List.of();
 		this.lock.lock();
 		try {
 			if (!waiter.isPending()) {
@@ -309,14 +300,13 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 			this.state.dequeue(waiter);
 			waiter.end(outcome);
 			if (waiter.isNotified()) {
-				served = serve();
+				serve();
 			}
+			return true;
 		}
 		finally {
-			this.lock.unlock();
+			unlock();
 		}
-		served.forEach(Waiter::wake);
-		return true;
 	}
 
 	/**
@@ -327,18 +317,16 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 			return;
 		}
 		retired.forEach((slot) -> slot.close(reason, CloseMode.GRACEFUL));
-		List<Waiter> served = List.of();
 		this.lock.lock();
 		try {
 			if (!this.closed) {
 				retired.forEach(this.state::retired);
-				served = serve();
+				serve();
 			}
 		}
 		finally {
-			this.lock.unlock();
+			unlock();
 		}
-		served.forEach(Waiter::wake);
 	}
 
 	@Override
@@ -384,19 +372,17 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	public void close(CloseMode closeMode) {
 		List<PoolSlot> idle;
 		List<PoolSlot> leased;
-		List<Waiter> waiting;
 		this.lock.lock();
 		try {
 			this.closed = true;
-			waiting = this.state.dequeueAll();
-			waiting.forEach((waiter) -> waiter.end(Outcome.CLOSED));
+			this.served = this.state.dequeueAll();
+			this.served.forEach((waiter) -> waiter.end(Outcome.CLOSED));
 			idle = this.state.retireIdle((slot) -> true);
 			leased = this.state.retireAll();
 		}
 		finally {
-			this.lock.unlock();
+			unlock();
 		}
-		waiting.forEach(Waiter::wake);
 		leased.forEach((slot) -> slot.close(CloseReason.SHUTDOWN, closeMode));
 		idle.forEach((slot) -> slot.close(CloseReason.SHUTDOWN, CloseMode.GRACEFUL));
 	}
@@ -482,18 +468,16 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	 */
 	private void resize(Consumer<MaxConnections> change) {
 		List<PoolSlot> surplus;
-		List<Waiter> served;
 		this.lock.lock();
 		try {
 			change.accept(this.state.max());
 			this.state.applyMax();
 			surplus = this.state.retireSurplus();
-			served = serve();
+			serve();
 		}
 		finally {
-			this.lock.unlock();
+			unlock();
 		}
-		served.forEach(Waiter::wake);
 		close(surplus, CloseReason.DISPLACED);
 	}
 

@@ -164,17 +164,25 @@ final class PoolState {
 	}
 
 	/**
-	 * Return a leased connection. It becomes idle unless a bound is exceeded.
-	 * @return whether it became idle
+	 * Return a leased slot. It becomes idle unless it has no connection or a bound is
+	 * exceeded.
+	 * @return whether a bound is exceeded, so that the slot is retired
 	 */
 	boolean putBack(PoolSlot slot) {
 		RouteState route = slot.route();
-		if (this.allocated > this.max.total() || route.allocated() > route.max()) {
-			return false;
+		boolean surplus = false;
+		if (!slot.entry().hasConnection()) {
+			drop(slot);
 		}
-		route.addIdle(slot);
-		this.idle++;
-		return true;
+		else if (this.allocated > this.max.total() || route.allocated() > route.max()) {
+			surplus = true;
+			retire(slot);
+		}
+		else {
+			route.addIdle(slot);
+			this.idle++;
+		}
+		return surplus;
 	}
 
 	/**
