@@ -69,7 +69,7 @@ record FailureTranslator(String session, Transport transport) implements Explana
 	RuntimeException translate(Exception ex, ExchangeContext call) {
 		RuntimeException exception = translateOnce(ex, call);
 		if (exception != ex) {
-			this.transport.failed(call, exception);
+			this.transport.failed(call, 0, exception);
 		}
 		return exception;
 	}

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.sessions.internal.call.ExchangeContext;
 import dev.sessions.internal.call.TransportListener;
+import dev.sessions.internal.call.TransportListener.TimedStep;
 import dev.sessions.internal.client.PoolControl;
 import dev.sessions.internal.pool.CloseReason;
 import dev.sessions.internal.retry.Retry;
@@ -51,13 +52,7 @@ final class TransportMeters implements TransportListener {
 
 	private final Map<String, Counter> retries = new ConcurrentHashMap<>();
 
-	private final OutcomeTimer tokens;
-
-	private final OutcomeTimer dns;
-
-	private final OutcomeTimer connect;
-
-	private final OutcomeTimer tls;
+	private final Map<TimedStep, OutcomeTimer> timers = new EnumMap<>(TimedStep.class);
 
 	private final Timer lease;
 
@@ -76,11 +71,9 @@ final class TransportMeters implements TransportListener {
 		this.attempts = meters.counter("sessions.attempts", "Attempts of calls, the first and those that followed");
 		this.redirects = meters.counter("sessions.redirects", "Redirects that were followed");
 		this.opened = meters.counter("sessions.connections.opened", "Connections that were opened");
-		this.tokens = new OutcomeTimer("sessions.token.renewals", "Requests for access tokens, and logins", meters);
-		this.dns = new OutcomeTimer("sessions.dns", "Look-ups of names for new connections", meters);
-		this.connect = new OutcomeTimer("sessions.connect", "Connecting of sockets, without look-up and handshake",
-				meters);
-		this.tls = new OutcomeTimer("sessions.tls", "TLS handshakes", meters);
+		for (TimedStep step : TimedStep.values()) {
+			this.timers.put(step, timer(step, meters));
+		}
 		this.lease = meters.timer("sessions.lease", "Waiting for a connection because all were in use");
 		this.reused = meters.counter("sessions.connections.reused", "Leases of a connection that was open already");
 		for (CloseReason reason : CloseReason.values()) {
@@ -88,6 +81,16 @@ final class TransportMeters implements TransportListener {
 				.counter("sessions.connections.closed", "Connections that were closed"));
 		}
 		this.routes = new RouteMeters(pool, meters);
+	}
+
+	private static OutcomeTimer timer(TimedStep step, TaggedMeters meters) {
+		return switch (step) {
+			case TOKEN -> new OutcomeTimer("sessions.token.renewals", "Requests for access tokens, and logins", meters);
+			case LOOK_UP -> new OutcomeTimer("sessions.dns", "Look-ups of names for new connections", meters);
+			case CONNECT ->
+				new OutcomeTimer("sessions.connect", "Connecting of sockets, without look-up and handshake", meters);
+			case HANDSHAKE -> new OutcomeTimer("sessions.tls", "TLS handshakes", meters);
+		};
 	}
 
 	/**
@@ -137,23 +140,8 @@ final class TransportMeters implements TransportListener {
 	}
 
 	@Override
-	public void issued(long nanos, boolean success) {
-		this.tokens.record(nanos, success);
-	}
-
-	@Override
-	public void resolved(long nanos, boolean success) {
-		this.dns.record(nanos, success);
-	}
-
-	@Override
-	public void connected(long nanos, boolean success) {
-		this.connect.record(nanos, success);
-	}
-
-	@Override
-	public void secured(long nanos, boolean success) {
-		this.tls.record(nanos, success);
+	public void timed(TimedStep step, long nanos, boolean success) {
+		Objects.requireNonNull(this.timers.get(step)).record(nanos, success);
 	}
 
 	@Override

@@ -26,16 +26,24 @@ import dev.sessions.internal.retry.Retry;
 public interface CallListener {
 
 	/**
+	 * Learns of nothing.
+	 */
+	CallListener NONE = new CallListener() {
+	};
+
+	/**
 	 * The request will be sent once more, after a wait.
 	 * @param retry the reason and the wait
 	 */
-	void retrying(Retry retry);
+	default void retrying(Retry retry) {
+	}
 
 	/**
 	 * A redirect is followed.
 	 * @param status the status of the redirect
 	 * @param location where it leads
 	 */
-	void redirected(int status, URI location);
+	default void redirected(int status, URI location) {
+	}
 
 }

@@ -41,9 +41,9 @@ public interface CallOwner {
 
 	/**
 	 * The listener that is notified of what happens in calls.
-	 * @return the listener, or {@code null} if there is none
+	 * @return the listener, or {@link TransportListener#NONE}
 	 */
-	@Nullable TransportListener listener();
+	TransportListener listener();
 
 	/**
 	 * The client for requests for credentials.

@@ -23,6 +23,7 @@ import java.util.List;
 import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.auth.LoginSession;
 import dev.sessions.internal.auth.RequestUser;
+import dev.sessions.internal.call.TransportListener.TimedStep;
 import dev.sessions.internal.cookie.CookieJar;
 import dev.sessions.internal.cookie.CookieScope;
 import dev.sessions.internal.decoding.DecodingScope;
@@ -52,7 +53,7 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	/**
 	 * {@code null} until a redirect is followed.
 	 */
-	private @Nullable RedirectHistory trail;
+	private @Nullable RedirectHistory history;
 
 	private @Nullable String addedToQuery;
 
@@ -60,7 +61,7 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 
 	private int mount = MountSelector.NONE;
 
-	private @Nullable CallListener observer;
+	private CallListener observer = CallListener.NONE;
 
 	/**
 	 * {@code null} until the call fails.
@@ -126,7 +127,8 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	 */
 	@Override
 	public boolean mayAuthorize(HttpHost target) {
-		return !(this.trail != null && this.trail.isDowngradedTo(target)) && state().allowedOrigins().contains(target);
+		return !(this.history != null && this.history.isDowngradedTo(target))
+				&& state().allowedOrigins().contains(target);
 	}
 
 	@Override
@@ -162,7 +164,7 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 
 	@Override
 	public void restoreDefaults(HttpRequest hop, HttpHost target) {
-		if (this.trail != null && this.trail.leftOrigin() && mayAuthorize(target)) {
+		if (this.history != null && this.history.leftOrigin() && mayAuthorize(target)) {
 			state().headers().addCredentialsTo(hop, request());
 		}
 	}
@@ -191,43 +193,37 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	 * The credentials before they are bound to the user of the call, who is not looked
 	 * up.
 	 */
-	private @Nullable Authorization anyUsers() {
+	private @Nullable Authorization unboundAuthorization() {
 		return options().own(state().authorization());
 	}
 
 	@Override
 	public boolean isSigned() {
-		Authorization authorization = anyUsers();
+		Authorization authorization = unboundAuthorization();
 		return authorization != null && authorization.signs();
 	}
 
 	@Override
 	public boolean keepsCookies(HttpRequest request, HttpHost target, HttpResponse response) {
-		Authorization authorization = mayAuthorize(target) ? anyUsers() : null;
+		Authorization authorization = mayAuthorize(target) ? unboundAuthorization() : null;
 		return authorization == null || authorization.keepsCookies(request, target, response);
 	}
 
 	@Override
 	public boolean isRefusal(HttpRequest request, HttpHost target, HttpResponse response) {
-		Authorization authorization = mayAuthorize(target) ? anyUsers() : null;
+		Authorization authorization = mayAuthorize(target) ? unboundAuthorization() : null;
 		return (authorization != null) ? authorization.isRejection(request, target, response)
 				: response.getCode() == HttpStatus.SC_UNAUTHORIZED;
 	}
 
 	@Override
 	public void issued(long nanos, boolean success) {
-		TransportListener listener = listener();
-		if (listener != null) {
-			listener.issued(nanos, success);
-		}
+		listener().timed(TimedStep.TOKEN, nanos, success);
 	}
 
 	@Override
 	public void tokenWait(long nanos) {
-		TransportListener listener = listener();
-		if (listener != null) {
-			listener.tokenWait(nanos);
-		}
+		listener().tokenWait(nanos);
 	}
 
 	@Override
@@ -267,21 +263,16 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 
 	@Override
 	public void redirected(HttpHost from, HttpResponse redirect, URI location) {
-		if (this.trail == null) {
-			this.trail = new RedirectHistory();
+		if (this.history == null) {
+			this.history = new RedirectHistory();
 		}
-		this.trail.add(from, redirect, location);
+		this.history.add(from, redirect, location);
 		this.opened = false;
-		if (this.observer != null) {
-			this.observer.redirected(redirect.getCode(), location);
-		}
-		TransportListener listener = listener();
-		if (listener != null) {
-			listener.redirected(this);
-		}
+		this.observer.redirected(redirect.getCode(), location);
+		listener().redirected(this);
 	}
 
-	private @Nullable TransportListener listener() {
+	private TransportListener listener() {
 		return owner().listener();
 	}
 
@@ -298,7 +289,7 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	 * @return the redirects
 	 */
 	public List<FollowedRedirect> hops() {
-		return (this.trail != null) ? this.trail.hops() : List.of();
+		return (this.history != null) ? this.history.hops() : List.of();
 	}
 
 	/**
@@ -306,7 +297,7 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	 * @return the URI, or {@code null} if there was none
 	 */
 	public @Nullable URI location() {
-		return (this.trail != null) ? this.trail.location() : null;
+		return (this.history != null) ? this.history.location() : null;
 	}
 
 	@Override
@@ -355,23 +346,15 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 
 	@Override
 	public void retrying(Retry retry) {
-		if (this.observer != null) {
-			this.observer.retrying(retry);
-		}
-		TransportListener listener = listener();
-		if (listener != null) {
-			listener.retrying(this, retry);
-		}
+		this.observer.retrying(retry);
+		listener().retrying(this, retry);
 	}
 
 	@Override
 	public void retried(Retry retry) {
 		this.retries++;
 		this.opened = false;
-		TransportListener listener = listener();
-		if (listener != null) {
-			listener.retried(this, retry);
-		}
+		listener().retried(this, retry);
 	}
 
 	/**

@@ -27,6 +27,12 @@ import org.apache.hc.core5.http.HttpConnection;
 public interface TransportListener extends PoolListener {
 
 	/**
+	 * Learns of nothing.
+	 */
+	TransportListener NONE = new TransportListener() {
+	};
+
+	/**
 	 * A call begins, and with it its first attempt.
 	 * @param call the call
 	 */
@@ -57,11 +63,12 @@ public interface TransportListener extends PoolListener {
 	}
 
 	/**
-	 * A credential was asked for at a token endpoint.
-	 * @param nanos how long that took
-	 * @param success whether there is one
+	 * A step ended that is timed.
+	 * @param step the step
+	 * @param nanos how long it took
+	 * @param success whether it succeeded
 	 */
-	default void issued(long nanos, boolean success) {
+	default void timed(TimedStep step, long nanos, boolean success) {
 	}
 
 	/**
@@ -72,34 +79,38 @@ public interface TransportListener extends PoolListener {
 	}
 
 	/**
-	 * A name was looked up, for a connection that is to be opened.
-	 * @param nanos how long that took
-	 * @param success whether it has addresses
-	 */
-	default void resolved(long nanos, boolean success) {
-	}
-
-	/**
-	 * A socket was connected to an address, or to none of those that a host has.
-	 * @param nanos how long that took, with the last of the addresses that were tried
-	 * @param success whether it is connected
-	 */
-	default void connected(long nanos, boolean success) {
-	}
-
-	/**
-	 * A TLS handshake ended.
-	 * @param nanos how long it took
-	 * @param success whether the connection is secure
-	 */
-	default void secured(long nanos, boolean success) {
-	}
-
-	/**
 	 * A connection was opened: to its target, or to the proxy that has yet to connect it.
 	 * @param connection the connection, which belongs to the pool
 	 */
 	default void opened(HttpConnection connection) {
+	}
+
+	/**
+	 * The steps that are timed.
+	 */
+	enum TimedStep {
+
+		/**
+		 * A credential is requested from a token endpoint.
+		 */
+		TOKEN,
+
+		/**
+		 * A name is looked up, for a connection that is to be opened.
+		 */
+		LOOK_UP,
+
+		/**
+		 * A socket is connected to an address. If a host has several, a failure is that
+		 * of the last one.
+		 */
+		CONNECT,
+
+		/**
+		 * A TLS handshake.
+		 */
+		HANDSHAKE
+
 	}
 
 }

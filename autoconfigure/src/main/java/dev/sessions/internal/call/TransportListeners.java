@@ -24,7 +24,6 @@ import dev.sessions.internal.pool.CloseReason;
 import dev.sessions.internal.retry.Retry;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.HttpConnection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Several listeners as one, called in the order in which they were added.
@@ -35,13 +34,13 @@ public record TransportListeners(List<TransportListener> listeners) implements T
 
 	/**
 	 * Adds a listener.
-	 * @param present the listeners so far, or {@code null} for none
+	 * @param present the listeners so far
 	 * @param listener the listener to add
 	 * @return all of them, or {@code present} itself if the listener is among them
 	 */
-	public static TransportListener with(@Nullable TransportListener present, TransportListener listener) {
-		if (present == null || present.equals(listener)) {
-			return (present != null) ? present : listener;
+	public static TransportListener with(TransportListener present, TransportListener listener) {
+		if (present == NONE || present.equals(listener)) {
+			return (present != NONE) ? present : listener;
 		}
 		List<TransportListener> all = new ArrayList<>(
 				(present instanceof TransportListeners several) ? several.listeners() : List.of(present));
@@ -79,28 +78,13 @@ public record TransportListeners(List<TransportListener> listeners) implements T
 	}
 
 	@Override
-	public void issued(long nanos, boolean success) {
-		tell((listener) -> listener.issued(nanos, success));
+	public void timed(TimedStep step, long nanos, boolean success) {
+		tell((listener) -> listener.timed(step, nanos, success));
 	}
 
 	@Override
 	public void tokenWait(long nanos) {
 		tell((listener) -> listener.tokenWait(nanos));
-	}
-
-	@Override
-	public void resolved(long nanos, boolean success) {
-		tell((listener) -> listener.resolved(nanos, success));
-	}
-
-	@Override
-	public void connected(long nanos, boolean success) {
-		tell((listener) -> listener.connected(nanos, success));
-	}
-
-	@Override
-	public void secured(long nanos, boolean success) {
-		tell((listener) -> listener.secured(nanos, success));
 	}
 
 	@Override

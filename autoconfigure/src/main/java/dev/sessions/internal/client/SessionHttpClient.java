@@ -142,10 +142,7 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 		if (request.getEntity() != null && !(request.getEntity() instanceof BodyInMemory)) {
 			request.setEntity(new SentBody(request.getEntity(), call));
 		}
-		TransportListener listener = listener();
-		if (listener != null) {
-			listener.begun(call);
-		}
+		listener().begun(call);
 		return call;
 	}
 
@@ -179,7 +176,7 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 		ClassicHttpResponse response = this.transport.client(call.mount())
 			.execute(request.target().host(), request, call);
 		if (response.getCode() >= HttpStatus.SC_CLIENT_ERROR) {
-			this.transport.failed(call, response.getCode());
+			this.transport.failed(call, response.getCode(), null);
 		}
 		return response;
 	}
@@ -195,7 +192,7 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	}
 
 	@Override
-	public @Nullable TransportListener listener() {
+	public TransportListener listener() {
 		return this.transport.listener();
 	}
 
@@ -276,7 +273,7 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 			return send(call);
 		}
 		catch (IOException ex) {
-			this.transport.failed(call, ex);
+			this.transport.failed(call, 0, ex);
 			throw ex;
 		}
 	}

@@ -65,9 +65,7 @@ public final class Transport {
 
 	private final @Nullable SharedSession shared;
 
-	private final ReentrantLock listening = new ReentrantLock();
-
-	private volatile @Nullable TransportListener listener;
+	private volatile TransportListener listener = TransportListener.NONE;
 
 	private final CopyOnWriteArrayList<Consumer<FailedExchange>> failureListeners = new CopyOnWriteArrayList<>();
 
@@ -249,23 +247,16 @@ public final class Transport {
 	 * @param listener the listener
 	 * @return whether the listener was added
 	 */
-	public boolean listen(TransportListener listener) {
-		this.listening.lock();
-		try {
-			TransportListener before = this.listener;
-			TransportListener after = TransportListeners.with(before, listener);
-			this.listener = after;
-			return after != before;
-		}
-		finally {
-			this.listening.unlock();
-		}
+	public synchronized boolean listen(TransportListener listener) {
+		TransportListener before = this.listener;
+		this.listener = TransportListeners.with(before, listener);
+		return this.listener != before;
 	}
 
 	/**
 	 * The listener that is notified of what the transport does.
 	 */
-	@Nullable TransportListener listener() {
+	TransportListener listener() {
 		return this.listener;
 	}
 
@@ -293,22 +284,13 @@ public final class Transport {
 	}
 
 	/**
-	 * Reports a call without a response.
+	 * Reports a call without a response, or with an error status.
 	 * @param call the call
-	 * @param exception the exception that the caller gets
+	 * @param status the status of the response, or 0 if there was none
+	 * @param exception the exception that the caller gets, or {@code null} if there was a
+	 * response
 	 */
-	public void failed(ExchangeContext call, Exception exception) {
-		report(call, 0, exception);
-	}
-
-	/**
-	 * Reports a response with an error status.
-	 */
-	void failed(ExchangeContext call, int status) {
-		report(call, status, null);
-	}
-
-	private void report(ExchangeContext call, int status, @Nullable Exception exception) {
+	public void failed(ExchangeContext call, int status, @Nullable Exception exception) {
 		if (!this.failureListeners.isEmpty()) {
 			FailedExchange failed = new FailedExchange(call, status, exception);
 			this.failureListeners.forEach((listener) -> listener.accept(failed));

@@ -25,15 +25,16 @@ import java.util.function.Supplier;
 
 import dev.sessions.internal.call.ExchangeContext;
 import dev.sessions.internal.call.TransportListener;
+import dev.sessions.internal.call.TransportListener.TimedStep;
+import dev.sessions.internal.concurrent.Step;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpConnection;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the listener of a transport, if there is one by then, how long it takes to open a
- * connection: the look-up of the name, the connecting, the handshake.
+ * Tells the listener of a transport how long it takes to open a connection: the look-up
+ * of the name, the connecting, the handshake.
  */
 public final class ConnectTimings {
 
@@ -44,14 +45,14 @@ public final class ConnectTimings {
 
 	private final DnsResolver dns;
 
-	private final Supplier<@Nullable TransportListener> listener;
+	private final Supplier<TransportListener> listener;
 
 	/**
 	 * How connections are opened.
 	 * @param dns what names are looked up with
-	 * @param listener gives the listener, or {@code null} while there is none
+	 * @param listener gives the present listener
 	 */
-	public ConnectTimings(DnsResolver dns, Supplier<@Nullable TransportListener> listener) {
+	public ConnectTimings(DnsResolver dns, Supplier<TransportListener> listener) {
 		this.dns = dns;
 		this.listener = listener;
 	}
@@ -60,13 +61,13 @@ public final class ConnectTimings {
 		return new WatchedDns();
 	}
 
-	Supplier<@Nullable TransportListener> listener() {
+	Supplier<TransportListener> listener() {
 		return this.listener;
 	}
 
 	TlsSocketStrategy tls(TlsSocketStrategy tls) {
-		return (socket, host, port, attachment, context) -> measured(
-				() -> tls.upgrade(socket, host, port, attachment, context), TransportListener::secured);
+		return (socket, host, port, attachment,
+				context) -> timed(() -> tls.upgrade(socket, host, port, attachment, context), TimedStep.HANDSHAKE);
 	}
 
 	/**
@@ -74,7 +75,7 @@ public final class ConnectTimings {
 	 * @param context the context of the call that opens the connection
 	 */
 	void connecting(HttpContext context) {
-		if (this.listener.get() != null) {
+		if (this.listener.get() != TransportListener.NONE) {
 			context.setAttribute(BEGUN, System.nanoTime());
 		}
 	}
@@ -86,9 +87,8 @@ public final class ConnectTimings {
 	 * @param success whether it is connected
 	 */
 	void connected(HttpContext context, boolean success) {
-		TransportListener listening = this.listener.get();
-		if (listening != null && context.removeAttribute(BEGUN) instanceof Long begun) {
-			listening.connected(System.nanoTime() - begun, success);
+		if (context.removeAttribute(BEGUN) instanceof Long begun) {
+			this.listener.get().timed(TimedStep.CONNECT, System.nanoTime() - begun, success);
 		}
 	}
 
@@ -101,15 +101,12 @@ public final class ConnectTimings {
 		if (context instanceof ExchangeContext call) {
 			call.open();
 		}
-		TransportListener listening = this.listener.get();
-		if (listening != null) {
-			listening.opened(connection);
-		}
+		this.listener.get().opened(connection);
 	}
 
-	private <T, E extends IOException> T measured(Step<T, E> step, Report report) throws E {
+	private <T, E extends IOException> T timed(Step<T, E> step, TimedStep what) throws E {
 		TransportListener listening = this.listener.get();
-		if (listening == null) {
+		if (listening == TransportListener.NONE) {
 			return step.run();
 		}
 		long begun = System.nanoTime();
@@ -120,31 +117,8 @@ public final class ConnectTimings {
 			return result;
 		}
 		finally {
-			report.to(listening, System.nanoTime() - begun, success);
+			listening.timed(what, System.nanoTime() - begun, success);
 		}
-	}
-
-	/**
-	 * A look-up or a handshake.
-	 *
-	 * @param <T> what comes of it
-	 * @param <E> what it fails with
-	 */
-	@FunctionalInterface
-	private interface Step<T, E extends IOException> {
-
-		T run() throws E;
-
-	}
-
-	/**
-	 * Tells a listener how long a step took.
-	 */
-	@FunctionalInterface
-	private interface Report {
-
-		void to(TransportListener listener, long nanos, boolean success);
-
 	}
 
 	/**
@@ -154,12 +128,12 @@ public final class ConnectTimings {
 
 		@Override
 		public InetAddress[] resolve(String host) throws UnknownHostException {
-			return measured(() -> ConnectTimings.this.dns.resolve(host), TransportListener::resolved);
+			return timed(() -> ConnectTimings.this.dns.resolve(host), TimedStep.LOOK_UP);
 		}
 
 		@Override
 		public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
-			return measured(() -> ConnectTimings.this.dns.resolve(host, port), TransportListener::resolved);
+			return timed(() -> ConnectTimings.this.dns.resolve(host, port), TimedStep.LOOK_UP);
 		}
 
 		@Override

@@ -57,7 +57,7 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 
 	private final ReuseRules check;
 
-	private final Supplier<? extends @Nullable PoolListener> listener;
+	private final Supplier<? extends PoolListener> listener;
 
 	private final Handover handover;
 
@@ -73,14 +73,13 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	 * @param limits the bounds of the number of connections and of their age
 	 * @param check examines an idle connection before it is used, or {@code null} to
 	 * trust it
-	 * @param listener supplies the listener, or {@code null} while there is none
+	 * @param listener supplies the present listener
 	 */
-	public FairConnPool(PoolLimits limits, @Nullable LivenessProbe check,
-			Supplier<? extends @Nullable PoolListener> listener) {
+	public FairConnPool(PoolLimits limits, @Nullable LivenessProbe check, Supplier<? extends PoolListener> listener) {
 		this(limits, check, listener, Handover.DEFAULT);
 	}
 
-	FairConnPool(PoolLimits limits, @Nullable LivenessProbe check, Supplier<? extends @Nullable PoolListener> listener,
+	FairConnPool(PoolLimits limits, @Nullable LivenessProbe check, Supplier<? extends PoolListener> listener,
 			Handover handover) {
 		TimeValue timeToLive = TimeValue.of(limits.maxLifetime());
 		this.state = new PoolState(new MaxConnections(limits.maxTotal(), limits.maxPerRoute()),
@@ -146,10 +145,7 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 				slot = exchange(slot, user);
 			}
 			requireOpen();
-			PoolListener current = this.listener.get();
-			if (current != null) {
-				current.leased(slot.entry().getRoute(), waitedNanos, slot.entry().hasConnection());
-			}
+			this.listener.get().leased(slot.entry().getRoute(), waitedNanos, slot.entry().hasConnection());
 			return slot.entry();
 		}
 		catch (RuntimeException | Error ex) {

@@ -38,7 +38,7 @@ final class PoolSlot implements DisposalCallback<ManagedHttpClientConnection> {
 
 	private final RouteState route;
 
-	private final Supplier<? extends @Nullable PoolListener> listener;
+	private final Supplier<? extends PoolListener> listener;
 
 	private final PoolEntry<HttpRoute, ManagedHttpClientConnection> entry;
 
@@ -55,7 +55,7 @@ final class PoolSlot implements DisposalCallback<ManagedHttpClientConnection> {
 
 	private volatile CloseReason closeReason = CloseReason.DISCARDED;
 
-	PoolSlot(RouteState route, TimeValue maxLifetime, Supplier<? extends @Nullable PoolListener> listener) {
+	PoolSlot(RouteState route, TimeValue maxLifetime, Supplier<? extends PoolListener> listener) {
 		this.route = route;
 		this.listener = listener;
 		this.entry = new PoolEntry<>(route.route(), maxLifetime, this);
@@ -109,10 +109,7 @@ final class PoolSlot implements DisposalCallback<ManagedHttpClientConnection> {
 	public void execute(ManagedHttpClientConnection connection, CloseMode mode) {
 		CloseReason reason = this.closeReason;
 		disposal.execute(connection, mode);
-		PoolListener current = this.listener.get();
-		if (current != null) {
-			current.closed(this.entry.getRoute(), reason);
-		}
+		this.listener.get().closed(this.entry.getRoute(), reason);
 	}
 
 }

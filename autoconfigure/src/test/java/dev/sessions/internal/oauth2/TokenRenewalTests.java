@@ -32,6 +32,7 @@ import dev.sessions.internal.call.DefaultHeaders;
 import dev.sessions.internal.call.Explanation;
 import dev.sessions.internal.call.SessionState;
 import dev.sessions.internal.call.TransportListener;
+import dev.sessions.internal.call.TransportListener.TimedStep;
 import dev.sessions.internal.client.SessionHttpClient;
 import dev.sessions.internal.client.Simulation;
 import dev.sessions.internal.client.Transport;
@@ -318,8 +319,10 @@ class TokenRenewalTests {
 		this.transport.listen(new TransportListener() {
 
 			@Override
-			public void issued(long nanos, boolean success) {
-				throw failing(failure);
+			public void timed(TimedStep step, long nanos, boolean success) {
+				if (step == TimedStep.TOKEN) {
+					throw failing(failure);
+				}
 			}
 
 		});

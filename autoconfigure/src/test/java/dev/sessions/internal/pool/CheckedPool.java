@@ -38,6 +38,9 @@ final class CheckedPool {
 
 	static final HttpRoute OTHER = FakeConnections.route(2);
 
+	private static final PoolListener LISTENER = new PoolListener() {
+	};
+
 	private static final Duration LONG = Duration.ofMinutes(10);
 
 	final FairConnPool pool;
@@ -56,7 +59,7 @@ final class CheckedPool {
 	 */
 	CheckedPool(int initial, int max, boolean overtaking) {
 		this.max = max;
-		this.pool = new FairConnPool(new PoolLimits(initial, initial, LONG, LONG, LONG), null, () -> null,
+		this.pool = new FairConnPool(new PoolLimits(initial, initial, LONG, LONG, LONG), null, () -> LISTENER,
 				new MonitorHandover(overtaking ? LONG : Duration.ZERO));
 	}
 

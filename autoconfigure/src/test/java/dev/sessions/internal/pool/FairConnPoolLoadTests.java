@@ -162,7 +162,8 @@ class FairConnPoolLoadTests {
 	}
 
 	private FairConnPool pool(int max) {
-		return new FairConnPool(new PoolLimits(max, max, LONG, LONG, LONG), null, () -> null);
+		return new FairConnPool(new PoolLimits(max, max, LONG, LONG, LONG), null, () -> new PoolListener() {
+		});
 	}
 
 }

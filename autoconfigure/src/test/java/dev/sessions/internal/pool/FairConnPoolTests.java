@@ -63,7 +63,8 @@ class FairConnPoolTests {
 
 	private final List<String> events = new ArrayList<>();
 
-	private @Nullable PoolListener listener;
+	private PoolListener listener = new PoolListener() {
+	};
 
 	private @Nullable LivenessProbe check;
 
@@ -160,7 +161,8 @@ class FairConnPoolTests {
 	@Test
 	void overtakenWaiterLetsTheNextRouteBeServed() throws Exception {
 		SlowHandover handover = new SlowHandover();
-		FairConnPool pool = new FairConnPool(new PoolLimits(2, 1, LONG, LONG, LONG), null, () -> null, handover);
+		FairConnPool pool = new FairConnPool(new PoolLimits(2, 1, LONG, LONG, LONG), null, () -> this.listener,
+				handover);
 		var held = lease(pool, ROUTE);
 		var other = lease(pool, OTHER);
 		Future<?> first = this.calls.start(request(pool, ROUTE)::get);
