@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketOption;
 
+import dev.sessions.internal.concurrent.Step;
+
 /**
  * A socket option for reads after whose timeout the connection is used further, such as
  * the wait for an interim response. Without it, a long read of a virtual thread that
@@ -35,36 +37,21 @@ public final class PassingReads {
 	/**
 	 * Read from a socket that is used further, whatever comes.
 	 * @param socket the socket, which may be of any kind
-	 * @param read reads
+	 * @param read waits for input, and returns whether there is some
 	 * @return what it returns
 	 * @throws IOException if it cannot be read
 	 */
-	public static boolean on(Socket socket, Read read) throws IOException {
+	public static boolean on(Socket socket, Step<Boolean, IOException> read) throws IOException {
 		if (!socket.supportedOptions().contains(OPTION)) {
-			return read.find();
+			return read.run();
 		}
 		socket.setOption(OPTION, true);
 		try {
-			return read.find();
+			return read.run();
 		}
 		finally {
 			socket.setOption(OPTION, false);
 		}
-	}
-
-	/**
-	 * Waits for input.
-	 */
-	@FunctionalInterface
-	public interface Read {
-
-		/**
-		 * Wait for input.
-		 * @return whether there is some
-		 * @throws IOException if it cannot be read
-		 */
-		boolean find() throws IOException;
-
 	}
 
 }
