@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -38,8 +38,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The forks that a session keeps by their keys, and those that its forks keep. Idle ones
  * are dropped when they are too many or have been idle for too long, the least recently
- * used first; a fork with a running call is not idle. The lock is held for a few steps
- * only, and each step takes the same time, however many forks there are. Thread-safe.
+ * used first; a fork with a running call is not idle. The monitor is held for a few steps
+ * only, none of which blocks, and each step takes the same time, however many forks there
+ * are. Thread-safe.
  *
  * @param <T> the forks
  */
@@ -53,8 +54,6 @@ public final class KeyedForks<T> {
 
 	private final Supplier<TimeSource> time;
 
-	private final ReentrantLock lock = new ReentrantLock();
-
 	private final Map<ForkKey, Entry<T>> forks = new HashMap<>();
 
 	/**
@@ -62,7 +61,12 @@ public final class KeyedForks<T> {
 	 */
 	private final Set<Entry<T>> idle = new LinkedHashSet<>();
 
-	private @Nullable Future<?> sweep;
+	/**
+	 * Whether a sweep is to come.
+	 */
+	private final AtomicBoolean sweeping = new AtomicBoolean();
+
+	private volatile @Nullable Future<?> sweep;
 
 	/**
 	 * Create an empty collection of forks.
@@ -85,48 +89,37 @@ public final class KeyedForks<T> {
 	 */
 	public T get(SessionState parent, String key, Function<Entry<T>, T> factory) {
 		ForkKey id = new ForkKey(parent, key);
-		T fork = find(id);
-		return (fork != null) ? fork : create(id, factory);
-	}
-
-	private @Nullable T find(ForkKey id) {
-		long now = now();
-		this.lock.lock();
-		try {
-			dropExpired(now);
-			return use(this.forks.get(id), now);
+		T present = find(id, now());
+		if (present != null) {
+			return present;
 		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private T create(ForkKey id, Function<Entry<T>, T> factory) {
 		Entry<T> entry = new Entry<>(this, id);
-		T fork = factory.apply(entry);
-		long now = now();
-		this.lock.lock();
-		try {
-			T winner = use(this.forks.get(id), now);
-			if (winner == null && !id.parent().isClosed()) {
-				keep(entry, fork, now);
-			}
-			return (winner != null) ? winner : fork;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		T fork = keep(entry, factory.apply(entry), now());
+		sweepLater();
+		return fork;
+	}
+
+	private synchronized @Nullable T find(ForkKey id, long now) {
+		dropExpired(now);
+		return use(this.forks.get(id), now);
 	}
 
 	/**
 	 * The new one is not among those that have to go, even if all others are in use.
+	 * @return the fork, or that of another thread that was faster
 	 */
-	private void keep(Entry<T> entry, T fork, long now) {
-		dropSurplus(this.maxCount - 1);
-		entry.fork = fork;
-		this.forks.put(entry.id, entry);
-		addToIdle(entry, now);
-		sweepLater();
+	private synchronized T keep(Entry<T> entry, T fork, long now) {
+		T winner = use(this.forks.get(entry.id), now);
+		if (winner != null) {
+			return winner;
+		}
+		if (!entry.id.parent().isClosed()) {
+			dropSurplus(this.maxCount - 1);
+			entry.fork = fork;
+			this.forks.put(entry.id, entry);
+			addToIdle(entry, now);
+		}
+		return fork;
 	}
 
 	private @Nullable T use(@Nullable Entry<T> entry, long now) {
@@ -149,68 +142,47 @@ public final class KeyedForks<T> {
 	 * @param parent the state of the session that the key belongs to
 	 * @param key the key
 	 */
-	public void forget(SessionState parent, String key) {
-		this.lock.lock();
-		try {
-			Entry<T> entry = this.forks.get(new ForkKey(parent, key));
-			if (entry != null) {
-				this.idle.remove(entry);
-				drop(entry);
-			}
-		}
-		finally {
-			this.lock.unlock();
+	public synchronized void forget(SessionState parent, String key) {
+		Entry<T> entry = this.forks.get(new ForkKey(parent, key));
+		if (entry != null) {
+			this.idle.remove(entry);
+			drop(entry);
 		}
 	}
 
 	/**
-	 * Drop all forks.
+	 * Drop all forks. The session is closed, so none is kept any more.
 	 */
 	public void clear() {
-		this.lock.lock();
-		try {
-			this.forks.values().forEach((entry) -> entry.fork = null);
-			this.forks.clear();
-			this.idle.clear();
-			if (this.sweep != null) {
-				this.sweep.cancel(false);
-				this.sweep = null;
-			}
+		dropAll();
+		Future<?> next = this.sweep;
+		if (next != null) {
+			next.cancel(false);
 		}
-		finally {
-			this.lock.unlock();
-		}
+	}
+
+	private synchronized void dropAll() {
+		this.forks.values().forEach((entry) -> entry.fork = null);
+		this.forks.clear();
+		this.idle.clear();
 	}
 
 	/**
 	 * A call of a fork begins.
 	 */
-	void began(Entry<T> entry) {
-		this.lock.lock();
-		try {
-			entry.calls++;
-			this.idle.remove(entry);
-		}
-		finally {
-			this.lock.unlock();
-		}
+	private synchronized void began(Entry<T> entry) {
+		entry.calls++;
+		this.idle.remove(entry);
 	}
 
 	/**
 	 * A call of a fork has ended.
 	 */
-	void ended(Entry<T> entry) {
-		long now = now();
-		this.lock.lock();
-		try {
-			entry.calls--;
-			if (entry.calls == 0 && entry.fork != null) {
-				addToIdle(entry, now);
-				dropSurplus(this.maxCount);
-			}
-		}
-		finally {
-			this.lock.unlock();
+	private synchronized void ended(Entry<T> entry, long now) {
+		entry.calls--;
+		if (entry.calls == 0 && entry.fork != null) {
+			addToIdle(entry, now);
+			dropSurplus(this.maxCount);
 		}
 	}
 
@@ -248,7 +220,7 @@ public final class KeyedForks<T> {
 	 * The forks of a session that is not used expire, too.
 	 */
 	private void sweepLater() {
-		if (this.sweep == null && !this.forks.isEmpty()) {
+		if (this.sweeping.compareAndSet(false, true)) {
 			this.sweep = sweepLater(new WeakReference<>(this), Math.max(this.maxIdleNanos / 2, MIN_SWEEP_NANOS));
 		}
 	}
@@ -266,20 +238,19 @@ public final class KeyedForks<T> {
 	}
 
 	private void sweep() {
-		long now = now();
-		this.lock.lock();
-		try {
-			this.sweep = null;
-			dropExpired(now);
+		this.sweeping.set(false);
+		if (!isEmptyAfterSweep(now())) {
 			sweepLater();
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
+	private synchronized boolean isEmptyAfterSweep(long now) {
+		dropExpired(now);
+		return this.forks.isEmpty();
+	}
+
 	/**
-	 * A fork that is kept by its key, and how it is used. Guarded by the lock.
+	 * A fork that is kept by its key, and how it is used. Guarded by the monitor.
 	 *
 	 * @param <T> the fork
 	 */
@@ -338,7 +309,7 @@ public final class KeyedForks<T> {
 		 * A call has ended.
 		 */
 		void ended() {
-			this.forks.ended(this);
+			this.forks.ended(this, this.forks.now());
 			this.id.parent().ended();
 		}
 
