@@ -29,10 +29,10 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the caller of a session's HttpClient wants otherwise than the session: the
- * {@code RequestConfig} of a request, or else of its context, as HttpClient's own client
- * reads it. What equals the default is left to the session. What a session cannot do for
- * one request is refused.
+ * The overrides of the caller of a session's HttpClient: the {@code RequestConfig} of a
+ * request, or else of its context, as HttpClient's own client reads it. A value that
+ * equals the default is left to the session. What a session cannot do for one request is
+ * refused.
  *
  * @param config the config, which has something else than the default
  */

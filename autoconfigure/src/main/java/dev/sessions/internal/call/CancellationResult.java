@@ -20,8 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The end that another thread makes to a call. The call's own thread sees its connection
- * die before the pool has counted it out, so it waits here for that.
+ * The cancellation of a call by another thread. The thread of the call sees its
+ * connection close before the connection has left the pool, so it waits here for that.
  */
 final class CancellationResult {
 

@@ -75,7 +75,7 @@ public final class DeadlineHandler implements ExecChainHandler {
 
 	/**
 	 * What a cancellation looks like depends on where it met the call; in some places
-	 * HttpClient does not even expect one. Those above get to see what it was.
+	 * HttpClient does not even expect one. The handlers above see the reason.
 	 */
 	private static IOException cancelled(Cancellation cancellation, Exception cause) {
 		InterruptedIOException cancelled = switch (cancellation) {

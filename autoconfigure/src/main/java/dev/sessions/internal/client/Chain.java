@@ -86,18 +86,19 @@ final class Chain {
 			@Nullable ProxyRoutePlanner routePlanner, @Nullable Tls tls) {
 		Hooks hooks = parts.hooks();
 		Simulation simulation = parts.simulation();
-		ResilienceHandlers guards = ResilienceHandlers.of(settings.resilience(), parts.shared()).timedBy(parts.time());
+		ResilienceHandlers resilience = ResilienceHandlers.of(settings.resilience(), parts.shared())
+			.timedBy(parts.time());
 		putUnlessNull("simulated calls", (simulation != null) ? simulation.calls() : null);
 		this.handlers.put("deadline", new DeadlineHandler());
 		putUnlessNull("shared store", settings.cookies().enabled() ? parts.requiredStore() : null);
-		putUnlessNull("bulkhead", guards.bulkhead());
+		putUnlessNull("bulkhead", resilience.bulkhead());
 		this.handlers.put("decoding", new DecodingHandler(settings.compression(), settings.limits()));
 		if (hooks.request() != null) {
 			this.handlers.put("request hooks", new RequestHookHandler(hooks.request()));
 		}
 		this.handlers.put("redirects", new RedirectHandler(settings.redirects(), redirectRoute(routePlanner)));
 		putUnlessNull(MOUNTS, mounts);
-		putHop(settings, guards, parts);
+		putHop(settings, resilience, parts);
 		putExchanges((simulation != null) ? simulation.exchanges(settings) : null);
 		this.leaseWatch = LeaseWatch.of(settings.pool(), parts.leakListener());
 		if (this.leaseWatch != null) {
@@ -112,20 +113,20 @@ final class Chain {
 	/**
 	 * What each hop passes, and from the retries on each of its attempts.
 	 */
-	private void putHop(TransportSettings settings, ResilienceHandlers guards, ClientParts parts) {
+	private void putHop(TransportSettings settings, ResilienceHandlers resilience, ClientParts parts) {
 		Hooks hooks = parts.hooks();
 		if (hooks.response() != null) {
 			this.handlers.put("response hooks", new ResponseHookHandler(hooks.response()));
 		}
 		this.handlers.put(RETRY, new RetryHandler(settings.retry(), parts.time(), parts.holds()));
-		putUnlessNull("circuit breaker", guards.circuitBreaker());
+		putUnlessNull("circuit breaker", resilience.circuitBreaker());
 		putUnlessNull("egress", EgressHandler.of(settings.egress()));
 		this.handlers.put("credentials", new AuthHandler());
 		boolean cookies = settings.cookies().enabled();
 		if (cookies && parts.sharesCookies()) {
 			this.handlers.put("newer cookies", new NewerCookiesHandler());
 		}
-		putUnlessNull("rate limit", guards.rateLimit());
+		putUnlessNull("rate limit", resilience.rateLimit());
 		if (cookies) {
 			this.handlers.put("cookies", new CookieHandler());
 		}

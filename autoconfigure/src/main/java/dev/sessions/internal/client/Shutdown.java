@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import dev.sessions.internal.concurrent.SharedTimer;
 
 /**
- * Waits for the end of calls without a thread that stands still.
+ * Waits for the end of calls without blocking a thread.
  */
 public final class Shutdown {
 

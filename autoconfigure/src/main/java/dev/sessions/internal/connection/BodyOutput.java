@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class BodyOutput extends OutputStream {
 
 	/**
-	 * What is sent without a look, and then between two.
+	 * The number of bytes that are sent before the first look for the answer, and between
+	 * two looks.
 	 */
 	private static final int PART = 64 * 1024;
 
