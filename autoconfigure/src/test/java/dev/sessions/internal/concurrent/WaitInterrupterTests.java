@@ -16,11 +16,14 @@
 
 package dev.sessions.internal.concurrent;
 
+import java.io.InterruptedIOException;
+
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link WaitInterrupter}.
@@ -92,6 +95,25 @@ class WaitInterrupterTests {
 		this.interrupter.end();
 		assertThat(this.interrupter.interrupt()).isFalse();
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+	}
+
+	@Test
+	void cancelledCallBeginsNoWait() {
+		this.interrupter.cancel();
+		assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(() -> this.interrupter.run(() -> "result"));
+		assertThat(this.interrupter.isCancelled()).isTrue();
+	}
+
+	@Test
+	void resultOfAWaitThatIsCancelledIsNotLost() throws Exception {
+		String result = this.interrupter.run(() -> {
+			this.interrupter.cancel();
+			assertThat(Thread.currentThread().isInterrupted()).isTrue();
+			return "result";
+		});
+		assertThat(result).isEqualTo("result");
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(this.interrupter::requireRunning);
 	}
 
 	@Test
