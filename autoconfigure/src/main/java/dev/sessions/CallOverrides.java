@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallOverrides {
 
+	private static final DownloadListener NO_LISTENER = (bytes, total) -> {
+	};
+
 	private boolean ownAuthorization;
 
 	private @Nullable Authorization authorization;
@@ -96,16 +99,15 @@ final class CallOverrides {
 		return this.principal;
 	}
 
-	@Nullable Integer maxAttempts() {
-		return this.maxAttempts;
-	}
-
 	boolean isIdempotent() {
 		return Boolean.TRUE.equals(this.idempotent);
 	}
 
-	@Nullable DownloadListener listener() {
-		return this.listener;
+	/**
+	 * Receives the progress of a download, and ignores it unless one was set.
+	 */
+	DownloadListener listener() {
+		return (this.listener != null) ? this.listener : NO_LISTENER;
 	}
 
 	/**

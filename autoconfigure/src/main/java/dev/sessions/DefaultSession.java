@@ -153,18 +153,18 @@ final class DefaultSession implements Session {
 
 	@Override
 	public Response send(HttpMethod method, String uri, Consumer<RequestSpec> request) {
-		RequestTemplate template = this.requests.template(uri);
-		try (DefaultRequestSpec spec = newSpec()) {
-			request.accept(spec);
-			return execute(this.requests.create(method, template.uri(), spec), spec.optionsOr(template.options()));
-		}
+		return send(method, this.requests.template(uri), request);
 	}
 
 	@Override
 	public Response send(HttpMethod method, URI uri, Consumer<RequestSpec> request) {
+		return send(method, this.requests.readyMade(uri), request);
+	}
+
+	private Response send(HttpMethod method, RequestUri uri, Consumer<RequestSpec> request) {
 		try (DefaultRequestSpec spec = newSpec()) {
 			request.accept(spec);
-			return execute(this.requests.create(method, uri, spec), spec.optionsOr(ExchangeOptions.NONE));
+			return execute(uri.request(method, spec), spec.optionsOr(uri.options()));
 		}
 	}
 
@@ -183,21 +183,21 @@ final class DefaultSession implements Session {
 	@Override
 	public <T extends @Nullable Object> T stream(HttpMethod method, String uri, Consumer<RequestSpec> request,
 			ResponseReader<T> reader) {
-		RequestTemplate template = this.requests.template(uri);
-		try (DefaultRequestSpec spec = newSpec()) {
-			request.accept(spec);
-			return streamingCalls(spec).execute(this.requests.create(method, template.uri(), spec),
-					spec.overrides().streamOptions(uri), reader);
-		}
+		return stream(method, this.requests.template(uri), request, reader);
 	}
 
 	@Override
 	public <T extends @Nullable Object> T stream(HttpMethod method, URI uri, Consumer<RequestSpec> request,
 			ResponseReader<T> reader) {
+		return stream(method, this.requests.readyMade(uri), request, reader);
+	}
+
+	private <T extends @Nullable Object> T stream(HttpMethod method, RequestUri uri, Consumer<RequestSpec> request,
+			ResponseReader<T> reader) {
 		try (DefaultRequestSpec spec = newSpec()) {
 			request.accept(spec);
-			return streamingCalls(spec).execute(this.requests.create(method, uri, spec),
-					spec.overrides().streamOptions(null), reader);
+			return streamingCalls(spec).execute(uri.request(method, spec),
+					spec.overrides().streamOptions(uri.options().uriTemplate()), reader);
 		}
 	}
 
@@ -206,44 +206,39 @@ final class DefaultSession implements Session {
 				this.shared.transport());
 	}
 
-	private Downloader downloader(DefaultRequestSpec spec) {
-		return new Downloader(streamingCalls(spec), this.client, this.state::isClosed);
-	}
-
 	@Override
 	public Path download(String uri, Path target, Consumer<RequestSpec> request) {
-		RequestTemplate template = this.requests.template(uri);
-		try (DefaultRequestSpec spec = newSpec()) {
-			request.accept(spec);
-			return downloader(spec).download(() -> this.requests.create(HttpMethod.GET, template.uri(), spec), uri,
-					spec, target);
-		}
+		return download(this.requests.template(uri), target, request);
 	}
 
 	@Override
 	public Path download(URI uri, Path target, Consumer<RequestSpec> request) {
+		return download(this.requests.readyMade(uri), target, request);
+	}
+
+	private Path download(RequestUri uri, Path target, Consumer<RequestSpec> request) {
 		try (DefaultRequestSpec spec = newSpec()) {
 			request.accept(spec);
-			return downloader(spec).download(() -> this.requests.create(HttpMethod.GET, uri, spec), null, spec, target);
+			DownloadCalls calls = new DownloadCalls(streamingCalls(spec), uri, spec);
+			return new ResumableDownload(target, calls, spec.overrides().listener()).run();
 		}
 	}
 
 	@Override
 	public Stream<Response> pages(String uri, Consumer<RequestSpec> request) {
-		RequestTemplate template = this.requests.template(uri);
-		DefaultRequestSpec spec = newSpec();
-		return spec.begin(() -> {
-			request.accept(spec);
-			return pages(this.requests.create(HttpMethod.GET, template.uri(), spec), template.options(), spec);
-		});
+		return pages(this.requests.template(uri), request);
 	}
 
 	@Override
 	public Stream<Response> pages(URI uri, Consumer<RequestSpec> request) {
+		return pages(this.requests.readyMade(uri), request);
+	}
+
+	private Stream<Response> pages(RequestUri uri, Consumer<RequestSpec> request) {
 		DefaultRequestSpec spec = newSpec();
 		return spec.begin(() -> {
 			request.accept(spec);
-			return pages(this.requests.create(HttpMethod.GET, uri, spec), ExchangeOptions.NONE, spec);
+			return pages(uri.request(HttpMethod.GET, spec), uri.options(), spec);
 		});
 	}
 

@@ -90,12 +90,19 @@ final class RequestFactory {
 	RequestTemplate template(String uri) {
 		RequestTemplate template = this.templates.get(uri);
 		if (template == null) {
-			template = RequestTemplate.parse(uri, belowBase(uri));
+			template = new RequestTemplate(this, UriTemplate.parse(uri), ExchangeOptions.of(belowBase(uri)));
 			if (uri.length() <= MAX_KEPT_LENGTH && this.templates.size() < MAX_TEMPLATES) {
 				this.templates.put(uri, template);
 			}
 		}
 		return template;
+	}
+
+	/**
+	 * A URI that is used as it is.
+	 */
+	RequestUri readyMade(URI uri) {
+		return (method, spec) -> create(method, uri, spec);
 	}
 
 	/**

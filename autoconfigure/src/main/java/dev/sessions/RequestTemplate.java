@@ -17,24 +17,23 @@
 package dev.sessions;
 
 import dev.sessions.internal.call.ExchangeOptions;
+import dev.sessions.internal.call.ExchangeRequest;
 import dev.sessions.internal.uri.UriTemplate;
+
+import org.springframework.http.HttpMethod;
 
 /**
  * A URI template with what all calls to it share.
  *
+ * @param requests creates the requests
  * @param uri the parsed template
  * @param options the options of a call that overrides nothing
  */
-record RequestTemplate(UriTemplate uri, ExchangeOptions options) {
+record RequestTemplate(RequestFactory requests, UriTemplate uri, ExchangeOptions options) implements RequestUri {
 
-	/**
-	 * Parse a template.
-	 * @param text the template
-	 * @param shown the template in metrics and logs
-	 * @return the parsed template
-	 */
-	static RequestTemplate parse(String text, String shown) {
-		return new RequestTemplate(UriTemplate.parse(text), ExchangeOptions.of(shown));
+	@Override
+	public ExchangeRequest request(HttpMethod method, DefaultRequestSpec spec) {
+		return this.requests.create(method, this.uri, spec);
 	}
 
 }

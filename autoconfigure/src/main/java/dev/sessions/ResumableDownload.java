@@ -44,9 +44,7 @@ final class ResumableDownload {
 
 	private final Path target;
 
-	private final Source source;
-
-	private final ResumePolicy resumePolicy;
+	private final DownloadCalls calls;
 
 	private final DownloadListener listener;
 
@@ -59,32 +57,22 @@ final class ResumableDownload {
 	/**
 	 * Create a download.
 	 * @param target the target file
-	 * @param source sends the requests
-	 * @param resumePolicy decides whether to continue after a broken connection
+	 * @param calls requests the file and its rest
 	 * @param listener receives the progress
 	 */
-	ResumableDownload(Path target, Source source, ResumePolicy resumePolicy, DownloadListener listener) {
+	ResumableDownload(Path target, DownloadCalls calls, DownloadListener listener) {
 		this.target = target;
-		this.source = source;
-		this.resumePolicy = resumePolicy;
+		this.calls = calls;
 		this.listener = listener;
 	}
 
 	/**
-	 * Check that the target is a file in an existing folder.
+	 * Download the file.
+	 * @return the target
+	 * @throws IllegalArgumentException if the target is not a file in an existing folder
 	 */
-	static Path requireTarget(Path target) {
-		Path parent = target.toAbsolutePath().getParent();
-		if (parent == null || Files.isDirectory(target)) {
-			throw new IllegalArgumentException("The target " + target + " is a folder; name a file in it");
-		}
-		if (!Files.isDirectory(parent)) {
-			throw new IllegalArgumentException("The folder of the target " + target + " does not exist");
-		}
-		return target;
-	}
-
 	Path run() {
+		requireFile(this.target);
 		Path part = this.target.resolveSibling(".download-" + UUID.randomUUID() + ".part");
 		try {
 			FileMode mode = FileMode.of(this.target);
@@ -103,6 +91,16 @@ final class ResumableDownload {
 		}
 	}
 
+	private static void requireFile(Path target) {
+		Path parent = target.toAbsolutePath().getParent();
+		if (parent == null || Files.isDirectory(target)) {
+			throw new IllegalArgumentException("The target " + target + " is a folder; name a file in it");
+		}
+		if (!Files.isDirectory(parent)) {
+			throw new IllegalArgumentException("The folder of the target " + target + " does not exist");
+		}
+	}
+
 	private static void delete(Path part) {
 		try {
 			Files.deleteIfExists(part);
@@ -116,11 +114,11 @@ final class ResumableDownload {
 		while (true) {
 			this.broken = false;
 			try {
-				this.source.get(this.bytes, this.version.validator(), (response) -> receive(response, file));
+				this.calls.get(this.bytes, this.version.validator(), (response) -> receive(response, file));
 				return;
 			}
 			catch (SessionException ex) {
-				if (!this.broken || !this.resumePolicy.awaitRetry(ex)) {
+				if (!this.broken || !this.calls.awaitRetry(ex)) {
 					throw ex;
 				}
 			}
@@ -201,39 +199,6 @@ final class ResumableDownload {
 	private IOException breakOff(StreamedBody body, String reason) {
 		this.broken = true;
 		return body.failed(new ProtocolException(reason));
-	}
-
-	/**
-	 * Sends the requests of a download.
-	 */
-	@FunctionalInterface
-	interface Source {
-
-		/**
-		 * Request a file or its rest.
-		 * @param offset the number of bytes received so far
-		 * @param validator the validator that the rest must match, or {@code null} to
-		 * request the whole file
-		 * @param reader reads the response
-		 */
-		void get(long offset, @Nullable RangeValidator validator, ResponseReader<@Nullable Void> reader);
-
-	}
-
-	/**
-	 * Decides whether a broken download is resumed.
-	 */
-	@FunctionalInterface
-	interface ResumePolicy {
-
-		/**
-		 * Wait before the next attempt.
-		 * @param broken the failure of the last one
-		 * @return whether there is a next attempt
-		 * @throws SessionException if the wait was interrupted or the session closed
-		 */
-		boolean awaitRetry(SessionException broken);
-
 	}
 
 }

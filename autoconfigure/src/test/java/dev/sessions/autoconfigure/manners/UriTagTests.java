@@ -17,6 +17,7 @@
 package dev.sessions.autoconfigure.manners;
 
 import dev.sessions.Session;
+import dev.sessions.StreamedResponse;
 import dev.sessions.observation.SessionObservations;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.service.annotation.GetExchange;
 
@@ -82,9 +84,11 @@ class UriTagTests {
 			session.get("/q/{id}", 1);
 			session.get(this.server.url() + "/v2/q/{id}", 1);
 			session.get(this.server.url() + "/v2/q/{id}", (request) -> request.path("id", 1));
+			session.stream(HttpMethod.GET, this.server.url() + "/v2/q/{id}", (request) -> request.path("id", 1),
+					StreamedResponse::status);
 			session.restClient().get().uri(this.server.url() + "/v2/q/{id}", 1).retrieve().toBodilessEntity();
 		}
-		assertThatAllTagsAre("/q/{id}", 4);
+		assertThatAllTagsAre("/q/{id}", 5);
 	}
 
 	@Test
