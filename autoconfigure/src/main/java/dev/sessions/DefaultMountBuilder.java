@@ -19,14 +19,7 @@ package dev.sessions;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
-import dev.sessions.settings.LimitSettings;
-import dev.sessions.settings.PoolSettings;
 import dev.sessions.settings.ProxySettings;
-import dev.sessions.settings.RedirectSettings;
-import dev.sessions.settings.ResilienceSettings;
-import dev.sessions.settings.RetrySettings;
-import dev.sessions.settings.SslSettings;
-import dev.sessions.settings.TimeoutSettings;
 import dev.sessions.settings.TransportSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -65,26 +58,6 @@ final class DefaultMountBuilder implements MountBuilder {
 	}
 
 	@Override
-	public MountBuilder timeout(UnaryOperator<TimeoutSettings> change) {
-		return settings(this.settings.withTimeout(change.apply(this.settings.timeout())));
-	}
-
-	@Override
-	public MountBuilder pool(UnaryOperator<PoolSettings> change) {
-		return settings(this.settings.withPool(change.apply(this.settings.pool())));
-	}
-
-	@Override
-	public MountBuilder retry(UnaryOperator<RetrySettings> change) {
-		return settings(this.settings.withRetry(change.apply(this.settings.retry())));
-	}
-
-	@Override
-	public MountBuilder redirects(UnaryOperator<RedirectSettings> change) {
-		return settings(this.settings.withRedirects(change.apply(this.settings.redirects())));
-	}
-
-	@Override
 	public MountBuilder proxy(UnaryOperator<ProxySettings> change) {
 		ProxySettings before = this.settings.proxy();
 		ProxySettings changed = change.apply(withCredentialsOf(before, null, null));
@@ -99,26 +72,6 @@ final class DefaultMountBuilder implements MountBuilder {
 	private static ProxySettings withCredentialsOf(ProxySettings proxies, @Nullable String username,
 			@Nullable String password) {
 		return new ProxySettings(proxies.http(), proxies.https(), username, password, proxies.noProxy());
-	}
-
-	@Override
-	public MountBuilder ssl(UnaryOperator<SslSettings> change) {
-		return settings(this.settings.withSsl(change.apply(this.settings.ssl())));
-	}
-
-	@Override
-	public MountBuilder limits(UnaryOperator<LimitSettings> change) {
-		return settings(this.settings.withLimits(change.apply(this.settings.limits())));
-	}
-
-	@Override
-	public MountBuilder resilience(UnaryOperator<ResilienceSettings> change) {
-		return settings(this.settings.withResilience(change.apply(this.settings.resilience())));
-	}
-
-	@Override
-	public MountBuilder compression(boolean compression) {
-		return settings(this.settings.withCompression(compression));
 	}
 
 }

@@ -17,52 +17,32 @@
 package dev.sessions;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.sessions.internal.call.LeaseHolder;
-import dev.sessions.internal.call.TransportListener;
 import dev.sessions.internal.client.Mount;
 import dev.sessions.internal.client.Transport;
 import dev.sessions.internal.log.CallLog;
 import dev.sessions.internal.resilience.ResilienceRegistries;
 import dev.sessions.internal.shared.SharedSession;
-import dev.sessions.internal.uri.BaseUrl;
-import dev.sessions.settings.CookieSettings;
-import dev.sessions.settings.EgressSettings;
-import dev.sessions.settings.ForkSettings;
-import dev.sessions.settings.LimitSettings;
 import dev.sessions.settings.LogDetail;
-import dev.sessions.settings.PoolSettings;
-import dev.sessions.settings.ProxySettings;
-import dev.sessions.settings.RedirectSettings;
-import dev.sessions.settings.ResilienceSettings;
-import dev.sessions.settings.RetrySettings;
-import dev.sessions.settings.SharedSettings;
-import dev.sessions.settings.SslSettings;
-import dev.sessions.settings.TimeoutSettings;
 import dev.sessions.settings.TransportSettings;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.converter.HttpMessageConverters;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
 
 /**
  * Collects settings and builds a {@link DefaultSession}.
  */
-class DefaultSessionBuilder implements SessionBuilder {
+final class DefaultSessionBuilder implements SessionBuilder {
 
 	private static final Logger logger = LoggerFactory.getLogger(Session.class);
 
@@ -78,7 +58,7 @@ class DefaultSessionBuilder implements SessionBuilder {
 
 	private final HookList hooks = new HookList();
 
-	private final RetryListeners retryListeners = new RetryListeners();
+	private final List<RetryListener> retryListeners = new ArrayList<>();
 
 	private final List<Consumer<HttpClientBuilder>> httpClientChanges = new ArrayList<>();
 
@@ -108,113 +88,9 @@ class DefaultSessionBuilder implements SessionBuilder {
 	}
 
 	@Override
-	public SessionBuilder baseUrl(String baseUrl) {
-		return settings(this.settings.withBaseUrl(BaseUrl.parse(baseUrl)));
-	}
-
-	@Override
-	public SessionBuilder header(String name, String... values) {
-		return headers((headers) -> headers.put(name, new ArrayList<>(Arrays.asList(values))));
-	}
-
-	@Override
-	public SessionBuilder headers(Consumer<HttpHeaders> headers) {
-		HttpHeaders changed = HttpHeaders.copyOf(this.settings.headers());
-		headers.accept(changed);
-		return settings(this.settings.withHeaders(changed));
-	}
-
-	@Override
-	public SessionBuilder param(String name, String... values) {
-		MultiValueMap<String, String> changed = new LinkedMultiValueMap<>(this.settings.params());
-		changed.put(name, Arrays.asList(values));
-		return settings(this.settings.withParams(changed));
-	}
-
-	@Override
-	public SessionBuilder auth(@Nullable Credentials credentials) {
-		return settings(this.settings.withCredentials(credentials));
-	}
-
-	@Override
-	public SessionBuilder allowedOrigins(String... origins) {
-		return settings(this.settings.withAllowedOrigins(new LinkedHashSet<>(Arrays.asList(origins))));
-	}
-
-	@Override
-	public SessionBuilder cookies(UnaryOperator<CookieSettings> change) {
-		return settings(this.settings.withCookies(change.apply(this.settings.cookies())));
-	}
-
-	@Override
-	public SessionBuilder forks(UnaryOperator<ForkSettings> change) {
-		return settings(this.settings.withForks(change.apply(this.settings.forks())));
-	}
-
-	@Override
-	public SessionBuilder shared(UnaryOperator<SharedSettings> change) {
-		return settings(this.settings.withShared(change.apply(this.settings.shared())));
-	}
-
-	@Override
 	public SessionBuilder forkBy(@Nullable ForkKeyResolver resolver) {
 		this.forkBy = resolver;
 		return this;
-	}
-
-	@Override
-	public SessionBuilder timeout(UnaryOperator<TimeoutSettings> change) {
-		return settings(this.settings.withTimeout(change.apply(this.settings.timeout())));
-	}
-
-	@Override
-	public SessionBuilder pool(UnaryOperator<PoolSettings> change) {
-		return settings(this.settings.withPool(change.apply(this.settings.pool())));
-	}
-
-	@Override
-	public SessionBuilder retry(UnaryOperator<RetrySettings> change) {
-		return settings(this.settings.withRetry(change.apply(this.settings.retry())));
-	}
-
-	@Override
-	public SessionBuilder redirects(UnaryOperator<RedirectSettings> change) {
-		return settings(this.settings.withRedirects(change.apply(this.settings.redirects())));
-	}
-
-	@Override
-	public SessionBuilder proxy(UnaryOperator<ProxySettings> change) {
-		return settings(this.settings.withProxy(change.apply(this.settings.proxy())));
-	}
-
-	@Override
-	public SessionBuilder ssl(UnaryOperator<SslSettings> change) {
-		return settings(this.settings.withSsl(change.apply(this.settings.ssl())));
-	}
-
-	@Override
-	public SessionBuilder limits(UnaryOperator<LimitSettings> change) {
-		return settings(this.settings.withLimits(change.apply(this.settings.limits())));
-	}
-
-	@Override
-	public SessionBuilder egress(UnaryOperator<EgressSettings> change) {
-		return settings(this.settings.withEgress(change.apply(this.settings.egress())));
-	}
-
-	@Override
-	public SessionBuilder resilience(UnaryOperator<ResilienceSettings> change) {
-		return settings(this.settings.withResilience(change.apply(this.settings.resilience())));
-	}
-
-	@Override
-	public SessionBuilder compression(boolean compression) {
-		return settings(this.settings.withCompression(compression));
-	}
-
-	@Override
-	public SessionBuilder log(LogDetail detail) {
-		return settings(this.settings.withLog(detail));
 	}
 
 	@Override
@@ -249,7 +125,7 @@ class DefaultSessionBuilder implements SessionBuilder {
 
 	@Override
 	public SessionBuilder onRetry(RetryListener listener) {
-		this.retryListeners.add(listener);
+		this.retryListeners.add(Objects.requireNonNull(listener, "listener"));
 		return this;
 	}
 
@@ -268,7 +144,7 @@ class DefaultSessionBuilder implements SessionBuilder {
 	@Override
 	public Session build() {
 		HttpMessageConverters used = (this.converters != null) ? this.converters : SharedConverters.DEFAULTS;
-		TransportSettings settings = Egress.of(this.name, this.settings);
+		TransportSettings settings = Egress.of(this.settings);
 		List<Mount> mounts = this.mounts.of(this.name, settings);
 		Egress.warn(this.name, Stream.concat(Stream.of(settings), mounts.stream().map(Mount::settings)).toList());
 		SettingsLint.warn(this.name, this.settings, mounts);
@@ -278,9 +154,8 @@ class DefaultSessionBuilder implements SessionBuilder {
 				SharedSession.of(this.name, this.settings.shared()));
 		requireLibraries(transport);
 		transport.onLeak(leakReports(this.name));
-		TransportListener listeners = this.retryListeners.of(this.name);
-		if (listeners != null) {
-			transport.listen(listeners);
+		if (!this.retryListeners.isEmpty()) {
+			transport.listen(new RetryListeners(this.name, List.copyOf(this.retryListeners)));
 		}
 		DefaultSession session = new DefaultSession(
 				SharedWithForks.of(this.name, transport, used, List.copyOf(this.restClientChanges), this.forkBy),

@@ -37,12 +37,11 @@ final class Egress {
 
 	/**
 	 * The settings for the session's transport, with the host of the base URL allowed.
-	 * @param session the name of the session
-	 * @param settings its settings
+	 * @param settings the settings of the session
 	 * @return the settings for its transport
 	 * @throws IllegalArgumentException if no call could reach the base URL
 	 */
-	static TransportSettings of(String session, SessionSettings settings) {
+	static TransportSettings of(SessionSettings settings) {
 		EgressSettings egress = settings.egress();
 		URI baseUrl = settings.baseUrl();
 		if (baseUrl != null) {

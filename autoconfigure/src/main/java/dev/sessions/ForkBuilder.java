@@ -29,24 +29,39 @@ import org.springframework.web.client.RestClient;
  * A builder for a fork. It rejects changes of the parts that a fork shares with its
  * session.
  */
-final class ForkBuilder extends DefaultSessionBuilder {
+final class ForkBuilder implements SessionBuilder {
+
+	private final String name;
 
 	private final SessionSettings parent;
 
+	private SessionSettings settings;
+
 	ForkBuilder(String name, SessionSettings parent) {
-		super(name);
+		this.name = name;
 		this.parent = parent;
-		super.settings(parent);
+		this.settings = parent;
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public SessionSettings settings() {
+		return this.settings;
 	}
 
 	@Override
 	public SessionBuilder settings(SessionSettings settings) {
-		if (this.parent != null && !(settings.transport().equals(this.parent.transport())
-				&& settings.forks().equals(this.parent.forks()) && settings.shared().equals(this.parent.shared()))) {
+		if (!settings.transport().equals(this.parent.transport()) || !settings.forks().equals(this.parent.forks())
+				|| !settings.shared().equals(this.parent.shared())) {
 			throw shared("pool, timeout, retry, redirects, proxy, ssl, cookies, compression, limits, log, resilience, "
 					+ "forks, shared and egress");
 		}
-		return super.settings(settings);
+		this.settings = settings;
+		return this;
 	}
 
 	@Override

@@ -63,28 +63,36 @@ public interface MountBuilder {
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	MountBuilder timeout(UnaryOperator<TimeoutSettings> change);
+	default MountBuilder timeout(UnaryOperator<TimeoutSettings> change) {
+		return settings(settings().withTimeout(change.apply(settings().timeout())));
+	}
 
 	/**
 	 * Change the connection pool. A mount has a pool of its own.
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	MountBuilder pool(UnaryOperator<PoolSettings> change);
+	default MountBuilder pool(UnaryOperator<PoolSettings> change) {
+		return settings(settings().withPool(change.apply(settings().pool())));
+	}
 
 	/**
 	 * Change the retries.
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	MountBuilder retry(UnaryOperator<RetrySettings> change);
+	default MountBuilder retry(UnaryOperator<RetrySettings> change) {
+		return settings(settings().withRetry(change.apply(settings().retry())));
+	}
 
 	/**
 	 * Change how redirects are followed.
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	MountBuilder redirects(UnaryOperator<RedirectSettings> change);
+	default MountBuilder redirects(UnaryOperator<RedirectSettings> change) {
+		return settings(settings().withRedirects(change.apply(settings().redirects())));
+	}
 
 	/**
 	 * Change the proxies. The credentials of the session's proxies are used for those
@@ -100,14 +108,18 @@ public interface MountBuilder {
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	MountBuilder ssl(UnaryOperator<SslSettings> change);
+	default MountBuilder ssl(UnaryOperator<SslSettings> change) {
+		return settings(settings().withSsl(change.apply(settings().ssl())));
+	}
 
 	/**
 	 * Change the size limits of responses.
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	MountBuilder limits(UnaryOperator<LimitSettings> change);
+	default MountBuilder limits(UnaryOperator<LimitSettings> change) {
+		return settings(settings().withLimits(change.apply(settings().limits())));
+	}
 
 	/**
 	 * Change circuit breaker, rate limit and bulkhead. A mount has its own instances,
@@ -115,13 +127,17 @@ public interface MountBuilder {
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	MountBuilder resilience(UnaryOperator<ResilienceSettings> change);
+	default MountBuilder resilience(UnaryOperator<ResilienceSettings> change) {
+		return settings(settings().withResilience(change.apply(settings().resilience())));
+	}
 
 	/**
 	 * Set whether compressed responses are requested and decoded.
 	 * @param compression whether they are
 	 * @return this
 	 */
-	MountBuilder compression(boolean compression);
+	default MountBuilder compression(boolean compression) {
+		return settings(settings().withCompression(compression));
+	}
 
 }

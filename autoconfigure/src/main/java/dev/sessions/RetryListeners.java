@@ -16,55 +16,30 @@
 
 package dev.sessions;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import dev.sessions.internal.call.ExchangeContext;
 import dev.sessions.internal.call.TransportListener;
 import dev.sessions.internal.retry.Retry;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * Collects the retry listeners of a session, in the order in which they are called.
+ * Calls the retry listeners of a session, in the order of their addition.
+ *
+ * @param session the name of the session
+ * @param listeners the listeners
  */
-final class RetryListeners {
+record RetryListeners(String session, List<RetryListener> listeners) implements TransportListener {
 
-	private final List<RetryListener> listeners = new ArrayList<>();
-
-	void add(RetryListener listener) {
-		this.listeners.add(Objects.requireNonNull(listener, "listener"));
-	}
-
-	/**
-	 * The listener that calls all of them.
-	 * @param session the name of the session
-	 * @return the listener, or {@code null} if there are none
-	 */
-	@Nullable TransportListener of(String session) {
-		if (this.listeners.isEmpty()) {
-			return null;
-		}
-		List<RetryListener> copy = List.copyOf(this.listeners);
-		return new TransportListener() {
-
-			@Override
-			public void retrying(ExchangeContext call, Retry retry) {
-				RetryEvent event = event(session, call, retry);
-				copy.forEach((listener) -> listener.onRetry(event));
-			}
-
-		};
-	}
-
-	private static RetryEvent event(String session, ExchangeContext call, Retry retry) {
-		return new RetryEvent(session, HttpMethod.valueOf(retry.request().getMethod()),
+	@Override
+	public void retrying(ExchangeContext call, Retry retry) {
+		RetryEvent event = new RetryEvent(this.session, HttpMethod.valueOf(retry.request().getMethod()),
 				CallUris.withoutQuery(CallUris.hopUri(retry.request())), call.uriTemplate(), retry.attempt(),
 				(retry.status() > 0) ? HttpStatusCode.valueOf(retry.status()) : null, retry.failure(), retry.reason(),
 				retry.delay());
+		this.listeners.forEach((listener) -> listener.onRetry(event));
 	}
 
 }

@@ -16,9 +16,13 @@
 
 package dev.sessions;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import dev.sessions.internal.uri.BaseUrl;
 import dev.sessions.settings.CookieSettings;
 import dev.sessions.settings.EgressSettings;
 import dev.sessions.settings.ForkSettings;
@@ -38,10 +42,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
 
 /**
  * Builds a {@link Session}. Not thread-safe.
+ *
+ * <p>
+ * The methods for single settings are short for {@link #settings(SessionSettings)}.
  */
 public interface SessionBuilder {
 
@@ -70,7 +79,9 @@ public interface SessionBuilder {
 	 * @return this
 	 * @throws IllegalArgumentException if it is not such a URL
 	 */
-	SessionBuilder baseUrl(String baseUrl);
+	default SessionBuilder baseUrl(String baseUrl) {
+		return settings(settings().withBaseUrl(BaseUrl.parse(baseUrl)));
+	}
 
 	/**
 	 * Set a default header.
@@ -78,14 +89,20 @@ public interface SessionBuilder {
 	 * @param values the values
 	 * @return this
 	 */
-	SessionBuilder header(String name, String... values);
+	default SessionBuilder header(String name, String... values) {
+		return headers((headers) -> headers.put(name, new ArrayList<>(Arrays.asList(values))));
+	}
 
 	/**
 	 * Change the default headers.
 	 * @param headers changes the headers that were set so far
 	 * @return this
 	 */
-	SessionBuilder headers(Consumer<HttpHeaders> headers);
+	default SessionBuilder headers(Consumer<HttpHeaders> headers) {
+		HttpHeaders changed = HttpHeaders.copyOf(settings().headers());
+		headers.accept(changed);
+		return settings(settings().withHeaders(changed));
+	}
 
 	/**
 	 * Set a default query parameter.
@@ -93,7 +110,11 @@ public interface SessionBuilder {
 	 * @param values the values
 	 * @return this
 	 */
-	SessionBuilder param(String name, String... values);
+	default SessionBuilder param(String name, String... values) {
+		MultiValueMap<String, String> changed = new LinkedMultiValueMap<>(settings().params());
+		changed.put(name, Arrays.asList(values));
+		return settings(settings().withParams(changed));
+	}
 
 	/**
 	 * Set the credentials, which are sent to the base URL's origin and the allowed
@@ -101,21 +122,27 @@ public interface SessionBuilder {
 	 * @param credentials the credentials, or {@code null} for none
 	 * @return this
 	 */
-	SessionBuilder auth(@Nullable Credentials credentials);
+	default SessionBuilder auth(@Nullable Credentials credentials) {
+		return settings(settings().withCredentials(credentials));
+	}
 
 	/**
 	 * Set the origins that receive the credentials in addition to the base URL's origin.
 	 * @param origins the origins, each as {@code scheme://host[:port]}
 	 * @return this
 	 */
-	SessionBuilder allowedOrigins(String... origins);
+	default SessionBuilder allowedOrigins(String... origins) {
+		return settings(settings().withAllowedOrigins(new LinkedHashSet<>(Arrays.asList(origins))));
+	}
 
 	/**
 	 * Change the settings of the cookie jar.
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	SessionBuilder cookies(UnaryOperator<CookieSettings> change);
+	default SessionBuilder cookies(UnaryOperator<CookieSettings> change) {
+		return settings(settings().withCookies(change.apply(settings().cookies())));
+	}
 
 	/**
 	 * Change how many forks are kept by their keys, and for how long. A fork shares these
@@ -123,7 +150,9 @@ public interface SessionBuilder {
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	SessionBuilder forks(UnaryOperator<ForkSettings> change);
+	default SessionBuilder forks(UnaryOperator<ForkSettings> change) {
+		return settings(settings().withForks(change.apply(settings().forks())));
+	}
 
 	/**
 	 * Change what the session shares with the other instances of an application. A fork
@@ -131,7 +160,9 @@ public interface SessionBuilder {
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	SessionBuilder shared(UnaryOperator<SharedSettings> change);
+	default SessionBuilder shared(UnaryOperator<SharedSettings> change) {
+		return settings(settings().withShared(change.apply(settings().shared())));
+	}
 
 	/**
 	 * Have each call use the fork of a key that depends on the caller, such as the user
@@ -151,49 +182,63 @@ public interface SessionBuilder {
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	SessionBuilder timeout(UnaryOperator<TimeoutSettings> change);
+	default SessionBuilder timeout(UnaryOperator<TimeoutSettings> change) {
+		return settings(settings().withTimeout(change.apply(settings().timeout())));
+	}
 
 	/**
 	 * Change the connection pool.
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	SessionBuilder pool(UnaryOperator<PoolSettings> change);
+	default SessionBuilder pool(UnaryOperator<PoolSettings> change) {
+		return settings(settings().withPool(change.apply(settings().pool())));
+	}
 
 	/**
 	 * Change the retries.
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	SessionBuilder retry(UnaryOperator<RetrySettings> change);
+	default SessionBuilder retry(UnaryOperator<RetrySettings> change) {
+		return settings(settings().withRetry(change.apply(settings().retry())));
+	}
 
 	/**
 	 * Change how redirects are followed.
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	SessionBuilder redirects(UnaryOperator<RedirectSettings> change);
+	default SessionBuilder redirects(UnaryOperator<RedirectSettings> change) {
+		return settings(settings().withRedirects(change.apply(settings().redirects())));
+	}
 
 	/**
 	 * Change the proxies.
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	SessionBuilder proxy(UnaryOperator<ProxySettings> change);
+	default SessionBuilder proxy(UnaryOperator<ProxySettings> change) {
+		return settings(settings().withProxy(change.apply(settings().proxy())));
+	}
 
 	/**
 	 * Change how connections are secured.
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	SessionBuilder ssl(UnaryOperator<SslSettings> change);
+	default SessionBuilder ssl(UnaryOperator<SslSettings> change) {
+		return settings(settings().withSsl(change.apply(settings().ssl())));
+	}
 
 	/**
 	 * Change the size limits of responses.
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	SessionBuilder limits(UnaryOperator<LimitSettings> change);
+	default SessionBuilder limits(UnaryOperator<LimitSettings> change) {
+		return settings(settings().withLimits(change.apply(settings().limits())));
+	}
 
 	/**
 	 * Change which hosts and addresses may be reached. The base URL's host is always
@@ -201,7 +246,9 @@ public interface SessionBuilder {
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	SessionBuilder egress(UnaryOperator<EgressSettings> change);
+	default SessionBuilder egress(UnaryOperator<EgressSettings> change) {
+		return settings(settings().withEgress(change.apply(settings().egress())));
+	}
 
 	/**
 	 * Change circuit breaker, rate limit and bulkhead, which require Resilience4j on the
@@ -209,14 +256,18 @@ public interface SessionBuilder {
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
-	SessionBuilder resilience(UnaryOperator<ResilienceSettings> change);
+	default SessionBuilder resilience(UnaryOperator<ResilienceSettings> change) {
+		return settings(settings().withResilience(change.apply(settings().resilience())));
+	}
 
 	/**
 	 * Set whether compressed responses are requested and decoded.
 	 * @param compression whether they are; {@code true} by default
 	 * @return this
 	 */
-	SessionBuilder compression(boolean compression);
+	default SessionBuilder compression(boolean compression) {
+		return settings(settings().withCompression(compression));
+	}
 
 	/**
 	 * Set how much of each call is logged, without secrets, by the logger
@@ -225,7 +276,9 @@ public interface SessionBuilder {
 	 * @param detail the level of detail, {@link LogDetail#NONE} by default
 	 * @return this
 	 */
-	SessionBuilder log(LogDetail detail);
+	default SessionBuilder log(LogDetail detail) {
+		return settings(settings().withLog(detail));
+	}
 
 	/**
 	 * Use other settings for the requests below a prefix. Cookies, headers and
