@@ -16,17 +16,14 @@
 
 package dev.sessions;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.sessions.internal.auth.AuthorizationText;
 import dev.sessions.internal.cookie.SharedValues;
@@ -37,14 +34,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The default headers and credentials of a keyed fork, shared by all instances. What
- * another version wrote is ignored. Thread-safe.
+ * The default headers and credentials of a keyed fork, shared by all instances, each as
+ * lines of text below the version of their format. What another version wrote is ignored.
+ * Thread-safe.
  */
 final class SharedFork {
 
 	private static final Logger logger = LoggerFactory.getLogger(SharedFork.class);
 
-	private static final byte VERSION = 1;
+	private static final String VERSION = "2";
 
 	private static final String HEADERS = "headers";
 
@@ -87,7 +85,7 @@ final class SharedFork {
 				changedCredentials(lines);
 			}
 		}
-		catch (IOException | IllegalArgumentException ex) {
+		catch (IllegalArgumentException ex) {
 			logger.debug("The {} of a fork are not those of this version", name, ex);
 		}
 	}
@@ -135,40 +133,25 @@ final class SharedFork {
 	}
 
 	private static byte[] write(List<String> lines) {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		try (DataOutputStream out = new DataOutputStream(bytes)) {
-			out.writeByte(VERSION);
-			out.writeInt(lines.size());
-			for (String line : lines) {
-				byte[] text = line.getBytes(StandardCharsets.UTF_8);
-				out.writeInt(text.length);
-				out.write(text);
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return bytes.toByteArray();
+		return Stream.concat(Stream.of(VERSION), lines.stream())
+			.collect(Collectors.joining("\n"))
+			.getBytes(StandardCharsets.UTF_8);
 	}
 
 	/**
 	 * Read the lines of a value.
 	 * @return the lines, or {@code null} if the fork was forgotten
-	 * @throws IOException if the value is not one of this version
+	 * @throws IllegalArgumentException if the value is not one of this version
 	 */
-	private static @Nullable List<String> read(byte[] bytes) throws IOException {
+	private static @Nullable List<String> read(byte[] bytes) {
 		if (bytes.length == 0) {
 			return null;
 		}
-		DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-		if (in.readByte() != VERSION) {
-			throw new IOException("Unknown version");
+		List<String> lines = Arrays.asList(new String(bytes, StandardCharsets.UTF_8).split("\n", -1));
+		if (!lines.get(0).equals(VERSION)) {
+			throw new IllegalArgumentException("Unknown version");
 		}
-		List<String> lines = new ArrayList<>();
-		for (int left = in.readInt(); left > 0; left--) {
-			lines.add(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
-		}
-		return lines;
+		return lines.subList(1, lines.size());
 	}
 
 }
