@@ -89,9 +89,7 @@ final class DefaultSession implements Session {
 	 * @param settings its settings
 	 */
 	DefaultSession(SharedWithForks shared, SessionSettings settings) {
-		this(shared, new KeyedForks<>(settings.forks(), shared.transport()::time), settings, false,
-				new RequestFactory(shared.name(), settings.baseUrl(), settings.params()),
-				SessionStates.of(shared, settings));
+		this(shared, settings, false, client(shared, SessionStates.of(shared, settings)));
 	}
 
 	/**
@@ -101,28 +99,30 @@ final class DefaultSession implements Session {
 	 * @param client its client
 	 */
 	DefaultSession(SharedWithForks shared, SessionSettings settings, SessionHttpClient client) {
-		this(shared, new KeyedForks<>(settings.forks(), shared.transport()::time), settings.withCredentials(null), true,
-				new RequestFactory(shared.name(), settings.baseUrl(), settings.params()), client.state(), client);
+		this(shared, settings.withCredentials(null), true, client);
+	}
+
+	private DefaultSession(SharedWithForks shared, SessionSettings settings, boolean fork, SessionHttpClient client) {
+		this(shared, new KeyedForks<>(settings.forks(), shared.transport()::time), settings, fork,
+				new RequestFactory(shared.name(), settings), client);
 	}
 
 	private DefaultSession(SharedWithForks shared, KeyedForks<DefaultSession> keyedForks, SessionSettings settings,
-			boolean fork, RequestFactory requests, SessionState state) {
-		this(shared, keyedForks, settings, fork, requests, state,
-				new SessionHttpClient(shared.transport(), state, shared.failures()));
-	}
-
-	private DefaultSession(SharedWithForks shared, KeyedForks<DefaultSession> keyedForks, SessionSettings settings,
-			boolean fork, RequestFactory requests, SessionState state, SessionHttpClient own) {
+			boolean fork, RequestFactory requests, SessionHttpClient own) {
 		this.shared = shared;
 		this.keyedForks = keyedForks;
 		this.settings = settings;
 		this.fork = fork;
 		this.requests = requests;
-		this.state = state;
+		this.state = own.state();
 		ForkKeyResolver forkBy = fork ? null : shared.forkBy();
 		this.choice = (forkBy != null) ? new ForkChoice<>(shared.name(), forkBy, this::keyedFork) : null;
 		this.client = (this.choice != null) ? choosing(this.choice, own) : own;
 		this.calls = new BufferedCalls(this.client, shared.failures());
+	}
+
+	private static SessionHttpClient client(SharedWithForks shared, SessionState state) {
+		return new SessionHttpClient(shared.transport(), state, shared.failures());
 	}
 
 	private static SessionHttpClient choosing(ForkChoice<DefaultSession> choice, SessionHttpClient own) {
@@ -362,12 +362,11 @@ final class DefaultSession implements Session {
 		ForkBuilder builder = new ForkBuilder(name(), this.settings);
 		changes.accept(builder);
 		SessionSettings changed = builder.settings();
-		return fork(changed, new RequestFactory(name(), changed.baseUrl(), changed.params()),
-				SessionStates.fork(this.state, this.shared, changed));
+		return fork(changed, new RequestFactory(name(), changed), SessionStates.fork(this.state, this.shared, changed));
 	}
 
 	private DefaultSession fork(SessionSettings settings, RequestFactory requests, SessionState state) {
-		return new DefaultSession(this.shared, this.keyedForks, settings, true, requests, state);
+		return new DefaultSession(this.shared, this.keyedForks, settings, true, requests, client(this.shared, state));
 	}
 
 	@Override

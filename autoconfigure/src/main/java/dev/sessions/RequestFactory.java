@@ -17,8 +17,6 @@
 package dev.sessions;
 
 import java.net.URI;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.IntFunction;
 
 import dev.sessions.internal.call.ExchangeOptions;
@@ -45,26 +43,12 @@ import org.springframework.util.MultiValueMap;
  */
 final class RequestFactory {
 
-	/**
-	 * The most templates that are cached. More of them are URIs that the application
-	 * concatenates, which are not worth caching.
-	 */
-	private static final int MAX_TEMPLATES = 256;
-
-	/**
-	 * The longest template that is cached, in characters. Longer ones are concatenated,
-	 * too. This bounds the memory of the cache.
-	 */
-	private static final int MAX_KEPT_LENGTH = 512;
-
 	static final MultiValueMap<String, String> NO_PARAMS = new LinkedMultiValueMap<>(0);
 
-	private final ConcurrentMap<String, RequestTemplate> templates = new ConcurrentHashMap<>();
+	private final TemplateCache<RequestTemplate> templates = new TemplateCache<>(
+			(uri) -> new RequestTemplate(this, UriTemplate.parse(uri), options(uri)));
 
-	/**
-	 * By the absolute templates of Spring's clients.
-	 */
-	private final ConcurrentMap<String, ExchangeOptions> options = new ConcurrentHashMap<>();
+	private final TemplateCache<ExchangeOptions> absolute = new TemplateCache<>(this::options);
 
 	private final String session;
 
@@ -75,27 +59,20 @@ final class RequestFactory {
 	/**
 	 * Create a factory.
 	 * @param session the name of the session, for messages
-	 * @param baseUrl the base URL, or {@code null} if the session has none
-	 * @param defaultParams the query parameters of each request below the base URL
+	 * @param settings its settings, with the base URL and the parameters of each request
+	 * below it
 	 */
-	RequestFactory(String session, @Nullable URI baseUrl, MultiValueMap<String, String> defaultParams) {
+	RequestFactory(String session, SessionSettings settings) {
 		this.session = session;
-		this.baseUrl = (baseUrl != null) ? new BaseUrl(baseUrl) : null;
-		this.defaultParams = defaultParams;
+		this.baseUrl = (settings.baseUrl() != null) ? new BaseUrl(settings.baseUrl()) : null;
+		this.defaultParams = settings.params();
 	}
 
 	/**
 	 * Parse a template, or find the one that was parsed before.
 	 */
 	RequestTemplate template(String uri) {
-		RequestTemplate template = this.templates.get(uri);
-		if (template == null) {
-			template = new RequestTemplate(this, UriTemplate.parse(uri), ExchangeOptions.of(belowBase(uri)));
-			if (uri.length() <= MAX_KEPT_LENGTH && this.templates.size() < MAX_TEMPLATES) {
-				this.templates.put(uri, template);
-			}
-		}
-		return template;
+		return this.templates.get(uri);
 	}
 
 	/**
@@ -109,25 +86,16 @@ final class RequestFactory {
 	 * The options of a call of Spring's clients, whose template is the one that the verb
 	 * methods have for the same path.
 	 */
-	ExchangeOptions options(@Nullable String absoluteTemplate) {
-		if (absoluteTemplate == null) {
-			return ExchangeOptions.NONE;
-		}
-		ExchangeOptions options = this.options.get(absoluteTemplate);
-		if (options == null) {
-			options = ExchangeOptions.of(belowBase(absoluteTemplate));
-			if (absoluteTemplate.length() <= MAX_KEPT_LENGTH && this.options.size() < MAX_TEMPLATES) {
-				this.options.put(absoluteTemplate, options);
-			}
-		}
-		return options;
+	ExchangeOptions optionsOf(@Nullable String absoluteTemplate) {
+		return (absoluteTemplate != null) ? this.absolute.get(absoluteTemplate) : ExchangeOptions.NONE;
 	}
 
 	/**
-	 * A template as it is written below the base URL, whichever face it comes through.
+	 * The options of a call with a template, as it is written below the base URL,
+	 * whichever face it comes through.
 	 */
-	private String belowBase(String template) {
-		return (this.baseUrl != null) ? this.baseUrl.withoutBase(template) : template;
+	private ExchangeOptions options(String template) {
+		return ExchangeOptions.of((this.baseUrl != null) ? this.baseUrl.withoutBase(template) : template);
 	}
 
 	private BaseUrl baseUrl() {

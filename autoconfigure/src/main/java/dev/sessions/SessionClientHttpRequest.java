@@ -96,7 +96,7 @@ final class SessionClientHttpRequest extends AbstractClientHttpRequest implement
 		ExchangeRequest request = this.requests.create(this.method, this.uri, headers);
 		request.setEntity(entity(headers));
 		String template = (getAttributes().get(URI_TEMPLATE) instanceof String text) ? text : null;
-		return new SessionClientHttpResponse(this.calls.execute(request, this.requests.options(template)));
+		return new SessionClientHttpResponse(this.calls.execute(request, this.requests.optionsOf(template)));
 	}
 
 	/**

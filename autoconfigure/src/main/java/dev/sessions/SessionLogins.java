@@ -45,7 +45,7 @@ final class SessionLogins {
 		this.login = login;
 		this.shared = shared;
 		this.session = session;
-		this.requests = new RequestFactory(shared.name(), session.baseUrl(), session.params());
+		this.requests = new RequestFactory(shared.name(), session);
 	}
 
 	/**

@@ -16,7 +16,6 @@
 
 package dev.sessions;
 
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +23,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
@@ -108,11 +106,7 @@ final class SpringClients {
 	}
 
 	ClientHttpRequestFactory requestFactory() {
-		return this::createRequest;
-	}
-
-	private SessionClientHttpRequest createRequest(URI uri, HttpMethod method) {
-		return new SessionClientHttpRequest(uri, method, this.requests, this.calls);
+		return (uri, method) -> new SessionClientHttpRequest(uri, method, this.requests, this.calls);
 	}
 
 	SessionUriBuilderFactory uriBuilderFactory() {
