@@ -23,10 +23,10 @@ import java.nio.file.Path;
 
 import dev.sessions.internal.text.TextValue;
 import dev.sessions.internal.text.UnicodeText;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
 
 /**
  * Fields in the form {@code application/x-www-form-urlencoded} of the WHATWG URL
@@ -65,8 +65,8 @@ public final class FormBody {
 	 * @return the body, which can be sent again
 	 */
 	public HttpEntity entity() {
-		return new ByteArrayEntity(this.encoded.toString().getBytes(StandardCharsets.US_ASCII),
-				ContentType.APPLICATION_FORM_URLENCODED.withCharset((String) null));
+		byte[] bytes = this.encoded.toString().getBytes(StandardCharsets.US_ASCII);
+		return new BytesEntity(bytes, bytes.length, MediaType.APPLICATION_FORM_URLENCODED_VALUE);
 	}
 
 }
