@@ -28,25 +28,12 @@ import org.springframework.http.HttpStatusCode;
 
 /**
  * Reads the head of a response on demand.
+ *
+ * @param session the name of the session
+ * @param request the request
+ * @param response the response
  */
-final class DefaultHookedResponse implements HookedResponse {
-
-	private final String session;
-
-	private final HttpRequest request;
-
-	private final HttpResponse response;
-
-	DefaultHookedResponse(String session, HttpRequest request, HttpResponse response) {
-		this.session = session;
-		this.request = request;
-		this.response = response;
-	}
-
-	@Override
-	public String session() {
-		return this.session;
-	}
+record DefaultHookedResponse(String session, HttpRequest request, HttpResponse response) implements HookedResponse {
 
 	@Override
 	public HttpMethod method() {

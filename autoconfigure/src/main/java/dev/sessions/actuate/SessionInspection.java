@@ -62,10 +62,9 @@ final class SessionInspection {
 	SessionInspection(Session session) {
 		this.session = session;
 		this.transport = Transport.find(session::unwrap);
-		SessionSettings settings = Unwrapped.find(session, SessionSettings.class);
-		this.settings = (settings != null) ? settings : SessionSettings.defaults();
-		SessionState state = Unwrapped.find(session, SessionState.class);
-		this.authorization = (state != null) ? state.authorization() : null;
+		boolean own = this.transport != null;
+		this.settings = own ? session.unwrap(SessionSettings.class) : SessionSettings.defaults();
+		this.authorization = own ? session.unwrap(SessionState.class).authorization() : null;
 	}
 
 	@Nullable String baseUrl() {

@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 import dev.sessions.Session;
 import dev.sessions.SessionException;
 import dev.sessions.SessionSettings;
+import dev.sessions.internal.client.Transport;
 import dev.sessions.internal.concurrent.DaemonThread;
 import org.jspecify.annotations.Nullable;
 
@@ -176,8 +177,8 @@ final class SessionProbe implements HealthIndicator {
 	}
 
 	private static Duration timeout(Session session) {
-		SessionSettings settings = Unwrapped.find(session, SessionSettings.class);
-		Duration total = (settings != null) ? settings.timeout().total() : LIMIT;
+		boolean own = Transport.find(session::unwrap) != null;
+		Duration total = own ? session.unwrap(SessionSettings.class).timeout().total() : LIMIT;
 		return (total.compareTo(LIMIT) < 0) ? total : LIMIT;
 	}
 
