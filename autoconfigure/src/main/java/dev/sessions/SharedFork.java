@@ -59,8 +59,9 @@ final class SharedFork {
 	/**
 	 * Share the headers and credentials of a fork.
 	 * @param values what is shared
-	 * @param headers is given the headers that other instances have set or set now
-	 * @param credentials the same for credentials
+	 * @param headers receives the headers that other instances have set and set from now
+	 * on
+	 * @param credentials receives the credentials that they set
 	 * @param session the settings that the fork begins with after it was forgotten
 	 */
 	SharedFork(SharedValues values, Consumer<HttpHeaders> headers, Consumer<@Nullable Credentials> credentials,

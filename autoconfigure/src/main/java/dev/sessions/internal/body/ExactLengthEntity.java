@@ -25,12 +25,12 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
- * A request body that has to keep the length it tells. HttpCore leaves out in silence
- * what is too much, and lets the server wait for what is missing (RFC 9112, section 6.2).
+ * A request body that must have the length that it announces. HttpCore omits excess bytes
+ * silently, and lets the server wait for missing ones (RFC 9112, section 6.2).
  */
 public final class ExactLengthEntity extends HttpEntityWrapper {
 
-	private volatile long told = -1;
+	private volatile long announced = -1;
 
 	/**
 	 * Hold a body to its length.
@@ -41,41 +41,40 @@ public final class ExactLengthEntity extends HttpEntityWrapper {
 	}
 
 	/**
-	 * The length, which ends in the head of the request: what is written is compared with
-	 * that, also if it has changed since.
+	 * The length, which goes into the head of the request. What is written is compared
+	 * with it, even if the length of the body has changed since.
 	 */
 	@Override
 	public long getContentLength() {
 		long length = super.getContentLength();
-		this.told = length;
+		this.announced = length;
 		return length;
 	}
 
 	@Override
 	public void writeTo(OutputStream out) throws IOException {
-		long declared = this.told;
-		if (declared < 0) {
+		long length = this.announced;
+		if (length < 0) {
 			super.writeTo(out);
 			return;
 		}
-		CountedOutput counted = new CountedOutput(out, declared);
+		CountedOutput counted = new CountedOutput(out, length);
 		super.writeTo(counted);
 		counted.requireWhole();
 	}
 
 	/**
-	 * Counts what is written, and refuses a byte too much together with those that come
-	 * with it.
+	 * Counts what is written. Nothing is written of a buffer that holds a byte too many.
 	 */
 	private static final class CountedOutput extends FilterOutputStream {
 
-		private final long declared;
+		private final long announced;
 
 		private long written;
 
-		CountedOutput(OutputStream out, long declared) {
+		CountedOutput(OutputStream out, long announced) {
 			super(out);
-			this.declared = declared;
+			this.announced = announced;
 		}
 
 		@Override
@@ -92,15 +91,15 @@ public final class ExactLengthEntity extends HttpEntityWrapper {
 
 		private void count(int length) throws IOException {
 			this.written += length;
-			if (this.written > this.declared) {
-				throw new ProtocolException("the request body is longer than the " + this.declared
+			if (this.written > this.announced) {
+				throw new ProtocolException("the request body is longer than the " + this.announced
 						+ " bytes that its length says: it has at least " + this.written);
 			}
 		}
 
 		void requireWhole() throws IOException {
-			if (this.written < this.declared) {
-				throw new ProtocolException("the request body is shorter than the " + this.declared
+			if (this.written < this.announced) {
+				throw new ProtocolException("the request body is shorter than the " + this.announced
 						+ " bytes that its length says: it has " + this.written);
 			}
 		}

@@ -71,7 +71,7 @@ public final class StoredUsers implements AuthorizedUsers {
 	}
 
 	/**
-	 * The user with a name, for whom there is nothing but what is kept under it.
+	 * A user of whom only the name is known, under which the tokens are kept.
 	 */
 	private static Authentication named(String principal) {
 		return UsernamePasswordAuthenticationToken.authenticated(principal, null, List.of());

@@ -30,7 +30,7 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 
 /**
- * What is asked of a user's token.
+ * The header of a user's access token, and its validity.
  */
 final class UserToken {
 

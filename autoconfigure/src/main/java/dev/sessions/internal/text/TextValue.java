@@ -31,8 +31,8 @@ import org.springframework.core.io.InputStreamSource;
 import org.springframework.util.ObjectUtils;
 
 /**
- * The text of values that go into a query, a path or a form. A type that is known by no
- * text of its own is refused rather than sent as what {@code toString} makes of it.
+ * The text of values that go into a query, a path or a form. A type without a text of its
+ * own is refused, because its {@code toString} is meant for debugging only.
  */
 public final class TextValue {
 
@@ -118,8 +118,8 @@ public final class TextValue {
 	}
 
 	/**
-	 * Whether a text is what {@code Object}, records and code generators make of a value
-	 * for those who debug.
+	 * Whether a text is meant for debugging, as {@code toString} of {@code Object}, of
+	 * records and of code generators is.
 	 */
 	private static boolean isDescription(String text, Object value) {
 		Class<?> type = value.getClass();
