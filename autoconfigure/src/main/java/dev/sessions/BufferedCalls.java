@@ -23,7 +23,6 @@ import dev.sessions.internal.call.ExchangeOptions;
 import dev.sessions.internal.call.ExchangeRequest;
 import dev.sessions.internal.client.SessionHttpClient;
 import dev.sessions.internal.content.BodyBytes;
-import dev.sessions.internal.content.BufferedExchange;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +55,14 @@ record BufferedCalls(SessionHttpClient client, FailureTranslator failures) {
 	 * Execute a call.
 	 * @param request the request
 	 * @param options the call's own options
-	 * @return the exchange with its response
+	 * @param responses creates the response
+	 * @return the response
 	 * @throws SessionException if no response was received
 	 */
-	BufferedExchange execute(ExchangeRequest request, ExchangeOptions options) {
+	<R> R execute(ExchangeRequest request, ExchangeOptions options, ResponseFactory<R> responses) {
 		ExchangeContext call = this.client.begin(request, options);
 		try (ClassicHttpResponse response = this.client.send(call)) {
-			return new BufferedExchange(call, response, BodyBytes.read(response.getEntity()));
+			return responses.create(call, response, BodyBytes.read(response.getEntity()));
 		}
 		catch (IOException | RuntimeException ex) {
 			throw this.failures.translate(ex, call);

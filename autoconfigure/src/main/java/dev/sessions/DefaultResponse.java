@@ -20,10 +20,11 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 
+import dev.sessions.internal.call.ExchangeContext;
 import dev.sessions.internal.content.BodyCharset;
-import dev.sessions.internal.content.BufferedExchange;
 import dev.sessions.internal.content.ResponseBodyReader;
 import dev.sessions.internal.spring.StatusExceptions;
+import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -33,43 +34,45 @@ import org.springframework.http.MediaType;
 import org.springframework.web.client.UnknownContentTypeException;
 
 /**
- * Presents a {@link BufferedExchange} as a {@link Response}. Each value is computed when
- * it is asked for.
+ * A response whose body is in memory. Each value is computed when it is asked for.
  */
-final class DefaultResponse extends ExchangeHead implements Response, HttpInputMessage {
+final class DefaultResponse extends DefaultResponseHead implements Response, HttpInputMessage {
+
+	private final byte[] body;
 
 	private final String session;
 
 	private final ResponseBodyReader reader;
 
-	DefaultResponse(BufferedExchange exchange, String session, ResponseBodyReader reader) {
-		super(exchange);
+	DefaultResponse(ExchangeContext call, HttpResponse head, byte[] body, String session, ResponseBodyReader reader) {
+		super(call, head);
+		this.body = body;
 		this.session = session;
 		this.reader = reader;
 	}
 
 	@Override
 	public String text() {
-		return BodyCharset.of(exchange().body(), contentType());
+		return BodyCharset.of(this.body, contentType());
 	}
 
 	@Override
 	public byte[] bytes() {
-		return exchange().body().clone();
+		return this.body.clone();
 	}
 
 	@Override
 	@SuppressWarnings("unchecked") // the converter reads that type
 	public <T> @Nullable T as(Class<T> type) {
 		raiseForStatus();
-		return (exchange().body().length > 0) ? (T) read(type) : null;
+		return (this.body.length > 0) ? (T) read(type) : null;
 	}
 
 	@Override
 	@SuppressWarnings("unchecked") // the converter reads that type
 	public <T> @Nullable T as(ParameterizedTypeReference<T> type) {
 		raiseForStatus();
-		return (exchange().body().length > 0) ? (T) read(type.getType()) : null;
+		return (this.body.length > 0) ? (T) read(type.getType()) : null;
 	}
 
 	private Object read(Type type) {
@@ -92,22 +95,22 @@ final class DefaultResponse extends ExchangeHead implements Response, HttpInputM
 	@Override
 	public Response raiseForStatus() {
 		if (!ok()) {
-			String message = exchange().head().getCode() + " " + reason() + " from session '" + this.session + "': "
-					+ exchange().call().request().getMethod() + " " + CallUris.uriWithoutQuery(exchange().call());
+			String message = head().getCode() + " " + reason() + " from session '" + this.session + "': "
+					+ call().request().getMethod() + " " + CallUris.uriWithoutQuery(call());
 			throw StatusExceptions.create(message, status(), reason(), headers(), bytes(),
-					BodyCharset.charset(exchange().body(), contentType()), this::read);
+					BodyCharset.charset(this.body, contentType()), this::read);
 		}
 		return this;
 	}
 
 	private String reason() {
-		String reason = exchange().head().getReasonPhrase();
+		String reason = head().getReasonPhrase();
 		return (reason != null) ? reason : "";
 	}
 
 	@Override
 	public InputStream getBody() {
-		return new ByteArrayInputStream(exchange().body());
+		return new ByteArrayInputStream(this.body);
 	}
 
 	@Override
@@ -117,8 +120,8 @@ final class DefaultResponse extends ExchangeHead implements Response, HttpInputM
 
 	@Override
 	public String toString() {
-		return "Response[" + exchange().head().getCode() + " " + reason() + ", "
-				+ CallUris.uriWithoutQuery(exchange().call()) + ", " + exchange().body().length + " bytes]";
+		return "Response[" + head().getCode() + " " + reason() + ", " + CallUris.uriWithoutQuery(call()) + ", "
+				+ this.body.length + " bytes]";
 	}
 
 }

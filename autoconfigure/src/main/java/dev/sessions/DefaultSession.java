@@ -32,7 +32,6 @@ import dev.sessions.internal.call.KeyedForks;
 import dev.sessions.internal.call.SessionState;
 import dev.sessions.internal.client.SessionHttpClient;
 import dev.sessions.internal.client.Transport;
-import dev.sessions.internal.content.BufferedExchange;
 import dev.sessions.internal.cookie.CookieJar;
 import dev.sessions.internal.cookie.SharedValues;
 import dev.sessions.internal.net.Origin;
@@ -173,11 +172,7 @@ final class DefaultSession implements Session {
 	}
 
 	private Response execute(ExchangeRequest request, ExchangeOptions options) {
-		return response(this.calls.execute(request, options));
-	}
-
-	private Response response(BufferedExchange exchange) {
-		return new DefaultResponse(exchange, name(), this.shared.bodyReader());
+		return this.calls.execute(request, options, this.shared.responses());
 	}
 
 	@Override
@@ -202,7 +197,7 @@ final class DefaultSession implements Session {
 	}
 
 	private StreamingCalls streamingCalls(DefaultRequestSpec spec) {
-		return new StreamingCalls(this.client.chosen(spec.principal()), this.shared.failures(), this::response,
+		return new StreamingCalls(this.client.chosen(spec.principal()), this.shared.failures(), this.shared.responses(),
 				this.shared.transport());
 	}
 
@@ -256,7 +251,7 @@ final class DefaultSession implements Session {
 					spec.forgetUri();
 					request = this.requests.create(HttpMethod.GET, next, spec);
 				}
-				return response(calls.execute(request, bound));
+				return calls.execute(request, bound, this.shared.responses());
 			}
 		}, (next) -> this.state.allowedOrigins().contains(next, start), this.shared.failures()::loop).stream()
 			.onClose(spec::close);

@@ -23,13 +23,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Spliterators;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-import dev.sessions.internal.content.BufferedExchange;
+import dev.sessions.internal.call.ExchangeContext;
 import dev.sessions.internal.content.LineReader;
 import dev.sessions.internal.content.StreamedBody;
+import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
@@ -37,9 +37,9 @@ import org.springframework.http.MediaType;
 /**
  * A response whose head was read and whose body is streamed.
  */
-final class DefaultStreamedResponse extends ExchangeHead implements StreamedResponse {
+final class DefaultStreamedResponse extends DefaultResponseHead implements StreamedResponse {
 
-	private final Function<BufferedExchange, Response> responses;
+	private final ResponseFactory<Response> responses;
 
 	private final StreamedBody body;
 
@@ -49,16 +49,17 @@ final class DefaultStreamedResponse extends ExchangeHead implements StreamedResp
 
 	/**
 	 * Create a response.
-	 * @param exchange the exchange, without the body
+	 * @param call the context of the call
+	 * @param head the status and headers of the response
 	 * @param responses creates a buffered response
 	 * @param body the body
 	 * @param maxSize the longest line or event, in bytes, and the most that is read of an
 	 * error's body
 	 * @param maxTime the longest time that a line may take
 	 */
-	DefaultStreamedResponse(BufferedExchange exchange, Function<BufferedExchange, Response> responses,
+	DefaultStreamedResponse(ExchangeContext call, HttpResponse head, ResponseFactory<Response> responses,
 			StreamedBody body, long maxSize, Duration maxTime) {
-		super(exchange);
+		super(call, head);
 		this.responses = responses;
 		this.body = body;
 		this.maxSize = maxSize;
@@ -95,9 +96,7 @@ final class DefaultStreamedResponse extends ExchangeHead implements StreamedResp
 		if (!ok()) {
 			try {
 				int most = (int) Math.min(this.maxSize, Integer.MAX_VALUE);
-				BufferedExchange whole = new BufferedExchange(exchange().call(), exchange().head(),
-						this.body.readNBytes(most));
-				this.responses.apply(whole).raiseForStatus();
+				this.responses.create(call(), head(), this.body.readNBytes(most)).raiseForStatus();
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);

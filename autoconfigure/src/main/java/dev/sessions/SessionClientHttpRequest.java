@@ -96,7 +96,8 @@ final class SessionClientHttpRequest extends AbstractClientHttpRequest implement
 		ExchangeRequest request = this.requests.create(this.method, this.uri, headers);
 		request.setEntity(entity(headers));
 		String template = (getAttributes().get(URI_TEMPLATE) instanceof String text) ? text : null;
-		return new SessionClientHttpResponse(this.calls.execute(request, this.requests.optionsOf(template)));
+		return this.calls.execute(request, this.requests.optionsOf(template),
+				(call, head, body) -> new SessionClientHttpResponse(head, body));
 	}
 
 	/**

@@ -44,25 +44,27 @@ import org.springframework.web.client.RestClient;
  * @param forkBy tells which fork a call of the session uses, or {@code null} if it uses
  * none
  * @param failures translates failures
- * @param bodyReader reads bodies
+ * @param responses creates the responses of the verbs
  * @param bodyWriter writes bodies
  * @param changeLock is held while a session or a fork is changed
  */
 record SharedWithForks(String name, Transport transport, HttpMessageConverters converters,
 		List<HttpMessageConverter<?>> ownConverters, List<Consumer<RestClient.Builder>> restClientChanges,
-		@Nullable ForkKeyResolver forkBy, FailureTranslator failures, ResponseBodyReader bodyReader,
+		@Nullable ForkKeyResolver forkBy, FailureTranslator failures, ResponseFactory<Response> responses,
 		BodyWriter bodyWriter, ReentrantLock changeLock) {
 
 	static SharedWithForks of(String name, Transport transport, HttpMessageConverters converters,
 			List<Consumer<RestClient.Builder>> restClientChanges, @Nullable ForkKeyResolver forkBy) {
 		List<HttpMessageConverter<?>> ownConverters = MultipartConverter.replaceIn(converters);
+		ResponseBodyReader bodyReader = new ResponseBodyReader(converters);
 		return new SharedWithForks(name, transport, converters, ownConverters, restClientChanges, forkBy,
-				new FailureTranslator(name, transport), new ResponseBodyReader(converters),
+				new FailureTranslator(name, transport),
+				(call, head, body) -> new DefaultResponse(call, head, body, name, bodyReader),
 				new BodyWriter(ownConverters), new ReentrantLock());
 	}
 
 	/**
-	 * Changes a session or a fork. Changes are rare, so all of them share one lock.
+	 * Change a session or a fork. Changes are rare, so all of them share one lock.
 	 */
 	<T> T change(Supplier<T> change) {
 		this.changeLock.lock();
@@ -75,7 +77,7 @@ record SharedWithForks(String name, Transport transport, HttpMessageConverters c
 	}
 
 	/**
-	 * Changes a session or a fork, likewise.
+	 * Change a session or a fork under the same lock.
 	 */
 	void change(Runnable change) {
 		change(() -> {

@@ -19,14 +19,12 @@ package dev.sessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.function.Function;
 
 import dev.sessions.internal.call.ExchangeContext;
 import dev.sessions.internal.call.ExchangeOptions;
 import dev.sessions.internal.call.ExchangeRequest;
 import dev.sessions.internal.client.SessionHttpClient;
 import dev.sessions.internal.client.Transport;
-import dev.sessions.internal.content.BufferedExchange;
 import dev.sessions.internal.content.StreamedBody;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param responses creates the session's responses
  * @param transport has the settings
  */
-record StreamingCalls(SessionHttpClient client, FailureTranslator failures,
-		Function<BufferedExchange, Response> responses, Transport transport) {
+record StreamingCalls(SessionHttpClient client, FailureTranslator failures, ResponseFactory<Response> responses,
+		Transport transport) {
 
 	/**
 	 * Execute a call.
@@ -93,7 +91,7 @@ record StreamingCalls(SessionHttpClient client, FailureTranslator failures,
 	private DefaultStreamedResponse response(ClassicHttpResponse head, StreamedBody body, long maxSize,
 			ExchangeContext call) {
 		Duration readTimeout = call.readTimeout();
-		return new DefaultStreamedResponse(new BufferedExchange(call, head, new byte[0]), this.responses, body, maxSize,
+		return new DefaultStreamedResponse(call, head, this.responses, body, maxSize,
 				(readTimeout != null) ? readTimeout : this.transport.settings(call).timeout().read());
 	}
 

@@ -19,38 +19,42 @@ package dev.sessions.internal.spring;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
-import dev.sessions.internal.content.BufferedExchange;
+import org.apache.hc.core5.http.HttpResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Presents a {@link BufferedExchange} to Spring's clients.
+ * A response of a session for Spring's clients, with its body in memory.
  */
 public final class SessionClientHttpResponse implements ClientHttpResponse {
 
-	private final BufferedExchange exchange;
+	private final HttpResponse head;
+
+	private final byte[] body;
 
 	private final HttpHeaders headers;
 
 	/**
 	 * Create a response.
-	 * @param exchange the exchange, whose body was read
+	 * @param head the status and headers
+	 * @param body the decoded body, which is not copied
 	 */
-	public SessionClientHttpResponse(BufferedExchange exchange) {
-		this.exchange = exchange;
-		this.headers = HttpHeadersMapping.fromWire(exchange.head());
+	public SessionClientHttpResponse(HttpResponse head, byte[] body) {
+		this.head = head;
+		this.body = body;
+		this.headers = HttpHeadersMapping.fromWire(head);
 	}
 
 	@Override
 	public HttpStatusCode getStatusCode() {
-		return HttpStatusCode.valueOf(this.exchange.head().getCode());
+		return HttpStatusCode.valueOf(this.head.getCode());
 	}
 
 	@Override
 	public String getStatusText() {
-		String reason = this.exchange.head().getReasonPhrase();
+		String reason = this.head.getReasonPhrase();
 		return (reason != null) ? reason : "";
 	}
 
@@ -61,7 +65,7 @@ public final class SessionClientHttpResponse implements ClientHttpResponse {
 
 	@Override
 	public InputStream getBody() {
-		return new ByteArrayInputStream(this.exchange.body());
+		return new ByteArrayInputStream(this.body);
 	}
 
 	@Override

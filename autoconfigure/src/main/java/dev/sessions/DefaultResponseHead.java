@@ -21,10 +21,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import dev.sessions.internal.content.BufferedExchange;
+import dev.sessions.internal.call.ExchangeContext;
 import dev.sessions.internal.cookie.ResponseCookies;
 import dev.sessions.internal.net.HostAndPort;
 import dev.sessions.internal.spring.HttpHeadersMapping;
+import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -32,38 +33,53 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 
 /**
- * Presents a {@link BufferedExchange} as the head of a response. Each value is computed
- * when it is asked for.
+ * The head of a response, with the course of its call. Each value is computed when it is
+ * asked for.
  */
-abstract class ExchangeHead implements ResponseHead {
+abstract class DefaultResponseHead implements ResponseHead {
 
-	private final BufferedExchange exchange;
+	private final ExchangeContext call;
+
+	private final HttpResponse head;
+
+	private final long elapsedNanos;
 
 	private volatile @Nullable HttpHeaders headers;
 
-	ExchangeHead(BufferedExchange exchange) {
-		this.exchange = exchange;
+	/**
+	 * Create a head. The time of the call ends now.
+	 * @param call the context of the call
+	 * @param head the status and headers of the response
+	 */
+	DefaultResponseHead(ExchangeContext call, HttpResponse head) {
+		this.call = call;
+		this.head = head;
+		this.elapsedNanos = call.elapsedNanos();
 	}
 
-	final BufferedExchange exchange() {
-		return this.exchange;
+	final ExchangeContext call() {
+		return this.call;
+	}
+
+	final HttpResponse head() {
+		return this.head;
 	}
 
 	@Override
 	public HttpStatusCode status() {
-		return HttpStatusCode.valueOf(this.exchange.head().getCode());
+		return HttpStatusCode.valueOf(this.head.getCode());
 	}
 
 	@Override
 	public boolean ok() {
-		return this.exchange.head().getCode() < 400;
+		return this.head.getCode() < 400;
 	}
 
 	@Override
 	public HttpHeaders headers() {
 		HttpHeaders current = this.headers;
 		if (current == null) {
-			current = HttpHeadersMapping.fromWire(this.exchange.head());
+			current = HttpHeadersMapping.fromWire(this.head);
 			this.headers = current;
 		}
 		return current;
@@ -76,29 +92,29 @@ abstract class ExchangeHead implements ResponseHead {
 
 	@Override
 	public URI uri() {
-		return CallUris.uri(this.exchange.call());
+		return CallUris.uri(this.call);
 	}
 
 	@Override
 	public List<Redirect> history() {
-		return CallUris.history(this.exchange.call());
+		return CallUris.history(this.call);
 	}
 
 	@Override
 	public int attempts() {
-		return this.exchange.call().attempts();
+		return this.call.attempts();
 	}
 
 	@Override
 	public Duration elapsed() {
-		return Duration.ofNanos(this.exchange.elapsedNanos());
+		return Duration.ofNanos(this.elapsedNanos);
 	}
 
 	@Override
 	public List<Cookie> cookies() {
 		URI uri = uri();
 		return ResponseCookies
-			.of(this.exchange.head(), HostAndPort.hostOf(uri), uri.getRawPath(), "https".equals(uri.getScheme()),
+			.of(this.head, HostAndPort.hostOf(uri), uri.getRawPath(), "https".equals(uri.getScheme()),
 					System.currentTimeMillis())
 			.stream()
 			.map(DefaultCookies::toCookie)
