@@ -27,7 +27,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 import dev.sessions.internal.content.ContentRange;
-import dev.sessions.internal.content.RangeValidator;
 import dev.sessions.internal.content.StreamedBody;
 import org.jspecify.annotations.Nullable;
 
