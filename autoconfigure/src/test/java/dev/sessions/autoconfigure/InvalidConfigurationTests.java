@@ -400,6 +400,9 @@ class InvalidConfigurationTests {
 						"a character that a header cannot hold", "Correct"),
 				mistake("headers: { '[X Token]': secret }", "headers[X Token]",
 						"cannot be sent: it is not a valid header name", "Correct"),
+				mistake("headers: { Content-Length: 5 }", "headers.content-length", "is never sent", "Remove it"),
+				mistake("headers: { transfer-encoding: chunked }", "headers.transfer-encoding", "is never sent",
+						"Remove it"),
 				// egress
 				mistake("allowed-hosts: [ 'https://api.example.org' ]", "allowed-hosts", "must hold hosts such as",
 						"Correct"),

@@ -32,9 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AllowedOrigins {
 
+	private final @Nullable Origin base;
+
 	private final Origin[] origins;
 
-	private AllowedOrigins(Set<Origin> origins) {
+	private AllowedOrigins(@Nullable Origin base, Set<Origin> origins) {
+		this.base = base;
 		this.origins = origins.toArray(new Origin[0]);
 	}
 
@@ -50,7 +53,16 @@ public final class AllowedOrigins {
 			origins.add(base);
 		}
 		origins.addAll(further);
-		return new AllowedOrigins(origins);
+		return new AllowedOrigins(base, origins);
+	}
+
+	/**
+	 * Return whether a target has the origin of the base URL.
+	 * @param target the host that a request is sent to
+	 * @return whether it has
+	 */
+	public boolean isBase(HttpHost target) {
+		return this.base != null && this.base.is(target);
 	}
 
 	/**

@@ -20,9 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.sessions.internal.auth.AllowedOrigins;
+import dev.sessions.internal.net.RequestTarget;
 import dev.sessions.internal.text.SecretNames;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Headers that go with each request that does not set them itself, rendered once.
@@ -39,18 +42,38 @@ public final class DefaultHeaders {
 	 */
 	private final Header[] credentials;
 
+	private final @Nullable Header host;
+
 	/**
 	 * Create default headers.
 	 * @param headers the headers; those of one name stand together
 	 */
 	public DefaultHeaders(List<Header> headers) {
-		List<Header> credentials = new ArrayList<>(headers);
+		List<Header> all = new ArrayList<>(headers);
+		all.removeIf(DefaultHeaders::isHost);
+		List<Header> credentials = new ArrayList<>(all);
 		credentials.removeIf((header) -> !SecretNames.contains(header.getName()));
-		List<Header> harmless = new ArrayList<>(headers);
+		List<Header> harmless = new ArrayList<>(all);
 		harmless.removeAll(credentials);
-		this.headers = headers.toArray(new Header[0]);
+		this.headers = all.toArray(new Header[0]);
 		this.harmless = credentials.isEmpty() ? this.headers : harmless.toArray(new Header[0]);
 		this.credentials = credentials.toArray(new Header[0]);
+		this.host = headers.stream().filter(DefaultHeaders::isHost).findFirst().orElse(null);
+	}
+
+	private static boolean isHost(Header header) {
+		return header.getName().equalsIgnoreCase(HttpHeaders.HOST);
+	}
+
+	/**
+	 * The {@code Host} header of a request that does not set it: the default one at the
+	 * origin of the base URL, or else that of the target.
+	 * @param target where the request goes
+	 * @param origins the origins of the session
+	 * @return the header
+	 */
+	public Header host(RequestTarget target, AllowedOrigins origins) {
+		return (this.host != null && origins.isBase(target.host())) ? this.host : target.header();
 	}
 
 	/**

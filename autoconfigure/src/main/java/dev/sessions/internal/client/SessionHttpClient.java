@@ -148,7 +148,7 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 
 	private void addHeaders(ExchangeRequest request, boolean acceptsCodings) {
 		if (!request.containsHeader(HttpHeaders.HOST)) {
-			request.addHeader(request.target().header());
+			request.addHeader(this.state.headers().host(request.target(), this.state.allowedOrigins()));
 		}
 		this.state.headers().addTo(request, this.state.allowedOrigins());
 		if (request.getEntity() != null && Method.OPTIONS.isSame(request.getMethod())) {

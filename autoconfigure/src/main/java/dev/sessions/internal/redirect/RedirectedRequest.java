@@ -99,13 +99,10 @@ final class RedirectedRequest {
 	}
 
 	private static boolean isKept(String name, boolean keepsBody, boolean sameOrigin) {
-		if (name.equalsIgnoreCase(HttpHeaders.HOST)) {
-			return false;
-		}
 		if (!keepsBody && describesBody(name)) {
 			return false;
 		}
-		return sameOrigin || !SecretNames.contains(name);
+		return sameOrigin || !(name.equalsIgnoreCase(HttpHeaders.HOST) || SecretNames.contains(name));
 	}
 
 	private static boolean describesBody(String name) {

@@ -86,9 +86,11 @@ public final class HttpHeadersMapping {
 	}
 
 	/**
-	 * HttpClient derives these headers from the body that it sends.
+	 * Return whether HttpClient derives a header from the body that it sends.
+	 * @param name the name of the header
+	 * @return whether it does
 	 */
-	private static boolean isSetByTheBody(String name) {
+	public static boolean isSetByTheBody(String name) {
 		return name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)
 				|| name.equalsIgnoreCase(HttpHeaders.TRANSFER_ENCODING);
 	}

@@ -27,6 +27,7 @@ import dev.sessions.SessionSettings;
 import dev.sessions.internal.net.HeaderSyntax;
 import dev.sessions.internal.net.HostAndPort;
 import dev.sessions.internal.net.Origin;
+import dev.sessions.internal.spring.HttpHeadersMapping;
 import dev.sessions.internal.uri.BaseUrl;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -103,6 +104,10 @@ record SessionPropertiesMapper(KeyPath path) {
 			String key = keyOf("headers", name);
 			if (!HeaderSyntax.isToken(name)) {
 				throw this.path.invalid(key, "cannot be sent: it is not a valid header name", "Correct the name.");
+			}
+			if (HttpHeadersMapping.isSetByTheBody(name)) {
+				throw this.path.invalid(key, "is never sent: it is derived from the body of each request",
+						"Remove it.");
 			}
 			if (hasCharacter(entries, (c) -> c == '\r' || c == '\n' || c == 0)) {
 				throw this.path.invalid(key, "cannot be sent: it contains a line break", "Correct the value.");
