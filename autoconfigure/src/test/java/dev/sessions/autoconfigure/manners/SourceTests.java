@@ -75,6 +75,30 @@ class SourceTests {
 	}
 
 	@Test
+	void inheritedCredentialsCanBeSwitchedOff() {
+		Environments.yaml("""
+				sessions:
+				  default: { auth: { bearer: { token: '${NO_SUCH_TOKEN}' } } }
+				  github: { base-url: '%s', auth: { enabled: false } }
+				""".formatted(this.server.url())).run((context) -> {
+			context.getBean(Session.class).get("/");
+			assertThat(this.server.request().headers("Authorization")).isEmpty();
+		});
+	}
+
+	@Test
+	void credentialsThatAreSwitchedOffForAllCanBeSwitchedOn() {
+		Environments.yaml("""
+				sessions:
+				  default: { auth: { enabled: false, basic: { username: me, password: pw } } }
+				  github: { base-url: '%s', auth: { enabled: true } }
+				""".formatted(this.server.url())).run((context) -> {
+			context.getBean(Session.class).get("/");
+			assertThat(this.server.request().headers("Authorization")).containsExactly(BASIC);
+		});
+	}
+
+	@Test
 	@DisplayName("kind of credentials of a profile replaces the other (auth_profile)")
 	void kindOfCredentialsOfAProfileReplacesTheOther() throws IOException {
 		try (ConfigurableApplicationContext context = run("""

@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 /**
  * The {@code auth} block: one kind of credentials, and the origins that receive them.
  *
+ * @param enabled Whether credentials are sent. With false, inherited ones are not.
  * @param basic Basic authentication (RFC 7617).
  * @param bearer A bearer token (RFC 6750).
  * @param apiKey An API key in a header or in the query.
@@ -36,7 +37,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
  * @param allowedOrigins Origins, each as scheme://host[:port], that receive the
  * credentials in addition to the base URL's.
  */
-record AuthProperties(@Nullable Basic basic, @Nullable Bearer bearer, @Nullable ApiKey apiKey, @Nullable Digest digest,
+record AuthProperties(@Nullable Boolean enabled, @Nullable Basic basic, @Nullable Bearer bearer, @Nullable ApiKey apiKey, @Nullable Digest digest,
 		@Nullable Netrc netrc, @NestedConfigurationProperty @Nullable OAuth2Properties oauth2,
 		@NestedConfigurationProperty @Nullable LoginProperties login, @Nullable Aws aws,
 		@Nullable Set<String> allowedOrigins) {

@@ -49,8 +49,8 @@ public final class InspectedConfiguration {
 	 * The keys that have no counterpart in the settings, and {@code base-url} and
 	 * {@code shared.store}, which are of interest before the session was created.
 	 */
-	private static final Map<String, Reading<SessionProperties, Object>> WITHOUT_SETTING = Map.of("base-url",
-			SessionProperties::baseUrl, "forks.by", in(SessionProperties::forks, ForkProperties::by), "groups",
+	private static final Map<String, Reading<SessionProperties, Object>> WITHOUT_SETTING = Map.of("auth.enabled",
+			in(SessionProperties::auth, AuthProperties::enabled), "base-url", SessionProperties::baseUrl, "forks.by", in(SessionProperties::forks, ForkProperties::by), "groups",
 			SessionProperties::groups, "health.path", in(SessionProperties::health, HealthProperties::path), "primary",
 			SessionProperties::primary, "proxy.from-environment",
 			in(SessionProperties::proxy, ProxyProperties::fromEnvironment), "shared.store",
@@ -154,12 +154,14 @@ public final class InspectedConfiguration {
 	}
 
 	/**
-	 * The configured keys of credentials, unless a bean replaces the credentials.
+	 * The configured keys of credentials, unless a bean replaces the credentials or they
+	 * are switched off.
 	 * @return the keys, sorted, each with its origin
 	 */
 	public Map<String, WrittenKey> credentials() {
 		SessionConfiguration.Built built = this.configuration.built();
-		return (built != null && built.replaced()) ? Map.of() : this.written.get().credentials();
+		boolean unused = !this.configuration.sendsCredentials() || (built != null && built.replaced());
+		return unused ? Map.of() : this.written.get().credentials();
 	}
 
 }

@@ -141,8 +141,15 @@ public final class SessionConfiguration {
 	 * @return the credentials, or {@code null} for none
 	 */
 	public @Nullable Credentials credentials(ConfigurableListableBeanFactory beanFactory) {
-		AuthProperties auth = this.environment.bindCredentials(this.name);
+		AuthProperties auth = sendsCredentials() ? this.environment.bindCredentials(this.name) : null;
 		return (auth != null) ? new CredentialsMapper(this.path, beanFactory).map(auth) : null;
+	}
+
+	/**
+	 * Whether the configured credentials, if there are any, are sent.
+	 */
+	boolean sendsCredentials() {
+		return this.properties.auth() == null || !Boolean.FALSE.equals(this.properties.auth().enabled());
 	}
 
 	/**

@@ -58,8 +58,8 @@ import dev.sessions.settings.LogDetail;
 import dev.sessions.settings.LoginExpiry;
 import dev.sessions.settings.LoginSettings;
 import dev.sessions.settings.LoginToken;
-import dev.sessions.settings.OAuth2Settings;
 import dev.sessions.settings.OAuth2Settings.ClientAuthentication;
+import dev.sessions.settings.OAuth2Settings;
 import dev.sessions.settings.PoolSettings;
 import dev.sessions.settings.ProxySettings;
 import dev.sessions.settings.RateLimitSettings;
@@ -222,6 +222,7 @@ class KeyTests {
 						(s) -> s.withCredentials(Credentials.forwardedBearer(CALLER_TOKEN::get, false))),
 				key("auth.bearer.optional", "true", "auth.bearer.forward=true, auth.bearer.optional=false",
 						(s) -> s.withCredentials(Credentials.forwardedBearer(CALLER_TOKEN::get, true))),
+				key("auth.enabled", "false", BASIC + ", auth.enabled=true", (s) -> s.withCredentials(null)),
 				key("auth.allowed-origins", "https://b,https://c:8443", "https://a",
 						(s) -> s.withAllowedOrigins(Set.of("https://b", "https://c:8443"))),
 				key("cookies.enabled", "false", "true",
