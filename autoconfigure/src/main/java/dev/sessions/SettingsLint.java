@@ -56,8 +56,9 @@ final class SettingsLint {
 	static void warn(String session, SessionSettings settings, List<Mount> mounts) {
 		warnOfUnverified(session, settings, mounts);
 		List<String> own = of(settings.transport());
-		String credentials = readableCredentials(settings);
-		Stream.concat(own.stream(), Stream.ofNullable(credentials))
+		Stream.of(own.stream(), Stream.ofNullable(unsentCredentials(settings)),
+				Stream.ofNullable(readableCredentials(settings)))
+			.flatMap((faults) -> faults)
 			.forEach((fault) -> logger.warn("The session '{}': {}", session, fault));
 		for (Mount mount : mounts) {
 			of(mount.settings()).stream()
@@ -127,6 +128,13 @@ final class SettingsLint {
 						+ ", so an operation that the server has completed may be executed twice: remove "
 						+ "them, and mark the requests that may be repeated with idempotent(true)"
 				: null;
+	}
+
+	private static @Nullable String unsentCredentials(SessionSettings settings) {
+		boolean unsent = settings.credentials() != null && settings.baseUrl() == null
+				&& settings.allowedOrigins().isEmpty();
+		return unsent ? "auth is never sent, because there is no origin that it may be sent to: set base-url or "
+				+ "auth.allowed-origins, or remove the credentials (auth.enabled: false, if they are inherited)" : null;
 	}
 
 	/**

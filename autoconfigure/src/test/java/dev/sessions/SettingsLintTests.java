@@ -122,6 +122,21 @@ class SettingsLintTests {
 	}
 
 	@Test
+	void credentialsWithoutAnOriginAreWarnedOf() {
+		assertThat(warnings(Session.builder("test").auth(Credentials.bearer("s3cret")))).singleElement()
+			.asString()
+			.contains("'test'", "auth is never sent", "set base-url or auth.allowed-origins")
+			.doesNotContain("s3cret");
+	}
+
+	@Test
+	void credentialsWithAllowedOriginsOnlyAreNotWarnedOf() {
+		assertThat(warnings(Session.builder("test")
+			.allowedOrigins("https://api.example.org")
+			.auth(Credentials.bearer("s3cret")))).isEmpty();
+	}
+
+	@Test
 	void whatAMountInheritsIsWarnedOfOnce() {
 		assertThat(build((builder) -> builder.timeout((timeout) -> timeout.withLease(seconds(70)))
 			.mount("/reports", (mount) -> mount.pool((pool) -> pool.withMaxConnections(5))))).hasSize(1);
@@ -130,6 +145,10 @@ class SettingsLintTests {
 	private List<String> build(Consumer<SessionBuilder> settings) {
 		SessionBuilder builder = Session.builder("test").baseUrl("https://api.example.org");
 		settings.accept(builder);
+		return warnings(builder);
+	}
+
+	private List<String> warnings(SessionBuilder builder) {
 		builder.build().close();
 		return this.events.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
 	}

@@ -19,9 +19,12 @@ package dev.sessions.autoconfigure;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 import dev.sessions.Credentials;
+import dev.sessions.ForkKeyResolver;
 import dev.sessions.RequestHook;
 import dev.sessions.ResponseHook;
 import dev.sessions.RetryListener;
@@ -115,6 +118,17 @@ class SessionFactory {
 	 */
 	Map<String, SessionSettings> created() {
 		return Collections.unmodifiableMap(this.created);
+	}
+
+	/**
+	 * The warnings about beans that are meant for a session which does not exist.
+	 */
+	List<String> warnings() {
+		Set<String> sessions = new DefaultSessions(this.beanFactory).names();
+		return Stream
+			.of(Credentials.class, RequestHook.class, ResponseHook.class, RetryListener.class, ForkKeyResolver.class)
+			.flatMap((type) -> this.qualifiers.warnings(type, sessions))
+			.toList();
 	}
 
 	private @Nullable Credentials credentialsBean(SessionConfiguration configuration) {

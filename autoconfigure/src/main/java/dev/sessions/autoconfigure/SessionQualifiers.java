@@ -19,8 +19,10 @@ package dev.sessions.autoconfigure;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.sessions.autoconfigure.internal.binding.SessionName;
 
@@ -69,9 +71,33 @@ record SessionQualifiers(ListableBeanFactory beanFactory) {
 	 * Whether a bean has no qualifier besides its own names.
 	 */
 	boolean isForAll(String bean) {
-		List<String> ownNames = Arrays.asList(this.beanFactory.getAliases(bean));
-		return !BeanFactoryAnnotationUtils.isQualifierMatch(
-				(qualifier) -> !qualifier.equals(bean) && !ownNames.contains(qualifier), bean, this.beanFactory);
+		return of(bean).isEmpty();
+	}
+
+	/**
+	 * The qualifiers of a bean besides its own names.
+	 */
+	private Set<String> of(String bean) {
+		Set<String> qualifiers = new LinkedHashSet<>();
+		BeanFactoryAnnotationUtils.isQualifierMatch((qualifier) -> {
+			qualifiers.add(qualifier);
+			return false;
+		}, bean, this.beanFactory);
+		qualifiers.remove(bean);
+		qualifiers.removeAll(Arrays.asList(this.beanFactory.getAliases(bean)));
+		return qualifiers;
+	}
+
+	/**
+	 * The warnings about beans of a type that are qualified with names that no session
+	 * has, so that they are not used.
+	 */
+	Stream<String> warnings(Class<?> type, Set<String> sessions) {
+		return names(type).stream()
+			.filter((bean) -> !isForAll(bean) && sessions.stream().noneMatch((session) -> isFor(bean, session)))
+			.map((bean) -> "The bean '" + bean + "' (" + type.getSimpleName() + ") is qualified with "
+					+ String.join(", ", of(bean)) + ", which is not the name of a session: no session uses it. The "
+					+ "sessions are " + String.join(", ", sessions) + ".");
 	}
 
 }

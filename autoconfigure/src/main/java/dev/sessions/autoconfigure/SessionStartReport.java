@@ -27,8 +27,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Logs a table of the configured sessions when the application is ready. Lazy sessions
- * that were not created yet are omitted.
+ * Logs a table of the configured sessions when the application is ready, and warnings
+ * that need all beans. Lazy sessions that were not created yet are omitted.
  */
 class SessionStartReport implements ApplicationListener<ApplicationReadyEvent> {
 
@@ -52,6 +52,7 @@ class SessionStartReport implements ApplicationListener<ApplicationReadyEvent> {
 		if (logger.isInfoEnabled()) {
 			logger.info("Sessions:\n{}", SessionTable.of(sessions));
 		}
+		this.factory.warnings().forEach(logger::warn);
 		ServerThreadCheck.warnings(sessions, event.getApplicationContext().getEnvironment()).forEach(logger::warn);
 	}
 

@@ -16,6 +16,8 @@
 
 package dev.sessions.autoconfigure;
 
+import dev.sessions.Credentials;
+import dev.sessions.RequestHook;
 import dev.sessions.Session;
 import dev.sessions.SessionCustomizer;
 import dev.sessions.internal.concurrent.TimeSource;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -97,8 +100,56 @@ class SessionStartReportTests {
 			.isEqualTo(warned);
 	}
 
+	@Test
+	void beansThatAreMeantForNoSessionAreWarnedOf(CapturedOutput output) {
+		new SpringApplicationBuilder(Application.class, MisspeltQualifiers.class).web(WebApplicationType.NONE)
+			.run("--sessions.github.base-url=https://api.github.com", "--sessions.my-api.log=none")
+			.close();
+		String sessions = "which is not the name of a session: no session uses it. The sessions are github, my-api.";
+		assertThat(output.getOut().lines().filter((line) -> line.contains("is qualified with"))).hasSize(2)
+			.anyMatch((line) -> line.contains("WARN")
+					&& line.contains("The bean 'token' (Credentials) is qualified with gitub, " + sessions))
+			.anyMatch((line) -> line.contains("The bean 'hook' (RequestHook) is qualified with my-apis, " + sessions));
+	}
+
 	private static ConfigurableApplicationContext run(String... args) {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE).run(args);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class MisspeltQualifiers {
+
+		@Bean
+		@Qualifier("gitub")
+		Credentials token() {
+			return Credentials.bearer("secret");
+		}
+
+		@Bean
+		@Qualifier("my-apis")
+		RequestHook hook() {
+			return (request) -> {
+			};
+		}
+
+		@Bean
+		@Qualifier("myApi")
+		RequestHook hookOfASession() {
+			return (request) -> {
+			};
+		}
+
+		@Bean
+		RequestHook hookOfAllSessions() {
+			return (request) -> {
+			};
+		}
+
+		@Bean("github-credentials")
+		Credentials unused() {
+			return Credentials.bearer("secret");
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
