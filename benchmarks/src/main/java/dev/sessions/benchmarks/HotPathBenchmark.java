@@ -39,22 +39,21 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The jobs of the comparison for JMH and its profilers: one call on a connection that is
- * open already, over sockets in memory.
+ * Runs the jobs of the comparison under JMH and its profilers: one call on an open
+ * connection, over in-memory sockets.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 2)
-// A machine that is busy leaves compilers in the background behind for longer than the
-// warm-up takes.
+// On a busy machine the background compilers take longer than the warm-up.
 @Fork(value = 2, jvmArgsAppend = { "-Xms1g", "-Xmx1g", "-XX:-BackgroundCompilation" })
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH sets the fields
 public class HotPathBenchmark {
 
 	/**
-	 * All but the JDK's client, which has no sockets in memory.
+	 * All clients except the JDK's, which cannot use in-memory sockets.
 	 */
 	@Param({ "BARE", "REST_CLIENT", "SESSION_VERB", "SESSION_REST_CLIENT", "DECODE_ONLY", "RAW_SOCKET", "TUNED",
 			"OK_HTTP", "OPEN_FEIGN", "MEASURED_SESSION", "OBSERVED_REST_CLIENT" })

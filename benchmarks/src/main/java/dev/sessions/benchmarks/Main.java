@@ -30,9 +30,10 @@ import dev.sessions.benchmarks.soak.Soak;
 import dev.sessions.benchmarks.threads.ThreadsComparison;
 
 /**
- * What the jar does: {@code compare}, {@code warm-up}, {@code threads}, {@code bodies},
- * {@code growth}, {@code shared}, {@code http2}, {@code soak}, {@code soak-shared} or
- * {@code profile}; anything else is for JMH.
+ * The main class of the jar. The first argument selects the benchmark: {@code compare},
+ * {@code warm-up}, {@code threads}, {@code bodies}, {@code growth}, {@code shared},
+ * {@code http2}, {@code soak}, {@code soak-shared} or {@code profile}. Any other
+ * arguments are passed to JMH.
  */
 public final class Main {
 

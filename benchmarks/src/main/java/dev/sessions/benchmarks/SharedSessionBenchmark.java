@@ -38,8 +38,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a session pays in the thread of a call for sharing its cookies, with a store in
- * memory: while none changes, and with another cookie in each response.
+ * Measures the cost of shared cookies on the calling thread, with an in-memory store:
+ * while no cookie changes, and with a new cookie in each response.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -51,8 +51,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The look at an idle connection over loopback on which nothing came, and HttpClient's
- * own check of one with the JVM's socket.
+ * Measures the check of an idle loopback connection without pending data, and
+ * HttpClient's own check of a connection with the JVM's socket.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -64,7 +64,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class StaleCheckBenchmark {
 
 	/**
-	 * Whether the connection is secured.
+	 * Whether the connection uses TLS.
 	 */
 	@Param({ "false", "true" })
 	boolean tls;
@@ -93,7 +93,7 @@ public class StaleCheckBenchmark {
 	}
 
 	/**
-	 * What a session does before each use.
+	 * The check that a session performs before each use of a connection.
 	 * @return whether the connection can be used
 	 */
 	@Benchmark
@@ -102,7 +102,7 @@ public class StaleCheckBenchmark {
 	}
 
 	/**
-	 * What HttpClient does after {@code validateAfterInactivity}.
+	 * The check that HttpClient performs after {@code validateAfterInactivity}.
 	 * @return whether the connection is closed
 	 * @throws IOException never
 	 */
@@ -141,7 +141,8 @@ public class StaleCheckBenchmark {
 	}
 
 	/**
-	 * A server with a certificate of its own, and a client that trusts it.
+	 * Create the TLS context of a server with its own certificate and of a client that
+	 * trusts it.
 	 */
 	private static SSLContext context() throws IOException, GeneralSecurityException, InterruptedException {
 		Path directory = Files.createTempDirectory("stale-check");

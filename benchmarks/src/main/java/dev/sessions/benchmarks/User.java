@@ -19,25 +19,25 @@ package dev.sessions.benchmarks;
 import java.util.List;
 
 /**
- * What the server answers with, and is sent.
+ * The record that the server sends and receives.
  *
- * @param id a number
- * @param login the user's name
- * @param name a text
- * @param email a text
- * @param company a text
- * @param location a text
+ * @param id the numeric ID
+ * @param login the login name
+ * @param name the display name
+ * @param email the email address
+ * @param company the company
+ * @param location the location
  * @param biography a longer text
- * @param followers a number
- * @param active a boolean
- * @param createdAt a point in time, as it was written
- * @param topics some texts
+ * @param followers the number of followers
+ * @param active whether the account is active
+ * @param createdAt the creation time, as text
+ * @param topics the topics
  */
 public record User(long id, String login, String name, String email, String company, String location, String biography,
 		int followers, boolean active, String createdAt, List<String> topics) {
 
 	/**
-	 * The record that a POST carries; as JSON it is as long as the answer.
+	 * The record that a POST sends. Its JSON is as long as that of the response.
 	 */
 	public static final User OCTOCAT = new User(583231, "octocat", "Mona Lisa Octocat", "octocat@example.com",
 			"The Example Company", "San Francisco, California",

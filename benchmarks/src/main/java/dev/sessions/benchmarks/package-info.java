@@ -15,7 +15,7 @@
  */
 
 /**
- * What a call costs, beside what it costs elsewhere.
+ * Compares the cost of a session's calls with that of other clients.
  */
 @NullMarked
 package dev.sessions.benchmarks;

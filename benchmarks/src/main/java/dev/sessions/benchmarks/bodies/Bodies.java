@@ -37,8 +37,8 @@ import dev.sessions.benchmarks.worker.Table;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * Downloads and uploads of 100 MB with the system's nginx, over loopback, with TLS 1.3
- * and without.
+ * Compares downloads and uploads of 100 MB with nginx as the server, over loopback, with
+ * and without TLS 1.3.
  */
 public final class Bodies {
 
@@ -47,8 +47,7 @@ public final class Bodies {
 	private static final Pace QUICK = new Pace(Long.MAX_VALUE, Duration.ofSeconds(3), Duration.ofMillis(500), 6);
 
 	/**
-	 * What a session may take of the processors, as a part of what the best of the others
-	 * takes.
+	 * The largest ratio of a session's CPU time to that of the best other client.
 	 */
 	private static final double LIMIT = 1.05;
 
@@ -65,7 +64,7 @@ public final class Bodies {
 
 	/**
 	 * Print the comparison.
-	 * @param args {@code quick} for a first look
+	 * @param args {@code quick} for a short run
 	 * @throws IOException if a client fails
 	 */
 	public static void main(String[] args) throws IOException {
@@ -115,7 +114,7 @@ public final class Bodies {
 	}
 
 	/**
-	 * The client that takes least of the processors, without sessions.
+	 * The client with the lowest CPU time, sessions excluded.
 	 */
 	private static BodyPeer best(Map<BodyPeer, Rounds> results) {
 		return Stream.of(BodyPeer.HTTP_CLIENT, BodyPeer.JDK, BodyPeer.OK_HTTP)

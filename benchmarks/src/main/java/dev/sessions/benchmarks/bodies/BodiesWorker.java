@@ -35,7 +35,8 @@ import dev.sessions.benchmarks.worker.Worker;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * One client that moves one body after the other. A call is a megabyte here.
+ * Runs one client, which transfers one body after another. A call stands for one
+ * megabyte.
  */
 public final class BodiesWorker implements Load {
 
@@ -83,7 +84,7 @@ public final class BodiesWorker implements Load {
 	}
 
 	/**
-	 * Move bodies until the time is over.
+	 * Transfer bodies until the time has elapsed.
 	 */
 	@Override
 	public Sample run(long calls, Duration time) throws IOException {
@@ -94,7 +95,7 @@ public final class BodiesWorker implements Load {
 		while (now - start < time.toNanos()) {
 			long moved = this.transfer.make(this.client, this.file);
 			if (moved != NginxProcess.BODY_LENGTH) {
-				throw new IOException("Only %d bytes were moved".formatted(moved));
+				throw new IOException("Only %d bytes were transferred".formatted(moved));
 			}
 			long last = now;
 			now = System.nanoTime();

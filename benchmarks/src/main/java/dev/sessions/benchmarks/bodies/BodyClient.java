@@ -20,28 +20,28 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * One way to move a large body. None keeps it in memory.
+ * Transfers large bodies without buffering them in memory.
  */
 interface BodyClient extends AutoCloseable {
 
 	/**
 	 * Read the body to its end.
-	 * @return its length
+	 * @return the length of the body
 	 * @throws IOException if the transfer fails
 	 */
 	long download() throws IOException;
 
 	/**
-	 * Write the body into a file.
+	 * Write the body to a file.
 	 * @param file the file, which may exist
 	 * @throws IOException if the transfer fails
 	 */
 	void download(Path file) throws IOException;
 
 	/**
-	 * Send a file, and read the answer.
+	 * Send a file and read the response.
 	 * @param file the file
-	 * @return the status of the answer
+	 * @return the status of the response
 	 * @throws IOException if the transfer fails
 	 */
 	int upload(Path file) throws IOException;

@@ -19,7 +19,7 @@ package dev.sessions.benchmarks.bodies;
 import java.net.URI;
 
 /**
- * The clients that are compared, each with its defaults.
+ * The clients in the comparison, each with its defaults.
  */
 enum BodyPeer {
 
@@ -35,7 +35,7 @@ enum BodyPeer {
 	},
 
 	/**
-	 * A session's engine.
+	 * The HttpClient that a session is built on.
 	 */
 	HTTP_CLIENT("HttpClient, default") {
 		@Override
@@ -75,7 +75,7 @@ enum BodyPeer {
 	}
 
 	/**
-	 * Make a client, which opens its connection at its first transfer.
+	 * Create a client. It opens its connection on the first transfer.
 	 * @param url the server's URL, without a path
 	 * @return the client
 	 */

@@ -32,7 +32,7 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.FileEntity;
 
 /**
- * HttpClient as it comes.
+ * Transfers bodies with the default HttpClient.
  */
 final class HttpClientBodies implements BodyClient {
 

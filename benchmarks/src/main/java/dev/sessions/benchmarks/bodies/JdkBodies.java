@@ -30,7 +30,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 
 /**
- * The JDK's client.
+ * Transfers bodies with the JDK's client.
  */
 final class JdkBodies implements BodyClient {
 
@@ -76,7 +76,7 @@ final class JdkBodies implements BodyClient {
 
 	@Override
 	public void close() {
-		// There is no close() before Java 21.
+		// close() exists since Java 21 only
 	}
 
 }

@@ -30,7 +30,7 @@ import okio.BufferedSink;
 import okio.Okio;
 
 /**
- * OkHttp with its defaults.
+ * Transfers bodies with OkHttp and its defaults.
  */
 final class OkHttpBodies implements BodyClient {
 

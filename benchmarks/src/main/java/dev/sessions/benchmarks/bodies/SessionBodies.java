@@ -25,7 +25,7 @@ import dev.sessions.Session;
 import org.springframework.http.HttpMethod;
 
 /**
- * A session, every default policy on.
+ * Transfers bodies with a session and all its default policies.
  */
 final class SessionBodies implements BodyClient {
 

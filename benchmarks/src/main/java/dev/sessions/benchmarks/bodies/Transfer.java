@@ -21,12 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Which way a large body goes.
+ * The direction of a large transfer.
  */
 enum Transfer {
 
 	/**
-	 * From the server, read and forgotten.
+	 * From the server; the body is read and discarded.
 	 */
 	DOWNLOAD("download, read from a stream") {
 		@Override
@@ -64,10 +64,10 @@ enum Transfer {
 	}
 
 	/**
-	 * Move a body once.
-	 * @param client moves it
-	 * @param file a file of the same length, in a folder for others
-	 * @return how many bytes were moved
+	 * Transfer one body.
+	 * @param client the client
+	 * @param file a file of the same length; downloads are written to the same directory
+	 * @return the number of bytes transferred
 	 * @throws IOException if the transfer fails
 	 */
 	abstract long make(BodyClient client, Path file) throws IOException;

@@ -15,7 +15,7 @@
  */
 
 /**
- * The comparison of large bodies.
+ * Compares the transfer of large bodies.
  */
 @NullMarked
 package dev.sessions.benchmarks.bodies;

@@ -28,7 +28,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.message.BasicHeader;
 
 /**
- * Who calls: what each request carries, and whose record it asks for.
+ * The cookie and the bearer token that all clients send.
  */
 final class Caller {
 
@@ -44,7 +44,7 @@ final class Caller {
 	}
 
 	/**
-	 * HttpClient as it comes, but for what each request carries.
+	 * Create a builder of the default HttpClient, with this cookie and this token.
 	 */
 	static HttpClientBuilder httpClient(URI url) {
 		return HttpClients.custom()

@@ -22,8 +22,8 @@ import dev.sessions.benchmarks.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way to make the calls that are compared. Each sends the same cookie and the same
- * bearer token, and turns the answer into a record.
+ * One of the clients in the comparison. All send the same cookie and the same bearer
+ * token, and convert the response to a record.
  */
 public interface Client extends AutoCloseable {
 
@@ -32,19 +32,19 @@ public interface Client extends AutoCloseable {
 	@Nullable User post(User user) throws IOException;
 
 	/**
-	 * Get what the server sends compressed.
+	 * Get a record from a compressed response.
 	 * @return the record
 	 * @throws IOException if the call fails
 	 */
 	@Nullable User gzip() throws IOException;
 
 	/**
-	 * Get the same with a cookie whose value is another each time.
+	 * Get a record from a response with a cookie whose value changes each time.
 	 * @return the record
 	 * @throws IOException if the call fails
 	 */
 	default @Nullable User newCookie() throws IOException {
-		throw new IOException("This client is not asked for it");
+		throw new IOException("Not measured with this client");
 	}
 
 	@Override

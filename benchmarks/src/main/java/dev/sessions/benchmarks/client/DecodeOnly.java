@@ -25,7 +25,7 @@ import dev.sessions.benchmarks.server.Reply;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * No call at all, but what stands at both ends of it.
+ * Makes no call, but reads and writes the JSON as the other clients do.
  */
 final class DecodeOnly implements Client {
 

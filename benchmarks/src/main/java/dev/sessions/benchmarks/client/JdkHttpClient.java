@@ -32,7 +32,7 @@ import dev.sessions.benchmarks.User;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JDK's client, which neither asks for compressed answers nor decodes them by itself.
+ * The JDK's client, which neither requests compressed responses nor decodes them itself.
  */
 final class JdkHttpClient implements Client {
 
@@ -91,8 +91,7 @@ final class JdkHttpClient implements Client {
 
 	@Override
 	public void close() {
-		// Its threads end with the last reference to it; there is no close() before Java
-		// 21.
+		// its threads end when it becomes unreachable; close() exists since Java 21 only
 	}
 
 }

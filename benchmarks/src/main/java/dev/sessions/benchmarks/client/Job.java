@@ -22,12 +22,12 @@ import dev.sessions.benchmarks.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client has to do, once per call.
+ * The work of a client in each call.
  */
 public enum Job {
 
 	/**
-	 * A GET, answered with 1 KB of JSON that becomes a record.
+	 * A GET whose response is 1 KB of JSON, read as a record.
 	 */
 	GET {
 		@Override
@@ -37,7 +37,7 @@ public enum Job {
 	},
 
 	/**
-	 * A POST of a record as 1 KB of JSON, answered with the same.
+	 * A POST of a record as 1 KB of JSON, with the same JSON as the response.
 	 */
 	POST {
 		@Override
@@ -47,7 +47,7 @@ public enum Job {
 	},
 
 	/**
-	 * A GET, answered with the same JSON, compressed.
+	 * A GET with the same JSON, compressed.
 	 */
 	GZIP {
 		@Override

@@ -31,13 +31,13 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sessions beside HttpClient's asynchronous core behind its classic face, which is how
- * HTTP/2 could come below a session.
+ * Compares sessions with HttpClient's asynchronous core behind its classic API, which is
+ * how a session could support HTTP/2.
  */
 public enum Multiplexed {
 
 	/**
-	 * What the others are compared with.
+	 * The reference of all ratios.
 	 */
 	SESSION("Session, HTTP/1.1, 64 connections", HttpVersionPolicy.FORCE_HTTP_1) {
 
@@ -49,7 +49,7 @@ public enum Multiplexed {
 	},
 
 	/**
-	 * As many connections as there are streams on one of HTTP/2.
+	 * As many connections as one HTTP/2 connection has streams.
 	 */
 	LARGE_SESSION("Session, HTTP/1.1, 256 connections", HttpVersionPolicy.FORCE_HTTP_1) {
 
@@ -61,7 +61,7 @@ public enum Multiplexed {
 	},
 
 	/**
-	 * What the asynchronous core alone costs.
+	 * The cost of the asynchronous core alone.
 	 */
 	ASYNC("async core, HTTP/1.1, 64 connections", HttpVersionPolicy.FORCE_HTTP_1) {
 
@@ -82,7 +82,7 @@ public enum Multiplexed {
 	},
 
 	/**
-	 * All calls over one connection.
+	 * All calls share one connection.
 	 */
 	HTTP_2("async core, HTTP/2, 1 connection", HttpVersionPolicy.FORCE_HTTP_2) {
 
@@ -116,15 +116,15 @@ public enum Multiplexed {
 	}
 
 	/**
-	 * Which server it needs.
-	 * @return the version of HTTP
+	 * The HTTP version that the server has to speak.
+	 * @return the version policy
 	 */
 	public HttpVersionPolicy versions() {
 		return this.versions;
 	}
 
 	/**
-	 * Make a client.
+	 * Create a client.
 	 * @param url the server's URL, without a path
 	 * @return the client
 	 */

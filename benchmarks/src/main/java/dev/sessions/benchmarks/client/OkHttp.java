@@ -32,8 +32,8 @@ import okhttp3.Response;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * OkHttp with its defaults. It comes without a cookie jar, so it has the cheapest one
- * that can be: one cookie, for whatever URL.
+ * OkHttp with its defaults. Because it has no cookie jar by default, it is given the
+ * cheapest possible one: a single cookie for every URL.
  */
 final class OkHttp implements Client {
 

@@ -30,7 +30,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * OpenFeign on HttpClient as it comes.
+ * OpenFeign on the default HttpClient.
  */
 final class OpenFeign implements Client {
 

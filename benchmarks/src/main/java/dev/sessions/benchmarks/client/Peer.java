@@ -19,27 +19,27 @@ package dev.sessions.benchmarks.client;
 import java.net.URI;
 
 /**
- * The clients that are compared.
+ * The clients in the comparison.
  */
 public enum Peer {
 
 	/**
-	 * What no client can save.
+	 * The part of a call that no client can save.
 	 */
 	DECODE_ONLY("Jackson alone"),
 
 	/**
-	 * A blocking socket and bytes framed by hand: the floor.
+	 * The lower bound: a blocking socket with hand-written framing.
 	 */
 	RAW_SOCKET("raw socket"),
 
 	/**
-	 * What the others are compared with.
+	 * The reference of all ratios.
 	 */
 	BARE("HttpClient, default"),
 
 	/**
-	 * As cheap as its public builder makes it.
+	 * HttpClient with the cheapest options of its public builder.
 	 */
 	TUNED("HttpClient, tuned"),
 
@@ -54,22 +54,22 @@ public enum Peer {
 	SESSION_REST_CLIENT("Session, RestClient"),
 
 	/**
-	 * What a session's {@code RestClient} is compared with.
+	 * The reference for a session's {@code RestClient}.
 	 */
 	REST_CLIENT("RestClient on HttpClient"),
 
 	/**
-	 * The verbs of a session that is observed and has its meters.
+	 * The verbs of a session with an observation registry and its meters.
 	 */
 	MEASURED_SESSION("Session, verb, measured"),
 
 	/**
-	 * The verbs of a session that shares what it remembers.
+	 * The verbs of a session with shared state.
 	 */
 	SHARED_SESSION("Session, verb, shared"),
 
 	/**
-	 * What a measured session is compared with.
+	 * The reference for a measured session.
 	 */
 	OBSERVED_REST_CLIENT("RestClient, observed"),
 
@@ -79,12 +79,12 @@ public enum Peer {
 	OK_HTTP("OkHttp"),
 
 	/**
-	 * A declarative client of the field.
+	 * A declarative client.
 	 */
 	OPEN_FEIGN("OpenFeign on HttpClient"),
 
 	/**
-	 * Needs a network: its channels are not made by the factory of sockets.
+	 * Over a network only: it does not use the JVM's socket factory.
 	 */
 	JDK("JDK HttpClient");
 
@@ -99,7 +99,7 @@ public enum Peer {
 	}
 
 	/**
-	 * Make a client, which opens its connection at its first call.
+	 * Create a client. It opens its connection on the first call.
 	 * @param url the server's URL, without a path
 	 * @return the client
 	 */
@@ -122,16 +122,16 @@ public enum Peer {
 	}
 
 	/**
-	 * Whether there is something to measure over sockets in memory.
-	 * @return whether there is
+	 * Whether the client is measured over in-memory sockets.
+	 * @return whether it is measured in memory
 	 */
 	public boolean inMemory() {
 		return this != JDK;
 	}
 
 	/**
-	 * Whether there is something to measure over the loopback interface.
-	 * @return whether there is
+	 * Whether the client is measured over the loopback interface.
+	 * @return whether it is measured over loopback
 	 */
 	public boolean overLoopback() {
 		return this != DECODE_ONLY;

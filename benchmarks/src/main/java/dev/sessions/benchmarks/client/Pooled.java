@@ -25,22 +25,23 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 
 /**
- * Clients for many threads, with as many connections as they are given.
+ * Clients for many threads, each with a limited number of connections.
  */
 public enum Pooled {
 
 	/**
-	 * What the others are compared with.
+	 * The reference of all ratios.
 	 */
 	BARE("HttpClient, default"),
 
 	/**
-	 * HttpClient with its pool that locks less.
+	 * HttpClient with its {@code LAX} pool, which locks less.
 	 */
 	LAX("HttpClient, LAX pool"),
 
 	/**
-	 * HttpClient with its pool that closes and opens outside its lock.
+	 * HttpClient with its {@code OFFLOCK} pool, which opens and closes connections
+	 * outside its lock.
 	 */
 	OFFLOCK("HttpClient, OFFLOCK pool"),
 
@@ -50,7 +51,7 @@ public enum Pooled {
 	SESSION_VERB("Session, verb"),
 
 	/**
-	 * Sockets in a queue: about what the machine and the server can do.
+	 * Sockets in a queue: approximately the limit of machine and server.
 	 */
 	RAW_SOCKETS("raw sockets");
 
@@ -65,9 +66,9 @@ public enum Pooled {
 	}
 
 	/**
-	 * Make a client.
+	 * Create a client.
 	 * @param url the server's URL, without a path
-	 * @param connections how many connections it may have, all to this server
+	 * @param connections the maximum number of connections, all to this server
 	 * @return the client
 	 */
 	public Client open(URI url, int connections) {
@@ -91,7 +92,8 @@ public enum Pooled {
 	}
 
 	/**
-	 * Waits for a connection as long as a call may take, as HttpClient does.
+	 * Create a session whose calls wait for a connection up to the total timeout, as
+	 * HttpClient's do.
 	 */
 	static Session session(URI url, int connections) {
 		Session session = Session.builder("benchmark")

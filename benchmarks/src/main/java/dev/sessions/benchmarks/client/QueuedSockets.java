@@ -26,7 +26,7 @@ import dev.sessions.benchmarks.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Raw sockets, each lent to one call at a time.
+ * A queue of raw sockets, each used by one call at a time.
  */
 final class QueuedSockets implements Client {
 

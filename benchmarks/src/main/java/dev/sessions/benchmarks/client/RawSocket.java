@@ -33,8 +33,8 @@ import dev.sessions.benchmarks.User;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The floor: a blocking socket, with TLS or without, and bytes framed by hand, for this
- * server and no other.
+ * The lower bound: a blocking socket, with or without TLS, with hand-written framing for
+ * this server only.
  */
 final class RawSocket implements Client {
 
@@ -106,7 +106,7 @@ final class RawSocket implements Client {
 
 	/**
 	 * Send a request and read its response into the buffer.
-	 * @return where the body begins
+	 * @return the offset of the body
 	 */
 	private int exchange(byte[] request, int requestLength) throws IOException {
 		this.socket.getOutputStream().write(request, 0, requestLength);
@@ -153,7 +153,8 @@ final class RawSocket implements Client {
 	}
 
 	/**
-	 * Whether the name before a colon ends as only one of this server's headers does.
+	 * Whether the header name before a colon is {@code Content-Length}: of this server's
+	 * headers, only that one ends like this.
 	 */
 	private boolean isContentLength(int colon) {
 		return this.buffer[colon] == ':' && this.buffer[colon - 1] == 'h' && this.buffer[colon - 7] == '-';

@@ -28,7 +28,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 
 /**
- * Registries as an application with Actuator has them, and who uses them.
+ * The meter and observation registries of an application with Actuator, and the clients
+ * that use them.
  */
 final class Registries {
 

@@ -26,7 +26,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
 /**
- * The calls with Spring's {@link RestClient}, whatever is below it.
+ * Makes the calls with Spring's {@link RestClient}, on any request factory.
  */
 abstract class RestCalls implements Client {
 

@@ -25,7 +25,7 @@ import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
- * Spring's {@code RestClient} on HttpClient as it comes.
+ * Spring's {@code RestClient} on the default HttpClient.
  */
 final class RestClientOnHttpClient extends RestCalls {
 

@@ -21,7 +21,7 @@ import java.net.URI;
 import dev.sessions.Session;
 
 /**
- * A session's {@code RestClient}, every default policy on.
+ * A session's {@code RestClient}, with all default policies.
  */
 final class SessionRestClient extends RestCalls {
 

@@ -26,7 +26,7 @@ import dev.sessions.benchmarks.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's verbs, every default policy on.
+ * A session's verbs, with all default policies.
  */
 final class SessionVerb implements Client {
 

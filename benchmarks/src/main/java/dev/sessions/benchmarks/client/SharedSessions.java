@@ -22,7 +22,7 @@ import dev.sessions.Session;
 import dev.sessions.internal.shared.GuardedStore;
 
 /**
- * Sessions that share what they remember.
+ * Creates sessions with shared state.
  */
 final class SharedSessions {
 
@@ -30,8 +30,8 @@ final class SharedSessions {
 	}
 
 	/**
-	 * A session whose store costs next to nothing, so that what is measured is the
-	 * session.
+	 * Create a session whose store costs almost nothing, so that the benchmark measures
+	 * the session.
 	 */
 	static Session inMemory(URI url) {
 		GuardedStore store = new GuardedStore(new EmptyStore());

@@ -38,9 +38,9 @@ import org.apache.hc.core5.util.TimeValue;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * HttpClient as its builder can make it cheaper, without code of one's own on the wire:
+ * HttpClient with the cheapest options of its builder and no custom code on the wire:
  * small buffers, no retries, redirects and authentication, {@code Connection} compared
- * instead of tokenized, and requests of a host and a path instead of a URL.
+ * instead of tokenized, and requests of host and path instead of a URL.
  */
 final class TunedHttpClient implements Client {
 

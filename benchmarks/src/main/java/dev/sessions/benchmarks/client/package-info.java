@@ -15,7 +15,7 @@
  */
 
 /**
- * The clients that are compared, each behind the same few calls.
+ * The clients in the comparison, all behind one small interface.
  */
 @NullMarked
 package dev.sessions.benchmarks.client;

@@ -22,14 +22,14 @@ import dev.sessions.benchmarks.client.Job;
 import dev.sessions.benchmarks.client.Peer;
 
 /**
- * What a session's call may cost, as a part of what the same call costs elsewhere. Bytes
- * are the same over all sockets, so they have a budget in memory only.
+ * The largest permitted ratio of a client's cost to that of a reference client.
+ * Allocation is the same over all sockets, so its budgets apply to memory only.
  *
- * @param peer who has to keep it
- * @param reference whose cost is 1
- * @param job at what job
- * @param sockets over what sockets
- * @param quantity what is limited
+ * @param peer the client that is limited
+ * @param reference the client whose cost is 1
+ * @param job the job
+ * @param sockets the sockets
+ * @param quantity the quantity that is limited
  * @param limit the largest ratio
  */
 record Budget(Peer peer, Peer reference, Job job, Sockets sockets, Quantity quantity, double limit) {
@@ -77,7 +77,8 @@ record Budget(Peer peer, Peer reference, Job job, Sockets sockets, Quantity quan
 	}
 
 	/**
-	 * With the meters of Actuator, compared to a client without any observation.
+	 * A budget of a session with Actuator's meters, relative to a client without
+	 * observations.
 	 */
 	private static Budget measured(Job job, Quantity quantity, double limit) {
 		return new Budget(Peer.MEASURED_SESSION, Peer.BARE, job, Sockets.MEMORY, quantity, limit);

@@ -31,15 +31,14 @@ import dev.sessions.benchmarks.worker.Worker;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * One client at one job.
+ * Runs one client at one job.
  */
 public final class CallsWorker {
 
 	private static final List<String> HEAP = List.of("-Xms256m", "-Xmx256m");
 
 	/**
-	 * A busy machine leaves compilers in the background behind for longer than the
-	 * warm-up takes.
+	 * On a busy machine the background compilers take longer than the warm-up.
 	 */
 	private static final List<String> JVM = List.of("-Xms256m", "-Xmx256m", "-XX:-BackgroundCompilation");
 
@@ -53,7 +52,7 @@ public final class CallsWorker {
 	}
 
 	/**
-	 * In memory, with compilers in the background.
+	 * Start a worker in memory that compiles in the background.
 	 */
 	static WorkerProcess cold(Peer peer, Job job) throws IOException {
 		return WorkerProcess.start(CallsWorker.class, HEAP, peer.name(), job.name());

@@ -30,8 +30,7 @@ import dev.sessions.benchmarks.worker.Machine;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * The comparison: each job, over sockets in memory and over loopback, by all clients in
- * turn.
+ * Compares all clients in turn: each job, over in-memory sockets and over loopback.
  */
 public final class Comparison {
 
@@ -46,7 +45,7 @@ public final class Comparison {
 
 	/**
 	 * Print the comparison.
-	 * @param args {@code quick} for a first look; {@code memory}, {@code loopback} or
+	 * @param args {@code quick} for a short run; {@code memory}, {@code loopback} or
 	 * {@code tls} for these sockets only
 	 * @throws IOException if a client fails
 	 */

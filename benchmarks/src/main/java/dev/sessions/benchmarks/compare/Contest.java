@@ -30,11 +30,11 @@ import dev.sessions.benchmarks.worker.Rounds;
 import dev.sessions.benchmarks.worker.Table;
 
 /**
- * All clients at one job over one kind of sockets, measured.
+ * The results of all clients for one job over one kind of sockets.
  *
  * @param job the job
  * @param sockets the sockets
- * @param results each client's rounds
+ * @param results the rounds of each client
  */
 record Contest(Job job, Sockets sockets, Map<Peer, Rounds> results) {
 
@@ -43,7 +43,7 @@ record Contest(Job job, Sockets sockets, Map<Peer, Rounds> results) {
 	}
 
 	/**
-	 * How far the rounds of the clients that have budgets lie apart.
+	 * The largest spread of the clients that have budgets.
 	 * @return the largest spread of a client's times
 	 */
 	double spread() {

@@ -27,12 +27,12 @@ import dev.sessions.benchmarks.client.Peer;
 import dev.sessions.benchmarks.worker.Pace;
 
 /**
- * How much is compared, and how thoroughly.
+ * The extent of a comparison.
  *
- * @param pace how long each client works
- * @param sockets over what sockets
- * @param jobs at what jobs
- * @param peers which clients
+ * @param pace the duration and number of the rounds
+ * @param sockets the kinds of sockets
+ * @param jobs the jobs
+ * @param peers the clients
  */
 record Extent(Pace pace, List<Sockets> sockets, List<Job> jobs, List<Peer> peers) {
 
@@ -40,16 +40,16 @@ record Extent(Pace pace, List<Sockets> sockets, List<Job> jobs, List<Peer> peers
 			List.of(Sockets.values()), List.of(Job.values()), List.of(Peer.values()));
 
 	/**
-	 * Ends within three minutes, even if each warm-up needs all its time.
+	 * A run that ends within three minutes, even if each warm-up takes its maximum time.
 	 */
 	static final Extent QUICK = new Extent(new Pace(20_000, Duration.ofSeconds(12), Duration.ofMillis(200), 7),
 			List.of(Sockets.MEMORY, Sockets.LOOPBACK), List.of(Job.GET),
 			List.of(Peer.BARE, Peer.TUNED, Peer.SESSION_VERB, Peer.SESSION_REST_CLIENT, Peer.REST_CLIENT));
 
 	/**
-	 * A part of this one.
-	 * @param names the names of sockets; none for all of them
-	 * @return the same over these sockets only
+	 * Restrict this extent to some kinds of sockets.
+	 * @param names the names of the sockets, or none for all of them
+	 * @return the restricted extent
 	 */
 	Extent over(List<String> names) {
 		List<Sockets> some = Stream.of(Sockets.values())
@@ -63,16 +63,16 @@ record Extent(Pace pace, List<Sockets> sockets, List<Job> jobs, List<Peer> peers
 	}
 
 	/**
-	 * How many workers there are, one after the other.
-	 * @return the number
+	 * The number of workers, which run one after another.
+	 * @return the number of workers
 	 */
 	int workers() {
 		return this.jobs.size() * this.sockets.stream().mapToInt((sockets) -> peers(sockets).size()).sum();
 	}
 
 	/**
-	 * What only the thorough comparison shows.
-	 * @return names
+	 * The sockets, jobs and clients that only the full comparison measures.
+	 * @return their names
 	 */
 	List<String> leftOut() {
 		List<String> names = new ArrayList<>();

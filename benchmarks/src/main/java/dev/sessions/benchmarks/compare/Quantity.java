@@ -22,18 +22,17 @@ import java.util.function.ToDoubleFunction;
 import dev.sessions.benchmarks.worker.Sample;
 
 /**
- * What a call costs.
+ * A measured quantity of a call.
  */
 enum Quantity {
 
 	/**
-	 * The call in the middle of a round, as a thread that has to wait for a core spoils
-	 * an average.
+	 * The median time of a round; a thread that waits for a core would distort the mean.
 	 */
 	TIME(Sample::medianNanos),
 
 	/**
-	 * What is allocated, on average.
+	 * The mean allocation.
 	 */
 	BYTES(Sample::bytesPerCall);
 

@@ -24,12 +24,12 @@ import dev.sessions.benchmarks.server.NginxProcess;
 import dev.sessions.benchmarks.server.Server;
 
 /**
- * What lies between client and server.
+ * The transport between client and server.
  */
 enum Sockets {
 
 	/**
-	 * Nothing: what is seen is the client's own cost.
+	 * In memory: only the client's own cost is measured.
 	 */
 	MEMORY("sockets in memory") {
 		@Override
@@ -39,7 +39,7 @@ enum Sockets {
 	},
 
 	/**
-	 * The operating system, and a server in another process.
+	 * The loopback interface, with the server in another process.
 	 */
 	LOOPBACK("loopback") {
 		@Override
@@ -49,7 +49,7 @@ enum Sockets {
 	},
 
 	/**
-	 * The same with TLS 1.3, by the system's nginx.
+	 * Loopback with TLS 1.3 and nginx.
 	 */
 	TLS("TLS 1.3 over loopback") {
 		@Override
@@ -77,15 +77,15 @@ enum Sockets {
 	abstract boolean has(Peer peer);
 
 	/**
-	 * Whether the system has what they need.
-	 * @return whether it has
+	 * Whether the programs that these sockets need are installed.
+	 * @return whether they are available
 	 */
 	boolean isPresent() {
 		return true;
 	}
 
 	/**
-	 * Start a server for the clients that need one.
+	 * Start the server, if these sockets need one.
 	 * @return the running server
 	 * @throws IOException if it does not start
 	 */

@@ -34,8 +34,8 @@ import dev.sessions.benchmarks.worker.Table;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * What a call takes while the JVM still compiles: after some calls in a fresh JVM, whose
- * compilers work in the background as they do in an application.
+ * Measures calls before the JVM has compiled them: after a small number of calls in a
+ * fresh JVM that compiles in the background, as in an application.
  */
 public final class WarmUp {
 
@@ -56,7 +56,7 @@ public final class WarmUp {
 
 	/**
 	 * Print the comparison.
-	 * @param args none
+	 * @param args not used
 	 * @throws IOException if a client fails
 	 */
 	public static void main(String[] args) throws IOException {

@@ -15,7 +15,7 @@
  */
 
 /**
- * The comparison of single calls, and its budgets.
+ * Compares single calls and checks their budgets.
  */
 @NullMarked
 package dev.sessions.benchmarks.compare;

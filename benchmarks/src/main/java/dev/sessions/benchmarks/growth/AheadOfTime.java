@@ -36,8 +36,8 @@ import org.springframework.boot.SpringApplicationAotProcessor;
 import org.springframework.context.aot.AbstractAotProcessor.Settings;
 
 /**
- * Spring's processing ahead of time of the application that {@link StartWorker} starts,
- * as the build of an application does it. Answers with the jar of the generated classes.
+ * Runs Spring's ahead-of-time processing for the application of {@link StartWorker}, as a
+ * build does, and answers with the jar of the generated classes.
  */
 public final class AheadOfTime {
 
@@ -46,10 +46,10 @@ public final class AheadOfTime {
 
 	/**
 	 * Process an application.
-	 * @param sessions how many it has
-	 * @param directory for the files
+	 * @param sessions the number of its sessions
+	 * @param directory the directory of the files
 	 * @return the jar of the generated classes
-	 * @throws IOException if it cannot be processed
+	 * @throws IOException if processing fails
 	 */
 	static Path process(int sessions, Path directory) throws IOException {
 		try (WorkerProcess worker = WorkerProcess.start(AheadOfTime.class, List.of(), Integer.toString(sessions),
@@ -88,7 +88,7 @@ public final class AheadOfTime {
 	}
 
 	/**
-	 * The JDK's cache knows classes of jars only.
+	 * The JDK's AOT cache accepts only classes from jars.
 	 */
 	private static Path jar(Path classes, Path file) throws IOException {
 		try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {

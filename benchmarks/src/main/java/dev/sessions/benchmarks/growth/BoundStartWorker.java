@@ -36,8 +36,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * The floor of {@link StartWorker}: the same YAML, which Spring Boot binds to records at
- * once, and a bean for each of them that does nothing.
+ * The lower bound of {@link StartWorker}: Spring Boot binds the same YAML directly to
+ * records, and each record becomes a bean without any function.
  */
 public final class BoundStartWorker {
 
@@ -69,7 +69,7 @@ public final class BoundStartWorker {
 	/**
 	 * Registers a bean for each client.
 	 *
-	 * @param environment the environment with their properties
+	 * @param environment the environment with the properties
 	 */
 	record Definitions(Environment environment) implements BeanDefinitionRegistryPostProcessor {
 

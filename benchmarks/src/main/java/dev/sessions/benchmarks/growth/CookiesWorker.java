@@ -27,7 +27,8 @@ import dev.sessions.benchmarks.worker.Worker;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * Calls of a session whose jar holds cookies of other hosts, ten of each.
+ * Makes calls with a session whose cookie jar contains cookies of other hosts, ten of
+ * each.
  */
 public final class CookiesWorker {
 
@@ -53,7 +54,7 @@ public final class CookiesWorker {
 				session.cookies().set("c" + i % 10, "foreign", "host" + i / 10 + ".example", "/");
 			}
 			if (session.cookies().list().size() != foreign + 1) {
-				throw new IllegalStateException("The jar holds less than was put into it");
+				throw new IllegalStateException("The jar contains fewer cookies than were added");
 			}
 			worker.serve(new SingleThreadLoad(() -> session.get("/users/{id}", "42").as(User.class)));
 		}

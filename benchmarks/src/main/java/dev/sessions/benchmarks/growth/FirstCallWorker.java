@@ -28,8 +28,8 @@ import dev.sessions.benchmarks.worker.Worker;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * Answers with the microseconds that the first call of a JVM takes, once the client is
- * built, and with those that both take.
+ * Answers with two durations in microseconds: the first call of a JVM after the client is
+ * built, and both together.
  */
 public final class FirstCallWorker {
 

@@ -26,19 +26,19 @@ import dev.sessions.benchmarks.worker.Quartiles;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * How long first calls take, each in a fresh JVM, in milliseconds.
+ * The durations of first calls in milliseconds, each in a fresh JVM.
  *
- * @param started that of a started application
- * @param alone that of a client that is built without Spring Boot
- * @param withBuilding the same, from before it is built
+ * @param started the first call of a started application
+ * @param alone the first call of a client built without Spring Boot
+ * @param withBuilding the same, including the building of the client
  */
 record FirstCalls(Pair started, Pair alone, Pair withBuilding) {
 
 	/**
-	 * Measure first calls in turns.
-	 * @param rounds how many of each
+	 * Measure first calls, the clients in turns.
+	 * @param rounds the number of calls of each kind
 	 * @param server the server's URL
-	 * @return how long they took
+	 * @return the durations
 	 * @throws IOException if a process fails
 	 */
 	static FirstCalls measure(int rounds, URI server) throws IOException {
@@ -69,10 +69,10 @@ record FirstCalls(Pair started, Pair alone, Pair withBuilding) {
 	}
 
 	/**
-	 * The same by two clients.
+	 * The durations of both clients.
 	 *
-	 * @param session by a session
-	 * @param restClient by {@code RestClient} on HttpClient
+	 * @param session the duration with a session
+	 * @param restClient the duration with {@code RestClient} on HttpClient
 	 */
 	record Pair(Quartiles session, Quartiles restClient) {
 

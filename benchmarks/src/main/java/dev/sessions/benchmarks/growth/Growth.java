@@ -35,7 +35,8 @@ import dev.sessions.benchmarks.worker.Table;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * What grows with the number of cookies, sessions and forks, beside what it may grow to.
+ * Measures what grows with the number of cookies, sessions and forks, and compares it
+ * with the limits.
  */
 public final class Growth {
 
@@ -56,7 +57,7 @@ public final class Growth {
 
 	/**
 	 * Print the figures.
-	 * @param args {@code quick} for a first look
+	 * @param args {@code quick} for a short run
 	 * @throws IOException if a process fails
 	 */
 	public static void main(String[] args) throws IOException {
@@ -137,7 +138,7 @@ public final class Growth {
 	}
 
 	/**
-	 * Remember how far times lie apart.
+	 * Record the spread of the times.
 	 */
 	private double note(Quartiles times) {
 		this.spread = Math.max(this.spread, times.spread());

@@ -23,7 +23,7 @@ import dev.sessions.Session;
 import dev.sessions.benchmarks.User;
 
 /**
- * What is kept in memory, many times over.
+ * An object whose retained memory is measured. The worker creates many of each.
  */
 enum Retained {
 
@@ -38,7 +38,7 @@ enum Retained {
 	},
 
 	/**
-	 * The same after a call, whose connection stays open.
+	 * The same session after a call. Its connection stays open.
 	 */
 	SESSION_WITH_CONNECTION("a session with one open connection", 200, 40 * 1024) {
 		@Override
@@ -50,7 +50,7 @@ enum Retained {
 	},
 
 	/**
-	 * A fork that has not been used.
+	 * An unused fork.
 	 */
 	FORK("a fork", 100_000, 500) {
 		@Override
@@ -60,7 +60,7 @@ enum Retained {
 	},
 
 	/**
-	 * A fork with a cookie of its own.
+	 * A fork with its own cookie.
 	 */
 	FORK_WITH_COOKIE("a fork with one cookie", 100_000, 1024) {
 		@Override
@@ -72,7 +72,7 @@ enum Retained {
 	},
 
 	/**
-	 * A fork with a cookie of its own that the session keeps by its key.
+	 * A fork with its own cookie, which the session keeps under a key.
 	 */
 	KEYED_FORK_WITH_COOKIE("a keyed fork with one cookie", 9_000, 1_536) {
 		@Override
@@ -96,10 +96,10 @@ enum Retained {
 	}
 
 	/**
-	 * Make one more.
-	 * @param shared a session that has been used, with which forks share a pool
+	 * Create another object.
+	 * @param shared a session that has been used; forks share its pool
 	 * @param url the server's URL
-	 * @return what keeps the memory
+	 * @return the object that retains the memory
 	 */
 	abstract Object make(Session shared, String url);
 
@@ -108,8 +108,8 @@ enum Retained {
 	}
 
 	/**
-	 * The bytes that one may keep.
-	 * @return a bound which is not reached
+	 * The limit of the retained bytes.
+	 * @return the exclusive upper bound
 	 */
 	int limit() {
 		return this.limit;

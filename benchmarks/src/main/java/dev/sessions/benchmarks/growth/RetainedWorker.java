@@ -28,8 +28,8 @@ import dev.sessions.benchmarks.worker.Worker;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * Makes many of something and answers how many bytes of the heap one more keeps after a
- * collection.
+ * Creates many objects of a kind and answers with the bytes that each of them retains
+ * after a garbage collection.
  */
 public final class RetainedWorker {
 
@@ -43,7 +43,7 @@ public final class RetainedWorker {
 	}
 
 	/**
-	 * A million forks in a heap of 1 GB.
+	 * Create a million forks in a heap of 1 GB.
 	 */
 	static WorkerProcess millionForks(URI server) throws IOException {
 		return start(Retained.FORK, MILLION, server);

@@ -24,12 +24,12 @@ import java.util.List;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * How an application is started.
+ * The optimizations of an application's start.
  */
 enum StartMode {
 
 	/**
-	 * As it is.
+	 * Without optimization.
 	 */
 	PLAIN("as it is", false, false),
 
@@ -39,7 +39,7 @@ enum StartMode {
 	SPRING_AOT("Spring's AOT", true, false),
 
 	/**
-	 * With the JDK's cache of an earlier start.
+	 * With the JDK's AOT cache of an earlier start.
 	 */
 	AOT_CACHE("JDK's AOT cache", false, true),
 
@@ -61,8 +61,9 @@ enum StartMode {
 	}
 
 	/**
-	 * Whether this JVM has it: the cache of one command is in Java 25.
-	 * @return whether it has
+	 * Whether this JVM supports the mode. The AOT cache with a single command needs Java
+	 * 25.
+	 * @return whether the mode is supported
 	 */
 	boolean isPresent() {
 		return !this.cache || Runtime.version().feature() >= 25;
@@ -70,11 +71,11 @@ enum StartMode {
 
 	/**
 	 * Prepare the start of an application.
-	 * @param sessions how many it has
+	 * @param sessions the number of its sessions
 	 * @param generated the jar of {@link AheadOfTime#process(int, Path)}
-	 * @param directory for the cache
-	 * @return arguments of the JVM
-	 * @throws IOException if it cannot be prepared
+	 * @param directory the directory of the cache
+	 * @return the JVM arguments
+	 * @throws IOException if the preparation fails
 	 */
 	List<String> prepare(int sessions, Path generated, Path directory) throws IOException {
 		List<String> jvm = new ArrayList<>();

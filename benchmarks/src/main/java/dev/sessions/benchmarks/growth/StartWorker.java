@@ -31,8 +31,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Starts an application with so many sessions and answers with the milliseconds that
- * took, in a JVM that has never started one.
+ * Starts an application with the given number of sessions, in a JVM that has not started
+ * one before, and answers with the duration in milliseconds.
  */
 public final class StartWorker {
 
@@ -50,10 +50,10 @@ public final class StartWorker {
 
 	/**
 	 * Start an application.
-	 * @param application its configuration
-	 * @param prefix of its properties
-	 * @param clients how many of them there are
-	 * @return the milliseconds that it took
+	 * @param application its configuration class
+	 * @param prefix the prefix of its properties
+	 * @param clients the number of clients
+	 * @return the duration of the start in milliseconds
 	 * @throws IOException if its properties cannot be written
 	 */
 	static long millisToStart(Class<?> application, String prefix, int clients) throws IOException {
@@ -74,7 +74,7 @@ public final class StartWorker {
 	}
 
 	/**
-	 * What a user writes.
+	 * The YAML that a user would write.
 	 */
 	private static String yaml(String prefix, int clients) {
 		StringBuilder yaml = new StringBuilder("spring.main.banner-mode: \"off\"\n");

@@ -39,8 +39,8 @@ import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
- * Answers with the microseconds that the first call of an application takes, a second
- * after it is ready.
+ * Makes the first call of an application, one second after it is ready, and answers with
+ * the duration in microseconds.
  */
 public final class StartedCallWorker {
 
@@ -52,14 +52,14 @@ public final class StartedCallWorker {
 	}
 
 	/**
-	 * Start an application that makes its call by a session.
+	 * Start an application that makes its call with a session.
 	 */
 	static WorkerProcess session(URI server) throws IOException {
 		return start(WithSession.class, "sessions.api.base-url", server);
 	}
 
 	/**
-	 * Start an application that makes its call by {@code RestClient} on HttpClient.
+	 * Start an application that makes its call with {@code RestClient} on HttpClient.
 	 */
 	static WorkerProcess restClient(URI server) throws IOException {
 		return start(WithRestClient.class, "server", server);

@@ -34,7 +34,7 @@ import dev.sessions.benchmarks.worker.WorkerProcess;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * How long applications with some sessions take to start.
+ * The durations of the starts of applications with various numbers of sessions.
  */
 final class Starts {
 
@@ -52,10 +52,10 @@ final class Starts {
 
 	/**
 	 * Start applications in fresh JVMs, in turns.
-	 * @param rounds how often each
-	 * @param ahead whether to start them with the help of what is made ahead of time, too
-	 * @return how long they took
-	 * @throws IOException if one does not start
+	 * @param rounds the number of starts of each kind
+	 * @param ahead whether to measure ahead-of-time optimizations as well
+	 * @return the durations
+	 * @throws IOException if an application does not start
 	 */
 	static Starts measure(int rounds, boolean ahead) throws IOException {
 		Starts starts = new Starts(
@@ -101,7 +101,7 @@ final class Starts {
 	}
 
 	/**
-	 * How far the times lie apart that have a budget.
+	 * The largest spread of the times that have a budget.
 	 * @return the largest spread
 	 */
 	double spread() {
@@ -109,27 +109,28 @@ final class Starts {
 	}
 
 	/**
-	 * How long a start takes.
-	 * @param sessions how many the application has
-	 * @return milliseconds, the application being started as it is
+	 * The duration of a start without optimization.
+	 * @param sessions the number of sessions in the application
+	 * @return the duration in milliseconds
 	 */
 	double millis(int sessions) {
 		return quartiles(sessions, StartMode.PLAIN).median();
 	}
 
 	/**
-	 * What sessions add to a start.
-	 * @param sessions how many the application has
-	 * @return milliseconds, the application being started as it is
+	 * The time that sessions add to a start without optimization.
+	 * @param sessions the number of sessions in the application
+	 * @return the time in milliseconds
 	 */
 	double added(int sessions) {
 		return millis(sessions) - millis(0);
 	}
 
 	/**
-	 * What beans without any function add that Spring Boot binds from the same YAML.
-	 * @param clients how many the application has
-	 * @return milliseconds
+	 * The time added by beans without any function that Spring Boot binds from the same
+	 * YAML.
+	 * @param clients the number of beans in the application
+	 * @return the time in milliseconds
 	 */
 	double floor(int clients) {
 		return this.floor.getOrDefault(clients, Quartiles.of(0)).median()
@@ -141,7 +142,7 @@ final class Starts {
 	}
 
 	/**
-	 * The starts of all kinds, in milliseconds.
+	 * A table of all starts, in milliseconds.
 	 */
 	@Override
 	public String toString() {

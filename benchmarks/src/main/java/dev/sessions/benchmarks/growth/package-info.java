@@ -15,7 +15,7 @@
  */
 
 /**
- * What grows with cookies, sessions and forks.
+ * Measures what grows with the number of cookies, sessions and forks.
  */
 @NullMarked
 package dev.sessions.benchmarks.growth;

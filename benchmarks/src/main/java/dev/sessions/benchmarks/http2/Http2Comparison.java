@@ -37,7 +37,7 @@ import dev.sessions.benchmarks.worker.WorkerProcess;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 
 /**
- * GETs over HTTP/2 and over HTTP/1.1, on the loopback interface and without TLS.
+ * Compares GETs over HTTP/2 and HTTP/1.1, on the loopback interface without TLS.
  */
 public final class Http2Comparison {
 
@@ -50,7 +50,7 @@ public final class Http2Comparison {
 
 	/**
 	 * Print the comparison.
-	 * @param args {@code quick} for a first look
+	 * @param args {@code quick} for a short run
 	 * @throws IOException if a client fails
 	 */
 	public static void main(String[] args) throws IOException {

@@ -31,7 +31,7 @@ import dev.sessions.benchmarks.worker.Worker;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * One client under some threads.
+ * Runs one client on several threads.
  */
 public final class Http2Worker {
 

@@ -21,10 +21,10 @@ import java.util.List;
 import dev.sessions.benchmarks.threads.ThreadKind;
 
 /**
- * Who calls.
+ * The calling threads.
  *
- * @param kind what the callers run on
- * @param threads how many there are
+ * @param kind the kind of the threads
+ * @param threads the number of threads
  */
 record Scenario(ThreadKind kind, int threads) {
 

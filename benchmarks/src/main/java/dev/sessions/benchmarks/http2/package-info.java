@@ -15,8 +15,8 @@
  */
 
 /**
- * What HTTP/2 would give, and cost: HttpClient's asynchronous core behind its classic
- * face, beside sessions as they are.
+ * Measures the gain and the cost of HTTP/2: HttpClient's asynchronous core behind its
+ * classic API, compared with sessions.
  */
 @NullMarked
 package dev.sessions.benchmarks.http2;

@@ -24,8 +24,8 @@ import jdk.jfr.consumer.RecordedFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of the code that a stack belongs to. What a method of the JVM takes is its
- * caller's, except for what the system does for sockets and what the JDK does for virtual
+ * Attributes a stack to a part of the code. Time in methods of the JVM belongs to their
+ * caller, except for socket operations of the system and the JDK's work for virtual
  * threads.
  */
 final class Part {
@@ -49,7 +49,7 @@ final class Part {
 	}
 
 	/**
-	 * The part that a stack of a call belongs to.
+	 * Return the part for the stack of a call.
 	 * @param frames the stack, with the running method first
 	 * @return the part
 	 */
@@ -71,9 +71,9 @@ final class Part {
 	}
 
 	/**
-	 * The part that a stack of another thread belongs to.
+	 * Return the part for the stack of any other thread.
 	 * @param frames the stack, with the running method first
-	 * @return the part, or {@code null} if the thread does nothing for virtual threads
+	 * @return the part, or {@code null} if the thread does not serve virtual threads
 	 */
 	static @Nullable String ofOthers(List<RecordedFrame> frames) {
 		if (frames.stream().anyMatch((frame) -> POLLER.matcher(name(frame)).matches())) {
@@ -84,7 +84,7 @@ final class Part {
 	}
 
 	/**
-	 * The first frame that is not the JVM's.
+	 * The first frame outside the JVM.
 	 */
 	static RecordedFrame caller(List<RecordedFrame> frames) {
 		return frames.stream().filter((frame) -> of(frame) != null).findFirst().orElse(frames.get(0));
@@ -95,7 +95,7 @@ final class Part {
 	}
 
 	/**
-	 * The room of a session, or the library.
+	 * The package of a session, or the library.
 	 */
 	private static @Nullable String of(RecordedFrame frame) {
 		String type = frame.getMethod().getType().getName();

@@ -32,8 +32,8 @@ import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Prints what a recording of JFR says of the calls in it: which part of the code their
- * time belongs to, and which single methods take more than 3 %.
+ * Prints a profile of the calls in a JFR recording: the share of each part of the code,
+ * and the methods that take more than 3 % of the time.
  */
 public final class Profile {
 
@@ -52,12 +52,12 @@ public final class Profile {
 
 	/**
 	 * Print the profile.
-	 * @param args the file of the recording
+	 * @param args the file name of the recording
 	 * @throws IOException if it cannot be read
 	 */
 	public static void main(String[] args) throws IOException {
 		if (args.length != 1) {
-			throw new IllegalArgumentException("Name the file of a recording, such as profile.jfr");
+			throw new IllegalArgumentException("Pass the file name of a recording, such as profile.jfr");
 		}
 		Profile profile = new Profile();
 		try (RecordingFile recording = new RecordingFile(Path.of(args[0]))) {
@@ -83,7 +83,7 @@ public final class Profile {
 	}
 
 	/**
-	 * Whether a client of the benchmark is at work.
+	 * Whether the stack belongs to a client of the benchmark.
 	 */
 	private static boolean isOfCall(List<RecordedFrame> frames) {
 		return frames.stream()

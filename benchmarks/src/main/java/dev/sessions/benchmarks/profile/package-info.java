@@ -15,7 +15,7 @@
  */
 
 /**
- * What part of the code the time of a recorded call belongs to.
+ * Attributes the time of recorded calls to the parts of the code.
  */
 @NullMarked
 package dev.sessions.benchmarks.profile;

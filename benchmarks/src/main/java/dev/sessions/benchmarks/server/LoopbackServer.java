@@ -28,8 +28,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * A server on the loopback interface, one thread for all connections, so that on two
- * cores most of both is left to the client.
+ * A server on the loopback interface. One thread serves all connections, which leaves
+ * most of two cores to the client.
  */
 public final class LoopbackServer implements Server {
 
@@ -50,8 +50,8 @@ public final class LoopbackServer implements Server {
 
 	/**
 	 * Start a server on a free port.
-	 * @return the server, which listens already
-	 * @throws IOException if there is no port
+	 * @return the listening server
+	 * @throws IOException if no port is available
 	 */
 	public static LoopbackServer start() throws IOException {
 		LoopbackServer server = new LoopbackServer();
@@ -87,7 +87,7 @@ public final class LoopbackServer implements Server {
 			}
 		}
 		catch (IOException ex) {
-			key.cancel(); // The client went away.
+			key.cancel(); // the client has closed the connection
 		}
 	}
 
@@ -115,7 +115,8 @@ public final class LoopbackServer implements Server {
 		}
 
 		/**
-		 * An answer of 1 KB always fits the socket's buffer, so nobody waits here.
+		 * A response of 1 KB always fits into the socket's buffer, so a write never
+		 * blocks.
 		 */
 		void read() throws IOException {
 			if (this.channel.read(this.in) < 0) {

@@ -35,9 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A server in memory behind every socket that this JVM opens, other than those of
- * {@code java.nio} channels. It costs next to nothing, so that what is measured is the
- * client.
+ * An in-memory server behind every socket that this JVM opens, other than those of {@code
+ * java.nio} channels. Its cost is negligible, so that the benchmark measures the client.
  */
 public final class MemoryServer extends SocketImpl {
 
@@ -66,16 +65,16 @@ public final class MemoryServer extends SocketImpl {
 	}
 
 	/**
-	 * Put this server behind all sockets that are opened from now on. Once it is there it
-	 * stays.
+	 * Install this server behind all sockets that are opened from now on. It cannot be
+	 * removed.
 	 */
 	public static void install() {
-		Assert.state(Installation.DONE, "There is no memory server");
+		Assert.state(Installation.DONE, "The memory server is not installed");
 	}
 
 	/**
 	 * The last request over the socket that was opened last.
-	 * @return head and body, as they were sent
+	 * @return the head and the body, as they were sent
 	 */
 	public static String lastRequest() {
 		MemoryServer server = lastOpened;
@@ -155,7 +154,7 @@ public final class MemoryServer extends SocketImpl {
 	}
 
 	/**
-	 * The JVM takes one factory of sockets, once.
+	 * The JVM accepts one socket factory, once.
 	 */
 	private static final class Installation {
 
@@ -164,7 +163,7 @@ public final class MemoryServer extends SocketImpl {
 		private Installation() {
 		}
 
-		@SuppressWarnings("deprecation") // the one way to all sockets, whoever opens them
+		@SuppressWarnings("deprecation") // the only hook for all sockets, independent of the code that opens them
 		private static boolean install() {
 			try {
 				Socket.setSocketImplFactory(MemoryServer::new);
@@ -178,7 +177,7 @@ public final class MemoryServer extends SocketImpl {
 	}
 
 	/**
-	 * Takes requests, in pieces of any size.
+	 * Accepts requests in pieces of any size.
 	 */
 	private final class Requests extends OutputStream {
 
@@ -204,8 +203,8 @@ public final class MemoryServer extends SocketImpl {
 	}
 
 	/**
-	 * Gives one response for each request. A client that reads before it has sent all of
-	 * its request waits for nothing.
+	 * Supplies one response for each request. A read before the request is complete
+	 * fails.
 	 */
 	private final class Responses extends InputStream {
 

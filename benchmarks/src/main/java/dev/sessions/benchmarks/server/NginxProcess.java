@@ -28,9 +28,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The system's nginx in one process on a free port of the loopback interface. It sends
- * the answers of {@link Reply} below a head of its own with as many lines, and large
- * bodies.
+ * Runs nginx with one process on a free port of the loopback interface. It serves the
+ * responses of {@link Reply} with heads of the same number of lines, and large bodies.
  */
 public final class NginxProcess implements Server {
 
@@ -40,8 +39,8 @@ public final class NginxProcess implements Server {
 	public static final long BODY_LENGTH = 100_000_000;
 
 	/**
-	 * An upload is answered once all of it has arrived: it is kept in memory, and not
-	 * passed on to the server that answers.
+	 * An upload is answered only after all of it has arrived: it is kept in memory and
+	 * not passed on to the server that sends the response.
 	 */
 	private static final String CONFIGURATION = """
 			daemon off;
@@ -117,15 +116,15 @@ public final class NginxProcess implements Server {
 
 	/**
 	 * Whether nginx is installed.
-	 * @return whether it is
+	 * @return whether nginx is installed
 	 */
 	public static boolean isInstalled() {
 		return Program.find("nginx").isPresent();
 	}
 
 	/**
-	 * Start nginx, and wait until it listens.
-	 * @param tls whether it speaks TLS 1.3
+	 * Start nginx and wait until it listens.
+	 * @param tls whether to use TLS 1.3
 	 * @return the running nginx
 	 * @throws IOException if it does not start
 	 * @throws IllegalStateException if it is not installed

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Programs of the system that listen at a port of the loopback interface.
+ * Starts installed programs that listen on a port of the loopback interface.
  */
 final class Program {
 
@@ -39,7 +39,7 @@ final class Program {
 	}
 
 	/**
-	 * Find a program on the {@code PATH} or where Debian has its servers.
+	 * Find a program on the {@code PATH} or in the directory of Debian's servers.
 	 */
 	static Optional<String> find(String name) {
 		return Stream.concat(Arrays.stream(System.getenv("PATH").split(":", -1)), Stream.of("/usr/sbin"))
@@ -56,7 +56,7 @@ final class Program {
 	}
 
 	/**
-	 * Launch a program, and wait until it listens.
+	 * Launch a program and wait until it listens.
 	 */
 	static Process launch(int port, List<String> command) throws IOException {
 		Process launched = new ProcessBuilder(command).redirectErrorStream(true)

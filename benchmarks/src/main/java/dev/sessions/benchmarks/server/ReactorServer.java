@@ -47,7 +47,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HttpCore's own server with one thread, which speaks HTTP/1.1 or HTTP/2.
+ * HttpCore's own server, with one thread, for HTTP/1.1 or HTTP/2.
  */
 public final class ReactorServer implements AutoCloseable {
 
@@ -68,9 +68,9 @@ public final class ReactorServer implements AutoCloseable {
 
 	/**
 	 * Start a server on a free port.
-	 * @param versions which HTTP it speaks
-	 * @return the server, which listens already
-	 * @throws IOException if there is no port
+	 * @param versions the HTTP versions to speak
+	 * @return the listening server
+	 * @throws IOException if no port is available
 	 */
 	public static ReactorServer start(HttpVersionPolicy versions) throws IOException {
 		return new ReactorServer(versions);
@@ -88,7 +88,7 @@ public final class ReactorServer implements AutoCloseable {
 	}
 
 	/**
-	 * Where it listens.
+	 * The base URL of the server.
 	 * @return a URL without a path
 	 */
 	public URI url() {

@@ -24,8 +24,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Redis on a free port of the loopback interface, which keeps nothing on disk. The
- * program is that of the system.
+ * Runs the installed Redis on a free port of the loopback interface, without persistence.
  */
 public final class RedisProcess implements AutoCloseable {
 
@@ -42,7 +41,7 @@ public final class RedisProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start Redis, and wait until it listens.
+	 * Start Redis and wait until it listens.
 	 * @return the running Redis
 	 * @throws IOException if it does not start
 	 * @throws IllegalStateException if it is not installed
@@ -60,17 +59,17 @@ public final class RedisProcess implements AutoCloseable {
 	}
 
 	/**
-	 * The port, which stays the same.
-	 * @return its number
+	 * The port, which is the same after a restart.
+	 * @return the port number
 	 */
 	public int port() {
 		return this.port;
 	}
 
 	/**
-	 * How many connections there are.
-	 * @return the number, without the one that asks
-	 * @throws IOException if it does not answer
+	 * The number of open connections.
+	 * @return the number of connections, without the one that counts them
+	 * @throws IOException if Redis does not answer
 	 */
 	public int connections() throws IOException {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
@@ -81,7 +80,7 @@ public final class RedisProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Freeze it: connections stay open, and nothing is answered.
+	 * Freeze Redis: connections stay open, but requests are not answered.
 	 * @throws IOException if that fails
 	 */
 	public void pause() throws IOException {
@@ -89,7 +88,7 @@ public final class RedisProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Have it continue.
+	 * Resume after a pause.
 	 * @throws IOException if that fails
 	 */
 	public void resume() throws IOException {
@@ -110,14 +109,14 @@ public final class RedisProcess implements AutoCloseable {
 	}
 
 	/**
-	 * End it: its port refuses connections, and everything is forgotten.
+	 * Stop Redis: its port refuses connections, and all data is lost.
 	 */
 	public void stop() {
 		this.process.destroyForcibly().onExit().orTimeout(Program.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
 	}
 
 	/**
-	 * Start it again after it was ended, empty, at the same port.
+	 * Start it again after a stop, without data, on the same port.
 	 * @throws IOException if it does not start
 	 */
 	public void startAgain() throws IOException {

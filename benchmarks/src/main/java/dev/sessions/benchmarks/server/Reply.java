@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What the servers answer: always the same record, plain or compressed, below the head of
- * an ordinary API, of which two headers are others each time.
+ * The responses of the servers: always the same record, plain or compressed, with the
+ * head of an ordinary API in which two headers change each time.
  */
 public final class Reply {
 
@@ -53,7 +53,7 @@ public final class Reply {
 	private static final String SET_COOKIE = "Set-Cookie: TURN=NWZiYWQ0ZjMtOTkxNy00%02x; Path=/; HttpOnly\n";
 
 	/**
-	 * A power of two.
+	 * The number of different heads, a power of two.
 	 */
 	private static final int VARIANTS = 16;
 
@@ -92,10 +92,10 @@ public final class Reply {
 	}
 
 	/**
-	 * The answer to a request.
-	 * @param request begins with a request line; its path begins with {@code /g} for the
-	 * compressed answer, and with {@code /s} for one with a cookie
-	 * @return head and body
+	 * Return the response to a request.
+	 * @param request the request, from its request line on; a path that begins with
+	 * {@code /g} requests the compressed response, and {@code /s} one with a cookie
+	 * @return the head and the body
 	 */
 	static byte[] to(byte[] request) {
 		return messages(request)[turn.getAndIncrement() & (VARIANTS - 1)];

@@ -19,8 +19,8 @@ package dev.sessions.benchmarks.server;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where a request ends. Looks at the bytes as they are and allocates nothing, since the
- * server in memory runs on the thread that is measured.
+ * Finds the end of a request. It reads the raw bytes and allocates nothing, because the
+ * in-memory server runs on the measured thread.
  */
 final class RequestFrame {
 
@@ -38,10 +38,10 @@ final class RequestFrame {
 	}
 
 	/**
-	 * Whether the bytes hold a whole request.
-	 * @param bytes begin with the request line
-	 * @param length how many there are
-	 * @return whether the request has ended
+	 * Return whether the bytes contain a whole request.
+	 * @param bytes the bytes, from the request line on
+	 * @param length the number of bytes
+	 * @return whether the request is complete
 	 */
 	static boolean isWhole(byte[] bytes, int length) {
 		int line = 0;

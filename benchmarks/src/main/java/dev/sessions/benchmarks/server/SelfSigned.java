@@ -28,8 +28,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A key and its self-signed certificate for {@code 127.0.0.1}, made by the JDK's own tool
- * once for each run.
+ * A key and its self-signed certificate for {@code 127.0.0.1}, created by the JDK's
+ * keytool once for each run.
  */
 public final class SelfSigned {
 
@@ -41,9 +41,9 @@ public final class SelfSigned {
 	}
 
 	/**
-	 * What lets the JVM of a client trust a server.
+	 * The JVM arguments with which a client trusts a server.
 	 * @param server the server's URL
-	 * @return arguments of the JVM; none if the server does not use TLS
+	 * @return the JVM arguments; none if the server does not use TLS
 	 */
 	public static List<String> trust(URI server) {
 		if (!server.getScheme().equals("https")) {
@@ -54,7 +54,7 @@ public final class SelfSigned {
 	}
 
 	/**
-	 * Certificate and key, as programs that are not Java's read them.
+	 * The certificate and the key in PEM format, for programs outside Java.
 	 */
 	static String pem() throws IOException {
 		try (InputStream in = Files.newInputStream(KeyStoreFile.PATH)) {
@@ -74,7 +74,7 @@ public final class SelfSigned {
 	}
 
 	/**
-	 * Made when it is first needed.
+	 * Created on first use.
 	 */
 	private static final class KeyStoreFile {
 

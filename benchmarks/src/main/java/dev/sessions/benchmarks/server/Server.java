@@ -20,12 +20,12 @@ import java.io.IOException;
 import java.net.URI;
 
 /**
- * What the clients call.
+ * A server for the clients.
  */
 public interface Server extends AutoCloseable {
 
 	/**
-	 * Where it listens.
+	 * The base URL of the server.
 	 * @return a URL without a path
 	 */
 	URI url();

@@ -15,7 +15,7 @@
  */
 
 /**
- * The servers they talk to, which cost as little as can be.
+ * The servers of the benchmarks, which cost as little as possible.
  */
 @NullMarked
 package dev.sessions.benchmarks.server;

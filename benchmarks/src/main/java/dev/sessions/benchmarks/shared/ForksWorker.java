@@ -43,13 +43,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnection;
 
 /**
- * Puts many keyed forks with a cookie each into Redis, and then loads some of them on an
+ * Writes many keyed forks with one cookie each to Redis, and loads some of them on an
  * instance that has none of them in memory.
  */
 public final class ForksWorker {
 
 	/**
-	 * How many of them an instance has in memory at most, which is the default.
+	 * The maximum number of forks in an instance's memory, which is the default.
 	 */
 	static final int MAX_COUNT = 10_000;
 
@@ -93,8 +93,8 @@ public final class ForksWorker {
 	}
 
 	/**
-	 * Write as many at a time as an instance keeps in memory, and wait for Redis to have
-	 * them: what an instance drops before that is lost.
+	 * Write as many forks at a time as an instance keeps in memory, and wait until Redis
+	 * has received them: data that an instance evicts earlier is lost.
 	 */
 	private static void fill(Instance writer, int forks) throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
@@ -156,7 +156,7 @@ public final class ForksWorker {
 	}
 
 	/**
-	 * Load forks one after the other, each until its cookie is there.
+	 * Load forks one after another, and wait for each cookie.
 	 */
 	private static Sample load(Session session, int forks, int loads) {
 		Latencies latencies = new Latencies(loads);
@@ -176,8 +176,8 @@ public final class ForksWorker {
 	}
 
 	/**
-	 * The heap without what is not used any more: an instance forgets the name of a fork
-	 * with one of the next forks after a collection, when the JVM has told it.
+	 * The used heap without unreachable objects. An instance drops the name of a
+	 * collected fork only when it handles a later fork.
 	 */
 	private static long used(Session session, int forks) throws InterruptedException {
 		long used = Heap.used();

@@ -33,7 +33,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceClientConfigurat
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * One instance of an application, with a session that it shares with others.
+ * An instance of an application, with a session that it shares with other instances.
  */
 public final class Instance implements AutoCloseable {
 
@@ -49,7 +49,7 @@ public final class Instance implements AutoCloseable {
 	 * Create an instance.
 	 * @param redis the port of Redis
 	 * @param url the base URL of the session
-	 * @param changes what is special about the session
+	 * @param changes customizes the session
 	 */
 	public Instance(int redis, String url, Consumer<SessionBuilder> changes) {
 		this.factory = new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", redis),
@@ -77,15 +77,15 @@ public final class Instance implements AutoCloseable {
 	}
 
 	/**
-	 * Return whether the store answered when it was last asked.
-	 * @return whether it did
+	 * Return whether the last request to the store succeeded.
+	 * @return whether the store is available
 	 */
 	public boolean isAvailable() {
 		return this.store.isAvailable();
 	}
 
 	/**
-	 * Return a connection to Redis that is not the store's.
+	 * Return a connection to Redis that is independent of the store.
 	 * @return the connection, which the caller closes
 	 */
 	RedisConnection redis() {

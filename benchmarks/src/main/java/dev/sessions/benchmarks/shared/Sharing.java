@@ -27,7 +27,8 @@ import dev.sessions.benchmarks.worker.Table;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * What sessions that share their cookies through a real Redis take, beside what they may.
+ * Measures sessions that share their cookies through a real Redis, and compares the
+ * figures with the limits.
  */
 public final class Sharing {
 
@@ -40,7 +41,7 @@ public final class Sharing {
 
 	/**
 	 * Print the figures.
-	 * @param args {@code quick} for a first look
+	 * @param args {@code quick} for a short run
 	 * @throws IOException if a process fails
 	 */
 	public static void main(String[] args) throws IOException {

@@ -30,7 +30,7 @@ import dev.sessions.benchmarks.worker.Worker;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * Measures how long it takes from a {@code Set-Cookie} that one instance receives to the
+ * Measures the delay between a {@code Set-Cookie} that one instance receives and the
  * cookie in the jar of another.
  */
 public final class SpreadWorker {
@@ -71,7 +71,7 @@ public final class SpreadWorker {
 			String value = value(one);
 			while (!value.equals(value(other))) {
 				if (System.nanoTime() - start > PATIENCE_NANOS) {
-					throw new IllegalStateException("The cookie has not come within 30 s");
+					throw new IllegalStateException("The cookie did not arrive within 30 s");
 				}
 				LockSupport.parkNanos(LOOK_NANOS);
 			}

@@ -15,7 +15,7 @@
  */
 
 /**
- * What it takes to share what sessions remember through Redis.
+ * Measures sessions that share their state through Redis.
  */
 @NullMarked
 package dev.sessions.benchmarks.shared;

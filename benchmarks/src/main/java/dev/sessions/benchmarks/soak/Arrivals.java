@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often each {@code POST} came to the server. Thread-safe.
+ * Counts how often the server received each {@code POST}. Thread-safe.
  */
 final class Arrivals {
 
@@ -36,8 +36,8 @@ final class Arrivals {
 	}
 
 	/**
-	 * What the client says of its side.
-	 * @param answered the requests that were answered
+	 * Record the responses that the client received.
+	 * @param answered the numbers of the requests with a response
 	 */
 	void answered(BitSet answered) {
 		this.answered = answered;
@@ -48,7 +48,7 @@ final class Arrivals {
 	}
 
 	/**
-	 * Those that came twice without saying that they may.
+	 * The number of requests without an idempotency key that arrived more than once.
 	 */
 	long repeatedWithoutKey() {
 		return this.arrivals.values()
@@ -58,8 +58,9 @@ final class Arrivals {
 	}
 
 	/**
-	 * Those that came more often than attempts are made, or under several keys.
-	 * @param attempts how many attempts are made
+	 * The number of requests that arrived more often than the client makes attempts, or
+	 * with different keys.
+	 * @param attempts the number of attempts
 	 */
 	long repeatedTooOften(int attempts) {
 		return this.arrivals.values()
@@ -69,18 +70,18 @@ final class Arrivals {
 	}
 
 	/**
-	 * Those that were answered to the client and never came.
+	 * The number of requests with a response that the server never received.
 	 */
 	long neverCame() {
 		return this.answered.stream().filter((id) -> !this.arrivals.containsKey(id)).count();
 	}
 
 	/**
-	 * How a request came.
+	 * The arrivals of one request.
 	 *
-	 * @param count how often
-	 * @param key its key, if any
-	 * @param changed whether that was another one each time
+	 * @param count the number of arrivals
+	 * @param key its idempotency key, if any
+	 * @param changed whether the key changed between arrivals
 	 */
 	private record Arrival(int count, @Nullable String key, boolean changed) {
 

@@ -36,8 +36,8 @@ import dev.sessions.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that make calls, each one after the other and with a rest between them: what is
- * looked for is how long calls take beside faults, not how many there can be.
+ * Threads that make calls one after another, with a pause between them: the test measures
+ * latency beside faults, not throughput.
  */
 final class Callers {
 
@@ -68,7 +68,7 @@ final class Callers {
 	final LongAccumulator longest = new LongAccumulator(Math::max, 0);
 
 	/**
-	 * Filled once, so that threads may share it.
+	 * Filled once, so that threads can share it.
 	 */
 	final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
 
@@ -83,9 +83,9 @@ final class Callers {
 
 	/**
 	 * Make calls for a while.
-	 * @param time how long
-	 * @param faults whether some of them ask for a fault
-	 * @param times takes how long those took that ask for none
+	 * @param time the duration
+	 * @param faults whether some of the calls request a fault
+	 * @param times records the latency of the calls that request none
 	 * @throws InterruptedException if the thread was interrupted
 	 */
 	void run(Duration time, boolean faults, Histogram times) throws InterruptedException {
@@ -174,7 +174,7 @@ final class Callers {
 	}
 
 	/**
-	 * The numbers of the POSTs that were answered.
+	 * The numbers of the POSTs with a response.
 	 */
 	byte[] answeredPosts() {
 		synchronized (this.answeredPosts) {

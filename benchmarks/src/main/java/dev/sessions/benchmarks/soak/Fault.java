@@ -22,12 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the server does in place of a proper answer, or after one.
+ * A fault of the server, in place of a proper response or after one.
  */
 enum Fault {
 
 	/**
-	 * Reset the connection instead of an answer.
+	 * Reset the connection instead of sending a response.
 	 */
 	RESET {
 
@@ -40,7 +40,7 @@ enum Fault {
 	},
 
 	/**
-	 * Close the connection instead of an answer.
+	 * Close the connection instead of sending a response.
 	 */
 	CLOSE {
 
@@ -52,7 +52,7 @@ enum Fault {
 	},
 
 	/**
-	 * Close it within a body of a known length.
+	 * Close the connection within a body of known length.
 	 */
 	TRUNCATED_BODY {
 
@@ -65,7 +65,7 @@ enum Fault {
 	},
 
 	/**
-	 * Close it before the last chunk.
+	 * Close the connection before the last chunk.
 	 */
 	TRUNCATED_CHUNKS {
 
@@ -79,7 +79,7 @@ enum Fault {
 	},
 
 	/**
-	 * Answer with what is not HTTP.
+	 * Send data that is not HTTP.
 	 */
 	GARBAGE {
 
@@ -92,7 +92,7 @@ enum Fault {
 	},
 
 	/**
-	 * Take some time for a proper answer.
+	 * Delay a proper response.
 	 */
 	SLOW {
 
@@ -105,7 +105,7 @@ enum Fault {
 	},
 
 	/**
-	 * Send a body bit by bit, all of it or without an end.
+	 * Send a body in small pieces, completely or without an end.
 	 */
 	DRIP {
 
@@ -124,7 +124,7 @@ enum Fault {
 	},
 
 	/**
-	 * Say nothing for longer than a client waits.
+	 * Send nothing for longer than the client waits.
 	 */
 	SILENCE {
 
@@ -138,7 +138,7 @@ enum Fault {
 	},
 
 	/**
-	 * Be unavailable.
+	 * Answer with 503.
 	 */
 	UNAVAILABLE {
 
@@ -151,7 +151,7 @@ enum Fault {
 	},
 
 	/**
-	 * Be unavailable and say for how long.
+	 * Answer with 503 and {@code Retry-After}.
 	 */
 	RETRY_AFTER {
 
@@ -164,7 +164,7 @@ enum Fault {
 	},
 
 	/**
-	 * Redirect to the same place, once or for ever.
+	 * Redirect to the same path, once or indefinitely.
 	 */
 	REDIRECT {
 
@@ -177,7 +177,7 @@ enum Fault {
 	},
 
 	/**
-	 * Say that the body is compressed, which it is not.
+	 * Declare an uncompressed body as compressed.
 	 */
 	BAD_GZIP {
 
@@ -191,9 +191,9 @@ enum Fault {
 	},
 
 	/**
-	 * Send a second answer after the proper one, as to a client that was silent for too
-	 * long, if nothing comes until then. What is on its way meanwhile takes it for its
-	 * own, which nobody could tell; so this is to be the last on the connection.
+	 * Send a second response after the proper one, as to an idle client, if no request
+	 * follows in time. A request that is already on its way takes that response for its
+	 * own, which no client can detect, so this one is the last on its connection.
 	 */
 	LATE_BYTES {
 
@@ -211,7 +211,7 @@ enum Fault {
 	},
 
 	/**
-	 * Close the connection soon after a proper answer, if nothing comes until then.
+	 * Close the connection soon after a proper response, if no request follows in time.
 	 */
 	IDLE_CLOSE {
 
@@ -227,10 +227,10 @@ enum Fault {
 	/**
 	 * Answer a request.
 	 * @param socket the connection
-	 * @param body what a proper answer has
-	 * @param once whether this happens once and not each time that the request comes
+	 * @param body the body of a proper response
+	 * @param once whether the fault occurs once, not on each arrival of the request
 	 * @return whether the connection stays open
-	 * @throws IOException if the client went away
+	 * @throws IOException if the client has closed the connection
 	 */
 	abstract boolean answer(Socket socket, String body, boolean once) throws IOException;
 

@@ -42,8 +42,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server on the loopback interface that does wrong when a request asks for it, and
- * keeps account of what came. A thread for each connection, as faults take their time.
+ * A server on the loopback interface that produces faults on request and records the
+ * requests that arrive. Each connection has its own thread, because faults take time.
  */
 final class FaultyServer implements AutoCloseable {
 
@@ -76,9 +76,10 @@ final class FaultyServer implements AutoCloseable {
 
 	/**
 	 * Start a server on a free port.
-	 * @param connections how many requests for {@code /gate} are answered at once
-	 * @return the server, which listens already
-	 * @throws IOException if there is no port
+	 * @param connections the number of requests for {@code /gate} that are answered at
+	 * once
+	 * @return the listening server
+	 * @throws IOException if no port is available
 	 */
 	static FaultyServer start(int connections) throws IOException {
 		FaultyServer server = new FaultyServer(connections);
@@ -87,9 +88,9 @@ final class FaultyServer implements AutoCloseable {
 	}
 
 	/**
-	 * What a request asks for.
+	 * The header value that requests a fault.
 	 * @param fault the fault
-	 * @param once whether only the first time that it comes
+	 * @param once whether only the first arrival of the request has the fault
 	 * @return the value of the header
 	 */
 	static String fault(Fault fault, boolean once) {
@@ -105,9 +106,9 @@ final class FaultyServer implements AutoCloseable {
 	}
 
 	/**
-	 * How many connections are open, once nothing changes any more.
-	 * @param expected how many there should be
-	 * @return how many there are
+	 * The number of open connections, once it has settled.
+	 * @param expected the expected number
+	 * @return the number of open connections
 	 * @throws InterruptedException if the thread was interrupted
 	 */
 	int open(int expected) throws InterruptedException {
@@ -140,7 +141,7 @@ final class FaultyServer implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// the client went away
+			// the client has closed the connection
 		}
 		finally {
 			this.open.remove(socket);
@@ -187,18 +188,18 @@ final class FaultyServer implements AutoCloseable {
 	}
 
 	/**
-	 * What came.
+	 * A request.
 	 *
 	 * @param method the method
 	 * @param path the path
 	 * @param headers the headers
-	 * @param body the body, an octet in a char
+	 * @param body the body, one octet in each char
 	 */
 	private record Request(String method, String path, Map<String, String> headers, String body) {
 
 		/**
 		 * Read the next request.
-		 * @return the request, or {@code null} if the client is gone
+		 * @return the request, or {@code null} if the client has closed the connection
 		 */
 		static @Nullable Request read(InputStream in) throws IOException {
 			String line = line(in);

@@ -17,7 +17,7 @@
 package dev.sessions.benchmarks.soak;
 
 /**
- * What a worker tells of its run, in this order.
+ * The figures that a worker reports, in this order.
  */
 enum Figure {
 

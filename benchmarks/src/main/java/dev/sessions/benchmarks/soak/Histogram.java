@@ -19,8 +19,8 @@ package dev.sessions.benchmarks.soak;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How long calls took, to within 3 percent. Its size is the same however many there are,
- * so that it does not show in the heap. Thread-safe.
+ * A histogram of latencies with a resolution of 3 percent. Its size does not depend on
+ * the number of calls, so that it does not distort the heap figures. Thread-safe.
  */
 final class Histogram {
 
@@ -35,7 +35,7 @@ final class Histogram {
 	}
 
 	/**
-	 * The time that a part of the calls took at most.
+	 * The latency at a quantile.
 	 */
 	long quantile(double q) {
 		long all = 0;

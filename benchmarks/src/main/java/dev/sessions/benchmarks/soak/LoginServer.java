@@ -33,9 +33,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * An API that wants an access token and a login, and sets cookies: {@code /login} one for
- * the login, {@code /set/name/value} any other. All other paths answer those who are
- * logged in with their last segment.
+ * An API that requires an access token and a login, and sets cookies: {@code /login} sets
+ * the login cookie, {@code /set/name/value} any other. Every other path answers requests
+ * of a logged-in user with its last segment.
  */
 final class LoginServer implements AutoCloseable {
 
@@ -68,11 +68,11 @@ final class LoginServer implements AutoCloseable {
 
 	/**
 	 * Start a server on a free port.
-	 * @return the server, which listens already
-	 * @throws IOException if there is no port
+	 * @return the listening server
+	 * @throws IOException if no port is available
 	 */
 	static LoginServer start() throws IOException {
-		// the server is not what is tested here, and never closes a connection
+		// the server is not under test here, and never closes a connection
 		System.setProperty("sun.net.httpserver.idleInterval", "86400");
 		System.setProperty("sun.net.httpserver.nodelay", "true");
 		LoginServer server = new LoginServer();
@@ -85,7 +85,7 @@ final class LoginServer implements AutoCloseable {
 	}
 
 	/**
-	 * How many tokens were issued.
+	 * The number of issued tokens.
 	 */
 	int tokens() {
 		return this.tokens.size();

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import dev.sessions.benchmarks.server.RedisProcess;
 
 /**
- * What happens to Redis: once in each period it is frozen or ended and started again
- * empty, in turns, but not in the last period.
+ * The outages of Redis: once in each period except the last, it is frozen or restarted
+ * without data, in turns.
  */
 final class Outages {
 
@@ -51,7 +51,7 @@ final class Outages {
 	}
 
 	/**
-	 * Have them all happen.
+	 * Run all outages.
 	 */
 	void run() throws IOException, InterruptedException {
 		long start = System.nanoTime();

@@ -26,47 +26,47 @@ import dev.sessions.TooManyRedirectsException;
 import dev.sessions.TotalTimeoutException;
 
 /**
- * How a call may end.
+ * The outcome of a call.
  */
 enum Outcome {
 
 	/**
-	 * With the right answer.
+	 * The right response.
 	 */
 	ANSWERED,
 
 	/**
-	 * With a status that says that there is none.
+	 * An error status.
 	 */
 	ERROR_STATUS,
 
 	/**
-	 * Without a connection from the pool, or to the server.
+	 * No connection from the pool, or none to the server.
 	 */
 	NO_CONNECTION,
 
 	/**
-	 * With a server that was silent, or too slow as a whole.
+	 * A read timeout or the total timeout.
 	 */
 	TIMEOUT,
 
 	/**
-	 * With too many redirects.
+	 * Too many redirects.
 	 */
 	REDIRECTS,
 
 	/**
-	 * With an answer that broke or makes no sense.
+	 * A truncated or invalid response.
 	 */
 	BROKEN,
 
 	/**
-	 * With the answer to another call.
+	 * The response to another call.
 	 */
 	WRONG,
 
 	/**
-	 * With what a session never throws.
+	 * An exception that a session never throws.
 	 */
 	UNEXPECTED;
 

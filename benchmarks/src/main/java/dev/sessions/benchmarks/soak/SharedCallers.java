@@ -31,9 +31,9 @@ import dev.sessions.Response;
 import dev.sessions.Session;
 
 /**
- * Threads that call one session, with a rest between two calls: some calls log in, some
- * set a cookie, and of these half belong to a keyed fork. Each thread has cookies of its
- * own, so that it is certain which value is the last.
+ * Threads that make calls with one session, with a pause between two calls. Some calls
+ * log in, some set a cookie, and half of the latter belong to a keyed fork. Each thread
+ * uses its own cookies, so that the last value of each is known.
  */
 final class SharedCallers {
 
@@ -82,14 +82,14 @@ final class SharedCallers {
 	}
 
 	/**
-	 * The name of a cookie among those of all jars.
+	 * The name of a cookie, qualified with its jar.
 	 */
 	static String name(String jar, String cookie) {
 		return jar + "/" + cookie;
 	}
 
 	/**
-	 * Forget how long calls took, as those of a JVM that has just started say little.
+	 * Discard the latencies so far, because those of a fresh JVM are not representative.
 	 */
 	void forgetTimes() {
 		this.longest.reset();

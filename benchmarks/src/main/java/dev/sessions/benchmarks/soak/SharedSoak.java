@@ -33,8 +33,9 @@ import dev.sessions.benchmarks.worker.Table;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * Three instances that share a session through Redis, which is frozen and restarted once
- * a minute, and whether no call suffers and everything is the same in the end.
+ * Runs three instances that share a session through Redis, which is frozen or restarted
+ * once a minute, and verifies that no call is affected and that all instances end with
+ * the same state.
  */
 public final class SharedSoak {
 
@@ -55,7 +56,7 @@ public final class SharedSoak {
 
 	/**
 	 * Print the table.
-	 * @param args how long, such as {@code PT2M}; ten minutes without
+	 * @param args the duration, such as {@code PT2M}; ten minutes by default
 	 * @throws IOException if a process fails
 	 * @throws InterruptedException if the thread was interrupted
 	 */
@@ -118,9 +119,9 @@ public final class SharedSoak {
 	}
 
 	/**
-	 * What the workers answer.
+	 * The figures of the workers.
 	 *
-	 * @param byWorker the figures of each
+	 * @param byWorker the figures of each worker
 	 */
 	private record Figures(List<List<Long>> byWorker) {
 
@@ -147,7 +148,7 @@ public final class SharedSoak {
 		}
 
 		/**
-		 * The largest growth from one figure to another, in percent.
+		 * The largest growth between two figures, in percent.
 		 */
 		double growth(int from, int to) {
 			return this.byWorker.stream()

@@ -35,9 +35,9 @@ import dev.sessions.benchmarks.worker.Worker;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * One instance of an application that calls while Redis comes and goes. It answers with
- * figures first, and when it is told to proceed, with its cookies and those that it has
- * set.
+ * An instance of an application that makes calls during the outages of Redis. It answers
+ * with its figures and, when it is told to proceed, with its cookies and those that it
+ * has set.
  */
 public final class SharedSoakWorker {
 

@@ -30,8 +30,8 @@ import dev.sessions.benchmarks.worker.Table;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * Calls of many threads on one session, a twentieth of which the server spoils, and
- * whether everything comes out as promised.
+ * Makes calls from many threads on one session, with faults of the server in a twentieth
+ * of them, and verifies that every promise holds.
  */
 public final class Soak {
 
@@ -44,8 +44,8 @@ public final class Soak {
 	private static final int VIRTUAL_THREADS = 2000;
 
 	/**
-	 * A connection may be closed while a request is on its way, and not each of these may
-	 * be sent again.
+	 * The accepted rate of failed calls: a connection may close while a request is on its
+	 * way, and not every request may be sent again.
 	 */
 	private static final double FAILURES = 0.02;
 
@@ -54,7 +54,7 @@ public final class Soak {
 	private static final double P99 = 3;
 
 	/**
-	 * What a call may take beyond its total time.
+	 * The time that a call may take beyond its total timeout.
 	 */
 	private static final Duration GRACE = Duration.ofMillis(250);
 
@@ -68,7 +68,7 @@ public final class Soak {
 
 	/**
 	 * Print the table.
-	 * @param args {@code quick} for a first look
+	 * @param args {@code quick} for a short run
 	 * @throws IOException if a process fails
 	 * @throws InterruptedException if the thread was interrupted
 	 */
@@ -148,7 +148,7 @@ public final class Soak {
 	}
 
 	/**
-	 * What a worker told.
+	 * The figures of a worker.
 	 */
 	private record Figures(Map<Figure, Long> byName) {
 

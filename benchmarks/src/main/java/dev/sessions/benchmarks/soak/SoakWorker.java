@@ -33,9 +33,10 @@ import dev.sessions.benchmarks.worker.Worker;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * One session under faults: calls without any, then with some, up to a first look at the
- * heap and on to a second, then without again, and all connections at once in the end. It
- * keeps its session open until it is told to end.
+ * Runs one session under faults, in these steps: calls without faults, calls with faults
+ * up to the first heap measurement and on to the second, calls without faults again, and
+ * finally all connections at once. The session stays open until the worker is told to
+ * end.
  */
 public final class SoakWorker {
 
@@ -70,14 +71,14 @@ public final class SoakWorker {
 			}
 			callers.outcomes.values().forEach((count) -> worker.answer(count.sum()));
 			while (System.in.read() >= 0) {
-				// until the other side has looked at its connections
+				// until the other side has counted its connections
 			}
 		}
 	}
 
 	/**
-	 * A 503 that names a time would make all callers wait for it, and no time of theirs
-	 * would mean anything.
+	 * A 503 with {@code Retry-After} would delay all callers, and their latencies would
+	 * be meaningless.
 	 */
 	private static Session session(String url) {
 		return Session.builder("soak")
@@ -97,7 +98,7 @@ public final class SoakWorker {
 		Histogram with = new Histogram();
 		callers.run(time.dividedBy(20), true, new Histogram());
 		callers.run(calm, false, without);
-		// two minutes of five are over then
+		// that is after two of five minutes
 		callers.run(time.multipliedBy(275).dividedBy(1000), true, with);
 		long early = Heap.used();
 		callers.run(time.multipliedBy(525).dividedBy(1000), true, with);
@@ -121,8 +122,8 @@ public final class SoakWorker {
 	}
 
 	/**
-	 * Each of the connections is lent out at once, or the server would not answer; one
-	 * that the server has closed meanwhile is replaced.
+	 * Lease all connections at the same time; the server answers only then. A connection
+	 * that the server has closed is replaced.
 	 */
 	private static void useAllConnections(Session session) throws InterruptedException {
 		List<Thread> threads = new ArrayList<>();

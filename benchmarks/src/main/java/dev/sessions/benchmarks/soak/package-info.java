@@ -15,7 +15,7 @@
  */
 
 /**
- * Many calls to a server with faults, for a long time.
+ * Makes many calls to a server with faults, for a long time.
  */
 @NullMarked
 package dev.sessions.benchmarks.soak;

@@ -24,12 +24,12 @@ import dev.sessions.benchmarks.server.NginxProcess;
 import dev.sessions.benchmarks.server.Server;
 
 /**
- * How many callers there are, and what a session has to reach among them.
+ * A number of calling threads, and the throughput that a session must reach with them.
  *
- * @param kind what they run on
- * @param threads how many there are
- * @param tls whether they call over TLS 1.3
- * @param throughput a session's calls per second, at least, as a part of HttpClient's
+ * @param kind the kind of the threads
+ * @param threads the number of threads
+ * @param tls whether the calls use TLS 1.3
+ * @param throughput the smallest ratio of a session's calls per second to HttpClient's
  */
 record Crowd(ThreadKind kind, int threads, boolean tls, double throughput) {
 
@@ -38,7 +38,7 @@ record Crowd(ThreadKind kind, int threads, boolean tls, double throughput) {
 			plain(ThreadKind.VIRTUAL, 2000, 1.3), overTls(ThreadKind.PLATFORM, 16), overTls(ThreadKind.VIRTUAL, 256));
 
 	/**
-	 * The slowest hundredth must not be slower than HttpClient's.
+	 * The largest ratio of the 99th percentile of the latency to HttpClient's.
 	 */
 	static final double P99 = 1.0;
 
@@ -51,8 +51,8 @@ record Crowd(ThreadKind kind, int threads, boolean tls, double throughput) {
 	}
 
 	/**
-	 * Whether this JVM and this system have what it needs.
-	 * @return whether they have
+	 * Whether this JVM and this system support the measurement.
+	 * @return whether it can run
 	 */
 	boolean isPresent() {
 		return this.kind.isPresent() && (!this.tls || NginxProcess.isInstalled());

@@ -33,7 +33,8 @@ import dev.sessions.benchmarks.worker.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same call on many threads at once, each of which makes one call after the other.
+ * Makes the same call on many threads concurrently. Each thread makes one call after
+ * another.
  */
 public final class ManyThreadsLoad implements Load {
 
@@ -52,7 +53,7 @@ public final class ManyThreadsLoad implements Load {
 	}
 
 	/**
-	 * Make calls until the time is over.
+	 * Make calls until the time has elapsed.
 	 */
 	@Override
 	public Sample run(long calls, Duration time) throws IOException {

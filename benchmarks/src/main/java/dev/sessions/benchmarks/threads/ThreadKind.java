@@ -19,38 +19,39 @@ package dev.sessions.benchmarks.threads;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * What the callers run on.
+ * The kind of the calling threads.
  */
 public enum ThreadKind {
 
 	/**
-	 * A thread of the operating system.
+	 * An operating system thread.
 	 */
 	PLATFORM,
 
 	/**
-	 * A thread of the JVM, from Java 21 on.
+	 * A virtual thread, since Java 21.
 	 */
 	VIRTUAL;
 
 	/**
-	 * Whether this JVM has them.
-	 * @return whether it has
+	 * Whether this JVM supports such threads.
+	 * @return whether they are supported
 	 */
 	public boolean isPresent() {
 		return this == PLATFORM || Runtime.version().feature() >= 21;
 	}
 
 	/**
-	 * Makes such threads.
-	 * @return a factory
+	 * Return a factory of such threads.
+	 * @return the factory
 	 */
 	public ThreadFactory factory() {
 		return (this == PLATFORM) ? Thread::new : virtual();
 	}
 
 	/**
-	 * {@code Thread.ofVirtual().factory()}, which Java 17 cannot compile.
+	 * {@code Thread.ofVirtual().factory()}, called by reflection because Java 17 cannot
+	 * compile it.
 	 */
 	private static ThreadFactory virtual() {
 		try {

@@ -36,8 +36,7 @@ import dev.sessions.benchmarks.worker.Table;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * The comparison of GETs from many threads, over loopback and 64 connections, with TLS
- * and without.
+ * Compares GETs from many threads over loopback and 64 connections, with and without TLS.
  */
 public final class ThreadsComparison {
 
@@ -50,7 +49,7 @@ public final class ThreadsComparison {
 
 	/**
 	 * Print the comparison.
-	 * @param args {@code quick} for a first look
+	 * @param args {@code quick} for a short run
 	 * @throws IOException if a client fails
 	 */
 	public static void main(String[] args) throws IOException {

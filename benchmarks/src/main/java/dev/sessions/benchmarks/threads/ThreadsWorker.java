@@ -29,7 +29,7 @@ import dev.sessions.benchmarks.worker.Worker;
 import dev.sessions.benchmarks.worker.WorkerProcess;
 
 /**
- * One client under many threads.
+ * Runs one client on many threads.
  */
 public final class ThreadsWorker {
 

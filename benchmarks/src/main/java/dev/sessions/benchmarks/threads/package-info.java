@@ -15,7 +15,7 @@
  */
 
 /**
- * The comparison under many threads.
+ * Compares clients that many threads use.
  */
 @NullMarked
 package dev.sessions.benchmarks.threads;

@@ -22,7 +22,7 @@ import dev.sessions.benchmarks.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, whose answer is looked at, so that no compiler leaves it out.
+ * A call whose response is checked, so that the compiler cannot eliminate it.
  */
 @FunctionalInterface
 public interface Call {
@@ -32,7 +32,7 @@ public interface Call {
 	default void makeAndCheck() throws IOException {
 		User user = make();
 		if (user == null || user.id() != User.OCTOCAT.id()) {
-			throw new IllegalStateException("Not the answer that was expected: " + user);
+			throw new IllegalStateException("Unexpected response: " + user);
 		}
 	}
 

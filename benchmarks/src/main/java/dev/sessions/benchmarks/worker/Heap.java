@@ -28,12 +28,12 @@ public final class Heap {
 	}
 
 	/**
-	 * What is in use and stays so.
-	 * @return the bytes after a collection
+	 * The bytes that stay in use after a garbage collection.
+	 * @return the used bytes
 	 */
 	public static long used() {
 		MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-		// References that were cleared by one collection free memory in the next.
+		// references that one collection clears free memory in the next
 		for (int i = 0; i < 3; i++) {
 			memory.gc();
 		}

@@ -19,8 +19,8 @@ package dev.sessions.benchmarks.worker;
 import java.util.Arrays;
 
 /**
- * How long each call took. Keeps its room, so that it allocates nothing once it has been
- * used; not thread-safe.
+ * Records the latency of each call. It reuses its array, so that it allocates nothing
+ * once it has grown. Not thread-safe.
  */
 public final class Latencies {
 

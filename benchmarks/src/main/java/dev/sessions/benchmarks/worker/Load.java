@@ -20,15 +20,15 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Makes calls, one after the other or many at once.
+ * Makes calls, one after another or concurrently.
  */
 public interface Load {
 
 	/**
-	 * Make calls until there were enough of them or the time is over.
-	 * @param calls how many are enough
-	 * @param time how long at most
-	 * @return what was seen
+	 * Make calls until their number or the time is reached.
+	 * @param calls the number of calls
+	 * @param time the maximum time
+	 * @return the measurements
 	 * @throws IOException if a call fails
 	 */
 	Sample run(long calls, Duration time) throws IOException;

@@ -20,12 +20,13 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /**
- * What the figures were measured on.
+ * Describes the machine of a measurement.
  */
 public final class Machine {
 
 	/**
-	 * Rounds that lie further apart say more of the machine than of the client.
+	 * The largest spread of a quiet machine. A larger one says more about the machine
+	 * than about the client.
 	 */
 	private static final double QUIET = 0.10;
 
@@ -33,7 +34,7 @@ public final class Machine {
 	}
 
 	/**
-	 * The JVM and the processors, and how busy those were before the measurement.
+	 * Describe the JVM and the processors, and their load before the measurement.
 	 * @return a line of text
 	 */
 	public static String describe() {
@@ -43,14 +44,15 @@ public final class Machine {
 	}
 
 	/**
-	 * Whether the machine had too much other work for times to mean anything.
-	 * @param spread the largest {@link Quartiles#spread()} of the times that matter
+	 * Report whether other work on the machine made the times meaningless.
+	 * @param spread the largest {@link Quartiles#spread()} of the times that have a
+	 * budget
 	 * @return a line of text
 	 */
 	public static String noise(double spread) {
 		String verdict = (spread <= QUIET) ? "The machine was quiet" : "THE MACHINE WAS TOO NOISY FOR TIMES";
 		return String.format(Locale.ROOT,
-				"%s: the largest spread of what has a budget is %.0f %%; up to %.0f %% is quiet.", verdict,
+				"%s: the largest spread of a time with a budget is %.0f %%; up to %.0f %% is quiet.", verdict,
 				100 * spread, 100 * QUIET);
 	}
 

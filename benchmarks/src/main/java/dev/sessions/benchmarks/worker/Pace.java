@@ -25,29 +25,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long and how often each worker works. They take turns, so that whatever else the
- * machine does for a while befalls all of them.
+ * The duration and number of each worker's rounds. The workers take turns, so that other
+ * activity of the machine affects all of them alike.
  *
- * @param warmUpCalls how many calls make the first turn, which does not count
- * @param warmUp how long the first turn is at most
- * @param round how long each further turn is
- * @param rounds how many there are
+ * @param warmUpCalls the number of calls in the warm-up, which does not count
+ * @param warmUp the maximum duration of the warm-up
+ * @param round the duration of each round
+ * @param rounds the number of rounds
  */
 public record Pace(long warmUpCalls, Duration warmUp, Duration round, int rounds) {
 
 	/**
-	 * What the start of a JVM takes on a busy machine.
+	 * The start of a JVM on a busy machine.
 	 */
 	private static final Duration START = Duration.ofSeconds(1);
 
 	/**
-	 * What a call of the warm-up takes, the compiler's work included.
+	 * A call of the warm-up, including compilation.
 	 */
 	private static final Duration COLD_CALL = Duration.ofNanos(150_000);
 
 	/**
-	 * How long some workers will take, one after the other.
-	 * @param workers how many
+	 * Estimate the duration of workers that run one after another.
+	 * @param workers the number of workers
 	 * @return a line of text
 	 */
 	public String forecast(int workers) {
@@ -58,8 +58,8 @@ public record Pace(long warmUpCalls, Duration warmUp, Duration round, int rounds
 	}
 
 	/**
-	 * How long some workers take if each warm-up needs all its time.
-	 * @param workers how many
+	 * The duration if each warm-up takes its maximum time.
+	 * @param workers the number of workers
 	 * @return the duration
 	 */
 	public Duration atMost(int workers) {
@@ -75,10 +75,10 @@ public record Pace(long warmUpCalls, Duration warmUp, Duration round, int rounds
 	}
 
 	/**
-	 * Have all workers make calls in turn.
-	 * @param workers the workers by what they stand for
-	 * @param <K> what they stand for
-	 * @return what was seen, by round
+	 * Run all workers in turn.
+	 * @param workers the workers by key
+	 * @param <K> the type of the key
+	 * @return the measurements of each worker, by round
 	 * @throws IOException if a worker ended
 	 */
 	public <K> Map<K, Rounds> run(Map<K, WorkerProcess> workers) throws IOException {
@@ -100,8 +100,8 @@ public record Pace(long warmUpCalls, Duration warmUp, Duration round, int rounds
 	}
 
 	/**
-	 * Whether a first turn was as long as it should be: one that has no number of calls
-	 * ends with its time.
+	 * Whether a warm-up was long enough. One without a number of calls ends with its
+	 * time.
 	 */
 	private boolean isWarmUp(Sample first) {
 		return this.warmUpCalls == Long.MAX_VALUE || first.calls() >= this.warmUpCalls;

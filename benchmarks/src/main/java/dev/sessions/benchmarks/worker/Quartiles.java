@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The middle of some rounds and how far they lie apart. The rounds that other work on the
- * machine disturbed are among the others, as long as they are few.
+ * The quartiles of a number of rounds. A few rounds that other work on the machine has
+ * disturbed do not affect them.
  *
- * @param low a quarter is less
- * @param median half is less
- * @param high a quarter is more
+ * @param low the first quartile
+ * @param median the median
+ * @param high the third quartile
  */
 public record Quartiles(double low, double median, double high) {
 
@@ -46,10 +46,10 @@ public record Quartiles(double low, double median, double high) {
 	}
 
 	/**
-	 * The ratio of two workers within each round.
-	 * @param samples one worker's rounds
-	 * @param reference the other's
-	 * @param value what is compared
+	 * The quartiles of the ratio of two workers, taken within each round.
+	 * @param samples the rounds of the worker
+	 * @param reference the rounds of the reference
+	 * @param value the quantity to compare
 	 * @return the quartiles of the ratios
 	 */
 	public static Quartiles ofRatios(List<Sample> samples, List<Sample> reference, ToDoubleFunction<Sample> value) {
@@ -61,8 +61,8 @@ public record Quartiles(double low, double median, double high) {
 	}
 
 	/**
-	 * How far the middle half of the rounds lies apart.
-	 * @return the distance of the quartiles as a part of the median
+	 * The spread of the rounds.
+	 * @return the interquartile range as a fraction of the median
 	 */
 	public double spread() {
 		return (this.high - this.low) / this.median;

@@ -22,18 +22,18 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one worker compares with another, or why it cannot be compared.
+ * The ratio of a worker to its reference, or the reason why there is none.
  *
  * @param value the median of the ratios within each round
- * @param doubt what is shown instead of the ratio, or {@code null}
+ * @param doubt the text to show instead of the ratio, or {@code null}
  */
 public record Ratio(double value, @Nullable String doubt) {
 
 	/**
 	 * Compare two workers that took turns.
-	 * @param rounds the one
-	 * @param reference the other, whose value is 1
-	 * @param value what is compared
+	 * @param rounds the rounds of the worker
+	 * @param reference the rounds of the reference
+	 * @param value the quantity to compare
 	 * @return the ratio
 	 */
 	public static Ratio of(Rounds rounds, Rounds reference, ToDoubleFunction<Sample> value) {
@@ -47,7 +47,7 @@ public record Ratio(double value, @Nullable String doubt) {
 	}
 
 	/**
-	 * Whether a largest ratio is kept.
+	 * Compare with an upper limit.
 	 * @param limit the largest ratio
 	 * @return the ratio, the limit and the verdict
 	 */
@@ -56,7 +56,7 @@ public record Ratio(double value, @Nullable String doubt) {
 	}
 
 	/**
-	 * Whether a smallest ratio is kept.
+	 * Compare with a lower limit.
 	 * @param limit the smallest ratio
 	 * @return the ratio, the limit and the verdict
 	 */

@@ -22,36 +22,36 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turns of one worker.
+ * The rounds of one worker.
  *
- * @param warmedUp whether the warm-up made all its calls before its time was over
+ * @param warmedUp whether the warm-up made all its calls in time
  * @param samples the rounds that count
  */
 public record Rounds(boolean warmedUp, List<Sample> samples) {
 
 	/**
-	 * Of a worker that does not exist.
+	 * The rounds of a worker that was not run.
 	 */
 	public static final Rounds NONE = new Rounds(true, List.of());
 
 	/**
-	 * The median and the slowest hundredth of fewer calls say little.
+	 * The median and the 99th percentile of fewer calls are not significant.
 	 */
 	private static final long FEW_CALLS = 100;
 
 	/**
-	 * Rounds that differ less are those of a quiet machine.
+	 * The noise of a quiet machine. Rounds became faster only if they differ by more.
 	 */
 	private static final double FASTER = 0.10;
 
 	/**
-	 * With fewer rounds in each half, chance alone often puts them in order.
+	 * The smallest half. With fewer rounds, chance alone often puts them in order.
 	 */
 	private static final int HALF = 3;
 
 	/**
-	 * The middle of the rounds and how far they lie apart.
-	 * @param value what is looked at
+	 * The quartiles of the rounds.
+	 * @param value the quantity
 	 * @return the quartiles
 	 */
 	public Quartiles quartiles(ToDoubleFunction<Sample> value) {
@@ -59,10 +59,10 @@ public record Rounds(boolean warmedUp, List<Sample> samples) {
 	}
 
 	/**
-	 * Why these rounds must not be compared with others.
-	 * @return {@code "few calls"} if a round made fewer than a hundred,
-	 * {@code "not warm"} if the warm-up was cut short or the later rounds were still
-	 * faster than the earlier ones, or {@code null}
+	 * The reason not to compare these rounds with others.
+	 * @return {@code "few calls"} if a round made fewer than a hundred, {@code "not
+	 * warm"} if the warm-up was cut short or the later rounds were still faster than the
+	 * earlier ones, or {@code null}
 	 */
 	public @Nullable String doubt() {
 		if (this.samples.stream().anyMatch((sample) -> sample.calls() < FEW_CALLS)) {
@@ -73,7 +73,7 @@ public record Rounds(boolean warmedUp, List<Sample> samples) {
 
 	/**
 	 * Whether each round of the second half was faster than each of the first, by more
-	 * than noise.
+	 * than the noise.
 	 */
 	private boolean becameFaster() {
 		int half = this.samples.size() / 2;

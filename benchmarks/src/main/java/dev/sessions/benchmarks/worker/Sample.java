@@ -19,14 +19,14 @@ package dev.sessions.benchmarks.worker;
 import java.util.regex.Pattern;
 
 /**
- * What was seen while calls were made.
+ * The measurements of a number of calls.
  *
- * @param calls how many
- * @param nanos how long they took together
- * @param bytes what all threads allocated meanwhile
- * @param medianNanos how long the call in the middle took
- * @param p99Nanos how long all but the slowest hundredth took
- * @param cpuNanos what all threads spent on processors meanwhile
+ * @param calls the number of calls
+ * @param nanos their total duration
+ * @param bytes the bytes that all threads allocated
+ * @param medianNanos the median latency
+ * @param p99Nanos the 99th percentile of the latency
+ * @param cpuNanos the CPU time of all threads
  */
 public record Sample(long calls, long nanos, long bytes, long medianNanos, long p99Nanos, long cpuNanos) {
 

@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * One call after the other, on the thread that asks for them.
+ * Makes one call after another, on the calling thread.
  */
 public final class SingleThreadLoad implements Load {
 

@@ -23,8 +23,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Markdown table that can be read as it is printed. The first column and the last hold
- * text, those between numbers.
+ * A Markdown table that is readable as printed. The first and the last column contain
+ * text, the others numbers.
  */
 public final class Table {
 
@@ -39,10 +39,10 @@ public final class Table {
 	}
 
 	/**
-	 * Add a row of what was measured, what it may be at most, and whether it is.
-	 * @param what what was measured
+	 * Add a row with a measured value, its upper limit and the verdict.
+	 * @param what the name of the value
 	 * @param measured the value
-	 * @param limit the largest value, or {@code null} for any
+	 * @param limit the largest value, or {@code null} for no limit
 	 * @param format the format of both
 	 */
 	public void add(String what, double measured, @Nullable Number limit, String format) {
@@ -56,10 +56,10 @@ public final class Table {
 	}
 
 	/**
-	 * Add a row of a ratio, what it may be at most, and whether it is.
-	 * @param what what was compared
+	 * Add a row with a ratio, its upper limit and the verdict.
+	 * @param what the name of the ratio
 	 * @param ratio the ratio
-	 * @param limit the largest one
+	 * @param limit the largest ratio
 	 */
 	public void add(String what, Ratio ratio, double limit) {
 		add(what, ratio.toString(), String.format(Locale.ROOT, "%.2f", limit), ratio.verdict(ratio.value() <= limit));

@@ -22,11 +22,11 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 
 /**
- * What this JVM has used since its start.
+ * The resources that this JVM has used since its start.
  *
- * @param bytes what its threads have allocated, as some clients leave part of the work to
- * others
- * @param cpuNanos what they spent on processors, the JVM's own included
+ * @param bytes the bytes that its threads have allocated, because some clients leave part
+ * of the work to other threads
+ * @param cpuNanos the CPU time of the process, including the JVM's own threads
  */
 public record Usage(long bytes, long cpuNanos) {
 
@@ -36,13 +36,13 @@ public record Usage(long bytes, long cpuNanos) {
 		.getPlatformMXBean(OperatingSystemMXBean.class);
 
 	/**
-	 * Where it does not matter.
+	 * No usage, for measurements that do not need it.
 	 */
 	public static final Usage NONE = new Usage(0, 0);
 
 	/**
-	 * Look at it now.
-	 * @return what has been used until now
+	 * Read the current usage.
+	 * @return the usage until now
 	 */
 	public static Usage now() {
 		long sum = 0;
@@ -53,8 +53,8 @@ public record Usage(long bytes, long cpuNanos) {
 	}
 
 	/**
-	 * What has been used meanwhile.
-	 * @param before what had been used before
+	 * The usage since an earlier one.
+	 * @param before the earlier usage
 	 * @return the difference
 	 */
 	public Usage since(Usage before) {

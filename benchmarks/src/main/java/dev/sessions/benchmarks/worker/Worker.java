@@ -24,13 +24,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * The side of a {@link WorkerProcess} that works: answers go to standard output, a line
- * each, and whatever else is printed goes to standard error.
+ * The working side of a {@link WorkerProcess}. Answers go to standard output, one on each
+ * line; all other output goes to standard error.
  */
 public final class Worker {
 
 	/**
-	 * How the line of an answer begins; the JVM itself may print others between them.
+	 * The prefix of an answer. The JVM itself may print other lines in between.
 	 */
 	static final String ANSWER = "answer: ";
 
@@ -49,8 +49,8 @@ public final class Worker {
 	}
 
 	/**
-	 * Run a load each time the other side asks for it, until it goes away.
-	 * @param load makes the calls
+	 * Run a load on each request of the other side, until that side closes its end.
+	 * @param load the load
 	 * @throws IOException if a call fails
 	 */
 	public void serve(Load load) throws IOException {
@@ -61,13 +61,13 @@ public final class Worker {
 			Sample sample = load.run(calls, Duration.ofNanos(Long.parseLong(line.substring(space + 1))));
 			answer(sample.toLine());
 		}
-		// Clients may have left threads behind.
+		// clients may have left threads running
 		System.exit(0);
 	}
 
 	/**
 	 * Answer with a text.
-	 * @param answer the text, which has one line
+	 * @param answer the text, on one line
 	 */
 	public void answer(String answer) {
 		this.out.println(ANSWER + answer);

@@ -26,8 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A JVM of its own, so that the compiler sees one client only, as it does in an
- * application. It works when it is asked to and sleeps otherwise.
+ * A separate JVM, so that its compiler sees one client only, as in an application. It
+ * works on request and is idle otherwise.
  */
 public final class WorkerProcess implements AutoCloseable {
 
@@ -47,12 +47,12 @@ public final class WorkerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start a process on the JVM and the class path of this one.
+	 * Start a process with the JVM and the class path of this one.
 	 * @param main its main class, which uses a {@link Worker}
-	 * @param jvmArguments arguments of the JVM
-	 * @param arguments arguments of the main class
+	 * @param jvmArguments the arguments of the JVM
+	 * @param arguments the arguments of the main class
 	 * @return the process
-	 * @throws IOException if there is none
+	 * @throws IOException if it cannot be started
 	 */
 	public static WorkerProcess start(Class<?> main, List<String> jvmArguments, String... arguments)
 			throws IOException {
@@ -68,10 +68,10 @@ public final class WorkerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Have calls made, and wait for the end of them.
-	 * @param calls how many are enough
-	 * @param time how long at most
-	 * @return what was seen
+	 * Let the process make calls, and wait for their end.
+	 * @param calls the number of calls
+	 * @param time the maximum time
+	 * @return the measurements
 	 * @throws IOException if the process ended
 	 */
 	public Sample run(long calls, Duration time) throws IOException {
@@ -89,7 +89,7 @@ public final class WorkerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Tell the process to go on.
+	 * Tell the process to proceed.
 	 */
 	public void proceed() {
 		this.questions.println();
@@ -110,7 +110,7 @@ public final class WorkerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until the process has ended by itself.
+	 * Wait until the process ends by itself.
 	 * @throws IOException if it failed
 	 */
 	public void awaitEnd() throws IOException {

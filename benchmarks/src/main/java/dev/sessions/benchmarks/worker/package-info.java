@@ -15,7 +15,7 @@
  */
 
 /**
- * A process of its own for each client, which makes calls when it is told to.
+ * Runs each client in its own process, which makes calls on request.
  */
 @NullMarked
 package dev.sessions.benchmarks.worker;

@@ -40,8 +40,8 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs a call to have a deadline, from one thread and from several. It is in
- * this package because only this package may watch a call.
+ * Measures the cost of a call's deadline, on one thread and on several. It is in this
+ * package because only this package can watch a call.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -68,7 +68,7 @@ public class DeadlineBenchmark {
 	}
 
 	/**
-	 * As many at a time as two cores allow, and two more.
+	 * As many calls at a time as two cores allow, plus two.
 	 */
 	@Benchmark
 	@Threads(4)

@@ -15,7 +15,7 @@
  */
 
 /**
- * Measures what no other room may use.
+ * Measures classes that no other package may use.
  */
 @NullMarked
 package dev.sessions.internal.call;

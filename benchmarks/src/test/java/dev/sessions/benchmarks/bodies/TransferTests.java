@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * That all clients move the whole body.
+ * Verifies that all clients transfer the whole body.
  */
 @Tag("external-program")
 class TransferTests {
@@ -37,7 +37,7 @@ class TransferTests {
 	private Path directory;
 
 	@Test
-	void clientsMoveBodies() throws Exception {
+	void clientsTransferBodies() throws Exception {
 		assumeTrue(NginxProcess.isInstalled() || "true".equals(System.getenv("CI")), "nginx is not installed");
 		Path file = this.directory.resolve("source");
 		try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {

@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * That all clients do the same jobs.
+ * Verifies that all clients do the same jobs.
  */
 class JobTests {
 
 	@Test
-	void answerIsAboutOneKilobyte() {
+	void responseIsAboutOneKilobyte() {
 		assertThat(Reply.json()).hasSizeBetween(950, 1100);
 	}
 

@@ -40,21 +40,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * That a call allocates no more than its budget. Bytes do not depend on how busy the
- * machine is, once the code is compiled; times do, and are nothing for a test.
+ * Verifies that a call allocates no more than its budget. Once the code is compiled,
+ * allocation does not depend on the load of the machine. Times do, and are not tested.
  */
 class BytesBudgetTests {
 
 	/**
-	 * After so many calls nothing is compiled anew.
+	 * The number of calls after which nothing is compiled again.
 	 */
 	private static final int WARM_UP = 15_000;
 
 	private static final int CALLS = 5_000;
 
 	/**
-	 * What the meters of a session may cost, as a part of what Micrometer's observation
-	 * costs.
+	 * The largest ratio of the allocation of a session's meters to that of Micrometer's
+	 * observations.
 	 */
 	private static final double METERS_LIMIT = 0.6;
 
@@ -64,13 +64,14 @@ class BytesBudgetTests {
 	private static final Duration LONG = Duration.ofMinutes(10);
 
 	/**
-	 * The bytes per call of each client and job, of which several budgets may need the
-	 * same one.
+	 * The bytes per call of each client and job. Several budgets may share one
+	 * measurement.
 	 */
 	private static final Map<String, Double> MEASURED = new ConcurrentHashMap<>();
 
 	/**
-	 * Measures two clients at a time, as bytes do not depend on how busy the machine is.
+	 * Measure two clients at a time, because allocation does not depend on the load of
+	 * the machine.
 	 */
 	@BeforeAll
 	static void measureAll() throws Exception {
@@ -107,7 +108,7 @@ class BytesBudgetTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void metersOfASessionCostLessThanAnObservation(Job job) {
+	void metersOfSessionCostLessThanObservation(Job job) {
 		double meters = bytesPerCall(Peer.MEASURED_SESSION, job) - bytesPerCall(Peer.SESSION_VERB, job);
 		double observation = bytesPerCall(Peer.OBSERVED_REST_CLIENT, job) - bytesPerCall(Peer.REST_CLIENT, job);
 		assertThat(meters).as("%.0f B to %.0f B", meters, observation).isLessThanOrEqualTo(METERS_LIMIT * observation);

@@ -24,18 +24,18 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How long a comparison takes.
+ * Tests the duration of a comparison.
  */
 class ExtentTests {
 
 	@Test
-	void firstLookEndsWithinThreeMinutes() {
+	void quickExtentEndsWithinThreeMinutes() {
 		Extent quick = Extent.QUICK;
 		assertThat(quick.pace().atMost(quick.workers())).isLessThanOrEqualTo(Duration.ofMinutes(3));
 	}
 
 	@Test
-	void someSocketsOnly() {
+	void extentCanBeRestrictedToSomeSockets() {
 		Extent tls = Extent.QUICK.over(List.of("quick", "tls"));
 		assertThat(tls.sockets()).containsExactly(Sockets.TLS);
 		assertThat(tls.workers()).isEqualTo(5);
@@ -43,7 +43,7 @@ class ExtentTests {
 	}
 
 	@Test
-	void firstLookNamesWhatItLeavesOut() {
+	void quickExtentNamesWhatItOmits() {
 		assertThat(Extent.QUICK.leftOut()).contains("POST", "OkHttp").doesNotContain("GET", "HttpClient, default");
 		assertThat(Extent.THOROUGH.leftOut()).isEmpty();
 	}

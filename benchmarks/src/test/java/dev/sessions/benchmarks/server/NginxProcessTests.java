@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * That all clients do the same jobs with nginx, too, and trust its certificate.
+ * Verifies that all clients do the same jobs with nginx, and trust its certificate.
  */
 @Tag("external-program")
 class NginxProcessTests {
@@ -52,8 +52,8 @@ class NginxProcessTests {
 	}
 
 	/**
-	 * Answers with the clients and jobs that failed. The JVM of the test may have sockets
-	 * in memory.
+	 * Answers with the clients and jobs that failed. It runs in a separate JVM, because
+	 * that of the test may use in-memory sockets.
 	 */
 	public static final class Jobs {
 

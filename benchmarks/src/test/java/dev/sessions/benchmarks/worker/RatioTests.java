@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which rounds are compared, and what stands in the place of a ratio otherwise.
+ * Tests which rounds are compared, and the mark that replaces a ratio otherwise.
  */
 class RatioTests {
 
@@ -41,46 +41,46 @@ class RatioTests {
 	}
 
 	@Test
-	void warmUpThatWasCutShort() {
+	void warmUpCutShortIsNotJudged() {
 		Ratio ratio = ratio(rounds(false, 1000, 100, 100, 100));
 		assertThat(ratio).hasToString("not warm");
 		assertThat(ratio.atMost(0.6)).isEqualTo("not warm, at most 0.60: not judged");
 	}
 
 	@Test
-	void roundsThatStillBecameFaster() {
+	void roundsThatBecomeFasterAreNotWarm() {
 		assertThat(ratio(rounds(true, 1000, 160, 150, 140, 130, 120, 110, 100))).hasToString("not warm");
 	}
 
 	@Test
-	void roundsThatBecameFasterByLittle() {
+	void roundsThatBecomeSlightlyFasterAreCompared() {
 		assertThat(ratio(rounds(true, 1000, 106, 105, 104, 103, 102, 101, 100))).hasToString("0.52");
 	}
 
 	@Test
-	void noisyRoundsInNoOrder() {
+	void unorderedNoisyRoundsAreCompared() {
 		assertThat(ratio(rounds(true, 1000, 160, 150, 100, 130, 120, 110, 100))).hasToString("0.60");
 	}
 
 	@Test
-	void tooFewRoundsForAnOrder() {
+	void tooFewRoundsForAnOrderAreCompared() {
 		assertThat(ratio(rounds(true, 1000, 160, 130, 100))).hasToString("0.65");
 	}
 
 	@Test
-	void roundOfFewerThanAHundredCalls() {
+	void roundOfFewerThanHundredCallsIsNotJudged() {
 		assertThat(ratio(rounds(true, 99, 100, 100, 100))).hasToString("few calls");
 		assertThat(ratio(rounds(true, 100, 100, 100, 100))).hasToString("0.50");
 	}
 
 	@Test
-	void referenceThatWasNotWarm() {
+	void referenceThatIsNotWarmIsNotJudged() {
 		Ratio ratio = Ratio.of(STEADY, rounds(false, 1000, 1, 1, 1, 1, 1, 1, 1), Sample::medianNanos);
 		assertThat(ratio).hasToString("reference not warm");
 	}
 
 	@Test
-	void tableShowsTheMarkInsteadOfTheRatio() {
+	void tableShowsMarkInsteadOfRatio() {
 		Table table = new Table("what", "measured", "limit", "budget");
 		table.add("time", ratio(rounds(false, 1000, 100, 100, 100)), 0.6);
 		assertThat(table.toString()).contains("| time | not warm |  0.60 | not judged |");
