@@ -23,7 +23,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Starts the application, and before it the APIs that it calls.
+ * Starts the application, preceded by the APIs that it calls.
  */
 @SpringBootApplication
 public class SampleApplication {

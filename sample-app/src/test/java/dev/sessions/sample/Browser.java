@@ -39,8 +39,8 @@ import org.openqa.selenium.support.ui.FluentWait;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Debian's Chromium without a window. Where it is not installed the test is skipped and
- * says so; with {@code CI=true} in the environment it fails.
+ * A headless Chromium as packaged by Debian. If it is not installed, the test is skipped
+ * with a message; with {@code CI=true} in the environment it fails.
  */
 final class Browser implements AutoCloseable {
 
@@ -65,7 +65,7 @@ final class Browser implements AutoCloseable {
 		logs.enable(LogType.BROWSER, Level.ALL);
 		logs.enable(LogType.PERFORMANCE, Level.ALL);
 		options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-		// with the driver's path nothing looks for one, or downloads it
+		// given the driver's path, Selenium neither searches for one nor downloads it
 		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(chromedriver.toFile())
 			.build();
 		this.driver = new ChromeDriver(service, options);
@@ -86,7 +86,7 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * What an expression in JavaScript is worth.
+	 * Return the value of a JavaScript expression.
 	 */
 	Object value(String expression, Object... arguments) {
 		return ((JavascriptExecutor) this.driver).executeScript("return " + expression, arguments);
@@ -105,7 +105,7 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * The text that a user sees of an element.
+	 * Return the visible text of an element.
 	 */
 	String text(String selector) {
 		return this.driver.findElement(By.cssSelector(selector)).getText();
@@ -116,7 +116,7 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until an expression in JavaScript is true.
+	 * Wait until a JavaScript expression is true.
 	 */
 	void await(String condition, Object... arguments) {
 		new FluentWait<>(this).withTimeout(PATIENCE)
@@ -126,7 +126,7 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * The errors that the console has shown since this was last asked.
+	 * Return the errors on the console since the last call.
 	 */
 	List<String> errors() {
 		return this.driver.manage()
@@ -140,7 +140,7 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * What the browser has told of the network since this was last asked, as JSON.
+	 * Return the network events since the last call, as JSON.
 	 */
 	List<String> network() {
 		return this.driver.manage()

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The profile {@code cluster}: two instances, one Redis, and one login.
+ * Tests of the profile {@code cluster}: two instances, one Redis, and one login.
  */
 @Timeout(180)
 class ClusterTests {
@@ -72,13 +72,13 @@ class ClusterTests {
 	}
 
 	@Test
-	void loginOnOnePageIsSeenOnTheOther() throws IOException {
+	void loginOnOneInstanceIsVisibleOnTheOther() throws IOException {
 		try (Browser browser = new Browser()) {
 			browser.resize(900, 700);
 			browser.open(url(second) + "/cluster");
-			browser.await(shows("login", "Nobody is logged in."));
+			browser.await(shows("login", "No user is logged in."));
 			browser.open(url(first) + "/cluster");
-			browser.await(shows("login", "Nobody is logged in."));
+			browser.await(shows("login", "No user is logged in."));
 			browser.value("document.querySelector('[data-action=log-in]').click()");
 			browser.await(shows("through", "The login was made on this instance."));
 			browser.open(url(second) + "/cluster");
@@ -90,15 +90,15 @@ class ClusterTests {
 			assertThat(browser.string("document.documentElement.textContent")).doesNotContain(secret(first));
 			browser.screenshot("cluster");
 			browser.value("document.querySelector('[data-action=log-out]').click()");
-			browser.await(shows("login", "Nobody is logged in."));
+			browser.await(shows("login", "No user is logged in."));
 			browser.open(url(first) + "/cluster");
-			browser.await(shows("login", "Nobody is logged in."));
+			browser.await(shows("login", "No user is logged in."));
 			assertThat(browser.errors()).isEmpty();
 		}
 	}
 
 	@Test
-	void withoutTheProfileNothingConnectsToRedis() throws IOException {
+	void nothingConnectsToRedisWithoutTheProfile() throws IOException {
 		try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 				ConfigurableApplicationContext application = SampleApplication.run("--server.port=0",
 						"--spring.data.redis.port=" + listening.getLocalPort());

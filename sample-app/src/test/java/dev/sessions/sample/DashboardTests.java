@@ -44,14 +44,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whether {@code docs/grafana-dashboard.json} asks for what Prometheus gets of the
- * running application.
+ * Verifies that the queries of {@code docs/grafana-dashboard.json} match the metrics that
+ * Prometheus scrapes from the running application.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, useMainMethod = UseMainMethod.ALWAYS)
 class DashboardTests {
 
 	/**
-	 * A metric and the labels that select some of it, in a scrape as in a query.
+	 * A metric with its label selectors, in a scrape or a query.
 	 */
 	private static final Pattern SELECTOR = Pattern.compile("\\b([a-z]\\w*)(?:\\{([^}]*)})?");
 
@@ -75,7 +75,7 @@ class DashboardTests {
 	}
 
 	@Test
-	void everyMetricThatIsQueriedIsThere() throws IOException {
+	void everyQueriedMetricExists() throws IOException {
 		for (String path : List.of("/profile", "/user", "/search?q=tea", "/stock")) {
 			assertThat(this.application.get(path).ok()).as(path).isTrue();
 		}
@@ -91,7 +91,7 @@ class DashboardTests {
 	}
 
 	@Test
-	void eachSessionIsSeen() {
+	void eachSessionHasMetrics() {
 		assertThat(this.application.get("/actuator/prometheus").text().lines())
 			.filteredOn((line) -> line.startsWith("sessions_attempts_total{"))
 			.extracting((line) -> line.substring(line.indexOf('"') + 1, line.lastIndexOf('"')))
@@ -99,7 +99,7 @@ class DashboardTests {
 	}
 
 	/**
-	 * The metrics of the application, each with the labels that it has.
+	 * The metrics of the application, each with its labels.
 	 */
 	private Map<String, Set<String>> scrape() {
 		Map<String, Set<String>> metrics = new HashMap<>();
@@ -116,7 +116,7 @@ class DashboardTests {
 	}
 
 	/**
-	 * What the panels of the dashboard ask for, and its variable.
+	 * The queries of the dashboard's panels and of its variable.
 	 */
 	private static List<String> queries() throws IOException {
 		JsonNode dashboard = JsonMapper.shared().readTree(Files.readString(Path.of("../docs/grafana-dashboard.json")));
@@ -126,8 +126,8 @@ class DashboardTests {
 	}
 
 	/**
-	 * The metrics that a query names, each with the labels that it needs. What is
-	 * followed by a bracket is a function.
+	 * The metrics of a query, each with the labels that it needs. A name followed by a
+	 * parenthesis is a function.
 	 */
 	private static Map<String, Set<String>> metrics(String query) {
 		Set<String> grouped = BY.matcher(query)

@@ -41,7 +41,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the page's server side bears.
+ * Tests the limits of the page's endpoints.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, useMainMethod = UseMainMethod.ALWAYS)
 @Timeout(60)
@@ -55,7 +55,7 @@ class EventsTests {
 	private int port;
 
 	@Test
-	void viewersAreBoundedAndOneThatLeavesMakesRoom() throws Exception {
+	void viewersAreLimitedUntilOneLeaves() throws Exception {
 		List<HttpResponse<InputStream>> viewers = new ArrayList<>();
 		try {
 			for (int i = 0; i < MAX_VIEWERS; i++) {
@@ -93,7 +93,7 @@ class EventsTests {
 	}
 
 	@Test
-	void foreignPagesCannotPressTheButtons() throws Exception {
+	void foreignPagesCannotUseTheButtons() throws Exception {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri("/traffic/shop/profile"));
 		HttpResponse<Void> simple = this.client.send(request.POST(BodyPublishers.noBody()).build(),
 				BodyHandlers.discarding());

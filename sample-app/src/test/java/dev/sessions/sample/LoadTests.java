@@ -43,9 +43,9 @@ import org.springframework.http.HttpHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Many threads on one session that has few connections. Each thread keeps the amount of
- * its own item in a cookie, changes it now and then, and must find it at the server in
- * between.
+ * Tests many threads on one session with few connections. Each thread keeps the amount of
+ * its own item in a cookie, changes it from time to time, and must find the value at the
+ * server in between.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, useMainMethod = UseMainMethod.ALWAYS)
 class LoadTests {
@@ -99,7 +99,7 @@ class LoadTests {
 	}
 
 	/**
-	 * Makes calls while there are some to make, and returns the last amount.
+	 * Make calls while there are any left, and return the last amount.
 	 */
 	private int buy(String item) {
 		int amount = 0;

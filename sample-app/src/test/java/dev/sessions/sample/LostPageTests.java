@@ -26,7 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A page whose application goes away and comes back.
+ * Tests a page whose application stops and restarts.
  */
 class LostPageTests {
 
@@ -37,7 +37,7 @@ class LostPageTests {
 
 	@Test
 	@Timeout(180)
-	void pageSaysThatTheApplicationIsGoneAndGoesOnWhenItIsBack() throws IOException {
+	void pageReportsLostApplicationAndResumesAfterRestart() throws IOException {
 		int port = Programs.freePort();
 		try (Browser browser = new Browser()) {
 			try (ConfigurableApplicationContext application = SampleApplication.run("--server.port=" + port)) {

@@ -40,7 +40,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The page as somebody sees it who watches the sessions and presses the buttons.
+ * Tests the page in a browser: the state of the sessions and the buttons.
  */
 @Timeout(120)
 class PageTests {
@@ -48,12 +48,12 @@ class PageTests {
 	private static final String ALL_CARDS = "document.querySelectorAll('.card').length == 5";
 
 	/**
-	 * What the page tells of the shop's login, as JavaScript.
+	 * The text about the shop's login, as JavaScript.
 	 */
 	private static final String LOGIN = "document.querySelector('#session-shop [data-fact=credentials]').textContent";
 
 	/**
-	 * How many logins there have been by that, as JavaScript.
+	 * The number of logins in that text, as JavaScript.
 	 */
 	private static final String LOGINS = "Number(" + LOGIN + ".replace('once', '1 times').match(/(\\d+) times/)?.[1])";
 
@@ -89,7 +89,7 @@ class PageTests {
 	}
 
 	@Test
-	void eachSessionHasACardAndTheConsoleStaysSilent() {
+	void eachSessionHasCardAndConsoleHasNoErrors() {
 		List<String> names = browser
 			.strings("[...document.querySelectorAll('.card h2')].map((name) => name.textContent)");
 		assertThat(names).containsExactly("shop", "github", "search", "flaky", "billing");
@@ -120,7 +120,7 @@ class PageTests {
 			billing/invoices,  true,  200 in 1 attempt
 			billing/redirect,  true,  which received none of it
 			""")
-	void buttonTellsWhatCameOfIt(String action, boolean ok, String words) {
+	void buttonShowsItsOutcome(String action, boolean ok, String words) {
 		press(action);
 		awaitResult(action);
 		assertThat(result(action)).contains(words).startsWith(ok ? "✓" : "✕");
@@ -128,7 +128,7 @@ class PageTests {
 	}
 
 	@Test
-	void poolMovesAndTheWaitIsToldDuringABurst() {
+	void burstShowsPoolAndWaitingCallers() {
 		press("shop/burst");
 		browser.await("Number(document.querySelector('#session-shop [data-of=pending]').textContent) > 0");
 		assertThat(browser.text("#session-shop [data-of=leased]")).isEqualTo("8");
@@ -142,7 +142,7 @@ class PageTests {
 	}
 
 	@Test
-	void linesAreThereAtOnceAfterAReload() {
+	void chartsAreCompleteAfterReload() {
 		press("github/user");
 		awaitResult("github/user");
 		browser.await(points("#session-github .plot .p99") + " > 0");
@@ -156,7 +156,7 @@ class PageTests {
 	}
 
 	@Test
-	void foreignOriginIsShownToHaveReceivedNoCredential() {
+	void foreignOriginShowsNoCredentials() {
 		press("shop/profile");
 		awaitResult("shop/profile");
 		press("shop/redirect");
@@ -171,7 +171,7 @@ class PageTests {
 	}
 
 	@Test
-	void tokenRetriesCookiesAndFailuresAreTold() {
+	void tokenRetriesCookiesAndFailuresAreShown() {
 		for (String action : List.of("billing/invoices", "flaky/impatient", "shop/profile")) {
 			press(action);
 			awaitResult(action);
@@ -193,25 +193,25 @@ class PageTests {
 	}
 
 	@Test
-	void loginThatEndsAtTheShopIsMadeAgainAndThePageTellsWhen() {
+	void endedLoginIsRepeatedAndPageShowsWhen() {
 		press("shop/profile");
 		awaitResult("shop/profile");
 		browser.await(LOGIN + ".match(/^logged in by itself \\d+ .+ ago, .+ so far$/)");
 		long logins = browser.number(LOGINS);
 		press("shop/expire");
 		awaitResult("shop/expire");
-		assertThat(result("shop/expire")).contains("The session is not told");
+		assertThat(result("shop/expire")).contains("The session does not know");
 		press("shop/profile");
 		browser.await(LOGINS + " == arguments[0]", logins + 1);
 		browser.await(LOGIN + ".match(/^logged in by itself \\d s ago, \\d+ times so far$/)");
 		awaitResult("shop/profile");
 		assertThat(result("shop/profile")).startsWith("✓200 in 1 attempt")
-			.contains("The session has logged in for it", "Ada Lovelace");
+			.contains("The session logged in first", "Ada Lovelace");
 		assertThat(browser.text("#session-shop [data-fact=failure]")).isEqualTo("none");
 	}
 
 	@Test
-	void everyCallerOfABurstGoesOnAfterOneLogin() {
+	void oneLoginServesEveryCallerOfBurst() {
 		press("shop/profile");
 		awaitResult("shop/profile");
 		browser.await(LOGIN + ".match(/so far$/)");
@@ -220,14 +220,14 @@ class PageTests {
 		awaitResult("shop/expire");
 		press("shop/burst");
 		awaitResult("shop/burst");
-		assertThat(result("shop/burst")).contains("200 of 200 calls by 40 callers were answered")
-			.endsWith("Logins that they needed: 1.");
+		assertThat(result("shop/burst")).contains("200 of 200 calls by 40 callers succeeded")
+			.endsWith("Logins: 1.");
 		browser.await(LOGINS + " > arguments[0]", logins);
 		assertThat(browser.number(LOGINS)).isEqualTo(logins + 1);
 	}
 
 	@Test
-	void everythingCanBeDoneByKeyboard() {
+	void everyButtonWorksByKeyboard() {
 		browser.value("document.querySelector('#session-shop').scrollIntoView()");
 		WebElement focused = tabTo("shop/profile");
 		assertThat(focused.getCssValue("outline-style")).isEqualTo("solid");
@@ -243,7 +243,7 @@ class PageTests {
 	}
 
 	@Test
-	void nothingIsWiderThanAPhone() throws IOException {
+	void nothingIsWiderThanPhone() throws IOException {
 		browser.resize(360, 740);
 		for (String action : List.of("shop/profile", "shop/redirect", "search/comparison", "flaky/impatient")) {
 			press(action);
@@ -285,7 +285,7 @@ class PageTests {
 	}
 
 	@Test
-	void nothingMovesForWhoPrefersThat() {
+	void nothingMovesWithReducedMotion() {
 		String duration = "getComputedStyle(document.querySelector('.bar i')).transitionDuration";
 		assertThat(browser.string(duration)).isEqualTo("0.35s");
 		browser.prefer("prefers-reduced-motion", "reduce");
@@ -338,7 +338,7 @@ class PageTests {
 	}
 
 	/**
-	 * How many points a line of the charts has, as JavaScript.
+	 * The number of points in a line of the charts, as JavaScript.
 	 */
 	private static String points(String selector) {
 		return "(document.querySelector('" + selector + "').getAttribute('d') ?? '').split(/[ML]/).length - 1";

@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Finds programs of the operating system that tests need. Where one is not installed the
- * test is skipped and says so; with {@code CI=true} in the environment it fails.
+ * Finds installed programs that tests need. If one is not installed, the test is skipped
+ * with a message; with {@code CI=true} in the environment it fails.
  */
 final class Programs {
 
@@ -40,7 +40,7 @@ final class Programs {
 	}
 
 	/**
-	 * The path of a program.
+	 * Return the path of a program.
 	 * @param name its name
 	 * @param debianPackage the package that contains it
 	 */
@@ -58,14 +58,14 @@ final class Programs {
 			throw new IllegalStateException(message);
 		}
 		if (SKIPPED.add(message)) {
-			// Surefire prints how many tests are skipped, but not why.
+			// Surefire prints the number of skipped tests, but not the reason
 			System.err.println("Tests are skipped: " + message);
 		}
 		return Assumptions.abort(message);
 	}
 
 	/**
-	 * A port that nothing listens at now.
+	 * A free port.
 	 */
 	static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Debian's Redis on a free port of the loopback interface, which keeps nothing on disk.
+ * Debian's Redis on a free port of the loopback interface, without persistence.
  */
 final class Redis implements AutoCloseable {
 

@@ -41,7 +41,7 @@ import org.springframework.http.HttpStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the application reports after its start, and what it answers then.
+ * Tests the report that the application prints after its start, and its endpoints.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, useMainMethod = UseMainMethod.ALWAYS)
 class SampleApplicationTests {
@@ -65,7 +65,7 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void everyCallOfTheWalkThroughEndsAsIntended() {
+	void everyCallOfTheReportHasItsOutcome() {
 		assertThat(report().steps()).extracting(Step::session, Step::outcome)
 			.extracting(Object::toString)
 			.containsExactly("(\"shop\", \"200\")", "(\"shop\", \"logged out\")", "(\"shop\", \"200\")",
@@ -77,19 +77,19 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void flakyApiIsAskedThreeTimesWithTheWaitsItAsksFor() {
+	void flakyApiIsRetriedAfterTheRequestedWaits() {
 		Step stock = step("GET /stock");
 		assertThat(stock.attempts()).isEqualTo(3);
 		assertThat(stock.elapsed()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
 	}
 
 	@Test
-	void slowApiIsGivenUpInTime() {
+	void slowCallEndsWithTimeout() {
 		assertThat(step("GET /slow").elapsed()).isBetween(Duration.ofMillis(300), Duration.ofMillis(1500));
 	}
 
 	@Test
-	void cookiesOfTheLoginAreHeldByTheShopSessionAlone() {
+	void onlyTheShopSessionHasLoginCookies() {
 		assertThat(report().summaries()).extracting(Report.Summary::session, Report.Summary::cookies)
 			.extracting(Object::toString)
 			.containsExactly("(\"shop\", 2)", "(\"github\", 0)", "(\"search\", 0)", "(\"flaky\", 0)",
@@ -97,10 +97,9 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void shopSessionLogsInWhenItHasToAndNoCallNotices() {
-		// four calls, one of them redirected to the partner, one refused and repeated,
-		// and
-		// two logins, each with a form and what it redirects to
+	void shopSessionLogsInOnDemandWithoutFailedCalls() {
+		// four calls, one of them redirected to the partner and one refused and repeated,
+		// and two logins, each with a form and the target of its redirect
 		assertThat(report().summaries().get(0).traffic().requests()).isEqualTo(10);
 		assertThat(step("GET /profile, logs in first").attempts()).isEqualTo(1);
 		assertThat(step("GET /profile, logs in again").attempts()).isEqualTo(1);
@@ -108,7 +107,7 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void loginThatExpiresIsMadeAgain() {
+	void expiredLoginIsRepeated() {
 		long before = this.upstream.shopLogins().begun();
 		this.upstream.shopLogins().expire();
 		assertThat(this.application.get("/profile").text()).contains("Ada Lovelace");
@@ -125,10 +124,10 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void summaryShowsThePoolAndTheMetricsOfEachSession() {
+	void summaryShowsPoolAndMetricsOfEachSession() {
 		assertThat(report().summaries()).extracting(Report.Summary::session, (summary) -> summary.pool().available())
 			.extracting(Object::toString)
-			// what flaky gave up has closed its connection
+			// the timeout of flaky closed its connection
 			.containsExactly("(\"shop\", 2)", "(\"github\", 2)", "(\"search\", 2)", "(\"flaky\", 0)",
 					"(\"billing\", 1)");
 		assertThat(report().summaries()).allSatisfy((summary) -> assertThat(summary.meanTime()).isPositive());
@@ -136,7 +135,7 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void facesOfASessionShareItsTokenAndConnection() {
+	void facesOfSessionShareTokenAndConnection() {
 		assertThat(report().steps()).filteredOn((step) -> step.call().startsWith("GET /user, "))
 			.extracting((step) -> step.call().substring("GET /user, ".length()), Step::outcome)
 			.extracting(Object::toString)
@@ -158,14 +157,14 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void oneSessionNeedsOneConnectionWhereNewClientsNeedOneEach() {
+	void oneSessionNeedsOneConnectionAndNewClientsOneEach() {
 		assertThat(report().comparison().calls()).isEqualTo(200);
 		assertThat(report().comparison().oneSession().connections()).isEqualTo(1);
 		assertThat(report().comparison().clientEach().connections()).isEqualTo(200);
 	}
 
 	@Test
-	void endpointsAnswerThroughTheSessions() {
+	void endpointsRespondThroughTheSessions() {
 		assertThat(this.application.get("/profile").text()).contains("Ada Lovelace");
 		assertThat(this.application.get("/user").text()).contains("octocat");
 		assertThat(this.application.get("/search?q={text}", "a b").text()).contains("a b 20");
@@ -194,7 +193,7 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void endpointSaysWhichLineSetATimeout() {
+	void endpointShowsTheLineThatSetTimeout() {
 		Response session = this.application.get("/actuator/sessions/shop");
 		assertThat(session.status()).isEqualTo(HttpStatus.OK);
 		assertThat(session.text()).contains("\"from\":\"sessions.default.timeout.read\"", "[application.yaml] - 5:13");
@@ -202,7 +201,7 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void endpointsOfAllSessionsHoldNoSecret() {
+	void endpointsOfAllSessionsContainNoSecret() {
 		for (String name : List.of("shop", "github", "search", "flaky", "billing")) {
 			assertThat(this.application.get("/actuator/sessions/" + name).text()).contains("\"" + name + "\"")
 				.doesNotContain("sample-token", "sample-key", "sample-client", "sample-secret", "lovelace");
@@ -217,7 +216,7 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void apiWithAPathIsPartOfTheHealth() {
+	void apiWithHealthPathIsPartOfHealth() {
 		assertThat(this.application.get("/actuator/health/sessions/github").text()).contains("\"UP\"");
 	}
 

@@ -28,13 +28,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The application leaves no thread behind that would keep the JVM from ending.
+ * Verifies that the application leaves no thread behind that would keep the JVM running.
  */
 class ShutdownTests {
 
 	@Test
 	@Timeout(value = 60, unit = TimeUnit.SECONDS)
-	void noThreadIsLeftThatKeepsTheJvmAlive() throws InterruptedException {
+	void noRemainingThreadKeepsTheJvmAlive() throws InterruptedException {
 		Set<Thread> before = Thread.getAllStackTraces().keySet();
 		ConfigurableApplicationContext context = SampleApplication.run("--server.port=0");
 		assertThat(startedSince(before)).isNotEmpty();

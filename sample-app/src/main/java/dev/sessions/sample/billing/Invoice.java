@@ -20,7 +20,7 @@ package dev.sessions.sample.billing;
  * An invoice.
  *
  * @param number the number of the invoice
- * @param total what is to be paid
+ * @param total the amount due
  */
 record Invoice(int number, int total) {
 

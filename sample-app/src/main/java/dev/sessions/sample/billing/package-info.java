@@ -15,7 +15,7 @@
  */
 
 /**
- * An API that wants an access token of OAuth 2.0.
+ * An API that requires an OAuth 2.0 access token.
  */
 @NullMarked
 package dev.sessions.sample.billing;

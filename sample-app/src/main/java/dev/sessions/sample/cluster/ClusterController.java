@@ -37,8 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClientException;
 
 /**
- * The page of the cluster, with its two buttons. Each answers with who is logged in then.
- * The header keeps other pages from pressing them.
+ * The page of the cluster and the endpoints of its two buttons, which respond with the
+ * state of the login. The required header prevents requests from other pages.
  */
 @RestController
 @RequestMapping("/cluster")

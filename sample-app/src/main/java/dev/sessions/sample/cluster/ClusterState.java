@@ -19,19 +19,20 @@ package dev.sessions.sample.cluster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one instance knows of the login at the partner.
+ * The state of the login at the partner, as seen by one instance.
  *
  * @param instance the URL of the instance
- * @param login the login that the partner recognizes this instance by, or {@code null} if
- * there is none
- * @param failure why the partner could not be asked, or {@code null} if it was
+ * @param login the login that the partner recognizes for this instance, or {@code null}
+ * if there is none
+ * @param failure the reason why the partner could not be asked, or {@code null} if it
+ * responded
  */
 record ClusterState(String instance, @Nullable Login login, @Nullable String failure) {
 
 	/**
 	 * A login at the partner.
 	 *
-	 * @param user the user
+	 * @param user the name of the user
 	 * @param through the URL of the instance that logged in
 	 */
 	record Login(String user, String through) {

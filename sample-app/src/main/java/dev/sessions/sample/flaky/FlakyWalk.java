@@ -26,7 +26,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Tries again as long as it makes sense, and waits no longer than it was told.
+ * Retries as long as a retry can help, up to the timeout of the call.
  */
 @Component
 @Order(5)

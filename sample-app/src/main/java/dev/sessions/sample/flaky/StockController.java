@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Shows what an API answers in the end, and how long it took to get there.
+ * Shows the final response of the API and the effort that it took.
  */
 @RestController
 class StockController {
@@ -41,11 +41,11 @@ class StockController {
 	}
 
 	/**
-	 * An answer and what it cost.
+	 * The response and its cost.
 	 *
 	 * @param answer the body of the response
-	 * @param attempts how often the request was sent
-	 * @param millis how long it took
+	 * @param attempts the number of attempts to send the request
+	 * @param millis the duration in milliseconds
 	 */
 	record Stock(String answer, int attempts, long millis) {
 

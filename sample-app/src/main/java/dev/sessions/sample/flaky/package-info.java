@@ -15,7 +15,7 @@
  */
 
 /**
- * An API that fails at times, and one that is slow.
+ * An API that fails occasionally, and a slow one.
  */
 @NullMarked
 package dev.sessions.sample.flaky;

@@ -34,8 +34,8 @@ import org.springframework.web.service.registry.ImportHttpServices;
 import org.springframework.web.util.UriBuilderFactory;
 
 /**
- * Asks for the same thing through each face of one session: they have its base URL,
- * token, headers and connection in common.
+ * Requests the same resource through each face of one session. The faces share its base
+ * URL, token, headers and connection.
  */
 @Component
 @Order(3)

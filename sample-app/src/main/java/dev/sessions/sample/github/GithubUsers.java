@@ -20,7 +20,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.service.annotation.GetExchange;
 
 /**
- * GitHub's users, as Spring's declarative clients call them.
+ * The users of GitHub, as a declarative client of Spring.
  */
 interface GithubUsers {
 

@@ -24,7 +24,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends the token to GitHub, and not to where GitHub redirects.
+ * Sends the token to GitHub, but not to the target of GitHub's redirect.
  */
 @Component
 @Order(2)

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user of GitHub.
  *
- * @param login the name to log in with
- * @param name the name to be called, if there is one
+ * @param login the login name
+ * @param name the display name, if there is one
  */
 record User(String login, @Nullable String name) {
 

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Shows whose token the session has.
+ * Shows the user whose token the session has.
  */
 @RestController
 class UserController {

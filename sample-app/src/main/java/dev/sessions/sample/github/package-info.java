@@ -15,7 +15,7 @@
  */
 
 /**
- * A bearer token, a redirect to another origin, and the faces that Spring has for HTTP.
+ * A bearer token, a redirect to another origin, and Spring's HTTP clients.
  */
 @NullMarked
 package dev.sessions.sample.github;

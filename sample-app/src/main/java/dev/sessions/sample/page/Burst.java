@@ -36,7 +36,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Many calls at once, by far more callers than the session has connections.
+ * Makes many calls at once, with far more callers than the session has connections.
  */
 @Component
 class Burst implements DisposableBean {
@@ -100,14 +100,14 @@ class Burst implements DisposableBean {
 	}
 
 	/**
-	 * How the calls went.
+	 * The result of the calls.
 	 *
-	 * @param answered how many were answered with 200
-	 * @param failed how many were not
-	 * @param failure why one of them was not, if there is one
-	 * @param mostWaiting how many callers were seen to wait for a connection at once
-	 * @param connections how many connections there may be
-	 * @param time how long it took
+	 * @param answered the number of calls with the status 200
+	 * @param failed the number of other calls
+	 * @param failure the reason of one failure, if there is one
+	 * @param mostWaiting the largest observed number of callers waiting for a connection
+	 * @param connections the maximum number of connections
+	 * @param time the total duration
 	 */
 	record Result(int answered, int failed, @Nullable String failure, int mostWaiting, int connections, Duration time) {
 	}

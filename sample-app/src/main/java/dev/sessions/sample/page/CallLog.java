@@ -30,9 +30,9 @@ import org.springframework.http.client.observation.ClientRequestObservationConte
 import org.springframework.stereotype.Component;
 
 /**
- * Is told of each call by the observation that {@code http.client.requests} is made of.
- * That meter is one timer for each template and status, and percentiles of timers cannot
- * be put together; here is one for each session.
+ * Receives each call through the observation on which {@code http.client.requests} is
+ * based. That meter is one timer for each template and status, and percentiles of several
+ * timers cannot be combined. This class keeps one for each session.
  */
 @Component
 class CallLog implements ObservationHandler<ClientRequestObservationContext> {

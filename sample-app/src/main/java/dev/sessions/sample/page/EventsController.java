@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells the page second by second what the sessions do.
+ * Sends the state of the sessions to the page every second.
  */
 @RestController
 class EventsController {

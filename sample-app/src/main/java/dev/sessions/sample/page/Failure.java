@@ -17,11 +17,11 @@
 package dev.sessions.sample.page;
 
 /**
- * A call that failed.
+ * A failed call.
  *
- * @param at when it did, in seconds since 1970
- * @param call the method and the template of the URI
- * @param cause the status, or what the exception says
+ * @param at the time of the failure, in seconds since 1970
+ * @param call the method and the URI template
+ * @param cause the status, or the message of the exception
  */
 record Failure(long at, String call, String cause) {
 }

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows a redirect to a foreign origin and asks both origins what came to them.
+ * Follows a redirect to a foreign origin and asks both origins which headers they
+ * received.
  */
 @Component
 class ForeignOrigin {
@@ -42,7 +43,7 @@ class ForeignOrigin {
 		}
 		List<String> own = names(response.history().get(0).headers().getFirst(Partner.CREDENTIALS_SEEN));
 		if (own.isEmpty()) {
-			return Outcome.bad("There is nothing that could leak: the session sent no credential.");
+			return Outcome.bad("Nothing could leak: the session sent no credentials.");
 		}
 		Answer answer = response.as(Answer.class);
 		Map<String, String> foreign = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -64,9 +65,9 @@ class ForeignOrigin {
 	}
 
 	/**
-	 * What the foreign origin answers.
+	 * The response of the foreign origin.
 	 *
-	 * @param received the headers that came to it
+	 * @param received the headers that it received
 	 */
 	record Answer(Map<String, String> received) {
 	}

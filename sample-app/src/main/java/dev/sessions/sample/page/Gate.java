@@ -24,8 +24,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Lets only so many in at once. A call that fails is an outcome, too, as the page was
- * asked to make it and did.
+ * Limits the number of concurrent tasks. A failed call is an outcome as well, because it
+ * was made as requested.
  */
 class Gate {
 

@@ -23,13 +23,13 @@ import dev.sessions.sample.report.Comparison;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of pressing a button.
+ * The outcome of a button.
  *
- * @param ok whether it went as its user would wish
- * @param words what happened, in a few sentences
- * @param arrival what came to a foreign origin, or {@code null} if that is not the
- * question
- * @param costs what two ways cost, or {@code null} if that is not the question
+ * @param ok whether the outcome is a success
+ * @param words a short description
+ * @param arrival the headers that a foreign origin received, or {@code null} if not
+ * applicable
+ * @param costs the costs of both ways, or {@code null} if not applicable
  */
 record Outcome(boolean ok, String words, @Nullable Arrival arrival, @Nullable Costs costs) {
 
@@ -42,29 +42,29 @@ record Outcome(boolean ok, String words, @Nullable Arrival arrival, @Nullable Co
 	}
 
 	/**
-	 * What a session sent to its own origin and to the one it was redirected to.
+	 * The headers that a session sent to its own origin and to the target of a redirect.
 	 *
-	 * @param own the names of the credentials that came to its own origin
-	 * @param foreign the headers that came to the foreign one, none of them secret
+	 * @param own the names of the credentials that its own origin received
+	 * @param foreign the headers that the foreign origin received, without secrets
 	 * @param leaked the names of the credentials among them
 	 */
 	record Arrival(List<String> own, Map<String, String> foreign, List<String> leaked) {
 	}
 
 	/**
-	 * The same calls in two ways.
+	 * The costs of the same calls in two ways.
 	 *
-	 * @param oneSession what they cost through one session
-	 * @param clientEach what they cost with a new client for each
+	 * @param oneSession the cost with one session
+	 * @param clientEach the cost with a new client for each call
 	 */
 	record Costs(Cost oneSession, Cost clientEach) {
 	}
 
 	/**
-	 * What calls cost.
+	 * The cost of calls.
 	 *
-	 * @param connections the connections opened
-	 * @param millis the time
+	 * @param connections the number of opened connections
+	 * @param millis the time in milliseconds
 	 */
 	record Cost(long connections, long millis) {
 

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * Has the sessions looked at every second.
+ * Schedules the inspection of the sessions every second.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling

@@ -22,12 +22,11 @@ import org.jspecify.annotations.Nullable;
  * The calls of a session in one second.
  *
  * @param at the second, since 1970
- * @param calls how many ended
- * @param failed how many of these brought no response, or one with a status of 400 or
- * more
- * @param p50 milliseconds within which half of the calls of the last seconds ended, or
- * {@code null} if there were none
- * @param p99 milliseconds within which 99 % of them ended, or {@code null}
+ * @param calls the number of calls that ended
+ * @param failed the number of these without a response or with a status of 400 or more
+ * @param p50 the median duration of the latest seconds in milliseconds, or {@code null}
+ * if there were no calls
+ * @param p99 the 99th percentile of the duration in milliseconds, or {@code null}
  */
 record Second(long at, long calls, long failed, @Nullable Double p50, @Nullable Double p99) {
 }

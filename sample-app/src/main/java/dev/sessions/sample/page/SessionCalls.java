@@ -26,12 +26,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one session. Many threads record, one reads second by second.
+ * The calls of one session. Many threads record, one thread reads once a second.
  */
 class SessionCalls {
 
 	/**
-	 * Percentiles of a single second would jump too much to be read.
+	 * The percentiles of a single second would fluctuate too much to be readable.
 	 */
 	private static final Duration WINDOW = Duration.ofSeconds(3);
 
@@ -60,7 +60,7 @@ class SessionCalls {
 	}
 
 	/**
-	 * What has happened since this was last asked.
+	 * Return the calls since the previous second.
 	 */
 	Second next(long at) {
 		ValueAtPercentile[] percentiles = this.timer.takeSnapshot().percentileValues();
@@ -74,7 +74,7 @@ class SessionCalls {
 	}
 
 	/**
-	 * No call takes no time, so zero says that there was none.
+	 * No call takes zero time, so zero means that there were no calls.
 	 */
 	private static @Nullable Double millis(ValueAtPercentile percentile) {
 		double millis = percentile.value(TimeUnit.MILLISECONDS);

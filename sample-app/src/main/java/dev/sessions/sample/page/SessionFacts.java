@@ -35,8 +35,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Gathers what any user of a session can know: from the session, its meters and its
- * properties.
+ * Collects the public state of a session from the session, its meters and its properties.
  */
 @Component
 class SessionFacts {
@@ -95,7 +94,7 @@ class SessionFacts {
 	}
 
 	/**
-	 * A gauge is not a number where there is no token.
+	 * The gauge is NaN if there is no token.
 	 */
 	private @Nullable Long seconds(String timeGauge, String session) {
 		TimeGauge gauge = this.meters.find(timeGauge).tag("session", session).timeGauge();

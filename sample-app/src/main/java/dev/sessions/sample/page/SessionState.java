@@ -23,22 +23,22 @@ import dev.sessions.PoolStats;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to see of a session at one moment. Nothing of it is secret.
+ * The state of a session at one moment, without secrets.
  *
  * @param name the name
  * @param baseUrl the base URL, or {@code null} if no property has it
  * @param credentials the kind of credentials, or {@code null} if no property has any
  * @param pool its connections
- * @param second its calls since the moment before
- * @param calls all calls so far
- * @param failed how many of these failed
- * @param opened how many connections were opened so far
- * @param attempts how often requests were sent
- * @param retries how often a request was sent once more, by reason
- * @param cookies how many cookies are held
+ * @param second its calls since the previous state
+ * @param calls the number of all calls so far
+ * @param failed the number of failed calls
+ * @param opened the number of opened connections
+ * @param attempts the number of attempts to send a request
+ * @param retries the number of retries, by reason
+ * @param cookies the number of cookies in the jar
  * @param cookieNames the names of the first of them
  * @param token the access token or the login, or {@code null} if there is none
- * @param lastFailure the call that failed last, or {@code null} if none did
+ * @param lastFailure the last failed call, or {@code null} if there is none
  */
 record SessionState(String name, @Nullable String baseUrl, @Nullable String credentials, PoolStats pool, Second second,
 		long calls, long failed, long opened, long attempts, Map<String, Long> retries, int cookies,

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The access token or the login of a session.
  *
- * @param left the seconds until it expires, negative if it has, or {@code null} if that
- * is unknown
- * @param age the seconds since it was obtained, or {@code null} if that is unknown
- * @param issued how many there were
+ * @param left the seconds until it expires, negative if it has expired, or {@code null}
+ * if unknown
+ * @param age the seconds since it was obtained, or {@code null} if unknown
+ * @param issued the number of tokens or logins so far
  */
 record TokenState(@Nullable Long left, @Nullable Long age, long issued) {
 }

@@ -20,7 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * So many pages are open that no other is served.
+ * Thrown when the maximum number of open pages is reached.
  */
 @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
 class TooManyViewersException extends RuntimeException {

@@ -33,9 +33,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The buttons of the page: each makes calls and tells in words what came of them. The
- * header is there so that no foreign page can press them: a browser asks before it lets
- * one send it.
+ * The endpoints of the page's buttons. Each makes calls and describes their outcome. They
+ * require a header so that no other page can use them: a browser asks for permission
+ * before it sends the header across origins.
  */
 @RestController
 @RequestMapping(path = "/traffic", headers = "X-Requested-With")
@@ -43,11 +43,11 @@ class TrafficController {
 
 	private static final Duration IMPATIENCE = Duration.ofMillis(300);
 
-	private final Gate calls = new Gate(16, "Many calls are on their way already. Try again in a moment.");
+	private final Gate calls = new Gate(16, "Many calls are in progress. Try again in a moment.");
 
-	private final Gate bursts = new Gate(1, "A burst is on its way already. Wait for its end.");
+	private final Gate bursts = new Gate(1, "A burst is in progress. Wait for its end.");
 
-	private final Gate comparisons = new Gate(1, "A comparison is on its way already. Wait for its end.");
+	private final Gate comparisons = new Gate(1, "A comparison is in progress. Wait for its end.");
 
 	private final Session shop;
 
@@ -82,7 +82,7 @@ class TrafficController {
 	ResponseEntity<Outcome> expire() throws Exception {
 		return this.calls.enter(() -> {
 			this.shopLogins.expire();
-			return Outcome.good("The shop has ended the login. The session is not told and keeps its cookie: "
+			return Outcome.good("The shop has ended the login. The session does not know and keeps its cookie: "
 					+ "the shop will refuse the next call, and the session will log in and repeat it.");
 		});
 	}
@@ -101,8 +101,8 @@ class TrafficController {
 		return this.calls.enter(() -> {
 			long before = this.shopLogins.begun();
 			Response response = this.shop.get("/profile");
-			String login = (this.shopLogins.begun() > before) ? "The session has logged in for it. "
-					: "The login was still good. ";
+			String login = (this.shopLogins.begun() > before) ? "The session logged in first. "
+					: "The login was still valid. ";
 			return outcome(response, login + "The shop knows who is logged in: " + response.text());
 		});
 	}
@@ -114,10 +114,10 @@ class TrafficController {
 			Burst.Result result = this.burst.run();
 			long logins = this.shopLogins.begun() - before;
 			String words = String.format(Locale.ROOT,
-					"%d of %d calls by %d callers were answered in %s. The pool lets %d connections be open; up to %d callers were seen to wait for one.",
+					"%d of %d calls by %d callers succeeded in %s. The pool allows %d connections; up to %d callers waited for one.",
 					result.answered(), Burst.CALLS, Burst.CALLERS, time(result.time()), result.connections(),
 					result.mostWaiting());
-			words += (logins > 0) ? " Logins that they needed: " + logins + "." : "";
+			words += (logins > 0) ? " Logins: " + logins + "." : "";
 			return (result.failure() != null) ? Outcome.bad(words + " One failed with: " + result.failure())
 					: Outcome.good(words);
 		});
@@ -149,15 +149,15 @@ class TrafficController {
 		return this.calls.enter(() -> {
 			Response response = this.flaky.get("/stock");
 			return outcome(response, (response.attempts() > 1)
-					? "The server was not available at first and asked to come back in a second; the session did."
-					: "This time the server answered at once.");
+					? "The server was unavailable at first and asked for a retry after a second, which the session made."
+					: "The server responded at the first attempt.");
 		});
 	}
 
 	@PostMapping("/flaky/slow")
 	ResponseEntity<Outcome> slow() throws Exception {
 		return this.calls
-			.enter(() -> outcome(this.flaky.get("/slow"), "Its connection was leased while the server took its time."));
+			.enter(() -> outcome(this.flaky.get("/slow"), "The connection stayed leased until the server responded."));
 	}
 
 	@PostMapping("/flaky/impatient")
@@ -171,7 +171,7 @@ class TrafficController {
 		return this.comparisons.enter(() -> {
 			Comparison comparison = this.comparedCalls.compare();
 			String words = String.format(Locale.ROOT,
-					"%d calls one after the other, in two ways. With one session: connections opened %d, time %s. With a new client for each call: connections opened %d, time %s.",
+					"%d calls one after another, in two ways. With one session: connections opened %d, time %s. With a new client for each call: connections opened %d, time %s.",
 					comparison.calls(), comparison.oneSession().connections(), time(comparison.oneSession().time()),
 					comparison.clientEach().connections(), time(comparison.clientEach().time()));
 			return new Outcome(true, words, null, new Outcome.Costs(Outcome.Cost.of(comparison.oneSession()),

@@ -33,9 +33,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * The open pages. A viewer that reads slowly misses events and holds up nobody; one that
- * is gone is found out by the next event. They are sent away before the web server stops,
- * which would wait for them.
+ * The open pages. A slow viewer misses events and delays no other; a closed one is
+ * detected by the next event. All are closed before the web server stops, which would
+ * otherwise wait for them.
  */
 @Component
 class Viewers implements SmartLifecycle, DisposableBean {
@@ -49,7 +49,7 @@ class Viewers implements SmartLifecycle, DisposableBean {
 	private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * A thread for each viewer at most, and only while it is being told something.
+	 * At most one thread for each viewer, and only while an event is sent to it.
 	 */
 	private final ExecutorService threads = new ThreadPoolExecutor(0, MAX, 5, TimeUnit.SECONDS,
 			new SynchronousQueue<>(), daemonThreads());
@@ -63,7 +63,7 @@ class Viewers implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
-	 * Add a viewer, unless there are enough. Not for two threads at once.
+	 * Add a viewer, up to the maximum. Not thread-safe.
 	 */
 	SseEmitter add(String event, String data) {
 		if (this.viewers.size() >= MAX) {
@@ -101,7 +101,7 @@ class Viewers implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
-	 * A context that was stopped may be started again.
+	 * A stopped context may be restarted.
 	 */
 	@Override
 	public void destroy() {
@@ -114,7 +114,7 @@ class Viewers implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
-	 * One open page.
+	 * An open page.
 	 */
 	private final class Viewer {
 

@@ -32,8 +32,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Looks at all sessions once a second, tells the viewers and remembers two minutes for
- * those who come later.
+ * Inspects all sessions once a second, notifies the viewers, and keeps two minutes of
+ * history for later viewers.
  */
 @Component
 class Watch {
@@ -74,7 +74,7 @@ class Watch {
 	}
 
 	/**
-	 * Seconds in a row, although the clock may say the same one twice, or leave one out.
+	 * Returns consecutive seconds, although the clock may repeat or skip one.
 	 */
 	private long next() {
 		long now = Instant.now().getEpochSecond();
@@ -91,10 +91,10 @@ class Watch {
 	}
 
 	/**
-	 * Let somebody watch. No second is between the history, which comes first, and those
-	 * that follow.
+	 * Add a viewer. The history comes first, and no second is missing between it and the
+	 * events that follow.
 	 * @return the stream of events
-	 * @throws TooManyViewersException if there are enough already
+	 * @throws TooManyViewersException if the maximum number of viewers is reached
 	 */
 	synchronized SseEmitter join() {
 		return this.viewers.add("history", this.json.writeValueAsString(this.history));

@@ -15,8 +15,7 @@
  */
 
 /**
- * The page that shows the sessions at work: their state each second, and buttons that
- * make calls.
+ * A page that shows the state of the sessions every second, with buttons that make calls.
  */
 @NullMarked
 package dev.sessions.sample.page;

@@ -27,8 +27,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the same calls through one session and with a new client each. Comparisons run
- * one after the other, so that the connections of each are counted alone.
+ * Makes the same calls through one session and with a new client for each call.
+ * Comparisons run one after another, so that their connections are counted separately.
  */
 @Component
 public class ComparedCalls {
@@ -54,7 +54,7 @@ public class ComparedCalls {
 
 	/**
 	 * Make the calls.
-	 * @return what they cost
+	 * @return the costs
 	 */
 	public synchronized Comparison compare() {
 		cost("warm-up", CALLS, this::callWithSession);
@@ -89,7 +89,7 @@ public class ComparedCalls {
 	}
 
 	/**
-	 * One way to make a call.
+	 * A way to make a call.
 	 */
 	private interface Call {
 

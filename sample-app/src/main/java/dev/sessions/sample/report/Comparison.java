@@ -21,17 +21,17 @@ import java.time.Duration;
 /**
  * The same calls, made in two ways.
  *
- * @param calls how many calls were made in each way
- * @param oneSession what they cost through one session
- * @param clientEach what they cost with a new client for each
+ * @param calls the number of calls in each way
+ * @param oneSession the cost with one session
+ * @param clientEach the cost with a new client for each call
  */
 public record Comparison(int calls, Cost oneSession, Cost clientEach) {
 
 	/**
-	 * What calls cost.
+	 * The cost of calls.
 	 *
-	 * @param time the time that all of them took
-	 * @param connections the connections that the upstream saw
+	 * @param time the total time
+	 * @param connections the number of connections that the upstream saw
 	 */
 	public record Cost(Duration time, long connections) {
 

@@ -30,7 +30,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Makes the calls of one session and takes down how they went. For one thread.
+ * Makes the calls of one session and records their outcomes. Not thread-safe.
  */
 public final class Journal {
 
@@ -44,7 +44,7 @@ public final class Journal {
 
 	/**
 	 * Make a call.
-	 * @param call how the report names it
+	 * @param call the name of the call in the report
 	 * @param request the call
 	 * @return the response, if there is one
 	 */
@@ -61,9 +61,8 @@ public final class Journal {
 	}
 
 	/**
-	 * Make a call through another of the session's faces, which tells no more than a
-	 * status.
-	 * @param call how the report names it
+	 * Make a call through another face of the session, which reports only the status.
+	 * @param call the name of the call in the report
 	 * @param face makes the call
 	 */
 	public void face(String call, Face face) {
@@ -79,9 +78,9 @@ public final class Journal {
 	}
 
 	/**
-	 * Take down what happens between two calls.
-	 * @param event how the report names it
-	 * @param outcome what came of it
+	 * Record an event between two calls.
+	 * @param event the name of the event in the report
+	 * @param outcome its outcome
 	 */
 	public void event(String event, String outcome) {
 		this.steps.add(new Step(this.session, event, outcome, null, null));
@@ -92,7 +91,7 @@ public final class Journal {
 	}
 
 	/**
-	 * A way to make a call that is none of the session's own.
+	 * A way to make a call with another API than the session's own.
 	 */
 	@FunctionalInterface
 	public interface Face {

@@ -23,36 +23,36 @@ import dev.sessions.PoolStats;
 import dev.sessions.sample.upstream.Traffic;
 
 /**
- * What happened when the application started.
+ * A report on the start of the application.
  *
- * @param purposes what the sessions are for
- * @param steps how each call went
- * @param summaries what each session has done in all
- * @param redirected how many requests a redirect brought to another origin
- * @param leaked the names of the credentials that these requests carried
- * @param comparison one session next to a new client for each call
+ * @param purposes the purposes of the sessions
+ * @param steps the outcome of each call
+ * @param summaries the totals of each session
+ * @param redirected the number of requests that a redirect sent to another origin
+ * @param leaked the names of the credentials that these requests contained
+ * @param comparison one session compared with a new client for each call
  */
 public record Report(List<Purpose> purposes, List<Step> steps, List<Summary> summaries, int redirected,
 		List<String> leaked, Comparison comparison) {
 
 	/**
-	 * What a session is for.
+	 * The purpose of a session.
 	 *
 	 * @param session the name of the session
-	 * @param text a few words
+	 * @param text a short description
 	 */
 	public record Purpose(String session, String text) {
 
 	}
 
 	/**
-	 * What a session has done.
+	 * The totals of a session.
 	 *
 	 * @param session the name of the session
-	 * @param traffic what the upstream saw of it
-	 * @param cookies how many cookies it holds
+	 * @param traffic the requests and connections that the upstream saw
+	 * @param cookies the number of cookies in the jar
 	 * @param pool its connections
-	 * @param meanTime the mean time of its calls, by its metrics
+	 * @param meanTime the mean duration of its calls, from its metrics
 	 */
 	public record Summary(String session, Traffic.Count traffic, int cookies, PoolStats pool, Duration meanTime) {
 

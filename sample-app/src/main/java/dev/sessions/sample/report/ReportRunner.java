@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Prints the report once the application has started, and shows it later on request.
+ * Prints the report after the start of the application and serves it on request.
  */
 @RestController
 class ReportRunner implements ApplicationRunner {

@@ -24,7 +24,7 @@ import dev.sessions.PoolStats;
 import dev.sessions.sample.upstream.Traffic;
 
 /**
- * A report as a person reads it in a terminal.
+ * Formats a report for a terminal.
  */
 final class ReportText {
 
@@ -54,7 +54,7 @@ final class ReportText {
 	}
 
 	private void purposes(Formatter out) {
-		out.format("What the sessions of application.yaml are for, and how their calls went:%n");
+		out.format("The sessions of application.yaml, their purposes, and the outcomes of their calls:%n");
 		for (Report.Purpose purpose : this.report.purposes()) {
 			out.format("  %-8s %s%n", purpose.session(), purpose.text());
 		}

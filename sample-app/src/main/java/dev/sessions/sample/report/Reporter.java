@@ -33,7 +33,7 @@ import io.micrometer.core.instrument.Timer;
 import org.springframework.stereotype.Component;
 
 /**
- * Walks through the sessions and gathers what is to be reported.
+ * Runs the walks through the sessions and collects the report.
  */
 @Component
 class Reporter {

@@ -24,13 +24,13 @@ import dev.sessions.SessionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one call went, or what happened between two of them.
+ * The outcome of a call, or an event between two calls.
  *
  * @param session the name of the session
- * @param call the method and the path, or what happened
+ * @param call the method and the path, or the event
  * @param outcome the statuses of the redirects and of the response, or the exception
- * @param attempts how often the request was sent, or {@code null} if nobody tells
- * @param elapsed how long it took, or {@code null} if it was no call
+ * @param attempts the number of attempts to send the request, or {@code null} if unknown
+ * @param elapsed the duration, or {@code null} for an event
  */
 public record Step(String session, String call, String outcome, @Nullable Integer attempts,
 		@Nullable Duration elapsed) {

@@ -19,25 +19,25 @@ package dev.sessions.sample.report;
 import dev.sessions.Session;
 
 /**
- * A few calls through one session, which together show what it is for.
+ * A short series of calls through one session that shows its purpose.
  */
 public interface Walk {
 
 	/**
-	 * The session to walk with.
+	 * The session of this walk.
 	 * @return the session
 	 */
 	Session session();
 
 	/**
 	 * Make the calls.
-	 * @param journal makes each call and takes down how it went
+	 * @param journal makes each call and records its outcome
 	 */
 	void walk(Journal journal);
 
 	/**
-	 * What the session is for here.
-	 * @return a few words, and the keys that it takes
+	 * The purpose of the session in this walk.
+	 * @return a short description, with the configuration keys
 	 */
 	String purpose();
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * What the application prints when it has started.
+ * The report that the application prints after its start.
  */
 @NullMarked
 package dev.sessions.sample.report;

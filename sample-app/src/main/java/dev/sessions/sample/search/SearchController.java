@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Searches on behalf of a user, who needs no key.
+ * Searches on behalf of a user, who needs no API key.
  */
 @RestController
 class SearchController {

@@ -27,7 +27,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Goes from page to page with an API key.
+ * Walks through pages of results with an API key.
  */
 @Component
 @Order(4)

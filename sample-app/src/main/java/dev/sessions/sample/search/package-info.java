@@ -15,7 +15,7 @@
  */
 
 /**
- * An API key and results that come in pages.
+ * An API key and paged results.
  */
 @NullMarked
 package dev.sessions.sample.search;

@@ -25,8 +25,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Never logs in: the session does, when a call first needs it and when the shop has ended
- * the login.
+ * Makes calls without logging in. The session logs in when a call needs it, and again
+ * after the shop has ended the login.
  */
 @Component
 @Order(1)

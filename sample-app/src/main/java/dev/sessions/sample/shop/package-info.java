@@ -15,7 +15,7 @@
  */
 
 /**
- * A login form and the cookie that comes of it.
+ * A login form and its cookie.
  */
 @NullMarked
 package dev.sessions.sample.shop;

@@ -27,7 +27,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Invoices for those who have an access token that has not expired.
+ * An API of invoices that requires a valid access token.
  */
 final class BillingApi {
 

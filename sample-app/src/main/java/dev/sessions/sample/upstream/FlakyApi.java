@@ -28,7 +28,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * An API on a bad day: of three requests it refuses two, and it can be slow.
+ * An unreliable API: it refuses two of three requests, and can be slow.
  */
 final class FlakyApi {
 

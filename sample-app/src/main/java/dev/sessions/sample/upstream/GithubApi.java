@@ -26,8 +26,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * A little of GitHub: JSON for the bearer of a token, and archives that are kept at
- * another origin.
+ * A small part of GitHub: JSON for requests with a token, and archives at another origin.
  */
 final class GithubApi {
 

@@ -29,8 +29,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Another origin, to which the APIs redirect. It remembers the headers it was sent, and
- * answers with them.
+ * Another origin, to which the APIs redirect. It records the headers that it receives and
+ * responds with them.
  */
 public final class Partner {
 
@@ -42,7 +42,8 @@ public final class Partner {
 	private static final int REMEMBERED = 100;
 
 	/**
-	 * The header of a redirect that tells which credentials came to where it is from.
+	 * The header of a redirect that names the credentials received by the redirecting
+	 * origin.
 	 */
 	public static final String CREDENTIALS_SEEN = "X-Credentials-Seen";
 
@@ -71,7 +72,7 @@ public final class Partner {
 	}
 
 	/**
-	 * The headers of the latest requests that came.
+	 * The headers of the latest requests.
 	 * @return the headers, in the order of the requests
 	 */
 	public List<HttpHeaders> received() {
@@ -79,8 +80,8 @@ public final class Partner {
 	}
 
 	/**
-	 * The names of those headers that were credentials.
-	 * @return the names, none if all is well
+	 * The names of the received headers that are credentials.
+	 * @return the names; empty if nothing has leaked
 	 */
 	public List<String> receivedCredentials() {
 		return CREDENTIALS.stream()

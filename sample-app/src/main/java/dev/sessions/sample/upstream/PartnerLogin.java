@@ -31,7 +31,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * The login of a partner that all instances call. The login is a session cookie, and its
- * state says through which instance it was made.
+ * state names the instance that logged in.
  */
 final class PartnerLogin {
 
@@ -85,7 +85,7 @@ final class PartnerLogin {
 	}
 
 	/**
-	 * What a login needs.
+	 * A login request.
 	 *
 	 * @param username the name of the user
 	 * @param password the password
@@ -98,7 +98,7 @@ final class PartnerLogin {
 	/**
 	 * A login.
 	 *
-	 * @param user the user
+	 * @param user the name of the user
 	 * @param through the instance that logged in
 	 */
 	record Login(String user, @Nullable String through) {

@@ -27,7 +27,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * A search for those who have a key. It answers in pages.
+ * A search with paged results that requires an API key.
  */
 final class SearchApi {
 

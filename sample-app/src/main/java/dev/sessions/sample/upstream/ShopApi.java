@@ -32,8 +32,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * A shop with a login form, to which it redirects everybody who is not logged in. Who is
- * logged in is in a session cookie, what is in the basket in a cookie for each item.
+ * A shop that redirects requests without a login to its login form. A session cookie
+ * identifies the login, and one cookie for each item the content of the basket.
  */
 final class ShopApi {
 

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is logged in at the shop.
+ * The logins of the shop.
  */
 public final class ShopLogins {
 
@@ -44,15 +44,15 @@ public final class ShopLogins {
 	}
 
 	/**
-	 * End all logins, as a shop does that restarts, or after some time. Nobody is told.
+	 * End all logins without a notice, as a shop does at a restart or after some time.
 	 */
 	public void expire() {
 		this.valid.clear();
 	}
 
 	/**
-	 * How many logins there have been.
-	 * @return the number
+	 * The number of logins so far.
+	 * @return the number of logins
 	 */
 	public long begun() {
 		return this.begun.get();

@@ -34,8 +34,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * A token endpoint for the client credentials grant of OAuth 2.0. Its tokens live for a
- * minute, so that somebody who watches sees them renewed.
+ * A token endpoint for the client credentials grant of OAuth 2.0. Its tokens are valid
+ * for a minute, so that their renewal can be observed.
  */
 final class Tokens {
 

@@ -32,8 +32,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Counts requests and connections where nobody can fool it: at the server. Clients are
- * told apart by their {@code User-Agent}.
+ * Counts requests and connections at the server, where the count is reliable. Clients are
+ * identified by their {@code User-Agent}.
  */
 public final class Traffic implements Filter {
 
@@ -50,7 +50,7 @@ public final class Traffic implements Filter {
 	}
 
 	/**
-	 * What a client has done so far.
+	 * The traffic of a client so far.
 	 * @param userAgent the client
 	 * @return the count
 	 */
@@ -60,7 +60,7 @@ public final class Traffic implements Filter {
 	}
 
 	/**
-	 * Forget what a client has done.
+	 * Reset the count of a client.
 	 * @param userAgent the client
 	 */
 	public void forget(String userAgent) {
@@ -68,16 +68,16 @@ public final class Traffic implements Filter {
 	}
 
 	/**
-	 * What a client has done.
+	 * The traffic of a client.
 	 *
-	 * @param requests the requests it has sent
-	 * @param connections the connections it has opened for them
+	 * @param requests the number of its requests
+	 * @param connections the number of connections that it opened
 	 */
 	public record Count(long requests, long connections) {
 
 		/**
-		 * How often a connection was used again.
-		 * @return the number
+		 * The number of times that a connection was reused.
+		 * @return the number of reuses
 		 */
 		public long reused() {
 			return this.requests - this.connections;
@@ -86,7 +86,7 @@ public final class Traffic implements Filter {
 	}
 
 	/**
-	 * What is counted of a client.
+	 * The counters of a client.
 	 */
 	private static final class Client {
 

@@ -29,9 +29,9 @@ import org.springframework.web.context.support.AnnotationConfigWebApplicationCon
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
- * The embedded APIs on a free port of the loopback interface. They answer as
- * {@code localhost}; the partner that some of them redirect to is the same server as
- * {@code 127.0.0.1}, which is another origin.
+ * The embedded APIs on a free port of the loopback interface. Their host is {@code
+ * localhost}; the partner that some of them redirect to is the same server at {@code
+ * 127.0.0.1}, which is another origin.
  */
 public final class Upstream implements AutoCloseable {
 
@@ -46,13 +46,14 @@ public final class Upstream implements AutoCloseable {
 	private Upstream(int port) {
 		TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(port);
 		factory.setAddress(InetAddress.getLoopbackAddress());
-		// Otherwise Tomcat closes each connection after a hundred requests.
+		// otherwise Tomcat closes each connection after a hundred requests
 		factory.addConnectorCustomizers((connector) -> connector.setProperty("maxKeepAliveRequests", "-1"));
 		this.server = factory.getWebServer(this::addServlet);
 	}
 
 	/**
-	 * Start the APIs at a port, or at a free one if another instance has them there.
+	 * Start the APIs on a port, or on a free one if another instance already runs them
+	 * there.
 	 * @param port the port, or 0 for a free one
 	 * @return the running APIs
 	 */
@@ -85,7 +86,7 @@ public final class Upstream implements AutoCloseable {
 	}
 
 	/**
-	 * Where the APIs are.
+	 * The base URL of the APIs.
 	 * @return the URL
 	 */
 	public String url() {
@@ -93,7 +94,7 @@ public final class Upstream implements AutoCloseable {
 	}
 
 	/**
-	 * The requests and connections that the APIs have seen.
+	 * The requests and connections that the APIs have received.
 	 * @return a live view
 	 */
 	public Traffic traffic() {
@@ -101,7 +102,7 @@ public final class Upstream implements AutoCloseable {
 	}
 
 	/**
-	 * Who is logged in at the shop.
+	 * The logins of the shop.
 	 * @return a live view
 	 */
 	public ShopLogins shopLogins() {

@@ -22,8 +22,9 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * What the embedded APIs serve. It is no {@code @Configuration}, and the APIs are no
- * controllers, so that the application's component scan leaves them where they are.
+ * The configuration of the embedded APIs. It is not a {@code @Configuration}, and the
+ * APIs are not controllers, so that the component scan of the application does not find
+ * them.
  */
 @EnableWebMvc
 class UpstreamConfiguration {

@@ -24,9 +24,9 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Starts the embedded APIs before the application, since the sessions' base URLs contain
- * their port, and stops them after everything else. The property {@code upstream.port}
- * names the port that they listen at if no other instance does.
+ * Starts the embedded APIs before the application, because the sessions' base URLs
+ * contain their port, and stops them last. The property {@code upstream.port} is the port
+ * on which they listen unless another instance does.
  */
 public final class UpstreamInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
 
@@ -37,7 +37,7 @@ public final class UpstreamInitializer implements ApplicationContextInitializer<
 		Upstream upstream = Upstream.start(context.getEnvironment().getProperty(PORT, Integer.class, 0));
 		DefaultListableBeanFactory beans = context.getDefaultListableBeanFactory();
 		beans.registerSingleton("upstream", upstream);
-		// Beans are destroyed in reverse order, and also when the start fails.
+		// beans are destroyed in reverse order, also when the start fails
 		beans.registerDisposableBean("upstream", upstream::close);
 		context.getEnvironment()
 			.getPropertySources()

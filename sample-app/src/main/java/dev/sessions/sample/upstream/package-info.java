@@ -15,7 +15,7 @@
  */
 
 /**
- * The four remote APIs, embedded: a web server of its own in the same process.
+ * The four remote APIs, embedded as a separate web server in the same process.
  */
 @NullMarked
 package dev.sessions.sample.upstream;

@@ -30,7 +30,7 @@ import static org.springframework.test.web.client.match.MockRestRequestMatchers.
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
 
 /**
- * The client of the billing API.
+ * Tests for {@link InvoicesController}.
  */
 @SessionsTest(value = InvoicesController.class, properties = "upstream.url=https://upstream.invalid")
 class InvoicesControllerTests {
@@ -42,7 +42,7 @@ class InvoicesControllerTests {
 	private MockSessionServer billing;
 
 	@Test
-	void listsTheInvoicesWithATokenThatItObtained() {
+	void listsInvoicesWithObtainedToken() {
 		this.billing.expect(requestTo("https://upstream.invalid/billing/token"))
 			.andRespond(withSuccess("{\"access_token\": \"t1\", \"token_type\": \"Bearer\", \"expires_in\": 3600}",
 					MediaType.APPLICATION_JSON));

@@ -35,7 +35,7 @@ import static org.springframework.test.web.client.response.MockRestResponseCreat
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withTooManyRequests;
 
 /**
- * The client of the flaky API.
+ * Tests for {@link StockController}.
  */
 @SessionsTest(value = StockController.class, properties = "upstream.url=https://upstream.invalid")
 class StockControllerTests {
@@ -47,7 +47,7 @@ class StockControllerTests {
 	private MockSessionServer flaky;
 
 	@Test
-	void triesAgainUntilTheApiAnswers() {
+	void retriesUntilTheApiResponds() {
 		this.flaky.expect(anything()).andRespond(MockFaults.reset());
 		this.flaky.expect(anything()).andRespond(withServiceUnavailable());
 		this.flaky.expect(anything()).andRespond(withTooManyRequests(5));

@@ -27,8 +27,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The clients of GitHub, with a recording. To record it anew, start the sample and set
- * {@code UPSTREAM_URL} to the address of its embedded APIs.
+ * Tests for {@link UserController} and the declarative client of GitHub, with a
+ * recording. To record it again, start the sample and set {@code UPSTREAM_URL} to the
+ * address of its embedded APIs.
  */
 @SessionsTest(value = UserController.class, properties = "upstream.url=${UPSTREAM_URL:https://upstream.invalid}")
 @Cassette(session = "github", file = "github-user.har")

@@ -22,12 +22,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 /**
- * The open pages of a context that is paused between tests.
+ * Tests for {@link Viewers} whose context is paused between tests.
  */
 class ViewersTests {
 
 	@Test
-	void pagesAreToldAfterAPause() {
+	void pagesReceiveEventsAfterPause() {
 		Viewers viewers = new Viewers();
 		viewers.start();
 		viewers.stop();

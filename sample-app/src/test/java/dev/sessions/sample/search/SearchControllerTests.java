@@ -30,7 +30,7 @@ import static org.springframework.test.web.client.match.MockRestRequestMatchers.
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
 
 /**
- * The client of the search API.
+ * Tests for {@link SearchController}.
  */
 @SessionsTest(value = SearchController.class, properties = "upstream.url=https://upstream.invalid")
 class SearchControllerTests {
@@ -42,7 +42,7 @@ class SearchControllerTests {
 	private MockSessionServer search;
 
 	@Test
-	void searchesWithTheKeyAndTheSizeOfTheSession() {
+	void searchesWithKeyAndPageSizeOfTheSession() {
 		this.search.expect(queryParam("q", "spring%20boot"))
 			.andExpect(queryParam("page", "2"))
 			.andExpect(queryParam("size", "20"))

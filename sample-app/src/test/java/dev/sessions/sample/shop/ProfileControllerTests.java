@@ -41,7 +41,7 @@ import static org.springframework.test.web.client.response.MockRestResponseCreat
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withUnauthorizedRequest;
 
 /**
- * The client of the shop.
+ * Tests for {@link ProfileController}.
  */
 @SessionsTest(value = ProfileController.class, properties = "upstream.url=https://upstream.invalid")
 class ProfileControllerTests {
@@ -73,7 +73,7 @@ class ProfileControllerTests {
 	}
 
 	@Test
-	void logsInAgainWhenTheShopHasEndedTheLogin() {
+	void logsInAgainAfterTheShopEndedTheLogin() {
 		expectLogin("1");
 		expectProfile("1", withStatus(HttpStatus.FOUND).header("Location", "/shop/login"));
 		expectLogin("2");
@@ -82,7 +82,7 @@ class ProfileControllerTests {
 	}
 
 	@Test
-	void failsWhereTheShopDoesNotKnowTheUser() {
+	void failsForUnknownUser() {
 		this.shop.expect(requestTo(LOGIN)).andRespond(withUnauthorizedRequest());
 		assertThatExceptionOfType(CredentialsException.class).isThrownBy(this.controller::profile)
 			.withMessageContaining("no login at " + LOGIN + ": it answered 401");
