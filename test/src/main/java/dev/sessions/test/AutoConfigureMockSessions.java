@@ -29,11 +29,10 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
  * Keeps every session of a test's application context from the network. A request of a
  * session is answered by its {@link MockSessionServer} or its {@link Cassette}; a request
  * that has no answer fails with an {@link AssertionError}. This includes forks, mounts,
- * redirects, token requests, health checks and the warm-up of connections, whichever
- * client the request is made with. All other policies of the session are in effect.
- * <p>
- * {@link SessionsTest} includes this annotation, and {@link MockSession} and
- * {@link Cassette} imply it.
+ * redirects, token requests, health checks and the warm-up of connections, with any of
+ * the session's clients. All other policies of the session are in effect.
+ * <p> {@link SessionsTest} includes this annotation, and {@link MockSession} and {@link
+ * Cassette} imply it.
  *
  * @see MockSession
  */

@@ -28,11 +28,10 @@ import java.lang.annotation.Target;
  * Answers the requests of a session from a recording, a file of the HTTP Archive format
  * (HAR 1.2). By default the recording is replayed, and a request that is not on it fails
  * the test. {@code -Dsessions.cassettes=record} calls the real API and records anew,
- * {@code -Dsessions.cassettes=update} records what is missing. With {@code CI=true} in
+ * {@code -Dsessions.cassettes=update} records missing exchanges. With {@code CI=true} in
  * the environment a recording is only replayed.
- * <p>
- * A recording contains no secrets: headers, query parameters and the fields of JSON and
- * forms are masked by the rules of the call log, and nothing is written if a secret
+ * <p> A recording contains no secrets: headers, query parameters and the fields of JSON
+ * and forms are masked by the rules of the call log, and nothing is written if a secret
  * remains elsewhere.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
@@ -55,7 +54,7 @@ public @interface Cassette {
 	String file();
 
 	/**
-	 * The parts of a request that have to be those of a recorded one.
+	 * The parts of a request that must be equal to those of a recorded one.
 	 * @return the parts
 	 */
 	Part[] match() default { Part.METHOD, Part.PATH, Part.QUERY, Part.BODY };

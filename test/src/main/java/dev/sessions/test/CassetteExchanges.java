@@ -79,7 +79,7 @@ final class CassetteExchanges {
 	}
 
 	/**
-	 * The body is read before it is sent, so it has to be one that can be sent then.
+	 * Read the body before it is sent. It has to be readable at that time.
 	 */
 	private static ReceivedRequest read(ClassicHttpRequest request, ExecChain.Scope scope)
 			throws IOException, ProtocolException {

@@ -32,9 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The file of a recording.
  *
- * @param name the name that a test gives
- * @param path where it is written
- * @param testClass the test class, whose class path has the file if the path has none
+ * @param name the name in the annotation
+ * @param path the path that the recording is written to
+ * @param testClass the test class; its class path is searched if the path does not exist
  */
 record CassetteFile(String name, Path path, Class<?> testClass) {
 
@@ -54,7 +54,7 @@ record CassetteFile(String name, Path path, Class<?> testClass) {
 	}
 
 	/**
-	 * Return the folder of the module, above {@code target/test-classes} and the like.
+	 * Return the directory of the module, above {@code target/test-classes} and the like.
 	 */
 	private static Path module(Class<?> testClass) {
 		CodeSource source = testClass.getProtectionDomain().getCodeSource();
@@ -89,7 +89,7 @@ record CassetteFile(String name, Path path, Class<?> testClass) {
 	}
 
 	/**
-	 * Write the recording, all of it or nothing.
+	 * Write the recording atomically.
 	 */
 	void write(String text) throws IOException {
 		Path folder = this.path.getParent();

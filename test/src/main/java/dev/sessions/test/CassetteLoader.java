@@ -25,7 +25,7 @@ import org.springframework.core.annotation.RepeatableContainers;
 import org.springframework.test.context.TestContext;
 
 /**
- * Inserts the cassettes of a test, those of its method in place of those of its class.
+ * Inserts the cassettes of a test. Those of its method replace those of its class.
  */
 final class CassetteLoader {
 
@@ -44,7 +44,7 @@ final class CassetteLoader {
 		CassetteMode mode = CassetteMode.current();
 		cassettes.forEach((server, cassette) -> {
 			if (mode != CassetteMode.REPLAY) {
-				// the real API is not to be called again before it wants to be
+				// waits for the real API have to pass in real time
 				server.clock().setJumping(false);
 			}
 			scope.insert(server,

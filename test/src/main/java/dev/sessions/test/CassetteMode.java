@@ -21,7 +21,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done with cassettes.
+ * The mode of all cassettes.
  */
 enum CassetteMode {
 
@@ -47,8 +47,8 @@ enum CassetteMode {
 	}
 
 	/**
-	 * Nothing is recorded in continuous integration, where a recording would be lost and
-	 * could hide a change of the API.
+	 * In continuous integration the mode is always replay: a new recording would be lost,
+	 * and could hide a change of the API.
 	 */
 	static CassetteMode of(@Nullable String property, @Nullable String ci) {
 		if (property == null || property.isBlank() || "true".equalsIgnoreCase(ci)) {

@@ -41,8 +41,8 @@ final class ExchangesByTest implements ExchangesLookup {
 	}
 
 	/**
-	 * A request of a thread that belongs to none of several tests is answered by the test
-	 * that expects it.
+	 * If the thread belongs to none of several tests, the test that expects the request
+	 * answers it.
 	 */
 	@Override
 	public MockExchanges find(MockSessionServer server, MockSessionRequest request) {
@@ -56,7 +56,7 @@ final class ExchangesByTest implements ExchangesLookup {
 				return exchanges;
 			}
 		}
-		// outside of a test, the failure is the caller's alone
+		// outside of a test only the caller sees the failure
 		return all.isEmpty() ? new MockExchanges(server.session()) : all.get(0);
 	}
 

@@ -22,13 +22,13 @@ package dev.sessions.test;
 interface ExchangesLookup {
 
 	/**
-	 * Return the expectations that a test works with.
+	 * Return the expectations of the current test.
 	 * @throws IllegalStateException if no test runs
 	 */
 	MockExchanges current(MockSessionServer server);
 
 	/**
-	 * Return the expectations that a request has to meet.
+	 * Return the expectations that apply to a request.
 	 */
 	MockExchanges find(MockSessionServer server, MockSessionRequest request);
 

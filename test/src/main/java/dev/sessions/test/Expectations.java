@@ -49,7 +49,7 @@ final class Expectations {
 	}
 
 	/**
-	 * The line of the test that expects a request, as an IDE links it.
+	 * The line of the test that expects a request, in the format that an IDE links.
 	 */
 	private static String caller() {
 		return STACK.walk((frames) -> frames.map(StackFrame::toStackTraceElement)
@@ -65,7 +65,7 @@ final class Expectations {
 
 	/**
 	 * Find the expectation of a request and count the request.
-	 * @throws AssertionError if there is none; the message says what was expected instead
+	 * @throws AssertionError if there is none; the message says the expected request
 	 */
 	synchronized RequestExpectation take(MockSessionRequest request) throws IOException {
 		RequestExpectation expectation = find(request);
@@ -87,7 +87,7 @@ final class Expectations {
 	}
 
 	/**
-	 * In order, an expectation that has been met already may be passed over.
+	 * With ordered expectations, one that has been met already may be skipped.
 	 */
 	private RequestExpectation find(MockSessionRequest request) throws IOException {
 		List<String> mismatches = new ArrayList<>();
@@ -120,7 +120,7 @@ final class Expectations {
 	}
 
 	/**
-	 * Return where the expectations are that have not been met.
+	 * Return the locations of the expectations that have not been met.
 	 */
 	synchronized List<String> unsatisfied() {
 		return this.expectations.entrySet()

@@ -41,7 +41,7 @@ import org.springframework.util.StringUtils;
 record HarEntry(ObjectNode json) {
 
 	/**
-	 * The exact bytes of an encoded body, in Base64. The format itself has the decoded
+	 * The exact bytes of an encoded body, in Base64. The standard format has the decoded
 	 * body only.
 	 */
 	static final String ENCODED = "_encoded";
@@ -55,7 +55,7 @@ record HarEntry(ObjectNode json) {
 	}
 
 	/**
-	 * Return the URI without secrets, which a recording of another program may have.
+	 * Return the URI without secrets, which the recording of another program may contain.
 	 */
 	String maskedUri() {
 		String uri = uri().toString();
@@ -83,7 +83,7 @@ record HarEntry(ObjectNode json) {
 
 	/**
 	 * Return the recorded response. Headers that describe the transfer are those of the
-	 * body as it is returned.
+	 * returned body.
 	 */
 	ClassicHttpResponse toResponse() {
 		BasicClassicHttpResponse response = new BasicClassicHttpResponse(response().path("status").asInt(0),
@@ -105,7 +105,7 @@ record HarEntry(ObjectNode json) {
 	}
 
 	/**
-	 * Browsers record the header fields of HTTP/2 that begin with a colon.
+	 * Browsers record HTTP/2 pseudo-header fields, which begin with a colon.
 	 */
 	private static boolean isKept(String name, boolean encoded) {
 		return switch (name.toLowerCase(Locale.ROOT)) {

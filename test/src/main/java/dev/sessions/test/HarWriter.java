@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes an exchange as an entry of an HTTP Archive, without its secrets. Cookies are not
- * listed on their own.
+ * listed separately.
  */
 final class HarWriter {
 
@@ -111,7 +111,7 @@ final class HarWriter {
 	}
 
 	/**
-	 * Write a body as text, or in Base64 if it is none.
+	 * Write a body as text, or in Base64 if it is binary.
 	 * @return whether nothing was masked
 	 */
 	private static boolean text(ObjectNode json, byte[] body, @Nullable String type, String encoding) {
@@ -136,8 +136,8 @@ final class HarWriter {
 	}
 
 	/**
-	 * Unlike in the log, a link keeps its query: the request that follows it has to be
-	 * found.
+	 * Unlike in the log, a link keeps its query, because a request that follows the link
+	 * must match.
 	 */
 	private static String masked(String name, String value) {
 		if (name.equalsIgnoreCase(HttpHeaders.LOCATION) || name.equalsIgnoreCase(HttpHeaders.CONTENT_LOCATION)) {

@@ -40,20 +40,20 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The secrets that must not be written into a recording: those of the configuration, and
- * those that were sent and received.
+ * The secrets that must not be written to a recording: those of the configuration and
+ * those that were sent or received.
  */
 final class KnownSecrets {
 
 	/**
-	 * Shorter values occur by chance.
+	 * Shorter values may occur by chance.
 	 */
 	private static final int MIN_LENGTH = 5;
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	/**
-	 * The secrets, with where each comes from.
+	 * The secrets, each with its origin.
 	 */
 	private final Map<String, String> secrets = new LinkedHashMap<>();
 
@@ -92,7 +92,7 @@ final class KnownSecrets {
 	}
 
 	/**
-	 * Note the secrets of an exchange.
+	 * Record the secrets of an exchange.
 	 */
 	void learn(ReceivedRequest request, HttpResponse response, RecordedBody body) {
 		request.headers().forEach((name, values) -> values.forEach((value) -> learnHeader(name, value)));
@@ -128,7 +128,7 @@ final class KnownSecrets {
 				add(pair.substring(pair.indexOf(':') + 1), source);
 			}
 			catch (IllegalArgumentException ex) {
-				// not the Base64 that it should be, and known as it is
+				// the value is not valid Base64 and is a secret as a whole
 			}
 		}
 	}
@@ -158,7 +158,7 @@ final class KnownSecrets {
 	}
 
 	/**
-	 * Only bodies that are masked by their fields have fields.
+	 * Only bodies that are masked by field have fields.
 	 */
 	private void learnBody(byte[] body, @Nullable String type) {
 		if (MaskedText.text(body, type) == null) {
@@ -183,8 +183,8 @@ final class KnownSecrets {
 	}
 
 	/**
-	 * Look for a secret in an entry that is to be written.
-	 * @return where the secret comes from, or {@code null} if there is none
+	 * Look for a secret in an entry before it is written.
+	 * @return the origin of the secret, or {@code null} if there is none
 	 */
 	synchronized @Nullable String findIn(HarEntry entry) {
 		String text = entry.json().toString() + "\n" + decoded(entry);

@@ -20,14 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The clock of mocked sessions. Waits of their calls follow it: backoff,
- * {@code Retry-After}, rate limits, the open state of a circuit breaker, the expiry of
- * tokens, the timeouts of calls and of mocked faults.
- * <p>
- * By default the clock jumps: once all running calls wait, it moves to the end of the
+ * The clock of mocked sessions. Waits of their calls follow it: backoff, {@code
+ * Retry-After}, rate limits, the open state of a circuit breaker, the expiry of tokens,
+ * the timeouts of calls and of mocked faults.
+ * <p> By default the clock jumps: once all running calls wait, it moves to the end of the
  * shortest wait. A test of three retries with 20 seconds between them takes milliseconds,
  * and {@link dev.sessions.Response#elapsed()} shows a minute. Otherwise the clock runs
- * like the clock of the machine. Thread-safe.
+ * like the system clock. Thread-safe.
  */
 public final class MockClock {
 
@@ -41,7 +40,7 @@ public final class MockClock {
 
 	/**
 	 * Return the current time of this clock.
-	 * @return the time of the machine, plus all jumps and advances
+	 * @return the system time plus all jumps and advances
 	 */
 	public Instant instant() {
 		return this.time.clock().instant();
@@ -49,7 +48,7 @@ public final class MockClock {
 
 	/**
 	 * Move the clock forward.
-	 * @param duration how far; must not be negative
+	 * @param duration the duration; must not be negative
 	 * @throws IllegalArgumentException if the duration is negative
 	 */
 	public void advance(Duration duration) {
@@ -70,9 +69,9 @@ public final class MockClock {
 	}
 
 	/**
-	 * Return the number of threads that wait for this clock at the moment, so that a test
-	 * can await a call's wait before it moves the clock.
-	 * @return the number
+	 * Return the number of threads that currently wait for this clock, so that a test can
+	 * await a call's wait before it moves the clock.
+	 * @return the number of waiting threads
 	 */
 	public int waiting() {
 		return this.time.waiting();

@@ -27,7 +27,7 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.test.web.client.RequestExpectation;
 
 /**
- * What a session is to be answered in one test, and what it has sent.
+ * The expectations and the received requests of a session in one test.
  */
 final class MockExchanges {
 
@@ -71,8 +71,8 @@ final class MockExchanges {
 	}
 
 	/**
-	 * Note a request that has no answer. The failure is reported again when the test
-	 * ends, as the application may have caught it.
+	 * Record a request without a response. The failure is reported again at the end of
+	 * the test, because the application may have caught it.
 	 */
 	AssertionError fail(ReceivedRequest request, String reason) {
 		AssertionError failure = new AssertionError("Session '" + this.session
@@ -83,8 +83,9 @@ final class MockExchanges {
 	}
 
 	/**
-	 * Verify that all expected requests have come, and no others.
-	 * @throws AssertionError if one has not, or another one has
+	 * Verify that all expected requests were made and no others.
+	 * @throws AssertionError if an expected request is missing, or an unexpected one was
+	 * made
 	 */
 	void verify() {
 		if (!this.failures.isEmpty()) {
@@ -106,7 +107,7 @@ final class MockExchanges {
 	}
 
 	/**
-	 * Wait until all expected requests have come.
+	 * Wait until all expected requests have been made.
 	 */
 	void verify(Duration timeout) {
 		long end = System.nanoTime() + timeout.toNanos();

@@ -30,8 +30,8 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.test.web.client.ResponseCreator;
 
 /**
- * The faults of a network, as responses of a {@link MockSessionServer}. What a fault
- * takes passes on the {@link MockClock}, so a test of a timeout takes no time.
+ * The faults of a network, as responses of a {@link MockSessionServer}. The duration of
+ * a fault passes on the {@link MockClock}, so that a test of a timeout takes no time.
  *
  * <pre class="code">
  * github.expect(requestTo("https://api.github.com/users")).andRespond(MockFaults.reset());
@@ -44,7 +44,7 @@ public final class MockFaults {
 	}
 
 	/**
-	 * The server refuses the connection. Nothing is sent, so any request is retried.
+	 * The server refuses the connection. Nothing is sent, so that any request is retried.
 	 * @return the fault
 	 */
 	public static ResponseCreator refuse() {
@@ -106,11 +106,11 @@ public final class MockFaults {
 	}
 
 	/**
-	 * The server takes its time. If that is longer than {@code timeout.read}, the request
-	 * times out.
+	 * The server delays its response. If the delay is longer than {@code timeout.read},
+	 * the request times out.
 	 * @param delay the time until the response begins
 	 * @param response the response
-	 * @return the response with the delay
+	 * @return the delayed response
 	 */
 	public static ResponseCreator slow(Duration delay, ResponseCreator response) {
 		return fault((request) -> {
@@ -124,7 +124,7 @@ public final class MockFaults {
 	 * @param interval the time before each byte; one longer than {@code timeout.read}
 	 * times out
 	 * @param response the response
-	 * @return the response that drips
+	 * @return the response with the slow body
 	 */
 	public static ResponseCreator drip(Duration interval, ResponseCreator response) {
 		return fault((request) -> MockedBody.dripping(response.createResponse(request), request, interval));
@@ -133,9 +133,9 @@ public final class MockFaults {
 	/**
 	 * The connection ends within the body of a response, whose {@code Content-Length} is
 	 * that of the whole body.
-	 * @param length how many bytes arrive
+	 * @param length the number of bytes that arrive
 	 * @param response the response
-	 * @return the response that is cut
+	 * @return the truncated response
 	 */
 	public static ResponseCreator cut(int length, ResponseCreator response) {
 		return fault((request) -> MockedBody.cut(response.createResponse(request), length));
@@ -151,7 +151,7 @@ public final class MockFaults {
 	}
 
 	/**
-	 * What happens in place of a response.
+	 * The action in place of a response.
 	 */
 	@FunctionalInterface
 	private interface Fault {

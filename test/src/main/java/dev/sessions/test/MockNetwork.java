@@ -27,7 +27,7 @@ import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for the network and the time of one session.
+ * Replaces the network and the clock of one session.
  */
 final class MockNetwork implements Simulation {
 

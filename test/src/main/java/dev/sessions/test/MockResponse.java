@@ -82,7 +82,8 @@ public final class MockResponse {
 	 * Build a response with a status.
 	 * @param status the status, from 200
 	 * @return the builder
-	 * @throws IllegalArgumentException if the status is below 200, which ends no call
+	 * @throws IllegalArgumentException if the status is below 200, which does not end a
+	 * call
 	 */
 	public static MockResponse status(HttpStatusCode status) {
 		if (status.is1xxInformational()) {

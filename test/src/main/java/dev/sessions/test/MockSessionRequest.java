@@ -33,8 +33,8 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.mock.http.client.MockClientHttpRequest;
 
 /**
- * A request at the place where a connection would be leased: it has passed all policies
- * of its session.
+ * A request at the point where a connection would be leased: all policies of its session
+ * have been applied.
  */
 final class MockSessionRequest extends MockClientHttpRequest {
 
@@ -68,7 +68,7 @@ final class MockSessionRequest extends MockClientHttpRequest {
 	}
 
 	/**
-	 * Return the longest silence that the call tolerates.
+	 * Return the read timeout of the call.
 	 */
 	Duration readTimeout() {
 		Timeout timeout = this.call.getRequestConfigOrDefault().getResponseTimeout();
@@ -76,9 +76,9 @@ final class MockSessionRequest extends MockClientHttpRequest {
 	}
 
 	/**
-	 * Wait by the clock of the session.
-	 * @param duration how long
-	 * @throws IOException if the call ends before
+	 * Wait on the clock of the session.
+	 * @param duration the duration of the wait
+	 * @throws IOException if the call ends earlier
 	 */
 	void pause(Duration duration) throws IOException {
 		if (this.call instanceof WaitScope scope) {
@@ -87,7 +87,7 @@ final class MockSessionRequest extends MockClientHttpRequest {
 	}
 
 	/**
-	 * Answers requests.
+	 * Responds to requests.
 	 */
 	@FunctionalInterface
 	interface Answers {

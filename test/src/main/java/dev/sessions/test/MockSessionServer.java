@@ -31,19 +31,16 @@ import org.springframework.test.web.client.match.MockRestRequestMatchers;
 import org.springframework.test.web.client.response.MockRestResponseCreators;
 
 /**
- * Answers the requests of one session in a test, in place of the network. Retries,
- * redirects, credentials, cookies, limits and the decoding of bodies are above it, so all
- * of these are real: an expectation matches one attempt of one hop as it would have been
- * sent, and a request for an access token is one, too.
- * <p>
- * Expectations are those of Spring's {@link MockRestServiceServer}, see
- * {@link MockRestRequestMatchers} and {@link MockRestResponseCreators};
- * {@link MockFaults} adds the faults of a network. They must be met in the order in which
- * they were given.
- * <p>
- * A server that is injected with {@link MockSession} is verified after each test and
- * reset before the next one, and each test that runs in parallel has expectations of its
- * own. Thread-safe.
+ * Answers the requests of one session in a test, in place of the network. All policies of
+ * the session are applied above it, such as retries, redirects, credentials, cookies,
+ * limits and the decoding of bodies. An expectation matches one attempt of one hop as it
+ * would have been sent; a request for an access token needs an expectation as well.
+ * <p> Expectations are those of Spring's {@link MockRestServiceServer}, see {@link
+ * MockRestRequestMatchers} and {@link MockRestResponseCreators}; {@link MockFaults} adds
+ * the faults of a network. They must be met in the order in which they were given.
+ * <p> A server that is injected with {@link MockSession} is verified after each test and
+ * reset before the next one, and tests that run in parallel have separate expectations.
+ * Thread-safe.
  */
 public final class MockSessionServer {
 
@@ -63,7 +60,7 @@ public final class MockSessionServer {
 	 * Create a server for a session that was built without Spring Boot. The session
 	 * reaches no network from then on.
 	 * @param session the session, or a fork of it
-	 * @return the server, which the test verifies itself
+	 * @return the server, which the test has to verify
 	 * @throws IllegalArgumentException if the session is a mock or an implementation of
 	 * the application
 	 */
@@ -99,7 +96,7 @@ public final class MockSessionServer {
 
 	/**
 	 * Expect a number of equal requests.
-	 * @param count how many
+	 * @param count the number of requests
 	 * @param matcher matches each request
 	 * @return takes further matchers and the response, see {@link ResponseCreator}
 	 */
@@ -108,7 +105,7 @@ public final class MockSessionServer {
 	}
 
 	/**
-	 * Set whether requests may come in any order.
+	 * Set whether requests may arrive in any order.
 	 * @param ignore whether the order of the expectations is ignored; {@code false} by
 	 * default
 	 * @return this
@@ -119,8 +116,8 @@ public final class MockSessionServer {
 	}
 
 	/**
-	 * Return the requests so far, also those without an answer.
-	 * @return the requests of this test in the order in which they came
+	 * Return the requests so far, including those without a response.
+	 * @return the requests of this test in the order of their arrival
 	 */
 	public List<ReceivedRequest> received() {
 		return current().received();
@@ -128,7 +125,8 @@ public final class MockSessionServer {
 
 	/**
 	 * Verify that all expected requests were made and no others.
-	 * @throws AssertionError if one was not made, or another one was
+	 * @throws AssertionError if an expected request is missing, or an unexpected one was
+	 * made
 	 */
 	public void verify() {
 		current().verify();
@@ -136,8 +134,9 @@ public final class MockSessionServer {
 
 	/**
 	 * Wait until all expected requests were made, and verify that no others were.
-	 * @param timeout how long to wait in real time
-	 * @throws AssertionError if one was not made, or another one was
+	 * @param timeout the maximum time to wait, in real time
+	 * @throws AssertionError if an expected request is missing, or an unexpected one was
+	 * made
 	 */
 	public void verify(Duration timeout) {
 		current().verify(timeout);
@@ -152,7 +151,7 @@ public final class MockSessionServer {
 
 	/**
 	 * Return the clock that the session's waits follow. The sessions of an application
-	 * context share one.
+	 * context share one clock.
 	 * @return the clock
 	 */
 	public MockClock clock() {
@@ -164,7 +163,7 @@ public final class MockSessionServer {
 	}
 
 	/**
-	 * Return what answers a request.
+	 * Return the expectations that apply to a request.
 	 */
 	MockExchanges exchanges(MockSessionRequest request) {
 		return this.exchanges.find(this, request);

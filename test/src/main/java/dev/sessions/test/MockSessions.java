@@ -51,7 +51,7 @@ final class MockSessions {
 	}
 
 	/**
-	 * Keep a session from the network.
+	 * Isolate a session from the network.
 	 */
 	void mock(Session session) {
 		Transport transport = Transport.find(session::unwrap);
@@ -111,8 +111,8 @@ final class MockSessions {
 	}
 
 	/**
-	 * Begin a test. What the sessions remember of earlier tests is forgotten, unless
-	 * another test runs at the same time.
+	 * Begin a test. The sessions' state from earlier tests is discarded, unless another
+	 * test runs at the same time.
 	 */
 	void begin(TestScope scope) {
 		if (this.scopes.begin(scope)) {
@@ -137,14 +137,14 @@ final class MockSessions {
 	 *
 	 * @param session the session
 	 * @param transport its transport
-	 * @param server answers its requests
+	 * @param server the server that answers its requests
 	 * @param network its network
 	 */
 	private record Mocked(Session session, Transport transport, MockSessionServer server, MockNetwork network) {
 
 		/**
-		 * Forget cookies, keyed forks, tokens, holds, and the state of retry budget, rate
-		 * limit and circuit breaker.
+		 * Discard cookies, keyed forks, tokens, holds, and the state of retry budget,
+		 * rate limit and circuit breaker.
 		 */
 		void forget() {
 			this.session.cookies().clear();

@@ -30,7 +30,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration that keeps the sessions of a test from the network.
+ * Auto-configuration that isolates the sessions of a test from the network.
  *
  * @see AutoConfigureMockSessions
  */
@@ -49,7 +49,7 @@ final class MockSessionsAutoConfiguration {
 	}
 
 	/**
-	 * Keeps the cookies of a test out of the file that the application keeps them in.
+	 * Disables the cookie file, so that a test does not write to that of the application.
 	 */
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
@@ -58,8 +58,7 @@ final class MockSessionsAutoConfiguration {
 	}
 
 	/**
-	 * Takes the place of the store that sessions share. It keeps nothing, so each session
-	 * is on its own.
+	 * Replaces the shared store. It keeps nothing, so that each session is independent.
 	 */
 	@Bean
 	StoreHandle mockSessionsStore() {
@@ -68,7 +67,7 @@ final class MockSessionsAutoConfiguration {
 	}
 
 	/**
-	 * Reaches each session before anything can call it.
+	 * Processes each session before any bean can use it.
 	 */
 	@Bean
 	static BeanPostProcessor mockSessionsPostProcessor(ObjectProvider<MockSessions> mocks) {

@@ -64,8 +64,8 @@ final class MockSessionsContextCustomizerFactory implements ContextCustomizerFac
 	}
 
 	/**
-	 * Adds the mocked sessions to an application context. Equal for all tests, so that
-	 * they share a context.
+	 * Adds the mocked sessions to an application context. All instances are equal, so
+	 * that tests share a context.
 	 */
 	private record MockSessionsContextCustomizer() implements ContextCustomizer {
 

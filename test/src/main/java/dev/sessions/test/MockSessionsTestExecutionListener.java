@@ -33,8 +33,8 @@ class MockSessionsTestExecutionListener extends AbstractTestExecutionListener {
 	private static final String SCOPE = TestScope.class.getName();
 
 	/**
-	 * After the listener that injects dependencies, and before those that execute SQL
-	 * scripts and the like.
+	 * After the listener for dependency injection, and before those for SQL scripts and
+	 * the like.
 	 */
 	@Override
 	public int getOrder() {

@@ -29,19 +29,19 @@ import java.util.concurrent.locks.ReentrantLock;
 import dev.sessions.internal.concurrent.TimeSource;
 
 /**
- * Time that jumps to the end of the shortest wait as soon as all running calls wait. A
- * call that runs is not cut short by the waits of others.
+ * Time that jumps to the end of the shortest wait as soon as all running calls wait. The
+ * waits of other calls never shorten a running call.
  */
 final class MockTime implements TimeSource {
 
 	/**
-	 * How long a wait lasts in real time if a running call never waits, because it is
-	 * blocked by something other than this clock.
+	 * The real duration of a wait if a running call never waits, because it is blocked by
+	 * something other than this clock.
 	 */
 	private static final long BLOCKED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
 	/**
-	 * The time does not jump to the end of a longer wait: it ends with an event.
+	 * The longest wait that the time jumps over. A longer one ends with an event.
 	 */
 	private static final long LONGEST_JUMP_NANOS = TimeUnit.DAYS.toNanos(3650);
 
@@ -74,8 +74,8 @@ final class MockTime implements TimeSource {
 	}
 
 	/**
-	 * Note that the current thread begins a call.
-	 * @return whether the call is not part of another one
+	 * Register the current thread as running a call.
+	 * @return whether the call is not nested in another one
 	 */
 	boolean begin() {
 		this.lock.lock();
@@ -88,7 +88,7 @@ final class MockTime implements TimeSource {
 	}
 
 	/**
-	 * Note that the current thread has ended a call.
+	 * Unregister the current thread at the end of a call.
 	 */
 	void end() {
 		this.lock.lock();
@@ -200,7 +200,7 @@ final class MockTime implements TimeSource {
 	}
 
 	/**
-	 * The clock of the machine, plus what this time has jumped.
+	 * The system clock plus all jumps of this time.
 	 */
 	private final class AdvancedClock extends Clock {
 

@@ -29,11 +29,11 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * A response whose body does not arrive as it should.
+ * A response whose body arrives slowly or incompletely.
  *
  * @param response the response
  * @param headers its headers
- * @param body what arrives of its body
+ * @param body the part of its body that arrives
  */
 record MockedBody(ClientHttpResponse response, HttpHeaders headers, InputStream body) implements ClientHttpResponse {
 
@@ -51,7 +51,7 @@ record MockedBody(ClientHttpResponse response, HttpHeaders headers, InputStream 
 	}
 
 	/**
-	 * Wait until a server sends something, which it may do too late.
+	 * Wait until a server sends data, up to the read timeout.
 	 */
 	static void await(MockSessionRequest request, Duration delay) throws IOException {
 		Duration longest = request.readTimeout();
@@ -87,7 +87,7 @@ record MockedBody(ClientHttpResponse response, HttpHeaders headers, InputStream 
 	}
 
 	/**
-	 * Gives one byte at a time.
+	 * Returns one byte per read.
 	 */
 	private static final class Drip extends FilterInputStream {
 

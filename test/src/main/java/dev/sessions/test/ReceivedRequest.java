@@ -29,8 +29,8 @@ import org.springframework.http.MediaType;
 
 /**
  * A request as a session would have sent it: after its default headers, credentials,
- * cookies and hooks. Each attempt, each redirect and each request for a token is one of
- * its own. {@link #toString()} does not show secrets; the other methods do. Immutable.
+ * cookies and hooks. Each attempt, each redirect and each token request is separate.
+ * {@link #toString()} does not show secrets; the other methods do. Immutable.
  */
 public final class ReceivedRequest {
 
@@ -70,7 +70,7 @@ public final class ReceivedRequest {
 
 	/**
 	 * Return the headers.
-	 * @return the headers, which are read-only
+	 * @return the read-only headers
 	 */
 	public HttpHeaders headers() {
 		return this.headers;

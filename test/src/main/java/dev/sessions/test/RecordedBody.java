@@ -28,7 +28,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 
 /**
- * The body of a response that is recorded.
+ * The body of a recorded response.
  */
 final class RecordedBody {
 
@@ -46,7 +46,7 @@ final class RecordedBody {
 
 	/**
 	 * Decode a body as a session does.
-	 * @throws IOException if it cannot be decoded, and thus not be searched for secrets
+	 * @throws IOException if it cannot be decoded and therefore not searched for secrets
 	 */
 	static RecordedBody of(HttpResponse response, byte[] sent) throws IOException, ProtocolException {
 		Header coding = response.getFirstHeader(HttpHeaders.CONTENT_ENCODING);

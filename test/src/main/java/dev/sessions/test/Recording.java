@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recorded exchanges of one session in one test. Each is replayed once, whatever the
- * order of the requests; equal requests are answered in the recorded order.
+ * The recorded exchanges of one session in one test. Each is replayed once, in any order
+ * of the requests; equal requests are answered in the recorded order.
  */
 final class Recording {
 
@@ -62,7 +62,7 @@ final class Recording {
 
 	/**
 	 * Take the recorded exchange of a request.
-	 * @return the exchange, or {@code null} if there is none left
+	 * @return the exchange, or {@code null} if none is left
 	 */
 	synchronized @Nullable HarEntry take(ReceivedRequest request) {
 		for (HarEntry entry : this.left) {
@@ -79,7 +79,7 @@ final class Recording {
 	}
 
 	/**
-	 * Explain why a request has no recorded exchange.
+	 * Return the reason why a request has no recorded exchange.
 	 */
 	synchronized String explain(ReceivedRequest request) {
 		if (!this.exists) {
@@ -119,9 +119,9 @@ final class Recording {
 	}
 
 	/**
-	 * Write what was recorded.
-	 * @param secrets must not occur in it
-	 * @throws AssertionError if one of them does, in which case nothing is written
+	 * Write the recorded exchanges.
+	 * @param secrets the secrets that must not occur in them
+	 * @throws AssertionError if a secret occurs, in which case nothing is written
 	 */
 	synchronized void write(KnownSecrets secrets) throws IOException {
 		if (!isRecording() || (this.added.isEmpty() && this.mode == CassetteMode.UPDATE)) {

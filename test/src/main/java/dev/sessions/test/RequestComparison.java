@@ -34,8 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Compares requests with recorded ones. Secrets are masked on both sides, so that other
- * credentials than those of the recording find its responses.
+ * Compares requests with recorded ones. Secrets are masked on both sides, so that
+ * requests with other credentials still match.
  */
 final class RequestComparison {
 

@@ -61,7 +61,7 @@ public @interface SessionsTest {
 
 	/**
 	 * The components to test. This is an alias of {@link #components()}. Without
-	 * components the context contains the sessions alone.
+	 * components the context contains only the sessions.
 	 * @return the components to test
 	 */
 	@AliasFor("components")
@@ -77,7 +77,7 @@ public @interface SessionsTest {
 	/**
 	 * Whether the default filters are used, which include customizers of sessions and of
 	 * Jackson and the configuration of HTTP service clients.
-	 * @return whether they are used
+	 * @return whether the default filters are used
 	 */
 	boolean useDefaultFilters() default true;
 

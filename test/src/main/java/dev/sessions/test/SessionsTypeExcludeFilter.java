@@ -28,8 +28,8 @@ import org.springframework.boot.test.context.filter.annotation.StandardAnnotatio
 import org.springframework.util.ClassUtils;
 
 /**
- * Excludes the components of an application that a {@link SessionsTest} does not name.
- * What changes sessions or converters remains.
+ * Excludes the components of an application that a {@link SessionsTest} does not name,
+ * except those that customize sessions or converters.
  */
 final class SessionsTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcludeFilter<SessionsTest> {
 

@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One test that runs: the expectations and cassettes of its sessions. A thread that the
- * test starts belongs to it, too.
+ * A running test: the expectations and cassettes of its sessions. Threads that the test
+ * starts belong to it as well.
  */
 final class TestScope {
 
@@ -35,7 +35,7 @@ final class TestScope {
 	private final Map<MockSessionServer, CassetteExchanges> cassettes = new ConcurrentHashMap<>();
 
 	/**
-	 * Return the test of the current thread, which may have ended.
+	 * Return the test of the current thread. It may have ended.
 	 */
 	static @Nullable TestScope current() {
 		return CURRENT.get();

@@ -22,8 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tests that run with one application context. Usually that is one; tests that run in
- * parallel are told apart by their threads.
+ * The tests that run with one application context. Usually there is one; parallel tests
+ * are distinguished by their threads.
  */
 final class TestScopes {
 

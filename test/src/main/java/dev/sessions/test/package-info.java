@@ -15,8 +15,8 @@
  */
 
 /**
- * Tests of applications that use sessions, without the network: mock servers, faults, a
- * clock and cassettes.
+ * Support for tests of applications that use sessions, without the network: mock servers,
+ * faults, a clock and cassettes.
  */
 @NullMarked
 package dev.sessions.test;
