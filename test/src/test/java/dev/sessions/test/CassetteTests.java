@@ -53,7 +53,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Recordings of a real server, and their replay.
+ * Tests for {@link Cassette}: recordings of a real server, and their replay.
  */
 class CassetteTests {
 
@@ -153,7 +153,7 @@ class CassetteTests {
 	}
 
 	/**
-	 * Without the header of zlib, as some servers send it.
+	 * Compress without the zlib header, as some servers do.
 	 */
 	private static byte[] deflate(byte[] bytes) throws IOException {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -247,7 +247,7 @@ class CassetteTests {
 	}
 
 	@Test
-	void requestThatIsNotOnItFailsWithTheNearestOne() throws Exception {
+	void missingRequestFailsWithNearestRecordedOne() throws Exception {
 		with(CassetteMode.RECORD, (session) -> {
 			session.get("/users/1?page=1&token=" + SECRET);
 			session.get("/orders/1");
@@ -263,7 +263,7 @@ class CassetteTests {
 	}
 
 	@Test
-	void exchangeIsReplayedAsOftenAsItWasRecorded() throws Exception {
+	void exchangeIsReplayedAsOftenAsRecorded() throws Exception {
 		with(CassetteMode.RECORD, (session) -> session.get("/text"));
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> with(CassetteMode.REPLAY, (session) -> {
 			session.get("/text");
@@ -272,7 +272,7 @@ class CassetteTests {
 	}
 
 	@Test
-	void updateRecordsWhatIsMissing() throws Exception {
+	void updateRecordsMissingExchanges() throws Exception {
 		with(CassetteMode.RECORD, (session) -> session.get("/one"));
 		with(CassetteMode.UPDATE, (session) -> {
 			session.get("/one");
@@ -287,7 +287,7 @@ class CassetteTests {
 	}
 
 	@Test
-	void missingCassetteSaysHowToRecordIt() {
+	void missingCassetteFailsWithRecordingHint() {
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> with(CassetteMode.REPLAY, (session) -> session.get("/x")))
 			.withMessageContaining(
@@ -295,7 +295,7 @@ class CassetteTests {
 	}
 
 	@Test
-	void secretInABodyIsNotWritten() {
+	void secretInBodyIsNotWritten() {
 		for (String path : List.of("/leak", "/leak-compressed", "/leak-twice", "/leak-deflate")) {
 			assertThatExceptionOfType(AssertionError.class)
 				.isThrownBy(() -> with(CassetteMode.RECORD, (session) -> session.get(path)))
@@ -307,7 +307,7 @@ class CassetteTests {
 	}
 
 	@Test
-	void bodyThatCannotBeSearchedIsNotWritten() {
+	void unsearchableBodyIsNotWritten() {
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> with(CassetteMode.RECORD,
 					(session) -> assertThat(session.get("/unknown").text()).isEqualTo("hello")))
@@ -346,7 +346,7 @@ class CassetteTests {
 	}
 
 	/**
-	 * Calls of a session.
+	 * Makes calls with a session.
 	 */
 	@FunctionalInterface
 	interface Calls {

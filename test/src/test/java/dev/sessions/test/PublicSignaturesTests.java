@@ -39,9 +39,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The public and protected members of the public types outside of {@code internal} are
- * those of {@code src/test/resources/signatures}, as {@code javap} shows them: the
- * baseline until there is a release to compare with.
+ * Compares the public and protected members of the public types outside {@code internal},
+ * as {@code javap} prints them, with {@code src/test/resources/signatures}. That list is
+ * the baseline until there is a release to compare with.
  */
 class PublicSignaturesTests {
 
@@ -51,13 +51,13 @@ class PublicSignaturesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "autoconfigure, dev.sessions.Session", "test, dev.sessions.test.SessionsTest" })
-	void visibleSignaturesAreTheListedOnes(String module, Class<?> sample) throws Exception {
+	void visibleSignaturesMatchTheList(String module, Class<?> sample) throws Exception {
 		List<String> visible = signatures(sample);
 		Path written = Files.createDirectories(Path.of("target/signatures")).resolve(module + ".txt");
 		Files.write(written, visible);
 		Path listed = Path.of("src/test/resources/signatures", module + ".txt");
 		assertThat(Files.readAllLines(listed))
-			.as("signatures; if they are to change: cp test/%s test/%s", written, listed)
+			.as("signatures; to accept a change: cp test/%s test/%s", written, listed)
 			.isEqualTo(visible);
 	}
 

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Replays recordings.
+ * Tests for {@link Cassette} with existing recordings.
  */
 @SessionsTest(GitHubClient.class)
 @Cassette(session = "github", file = "github-users.har")
@@ -48,13 +48,13 @@ class CassetteReplayTests {
 	}
 
 	@Test
-	void eachTestBeginsAtTheBeginning() {
+	void eachTestStartsFromTheFirstExchange() {
 		recordedResponsesAreReturnedInTheirOrder();
 	}
 
 	@Test
 	@Cassette(session = "github", file = "github-browser.har")
-	void recordingOfABrowserIsReplayed() {
+	void recordingOfBrowserIsReplayed() {
 		assertThat(catchThrowable(() -> this.session.get("/plain").text())).isNull();
 		assertThat(this.session.get("/compressed").text()).isEqualTo("decoded by the browser");
 		assertThat(this.session.get("/image").bytes()).isEqualTo(new byte[] { (byte) 0x89, 'P', 'N', 'G' });

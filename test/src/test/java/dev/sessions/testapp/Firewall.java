@@ -27,8 +27,8 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Refuses every connection of this virtual machine while it is closed, and counts the
- * attempts. The build installs it for all tests of this module.
+ * Refuses all connections of this JVM while it is closed, and counts the attempts. The
+ * build installs it for all tests of this module.
  */
 public final class Firewall extends SelectorProvider {
 
@@ -48,7 +48,7 @@ public final class Firewall extends SelectorProvider {
 	}
 
 	/**
-	 * Return whether the virtual machine was started with the firewall.
+	 * Return whether the JVM was started with the firewall.
 	 */
 	public static boolean isInstalled() {
 		return SelectorProvider.provider() instanceof Firewall;
@@ -59,7 +59,7 @@ public final class Firewall extends SelectorProvider {
 	}
 
 	/**
-	 * Let connections through until the result is closed.
+	 * Allow connections until the result is closed.
 	 */
 	public static AutoCloseable open() {
 		open = true;

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The firewall that the other tests of this module rely on.
+ * Tests for {@link Firewall}, on which the other tests of this module rely.
  */
 class FirewallTests {
 

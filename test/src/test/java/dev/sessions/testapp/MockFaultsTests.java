@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
 
 /**
- * The faults, with a session that was built by hand.
+ * Tests for {@link MockFaults} with a session built without Spring.
  */
 class MockFaultsTests {
 
@@ -53,7 +53,7 @@ class MockFaultsTests {
 	private final long begin = System.nanoTime();
 
 	@AfterEach
-	void takesNoTime() {
+	void faultTakesNoTime() {
 		this.server.verify();
 		this.session.close();
 		assertThat(Duration.ofNanos(System.nanoTime() - this.begin)).isLessThan(Duration.ofSeconds(20));
@@ -66,7 +66,7 @@ class MockFaultsTests {
 	}
 
 	@Test
-	void refusedConnectionIsTriedAgainForAnyMethod() {
+	void refusedConnectionIsRetriedForAnyMethod() {
 		respond(MockFaults.refuse(), HELLO);
 		assertThat(this.session.post("/", (request) -> request.body("x")).text()).isEqualTo("hello");
 	}
@@ -99,7 +99,7 @@ class MockFaultsTests {
 	}
 
 	@Test
-	void resetIsTriedAgainUnlessTheRequestMayHaveHadAnEffect() {
+	void resetIsRetriedUnlessTheRequestMayHaveHadAnEffect() {
 		respond(MockFaults.reset(), HELLO, MockFaults.reset());
 		assertThat(this.session.get("/").text()).isEqualTo("hello");
 		assertThatExceptionOfType(SessionException.class)
@@ -126,26 +126,26 @@ class MockFaultsTests {
 	}
 
 	@Test
-	void drippingBodyArrives() {
+	void slowBodyArrives() {
 		respond(MockFaults.drip(Duration.ofSeconds(5), HELLO));
 		assertThat(this.session.get("/").text()).isEqualTo("hello");
 	}
 
 	@Test
-	void drippingBodyArrivesInAStream() {
+	void slowBodyArrivesInStream() {
 		respond(MockFaults.drip(Duration.ofSeconds(9), withSuccess("x".repeat(20), MediaType.TEXT_PLAIN)));
 		assertThat(this.session.<String>stream(HttpMethod.GET, "/", (request) -> {
 		}, (response) -> new String(response.body().readAllBytes(), StandardCharsets.UTF_8))).hasSize(20);
 	}
 
 	@Test
-	void bodyThatDripsTooLongTimesOut() {
+	void tooSlowBodyTimesOut() {
 		respond(MockFaults.drip(Duration.ofSeconds(9), withSuccess("x".repeat(20), MediaType.TEXT_PLAIN)));
 		assertThatExceptionOfType(TotalTimeoutException.class).isThrownBy(() -> this.session.get("/"));
 	}
 
 	@Test
-	void cutBodyIsAFailure() {
+	void truncatedBodyIsFailure() {
 		respond(MockFaults.cut(2, HELLO), MockFaults.cut(2, HELLO), MockFaults.cut(2, HELLO));
 		assertThatExceptionOfType(SessionException.class)
 			.isThrownBy(() -> this.session.post("/", (request) -> request.body("x")));

@@ -36,7 +36,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Responses for tests that mock the session itself.
+ * Tests for {@link MockResponse}.
  */
 class MockResponseTests {
 

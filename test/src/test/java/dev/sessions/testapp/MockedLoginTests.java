@@ -43,7 +43,7 @@ import static org.springframework.test.web.client.response.MockRestResponseCreat
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withUnauthorizedRequest;
 
 /**
- * Sessions that log in by themselves do so at their mock servers.
+ * Tests of sessions that log in to their mock servers.
  */
 @SessionsTest(properties = { "sessions.shop.base-url=https://shop.invalid", "sessions.shop.auth.login.uri=/login",
 		"sessions.shop.auth.login.form.user=ann", "sessions.shop.auth.login.form.password=s3cret",
@@ -81,7 +81,7 @@ class MockedLoginTests {
 	}
 
 	@Test
-	void refusedCallIsRepeatedAfterALogin() {
+	void refusedCallIsRepeatedAfterLogin() {
 		expectLogin("1");
 		this.shopServer.expect(anything()).andRespond(withUnauthorizedRequest());
 		expectLogin("2");
@@ -90,7 +90,7 @@ class MockedLoginTests {
 	}
 
 	@Test
-	void codeLogsInAtTheMockServer() {
+	void customLoginUsesTheMockServer() {
 		this.roomsServer.expect(requestTo("https://rooms.invalid/challenge"))
 			.andRespond(withSuccess("42", MediaType.TEXT_PLAIN));
 		this.roomsServer.expect(requestTo("https://rooms.invalid/tokens?answer=42"))
@@ -109,7 +109,7 @@ class MockedLoginTests {
 	}
 
 	/**
-	 * Logs in by code.
+	 * A login in application code.
 	 */
 	@TestConfiguration(proxyBeanMethods = false)
 	static class LoginByCode {
@@ -127,7 +127,7 @@ class MockedLoginTests {
 	}
 
 	/**
-	 * What the login answers.
+	 * The response to the login.
 	 *
 	 * @param token the token
 	 */

@@ -55,14 +55,15 @@ import static org.springframework.test.web.client.match.MockRestRequestMatchers.
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withStatus;
 
 /**
- * No way of calling a session leads to the network.
+ * Verifies that no way of calling a session reaches the network.
  */
 @SpringBootTest(properties = { "sessions.local.base-url=http://127.0.0.1:9", "sessions.local.pool.warm-up=2" })
 @AutoConfigureMockSessions
 class NothingEscapesTests {
 
 	/**
-	 * Before the application starts and warms its pools up.
+	 * The number of connection attempts before the application starts and warms up its
+	 * pools.
 	 */
 	private static final int ATTEMPTS = Firewall.attempts();
 
@@ -89,7 +90,7 @@ class NothingEscapesTests {
 	@AfterEach
 	void nothingTriedToConnect() {
 		assertThat(Firewall.attempts()).isEqualTo(ATTEMPTS);
-		// all of these requests are meant to have no answer
+		// none of these requests has a response
 		this.github.reset();
 		this.partner.reset();
 		this.weatherApi.reset();
@@ -145,7 +146,7 @@ class NothingEscapesTests {
 	}
 
 	@Test
-	void redirectIsARequestOfItsOwn() {
+	void redirectIsSeparateRequest() {
 		this.github.expect(anything())
 			.andRespond(withStatus(HttpStatus.FOUND).location(URI.create("https://elsewhere.invalid/y")));
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.sessions.get("github").get("/x"))

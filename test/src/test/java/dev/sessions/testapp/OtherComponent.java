@@ -19,7 +19,7 @@ package dev.sessions.testapp;
 import org.springframework.stereotype.Component;
 
 /**
- * A component that has nothing to do with sessions.
+ * A component without a session.
  */
 @Component
 class OtherComponent {

@@ -20,7 +20,7 @@ import org.springframework.boot.CommandLineRunner;
 import org.springframework.stereotype.Component;
 
 /**
- * A runner that no slice names.
+ * A runner that the slices of the tests do not include.
  */
 @Component
 class OtherRunner implements CommandLineRunner {

@@ -27,7 +27,8 @@ import static org.springframework.test.web.client.match.MockRestRequestMatchers.
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
 
 /**
- * A session whose token is a placeholder gets its value from the properties of the test.
+ * Tests of a session whose token is a placeholder, with a value from the test's
+ * properties.
  */
 @SessionsTest(value = GitHubClient.class,
 		properties = { "sessions.github.auth.bearer.token=${GITHUB_TOKEN}", "GITHUB_TOKEN=of-the-test" })

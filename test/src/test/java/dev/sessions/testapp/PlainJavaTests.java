@@ -31,7 +31,7 @@ import static org.springframework.test.web.client.match.MockRestRequestMatchers.
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
 
 /**
- * A session without Spring.
+ * Tests of a mock server for a session without Spring.
  */
 class PlainJavaTests {
 
@@ -48,10 +48,10 @@ class PlainJavaTests {
 	// end::plain[]
 
 	/**
-	 * A call of another thread may let the time jump before a call is known to run.
+	 * The jump of another thread may happen before a call is registered as running.
 	 */
 	@Test
-	void jumpBeforeACallRunsDoesNotCutItShort() {
+	void jumpBeforeCallRunsDoesNotShortenIt() {
 		AtomicReference<MockSessionServer> bound = new AtomicReference<>();
 		try (Session session = Session.builder("test")
 			.baseUrl("https://api.invalid")

@@ -61,7 +61,7 @@ import static org.springframework.test.web.client.response.MockRestResponseCreat
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withUnauthorizedRequest;
 
 /**
- * What a session does above its mock server.
+ * Verifies that the policies of a session are applied above its mock server.
  */
 @SessionsTest(properties = { "sessions.github.limits.max-response-size=1KB",
 		"sessions.github.circuit-breaker.minimum-calls=5", "sessions.github.circuit-breaker.open-duration=1m" })
@@ -110,7 +110,7 @@ class PoliciesAreRealTests {
 	}
 
 	@Test
-	void cookiesAreKeptWithinATestOnly() {
+	void cookiesAreKeptWithinTestOnly() {
 		this.github.expect(requestTo("https://api.github.invalid/login"))
 			.andExpect(headerDoesNotExist("Cookie"))
 			.andRespond(withSuccess().header("Set-Cookie", "sid=1"));
@@ -121,11 +121,11 @@ class PoliciesAreRealTests {
 
 	@Test
 	void cookiesOfAnotherTestAreForgotten() {
-		cookiesAreKeptWithinATestOnly();
+		cookiesAreKeptWithinTestOnly();
 	}
 
 	@Test
-	void keyedForksAreKeptWithinATestOnly() {
+	void keyedForksAreKeptWithinTestOnly() {
 		this.github.expect(anything()).andExpect(headerDoesNotExist("X-User")).andRespond(withSuccess());
 		this.github.expect(anything()).andExpect(header("X-User", "ann")).andRespond(withSuccess());
 		this.session.fork("ann").get("/x");
@@ -135,7 +135,7 @@ class PoliciesAreRealTests {
 
 	@Test
 	void keyedForksOfAnotherTestAreForgotten() {
-		keyedForksAreKeptWithinATestOnly();
+		keyedForksAreKeptWithinTestOnly();
 	}
 
 	@Test
@@ -146,13 +146,13 @@ class PoliciesAreRealTests {
 	}
 
 	@Test
-	void limitOfTheBodyHolds() {
+	void responseSizeLimitIsEnforced() {
 		this.github.expect(anything()).andRespond(withSuccess("x".repeat(1025), MediaType.TEXT_PLAIN));
 		assertThatExceptionOfType(ResponseTooLargeException.class).isThrownBy(() -> this.session.get("/x"));
 	}
 
 	@Test
-	void circuitBreakerOpensAndTriesAgain() {
+	void circuitBreakerOpensAndAllowsTrialCall() {
 		this.github.expect(ExpectedCount.times(5), anything()).andRespond(withStatus(HttpStatus.NOT_IMPLEMENTED));
 		this.github.expect(anything()).andRespond(withSuccess());
 		for (int i = 0; i < 5; i++) {
@@ -183,7 +183,7 @@ class PoliciesAreRealTests {
 			List<Future<String>> calls = IntStream.range(0, 12)
 				.mapToObj((i) -> threads.submit(() -> outcome(this.partnerSession)))
 				.toList();
-			// two at once, two refused, and two for each ten seconds of the forty
+			// two at once, two refused, and two in each ten seconds of the forty
 			await().until(() -> calls.stream().filter(Future::isDone).count() == 4);
 			await().until(() -> this.partner.clock().waiting() == 8);
 			this.partner.clock().advance(Duration.ofSeconds(40));
@@ -255,7 +255,7 @@ class PoliciesAreRealTests {
 	}
 
 	@Test
-	void waitsOfOneCallDoNotCutAnotherShort() throws Exception {
+	void waitsOfOneCallDoNotShortenAnother() throws Exception {
 		this.github.ignoreExpectOrder(true);
 		this.github.expect(ExpectedCount.times(16), requestTo("https://api.github.invalid/slow"))
 			.andRespond(MockFaults.slow(Duration.ofSeconds(8), withSuccess("slow", MediaType.TEXT_PLAIN)));

@@ -42,7 +42,7 @@ import static org.springframework.test.web.client.response.MockRestResponseCreat
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
 
 /**
- * The slice with one component.
+ * Tests for {@link SessionsTest} with one component.
  */
 @SessionsTest(GitHubClient.class)
 class SessionsTestTests {
@@ -57,7 +57,7 @@ class SessionsTestTests {
 	private MockSessionServer github;
 
 	@Test
-	void clientReadsTheMockedAnswer() {
+	void clientReadsTheMockedResponse() {
 		this.github.expect(requestTo("https://api.github.invalid/users/octocat"))
 			.andExpect(header("Authorization", "Bearer github-s3cret-token"))
 			.andRespond(withSuccess("{\"login\": \"octocat\", \"id\": 583231}", MediaType.APPLICATION_JSON));
@@ -72,7 +72,7 @@ class SessionsTestTests {
 	}
 
 	@Test
-	void sliceHasTheSessionsAndTheComponentsAlone() {
+	void sliceContainsOnlySessionsAndComponents() {
 		assertThat(this.context.getBean(Sessions.class).names()).containsExactlyInAnyOrder("github", "weather-api",
 				"partner");
 		assertThat(this.context.getBeansOfType(GitHubClient.class)).hasSize(1);
@@ -81,12 +81,12 @@ class SessionsTestTests {
 	}
 
 	@Test
-	void runnersOfTheApplicationClassAreInTheSliceAndOthersAreNot() {
+	void sliceContainsOnlyRunnersOfTheApplicationClass() {
 		assertThat(this.context.getBeansOfType(CommandLineRunner.class)).containsOnlyKeys("runnerOfTheApplication");
 	}
 
 	@Test
-	void declarativeClientsAreInTheSlice() {
+	void sliceContainsDeclarativeClients() {
 		assertThat(this.context.getBeansOfType(Weather.class)).hasSize(1);
 	}
 

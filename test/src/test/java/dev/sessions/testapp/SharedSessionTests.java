@@ -31,7 +31,7 @@ import static org.springframework.test.web.client.match.MockRestRequestMatchers.
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
 
 /**
- * A session that shares through Redis needs none in a test.
+ * Verifies that a session with a shared store needs no Redis in a test.
  */
 @SessionsTest(properties = "sessions.github.shared.store=redis")
 class SharedSessionTests {
@@ -44,7 +44,7 @@ class SharedSessionTests {
 	private MockSessionServer github;
 
 	@Test
-	void sessionIsOnItsOwn() {
+	void sessionIsIndependent() {
 		this.session.cookies().set("sid", "1");
 		this.github.expect(requestTo("https://api.github.invalid/x"))
 			.andExpect(header("Cookie", "sid=1"))
@@ -59,7 +59,7 @@ class SharedSessionTests {
 	}
 
 	@Test
-	void keyedForksOfAThirdTestAreForgotten() {
+	void keyedForksOfThirdTestAreForgotten() {
 		keyedForksOfAnotherTestAreForgotten();
 	}
 

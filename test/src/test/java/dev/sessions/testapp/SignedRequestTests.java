@@ -35,7 +35,7 @@ import static org.springframework.test.web.client.response.MockRestResponseCreat
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
 
 /**
- * Requests that are signed and never sent.
+ * Tests of signed requests, which reach the mock server only.
  */
 class SignedRequestTests {
 

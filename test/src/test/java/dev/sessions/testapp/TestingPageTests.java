@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code docs/testing.md} shows the code of these tests, all of it and nothing else.
+ * Verifies that {@code docs/testing.md} shows exactly the code of these tests.
  */
 class TestingPageTests {
 
@@ -39,7 +39,7 @@ class TestingPageTests {
 			Pattern.MULTILINE | Pattern.DOTALL);
 
 	@Test
-	void javaOfThePageIsThatOfTheTests() throws IOException {
+	void codeOfThePageMatchesTheTests() throws IOException {
 		List<String> blocks = find(BLOCK, 1, Files.readString(Path.of("../docs/testing.md")));
 		List<String> regions = new ArrayList<>();
 		try (Stream<Path> sources = Files.list(Path.of("src/test/java/dev/sessions/testapp"))) {

@@ -19,8 +19,8 @@ package dev.sessions.testapp;
 /**
  * A user of GitHub.
  *
- * @param login the name
- * @param id the number
+ * @param login the login name
+ * @param id the numeric ID
  */
 public record User(String login, long id) {
 

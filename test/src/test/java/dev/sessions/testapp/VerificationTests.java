@@ -52,7 +52,8 @@ import static org.springframework.test.web.client.match.MockRestRequestMatchers.
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
 
 /**
- * How test classes end that use the module, each run by JUnit as a class of its own.
+ * Verifies the results of test classes that use the module. Each is run by JUnit as a
+ * separate class.
  */
 class VerificationTests {
 
@@ -87,7 +88,7 @@ class VerificationTests {
 	}
 
 	@Test
-	void requestWithoutAnswerFailsTheTestEvenIfItIsCaught() {
+	void requestWithoutResponseFailsTheTestEvenIfCaught() {
 		run(CaughtFailure.class).assertThatEvents()
 			.haveExactly(1,
 					EventConditions.finishedWithFailure(TestExecutionResultConditions.instanceOf(AssertionError.class),
@@ -105,45 +106,45 @@ class VerificationTests {
 	}
 
 	@Test
-	void expectationsAndRequestsOfOneTestAreNotThoseOfTheNext() {
+	void testsDoNotShareExpectationsAndRequests() {
 		run(OneAfterTheOther.class).assertStatistics((statistics) -> statistics.succeeded(2).failed(0));
 	}
 
 	@Test
-	void classesThatShareAContextDoNotShareExpectations() {
+	void classesWithSharedContextDoNotShareExpectations() {
 		run(OneAfterTheOther.class, SameContext.class)
 			.assertStatistics((statistics) -> statistics.succeeded(4).failed(0));
 	}
 
 	@Test
-	void testsInParallelDoNotShareExpectations() {
+	void parallelTestsDoNotShareExpectations() {
 		runInParallel(InParallel.class).assertStatistics((statistics) -> statistics.succeeded(40).failed(0));
 	}
 
 	@Test
-	void fieldAloneMocksTheSessionsOfAFullContext() {
+	void fieldMocksTheSessionsOfFullContext() {
 		run(FieldAlone.class).assertStatistics((statistics) -> statistics.succeeded(1).failed(0));
 	}
 
 	@Test
-	void modeOfCassettesIsNoSession() {
+	void cassetteModePropertyIsNoSession() {
 		run(ModeOfCassettes.class).assertStatistics((statistics) -> statistics.succeeded(1).failed(0));
 	}
 
 	@Test
-	void cookieFileOfTheApplicationIsLeftAlone() {
+	void cookieFileOfTheApplicationIsUnchanged() {
 		run(CookieFile.class).assertStatistics((statistics) -> statistics.succeeded(1).failed(0));
 	}
 
 	@Test
-	void unknownSessionIsNamed() {
+	void unknownSessionFailsWithItsName() {
 		run(UnknownSession.class).assertThatEvents()
 			.haveExactly(1, EventConditions.finishedWithFailure(TestExecutionResultConditions
 				.message((text) -> text.contains("gitlab") && text.contains("github"))));
 	}
 
 	@Test
-	void sessionThatIsReplacedHasNoServer() {
+	void replacedSessionHasNoServer() {
 		run(Replaced.class).assertThatEvents()
 			.haveExactly(1, EventConditions.finishedWithFailure(
 					TestExecutionResultConditions.instanceOf(IllegalStateException.class), TestExecutionResultConditions

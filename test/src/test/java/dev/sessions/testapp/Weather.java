@@ -19,7 +19,7 @@ package dev.sessions.testapp;
 import org.springframework.web.service.annotation.GetExchange;
 
 /**
- * The weather, by a declarative client.
+ * A declarative client of a weather service.
  */
 // tag::weather[]
 public interface Weather {

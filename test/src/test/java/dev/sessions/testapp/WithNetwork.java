@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Lets a test connect to a server of its own.
+ * Allows a test to connect to its own server.
  */
 class WithNetwork implements BeforeEachCallback, AfterEachCallback {
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * An application and its tests, as a user of the module writes them.
+ * An application and its tests, written as by a user of the module.
  */
 @NullMarked
 package dev.sessions.testapp;
