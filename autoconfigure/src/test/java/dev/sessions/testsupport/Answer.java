@@ -19,16 +19,16 @@ package dev.sessions.testsupport;
 import java.io.IOException;
 
 /**
- * What a {@link ScriptedServer} does when a request has come in.
+ * The reaction of a {@link ScriptedServer} to a request.
  */
 @FunctionalInterface
 public interface Answer {
 
 	/**
-	 * Answer a request, or do something else instead. A connection that is not closed
-	 * here serves further requests.
+	 * Respond to a request, or produce a fault. A connection that is not closed here
+	 * serves further requests.
 	 * @param request the request
-	 * @param connection the connection it came on
+	 * @param connection the connection of the request
 	 * @throws IOException if the connection failed; it is closed then
 	 * @throws InterruptedException if the server is closed
 	 */

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AWS' credentials in system properties, where AWS' chain of providers looks first.
+ * Sets AWS credentials in system properties, the first source of AWS' provider chain.
  */
 public final class AwsKeys implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class AwsKeys implements AutoCloseable {
 	 * @param keyId the access key id, or {@code null} for none
 	 * @param secret the secret access key, or {@code null} for none
 	 * @param token the session token, or {@code null} for none
-	 * @return what sets the properties back when it is closed
+	 * @return a resource that restores the properties when it is closed
 	 */
 	public static AwsKeys set(@Nullable String keyId, @Nullable String secret, @Nullable String token) {
 		AwsKeys keys = new AwsKeys();
@@ -45,7 +45,7 @@ public final class AwsKeys implements AutoCloseable {
 	}
 
 	/**
-	 * Set the properties anew.
+	 * Change the properties.
 	 * @param keyId the access key id, or {@code null} for none
 	 * @param secret the secret access key, or {@code null} for none
 	 * @param token the session token, or {@code null} for none

@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Calls beside the test's own thread.
+ * Makes calls on other threads than the test's own.
  */
 public final class BackgroundCalls implements AutoCloseable {
 
@@ -37,21 +37,21 @@ public final class BackgroundCalls implements AutoCloseable {
 	 * Start a call.
 	 * @param <T> the type of its result
 	 * @param call the call
-	 * @return its result
+	 * @return the future of its result
 	 */
 	public <T> Future<T> start(Callable<T> call) {
 		return this.executor.submit(call);
 	}
 
 	/**
-	 * Interrupt the calls that still run, and wait for their end.
+	 * Interrupt the calls that still run, and wait until they end.
 	 */
 	@Override
 	public void close() {
 		this.executor.shutdownNow();
 		try {
 			if (!this.executor.awaitTermination(10, TimeUnit.SECONDS)) {
-				throw new IllegalStateException("A call does not end");
+				throw new IllegalStateException("A call has not ended");
 			}
 		}
 		catch (InterruptedException ex) {

@@ -21,7 +21,8 @@ import java.io.IOException;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A small body that becomes a large one: zeros, packed once or more often. Immutable.
+ * A small body that decompresses to a large one: zeros, compressed once or several times.
+ * Immutable.
  */
 public final class Bomb {
 
@@ -35,8 +36,8 @@ public final class Bomb {
 	}
 
 	/**
-	 * Pack zeros.
-	 * @param megabytes how many of them, in megabytes
+	 * Compress zeros.
+	 * @param megabytes the uncompressed size in megabytes
 	 * @return the bomb
 	 */
 	public static Bomb of(int megabytes) {
@@ -54,9 +55,9 @@ public final class Bomb {
 	}
 
 	/**
-	 * Pack it more often.
-	 * @param times how often in all
-	 * @return the bomb in so many layers
+	 * Compress it several times.
+	 * @param times the number of layers
+	 * @return the bomb with that number of layers
 	 */
 	public Bomb packed(int times) {
 		Bomb bomb = this;
@@ -71,9 +72,9 @@ public final class Bomb {
 	}
 
 	/**
-	 * Send it as the body of a response.
+	 * Set the body of a response.
 	 * @param reply the response
-	 * @return the response with that body
+	 * @return the response with this body
 	 */
 	public Reply in(Reply reply) {
 		return reply.header("Content-Encoding", this.codings).body(this.packed);

@@ -66,7 +66,7 @@ public final class Call {
 	 * Add a header.
 	 * @param name the name
 	 * @param value the value
-	 * @return a request with that header, too
+	 * @return a request with the additional header
 	 */
 	public Call header(String name, String value) {
 		List<HeaderLine> changed = new ArrayList<>(this.headers);
@@ -75,7 +75,7 @@ public final class Call {
 	}
 
 	/**
-	 * Set the body, which is sent as {@code text/plain}.
+	 * Set a body of the type {@code text/plain}.
 	 * @param body the body
 	 * @return a request with that body
 	 */

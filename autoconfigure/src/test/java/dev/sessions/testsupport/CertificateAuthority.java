@@ -32,8 +32,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An authority that issues certificates, made by the JDK's own tool. What it has issued
- * once is there for all tests. Thread-safe.
+ * An authority that issues certificates with the JDK's keytool. Issued certificates are
+ * shared by all tests. Thread-safe.
  */
 public final class CertificateAuthority {
 
@@ -68,7 +68,7 @@ public final class CertificateAuthority {
 	}
 
 	/**
-	 * An authority of this JVM.
+	 * Return an authority of this JVM.
 	 * @param name its name
 	 * @return the authority
 	 */
@@ -85,8 +85,7 @@ public final class CertificateAuthority {
 	}
 
 	/**
-	 * A certificate for {@code localhost} and {@code 127.0.0.1} that this authority has
-	 * nothing to do with.
+	 * A self-signed certificate for {@code localhost} and {@code 127.0.0.1}.
 	 * @return the certificate with its key
 	 */
 	public IssuedCertificate selfSigned() {
@@ -102,7 +101,7 @@ public final class CertificateAuthority {
 	}
 
 	/**
-	 * A certificate for {@code localhost} and {@code 127.0.0.1} that was valid once.
+	 * An expired certificate for {@code localhost} and {@code 127.0.0.1}.
 	 * @return the certificate with its key
 	 */
 	public IssuedCertificate expired() {
@@ -111,7 +110,7 @@ public final class CertificateAuthority {
 
 	/**
 	 * A certificate for a client.
-	 * @param name who it is
+	 * @param name the name of the client
 	 * @return the certificate with its key
 	 */
 	public IssuedCertificate client(String name) {
@@ -119,7 +118,7 @@ public final class CertificateAuthority {
 	}
 
 	/**
-	 * A store with the certificate of this authority.
+	 * A trust store with the certificate of this authority.
 	 * @return the store
 	 */
 	public KeyStore trustStore() {
@@ -127,8 +126,8 @@ public final class CertificateAuthority {
 	}
 
 	/**
-	 * A store with the certificates of this and another authority.
-	 * @param other the other one
+	 * A trust store with the certificates of this authority and another.
+	 * @param other the other authority
 	 * @return the store
 	 */
 	public KeyStore trustStoreWith(CertificateAuthority other) {

@@ -24,7 +24,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A virtual machine of its own, for what can be tried only once in each or needs options.
+ * Runs a separate JVM, for tests that can run only once in each JVM or that need JVM
+ * options.
  */
 public final class ChildJvm {
 
@@ -35,12 +36,12 @@ public final class ChildJvm {
 
 	/**
 	 * Run a program to its end.
-	 * @param folder for its output
-	 * @param options options of the virtual machine
+	 * @param folder the directory for its output
+	 * @param options the options of the JVM
 	 * @param main the class with the main method
 	 * @param arguments its arguments
 	 * @return its output
-	 * @throws IllegalStateException if it does not end, or does not end well
+	 * @throws IllegalStateException if it does not end, or fails
 	 */
 	public static String run(Path folder, List<String> options, Class<?> main, String... arguments)
 			throws IOException, InterruptedException {
@@ -61,9 +62,9 @@ public final class ChildJvm {
 	}
 
 	/**
-	 * Start a program that is spoken to over its standard input and output.
+	 * Start a program that is controlled through its standard input and output.
 	 * @param log the file of its error output
-	 * @param options options of the virtual machine
+	 * @param options the options of the JVM
 	 * @param main the class with the main method
 	 * @param arguments its arguments
 	 * @return the running program, which the caller ends

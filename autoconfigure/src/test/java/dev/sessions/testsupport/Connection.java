@@ -28,7 +28,7 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /**
- * The server's end of a connection. Belongs to one thread, except for {@link #close()}.
+ * The server's end of a connection. Not thread-safe, except for {@link #close()}.
  */
 public final class Connection implements AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class Connection implements AutoCloseable {
 	}
 
 	/**
-	 * The number of this connection, from 1 in the order in which they were accepted.
+	 * The number of this connection, counted from 1 in the order of acceptance.
 	 * @return the number
 	 */
 	public int number() {
@@ -51,7 +51,8 @@ public final class Connection implements AutoCloseable {
 	}
 
 	/**
-	 * The identity that the client has proved by its certificate, and how.
+	 * The client's identity from its certificate, and the parameters of the TLS
+	 * connection.
 	 * @return the name in the certificate, the version of TLS and the cipher suite
 	 */
 	public String peer() {
@@ -69,8 +70,8 @@ public final class Connection implements AutoCloseable {
 	}
 
 	/**
-	 * Send text at once.
-	 * @param text the text, which is written as ISO 8859-1
+	 * Send text without buffering.
+	 * @param text the text, encoded as ISO 8859-1
 	 * @throws IOException if the connection failed
 	 */
 	public void send(String text) throws IOException {
@@ -78,7 +79,7 @@ public final class Connection implements AutoCloseable {
 	}
 
 	/**
-	 * Send bytes at once.
+	 * Send bytes without buffering.
 	 * @param bytes the bytes
 	 * @throws IOException if the connection failed
 	 */
@@ -88,9 +89,9 @@ public final class Connection implements AutoCloseable {
 	}
 
 	/**
-	 * Let time pass, but no longer than the client stays.
+	 * Wait, at most until the client closes the connection.
 	 * @param time the time
-	 * @throws IOException if the client closed the connection meanwhile, or sent more
+	 * @throws IOException if the client closed the connection or sent data in that time
 	 */
 	public void pause(Duration time) throws IOException {
 		this.socket.setSoTimeout(Math.toIntExact(time.toMillis()));
@@ -98,7 +99,7 @@ public final class Connection implements AutoCloseable {
 			throw new IOException("Instead of silence came " + this.socket.getInputStream().read());
 		}
 		catch (SocketTimeoutException ex) {
-			// the time has passed
+			// the time has elapsed
 		}
 		finally {
 			this.socket.setSoTimeout(0);
@@ -106,28 +107,28 @@ public final class Connection implements AutoCloseable {
 	}
 
 	/**
-	 * Say nothing until the client closes the connection.
+	 * Send nothing until the client closes the connection.
 	 * @throws IOException if the connection failed
 	 */
 	public void awaitClientClose() throws IOException {
 		if (this.socket.getInputStream().read() >= 0) {
-			throw new IOException("The client sent more instead of closing the connection");
+			throw new IOException("The client sent data instead of closing the connection");
 		}
 		close();
 	}
 
 	/**
-	 * Close the connection, and wait until the client's system knows.
+	 * Close the connection, and wait until the end has arrived at the client's system.
 	 * @throws IOException if the connection failed
 	 */
 	public void closeAndAwaitArrival() throws IOException {
-		// then closing takes until all that was sent is acknowledged, the end included
+		// the close then blocks until all data, including the end, is acknowledged
 		this.socket.setSoLinger(true, 10);
 		close();
 	}
 
 	/**
-	 * Send nothing more, but go on listening.
+	 * Close the output, but continue to read.
 	 * @throws IOException if the connection failed
 	 */
 	public void halfClose() throws IOException {

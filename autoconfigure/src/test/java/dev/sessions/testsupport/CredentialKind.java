@@ -30,7 +30,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 
 /**
- * The kinds of credentials and how to find them in a request.
+ * The kinds of credentials, with their form in a request.
  */
 public enum CredentialKind {
 
@@ -43,7 +43,7 @@ public enum CredentialKind {
 	BEARER_FORWARDED("Authorization: Bearer ", "s3cret-forwarded"),
 
 	/**
-	 * Of the user that a call acts for.
+	 * Of the user on whose behalf a call is made.
 	 */
 	OAUTH2_USER("Authorization: Bearer ", "s3cret-of-user"),
 
@@ -54,24 +54,24 @@ public enum CredentialKind {
 	BASIC_FILES("Authorization: Basic ", base64("user:s3cret-basic-files")),
 
 	/**
-	 * Of a file that has something for every host.
+	 * From a file with credentials for every host.
 	 */
 	NETRC("Authorization: Basic ", base64("user:s3cret-netrc")),
 
 	/**
-	 * In a header whose name does not say that it is a secret.
+	 * In a header whose name does not indicate a secret.
 	 */
 	API_KEY_HEADER("X-Subscription: ", "s3cret-header"),
 
 	API_KEY_QUERY("appid=", "s3cret-query"),
 
 	/**
-	 * That of a login.
+	 * The token of a login.
 	 */
 	LOGIN("Authorization: Bearer ", "s3cret-login"),
 
 	/**
-	 * Of which the name is on the wire and the password is not.
+	 * With the user name on the wire, but not the password.
 	 */
 	DIGEST("Authorization: Digest username=\"", "s3cret-digest"),
 
@@ -87,9 +87,9 @@ public enum CredentialKind {
 	}
 
 	/**
-	 * Credentials of this kind.
-	 * @param challengers origins that have asked for them before, for a kind that waits
-	 * to be asked
+	 * Create credentials of this kind.
+	 * @param challengers origins that have already sent a challenge, for a kind that
+	 * needs one
 	 * @return the credentials
 	 */
 	public Credentials credentials(String... challengers) {
@@ -135,7 +135,8 @@ public enum CredentialKind {
 	}
 
 	/**
-	 * Whatever their names, without a connection.
+	 * Process a challenge of each origin without a connection, so that any host name is
+	 * possible.
 	 */
 	private static void challenge(Credentials credentials, String... challengers) {
 		try (Session session = Session.builder("challenged")
@@ -157,9 +158,9 @@ public enum CredentialKind {
 	}
 
 	/**
-	 * Whether a request carries the credentials, exactly once.
+	 * Whether a request contains the credentials exactly once.
 	 * @param request the request
-	 * @return whether it does
+	 * @return whether it contains them
 	 */
 	public boolean isIn(ReceivedRequest request) {
 		String head = request.head();
@@ -168,9 +169,9 @@ public enum CredentialKind {
 	}
 
 	/**
-	 * Whether there is no trace of the credentials in a request.
+	 * Whether a request contains no trace of the credentials.
 	 * @param request the request
-	 * @return whether there is none
+	 * @return whether it contains none
 	 */
 	public boolean isAbsentFrom(ReceivedRequest request) {
 		return !request.head().contains(this.secret) && !request.text().contains(this.secret);

@@ -21,7 +21,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
 /**
- * A port of the loopback interface that takes connections and neither reads nor writes.
+ * A port of the loopback interface that accepts connections and neither reads nor writes.
  */
 public final class DeafPort implements AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class DeafPort implements AutoCloseable {
 	/**
 	 * A URL at this port.
 	 * @param scheme the scheme
-	 * @param path what follows the port
+	 * @param path the part after the port
 	 * @return the URL
 	 */
 	public String url(String scheme, String path) {

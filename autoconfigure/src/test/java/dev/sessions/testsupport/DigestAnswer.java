@@ -28,8 +28,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An answer to a digest challenge, read and checked as a server does it, without any code
- * of the sessions.
+ * A response to a digest challenge, parsed and verified as by a server, independently of
+ * the sessions' code.
  */
 public final class DigestAnswer {
 
@@ -40,7 +40,7 @@ public final class DigestAnswer {
 	private final Map<String, String> parameters = new LinkedHashMap<>();
 
 	/**
-	 * Read an answer.
+	 * Parse a response.
 	 * @param header the value of {@code Authorization} or {@code Proxy-Authorization}
 	 */
 	public DigestAnswer(String header) {
@@ -62,7 +62,7 @@ public final class DigestAnswer {
 	}
 
 	/**
-	 * The user name, whichever way it was written.
+	 * The user name, in either notation.
 	 * @return the name
 	 */
 	public String username() {
@@ -75,12 +75,12 @@ public final class DigestAnswer {
 	}
 
 	/**
-	 * Whether the response is that of RFC 7616, section 3.4.1, or of RFC 2069 where there
-	 * is no qop.
+	 * Whether the response is that of RFC 7616, section 3.4.1, or of RFC 2069 without
+	 * qop.
 	 * @param username the user name
 	 * @param password the password
 	 * @param method the method of the request
-	 * @return whether it is
+	 * @return whether the response is correct
 	 */
 	public boolean isRight(String username, String password, String method) {
 		String algorithm = this.parameters.getOrDefault("algorithm", "MD5").toUpperCase(Locale.ROOT);

@@ -31,8 +31,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lets requests through that prove their user by the digest scheme of RFC 7616. A nonce
- * is good for a number of requests, and a nonce count for one.
+ * Admits requests of one user, authenticated by the digest scheme of RFC 7616. A nonce is
+ * valid for a number of requests, and a nonce count for one.
  */
 public final class DigestGuard implements Answer {
 
@@ -53,12 +53,12 @@ public final class DigestGuard implements Answer {
 	private final Map<String, Set<String>> counts = new ConcurrentHashMap<>();
 
 	/**
-	 * A guard.
+	 * Create a guard.
 	 * @param username the user name
 	 * @param password the password
 	 * @param algorithm the algorithm
-	 * @param usesOfNonce how many requests a nonce is good for
-	 * @param welcome the answer to those that are let through
+	 * @param usesOfNonce the number of requests for which a nonce is valid
+	 * @param welcome the answer to admitted requests
 	 */
 	public DigestGuard(String username, String password, String algorithm, int usesOfNonce, Answer welcome) {
 		this.username = username;
@@ -89,7 +89,7 @@ public final class DigestGuard implements Answer {
 	}
 
 	/**
-	 * How many nonces were given out.
+	 * The number of issued nonces.
 	 * @return the number
 	 */
 	public int issued() {

@@ -23,8 +23,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * A port of the loopback interface that answers a TLS handshake and goes on with a byte
- * at a time, without end.
+ * A port of the loopback interface that answers a TLS handshake with one byte at a time,
+ * without end.
  */
 public final class DrippingPort implements AutoCloseable {
 
@@ -49,7 +49,7 @@ public final class DrippingPort implements AutoCloseable {
 
 	/**
 	 * A URL at this port.
-	 * @param path what follows the port
+	 * @param path the part after the port
 	 * @return the URL
 	 */
 	public String url(String path) {
@@ -59,13 +59,13 @@ public final class DrippingPort implements AutoCloseable {
 	private void serve() {
 		while (!this.listener.isClosed()) {
 			try (Socket socket = this.listener.accept()) {
-				// what comes before the client has spoken may be taken for part of an
-				// answer to CONNECT
+				// data sent before the client's first message could be read as part of
+				// the response to CONNECT
 				socket.getInputStream().read();
 				drip(socket.getOutputStream());
 			}
 			catch (IOException ex) {
-				// the client is gone, or the port is closed
+				// the client has closed the connection, or the port is closed
 			}
 			catch (InterruptedException ex) {
 				return;
@@ -74,7 +74,7 @@ public final class DrippingPort implements AutoCloseable {
 	}
 
 	/**
-	 * The head of a record of the largest size, and then its content.
+	 * Send the head of a record of the largest size, and then its content.
 	 */
 	private static void drip(OutputStream out) throws IOException, InterruptedException {
 		out.write(new byte[] { 22, 3, 3, 0x40, 0, 2, 0, 0x3f, (byte) 0xfc });

@@ -24,7 +24,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Bodies that are encoded, and answers that send them in pieces.
+ * Encoded bodies, and answers that send them in pieces.
  */
 public final class Encoded {
 
@@ -32,7 +32,7 @@ public final class Encoded {
 	}
 
 	/**
-	 * One member of gzip.
+	 * Encode a text as a gzip member.
 	 * @param text the text
 	 * @return the member
 	 */
@@ -41,7 +41,7 @@ public final class Encoded {
 	}
 
 	/**
-	 * One member of gzip.
+	 * Encode bytes as a gzip member.
 	 * @param bytes the bytes
 	 * @return the member
 	 */
@@ -50,7 +50,7 @@ public final class Encoded {
 	}
 
 	/**
-	 * The format of zlib, which {@code deflate} means.
+	 * Encode bytes in the zlib format, the definition of {@code deflate}.
 	 * @param bytes the bytes
 	 * @return the encoded bytes
 	 */
@@ -59,7 +59,7 @@ public final class Encoded {
 	}
 
 	/**
-	 * The format that some servers take {@code deflate} for.
+	 * Encode bytes in the raw format that some servers send as {@code deflate}.
 	 * @param bytes the bytes
 	 * @return the encoded bytes
 	 */
@@ -83,9 +83,9 @@ public final class Encoded {
 	}
 
 	/**
-	 * Some bytes after others.
-	 * @param parts the bytes
-	 * @return all of them
+	 * Concatenate bytes.
+	 * @param parts the parts
+	 * @return the concatenation
 	 */
 	public static byte[] joined(byte[]... parts) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -96,9 +96,9 @@ public final class Encoded {
 	}
 
 	/**
-	 * A chunk.
-	 * @param bytes its bytes; none make the last chunk
-	 * @return the chunk as it is sent
+	 * Encode a chunk.
+	 * @param bytes its content; an empty one makes the last chunk
+	 * @return the encoded chunk
 	 */
 	public static byte[] chunk(byte[] bytes) {
 		return joined(ascii(Integer.toHexString(bytes.length) + "\r\n"), bytes, ascii("\r\n"));
@@ -106,7 +106,7 @@ public final class Encoded {
 
 	/**
 	 * Send a body in chunks.
-	 * @param head the head without its end and the framing
+	 * @param head the head without the framing headers and the final empty line
 	 * @param pause the time between two pieces; zero sends all at once
 	 * @param pieces the chunks
 	 * @return the answer
@@ -122,7 +122,7 @@ public final class Encoded {
 
 	/**
 	 * Send a body with its length.
-	 * @param head the head without its end and the framing
+	 * @param head the head without the framing headers and the final empty line
 	 * @param pause the time between two pieces; zero sends all at once
 	 * @param pieces the body
 	 * @return the answer
@@ -133,7 +133,7 @@ public final class Encoded {
 
 	/**
 	 * Send a body that ends with the connection.
-	 * @param head the head without its end and the framing
+	 * @param head the head without the framing headers and the final empty line
 	 * @param pause the time between two pieces; zero sends all at once
 	 * @param pieces the body
 	 * @return the answer

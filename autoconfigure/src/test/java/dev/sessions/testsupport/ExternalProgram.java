@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A server program of the operating system that listens at a port of the loopback
- * interface until it is closed. Where the program is not installed the test is skipped
- * and says so; with {@code CI=true} in the environment it fails.
+ * An installed server program that listens on a port of the loopback interface until it
+ * is closed. If the program is not installed, the test is skipped with a message; with
+ * {@code CI=true} in the environment it fails.
  */
 public final class ExternalProgram implements AutoCloseable {
 
@@ -60,8 +60,8 @@ public final class ExternalProgram implements AutoCloseable {
 
 	/**
 	 * Start a program and wait until it listens.
-	 * @param directory for its output
-	 * @param port the port it was told to listen at
+	 * @param directory the directory for its output
+	 * @param port the port on which it is configured to listen
 	 * @param command its name or path and its arguments
 	 * @return the running program, which the caller closes
 	 * @throws IOException if it does not start
@@ -87,7 +87,7 @@ public final class ExternalProgram implements AutoCloseable {
 	}
 
 	/**
-	 * The path of a program, of which the test cannot do without.
+	 * Return the path of a program that a test requires.
 	 * @param name its name, which is also that of its Debian package
 	 * @return the path
 	 */
@@ -97,9 +97,9 @@ public final class ExternalProgram implements AutoCloseable {
 	}
 
 	/**
-	 * Skip the test because something is not installed, or fail with {@code CI=true}.
-	 * @param what what is not
-	 * @param debianPackage where it is found
+	 * Skip the test because a requirement is missing, or fail with {@code CI=true}.
+	 * @param what the missing requirement
+	 * @param debianPackage the package that contains it
 	 * @return nothing
 	 */
 	static Path missing(String what, String debianPackage) {
@@ -108,7 +108,7 @@ public final class ExternalProgram implements AutoCloseable {
 			throw new IllegalStateException(message);
 		}
 		if (SKIPPED.add(message)) {
-			// Surefire prints how many tests are skipped, but not why.
+			// Surefire prints the number of skipped tests, but not the reason
 			System.err.println("Tests are skipped: " + message);
 		}
 		return Assumptions.abort(message);
@@ -124,8 +124,8 @@ public final class ExternalProgram implements AutoCloseable {
 	}
 
 	/**
-	 * A port without a listener.
-	 * @return its number
+	 * A free port.
+	 * @return the port number
 	 */
 	public static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0, 1, Loopback.address())) {
@@ -168,15 +168,15 @@ public final class ExternalProgram implements AutoCloseable {
 	}
 
 	/**
-	 * The process of the operating system.
-	 * @return its number
+	 * The process ID.
+	 * @return the process ID
 	 */
 	long pid() {
 		return this.process.pid();
 	}
 
 	/**
-	 * End the program and those it has started, and wait for its end.
+	 * Stop the program and its child processes, and wait for their end.
 	 */
 	@Override
 	public void close() {

@@ -70,7 +70,7 @@ public enum Face {
 	},
 
 	/**
-	 * Spring's client over the session.
+	 * Spring's {@code RestClient} on the session.
 	 */
 	REST_CLIENT {
 
@@ -88,7 +88,7 @@ public enum Face {
 	},
 
 	/**
-	 * A declarative client over the session.
+	 * A declarative client on the session.
 	 */
 	SERVICE {
 
@@ -110,7 +110,7 @@ public enum Face {
 	},
 
 	/**
-	 * Spring's older client over the session.
+	 * Spring's {@code RestTemplate} on the session.
 	 */
 	REST_TEMPLATE {
 
@@ -150,7 +150,7 @@ public enum Face {
 	};
 
 	/**
-	 * Send a request and read its response, whatever the status.
+	 * Send a request and read its response, with any status.
 	 * @param session the session
 	 * @param call the request
 	 * @return the response
@@ -184,7 +184,7 @@ public enum Face {
 	}
 
 	/**
-	 * Sends anything.
+	 * Sends any request.
 	 */
 	private interface Service {
 

@@ -21,13 +21,13 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * What servers do and should not.
+ * Faults of servers.
  */
 public final class Faults {
 
 	/**
-	 * What a server sends that closes an idle connection and says so, too late for the
-	 * last request and too early for the next.
+	 * The response of a server that closes an idle connection: too late for the last
+	 * request and too early for the next.
 	 */
 	public static final String LATE = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
@@ -40,7 +40,7 @@ public final class Faults {
 	}
 
 	/**
-	 * Close the connection instead of an answer.
+	 * Close the connection without a response.
 	 * @return the fault
 	 */
 	public static Answer closeWithoutAnswer() {
@@ -48,7 +48,7 @@ public final class Faults {
 	}
 
 	/**
-	 * Reset the connection instead of an answer.
+	 * Reset the connection without a response.
 	 * @return the fault
 	 */
 	public static Answer reset() {
@@ -56,7 +56,7 @@ public final class Faults {
 	}
 
 	/**
-	 * Say nothing until the client gives up.
+	 * Send nothing until the client closes the connection.
 	 * @return the fault
 	 */
 	public static Answer silence() {
@@ -64,7 +64,7 @@ public final class Faults {
 	}
 
 	/**
-	 * Answer with what is not HTTP.
+	 * Send data that is not HTTP.
 	 * @return the fault
 	 */
 	public static Answer garbage() {
@@ -80,7 +80,7 @@ public final class Faults {
 	}
 
 	/**
-	 * Promise 100 bytes and close the connection after 10.
+	 * Announce 100 bytes and close the connection after 10.
 	 * @return the fault
 	 */
 	public static Answer truncatedBody() {
@@ -96,7 +96,7 @@ public final class Faults {
 	}
 
 	/**
-	 * Send half of a compressed body as if that were all of it.
+	 * Send half of a compressed body, with the length of that half.
 	 * @return the fault
 	 */
 	public static Answer truncatedGzip() {
@@ -104,8 +104,7 @@ public final class Faults {
 	}
 
 	/**
-	 * Send half of a compressed body, the end of which is that of the connection, and
-	 * close the connection.
+	 * Send half of a compressed body without a length, and close the connection.
 	 * @return the fault
 	 */
 	public static Answer closeWithinGzip() {
@@ -122,8 +121,8 @@ public final class Faults {
 	}
 
 	/**
-	 * Send something and close the connection.
-	 * @param text what is sent
+	 * Send data and close the connection.
+	 * @param text the data
 	 * @return the fault
 	 */
 	public static Answer closeAfter(String text) {
@@ -134,8 +133,8 @@ public final class Faults {
 	}
 
 	/**
-	 * Send something and reset the connection.
-	 * @param text what is sent
+	 * Send data and reset the connection.
+	 * @param text the data
 	 * @return the fault
 	 */
 	public static Answer resetAfter(String text) {
@@ -146,8 +145,8 @@ public final class Faults {
 	}
 
 	/**
-	 * Send something and say nothing more until the client gives up.
-	 * @param text what is sent
+	 * Send data, and then nothing until the client closes the connection.
+	 * @param text the data
 	 * @return the fault
 	 */
 	public static Answer silenceAfter(String text) {
@@ -158,9 +157,8 @@ public final class Faults {
 	}
 
 	/**
-	 * Send something and half-close the connection: it can be written to, but nothing
-	 * comes from it any more.
-	 * @param text what is sent
+	 * Send data and close the output of the connection. It still accepts data.
+	 * @param text the data
 	 * @return the fault
 	 */
 	public static Answer halfCloseAfter(String text) {
@@ -172,9 +170,9 @@ public final class Faults {
 	}
 
 	/**
-	 * Send something, and then the same again and again.
-	 * @param text what is sent first
-	 * @param part what follows without end
+	 * Send data, and then repeat a part without end.
+	 * @param text the first data
+	 * @param part the part to repeat
 	 * @return the fault
 	 */
 	public static Answer endless(String text, String part) {
@@ -188,9 +186,9 @@ public final class Faults {
 	}
 
 	/**
-	 * Send something, and then the same again and again, but slowly.
-	 * @param text what is sent first
-	 * @param part what follows without end
+	 * Send data, and then repeat a part slowly without end.
+	 * @param text the first data
+	 * @param part the part to repeat
 	 * @param interval the time between two parts
 	 * @return the fault
 	 */
@@ -205,7 +203,7 @@ public final class Faults {
 	}
 
 	/**
-	 * Send a head that never ends, a header now and then.
+	 * Send an endless head, one header at a time.
 	 * @param interval the time between two headers
 	 * @return the fault
 	 */
@@ -214,7 +212,7 @@ public final class Faults {
 	}
 
 	/**
-	 * Send a body that never ends, a byte now and then.
+	 * Send an endless body, one byte at a time.
 	 * @param interval the time between two bytes
 	 * @return the fault
 	 */

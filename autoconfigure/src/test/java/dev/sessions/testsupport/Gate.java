@@ -21,7 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Holds answers back until a test opens it.
+ * Delays answers until a test opens it.
  */
 public final class Gate {
 
@@ -32,9 +32,9 @@ public final class Gate {
 	private final CountDownLatch opened = new CountDownLatch(1);
 
 	/**
-	 * Hold an answer back.
+	 * Delay an answer.
 	 * @param answer the answer
-	 * @return an answer that waits for this gate to open
+	 * @return an answer that waits until this gate opens
 	 */
 	public Answer then(Answer answer) {
 		return (request, connection) -> {
@@ -45,8 +45,8 @@ public final class Gate {
 	}
 
 	/**
-	 * Wait until requests stand before the gate.
-	 * @param count how many more than at the last call
+	 * Wait until requests have arrived at the gate.
+	 * @param count the number of requests since the previous call
 	 * @throws InterruptedException if the thread was interrupted
 	 */
 	public void awaitArrivals(int count) throws InterruptedException {
@@ -56,7 +56,7 @@ public final class Gate {
 	}
 
 	/**
-	 * Let all answers go, also those to come.
+	 * Release all answers, including later ones.
 	 */
 	public void open() {
 		this.opened.countDown();

@@ -26,8 +26,8 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.core5.net.InetAddressUtils;
 
 /**
- * Does not answer until it is told to. No name that ends with {@code .invalid} has an
- * address; all others are at this machine.
+ * A resolver that blocks until it is released. Names that end with {@code .invalid} have
+ * no address; all others resolve to this machine.
  */
 public final class HangingDns implements DnsResolver, AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class HangingDns implements DnsResolver, AutoCloseable {
 	private final List<String> good = new CopyOnWriteArrayList<>();
 
 	/**
-	 * What was asked so far.
+	 * The names that were looked up.
 	 * @return a snapshot
 	 */
 	public List<String> questions() {
@@ -46,14 +46,14 @@ public final class HangingDns implements DnsResolver, AutoCloseable {
 	}
 
 	/**
-	 * Answer all that was asked and will be.
+	 * Release all lookups, including later ones.
 	 */
 	public void answer() {
 		this.answers.countDown();
 	}
 
 	/**
-	 * Answer at once what is asked of a name.
+	 * Resolve a name without blocking.
 	 * @param host the name
 	 */
 	public void answer(String host) {
@@ -76,7 +76,7 @@ public final class HangingDns implements DnsResolver, AutoCloseable {
 	}
 
 	/**
-	 * As the system's own look-up, which cannot be interrupted.
+	 * Ignores interruption, as the system's own lookup does.
 	 */
 	private void awaitUninterruptibly() {
 		boolean interrupted = false;

@@ -38,8 +38,8 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that answers as soon as it has the head of a request, and decides itself what
- * to read of the body.
+ * A server whose handler is called with the head of a request and controls the reading of
+ * the body.
  */
 public final class HeadServer implements AutoCloseable {
 
@@ -89,8 +89,8 @@ public final class HeadServer implements AutoCloseable {
 	}
 
 	/**
-	 * Say what is done when a head has come.
-	 * @param answerer is called in a thread of its own for each connection
+	 * Set the handler of request heads.
+	 * @param answerer is called in a separate thread for each connection
 	 * @return this
 	 */
 	public HeadServer answering(Answerer answerer) {
@@ -107,7 +107,7 @@ public final class HeadServer implements AutoCloseable {
 	}
 
 	/**
-	 * The heads that came, in order.
+	 * The received heads, in order.
 	 * @return a snapshot
 	 */
 	public List<String> heads() {
@@ -115,7 +115,7 @@ public final class HeadServer implements AutoCloseable {
 	}
 
 	/**
-	 * How many connections were accepted.
+	 * The number of accepted connections.
 	 * @return the number
 	 */
 	public int connections() {
@@ -123,7 +123,7 @@ public final class HeadServer implements AutoCloseable {
 	}
 
 	/**
-	 * How many connections are open.
+	 * The number of open connections.
 	 * @return the number
 	 */
 	public int open() {
@@ -131,7 +131,7 @@ public final class HeadServer implements AutoCloseable {
 	}
 
 	/**
-	 * How many requests were answered without a failure.
+	 * The number of requests that were handled without a failure.
 	 * @return the number
 	 */
 	public int served() {
@@ -162,7 +162,7 @@ public final class HeadServer implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// the client is gone, or the answerer has closed the socket
+			// the client has closed the connection, or the handler has closed the socket
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -200,7 +200,7 @@ public final class HeadServer implements AutoCloseable {
 	}
 
 	/**
-	 * Answers a request of which only the head has come.
+	 * Handles a request of which only the head has been read.
 	 */
 	@FunctionalInterface
 	public interface Answerer {
@@ -210,7 +210,7 @@ public final class HeadServer implements AutoCloseable {
 	}
 
 	/**
-	 * A request of which only the head has come.
+	 * A request of which only the head has been read.
 	 */
 	public final class Exchange {
 
@@ -227,7 +227,7 @@ public final class HeadServer implements AutoCloseable {
 		}
 
 		/**
-		 * The number of this request, from 1.
+		 * The number of this request, counted from 1.
 		 * @return the number
 		 */
 		public int number() {
@@ -258,10 +258,10 @@ public final class HeadServer implements AutoCloseable {
 		}
 
 		/**
-		 * Read some of the body.
-		 * @param max how many bytes at most
-		 * @return how many there were
-		 * @throws IOException if the connection broke
+		 * Read a part of the body.
+		 * @param max the maximum number of bytes
+		 * @return the number of bytes read
+		 * @throws IOException if the connection failed
 		 */
 		public long read(long max) throws IOException {
 			byte[] buffer = new byte[16 * 1024];
@@ -277,16 +277,16 @@ public final class HeadServer implements AutoCloseable {
 		}
 
 		/**
-		 * Read all of the body, by its length or its chunks.
+		 * Read the whole body, by its length or its chunks.
 		 * @return its length
-		 * @throws IOException if it is not whole
+		 * @throws IOException if it is incomplete
 		 */
 		public long readBody() throws IOException {
 			String length = header("Content-Length");
 			if (length != null) {
 				long expected = Long.parseLong(length);
 				if (read(expected) != expected) {
-					throw new EOFException("Not the whole body");
+					throw new EOFException("Incomplete body");
 				}
 				return expected;
 			}
@@ -299,7 +299,7 @@ public final class HeadServer implements AutoCloseable {
 				List<Character> line = new ArrayList<>();
 				for (int b = this.socket.getInputStream().read(); b != '\n'; b = this.socket.getInputStream().read()) {
 					if (b < 0) {
-						throw new EOFException("Not the whole body");
+						throw new EOFException("Incomplete body");
 					}
 					line.add((char) b);
 				}
@@ -307,7 +307,7 @@ public final class HeadServer implements AutoCloseable {
 				line.forEach(size::append);
 				int chunk = Integer.parseInt(size.toString().strip(), 16);
 				if (read(chunk + 2) != chunk + 2) {
-					throw new EOFException("Not the whole body");
+					throw new EOFException("Incomplete body");
 				}
 				if (chunk == 0) {
 					return sum;
@@ -317,9 +317,9 @@ public final class HeadServer implements AutoCloseable {
 		}
 
 		/**
-		 * Say nothing more, read some of what comes, and close the connection.
-		 * @param max how many bytes at most
-		 * @throws IOException if the connection broke
+		 * Send nothing more, read a part of the data, and close the connection.
+		 * @param max the maximum number of bytes to read
+		 * @throws IOException if the connection failed
 		 */
 		public void hangUp(int max) throws IOException {
 			this.socket.setSoTimeout(500);
@@ -328,7 +328,7 @@ public final class HeadServer implements AutoCloseable {
 				read(max);
 			}
 			catch (SocketException ex) {
-				// closed all the same
+				// the connection is closed anyway
 			}
 			finally {
 				this.socket.close();
@@ -337,14 +337,14 @@ public final class HeadServer implements AutoCloseable {
 		}
 
 		/**
-		 * Have TLS speak to the client without end: of new keys, from TLS 1.3 on, or of a
-		 * new handshake.
-		 * @throws IOException if the connection broke
+		 * Send endless TLS messages: key updates in TLS 1.3, new handshakes in earlier
+		 * versions.
+		 * @throws IOException if the connection failed
 		 */
 		public void flood() throws IOException {
 			SSLSocket tls = (SSLSocket) this.socket;
 			if (!tls.getSession().getProtocol().equals("TLSv1.3")) {
-				// so that each handshake ends and another can begin
+				// each handshake has to end before another can begin
 				daemon("reader", () -> readOn(tls));
 			}
 			while (true) {
@@ -357,7 +357,7 @@ public final class HeadServer implements AutoCloseable {
 				tls.getInputStream().transferTo(OutputStream.nullOutputStream());
 			}
 			catch (IOException ex) {
-				// the connection broke
+				// the connection failed
 			}
 		}
 

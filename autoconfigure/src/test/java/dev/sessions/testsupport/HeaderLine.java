@@ -17,9 +17,9 @@
 package dev.sessions.testsupport;
 
 /**
- * A header as it stood on the wire.
+ * A header as received.
  *
- * @param name the name in the case in which it was sent
+ * @param name the name in its original case
  * @param value the value
  */
 public record HeaderLine(String name, String value) {

@@ -24,9 +24,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /**
- * Text as an unfriendly or broken server may send it: what is right with a few faults in
- * it, pieces of what is right in any order, and any octets. A char is an octet, as it is
- * in the head of a message.
+ * Generates the text of a hostile or broken server: valid text with a few faults, parts
+ * of valid text in any order, and arbitrary octets. As in a message head, each char is an
+ * octet.
  */
 public final class HostileText {
 
@@ -40,9 +40,9 @@ public final class HostileText {
 	}
 
 	/**
-	 * Texts around a grammar.
-	 * @param right some that are right
-	 * @param pieces what such texts are made of
+	 * Generate texts around a grammar.
+	 * @param right valid texts
+	 * @param pieces the parts of such texts
 	 * @return the texts
 	 */
 	public static Arbitrary<String> around(List<String> right, String... pieces) {
@@ -68,7 +68,7 @@ public final class HostileText {
 	}
 
 	/**
-	 * Something in place of a part of a text.
+	 * A replacement for a part of a text.
 	 */
 	private record Fault(int place, int length, String piece) {
 

@@ -31,20 +31,21 @@ import org.opentest4j.TestAbortedException;
 import org.springframework.core.ParameterizedTypeReference;
 
 /**
- * The real httpbin, as Debian has it, on a port of the loopback interface: one process
- * for all test classes that register this, which ends with the last of them. Where it is
- * not installed they are skipped, or fail with {@code CI=true}.
+ * The real httpbin as packaged by Debian, on a port of the loopback interface. All test
+ * classes that register this extension share one process, which ends with the last of
+ * them. If httpbin is not installed, the classes are skipped, or fail with {@code
+ * CI=true}.
  */
 public final class Httpbin implements ExecutionCondition, BeforeAllCallback {
 
 	/**
-	 * What most of its answers are.
+	 * The type of most of its responses.
 	 */
 	public static final ParameterizedTypeReference<Map<String, Object>> OBJECT = new ParameterizedTypeReference<>() {
 	};
 
 	/**
-	 * Debian's modules are for Debian's own Python, whichever else comes first.
+	 * Debian's Python, because Debian's modules work only with it.
 	 */
 	private static final String PYTHON = "/usr/bin/python3";
 
@@ -53,7 +54,7 @@ public final class Httpbin implements ExecutionCondition, BeforeAllCallback {
 	private @Nullable ExternalProgram program;
 
 	/**
-	 * Skips the whole class, so that the reason is in the report.
+	 * Evaluate the condition for the whole class, so that the reason is in the report.
 	 */
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -95,8 +96,8 @@ public final class Httpbin implements ExecutionCondition, BeforeAllCallback {
 	}
 
 	/**
-	 * A URL at this server by its other name, which is another origin.
-	 * @param path what follows the port
+	 * A URL at this server with its other host name, which makes it another origin.
+	 * @param path the part after the port
 	 * @return the URL
 	 */
 	public String localhost(String path) {
@@ -105,22 +106,22 @@ public final class Httpbin implements ExecutionCondition, BeforeAllCallback {
 
 	private int port() {
 		if (this.program == null) {
-			throw new IllegalStateException("httpbin is started before the first test");
+			throw new IllegalStateException("httpbin starts before the first test");
 		}
 		return this.program.port();
 	}
 
 	/**
-	 * What httpbin tells of a request.
+	 * httpbin's description of a request.
 	 *
-	 * @param method the method, where it is not plain from the path
+	 * @param method the method, if the path does not imply it
 	 * @param url the URL
 	 * @param origin the address of the client
 	 * @param args the query parameters
 	 * @param headers the headers
 	 * @param form the fields of a form
 	 * @param files the files of a form
-	 * @param data the body as text, or as a data URL when it is none
+	 * @param data the body as text, or as a data URL if it is binary
 	 * @param json the body as JSON
 	 */
 	public record Echo(@Nullable String method, String url, String origin, Map<String, Object> args,

@@ -44,7 +44,7 @@ public final class IssuedCertificate {
 	}
 
 	/**
-	 * A store with this certificate and its key alone.
+	 * A key store with only this certificate and its key.
 	 * @return the store
 	 */
 	public KeyStore keyStore() {
@@ -90,7 +90,7 @@ public final class IssuedCertificate {
 	}
 
 	/**
-	 * The key in the form that TLS wants it in.
+	 * A key manager with this certificate.
 	 * @return the key manager
 	 */
 	public X509ExtendedKeyManager keyManager() {
@@ -105,9 +105,9 @@ public final class IssuedCertificate {
 	}
 
 	/**
-	 * TLS with this certificate.
-	 * @param trusted whose certificates the other end may have, or {@code null} for those
-	 * that the JVM trusts
+	 * A TLS context with this certificate.
+	 * @param trusted the trust store for the other end, or {@code null} for that of the
+	 * JVM
 	 * @return the context
 	 */
 	public SSLContext context(@Nullable KeyStore trusted) {
@@ -115,8 +115,8 @@ public final class IssuedCertificate {
 	}
 
 	/**
-	 * TLS without a certificate of its own.
-	 * @param trusted whose certificates the other end may have
+	 * A TLS context without a certificate.
+	 * @param trusted the trust store for the other end
 	 * @return the context
 	 */
 	public static SSLContext trusting(KeyStore trusted) {

@@ -31,14 +31,14 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 
 /**
- * A user whose token is kept and cannot be renewed.
+ * A user whose token is stored and cannot be renewed.
  *
  * @param client the token
  */
 public record KeptToken(OAuth2AuthorizedClient client) implements AuthorizedUser {
 
 	/**
-	 * Credentials of the one user that all calls act for.
+	 * Create credentials of one user for all calls.
 	 * @param token the token of the user
 	 * @return the credentials
 	 */
@@ -77,12 +77,12 @@ public record KeptToken(OAuth2AuthorizedClient client) implements AuthorizedUser
 
 	@Override
 	public void save(OAuth2AuthorizedClient client) {
-		throw new IllegalStateException("Nothing is renewed");
+		throw new IllegalStateException("Renewal is not supported");
 	}
 
 	@Override
 	public void remove() {
-		throw new IllegalStateException("Nothing is renewed");
+		throw new IllegalStateException("Renewal is not supported");
 	}
 
 }

@@ -22,13 +22,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server with a login at {@code /login}, which sets the cookie {@code sid}, and
- * everything else for those that are logged in.
+ * A server with a login at {@code /login}, which sets the cookie {@code sid}. All other
+ * paths require that cookie.
  */
 public final class LoginServer implements AutoCloseable {
 
 	/**
-	 * What a login has to send.
+	 * The form of a login.
 	 */
 	public static final String FORM = "username=alice&password=s3cret-login";
 
@@ -49,7 +49,7 @@ public final class LoginServer implements AutoCloseable {
 	}
 
 	/**
-	 * Start a server that refuses with 401.
+	 * Start a server that responds with 401 without a login.
 	 * @return the server
 	 */
 	public static LoginServer start() {
@@ -57,8 +57,8 @@ public final class LoginServer implements AutoCloseable {
 	}
 
 	/**
-	 * Have it refuse as Spring Security does by default: with a redirect to the login
-	 * page and the cookie of a session that is not logged in.
+	 * Redirect requests without a login to the login page and set the cookie of an
+	 * anonymous session, as Spring Security does by default.
 	 * @return this server
 	 */
 	public LoginServer redirecting() {
@@ -67,7 +67,7 @@ public final class LoginServer implements AutoCloseable {
 	}
 
 	/**
-	 * Have each login end the one before.
+	 * Allow a single login: each one ends the previous.
 	 * @return this server
 	 */
 	public LoginServer single() {
@@ -131,7 +131,7 @@ public final class LoginServer implements AutoCloseable {
 	}
 
 	/**
-	 * The server behind it.
+	 * The underlying server.
 	 * @return the server
 	 */
 	public ScriptedServer server() {
@@ -139,7 +139,7 @@ public final class LoginServer implements AutoCloseable {
 	}
 
 	/**
-	 * Its URL.
+	 * The URL of the server.
 	 * @return the URL without a path
 	 */
 	public String url() {

@@ -21,7 +21,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * The address that the servers of the tests listen at.
+ * The address on which the servers of the tests listen.
  */
 final class Loopback {
 
@@ -29,7 +29,7 @@ final class Loopback {
 	}
 
 	/**
-	 * The address 127.0.0.1, whatever the JVM prefers.
+	 * The address 127.0.0.1, independent of the JVM's preference.
 	 * @return the address
 	 */
 	static InetAddress address() {

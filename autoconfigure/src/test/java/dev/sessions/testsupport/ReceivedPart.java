@@ -28,8 +28,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a multipart body, read as RFC 2046 and RFC 7578 say and with nothing
- * forgiven.
+ * A part of a multipart body, parsed strictly by RFC 2046 and RFC 7578.
  */
 public final class ReceivedPart {
 
@@ -49,7 +48,7 @@ public final class ReceivedPart {
 	}
 
 	/**
-	 * Read the parts of a request.
+	 * Parse the parts of a request.
 	 * @param request the request
 	 * @return the parts
 	 */
@@ -58,16 +57,16 @@ public final class ReceivedPart {
 	}
 
 	/**
-	 * Read parts.
-	 * @param contentType the type of the whole, which names the boundary
-	 * @param body the whole
+	 * Parse parts.
+	 * @param contentType the content type of the body, with the boundary
+	 * @param body the body
 	 * @return the parts
 	 */
 	public static List<ReceivedPart> parse(String contentType, byte[] body) {
 		Matcher type = TYPE.matcher(contentType);
 		require(type.matches(), "no multipart type with one boundary: " + contentType);
 		String boundary = type.group(3).replace("\"", "");
-		// one character for each byte, so that positions are those of the bytes
+		// one character for each byte, so that positions are byte offsets
 		String text = new String(body, StandardCharsets.ISO_8859_1);
 		List<ReceivedPart> parts = new ArrayList<>();
 		int at = 0;
@@ -94,7 +93,7 @@ public final class ReceivedPart {
 	}
 
 	private static byte[] slice(byte[] body, int from, int to) {
-		// a part without content ends where its head does
+		// a part without content ends with its head
 		return (from <= to) ? Arrays.copyOfRange(body, from, to) : new byte[0];
 	}
 
@@ -141,7 +140,7 @@ public final class ReceivedPart {
 
 	/**
 	 * The name of the part.
-	 * @return the name as it was before it was escaped
+	 * @return the unescaped name
 	 */
 	public String name() {
 		return unescape(disposition().group(1));
@@ -149,7 +148,7 @@ public final class ReceivedPart {
 
 	/**
 	 * The name of its file.
-	 * @return the name as it was before it was escaped, or {@code null} if there is none
+	 * @return the unescaped name, or {@code null} if there is none
 	 */
 	public @Nullable String filename() {
 		String name = disposition().group(2);
@@ -168,7 +167,7 @@ public final class ReceivedPart {
 
 	/**
 	 * The content as text.
-	 * @return the content, read as UTF-8
+	 * @return the content, decoded as UTF-8
 	 */
 	public String text() {
 		return utf8(this.body);

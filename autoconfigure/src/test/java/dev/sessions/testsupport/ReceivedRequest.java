@@ -48,7 +48,7 @@ public final class ReceivedRequest {
 	}
 
 	/**
-	 * The number of the connection it came on, from 1.
+	 * The number of its connection, counted from 1.
 	 * @return the number
 	 */
 	public int connection() {
@@ -57,7 +57,7 @@ public final class ReceivedRequest {
 
 	/**
 	 * The request line and the headers, byte for byte.
-	 * @return the head, read as ISO 8859-1
+	 * @return the head, decoded as ISO 8859-1
 	 */
 	public String head() {
 		return this.head;
@@ -68,7 +68,7 @@ public final class ReceivedRequest {
 	}
 
 	/**
-	 * The request target as it stood in the request line.
+	 * The request target, as received.
 	 * @return the target
 	 */
 	public String target() {
@@ -76,7 +76,7 @@ public final class ReceivedRequest {
 	}
 
 	/**
-	 * The target up to its query.
+	 * The target without its query.
 	 * @return the path
 	 */
 	public String path() {
@@ -85,7 +85,7 @@ public final class ReceivedRequest {
 	}
 
 	/**
-	 * What follows the question mark.
+	 * The query.
 	 * @return the query, or {@code null} if there is no question mark
 	 */
 	public @Nullable String query() {
@@ -122,7 +122,7 @@ public final class ReceivedRequest {
 	public @Nullable String header(String name) {
 		List<String> values = headers(name);
 		if (values.size() > 1) {
-			throw new IllegalStateException("Several lines of " + name + ": " + values);
+			throw new IllegalStateException("More than one line of " + name + ": " + values);
 		}
 		return values.isEmpty() ? null : values.get(0);
 	}
@@ -137,7 +137,7 @@ public final class ReceivedRequest {
 
 	/**
 	 * The body as text.
-	 * @return the body, read as UTF-8
+	 * @return the body, decoded as UTF-8
 	 */
 	public String text() {
 		return new String(this.body, StandardCharsets.UTF_8);

@@ -29,9 +29,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A Redis server at a free port of the loopback interface, which keeps nothing on disk.
- * Where Redis is not installed the test is skipped and says so; with {@code CI=true} in
- * the environment it fails.
+ * A Redis server on a free port of the loopback interface, without persistence. If Redis
+ * is not installed, the test is skipped with a message; with {@code CI=true} in the
+ * environment it fails.
  */
 public final class RedisServer implements AutoCloseable {
 
@@ -52,7 +52,7 @@ public final class RedisServer implements AutoCloseable {
 
 	/**
 	 * Start a server and wait until it listens.
-	 * @param options further options of its command line, such as {@code --maxmemory}
+	 * @param options additional command line options, such as {@code --maxmemory}
 	 * @return the running server, which the caller closes
 	 */
 	public static RedisServer start(String... options) {
@@ -73,13 +73,12 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	/**
-	 * Start a server of a cluster, which has to be joined to the others.
+	 * Start a node of a cluster, which has to be joined to the others.
 	 * @return the running server, which the caller closes
 	 */
 	public static RedisServer startOfCluster() {
-		// the nodes speak to each other 10,000 ports above, where Linux takes no ports
-		// for
-		// connections
+		// the nodes communicate 10,000 ports above, where Linux assigns no ephemeral
+		// ports
 		int port;
 		do {
 			port = ThreadLocalRandom.current().nextInt(51_000, 55_000);
@@ -114,22 +113,22 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	/**
-	 * The port of the server, which stays the same.
-	 * @return its number
+	 * The port of the server, which is the same after a restart.
+	 * @return the port number
 	 */
 	public int port() {
 		return this.port;
 	}
 
 	/**
-	 * End the server, which forgets everything. Its port refuses connections then.
+	 * Stop the server. Its data is lost, and its port refuses connections.
 	 */
 	public void stop() {
 		this.program.close();
 	}
 
 	/**
-	 * End the server if it runs, and start it again, empty, at the same port.
+	 * Stop the server if it runs, and start it again without data on the same port.
 	 */
 	public void restart() {
 		stop();
@@ -142,24 +141,24 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	/**
-	 * Freeze the server: connections stay open, and new ones are accepted by the system,
-	 * but nothing is answered.
+	 * Freeze the server: connections stay open and the system accepts new ones, but no
+	 * command is answered.
 	 */
 	public void pause() {
 		run("kill", "-STOP", String.valueOf(this.program.pid()));
 	}
 
 	/**
-	 * Have a frozen server continue.
+	 * Resume a frozen server.
 	 */
 	public void resume() {
 		run("kill", "-CONT", String.valueOf(this.program.pid()));
 	}
 
 	/**
-	 * Execute a command over a connection of its own.
+	 * Execute a command over a separate connection.
 	 * @param arguments the command and its arguments
-	 * @return what {@code redis-cli} prints, without white space at its ends
+	 * @return the output of {@code redis-cli}, without leading and trailing white space
 	 */
 	public String cli(String... arguments) {
 		List<String> line = new ArrayList<>(List.of(ExternalProgram.require("redis-cli").toString(), "-h", "127.0.0.1",
@@ -185,7 +184,7 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	/**
-	 * End the server, even a frozen one.
+	 * Stop the server, even if it is frozen.
 	 */
 	@Override
 	public void close() {

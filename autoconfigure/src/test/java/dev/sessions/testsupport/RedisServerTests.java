@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 class RedisServerTests {
 
 	@Test
-	void startsStopsAndRestartsAtTheSamePort() {
+	void startsStopsAndRestartsOnTheSamePort() {
 		try (RedisServer redis = RedisServer.start("--maxclients", "7")) {
 			assertThat(redis.cli("CONFIG", "GET", "maxclients")).contains("7");
 			redis.cli("SET", "key", "value");
@@ -44,7 +44,7 @@ class RedisServerTests {
 	}
 
 	@Test
-	void pausedServerAcceptsAndDoesNotAnswer() throws IOException {
+	void pausedServerAcceptsButDoesNotAnswer() throws IOException {
 		try (RedisServer redis = RedisServer.start()) {
 			redis.pause();
 			try (Socket socket = connect(redis)) {

@@ -29,7 +29,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server's certificate that is replaced while the server runs.
+ * A server certificate that can be replaced while the server runs.
  */
 public final class RenewedCertificate extends X509ExtendedKeyManager {
 
@@ -40,7 +40,7 @@ public final class RenewedCertificate extends X509ExtendedKeyManager {
 	}
 
 	/**
-	 * From now on new connections get another certificate.
+	 * Replace the certificate for new connections.
 	 * @param next the certificate
 	 */
 	public void renew(IssuedCertificate next) {
@@ -48,8 +48,8 @@ public final class RenewedCertificate extends X509ExtendedKeyManager {
 	}
 
 	/**
-	 * TLS with the present certificate.
-	 * @param trusted whose certificates clients may have
+	 * A TLS context with the current certificate.
+	 * @param trusted the trust store for clients
 	 * @return the context
 	 */
 	public SSLContext context(KeyStore trusted) {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A proper HTTP response. Immutable.
+ * A valid HTTP response. Immutable.
  */
 public final class Reply implements Answer {
 
@@ -63,7 +63,7 @@ public final class Reply implements Answer {
 	 * Add a header.
 	 * @param name the name
 	 * @param value the value
-	 * @return a reply with that header, too
+	 * @return a reply with the additional header
 	 */
 	public Reply header(String name, String value) {
 		List<HeaderLine> changed = new ArrayList<>(this.headers);
@@ -84,7 +84,7 @@ public final class Reply implements Answer {
 	}
 
 	/**
-	 * Frame the body by chunks, each of at most 1000 bytes, in place of a length.
+	 * Frame the body by chunks of at most 1000 bytes instead of a length.
 	 * @return a reply with a chunked body
 	 */
 	public Reply chunked() {

@@ -28,7 +28,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads requests from a connection and forgives nothing.
+ * Reads requests from a connection strictly.
  */
 final class RequestReader {
 
@@ -104,7 +104,7 @@ final class RequestReader {
 
 	/**
 	 * Read a line, which must end with CR LF.
-	 * @param head is appended the line with its end
+	 * @param head the line and its end are appended to this
 	 * @return the line, or {@code null} if the stream ended before it
 	 */
 	private @Nullable String readLine(StringBuilder head) throws IOException {

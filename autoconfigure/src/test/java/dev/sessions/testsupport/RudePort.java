@@ -23,8 +23,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A port of the loopback interface that waits for the first byte, says something that no
- * client expects, and closes the connection.
+ * A port of the loopback interface that waits for the first byte, sends an unexpected
+ * text, and closes the connection.
  */
 public final class RudePort implements AutoCloseable {
 
@@ -57,8 +57,8 @@ public final class RudePort implements AutoCloseable {
 	}
 
 	/**
-	 * A port that says something first.
-	 * @param answer what it says, whatever it is asked
+	 * Open a port that sends a text.
+	 * @param answer the text, whatever the request is
 	 * @return the port
 	 */
 	public static RudePort saying(String answer) {
@@ -67,7 +67,7 @@ public final class RudePort implements AutoCloseable {
 
 	/**
 	 * A URL at this port.
-	 * @param path what follows the port
+	 * @param path the part after the port
 	 * @return the URL
 	 */
 	public String url(String path) {
@@ -77,7 +77,8 @@ public final class RudePort implements AutoCloseable {
 	private void serve() {
 		while (!this.listener.isClosed()) {
 			try (Socket socket = this.listener.accept()) {
-				// all that came has to be read, or a close becomes a reset
+				// all received data has to be read, because a close would become a reset
+				// otherwise
 				socket.getInputStream().read(new byte[8192]);
 				socket.getOutputStream().write(this.answer.getBytes(StandardCharsets.ISO_8859_1));
 				if (this.reset) {
@@ -85,7 +86,7 @@ public final class RudePort implements AutoCloseable {
 				}
 			}
 			catch (IOException ex) {
-				// the client is gone, or the port is closed
+				// the client has closed the connection, or the port is closed
 			}
 		}
 	}

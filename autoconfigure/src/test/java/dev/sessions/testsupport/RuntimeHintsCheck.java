@@ -41,24 +41,24 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /**
- * Fails a test in which the main code uses reflection, a resource or a proxy for which a
- * native image has no hint. It is found by the service loader, and does nothing unless
- * the JVM runs with Spring's {@link RuntimeHintsAgent}.
+ * Fails a test in which the main code uses reflection, a resource or a proxy without a
+ * hint for native images. It is found by the service loader, and inactive unless the JVM
+ * runs with Spring's {@link RuntimeHintsAgent}.
  */
-@SuppressWarnings("removal") // what replaces the agent needs a native image
+@SuppressWarnings("removal") // the replacement of the agent needs a native image
 public final class RuntimeHintsCheck implements BeforeAllCallback, AfterEachCallback {
 
 	/**
-	 * What these call is asked for by the frame below them. Everything else of Spring and
-	 * of other libraries has hints of its own, or needs none.
+	 * Methods that act on behalf of the frame below them. All other code of Spring and of
+	 * other libraries has its own hints, or needs none.
 	 */
 	private static final List<String> ON_BEHALF = List.of("java.", "jdk.", "org.apache.hc.", "org.jsoup.",
 			"org.springframework.beans.BeanUtils", "org.springframework.boot.context.properties.bind.",
 			"org.springframework.boot.convert.", "org.springframework.core.", "org.springframework.util.");
 
 	/**
-	 * What Spring does of its own accord, too: it converts values and reads annotations
-	 * of all applications, and does not wrap types in a native image.
+	 * Methods that Spring also calls on its own behalf: it converts values and reads
+	 * annotations of all applications, and does not wrap types in a native image.
 	 */
 	private static final List<String> OF_SPRING = List.of("org.springframework.core.SerializableTypeWrapper",
 			"org.springframework.core.annotation.AnnotationsScanner", "org.springframework.core.convert.");
@@ -104,7 +104,7 @@ public final class RuntimeHintsCheck implements BeforeAllCallback, AfterEachCall
 	}
 
 	/**
-	 * The invocations since the last check that have no hint.
+	 * The invocations without a hint since the last check.
 	 */
 	static String missing() {
 		return missing(HINTS);
@@ -134,14 +134,14 @@ public final class RuntimeHintsCheck implements BeforeAllCallback, AfterEachCall
 	}
 
 	/**
-	 * Classes and resources that are absent here are absent there, too.
+	 * Classes and resources that are absent here are absent in a native image as well.
 	 */
 	private static boolean isFound(RecordedInvocation invocation) {
 		return invocation.getReturnValue() != null;
 	}
 
 	/**
-	 * Types of tests stand for those of an application, which has hints for them.
+	 * Types of tests represent those of an application, which has hints for them.
 	 */
 	private static String target(RecordedInvocation invocation) {
 		Object instance = invocation.isStatic() ? invocation.getArgument(0) : invocation.getInstance();

@@ -24,7 +24,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link RuntimeHintsCheck}, which need Spring's agent.
+ * Tests for {@link RuntimeHintsCheck}, which requires Spring's agent.
  */
 class RuntimeHintsCheckTests {
 

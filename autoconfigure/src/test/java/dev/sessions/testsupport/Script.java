@@ -23,7 +23,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which answer is next. Thread-safe.
+ * The answers for each path, of which the last one repeats. Thread-safe.
  */
 final class Script {
 

@@ -32,9 +32,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
 /**
- * An HTTP server on a free port of the loopback interface that answers as its script says
- * and remembers what it was sent. Two servers are two origins; so are the two names of
- * one, {@link #url(String)} and {@link #localhost(String)}.
+ * An HTTP server on a free port of the loopback interface with scripted answers, which
+ * records the requests. Two servers are two origins; so are the two host names of one
+ * server, {@link #url(String)} and {@link #localhost(String)}.
  */
 public final class ScriptedServer implements AutoCloseable {
 
@@ -85,7 +85,7 @@ public final class ScriptedServer implements AutoCloseable {
 	}
 
 	/**
-	 * Start a server that speaks TLS, with the certificate of {@link TlsIdentity}.
+	 * Start a TLS server with the certificate of {@link TlsIdentity}.
 	 * @return the server, which the caller closes
 	 */
 	public static ScriptedServer startTls() {
@@ -93,8 +93,7 @@ public final class ScriptedServer implements AutoCloseable {
 	}
 
 	/**
-	 * Start a server that speaks TLS at another address, which is not one that its
-	 * certificate names.
+	 * Start a TLS server at an address that its certificate does not name.
 	 * @param address the address
 	 * @return the server, which the caller closes
 	 */
@@ -104,9 +103,9 @@ public final class ScriptedServer implements AutoCloseable {
 	}
 
 	/**
-	 * Start a server that speaks TLS.
-	 * @param context its certificate, and those of its clients
-	 * @param change is given the listener before a client connects
+	 * Start a TLS server.
+	 * @param context the certificate of the server and the trusted ones of its clients
+	 * @param change customizes the listener before a client connects
 	 * @return the server, which the caller closes
 	 */
 	public static ScriptedServer startTls(SSLContext context, Consumer<SSLServerSocket> change) {
@@ -126,8 +125,7 @@ public final class ScriptedServer implements AutoCloseable {
 	}
 
 	/**
-	 * Say how requests to a path are answered: with each answer once, in order, and with
-	 * the last one ever after.
+	 * Set the answers for a path: each is used once, in order, and the last one repeats.
 	 * @param path the path as on the wire, without the query
 	 * @param answers the answers
 	 * @return this
@@ -138,8 +136,8 @@ public final class ScriptedServer implements AutoCloseable {
 	}
 
 	/**
-	 * Say how requests to all other paths are answered: with each answer once, in order,
-	 * and with the last one ever after.
+	 * Set the answers for all other paths: each is used once, in order, and the last one
+	 * repeats.
 	 * @param answers the answers
 	 * @return this
 	 */
@@ -162,7 +160,7 @@ public final class ScriptedServer implements AutoCloseable {
 
 	/**
 	 * A URL at this server.
-	 * @param path what follows the port
+	 * @param path the part after the port
 	 * @return the URL
 	 */
 	public String url(String path) {
@@ -170,8 +168,8 @@ public final class ScriptedServer implements AutoCloseable {
 	}
 
 	/**
-	 * A URL at this server by its other name, which is another origin.
-	 * @param path what follows the port
+	 * A URL at this server with its other host name, which makes it another origin.
+	 * @param path the part after the port
 	 * @return the URL
 	 */
 	public String localhost(String path) {
@@ -179,7 +177,7 @@ public final class ScriptedServer implements AutoCloseable {
 	}
 
 	/**
-	 * What was received so far.
+	 * The requests so far.
 	 * @return a snapshot
 	 */
 	public List<ReceivedRequest> requests() {
@@ -216,13 +214,13 @@ public final class ScriptedServer implements AutoCloseable {
 
 	private ReceivedRequest only(List<ReceivedRequest> candidates) {
 		if (candidates.size() != 1) {
-			throw new IllegalStateException("Not one request but " + candidates + "; all: " + this.requests);
+			throw new IllegalStateException("Expected one request, but received " + candidates + "; all: " + this.requests);
 		}
 		return candidates.get(0);
 	}
 
 	/**
-	 * How many connections were accepted.
+	 * The number of accepted connections.
 	 * @return the number
 	 */
 	public int accepted() {
@@ -230,7 +228,7 @@ public final class ScriptedServer implements AutoCloseable {
 	}
 
 	/**
-	 * How many connections are open, as far as the server has noticed.
+	 * The number of connections that are open, as far as the server has noticed.
 	 * @return the number
 	 */
 	public int open() {
@@ -238,8 +236,8 @@ public final class ScriptedServer implements AutoCloseable {
 	}
 
 	/**
-	 * Close all connections with a reset.
-	 * @throws IOException if one failed
+	 * Reset all connections.
+	 * @throws IOException if a reset failed
 	 */
 	public void resetAll() throws IOException {
 		for (Connection connection : this.open) {
@@ -248,7 +246,7 @@ public final class ScriptedServer implements AutoCloseable {
 	}
 
 	/**
-	 * What came that is no HTTP request.
+	 * The failures to read an HTTP request.
 	 * @return a snapshot
 	 */
 	public List<Throwable> faults() {
@@ -256,7 +254,7 @@ public final class ScriptedServer implements AutoCloseable {
 	}
 
 	/**
-	 * Close the listener and all connections, and wait for the threads to end.
+	 * Close the listener and all connections, and wait until the threads end.
 	 */
 	@Override
 	public void close() {
@@ -295,7 +293,8 @@ public final class ScriptedServer implements AutoCloseable {
 				startThread("connection-" + connection.number(), () -> serve(connection));
 			}
 			catch (IOException ex) {
-				// the listener was closed, or a client was gone before it was accepted
+				// the listener was closed, or a client closed its connection before it
+				// was accepted
 			}
 		}
 	}
@@ -344,7 +343,7 @@ public final class ScriptedServer implements AutoCloseable {
 			connection.close();
 		}
 		catch (IOException ex) {
-			// closed all the same
+			// the connection is closed anyway
 		}
 	}
 

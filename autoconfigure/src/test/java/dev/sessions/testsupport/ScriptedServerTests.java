@@ -36,7 +36,7 @@ import static org.awaitility.Awaitility.await;
 class ScriptedServerTests {
 
 	@Test
-	void recordsRequestsAsTheyStoodOnTheWire() throws IOException {
+	void recordsRequestsAsReceived() throws IOException {
 		try (ScriptedServer server = ScriptedServer.start(); Socket client = connect(server)) {
 			server.otherwise(Reply.ok("first"), Reply.ok("last"));
 			write(client, "POST /a%2Fb?q=1 HTTP/1.1\r\nX-Two: 1\r\nx-two:  2 \r\nContent-Length: 4\r\n\r\nbody");
@@ -58,7 +58,7 @@ class ScriptedServerTests {
 	}
 
 	@Test
-	void answersByPathAndThenByTheOthers() throws IOException {
+	void answersByPathBeforeOtherAnswers() throws IOException {
 		try (ScriptedServer server = ScriptedServer.start(); Socket client = connect(server)) {
 			server.on("/a", Reply.ok("1"), Reply.ok("2")).otherwise(Reply.ok("other"));
 			for (String expected : new String[] { "1", "2", "2" }) {
@@ -71,7 +71,7 @@ class ScriptedServerTests {
 	}
 
 	@Test
-	void noticesThatClientsLeave() throws IOException {
+	void noticesClosedConnections() throws IOException {
 		try (ScriptedServer server = ScriptedServer.start()) {
 			Socket client = connect(server);
 			await().until(() -> server.open() == 1);
@@ -82,7 +82,7 @@ class ScriptedServerTests {
 	}
 
 	@Test
-	void recordsWhatIsNoRequest() throws IOException {
+	void recordsInvalidRequests() throws IOException {
 		try (ScriptedServer server = ScriptedServer.start(); Socket client = connect(server)) {
 			write(client, "GET /a b HTTP/1.1\r\n\r\n");
 			assertThat(read(client)).isEmpty();
@@ -112,7 +112,7 @@ class ScriptedServerTests {
 	}
 
 	@Test
-	void aConnectToAnUnresponsivePortHasNoEnd() throws IOException {
+	void connectToUnresponsivePortDoesNotEnd() throws IOException {
 		try (UnresponsivePort port = new UnresponsivePort(); Socket client = new Socket()) {
 			InetSocketAddress address = new InetSocketAddress(Loopback.address(), port.number());
 			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> client.connect(address, 300));
@@ -120,7 +120,7 @@ class ScriptedServerTests {
 	}
 
 	@Test
-	void aPauseEndsWhenTheClientLeaves() throws IOException {
+	void pauseEndsWhenTheClientCloses() throws IOException {
 		try (ScriptedServer server = ScriptedServer.start()) {
 			server.otherwise((request, connection) -> connection.pause(Duration.ofMinutes(1)));
 			try (Socket client = connect(server)) {

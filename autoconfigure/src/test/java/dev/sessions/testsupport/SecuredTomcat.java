@@ -37,7 +37,7 @@ import org.springframework.web.context.support.AnnotationConfigWebApplicationCon
 
 /**
  * Tomcat with a servlet behind Spring Security, on a free port of the loopback interface.
- * The servlet answers who has called it.
+ * The servlet responds with the name of the user.
  */
 public final class SecuredTomcat implements AutoCloseable {
 
@@ -53,7 +53,7 @@ public final class SecuredTomcat implements AutoCloseable {
 	 * Start Tomcat.
 	 * @param directory a directory for its files
 	 * @param security the configuration of Spring Security
-	 * @param beans further beans by name
+	 * @param beans additional beans by name
 	 * @throws LifecycleException if it cannot be started
 	 */
 	public SecuredTomcat(String directory, Class<?> security, Map<String, ?> beans) throws LifecycleException {
@@ -108,7 +108,7 @@ public final class SecuredTomcat implements AutoCloseable {
 	}
 
 	/**
-	 * End all sessions, as their time limit does.
+	 * Expire all sessions, as their timeout does.
 	 */
 	public void expireSessions() {
 		for (Session session : this.context.getManager().findSessions()) {

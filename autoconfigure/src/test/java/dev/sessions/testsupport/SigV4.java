@@ -33,7 +33,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A server's side of AWS' Signature Version 4, computed with the JDK alone.
+ * The server's side of AWS' Signature Version 4, implemented with the JDK alone.
  *
  * @param secret the secret access key
  * @param service the name of the service
@@ -53,7 +53,7 @@ public record SigV4(String secret, String service) {
 	private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
 
 	/**
-	 * Answer requests that are signed, and refuse all others.
+	 * Answer signed requests, and refuse all others.
 	 * @param signed the answer to a signed request
 	 * @return the answer
 	 */
@@ -65,9 +65,10 @@ public record SigV4(String secret, String service) {
 	}
 
 	/**
-	 * Whether a request is signed, its body included, unless its body is not signed.
+	 * Whether a request is signed, including its body unless the body is declared as
+	 * unsigned.
 	 * @param request the request
-	 * @return whether it is
+	 * @return whether the signature is valid
 	 */
 	public boolean isSigned(ReceivedRequest request) {
 		String authorization = request.header("Authorization");
@@ -95,7 +96,7 @@ public record SigV4(String secret, String service) {
 	/**
 	 * Compute the signature of a request.
 	 * @param method the method
-	 * @param target the target as it was written
+	 * @param target the target as received
 	 * @param headers the headers
 	 * @param hash the hash of the body
 	 * @param signedHeaders the names of the signed headers
@@ -127,7 +128,7 @@ public record SigV4(String secret, String service) {
 	}
 
 	/**
-	 * S3 encodes a path once, others normalize what was written and encode that.
+	 * S3 encodes a path once; other services normalize and encode the encoded path.
 	 */
 	private String path(String path) {
 		if (this.service.equals("s3")) {
@@ -166,7 +167,7 @@ public record SigV4(String secret, String service) {
 	}
 
 	/**
-	 * Compute a hash.
+	 * Compute a SHA-256 hash.
 	 * @param bytes the bytes
 	 * @return the hash in hexadecimal digits
 	 */

@@ -30,8 +30,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A SOCKS 5 proxy (RFC 1928) without a password. It connects each target to one server,
- * whatever its name, and remembers the targets and what was sent to them.
+ * A SOCKS 5 proxy (RFC 1928) without a password. It connects every target to one server,
+ * and records the targets and the data sent to them.
  */
 public final class SocksServer implements AutoCloseable {
 
@@ -47,7 +47,7 @@ public final class SocksServer implements AutoCloseable {
 
 	/**
 	 * Start a proxy.
-	 * @param target the server at the end of each connection
+	 * @param target the server behind every target
 	 */
 	public SocksServer(ScriptedServer target) {
 		this.target = target.port();
@@ -65,15 +65,15 @@ public final class SocksServer implements AutoCloseable {
 	}
 
 	/**
-	 * Where clients wanted to be connected to.
-	 * @return the hosts as they were sent
+	 * The hosts of the connect requests.
+	 * @return the hosts as received
 	 */
 	public List<String> targets() {
 		return List.copyOf(this.targets);
 	}
 
 	/**
-	 * What all clients have sent to their targets.
+	 * The data that all clients have sent.
 	 * @return the text
 	 */
 	public String sent() {
@@ -114,7 +114,7 @@ public final class SocksServer implements AutoCloseable {
 			forward(in, upstream.getOutputStream());
 		}
 		catch (IOException ex) {
-			// one of the ends is gone
+			// one of the ends has closed its connection
 		}
 	}
 
@@ -142,7 +142,7 @@ public final class SocksServer implements AutoCloseable {
 			to.close();
 		}
 		catch (IOException ex) {
-			// one of the ends is gone
+			// one of the ends has closed its connection
 		}
 	}
 

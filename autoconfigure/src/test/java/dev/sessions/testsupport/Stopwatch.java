@@ -19,7 +19,7 @@ package dev.sessions.testsupport;
 import java.time.Duration;
 
 /**
- * Measures how long something takes.
+ * Measures a duration.
  */
 public final class Stopwatch {
 

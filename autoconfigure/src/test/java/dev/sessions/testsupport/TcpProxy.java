@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A network between clients and a server of the loopback interface, which a test
- * disturbs.
+ * A TCP proxy in front of a server of the loopback interface, with which a test simulates
+ * network faults.
  */
 public final class TcpProxy implements AutoCloseable {
 
@@ -58,14 +58,14 @@ public final class TcpProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Pass nothing on any more, and keep all connections.
+	 * Hold back all data, but keep all connections.
 	 */
 	public synchronized void drop() {
 		this.dropping = true;
 	}
 
 	/**
-	 * Pass on what has been held up, and all that comes.
+	 * Pass on the data that was held back, and all later data.
 	 */
 	public synchronized void pass() {
 		this.dropping = false;
@@ -135,7 +135,7 @@ public final class TcpProxy implements AutoCloseable {
 			socket.close();
 		}
 		catch (IOException ex) {
-			// closed all the same
+			// the connection is closed anyway
 		}
 	}
 
@@ -146,7 +146,7 @@ public final class TcpProxy implements AutoCloseable {
 	}
 
 	/**
-	 * End the proxy and all connections.
+	 * Stop the proxy and close all connections.
 	 */
 	@Override
 	public void close() {

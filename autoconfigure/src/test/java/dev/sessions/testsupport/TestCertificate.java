@@ -20,9 +20,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Lets the JVM of the tests trust {@link TlsIdentity}'s certificate and no other. It is
- * found by the service loader and applied to every test class, because the sessions of
- * all of them share what the first one reads of the JVM's trust store.
+ * Lets the JVM of the tests trust the certificate of {@link TlsIdentity} and no other. It
+ * is found by the service loader and applies to every test class, because the sessions of
+ * all classes share the JVM's trust store as the first one reads it.
  */
 public final class TestCertificate implements BeforeAllCallback {
 

@@ -24,12 +24,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * The kinds of threads that an application may make calls on.
+ * The kinds of threads on which an application may make calls.
  */
 public enum ThreadKind {
 
 	/**
-	 * A thread of the operating system.
+	 * An operating system thread.
 	 */
 	PLATFORM {
 
@@ -43,7 +43,7 @@ public enum ThreadKind {
 	},
 
 	/**
-	 * One that the JVM has by itself, from 21 on.
+	 * A virtual thread, since Java 21.
 	 */
 	VIRTUAL {
 
@@ -62,19 +62,19 @@ public enum ThreadKind {
 	private static final int FIRST_WITH_VIRTUAL = 21;
 
 	/**
-	 * The kinds that this JVM has.
-	 * @return one, or both
+	 * The kinds that this JVM supports.
+	 * @return one kind, or both
 	 */
 	public static Stream<ThreadKind> available() {
 		return (Runtime.version().feature() < FIRST_WITH_VIRTUAL) ? Stream.of(PLATFORM) : Stream.of(values());
 	}
 
 	/**
-	 * Do something on such a thread.
+	 * Run a task on such a thread.
 	 * @param <T> the type of the result
-	 * @param task what to do
+	 * @param task the task
 	 * @return its result
-	 * @throws Exception what it throws
+	 * @throws Exception the exception of the task
 	 */
 	public <T> T call(Callable<T> task) throws Exception {
 		FutureTask<T> future = new FutureTask<>(task);
@@ -95,8 +95,8 @@ public enum ThreadKind {
 	}
 
 	/**
-	 * Start something on such a thread.
-	 * @param task what to do
+	 * Start a task on such a thread.
+	 * @param task the task
 	 */
 	public abstract void start(Runnable task);
 

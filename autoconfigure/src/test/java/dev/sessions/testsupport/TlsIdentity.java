@@ -29,8 +29,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A key and its self-signed certificate for {@code localhost} and {@code 127.0.0.1}, made
- * by the JDK's own tool.
+ * A key and its self-signed certificate for {@code localhost} and {@code 127.0.0.1},
+ * created by the JDK's keytool.
  */
 public final class TlsIdentity {
 
@@ -67,7 +67,7 @@ public final class TlsIdentity {
 	}
 
 	/**
-	 * The one identity of this JVM.
+	 * The identity of this JVM.
 	 * @return the identity
 	 */
 	public static TlsIdentity shared() {
@@ -104,7 +104,7 @@ public final class TlsIdentity {
 	}
 
 	/**
-	 * What a server needs.
+	 * The TLS context of a server.
 	 * @return the context with the key
 	 */
 	public SSLContext context() {
@@ -112,9 +112,8 @@ public final class TlsIdentity {
 	}
 
 	/**
-	 * Write the certificate and the key into one file, as programs that are not Java's
-	 * read them.
-	 * @param file the file to be
+	 * Write the certificate and the key to one PEM file, for programs outside Java.
+	 * @param file the file to create
 	 * @return the file
 	 * @throws IOException if it cannot be written
 	 */
@@ -134,7 +133,7 @@ public final class TlsIdentity {
 	}
 
 	/**
-	 * Let the JVM trust this certificate and no other. It is for clients that read the
+	 * Let the JVM trust this certificate and no other. It affects clients that read the
 	 * JVM's trust store after this call.
 	 */
 	void trustInJvm() {

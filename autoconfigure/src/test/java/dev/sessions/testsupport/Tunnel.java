@@ -21,8 +21,7 @@ import java.net.Socket;
 import java.util.Arrays;
 
 /**
- * Answers {@code CONNECT} as a proxy does: with a connection to a server, whatever target
- * the request names.
+ * Answers {@code CONNECT} as a proxy: with a connection to one server for every target.
  */
 public final class Tunnel implements Answer {
 
@@ -31,7 +30,7 @@ public final class Tunnel implements Answer {
 	private final String established;
 
 	/**
-	 * A tunnel.
+	 * Create a tunnel.
 	 * @param target the server at its end
 	 */
 	public Tunnel(ScriptedServer target) {
@@ -39,7 +38,7 @@ public final class Tunnel implements Answer {
 	}
 
 	/**
-	 * A tunnel.
+	 * Create a tunnel.
 	 * @param port the port at its end
 	 */
 	public Tunnel(int port) {
@@ -47,9 +46,9 @@ public final class Tunnel implements Answer {
 	}
 
 	/**
-	 * A tunnel.
+	 * Create a tunnel.
 	 * @param port the port at its end
-	 * @param established what is said when it is open
+	 * @param established the response to {@code CONNECT}
 	 */
 	public Tunnel(int port, String established) {
 		this.port = port;
@@ -67,7 +66,8 @@ public final class Tunnel implements Answer {
 				connection.input().transferTo(upstream.getOutputStream());
 			}
 			catch (IOException ex) {
-				// what the server has said before it hung up is passed on first
+				// data that the server sent before it closed the connection is passed on
+				// first
 				join(back);
 			}
 		}
@@ -94,7 +94,7 @@ public final class Tunnel implements Answer {
 			}
 		}
 		catch (IOException ex) {
-			// one of the ends is gone, and so is the tunnel
+			// one of the ends has closed its connection, and the tunnel ends
 		}
 	}
 

@@ -31,32 +31,32 @@ import dev.sessions.internal.shared.SharedPermits;
 import dev.sessions.internal.shared.SharedStore;
 
 /**
- * One instance's connection to a store, which a test disturbs and watches.
+ * An instance's connection to a store, with faults that a test controls.
  */
 public final class UnreliableStore implements SharedStore {
 
 	/**
-	 * What happens to operations.
+	 * The fault of operations.
 	 */
 	public enum Fault {
 
 		/**
-		 * Nothing: they reach the store.
+		 * None: operations reach the store.
 		 */
 		NONE,
 
 		/**
-		 * They are answered by an error.
+		 * Operations fail.
 		 */
 		FAIL,
 
 		/**
-		 * They are lost and never answered.
+		 * Operations are lost and never complete.
 		 */
 		HANG,
 
 		/**
-		 * They reach the store, but notifications are lost.
+		 * Operations reach the store, but notifications are lost.
 		 */
 		DEAF
 
@@ -88,7 +88,7 @@ public final class UnreliableStore implements SharedStore {
 	}
 
 	/**
-	 * Disturb all operations after the first lock that is acquired.
+	 * Set the fault of all operations after the first lock is acquired.
 	 */
 	public UnreliableStore withFaultAfterAcquiring(Fault fault) {
 		this.faultAfterAcquiring = fault;
@@ -96,35 +96,35 @@ public final class UnreliableStore implements SharedStore {
 	}
 
 	/**
-	 * The entries that were merged, as the store sees them.
+	 * The merged entries, as the store receives them.
 	 */
 	public List<SharedEntry> merged() {
 		return this.merged;
 	}
 
 	/**
-	 * How many times a lock was asked for or prolonged.
+	 * The number of attempts to acquire or extend a lock.
 	 */
 	public int attempts() {
 		return this.attempts.get();
 	}
 
 	/**
-	 * How many times a permit was asked for.
+	 * The number of requests for a permit.
 	 */
 	public int asked() {
 		return this.asked.get();
 	}
 
 	/**
-	 * How many listeners there are.
+	 * The number of listeners.
 	 */
 	public int listening() {
 		return this.listening.get();
 	}
 
 	/**
-	 * When the connection has been served next.
+	 * Set the future that {@link #settled()} returns.
 	 */
 	public UnreliableStore withSettled(CompletableFuture<?> settled) {
 		this.settled = settled;
@@ -139,7 +139,7 @@ public final class UnreliableStore implements SharedStore {
 	private <T> CompletableFuture<T> operation(Supplier<CompletableFuture<T>> operation) {
 		return switch (this.fault) {
 			case NONE, DEAF -> operation.get();
-			case FAIL -> CompletableFuture.failedFuture(new IllegalStateException("The store is away"));
+			case FAIL -> CompletableFuture.failedFuture(new IllegalStateException("The store is unavailable"));
 			case HANG -> new CompletableFuture<>();
 		};
 	}

@@ -25,8 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A port of the loopback interface whose queue of connections is full: to connect to it
- * neither succeeds nor fails.
+ * A port of the loopback interface whose backlog is full: a connect neither succeeds nor
+ * fails.
  */
 public final class UnresponsivePort implements AutoCloseable {
 
@@ -55,7 +55,7 @@ public final class UnresponsivePort implements AutoCloseable {
 				return;
 			}
 		}
-		throw new IllegalStateException("The queue of connections is never full");
+		throw new IllegalStateException("The backlog does not fill up");
 	}
 
 	int number() {
@@ -64,7 +64,7 @@ public final class UnresponsivePort implements AutoCloseable {
 
 	/**
 	 * A URL at this port.
-	 * @param path what follows the port
+	 * @param path the part after the port
 	 * @return the URL
 	 */
 	public String url(String path) {

@@ -15,8 +15,7 @@
  */
 
 /**
- * What the tests need around a session: a server that does as it is told, and the faces
- * that a session shows.
+ * Shared support of the tests: servers with scripted answers, and the faces of a session.
  */
 @NullMarked
 package dev.sessions.testsupport;

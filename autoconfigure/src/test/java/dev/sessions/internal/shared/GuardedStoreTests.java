@@ -89,7 +89,7 @@ class GuardedStoreTests {
 		await().until(() -> missed.get() == 1);
 		assertThat(get(this.store.load(MAP, DAY))).isEmpty();
 		String reason = (fault == Fault.HANG) ? "java.util.concurrent.TimeoutException: no answer within 500 ms"
-				: "java.lang.IllegalStateException: The store is away";
+				: "java.lang.IllegalStateException: The store is unavailable";
 		assertThat(StringUtils.countOccurrencesOf(output.toString(), "is unavailable (" + reason)).isEqualTo(1);
 		assertThat(output).contains("is available again");
 	}
