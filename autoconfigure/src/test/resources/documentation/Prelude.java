@@ -33,7 +33,7 @@ import org.springframework.web.service.annotation.*;
 import org.springframework.web.service.registry.ImportHttpServices;
 
 /**
- * What the snippets of the documentation may take for granted. Its imports are theirs, too.
+ * The declarations that snippets of the documentation can use, including its imports.
  */
 public abstract class Prelude {
 

@@ -56,8 +56,9 @@ final class SettingsLint {
 	static void warn(String session, SessionSettings settings, List<Mount> mounts) {
 		warnOfUnverified(session, settings, mounts);
 		List<String> own = of(settings.transport());
-		Stream.of(own.stream(), Stream.ofNullable(unsentCredentials(settings)),
-				Stream.ofNullable(readableCredentials(settings)))
+		Stream
+			.of(own.stream(), Stream.ofNullable(unsentCredentials(settings)),
+					Stream.ofNullable(readableCredentials(settings)))
 			.flatMap((faults) -> faults)
 			.forEach((fault) -> logger.warn("The session '{}': {}", session, fault));
 		for (Mount mount : mounts) {
@@ -133,8 +134,10 @@ final class SettingsLint {
 	private static @Nullable String unsentCredentials(SessionSettings settings) {
 		boolean unsent = settings.credentials() != null && settings.baseUrl() == null
 				&& settings.allowedOrigins().isEmpty();
-		return unsent ? "auth is never sent, because there is no origin that it may be sent to: set base-url or "
-				+ "auth.allowed-origins, or remove the credentials (auth.enabled: false, if they are inherited)" : null;
+		return unsent
+				? "auth is never sent, because there is no origin that it may be sent to: set base-url or "
+						+ "auth.allowed-origins, or remove the credentials (auth.enabled: false, if they are inherited)"
+				: null;
 	}
 
 	/**

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What absolute URLs at another origin get of the session.
+ * Tests of the session data that absolute URLs at another origin receive.
  */
 class AbsoluteUrlRulesTests {
 
@@ -68,7 +68,7 @@ class AbsoluteUrlRulesTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("kindsAndFaces")
-	@DisplayName("RULE 11: one at the session's own origin gets them")
+	@DisplayName("RULE 11: an absolute URL at the session's own origin gets credentials")
 	void ownOriginGetsCredentials(CredentialKind kind, Face face) throws IOException {
 		try (Session session = builder().auth(kind.credentials(this.a.url(), this.b.url())).build()) {
 			assertThat(face.get(session, this.a.url("/x")).body()).isEqualTo("at a");
@@ -78,7 +78,7 @@ class AbsoluteUrlRulesTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("kindsAndFaces")
-	@DisplayName("RULE 11: one at an allowed origin gets them")
+	@DisplayName("RULE 11: an absolute URL at an allowed origin gets credentials")
 	void allowedOriginGetsCredentials(CredentialKind kind, Face face) throws IOException {
 		try (Session session = builder().auth(kind.credentials(this.a.url(), this.b.url()))
 			.allowedOrigins(this.b.url())
@@ -105,7 +105,7 @@ class AbsoluteUrlRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "api.example.org", "ftp://api.example.org", "http://api.example.org/path", "http://",
 			"http://user@api.example.org", "*" })
-	@DisplayName("RULE 11: what is no origin cannot be allowed")
+	@DisplayName("RULE 11: an invalid origin is refused")
 	void malformedOriginIsRefused(String origin) {
 		assertThatIllegalArgumentException().isThrownBy(() -> builder().allowedOrigins(origin).build().close());
 	}
@@ -127,8 +127,8 @@ class AbsoluteUrlRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 11: default headers that look like credentials stay at the session's origins")
-	void defaultCredentialHeaderStaysBehind(Face face) throws IOException {
+	@DisplayName("RULE 11: default headers that look like credentials are sent to the session's origins only")
+	void defaultCredentialHeaderIsNotSent(Face face) throws IOException {
 		try (Session session = builder().header("X-API-Key", "hidden")
 			.header("Authorization", "hidden")
 			.header("X-Client", "test")
@@ -143,7 +143,7 @@ class AbsoluteUrlRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 11: credentials of the request obey the same origins")
+	@DisplayName("RULE 11: credentials of the request are sent to the same origins only")
 	void credentialsOfTheRequest() {
 		CredentialKind kind = CredentialKind.BEARER;
 		try (Session session = builder().build()) {
@@ -166,7 +166,7 @@ class AbsoluteUrlRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 11: whatever form the absolute URL comes in")
+	@DisplayName("RULE 11: every form of an absolute URL is recognized")
 	void everyFormOfTheUrl() {
 		CredentialKind kind = CredentialKind.API_KEY_QUERY;
 		try (Session session = builder().auth(kind.credentials(this.a.url(), this.b.url())).build()) {

@@ -28,7 +28,7 @@ import dev.sessions.settings.TransportSettings;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 
 /**
- * The time of a session that a test moves. Its network is the real one.
+ * A time of a session that the test advances. The network is the real one.
  */
 final class AdvancedTime implements TimeSource, Simulation {
 

@@ -34,13 +34,13 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /**
- * Which room may know which. Each rule is a plain test method that checks it: rules held
- * in {@code @ArchTest} fields have been seen to pass without being run.
+ * Tests of the permitted dependencies between packages. Each rule is a plain test method,
+ * because rules in {@code @ArchTest} fields have been seen to pass without being run.
  */
 class ArchitectureTests {
 
 	/**
-	 * From top to bottom: a room may know those below it.
+	 * The layers from top to bottom: a package may depend on those below it.
 	 */
 	private static final List<String> ROOMS = List.of("dev.sessions.autoconfigure.*", "dev.sessions.autoconfigure",
 			"dev.sessions.actuate", "dev.sessions.autoconfigure.internal.binding", "dev.sessions.observation",
@@ -49,7 +49,7 @@ class ArchitectureTests {
 			internal("connection"), internal("call"), internal("uri"));
 
 	/**
-	 * Side by side below all rooms: none knows another.
+	 * The policies, side by side below all layers: none depends on another.
 	 */
 	private static final List<String> POLICIES = List.of(internal("redirect"), internal("retry"), internal("auth"),
 			internal("cookie"), internal("decoding"), internal("proxy"), internal("hook"), internal("egress"),
@@ -57,17 +57,17 @@ class ArchitectureTests {
 			internal("resilience"));
 
 	/**
-	 * What users write and all rooms read.
+	 * The settings, which users write and all packages read.
 	 */
 	private static final String SETTINGS = "dev.sessions.settings";
 
 	/**
-	 * What instances share, for the policies that share something.
+	 * The shared state of instances, for policies that share it.
 	 */
 	private static final String SHARED = internal("shared");
 
 	/**
-	 * Below the settings, side by side: what several rooms share.
+	 * The packages below the settings, side by side, that several packages share.
 	 */
 	private static final List<String> GROUND = List.of(internal("body"), internal("challenge"), internal("concurrent"),
 			internal("net"), internal("text"));
@@ -78,7 +78,7 @@ class ArchitectureTests {
 
 	@Test
 	void packagesHaveNoCycles() {
-		// From "dev" on, or the classes of the root package would be in no slice.
+		// From "dev" on; otherwise the classes of the root package would be in no slice.
 		ArchRule rule = SlicesRuleDefinition.slices().matching("dev.(**)").should().beFreeOfCycles();
 		rule.check(CLASSES);
 	}
@@ -121,7 +121,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void internalKnowsNothingOfTheFace() {
+	void internalDoesNotDependOnTheFace() {
 		ArchRule rule = ArchRuleDefinition.noClasses()
 			.that()
 			.resideInAPackage("dev.sessions.internal..")
@@ -132,7 +132,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void bindingKnowsNoApplicationContext() {
+	void bindingDoesNotDependOnApplicationContext() {
 		ArchRule rule = ArchRuleDefinition.noClasses()
 			.that()
 			.resideInAPackage("dev.sessions.autoconfigure.internal.binding")
@@ -144,7 +144,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void uriAndContentKnowNothingOfEachOther() {
+	void uriAndContentAreIndependent() {
 		ArchRule rule = SlicesRuleDefinition.slices()
 			.matching("dev.sessions.internal.(uri|content)")
 			.should()
@@ -153,7 +153,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyAutoConfigurationAndActuateKnowSpringBoot() {
+	void onlyAutoConfigurationAndActuateDependOnSpringBoot() {
 		ArchRule rule = ArchRuleDefinition.noClasses()
 			.that()
 			.resideOutsideOfPackages("dev.sessions.autoconfigure..", "dev.sessions.actuate")
@@ -164,7 +164,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyAutoConfigurationAndObservationKnowMicrometer() {
+	void onlyAutoConfigurationAndObservationDependOnMicrometer() {
 		ArchRule rule = ArchRuleDefinition.noClasses()
 			.that()
 			.resideOutsideOfPackages("dev.sessions.autoconfigure..", "dev.sessions.observation")
@@ -175,11 +175,11 @@ class ArchitectureTests {
 	}
 
 	/**
-	 * JSON, XML and the like are for Spring's message converters, so none of their
-	 * libraries is needed.
+	 * JSON, XML and the like are left to Spring's message converters, so that none of
+	 * their libraries is required.
 	 */
 	@Test
-	void nobodyKnowsHowABodyIsWritten() {
+	void bodyFormatsAreLeftToConverters() {
 		ArchRule rule = ArchRuleDefinition.noClasses()
 			.should()
 			.dependOnClassesThat()
@@ -189,7 +189,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyTheRoomsOfOAuth2AndUsersKnowSpringSecurity() {
+	void onlyOAuth2AndUsersDependOnSpringSecurity() {
 		ArchRule rule = ArchRuleDefinition.noClasses()
 			.that()
 			.resideOutsideOfPackages("dev.sessions.autoconfigure.oauth2", "dev.sessions.autoconfigure.security",
@@ -201,7 +201,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyTheRoomOfAwsKnowsItsSdk() {
+	void onlyAwsDependsOnItsSdk() {
 		ArchRule rule = ArchRuleDefinition.noClasses()
 			.that()
 			.resideOutsideOfPackage(internal("aws"))
@@ -212,7 +212,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyTheRoomsOfResilienceKnowResilience4j() {
+	void onlyResilienceDependsOnResilience4j() {
 		ArchRule rule = ArchRuleDefinition.noClasses()
 			.that()
 			.resideOutsideOfPackages("dev.sessions.autoconfigure.resilience", internal("resilience"))
@@ -223,7 +223,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyTheRoomsOfRedisKnowRedis() {
+	void onlyRedisPackagesDependOnRedis() {
 		ArchRule rule = ArchRuleDefinition.noClasses()
 			.that()
 			.resideOutsideOfPackages("dev.sessions.autoconfigure.redis", internal("redis"))
@@ -234,7 +234,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyTheRoomOfLoginsKnowsTheParserOfPages() {
+	void onlyLoginDependsOnJsoup() {
 		ArchRule rule = ArchRuleDefinition.noClasses()
 			.that()
 			.resideOutsideOfPackage(internal("login"))

@@ -56,8 +56,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Attacks on a session, replayed: by URLs that users choose, by servers that answer more
- * than they were asked, and by interruptions.
+ * Replays attacks on a session: by URLs that users choose, by servers that send
+ * unsolicited data, and by interruptions.
  */
 @Timeout(120)
 class AttackRulesTests {
@@ -89,7 +89,7 @@ class AttackRulesTests {
 
 	@ParameterizedTest
 	@MethodSource("spellingsOfThisMachine")
-	@DisplayName("ssrf-direct: no spelling of a private address is connected to")
+	@DisplayName("ssrf-direct: no spelling of a private address is connected")
 	void privateAddressIsNotReached(String host) {
 		try (Session session = publicOnly(SessionSettings.defaults())) {
 			for (Face face : List.of(Face.VERBS, Face.REST_CLIENT, Face.HTTP_CLIENT)) {
@@ -105,7 +105,7 @@ class AttackRulesTests {
 	}
 
 	/**
-	 * What a name stands for, the proxy alone knows.
+	 * Only the proxy resolves names, so these are literal addresses.
 	 */
 	static Stream<String> literalSpellingsOfThisMachine() {
 		return spellingsOfThisMachine().filter((host) -> !host.equals("inner.test"));
@@ -113,8 +113,8 @@ class AttackRulesTests {
 
 	@ParameterizedTest
 	@MethodSource("literalSpellingsOfThisMachine")
-	@DisplayName("ssrf-redirect: nor is a proxy asked for one by a redirect")
-	void proxyIsNotAskedForAPrivateAddress(String host) {
+	@DisplayName("ssrf-redirect: a redirect to a private address is not requested from a proxy")
+	void proxyGetsNoRequestForPrivateAddress(String host) {
 		this.other.otherwise(Reply.redirect(302, "http://" + host + "/secret"), Reply.ok("secret"));
 		try (Session session = publicOnly(
 				SessionSettings.defaults().withProxy(SessionSettings.defaults().proxy().withUrl(this.other.url())))) {
@@ -135,8 +135,8 @@ class AttackRulesTests {
 			"http://cdn.test/", "http://evilcdn.test/", "http://a.cdn.test.evil.test/", "http://x.cdn.test@evil.test/",
 			"http://127.1:8080/", "http://[::1]:8080/", "http://\uff41pi.test.evil:8080/",
 			"http://api.te\u017ft.evil:8080/", "http://a.cdn.test%00.evil.test/", "http://API.test:8081/" })
-	@DisplayName("ssrf-allowed-hosts: only hosts of the list are asked for")
-	void otherHostsAreNotAskedFor(String url) {
+	@DisplayName("ssrf-allowed-hosts: only listed hosts are requested")
+	void otherHostsAreNotRequested(String url) {
 		this.other.otherwise(Reply.ok("reached"));
 		try (Session session = Session.builder("test")
 			.egress((egress) -> egress.withAllowedHosts(List.of("api.test:8080", "*.cdn.test")))
@@ -155,7 +155,7 @@ class AttackRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "//H/", "http://user:pw@H/", "http://localhost:PORT/", "http://2130706433:PORT/",
 			"HTTP://H/", "\thttp://H/", "http://127.0.0.1:0PORT/", "http:\\\\H\\", "http:///H/", "http:/H/" })
-	@DisplayName("redirect-spellings: however another port is written, it gets no token")
+	@DisplayName("redirect-spellings: another port gets no token in any spelling")
 	void otherPortGetsNoToken(String location) throws IOException {
 		String there = location.replace("H", "127.0.0.1:PORT").replace("127.0.0.1:PORTTP", "HTTP");
 		this.server.on("/from", Reply.redirect(302, there.replace("PORT", String.valueOf(this.other.port()))));
@@ -194,8 +194,8 @@ class AttackRulesTests {
 
 	@ParameterizedTest
 	@MethodSource("answersWithAnotherBehind")
-	@DisplayName("desync-verb, desync-client: an unsolicited answer is no answer")
-	void nextCallsGetTheirOwnAnswers(String answer, Face face) throws IOException {
+	@DisplayName("desync-verb, desync-client: an unsolicited response is not used")
+	void nextCallsGetTheirOwnResponses(String answer, Face face) throws IOException {
 		this.server.on("/first", (request, connection) -> connection.send(answer + EVIL));
 		this.server.on("/next", Reply.ok("next"));
 		try (Session session = Session.builder("test")
@@ -215,8 +215,8 @@ class AttackRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/./in/x", "/x/../in/x", "/%2e/in/x", "/x/%2E%2e/in/x", "/%69n/x", "/x/./../in" })
-	@DisplayName("mount-dot, mount-dot-dot: a path is below a mount however it is written")
-	void pathIsBelowAMountHoweverItIsWritten(String path) {
+	@DisplayName("mount-dot, mount-dot-dot: a path below a mount is recognized in any spelling")
+	void pathBelowMountIsRecognizedInAnySpelling(String path) {
 		this.other.otherwise(Reply.ok("by the proxy"));
 		this.server.otherwise(Reply.ok("past the proxy"));
 		try (Session session = Session.builder("test")
@@ -230,8 +230,8 @@ class AttackRulesTests {
 	}
 
 	@Test
-	@DisplayName("as-interface: a type that JSON cannot become is an exception of Spring's clients")
-	void typeThatCannotBeMadeIsAnExceptionOfSpringsClients() {
+	@DisplayName("as-interface: a type that JSON cannot be converted to causes an exception of Spring's clients")
+	void unreadableTypeIsAnExceptionOfSpringsClients() {
 		this.server.otherwise(Reply.ok("{}").header("Content-Type", "application/json"));
 		try (Session session = Session.builder("test").build()) {
 			Response response = session.get(this.server.url());
@@ -241,7 +241,7 @@ class AttackRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "drip-103", "drip-head", "drip-retry-after" })
-	void whateverDripsEndsWithTheCall(String id) {
+	void slowDataEndsWithTheCall(String id) {
 		Answer answer = switch (id) {
 			case "drip-103" -> Faults.drip("", "HTTP/1.1 103 Early Hints\r\n\r\n", DRIP);
 			case "drip-head" -> Faults.drip(OK + "X: ", "x", Duration.ofMillis(40));
@@ -264,7 +264,7 @@ class AttackRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a\r\nX-Inj: 1", "a\nX-Inj: 1", "a\0b" })
-	@DisplayName("injection-headers: what would begin another line is refused before anything is sent")
+	@DisplayName("injection-headers: a line break is refused before anything is sent")
 	void lineBreaksAreRefused(String text) {
 		try (Session session = Session.builder("test").baseUrl(this.server.url()).build()) {
 			assertRefused(() -> session.get("/", (request) -> request.header("X", text)));
@@ -282,7 +282,7 @@ class AttackRulesTests {
 	}
 
 	@Test
-	@DisplayName("interrupts: threads that are interrupted at any moment leave no connection behind")
+	@DisplayName("interrupts: threads interrupted at any moment leave no connection behind")
 	void interruptionsLeaveNothingBehind() throws InterruptedException {
 		this.server.on("/slow", (request, connection) -> {
 			connection.pause(Duration.ofMillis(5));
@@ -344,7 +344,7 @@ class AttackRulesTests {
 	}
 
 	/**
-	 * Finds {@code inner.test} on this machine.
+	 * Resolves {@code inner.test} to this machine.
 	 */
 	private static final class InnerDns extends SystemDefaultDnsResolver {
 

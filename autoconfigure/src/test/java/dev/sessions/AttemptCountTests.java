@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * An attempt counts when it is made, not when it is decided on.
+ * Verifies that an attempt counts when it is made, not when it is scheduled.
  */
 class AttemptCountTests {
 
@@ -40,7 +40,7 @@ class AttemptCountTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "HTTP_CLIENT")
-	void callWhoseSessionIsClosedInTheWaitHasMadeOneAttempt(Face face) {
+	void closingTheSessionDuringTheWaitLeavesOneAttempt(Face face) {
 		Session[] closing = new Session[1];
 		closing[0] = builder().onRetry((event) -> closing[0].close()).build();
 		assertThatExceptionOfType(SessionClosedException.class)
@@ -52,7 +52,7 @@ class AttemptCountTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "HTTP_CLIENT")
-	void callThatIsInterruptedInTheWaitHasMadeOneAttempt(Face face) {
+	void interruptionDuringTheWaitLeavesOneAttempt(Face face) {
 		try (Session session = builder().onRetry((event) -> Thread.currentThread().interrupt()).build()) {
 			assertThatExceptionOfType(SessionException.class).isThrownBy(() -> face.get(session, this.server.url("/x")))
 				.withMessageContaining("the call was interrupted (1 attempt, ");
@@ -64,7 +64,7 @@ class AttemptCountTests {
 	}
 
 	@Test
-	void callThatMeetsAHoldAfterTheWaitHasMadeOneAttempt() {
+	void holdAfterTheWaitLeavesOneAttempt() {
 		this.server.on("/first", Reply.status(503));
 		Session[] session = new Session[1];
 		session[0] = builder().onRetry((event) -> session[0].get("/hold", (request) -> request.maxAttempts(1))).build();

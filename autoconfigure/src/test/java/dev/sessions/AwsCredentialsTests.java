@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Where AWS' credentials come from, and what calls that need them wait for.
+ * Tests of the sources of AWS credentials, and of calls that wait for them.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class AwsCredentialsTests {
@@ -62,7 +62,7 @@ class AwsCredentialsTests {
 	private final ScriptedServer api = ScriptedServer.start().otherwise(Reply.ok("welcome"));
 
 	/**
-	 * What a container asks for its credentials.
+	 * The endpoint from which a container obtains its credentials.
 	 */
 	@AutoClose
 	private final ScriptedServer container = ScriptedServer.start();
@@ -78,7 +78,7 @@ class AwsCredentialsTests {
 	}
 
 	@Test
-	@DisplayName("RULE 38: credentials are requested once, however many calls need them")
+	@DisplayName("RULE 38: concurrent calls request credentials once")
 	void requestsCredentialsOnce() throws Exception {
 		Gate gate = new Gate();
 		this.container.otherwise(gate.then(credentials("AKIDONE", Duration.ofHours(6))));
@@ -140,7 +140,7 @@ class AwsCredentialsTests {
 
 	@Test
 	@DisplayName("RULE 36: a failure names no secret, and is not retried")
-	void explainsThatThereAreNone(CapturedOutput output) {
+	void explainsMissingCredentials(CapturedOutput output) {
 		this.container.otherwise(Reply.status(400).body("{\"Code\":\"s3cret\",\"Message\":\"s3cret\"}"));
 		try (Session session = session()) {
 			assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> session.get("/"))
@@ -175,7 +175,7 @@ class AwsCredentialsTests {
 	}
 
 	@Test
-	void saysWhichProfileHasNone() {
+	void namesTheProfileWithoutCredentials() {
 		this.container.otherwise(Reply.status(400));
 		try (Session session = builder().auth(Credentials.aws("eu-west-1", "s3", "none")).build()) {
 			assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> session.get("/"))
@@ -230,7 +230,7 @@ class AwsCredentialsTests {
 	}
 
 	@Test
-	void tellsHowLongTheyAreValidAndForgetsThem() {
+	void reportsValidityAndForgetsCredentials() {
 		this.container.otherwise(credentials("AKIDONE", Duration.ofHours(6)));
 		Credentials credentials = Credentials.aws("eu-west-1", "s3");
 		try (Session session = builder().auth(credentials).build()) {

@@ -69,7 +69,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Requests with AWS' signature, at a server that computes it anew.
+ * Tests of requests with AWS' signature, at a server that verifies it.
  */
 class AwsSignatureTests {
 
@@ -225,7 +225,7 @@ class AwsSignatureTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aRetryAndARedirectAreSignedAnew(Face face) throws IOException {
+	void retryAndRedirectAreSignedAgain(Face face) throws IOException {
 		this.server.on("/from", this.verifier.verifying(Reply.status(503)),
 				this.verifier.verifying(Reply.redirect(307, "/to?x=1")));
 		try (Session session = session()) {
@@ -259,7 +259,7 @@ class AwsSignatureTests {
 	}
 
 	@Test
-	void whatIsChangedOnTheWayIsNotSigned() {
+	void headersChangedInTransitAreNotSigned() {
 		try (Session session = session()) {
 			session
 				.post("/",
@@ -275,7 +275,7 @@ class AwsSignatureTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/a$b,c;d=e:f@g(h)!*'~-._", "/%7Euser/%2e%2E/x%20y/%c3%bc//z" })
-	void pathsOfS3AreSignedAsS3ReadsThem(String path) {
+	void pathsOfS3AreSignedUnnormalized(String path) {
 		SigV4 s3 = new SigV4(SigV4.SECRET, "s3");
 		this.server.otherwise(s3.verifying(Reply.ok("accepted")));
 		try (Session session = Session.builder("test")
@@ -297,7 +297,7 @@ class AwsSignatureTests {
 	}
 
 	@Test
-	void kindIsShownAndNothingElse() {
+	void onlyTheKindIsShown() {
 		Credentials credentials = Credentials.aws("eu-west-1", "s3");
 		assertThat(credentials.kind()).isEqualTo("aws");
 		assertThat(credentials).hasToString("Credentials[aws]");
@@ -312,7 +312,7 @@ class AwsSignatureTests {
 	}
 
 	/**
-	 * A session that reaches every host by a proxy, at a fixed time.
+	 * A session with a fixed time that reaches every host through a proxy.
 	 */
 	private Session dated(String date, Credentials credentials) {
 		this.other.otherwise(Reply.ok(""));
@@ -331,8 +331,8 @@ class AwsSignatureTests {
 	}
 
 	/**
-	 * The examples of "Authenticating Requests (AWS Signature Version 4)" in the
-	 * reference of S3.
+	 * Examples from "Authenticating Requests (AWS Signature Version 4)" in the reference
+	 * of S3.
 	 */
 	private static Stream<Example> published() {
 		return Stream.of(
@@ -349,7 +349,7 @@ class AwsSignatureTests {
 	}
 
 	/**
-	 * A file that tells its length and cannot be opened.
+	 * A file with a known length that cannot be opened.
 	 */
 	private static final class Unopenable extends FileSystemResource {
 
@@ -418,7 +418,7 @@ class AwsSignatureTests {
 		}
 
 		/**
-		 * The headers that neither the body nor the signature brings.
+		 * The headers that are added by neither the body nor the signature.
 		 */
 		List<HeaderLine> ownHeaders() {
 			List<String> others = List.of("Host", "X-Amz-Date", "Content-Length", "Content-Type");
@@ -441,9 +441,9 @@ class AwsSignatureTests {
 	}
 
 	/**
-	 * A clock that stands still over the real network.
+	 * A clock with a fixed time, over the real network.
 	 *
-	 * @param now what it shows
+	 * @param now the time
 	 */
 	private record FixedTime(Instant now) implements TimeSource, Simulation {
 

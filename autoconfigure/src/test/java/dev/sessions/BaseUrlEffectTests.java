@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What {@code base-url} does on the wire.
+ * Tests of the effect of {@code base-url} on the wire.
  */
 class BaseUrlEffectTests {
 
@@ -93,7 +93,7 @@ class BaseUrlEffectTests {
 
 	@ParameterizedTest
 	@CsvSource({ "'', /", "/, /", "/users, /users", "/users?q=1#part, /users?q=1", "?q=1, /?q=1", "/a%2Fb, /a%2Fb" })
-	void absoluteUrlIsUsedAsItIs(String rest, String target) {
+	void absoluteUrlIsUsedUnchanged(String rest, String target) {
 		try (Session session = Session.builder("test").baseUrl("http://base.invalid/v2").build()) {
 			session.get(this.server.url(rest));
 			session.get(URI.create(this.server.url(rest)));

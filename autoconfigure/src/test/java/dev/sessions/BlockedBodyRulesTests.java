@@ -58,8 +58,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The body of a request that comes from a stream of the application, which gives nothing
- * more.
+ * Tests of request bodies whose source, a stream of the application, blocks.
  */
 @ParameterizedClass(name = "{0} thread")
 @MethodSource("threads")
@@ -84,7 +83,7 @@ class BlockedBodyRulesTests {
 	// body-blocks-total, body-blocks-resource, body-blocks-client, body-blocks-then-next
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 44: the total timeout ends a body that blocks, and the next call is none the worse")
+	@DisplayName("RULE 44: the total timeout ends a body that blocks, and the next call succeeds")
 	void totalTimeoutEndsIt(Way way) throws Exception {
 		try (Session session = session(SOON)) {
 			BlockingStream stream = new BlockingStream();
@@ -147,7 +146,7 @@ class BlockedBodyRulesTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "VERB", "CLIENT", "RESOURCE", "MULTIPART", "STREAM" })
-	@DisplayName("RULE 44: a body from a socket, which no interruption wakes, is closed")
+	@DisplayName("RULE 44: a body from a socket, which ignores interruption, is closed")
 	void socketIsClosed(Way way) throws Exception {
 		try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 				Socket source = new Socket(listener.getInetAddress(), listener.getLocalPort());
@@ -165,13 +164,13 @@ class BlockedBodyRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 44: a call that is over is not interrupted any more")
-	void callThatIsOverIsNotInterrupted() throws Exception {
+	@DisplayName("RULE 44: a call that has ended is not interrupted")
+	void endedCallIsNotInterrupted() throws Exception {
 		this.server.on("/x", Reply.ok("ok"));
 		try (Session session = session(Duration.ofMillis(15))) {
 			this.threads.call(() -> {
 				for (int i = 0; i < 150; i++) {
-					// the end of the time meets the call anywhere
+					// the timeout may coincide with any point of the call
 					SlowStream stream = new SlowStream(200 + i % 30);
 					Throwable thrown = catchThrowable(
 							() -> session.post(this.server.url("/x"), (request) -> request.body(stream)));
@@ -276,7 +275,7 @@ class BlockedBodyRulesTests {
 	}
 
 	/**
-	 * Gives some bytes and then nothing until it is interrupted.
+	 * Returns some bytes and then blocks until it is interrupted.
 	 */
 	private static final class BlockingStream extends InputStream {
 
@@ -317,7 +316,7 @@ class BlockedBodyRulesTests {
 	}
 
 	/**
-	 * Gives a few bytes, slowly.
+	 * Returns a few bytes, slowly.
 	 */
 	private static final class SlowStream extends InputStream {
 

@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Request bodies that are longer or shorter than they say.
+ * Tests of request bodies that are longer or shorter than their declared length.
  */
 class BodyLengthTests {
 
@@ -68,7 +68,7 @@ class BodyLengthTests {
 
 	@ParameterizedTest(name = "{0} from {1}")
 	@MethodSource("wrong")
-	void wrongLengthIsAnErrorAtOnce(String id, String face, Sender sender, int declared, int actual) {
+	void wrongLengthFailsImmediately(String id, String face, Sender sender, int declared, int actual) {
 		this.session.get("/first");
 		Stopwatch watch = Stopwatch.start();
 		Throwable thrown = catchThrowable(() -> sender.send(this.session, resource(declared, actual)));

@@ -50,7 +50,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Which calls are in the bulkhead of a session, and what happens when it is full.
+ * Tests of the calls that occupy the bulkhead of a session, and of a full bulkhead.
  */
 class BulkheadTests {
 
@@ -62,7 +62,7 @@ class BulkheadTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void fullOneFailsAtOnce(Face face) throws Exception {
+	void fullBulkheadFailsImmediately(Face face) throws Exception {
 		Gate gate = new Gate();
 		this.server.on("/held", gate.then(Reply.ok("held"))).otherwise(Reply.ok("ok"));
 		try (Session session = session(2, Duration.ZERO)) {
@@ -83,7 +83,7 @@ class BulkheadTests {
 	}
 
 	@Test
-	void messageSaysWhatToDo() {
+	void messageContainsTheRemedy() {
 		try (Session session = session(1, Duration.ofMillis(20))) {
 			assertThat(session.unwrap(Bulkhead.class).tryAcquirePermission()).isTrue();
 			assertThatExceptionOfType(BulkheadFullException.class)
@@ -129,7 +129,7 @@ class BulkheadTests {
 	}
 
 	@Test
-	void streamIsInUntilItsEnd() {
+	void streamOccupiesItUntilItsEnd() {
 		this.server.otherwise(Reply.ok("a body"));
 		try (Session session = session(1, Duration.ZERO)) {
 			session.stream(HttpMethod.GET, "/x", (request) -> {
@@ -142,7 +142,7 @@ class BulkheadTests {
 	}
 
 	@Test
-	void responseOfTheHttpClientIsInUntilItIsReadOrClosed() throws IOException {
+	void responseOfTheHttpClientOccupiesItUntilReadOrClosed() throws IOException {
 		this.server.otherwise(Reply.ok("a body"));
 		try (Session session = session(1, Duration.ZERO)) {
 			HttpClient client = session.unwrap(HttpClient.class);
@@ -160,7 +160,7 @@ class BulkheadTests {
 		}
 	}
 
-	static List<Named<Answer>> callIsOutHoweverItEnds() {
+	static List<Named<Answer>> endedCallReleasesIt() {
 		return List.of(Named.of("no body", Reply.status(204)), Named.of("gzip", Reply.ok("zipped").gzip()),
 				Named.of("chunks", Reply.ok("in chunks").chunked()), Named.of("closed", Faults.closeWithoutAnswer()),
 				Named.of("truncated", Faults.truncatedBody()), Named.of("truncated gzip", Faults.truncatedGzip()),
@@ -170,7 +170,7 @@ class BulkheadTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void callIsOutHoweverItEnds(Answer answer) throws IOException {
+	void endedCallReleasesIt(Answer answer) throws IOException {
 		this.server.otherwise(answer);
 		try (Session session = builder(1, Duration.ZERO).retry((retry) -> retry.withMaxAttempts(1))
 			.timeout((timeout) -> timeout.withTotal(Duration.ofMillis(300)))
@@ -184,7 +184,7 @@ class BulkheadTests {
 	}
 
 	@Test
-	void adapterOfAMountIsInOneOfItsOwn() {
+	void adapterOfMountHasItsOwn() {
 		try (Session session = builder(1, Duration.ZERO).mount("/fake", (uri, method) -> {
 			throw new IOException("no answer");
 		}).build()) {

@@ -50,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What the log says of a call.
+ * Tests of the log of calls.
  */
 class CallLogTests {
 
@@ -83,7 +83,7 @@ class CallLogTests {
 	}
 
 	@Test
-	void basicIsALineForEachCall() {
+	void basicLogsOneLineForEachCall() {
 		try (Session session = builder(LogDetail.BASIC).build()) {
 			session.get("/users/{login}?page={page}", "me", 2);
 			session.post("/users", (request) -> request.form("a", "b"));
@@ -97,7 +97,7 @@ class CallLogTests {
 	}
 
 	@Test
-	void attemptsAndRedirectsAreOneCall() {
+	void attemptsAndRedirectsBelongToOneCall() {
 		this.server.on("/old", Reply.redirect(302, "/new"))
 			.on("/new", Reply.status(503), Reply.status(503), Reply.ok("x"));
 		try (Session session = builder(LogDetail.BASIC).build()) {
@@ -126,7 +126,7 @@ class CallLogTests {
 	}
 
 	@Test
-	void whatWasNeverSentIsShownAsItWouldHaveBeen() {
+	void unsentRequestIsLoggedAsPrepared() {
 		this.logger.setLevel(Level.DEBUG);
 		try (Session session = builder(LogDetail.BODY).build()) {
 			assertThatExceptionOfType(SessionException.class)
@@ -137,7 +137,7 @@ class CallLogTests {
 	}
 
 	@Test
-	void headersAreThoseThatWereSentAndReceived() {
+	void headersAreLoggedAsSentAndReceived() {
 		this.server.on("/x", Reply.json("{}").cookie("sid=s3cret; Path=/; HttpOnly").header("X-Trace", "7"));
 		try (Session session = builder(LogDetail.HEADERS).auth(Credentials.bearer("s3cret"))
 			.header("X-Tenant", "a")
@@ -154,11 +154,11 @@ class CallLogTests {
 	}
 
 	/**
-	 * The first attempt is what the caller asked for; a further one has cookies and
-	 * credentials that came of it.
+	 * The first attempt is the caller's request. Later ones contain cookies and
+	 * credentials that resulted from it.
 	 */
 	@Test
-	void requestIsShownAsItWasFirstSent() {
+	void requestIsLoggedAsFirstSent() {
 		this.server.on("/x", Reply.status(503).cookie("sid=s3cret"), Reply.ok("x"));
 		try (Session session = builder(LogDetail.HEADERS).build()) {
 			session.get("/x");
@@ -168,7 +168,7 @@ class CallLogTests {
 	}
 
 	@Test
-	void secretInASegmentOfThePathIsNotShown() {
+	void secretInPathSegmentIsNotShown() {
 		this.logger.setLevel(Level.DEBUG);
 		try (Session session = builder(LogDetail.HEADERS).build()) {
 			session.get("/a/token=s3cret/b");
@@ -180,7 +180,7 @@ class CallLogTests {
 	}
 
 	@Test
-	void headerThatTheSessionAddsIsASecretWhateverItsName() {
+	void headerAddedBySessionIsMasked() {
 		try (Session session = builder(LogDetail.HEADERS).auth(Credentials.apiKeyHeader("X-Plain", "s3cret")).build()) {
 			session.get("/x");
 		}
@@ -221,7 +221,7 @@ class CallLogTests {
 					application/xml                   | <a><b>at https://me:s3cret@x/</b></a>       | (application/xml, 37 bytes)
 					text/plain                        | error=token: s3cret                         | (text/plain, 19 bytes)
 					""")
-	void secretInAHarmlessValueIsNotShown(String type, String body, String shown) {
+	void secretInHarmlessFieldIsNotShown(String type, String body, String shown) {
 		this.server.on("/x", Reply.ok(body).header("Content-Type", type));
 		try (Session session = builder(LogDetail.BODY).build()) {
 			assertThat(session.get("/x").text()).isEqualTo(body);
@@ -230,7 +230,7 @@ class CallLogTests {
 	}
 
 	@Test
-	void secretInTheValueOfAHarmlessHeaderIsNotShown() {
+	void secretInHarmlessHeaderIsNotShown() {
 		this.server.on("/x", Reply.ok("").header("Server", "see https://x/?a=b&code=s3cret"));
 		try (Session session = builder(LogDetail.HEADERS).build()) {
 			session.get("/x?to={to}", "https://x/?code=s3cret");
@@ -253,7 +253,7 @@ class CallLogTests {
 	}
 
 	@Test
-	void onlyTheBeginningOfABodyIsShown() {
+	void onlyTheBeginningOfBodyIsShown() {
 		String text = "{\"a\":\"b\",\"c\":[" + "1, ".repeat(2000) + "1]}";
 		this.server.on("/long", Reply.json(text));
 		try (Session session = builder(LogDetail.BODY).build()) {
@@ -266,7 +266,7 @@ class CallLogTests {
 	}
 
 	@Test
-	void bodyThatIsNoTextIsNotShown() {
+	void binaryBodyIsNotShown() {
 		this.server.on("/image", Reply.ok("binary").header("Content-Type", "image/png"));
 		try (Session session = builder(LogDetail.BODY).build()) {
 			session.get("/image");
@@ -275,7 +275,7 @@ class CallLogTests {
 	}
 
 	@Test
-	void bodyThatCanBeReadOnceIsLeftToTheServer() {
+	void oneShotBodyIsNotReadForTheLog() {
 		byte[] once = "only once".getBytes(StandardCharsets.UTF_8);
 		try (Session session = builder(LogDetail.BODY).build()) {
 			session.post("/upload", (request) -> request.body(new InputStreamResource(new ByteArrayInputStream(once)),
@@ -286,7 +286,7 @@ class CallLogTests {
 	}
 
 	@Test
-	void compressedBodyIsShownAsItIsRead() {
+	void compressedBodyIsShownDecoded() {
 		this.server.on("/x", Reply.json("{\"a\":1}").gzip());
 		try (Session session = builder(LogDetail.BODY).build()) {
 			session.get("/x");
@@ -295,7 +295,7 @@ class CallLogTests {
 	}
 
 	@Test
-	void streamIsLoggedWhenItHasEnded() {
+	void streamIsLoggedAtItsEnd() {
 		try (Session session = builder(LogDetail.BASIC).build()) {
 			session.stream(HttpMethod.GET, "/x", (request) -> {
 			}, (response) -> {
@@ -317,7 +317,7 @@ class CallLogTests {
 	}
 
 	@Test
-	void noLineOfTheLogIsForged() {
+	void logLinesCannotBeForged() {
 		this.server.on("/x", Reply.json("{\"a\":\"\u009b31mb\u202e\"}"));
 		try (Session session = builder(LogDetail.BODY).build()) {
 			session.get("/x");
@@ -326,7 +326,7 @@ class CallLogTests {
 	}
 
 	@Test
-	void debugAddsACommandThatAShellUnderstands() throws IOException, InterruptedException {
+	void debugAddsShellCommand() throws IOException, InterruptedException {
 		this.logger.setLevel(Level.DEBUG);
 		this.server.on("/it's", Reply.status(201));
 		try (Session session = builder(LogDetail.BODY).auth(Credentials.bearer("s3cret")).build()) {
@@ -375,7 +375,7 @@ class CallLogTests {
 	}
 
 	/**
-	 * The words that a shell makes of a command.
+	 * Split a command into words, as a shell does.
 	 */
 	private static List<String> words(String command) throws IOException, InterruptedException {
 		Process shell = new ProcessBuilder("sh", "-c",

@@ -51,7 +51,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What opens the circuit breaker of a session, and what an open one does.
+ * Tests of the conditions that open the circuit breaker of a session, and of an open one.
  */
 class CircuitBreakerTests {
 
@@ -63,7 +63,7 @@ class CircuitBreakerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void openOneFailsAtOnce(Face face) throws IOException {
+	void openBreakerFailsImmediately(Face face) throws IOException {
 		this.server.otherwise(Reply.status(503));
 		try (Session session = session((breaker) -> breaker.withWindowSize(2))) {
 			face.get(session, this.server.url("/x"));
@@ -75,7 +75,7 @@ class CircuitBreakerTests {
 	}
 
 	@Test
-	void messageSaysWhatToDo() {
+	void messageContainsTheRemedy() {
 		this.server.otherwise(Reply.status(503));
 		try (Session session = session((breaker) -> breaker)) {
 			session.get("/x");
@@ -91,19 +91,19 @@ class CircuitBreakerTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 500, 501, 502, 503, 504, 599 })
-	void statusFrom500OnIsAFailure(int status) {
+	void statusFrom500IsFailure(int status) {
 		this.server.otherwise(Reply.status(status));
 		assertThat(stateAfterGet()).isEqualTo(State.OPEN);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 204, 304, 400, 401, 404, 409, 429 })
-	void anyOtherStatusIsNone(int status) {
+	void otherStatusIsNoFailure(int status) {
 		this.server.otherwise(Reply.status(status));
 		assertThat(stateAfterGet()).isEqualTo(State.CLOSED);
 	}
 
-	static List<Named<Answer>> noAnswerIsAFailure() {
+	static List<Named<Answer>> missingResponseIsFailure() {
 		return List.of(Named.of("closed", Faults.closeWithoutAnswer()), Named.of("reset", Faults.reset()),
 				Named.of("garbage", Faults.garbage()), Named.of("truncated head", Faults.truncatedHead()),
 				Named.of("silence", Faults.silence()));
@@ -111,19 +111,19 @@ class CircuitBreakerTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void noAnswerIsAFailure(Answer fault) {
+	void missingResponseIsFailure(Answer fault) {
 		this.server.otherwise(fault);
 		assertThat(stateAfterGet()).isEqualTo(State.OPEN);
 	}
 
 	@Test
-	void connectionThatIsRefusedIsAFailure() {
+	void refusedConnectionIsFailure() {
 		this.server.close();
 		assertThat(stateAfterGet()).isEqualTo(State.OPEN);
 	}
 
 	@Test
-	void serverThatHasNotAnsweredByTheEndOfTheCallHasFailed() {
+	void totalTimeoutIsFailure() {
 		this.server.otherwise(Faults.silence());
 		try (Session session = session((breaker) -> breaker)) {
 			assertThatExceptionOfType(TotalTimeoutException.class)
@@ -133,7 +133,7 @@ class CircuitBreakerTests {
 	}
 
 	@Test
-	void interruptedCallSaysNothingOfTheServer() throws Exception {
+	void interruptedCallDoesNotCount() throws Exception {
 		Gate arrived = new Gate();
 		this.server.otherwise(arrived.then(Faults.silence()));
 		try (Session session = session((breaker) -> breaker)) {
@@ -146,7 +146,7 @@ class CircuitBreakerTests {
 	}
 
 	@Test
-	void sessionThatIsClosedSaysNothingOfTheServer() throws Exception {
+	void closedSessionDoesNotCount() throws Exception {
 		Gate arrived = new Gate();
 		this.server.otherwise(arrived.then(Faults.silence()));
 		Session session = session((breaker) -> breaker);
@@ -160,7 +160,7 @@ class CircuitBreakerTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void fullPoolSaysNothingOfTheServer(boolean byDeadline) throws Exception {
+	void fullPoolDoesNotCount(boolean byDeadline) throws Exception {
 		Gate gate = new Gate();
 		this.server.otherwise(gate.then(Reply.ok("ok")));
 		Duration lease = byDeadline ? Duration.ofSeconds(20) : Duration.ofMillis(100);
@@ -179,7 +179,7 @@ class CircuitBreakerTests {
 	}
 
 	@Test
-	void limitOfThisSideSaysNothingOfTheServer() {
+	void headerLimitDoesNotCount() {
 		this.server.otherwise(Reply.ok("ok").header("X-Long", "x".repeat(1000)));
 		try (Session session = builder((breaker) -> breaker).limits((limits) -> limits.withMaxHeaderCount(1)).build()) {
 			assertThatExceptionOfType(SessionException.class).isThrownBy(() -> session.get("/x"))
@@ -189,7 +189,7 @@ class CircuitBreakerTests {
 	}
 
 	@Test
-	void hostThatMayNotBeReachedSaysNothingOfTheServer() {
+	void blockedHostDoesNotCount() {
 		try (Session session = builder((breaker) -> breaker)
 			.egress((egress) -> egress.withAllowedHosts(List.of("example.org")))
 			.build()) {
@@ -201,7 +201,7 @@ class CircuitBreakerTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void credentialThatCannotBeHadSaysNothingOfTheServer(boolean silent) {
+	void missingCredentialDoesNotCount(boolean silent) {
 		try (ScriptedServer tokens = ScriptedServer.start().otherwise(silent ? Faults.silence() : Reply.status(400));
 				Session session = builder((breaker) -> breaker)
 					.auth(Credentials.oauth2(tokens.url("/token"), "me", "secret"))
@@ -216,7 +216,7 @@ class CircuitBreakerTests {
 	}
 
 	@Test
-	void rateLimitSaysNothingOfTheServer() {
+	void rateLimitDoesNotCount() {
 		this.server.otherwise(Reply.ok("ok"));
 		try (Session session = builder((breaker) -> breaker)
 			.resilience((resilience) -> resilience
@@ -230,7 +230,7 @@ class CircuitBreakerTests {
 	}
 
 	@Test
-	void eachAttemptCountsAndAnOpenOneIsNotTriedAgain() {
+	void eachAttemptCountsAndOpenBreakerIsNotRetried() {
 		this.server.otherwise(Reply.status(503));
 		try (Session session = builder((breaker) -> breaker.withWindowSize(2))
 			.retry((retry) -> retry.withMaxAttempts(5).withBackoff(retry.backoff().withDelay(Duration.ZERO)))
@@ -242,7 +242,7 @@ class CircuitBreakerTests {
 	}
 
 	@Test
-	void slowAnswersOpenIt() {
+	void slowResponsesOpenIt() {
 		this.server.otherwise((request, connection) -> {
 			connection.pause(Duration.ofMillis(60));
 			Reply.ok("slow").send(request, connection);
@@ -254,7 +254,7 @@ class CircuitBreakerTests {
 	}
 
 	@Test
-	void shareOfSlowAnswersCounts() {
+	void rateOfSlowResponsesCounts() {
 		Answer slow = (request, connection) -> {
 			connection.pause(Duration.ofSeconds(2));
 			Reply.ok("slow").send(request, connection);
@@ -272,7 +272,7 @@ class CircuitBreakerTests {
 	}
 
 	@Test
-	void waitForAPermitIsNoSlowness() {
+	void waitForPermitIsNotSlow() {
 		this.server.otherwise(Reply.ok("ok"));
 		try (Session session = builder(
 				(breaker) -> breaker.withWindowSize(10).withSlowCallDuration(Duration.ofSeconds(2)))
@@ -287,7 +287,7 @@ class CircuitBreakerTests {
 	}
 
 	@Test
-	void shareOfFailuresCounts() {
+	void rateOfFailuresCounts() {
 		for (double threshold : new double[] { 75, 76 }) {
 			this.server.otherwise(Reply.status(500), Reply.status(500), Reply.status(500), Reply.ok("ok"));
 			try (Session session = session(
@@ -326,7 +326,7 @@ class CircuitBreakerTests {
 	}
 
 	@Test
-	void closesWhenTheServerIsWellAgain() {
+	void closesWhenTheServerRecovers() {
 		this.server.otherwise(Reply.status(500), Reply.ok("well"));
 		try (Session session = session(
 				(breaker) -> breaker.withOpenDuration(Duration.ofMillis(50)).withHalfOpenCalls(2))) {
@@ -341,7 +341,7 @@ class CircuitBreakerTests {
 	}
 
 	@Test
-	void onlySoManyAreTriedAtOnce() throws Exception {
+	void trialCallsAreLimited() throws Exception {
 		Gate gate = new Gate();
 		this.server.otherwise(gate.then(Reply.ok("well")));
 		try (Session session = session((breaker) -> breaker.withHalfOpenCalls(1))) {
@@ -360,7 +360,7 @@ class CircuitBreakerTests {
 	}
 
 	@Test
-	void trialThatCameToNothingIsGivenBack() {
+	void unusedTrialPermitIsReturned() {
 		this.server.otherwise(Reply.ok("well"));
 		try (Session session = builder((breaker) -> breaker.withHalfOpenCalls(1))
 			.egress((egress) -> egress.withAllowedHosts(List.of()))
@@ -386,7 +386,7 @@ class CircuitBreakerTests {
 	}
 
 	@Test
-	void mountHasOneOfItsOwn() {
+	void mountHasItsOwn() {
 		this.server.on("/reports", Reply.status(500)).on("/plain", Reply.status(500)).otherwise(Reply.ok("ok"));
 		try (Session session = builder((breaker) -> breaker).mount("/reports", (mount) -> {
 		}).mount("/plain", (mount) -> mount.resilience((resilience) -> resilience.withCircuitBreaker(null))).build()) {
@@ -406,7 +406,7 @@ class CircuitBreakerTests {
 	}
 
 	@Test
-	void mountAloneMayHaveOne() {
+	void mountMayHaveTheOnlyOne() {
 		this.server.on("/reports", Reply.status(500)).otherwise(Reply.status(500));
 		try (Session session = Session.builder("test")
 			.baseUrl(this.server.url())
@@ -440,7 +440,7 @@ class CircuitBreakerTests {
 	}
 
 	@Test
-	void sessionWithoutOneHasNone() {
+	void sessionWithoutSettingsHasNone() {
 		this.server.otherwise(Reply.status(500));
 		try (Session session = Session.builder("test").baseUrl(this.server.url()).build()) {
 			assertThatIllegalArgumentException().isThrownBy(() -> session.unwrap(CircuitBreaker.class));
@@ -471,7 +471,7 @@ class CircuitBreakerTests {
 	}
 
 	/**
-	 * A session that sends each request once, and whose circuit breaker opens at the
+	 * A session that sends each request once, with a circuit breaker that opens at the
 	 * first failure.
 	 */
 	private SessionBuilder builder(UnaryOperator<CircuitBreakerSettings> change) {

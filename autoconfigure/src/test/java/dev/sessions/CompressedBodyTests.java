@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Compressed bodies, in whatever pieces they come.
+ * Tests of compressed bodies, received in pieces of any size.
  */
 @Timeout(60)
 @DisplayName("RULE 39")
@@ -185,10 +185,10 @@ class CompressedBodyTests {
 	}
 
 	/**
-	 * gzip-1000-empty, and so many that no stack would hold them.
+	 * gzip-1000-empty, and more members than a recursive reader could handle.
 	 */
 	@Test
-	void emptyMembersAreNotRecursedOn() {
+	void emptyMembersAreReadWithoutRecursion() {
 		byte[] empties = Encoded.joined(times(100_000, Encoded.gzip("")));
 		this.server.otherwise(Encoded.withLength(GZIP, AT_ONCE, empties, FIRST));
 		assertThat(this.session.get("/x").text()).isEqualTo("{\"part\":1}\n");
@@ -197,7 +197,7 @@ class CompressedBodyTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 34: a member that is cut is an error (gzip-second-cut)")
+	@DisplayName("RULE 34: a truncated member is an error (gzip-second-cut)")
 	void cutMemberIsAnError(Face face) {
 		this.server.otherwise(Encoded.withLength(GZIP, PAUSE, FIRST, Arrays.copyOf(SECOND, SECOND.length - 6)));
 		Throwable thrown = catchThrowable(() -> face.get(this.session, this.server.url("/x")));
@@ -207,7 +207,7 @@ class CompressedBodyTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 9, 10, 12 })
-	@DisplayName("RULE 34: a member of which only the head has come is an error")
+	@DisplayName("RULE 34: a member that ends after its header is an error")
 	void cutHeadIsAnError(int length) {
 		this.server.otherwise(Encoded.inChunks(GZIP, AT_ONCE, FIRST, Arrays.copyOf(SECOND, length)));
 		assertThatExceptionOfType(SessionException.class).isThrownBy(() -> this.session.get("/x"))
@@ -219,7 +219,7 @@ class CompressedBodyTests {
 	}
 
 	@Test
-	@DisplayName("RULE 34: chunks that break off behind the last member are an error")
+	@DisplayName("RULE 34: chunks that end early after the last member are an error")
 	void missingLastChunkIsAnError() {
 		for (String head : List.of(GZIP, DEFLATE)) {
 			byte[] body = head.equals(GZIP) ? FIRST : Encoded.zlib(new byte[] { 'a' });
@@ -235,8 +235,8 @@ class CompressedBodyTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 23: the limit is that of all members (gzip-limit-all)")
-	void limitIsThatOfAllMembers(Face face) {
+	@DisplayName("RULE 23: the limit applies to all members together (gzip-limit-all)")
+	void limitAppliesToAllMembersTogether(Face face) {
 		byte[] zeros = Encoded.gzip(new byte[600_000]);
 		this.server.otherwise(Encoded.inChunks(GZIP, AT_ONCE, zeros, zeros, zeros));
 		Throwable thrown = catchThrowable(() -> face.get(this.session, this.server.url("/x")));
@@ -260,7 +260,7 @@ class CompressedBodyTests {
 	}
 
 	@Test
-	void connectionIsUsedAgainAfterWhatIsBehind() {
+	void connectionIsUsedAgainAfterTrailingBytes() {
 		for (byte[] behind : List.of(new byte[32], new byte[] { 1, 2, 3 })) {
 			this.server.otherwise(Encoded.inChunks(GZIP, AT_ONCE, FIRST, behind));
 			assertThat(this.session.get("/x").text()).isEqualTo("{\"part\":1}\n");

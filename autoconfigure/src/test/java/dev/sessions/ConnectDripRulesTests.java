@@ -53,7 +53,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Proxies that take their time to open a tunnel, a byte or a response at a time.
+ * Tests of proxies that open a tunnel slowly, one byte or one response at a time.
  */
 @ParameterizedClass(name = "{0} proxy, {1} thread")
 @MethodSource("proxies")
@@ -79,7 +79,7 @@ class ConnectDripRulesTests {
 	}
 
 	/**
-	 * What a proxy answers to CONNECT.
+	 * The response of a proxy to CONNECT.
 	 */
 	enum Drip {
 
@@ -118,7 +118,7 @@ class ConnectDripRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 44: the connect timeout ends an answer to CONNECT that drips")
+	@DisplayName("RULE 44: the connect timeout ends a slow response to CONNECT")
 	void connectTimeoutEndsIt(Drip drip) throws Exception {
 		try (ScriptedServer proxy = proxy(drip.answer()); Session session = session(proxy, SOON, FAR)) {
 			assertEnds(() -> session.get(TARGET), ConnectTimeoutException.class, ProxyException.class);
@@ -128,7 +128,7 @@ class ConnectDripRulesTests {
 
 	// connect-drip-stream
 	@Test
-	@DisplayName("RULE 44: the connect timeout ends an answer to CONNECT that drips for a stream, too")
+	@DisplayName("RULE 44: the connect timeout ends a slow response to CONNECT for a stream")
 	void connectTimeoutEndsItForAStream() throws Exception {
 		try (ScriptedServer proxy = proxy(Drip.HEAD_OF_200.answer()); Session session = session(proxy, SOON, FAR)) {
 			assertEnds(() -> session.stream(HttpMethod.POST, TARGET, (request) -> request.body("text"),
@@ -138,7 +138,7 @@ class ConnectDripRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 44: the connect timeout ends an answer to CONNECT that drips, whatever sends the request")
+	@DisplayName("RULE 44: the connect timeout ends a slow response to CONNECT for every face")
 	void connectTimeoutEndsItForEachFace(Face face) throws Exception {
 		try (ScriptedServer proxy = proxy(Drip.HEAD_OF_200.answer()); Session session = session(proxy, SOON, FAR)) {
 			assertEnds(() -> face.get(session, TARGET),
@@ -148,7 +148,7 @@ class ConnectDripRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 44: the total timeout ends an answer to CONNECT that drips")
+	@DisplayName("RULE 44: the total timeout ends a slow response to CONNECT")
 	void totalTimeoutEndsIt(Drip drip) throws Exception {
 		try (ScriptedServer proxy = proxy(drip.answer()); Session session = session(proxy, FAR, SOON)) {
 			assertEnds(() -> session.get(TARGET), TotalTimeoutException.class, ProxyException.class);
@@ -157,7 +157,7 @@ class ConnectDripRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	@DisplayName("RULE 44: close and interruption end an answer to CONNECT that drips")
+	@DisplayName("RULE 44: close and interruption end a slow response to CONNECT")
 	void closeAndInterruptionEndIt(boolean close) throws Exception {
 		try (ScriptedServer proxy = proxy(Drip.HEAD_OF_200.answer())) {
 			Session session = session(proxy, FAR, FAR);
@@ -178,7 +178,7 @@ class ConnectDripRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 44: a tunnel that is open is not timed any more")
+	@DisplayName("RULE 44: the connect timeout does not apply to an open tunnel")
 	void openTunnelIsNotTimed() throws Exception {
 		try (ScriptedServer proxy = proxy(Faults.silence());
 				ScriptedServer server = ScriptedServer.startTls();
@@ -197,7 +197,7 @@ class ConnectDripRulesTests {
 
 	// connect-length
 	@Test
-	void answerToConnectWithALengthHasNoBody() throws Exception {
+	void responseToConnectWithLengthHasNoBody() throws Exception {
 		try (ScriptedServer server = ScriptedServer.startTls().otherwise(Reply.ok("ok"));
 				ScriptedServer proxy = proxy(new Tunnel(server.port(), "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
 				Session session = session(proxy, FAR, FAR)) {
@@ -210,7 +210,7 @@ class ConnectDripRulesTests {
 	// socks-drip
 	@ParameterizedTest
 	@ValueSource(strings = { "socks5", "socks5h" })
-	@DisplayName("RULE 44: the connect timeout ends an answer of a SOCKS proxy that drips")
+	@DisplayName("RULE 44: the connect timeout ends a slow response of a SOCKS proxy")
 	void connectTimeoutEndsSocks(String socks) throws Exception {
 		try (ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
 			Thread server = new Thread(() -> dripSocks(listener), "dripping-socks");
@@ -235,7 +235,7 @@ class ConnectDripRulesTests {
 			}
 		}
 		catch (IOException | InterruptedException ex) {
-			// the client is gone
+			// the client has closed the connection
 		}
 	}
 

@@ -44,7 +44,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The connection manager of a session, as tools that know HttpClient's own type see it.
+ * Tests of the connection manager of a session, for tools that expect HttpClient's own
+ * type.
  */
 class ConnectionManagerTests {
 
@@ -66,13 +67,13 @@ class ConnectionManagerTests {
 	private final Gate gate = new Gate();
 
 	@Test
-	void isTheSameForASessionAndItsForks() {
+	void isSharedBySessionAndForks() {
 		assertThat(this.session.unwrap(PoolingHttpClientConnectionManager.class)).isSameAs(this.manager);
 		assertThat(this.session.fork().unwrap(PoolingHttpClientConnectionManager.class)).isSameAs(this.manager);
 	}
 
 	@Test
-	void isTheSessionsOwnBesideThoseOfItsMounts() {
+	void isSeparateFromThoseOfMounts() {
 		try (Session mounted = Session.builder("test")
 			.pool((pool) -> pool.withMaxConnections(7))
 			.mount(this.server.url(), (mount) -> mount.pool((pool) -> pool.withMaxConnections(3)))
@@ -114,7 +115,7 @@ class ConnectionManagerTests {
 	}
 
 	@Test
-	void maximumOfARouteIsHonoured() throws Exception {
+	void maximumPerRouteIsHonoured() throws Exception {
 		this.gate.open();
 		startCalls(1).get(0).get();
 		HttpRoute route = this.manager.getRoutes().iterator().next();
@@ -139,7 +140,7 @@ class ConnectionManagerTests {
 
 	@Test
 	@SuppressWarnings("deprecation")
-	void refusesWhatSettingsOfTheSessionConfigure() {
+	void refusesToChangeSettingsOfTheSession() {
 		assertRefused(() -> this.manager.setDefaultConnectionConfig(ConnectionConfig.DEFAULT), "pool.max-lifetime");
 		assertRefused(() -> this.manager.setConnectionConfigResolver((route) -> ConnectionConfig.DEFAULT),
 				"timeout.connect");
@@ -161,7 +162,7 @@ class ConnectionManagerTests {
 	}
 
 	@Test
-	void closingItClosesAllConnectionsAndLaterCallsFail() throws Exception {
+	void closingItClosesConnectionsAndFailsLaterCalls() throws Exception {
 		List<Future<Response>> responses = startCalls(3);
 		this.manager.close();
 		assertThat(this.manager.isClosed()).isTrue();
@@ -177,7 +178,7 @@ class ConnectionManagerTests {
 	}
 
 	/**
-	 * Start calls. Those beyond the second wait for a connection.
+	 * Start calls. Those after the second wait for a connection.
 	 */
 	private List<Future<Response>> startCalls(int number) throws Exception {
 		this.server.otherwise(this.gate.then(Reply.ok("ok")));

@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Bodies whose content type is broken, or another than what they are.
+ * Tests of bodies with an invalid or wrong content type.
  */
 class ContentTypeTests {
 
@@ -103,7 +103,7 @@ class ContentTypeTests {
 	}
 
 	@Test
-	void jsonOfAnotherTypeIsReadInItsCharset() {
+	void jsonOfAnotherTypeIsReadInDeclaredCharset() {
 		this.server.otherwise(Reply.status(200)
 			.header("Content-Type", "text/plain; charset=ISO-8859-1")
 			.body(JSON.getBytes(StandardCharsets.ISO_8859_1)));
@@ -118,7 +118,7 @@ class ContentTypeTests {
 	}
 
 	@Test
-	void whatIsNoJsonIsOfAnUnknownType() {
+	void otherTextIsOfUnknownType() {
 		this.server.otherwise(Reply.ok("<html>").header("Content-Type", "text/html"));
 		assertThatExceptionOfType(UnknownContentTypeException.class)
 			.isThrownBy(() -> this.session.get("/x").as(Person.class))
@@ -136,7 +136,7 @@ class ContentTypeTests {
 	}
 
 	@Test
-	void linesOfAStreamAreReadInTheCharsetThatCanBeRead() {
+	void linesOfStreamAreReadInTheValidCharset() {
 		this.server.otherwise(Reply.ok("\u00e4\n").header("Content-Type", "text/plain; charset=utf-8-sig"));
 		List<String> lines = this.session.stream(HttpMethod.GET, "/x", (request) -> {
 		}, (response) -> response.lines().toList());
@@ -148,13 +148,13 @@ class ContentTypeTests {
 			value = { "text/plain; a=\"b;c,d\"; charset=x-none | text/plain; a=\"b;c,d\"",
 					"text/plain; charset=iso-8859-1, x/y | text/plain; charset=iso-8859-1",
 					"text/plain; charset=; charset=utf-8 | text/plain; charset=utf-8" })
-	void whatCanBeReadOfATypeStays(String type, String expected) {
+	void validPartsOfTypeAreKept(String type, String expected) {
 		assertThat(ReceivedContentType.parse(type)).isEqualTo(MediaType.parseMediaType(expected));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", ";", ",", "json", "/", "a/b/c", ",application/json", "\"", "\\" })
-	void whatIsNoTypeIsNone(String type) {
+	void invalidTypeIsAbsent(String type) {
 		assertThat(ReceivedContentType.parse(type)).isNull();
 	}
 

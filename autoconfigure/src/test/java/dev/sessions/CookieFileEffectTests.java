@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What {@code cookies.file} does to a session.
+ * Tests of the effect of {@code cookies.file}.
  */
 class CookieFileEffectTests {
 
@@ -70,7 +70,7 @@ class CookieFileEffectTests {
 	}
 
 	@Test
-	void cookiesAreWrittenSoonAlsoWithoutClosing() {
+	void cookiesAreWrittenSoonWithoutClose() {
 		try (Session session = session("one")) {
 			session.get("/set");
 			await().until(() -> Files.exists(file()));
@@ -98,7 +98,7 @@ class CookieFileEffectTests {
 	}
 
 	@Test
-	void twoSessionsHaveNoFileInCommon() {
+	void twoSessionsCannotShareFile() {
 		try (Session one = session("one")) {
 			one.get("/set");
 			assertThatExceptionOfType(CookieFileException.class).isThrownBy(() -> session("two"))

@@ -37,7 +37,7 @@ import org.springframework.http.HttpMethod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Hosts that set more cookies than a jar takes. A proxy stands for all of them.
+ * Tests of hosts that set more cookies than a jar holds. A proxy represents all of them.
  */
 class CookieFloodRulesTests {
 
@@ -57,7 +57,8 @@ class CookieFloodRulesTests {
 	}
 
 	/**
-	 * Each answer sets new cookies, as many as the query of the request says or 190.
+	 * Each response sets new cookies. The query of the request contains their number,
+	 * which is 190 by default.
 	 */
 	private void answer(ReceivedRequest request, Connection connection) throws IOException {
 		URI uri = URI.create(request.target());
@@ -100,7 +101,7 @@ class CookieFloodRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 47: a chain of redirects over 20 hosts drives out no login (jar-redirects)")
+	@DisplayName("RULE 47: a chain of redirects over 20 hosts evicts no login (jar-redirects)")
 	void redirects(Face face) throws IOException {
 		try (Session session = loggedIn(MAX_COUNT)) {
 			assertThat(face.get(session, "http://victim.test/leave").body()).isEqualTo("end");
@@ -147,7 +148,7 @@ class CookieFloodRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 47: nor does one host (jar-one-host)")
+	@DisplayName("RULE 47: one other host evicts no login (jar-one-host)")
 	void oneHost() {
 		try (Session session = loggedIn(MAX_COUNT)) {
 			for (int i = 1; i <= 20; i++) {
@@ -159,7 +160,7 @@ class CookieFloodRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 47: a login that was never used stays, too")
+	@DisplayName("RULE 47: a login that was never used is not evicted")
 	void notUsedYet() {
 		try (Session session = session(MAX_COUNT)) {
 			session.get("/login");
@@ -169,7 +170,7 @@ class CookieFloodRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 47: what was used longest ago goes first (jar-last-access)")
+	@DisplayName("RULE 47: the least recently used cookies are evicted first (jar-last-access)")
 	void lastAccess() {
 		try (Session session = session(5)) {
 			for (int i = 1; i <= 5; i++) {
@@ -194,7 +195,7 @@ class CookieFloodRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 47: a fork's flood drives nothing out of its own jar, and nothing of another")
+	@DisplayName("RULE 47: a fork's flood evicts no login, neither its own nor another's")
 	void forks() {
 		try (Session session = loggedIn(200)) {
 			Session fork = session.fork();

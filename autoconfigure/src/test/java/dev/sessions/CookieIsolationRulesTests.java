@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who sees whose cookies.
+ * Tests of the isolation of cookies between sessions and forks.
  */
 class CookieIsolationRulesTests {
 
@@ -80,7 +80,7 @@ class CookieIsolationRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 19: a fork does not see what its session gets later")
+	@DisplayName("RULE 19: a fork does not see later cookies of its session")
 	void forkAndSession(Face face) throws IOException {
 		Session fork = this.session.fork();
 		face.get(this.session, this.server.url("/set"));
@@ -115,7 +115,7 @@ class CookieIsolationRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 19: what one clears the other keeps")
+	@DisplayName("RULE 19: clearing one jar does not affect the other")
 	void clearingIsOwn() {
 		this.session.get("/set");
 		Session fork = this.session.fork();
@@ -127,7 +127,7 @@ class CookieIsolationRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 19: not even over one connection used by both")
+	@DisplayName("RULE 19: a shared connection does not mix cookies")
 	void overOneConnection() {
 		Session fork = this.session.fork();
 		fork.get("/set");
@@ -137,7 +137,7 @@ class CookieIsolationRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 19: not even with many at once")
+	@DisplayName("RULE 19: many concurrent forks do not mix cookies")
 	void manyForksAtOnce() throws InterruptedException, ExecutionException {
 		try (BackgroundCalls calls = new BackgroundCalls()) {
 			List<Future<?>> done = new ArrayList<>();

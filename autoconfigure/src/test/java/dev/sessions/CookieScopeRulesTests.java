@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
- * Which requests get which cookies, on the wire. What needs other hosts than the loopback
- * interface has is tested with the jar alone.
+ * Tests of the cookies that requests contain on the wire. Cases with hosts other than
+ * those of the loopback interface are tested with the jar alone.
  */
 class CookieScopeRulesTests {
 
@@ -53,7 +53,7 @@ class CookieScopeRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 15: a path gets what is for it, longer paths first")
+	@DisplayName("RULE 15: a request gets the cookies of its path, longer paths first")
 	void paths(Face face) throws IOException {
 		this.server.on("/set", Reply.ok("ok").cookie("a=1; Path=/").cookie("b=1; Path=/foo/").cookie("c=1; Path=/foo"));
 		face.get(this.session, this.server.url("/set"));
@@ -112,7 +112,7 @@ class CookieScopeRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 18: a cookie with control characters is void, its neighbours are not")
+	@DisplayName("RULE 18: a cookie with control characters is ignored, but not its neighbours")
 	void controlCharacters(Face face) throws IOException {
 		this.server.on("/set", Reply.ok("ok").cookie("a=1\u0001").cookie("b=1").cookie("c=1; Path=/\u007f"));
 		face.get(this.session, this.server.url("/set"));
@@ -137,7 +137,7 @@ class CookieScopeRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 18: cookies.max-count bounds it, too")
+	@DisplayName("RULE 18: cookies.max-count limits the jar")
 	void maxCount() {
 		try (Session small = Session.builder("small")
 			.baseUrl(this.server.url())
@@ -181,7 +181,7 @@ class CookieScopeRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 20: what cannot be sent is not loaded, and nothing with it")
+	@DisplayName("RULE 20: a snapshot with an unsendable cookie is not loaded at all")
 	void loadsAllOrNothing() {
 		Cookie good = new Cookie("a", "1", "127.0.0.1", "/", null, true, false, false, null);
 		Cookie bad = new Cookie("b", "1\r\nX: 1", "127.0.0.1", "/", null, true, false, false, null);

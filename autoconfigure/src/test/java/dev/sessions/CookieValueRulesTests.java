@@ -35,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What comes back of a cookie's value. The server's strings hold one byte in a char.
+ * Tests of cookie values that are sent back. The server's strings contain one byte in
+ * each char.
  */
 class CookieValueRulesTests {
 
@@ -72,7 +73,7 @@ class CookieValueRulesTests {
 
 	@ParameterizedTest
 	@MethodSource("valuesAndFaces")
-	@DisplayName("RULE 14: a value comes back byte for byte")
+	@DisplayName("RULE 14: a value is sent back byte for byte")
 	void byteForByte(String value, Face face) throws IOException {
 		this.server.on("/set", Reply.ok("ok").cookie("sid=" + value + "; Path=/"));
 		this.server.on("/get", Reply.ok("ok"));
@@ -83,7 +84,7 @@ class CookieValueRulesTests {
 
 	@ParameterizedTest
 	@MethodSource("valuesAndFaces")
-	@DisplayName("RULE 14: also by way of the jar, of another jar, and of a request of its own")
+	@DisplayName("RULE 14: a value is unchanged by the jar, another jar, and a cookie of a request")
 	void byWayOfTheJar(String value, Face face) throws IOException {
 		this.server.otherwise(Reply.ok("ok").cookie("sid=" + value + "; Path=/"), Reply.ok("ok"));
 		face.get(this.session, this.server.url("/set"));
@@ -113,7 +114,7 @@ class CookieValueRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 14: a cookie without a name comes back without one")
+	@DisplayName("RULE 14: a cookie without a name is sent back without one")
 	void nameless() {
 		this.server.otherwise(Reply.ok("ok").cookie("alone"), Reply.ok("ok"));
 		this.session.get("/1");
@@ -123,7 +124,7 @@ class CookieValueRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 18: what no jar takes is refused when it is set by hand")
+	@DisplayName("RULE 18: an invalid cookie is refused when it is set by hand")
 	void setByHand() {
 		Cookies cookies = this.session.cookies();
 		assertThatIllegalArgumentException().isThrownBy(() -> cookies.set("sid", "hidden".repeat(1000)))

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The live view of a session's cookie jar.
+ * Tests for {@link Cookies}, the live view of a session's cookie jar.
  */
 class CookiesTests {
 
@@ -50,7 +50,7 @@ class CookiesTests {
 	}
 
 	@Test
-	void setIsForTheHostOfTheBaseUrlOnly() {
+	void setAppliesToTheHostOfTheBaseUrlOnly() {
 		this.session.cookies().set("sid", "1");
 		this.session.get(this.server.localhost("/x"));
 		assertThat(this.server.request().hasHeader("Cookie")).isFalse();
@@ -111,7 +111,7 @@ class CookiesTests {
 	}
 
 	@Test
-	void removeRemovesAllOfAName() {
+	void removeRemovesAllOfName() {
 		Cookies cookies = this.session.cookies();
 		cookies.set("sid", "1");
 		cookies.set("sid", "2", "localhost", "/");
@@ -140,7 +140,7 @@ class CookiesTests {
 	}
 
 	@Test
-	void expiredCookiesAreGone() {
+	void expiredCookiesAreAbsent() {
 		this.server.otherwise(Reply.ok("ok").cookie("sid=1; Max-Age=1"));
 		this.session.get("/x");
 		assertThat(this.session.cookies().get("sid")).isEqualTo("1");

@@ -59,7 +59,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Credentials that stand in files.
+ * Tests of credentials in files.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class CredentialFileTests {
@@ -75,7 +75,7 @@ class CredentialFileTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void refusedTokenIsReadAnew(Face face) throws IOException {
+	void refusedTokenIsReadAgain(Face face) throws IOException {
 		this.server.otherwise(Reply.ok("1"), refusedOnceChanged("token", "new\n"), Reply.ok("2"));
 		try (Session session = session(Credentials.bearerFile(write("token", "old\n")))) {
 			face.send(session, Call.post(this.server.url("/x"), "order"));
@@ -86,7 +86,7 @@ class CredentialFileTests {
 	}
 
 	@Test
-	void refusedPasswordIsReadAnew() throws IOException {
+	void refusedPasswordIsReadAgain() throws IOException {
 		this.server.otherwise(refusedOnceChanged("password", "n\u00e4w"), Reply.ok("welcome"));
 		try (Session session = session(Credentials.basicFile("me", write("password", "old")))) {
 			assertThat(session.get("/x").text()).isEqualTo("welcome");
@@ -95,7 +95,7 @@ class CredentialFileTests {
 	}
 
 	@Test
-	void refusedUserNameIsReadAnew() throws IOException {
+	void refusedUserNameIsReadAgain() throws IOException {
 		this.server.otherwise(refusedOnceChanged("username", "you\n"), Reply.ok("welcome"));
 		try (Session session = session(Credentials.basicFile(write("username", "me"), write("password", "pw")))) {
 			assertThat(session.get("/x").text()).isEqualTo("welcome");
@@ -104,7 +104,7 @@ class CredentialFileTests {
 	}
 
 	@Test
-	void refusedNetrcIsReadAnew() throws IOException {
+	void refusedNetrcIsReadAgain() throws IOException {
 		this.server.otherwise(refusedOnceChanged("netrc", "machine 127.0.0.1 login me password new"),
 				Reply.ok("welcome"));
 		try (Session session = session(netrc("machine 127.0.0.1 login me password old"))) {
@@ -114,7 +114,7 @@ class CredentialFileTests {
 	}
 
 	@Test
-	void netrcIsReadAnewWhereItHadNothing() throws IOException {
+	void netrcWithoutEntryIsReadAgain() throws IOException {
 		this.server.otherwise(Reply.status(401), refusedOnceChanged("netrc", "machine 127.0.0.1 login me password new"),
 				Reply.ok("welcome"));
 		try (Session session = session(netrc("machine localhost login me password x"))) {
@@ -150,7 +150,7 @@ class CredentialFileTests {
 	}
 
 	@Test
-	void netrcEntryThatCannotBeSentIsSaidWhereItIsNeeded() throws IOException {
+	void netrcEntryThatCannotBeSentFailsOnUse() throws IOException {
 		try (Session session = session(
 				netrc("machine other login a password b\nmachine 127.0.0.1 login u:s3cret password p"))) {
 			assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> session.get("/x"))
@@ -203,8 +203,8 @@ class CredentialFileTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 10: a refusal by another origin is no reason to send the new password there")
-	void otherOriginGetsNothing(Face face) throws IOException {
+	@DisplayName("RULE 10: a refusal by another origin does not send it the new password")
+	void otherOriginGetsNoPassword(Face face) throws IOException {
 		this.server.otherwise(Reply.redirect(302, this.other.url("/to")));
 		this.other.otherwise(Reply.status(401).header("WWW-Authenticate", "Basic realm=\"x\""));
 		try (Session session = session(netrc("default login me password s3cret"))) {
@@ -219,8 +219,8 @@ class CredentialFileTests {
 	@CsvSource({ "http://one.example/x, one:1", "http://two.example/x, two:2", "http://ONE.example:80/x, one:1",
 			"http://one.example@two.example/x, two:2", "http://one.example:80@two.example/x, two:2",
 			"http://three.example/x,", "http://one.example@three.example/x,", "http://four.example/x, other:0" })
-	@DisplayName("RULE 8: a netrc file is asked for the host that is connected to")
-	void netrcKnowsTheHostConnectedTo(String url, @Nullable String pair) throws IOException {
+	@DisplayName("RULE 8: the netrc entry is that of the connected host")
+	void netrcUsesTheConnectedHost(String url, @Nullable String pair) throws IOException {
 		this.server.otherwise(Reply.ok("ok"));
 		Credentials credentials = netrc("""
 				machine one.example login one password 1
@@ -244,7 +244,7 @@ class CredentialFileTests {
 	}
 
 	/**
-	 * User info in a URL is refused by some faces and dropped by others.
+	 * Some faces refuse user info in a URL, others drop it.
 	 */
 	private static void sendOrRefuse(Face face, Session session, String url) {
 		try {
@@ -257,8 +257,8 @@ class CredentialFileTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "s3cret\nX-Injected: 1", "s3\rcret", "s3\0cret", "", "\n", " " })
-	@DisplayName("RULE 20: a file that holds no token is refused, and not shown")
-	void refusesWhatIsNoToken(String text) throws IOException {
+	@DisplayName("RULE 20: a file without a token is refused, and its content not shown")
+	void refusesFileWithoutToken(String text) throws IOException {
 		Path file = write("token", text);
 		assertThatIllegalArgumentException().isThrownBy(() -> Credentials.bearerFile(file))
 			.withMessageStartingWith("The file " + file + " cannot be used: The bearer token must not")
@@ -283,8 +283,8 @@ class CredentialFileTests {
 	}
 
 	@Test
-	@DisplayName("RULE 36: a file that goes wrong later leaves no secret in the log")
-	void saysWhatIsWrongLater(CapturedOutput output) throws IOException {
+	@DisplayName("RULE 36: a file that becomes invalid later leaves no secret in the log")
+	void reportsLaterFaults(CapturedOutput output) throws IOException {
 		this.server.otherwise(refusedOnceChanged("token", "s3cret-two\nsecond line"));
 		Path file = write("token", "s3cret-one");
 		try (Session session = session(Credentials.bearerFile(file))) {
@@ -307,8 +307,8 @@ class CredentialFileTests {
 	}
 
 	/**
-	 * Refuses a request that was sent with what stood in the file before, however long it
-	 * took until then.
+	 * Changes the file before it refuses a request, so that the request was sent with the
+	 * previous content.
 	 */
 	private Answer refusedOnceChanged(String name, String text) {
 		return (request, connection) -> {

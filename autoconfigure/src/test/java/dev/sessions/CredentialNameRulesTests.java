@@ -47,7 +47,7 @@ import org.springframework.web.service.annotation.GetExchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Where headers go whose name says that they are credentials, however they were set.
+ * Tests of headers whose name indicates credentials, for each way of setting them.
  */
 class CredentialNameRulesTests {
 
@@ -73,7 +73,7 @@ class CredentialNameRulesTests {
 	 */
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("facesAndStatuses")
-	@DisplayName("RULES 4 and 42: set by hand, they do not follow a redirect to another origin")
+	@DisplayName("RULES 4 and 42: headers set by hand do not follow a redirect to another origin")
 	void handSetOnesAreDropped(Face face, int status) throws IOException {
 		this.a.on("/from", Reply.redirect(status, this.b.url("/to")));
 		try (Session session = builder().build()) {
@@ -91,7 +91,7 @@ class CredentialNameRulesTests {
 	 * header-redirect-service.
 	 */
 	@Test
-	@DisplayName("RULES 4 and 42: also headers of a declarative client")
+	@DisplayName("RULES 4 and 42: headers of a declarative client do not follow either")
 	void headersOfAServiceAreDropped() {
 		this.a.on("/from", Reply.redirect(303, this.b.url("/to")));
 		MultiValueMap<String, String> headers = new LinkedMultiValueMap<>();
@@ -109,7 +109,7 @@ class CredentialNameRulesTests {
 	 * header-redirect-stream.
 	 */
 	@Test
-	@DisplayName("RULES 4 and 42: also headers of a stream")
+	@DisplayName("RULES 4 and 42: headers of a stream do not follow either")
 	void headersOfAStreamAreDropped() {
 		this.a.on("/from", Reply.redirect(308, this.b.url("/to")));
 		try (Session session = builder().build()) {
@@ -124,7 +124,7 @@ class CredentialNameRulesTests {
 	 * header-hook-redirect.
 	 */
 	@Test
-	@DisplayName("RULES 4 and 42: also headers of a hook")
+	@DisplayName("RULES 4 and 42: headers of a hook do not follow either")
 	void headersOfAHookAreDropped() {
 		this.a.on("/from", Reply.redirect(302, this.b.url("/to")));
 		try (Session session = builder().onRequest((request) -> addAll(request.headers())).build()) {
@@ -139,7 +139,7 @@ class CredentialNameRulesTests {
 	 */
 	@ParameterizedTest(name = "{0}")
 	@EnumSource(Face.class)
-	@DisplayName("RULES 1 and 42: default ones do not follow a redirect to another origin")
+	@DisplayName("RULES 1 and 42: default headers do not follow a redirect to another origin")
 	void defaultOnesAreDropped(Face face) throws IOException {
 		this.a.on("/from", Reply.redirect(302, this.b.url("/to")));
 		try (Session session = builder().headers(this::addAll).build()) {
@@ -154,7 +154,7 @@ class CredentialNameRulesTests {
 	 */
 	@ParameterizedTest(name = "{0}")
 	@EnumSource(Face.class)
-	@DisplayName("RULES 11 and 42: default ones do not go to an absolute URL at another origin")
+	@DisplayName("RULES 11 and 42: default headers are not sent to an absolute URL at another origin")
 	void defaultOnesStayAtTheOrigin(Face face) throws IOException {
 		try (Session session = builder().headers(this::addAll).build()) {
 			face.get(session, this.a.url("/own"));
@@ -167,10 +167,10 @@ class CredentialNameRulesTests {
 	}
 
 	/**
-	 * header-absolute for what opens a body late.
+	 * header-absolute for streams and downloads.
 	 */
 	@Test
-	@DisplayName("RULES 11 and 42: also of a stream and of a download")
+	@DisplayName("RULES 11 and 42: neither are those of a stream or a download")
 	void defaultOnesOfStreamsStayAtTheOrigin() {
 		try (Session session = builder().headers(this::addAll).build()) {
 			session.stream(HttpMethod.GET, URI.create(this.b.url("/stream")), (request) -> {
@@ -185,7 +185,7 @@ class CredentialNameRulesTests {
 	 * header-fork.
 	 */
 	@Test
-	@DisplayName("RULES 11 and 42: also default ones of a fork, and those that were changed later")
+	@DisplayName("RULES 11 and 42: neither are default headers of a fork, or changed ones")
 	void defaultOnesOfAForkStayAtTheOrigin() {
 		try (Session session = builder().build()) {
 			session.fork((fork) -> fork.headers(this::addAll)).get(this.b.url("/fork"));
@@ -199,7 +199,7 @@ class CredentialNameRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 42: default ones go wherever auth goes: to an allowed origin, also over a redirect, and back")
+	@DisplayName("RULE 42: default headers go where auth goes: to an allowed origin, over a redirect, and back")
 	void defaultOnesGoWhereCredentialsGo() {
 		try (ScriptedServer allowed = ScriptedServer.start().otherwise(Reply.ok("allowed"));
 				Session session = builder().allowedOrigins(allowed.url()).headers(this::addAll).build()) {
@@ -216,7 +216,7 @@ class CredentialNameRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 42: from another origin back, default ones are sent once, and not where the call leaves them out")
+	@DisplayName("RULE 42: back from another origin, default headers are sent once, unless the call omits them")
 	void defaultOnesComeBackOnce() {
 		this.a.on("/own", Reply.redirect(302, this.b.url("/away")), Reply.redirect(302, "/two"));
 		this.b.on("/away", Reply.redirect(302, this.a.url("/back")));
@@ -232,7 +232,7 @@ class CredentialNameRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 42: those set by hand do not come back")
+	@DisplayName("RULE 42: headers set by hand are not sent again")
 	void handSetOnesDoNotComeBack() {
 		this.a.on("/own", Reply.redirect(302, this.b.url("/away")));
 		this.b.on("/away", Reply.redirect(302, this.a.url("/back")));
@@ -243,7 +243,7 @@ class CredentialNameRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 42: neither do default ones from https to http, whatever origins are allowed")
+	@DisplayName("RULE 42: default headers do not follow from https to http, even to an allowed origin")
 	void defaultOnesAreNotSentInPlainText() {
 		try (ScriptedServer secure = ScriptedServer.startTls();
 				Session session = Session.builder("test")
@@ -263,7 +263,7 @@ class CredentialNameRulesTests {
 	 */
 	@ParameterizedTest(name = "{0}")
 	@EnumSource(Face.class)
-	@DisplayName("RULES 9 and 42: set by hand, they do not go from https to http of the same host")
+	@DisplayName("RULES 9 and 42: headers set by hand do not follow from https to http of the same host")
 	void handSetOnesAreNotSentInPlainText(Face face) throws IOException {
 		try (ScriptedServer secure = ScriptedServer.startTls();
 				Session session = Session.builder("test").baseUrl(secure.url()).build()) {
@@ -283,7 +283,7 @@ class CredentialNameRulesTests {
 	 */
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("facesAndStatuses")
-	@DisplayName("RULES 2 and 42: the same origin gets them all")
+	@DisplayName("RULES 2 and 42: the same origin gets all headers")
 	void sameOriginKeepsThem(Face face, int status) throws IOException {
 		this.a.on("/from", Reply.redirect(status, "/to"));
 		try (Session session = builder().build()) {
@@ -301,7 +301,7 @@ class CredentialNameRulesTests {
 	 */
 	@ParameterizedTest(name = "{0}")
 	@EnumSource(Face.class)
-	@DisplayName("RULE 42: a caller who names a target sends there what is set by hand")
+	@DisplayName("RULE 42: headers set by hand are sent to the target that the caller names")
 	void explicitOnesAreSent(Face face) throws IOException {
 		try (Session session = builder().build()) {
 			Call call = Call.get(this.b.url("/to"));
@@ -335,7 +335,7 @@ class CredentialNameRulesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@EnumSource(Face.class)
-	@DisplayName("RULE 42: default parameters go to the base URL alone, whatever their names")
+	@DisplayName("RULE 42: default parameters are sent to the base URL only, whatever their names")
 	void defaultParametersStayAtTheBaseUrl(Face face) throws IOException {
 		this.a.on("/from", Reply.redirect(302, this.b.url("/to")));
 		try (Session session = builder().param("api_key", SECRET).param("k", SECRET).build()) {

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the session's own credentials do at a redirect.
+ * Tests of the session's own credentials at a redirect.
  */
 class CredentialRedirectRulesTests {
 
@@ -84,8 +84,8 @@ class CredentialRedirectRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 1: credentials are decided per attempt, also behind a redirect")
-	void everyAttemptIsDecidedAnew(CredentialKind kind) {
+	@DisplayName("RULE 1: credentials are selected for each attempt, also after a redirect")
+	void credentialsAreSelectedForEachAttempt(CredentialKind kind) {
 		this.a.on("/from", Reply.status(503), Reply.redirect(302, this.b.url("/to")));
 		this.b.on("/to", Reply.status(503), Reply.ok("arrived"));
 		try (Session session = builder().auth(credentials(kind)).build()) {
@@ -96,8 +96,8 @@ class CredentialRedirectRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 1: a supplier of tokens is asked per hop and per attempt, and never for another origin")
-	void supplierIsAskedPerAttempt() {
+	@DisplayName("RULE 1: a token supplier is called for each hop and attempt, but never for another origin")
+	void supplierIsCalledForEachAttempt() {
 		AtomicInteger asked = new AtomicInteger();
 		this.a.on("/1", Reply.status(503), Reply.redirect(302, "/2"));
 		this.a.on("/2", Reply.redirect(302, this.b.url("/3")));
@@ -113,8 +113,8 @@ class CredentialRedirectRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Authorization", "X-API-Key", "api-key", "ApiKey", "X-Auth-Token", "X-Client-Secret",
 			"X-Auth", "X-Amz-Security-Token", "X-Service-Authorization" })
-	@DisplayName("RULE 1: a default header whose name says credential stays behind")
-	void defaultCredentialHeaderStaysBehind(String name) {
+	@DisplayName("RULE 1: a default header whose name indicates credentials is dropped")
+	void defaultCredentialHeaderIsDropped(String name) {
 		this.a.on("/from", Reply.redirect(302, this.b.url("/to")));
 		this.b.on("/to", Reply.ok("arrived"));
 		try (Session session = builder().header(name, "hidden").header("X-Client", "test").build()) {
@@ -127,7 +127,7 @@ class CredentialRedirectRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 1: an allowed origin gets the credentials after a redirect, too")
+	@DisplayName("RULE 1: an allowed origin gets the credentials after a redirect")
 	void allowedOriginGetsCredentials(CredentialKind kind) {
 		this.a.on("/from", Reply.redirect(302, this.b.url("/to")));
 		this.b.on("/to", Reply.ok("arrived"));
@@ -138,8 +138,8 @@ class CredentialRedirectRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 1: credentials of the request stay behind, too")
-	void credentialsOfTheRequestStayBehind() {
+	@DisplayName("RULE 1: credentials of the request are dropped")
+	void credentialsOfTheRequestAreDropped() {
 		this.a.on("/from", Reply.redirect(307, this.b.url("/to")));
 		this.b.on("/to", Reply.ok("arrived"));
 		try (Session session = session(CredentialKind.BASIC)) {
@@ -152,8 +152,8 @@ class CredentialRedirectRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 1: a key in the query is in no URI that the caller or the other origin sees")
-	void keyInTheQueryIsNotHandedOn(Face face) throws IOException {
+	@DisplayName("RULE 1: neither the caller nor the other origin sees an API key of the query")
+	void keyInTheQueryIsNotPassedOn(Face face) throws IOException {
 		CredentialKind kind = CredentialKind.API_KEY_QUERY;
 		this.a.on("/from", Reply.redirect(302, this.b.url("/to?x=1")));
 		this.b.on("/to", Reply.ok("arrived"));
@@ -183,7 +183,7 @@ class CredentialRedirectRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http://LOCALHOST:{port}/to", "HTTP://localhost:{port}/to", "//LocalHost:{port}/to", "/to",
 			"to", "../to", "?x=1" })
-	@DisplayName("RULE 2: in whatever case or form the origin is written")
+	@DisplayName("RULE 2: the same origin is recognized in any case and form")
 	void sameOriginInOtherForm(String location) {
 		this.a.otherwise(Reply.redirect(302, location.replace("{port}", "" + this.a.port())), Reply.ok("arrived"));
 		try (Session session = Session.builder("test")
@@ -197,7 +197,7 @@ class CredentialRedirectRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 3: A to B to A: the credentials are not sent at B and are sent again at A")
+	@DisplayName("RULE 3: A to B to A: the credentials are not sent to B and are sent again to A")
 	void thereAndBackAgain(CredentialKind kind) {
 		this.a.on("/1", Reply.redirect(302, this.b.url("/2")));
 		this.b.on("/2", Reply.redirect(302, this.a.url("/3")));
@@ -212,7 +212,7 @@ class CredentialRedirectRulesTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("statusesAndFaces")
-	@DisplayName("RULE 3: neither at B nor at A again with any status and face")
+	@DisplayName("RULE 3: headers set by hand are sent neither to B nor to A again")
 	void handSetHeadersDoNotReturn(int status, Face face) throws IOException {
 		this.a.on("/1", Reply.redirect(status, this.b.url("/2")));
 		this.b.on("/2", Reply.redirect(status, this.a.url("/3")));

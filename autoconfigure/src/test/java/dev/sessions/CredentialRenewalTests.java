@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * What a 401 does to credentials that may have changed.
+ * Tests of a 401 for credentials that may have changed.
  */
 class CredentialRenewalTests {
 
@@ -58,7 +58,7 @@ class CredentialRenewalTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void sendsOnceMoreWithTheNewToken(Face face) throws IOException {
+	void repeatsWithTheNewToken(Face face) throws IOException {
 		this.server.otherwise(Reply.status(401).body("expired"), Reply.ok("welcome"));
 		try (Session session = session("old", "new")) {
 			Result result = face.send(session, Call.post(this.server.url("/x"), "order"));
@@ -83,7 +83,7 @@ class CredentialRenewalTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void sendsOnceMoreOnly(Face face) throws IOException {
+	void repeatsOnlyOnce(Face face) throws IOException {
 		this.server.otherwise(Reply.status(401).body("no"));
 		try (Session session = session("1", "2", "3", "4")) {
 			assertThat(face.get(session, this.server.url("/x")).status()).isEqualTo(401);
@@ -118,7 +118,7 @@ class CredentialRenewalTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void leavesAuthorizationOfTheCaller(Face face) throws IOException {
+	void keepsAuthorizationOfTheCaller(Face face) throws IOException {
 		this.server.otherwise(Reply.status(401));
 		try (Session session = session("1", "2")) {
 			face.send(session, Call.get(this.server.url("/x")).header("authorization", "mine"));
@@ -128,7 +128,7 @@ class CredentialRenewalTests {
 	}
 
 	@Test
-	void bodyThatCanBeReadOnceIsNotSentAgain() {
+	void oneShotBodyIsNotSentAgain() {
 		this.server.otherwise(Reply.status(401).body("no"));
 		try (Session session = session("1", "2")) {
 			Response response = session.post("/x",
@@ -140,7 +140,7 @@ class CredentialRenewalTests {
 	}
 
 	@Test
-	void isNoAttemptAndNeedsNone() {
+	void isIndependentOfAttempts() {
 		this.server.otherwise(Reply.status(401), Reply.ok("welcome"));
 		try (Session session = builder().auth(supplier("1", "2")).retry((retry) -> retry.withMaxAttempts(1)).build()) {
 			Response response = session.get("/x");
@@ -151,7 +151,7 @@ class CredentialRenewalTests {
 	}
 
 	@Test
-	void isDoneAtEachHopAndAttempt() {
+	void happensAtEachHopAndAttempt() {
 		this.server.on("/from", Reply.status(401), Reply.status(503), Reply.status(401), Reply.redirect(302, "/to"));
 		this.server.on("/to", Reply.status(401), Reply.ok("arrived"));
 		try (Session session = session("1", "2", "3", "4", "5", "6")) {
@@ -164,7 +164,7 @@ class CredentialRenewalTests {
 	}
 
 	@Test
-	void keepsWhatTheRefusalSetAndSendsNothingTwice() {
+	void keepsCookiesOfTheRefusalAndSendsNothingTwice() {
 		this.server.otherwise(Reply.status(401).cookie("seen=1"), Reply.ok("welcome"));
 		try (Session session = builder().header("X-Client", "a").auth(supplier("1", "2")).build()) {
 			session.get("/x?q=1", (request) -> request.cookie("own", "2"));
@@ -192,7 +192,7 @@ class CredentialRenewalTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1000, 10_000_000 })
 	@DisplayName("RULE 23: the body of a refusal is not decoded; RULE 25: a long one is not read")
-	void bodyOfTheRefusalIsLeftAlone(int length) {
+	void bodyOfTheRefusalIsNotDecoded(int length) {
 		this.server.otherwise(
 				Reply.status(401).header("Content-Encoding", "gzip").header("X", "y").body(new byte[length]),
 				Reply.ok("welcome"));

@@ -47,8 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Attacks that trusted HTTP clients once fell for, against every face of a session. Those
- * on the size of answers are in {@link LimitRulesTests}.
+ * Replays attacks to which established HTTP clients were once vulnerable, against every
+ * face of a session. Those on the size of responses are in {@link LimitRulesTests}.
  */
 @ExtendWith(TestCertificate.class)
 class CveReplayTests {
@@ -61,7 +61,7 @@ class CveReplayTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("kindsOnFaces")
-	@DisplayName("CVE-2018-18074: a redirect from https to http takes no credentials along, of whatever kind")
+	@DisplayName("CVE-2018-18074: a redirect from https to http carries no credentials of any kind")
 	void credentialsAfterDowngrade(CredentialKind kind, Face face) throws IOException {
 		try (ScriptedServer secure = ScriptedServer.startTls();
 				Session session = Session.builder("test")
@@ -78,7 +78,7 @@ class CveReplayTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("kindsOnFaces")
-	@DisplayName("CVE-2018-18074, CVE-2018-20060: nor does one to another host")
+	@DisplayName("CVE-2018-18074, CVE-2018-20060: a redirect to another host carries no credentials of the session")
 	void credentialsOfTheSessionAtAnotherHost(CredentialKind kind, Face face) throws IOException {
 		this.own.otherwise(Reply.redirect(302, this.foreign.localhost("/x")));
 		try (Session session = Session.builder("test")
@@ -98,7 +98,7 @@ class CveReplayTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("CVE-2018-20060: nor does one to another host")
+	@DisplayName("CVE-2018-20060: a redirect to another host carries no headers set by hand")
 	void credentialsAtAnotherHost(Face face) throws IOException {
 		this.own.otherwise(Reply.redirect(302, this.foreign.localhost("/x")));
 		try (Session session = session()) {
@@ -110,7 +110,7 @@ class CveReplayTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("CVE-2023-43804: a Cookie header set by hand does not go to another host")
+	@DisplayName("CVE-2023-43804: a Cookie header set by hand is not sent to another host")
 	void cookieAtAnotherHost(Face face) throws IOException {
 		this.own.otherwise(Reply.redirect(302, this.foreign.localhost("/x")));
 		try (Session session = session()) {
@@ -122,7 +122,7 @@ class CveReplayTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("CVE-2023-45803: the body stays behind when a 303 makes a GET of a POST")
+	@DisplayName("CVE-2023-45803: the body is dropped when a 303 turns a POST into a GET")
 	void bodyAfterSeeOther(Face face) throws IOException {
 		this.own.otherwise(Reply.redirect(303, this.foreign.url("/x")));
 		try (Session session = session()) {
@@ -137,7 +137,7 @@ class CveReplayTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("CVE-2025-50181: no face follows redirects that are off")
+	@DisplayName("CVE-2025-50181: no face follows redirects if they are disabled")
 	void redirectsOff(Face face) throws IOException {
 		this.own.otherwise(Reply.redirect(302, this.foreign.url("/x")));
 		try (Session session = Session.builder("test")
@@ -167,7 +167,7 @@ class CveReplayTests {
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("deceptiveUrls")
 	@DisplayName("CVE-2024-47081, CVE-2020-13956, CVE-2024-22243, CVE-2026-41854: "
-			+ "credentials belong to the host that is connected to")
+			+ "credentials belong to the connected host")
 	void deceptiveUrl(String url, Face face) throws IOException {
 		String filled = url.replace("{own}", "127.0.0.1:" + this.own.port())
 			.replace("{foreign}", "localhost:" + this.foreign.port());
@@ -229,7 +229,7 @@ class CveReplayTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("CVE-2026-6276: a Host header set by hand does not change whose cookies are meant")
+	@DisplayName("CVE-2026-6276: a Host header set by hand does not select the cookies")
 	void cookiesOfTheHostHeader(Face face) throws IOException {
 		try (Session session = throughProxy()) {
 			this.own.on("http://victim.example/", Reply.ok("victim").cookie("sid=hidden"))
@@ -260,7 +260,7 @@ class CveReplayTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("CVE-2022-35252: a cookie with a control character is none")
+	@DisplayName("CVE-2022-35252: a cookie with a control character is ignored")
 	void controlCharacterInCookie(Face face) throws IOException {
 		this.own.otherwise(Reply.ok("ok").cookie("a=1\u0001").cookie("b=\u007f2").cookie("good=3"));
 		try (Session session = session()) {
@@ -272,8 +272,8 @@ class CveReplayTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("CVE-2019-11236, CVE-2020-26137: a line break in a header or a method begins no line; "
-			+ "HttpClient itself makes a space of it")
+	@DisplayName("CVE-2019-11236, CVE-2020-26137: a line break in a header or a method starts no new line; "
+			+ "HttpClient itself replaces it by a space")
 	void lineBreaks(Face face) {
 		HttpMethod method = HttpMethod.valueOf("GET /x HTTP/1.1\r\nX-Injected: 1\r\nX:");
 		this.own.otherwise(Reply.ok("ok"));

@@ -35,14 +35,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The challenges of real servers and proxies, and user names of real people.
+ * Tests of the challenges of real servers and proxies, and of realistic user names.
  */
 class DigestChallengeTests {
 
 	private static final String DIGEST = "Digest realm=\"r\", nonce=\"n1\", qop=\"auth\"";
 
 	/**
-	 * What the server sends, each text a header field.
+	 * The challenges; each text is a header field.
 	 */
 	static final List<Arguments> CHALLENGES = List.of(
 			Arguments.of("challenge-negotiate-digest", List.of("Negotiate, " + DIGEST)),
@@ -72,7 +72,7 @@ class DigestChallengeTests {
 
 	@ParameterizedTest(name = "{0}")
 	@FieldSource("CHALLENGES")
-	void ofAServerIsAnswered(String id, List<String> fields) {
+	void challengeOfServerIsAnswered(String id, List<String> fields) {
 		this.server.otherwise(challenge(401, "WWW-Authenticate", fields), Reply.ok("welcome"));
 		try (Session session = builder("user").build()) {
 			assertThat(session.get("/x?y=z").text()).isEqualTo("welcome");
@@ -82,8 +82,8 @@ class DigestChallengeTests {
 
 	@ParameterizedTest(name = "{0}")
 	@FieldSource("CHALLENGES")
-	@DisplayName("challenge-negotiate-digest-proxy, and the same of a proxy that forwards")
-	void ofAProxyIsAnswered(String id, List<String> fields) {
+	@DisplayName("challenge-negotiate-digest-proxy, and the same from a forwarding proxy")
+	void challengeOfProxyIsAnswered(String id, List<String> fields) {
 		this.proxy.otherwise(challenge(407, "Proxy-Authenticate", fields), Reply.ok("welcome"));
 		try (Session session = byProxy("user").build()) {
 			assertThat(session.get("http://example.org/x").text()).isEqualTo("welcome");
@@ -93,7 +93,7 @@ class DigestChallengeTests {
 
 	@Test
 	@DisplayName("challenge-negotiate-digest-proxy of a tunnel")
-	void ofATunnelIsAnswered() {
+	void challengeOfTunnelIsAnswered() {
 		try (ScriptedServer secure = ScriptedServer.startTls().otherwise(Reply.ok("secure"))) {
 			this.proxy.otherwise(challenge(407, "Proxy-Authenticate",
 					List.of("Negotiate, Digest realm=\"p\", nonce=\"n\", qop=\"auth\"")), new Tunnel(secure));
@@ -105,7 +105,7 @@ class DigestChallengeTests {
 	}
 
 	@Test
-	void strongestOfAProxyIsTaken() {
+	void strongestChallengeOfProxyIsUsed() {
 		this.proxy.otherwise(challenge(407, "Proxy-Authenticate",
 				List.of("Digest realm=\"p\", nonce=\"md5\", algorithm=MD5, Digest realm=\"p\", nonce=\"sha\", "
 						+ "algorithm=SHA-256, qop=\"auth\"")),
@@ -118,7 +118,7 @@ class DigestChallengeTests {
 	}
 
 	@Test
-	void proxyThatForgetsItsNonceIsAnsweredAnew() {
+	void proxyThatForgetsItsNonceIsAnsweredAgain() {
 		this.proxy.otherwise(proxyNonce("1"), Reply.ok("one"), proxyNonce("2"), Reply.ok("two"), proxyNonce("3"),
 				proxyNonce("4"));
 		try (Session session = byProxy("user").build()) {
@@ -136,7 +136,7 @@ class DigestChallengeTests {
 	}
 
 	/**
-	 * Whether in quotes or not is what some servers insist on.
+	 * Some servers require quotes, or their absence.
 	 */
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(delimiter = '|', quoteCharacter = '~',
@@ -146,7 +146,7 @@ class DigestChallengeTests {
 					"plain|user@example.org|username=\"user@example.org\"", "colon|a:b|username=\"a:b\"",
 					"beyond latin|\u6771\u4eac \\|username*=UTF-8''%E6%9D%B1%E4%BA%AC%20%5C,",
 					"beyond the plane|\ud83d\ude00|username*=UTF-8''%F0%9F%98%80," })
-	void userNameIsWrittenAsTheGrammarHasIt(String id, String username, String written) {
+	void userNameFollowsTheGrammar(String id, String username, String written) {
 		this.server.otherwise(challenge(401, "WWW-Authenticate", List.of(DIGEST)), Reply.ok("welcome"));
 		this.proxy.otherwise(challenge(407, "Proxy-Authenticate", List.of(DIGEST)), Reply.ok("welcome"));
 		try (Session session = builder(username).build()) {
@@ -166,7 +166,7 @@ class DigestChallengeTests {
 	@ParameterizedTest(name = "digest-qop-empty: {0}")
 	@CsvSource(delimiter = '|', quoteCharacter = '~',
 			value = { "qop=\"\"", "qop=\" \"", "qop=\",\"", "qop=", "x=y", "qop=\"\", algorithm=SHA-256" })
-	@DisplayName("digest-qop-empty: answered as RFC 2069 has it")
+	@DisplayName("digest-qop-empty: answered as in RFC 2069")
 	void emptyProtectionIsNone(String parameters) {
 		this.server.otherwise(
 				challenge(401, "WWW-Authenticate", List.of("Digest realm=\"r\", nonce=\"n1\", " + parameters)),
@@ -179,7 +179,7 @@ class DigestChallengeTests {
 	}
 
 	@Test
-	void opaqueIsSentBackAsItCame() {
+	void opaqueIsSentBackUnchanged() {
 		this.server.otherwise(challenge(401, "WWW-Authenticate", List.of(DIGEST + ", opaque=\"a \\\"b\\\\\"")),
 				Reply.ok("welcome"),
 				challenge(401, "WWW-Authenticate", List.of("Digest realm=\"r\", nonce=\"n2\", opaque=\"\"")),

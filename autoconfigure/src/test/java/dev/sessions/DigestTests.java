@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Digest credentials (RFC 7616).
+ * Tests of digest credentials (RFC 7616).
  */
 class DigestTests {
 
@@ -79,7 +79,7 @@ class DigestTests {
 
 	@ParameterizedTest
 	@CsvSource({ "M\u00fcller, p\u00e4ss:w\"ord", "a \"quoted\" name, ''", "back\\slash, x" })
-	void answersWhateverTheNameAndPassword(String username, String password) {
+	void answersWithAnyNameAndPassword(String username, String password) {
 		this.server.otherwise(new DigestGuard(username, password, "SHA-256", ALWAYS, Reply.ok("welcome")));
 		try (Session session = builder().auth(Credentials.digest(username, password)).build()) {
 			assertThat(session.get("/x").text()).isEqualTo("welcome");
@@ -87,7 +87,7 @@ class DigestTests {
 	}
 
 	@Test
-	void answersAStaleNonceOnceMore() {
+	void answersStaleNonceAgain() {
 		DigestGuard guard = guard("MD5", 2);
 		try (Session session = session()) {
 			for (int i = 0; i < 6; i++) {
@@ -100,7 +100,7 @@ class DigestTests {
 	}
 
 	@Test
-	void answersAFreshNonceThatIsStaleAtOnce() {
+	void answersFreshNonceThatIsStaleAtOnce() {
 		this.server.otherwise(challenge("nonce=1"), challenge("nonce=2, stale=TRUE"), Reply.ok("welcome"));
 		try (Session session = session()) {
 			assertThat(session.get("/x").text()).isEqualTo("welcome");
@@ -109,7 +109,7 @@ class DigestTests {
 	}
 
 	@Test
-	void doesNotAnswerForEver() {
+	void doesNotAnswerEndlessly() {
 		this.server.otherwise(challenge("nonce=1, stale=true"));
 		try (Session session = session()) {
 			assertThat(session.get("/x").status().value()).isEqualTo(401);
@@ -118,7 +118,7 @@ class DigestTests {
 	}
 
 	@Test
-	void aServerThatHasForgottenTheNonceIsAnsweredAnew() {
+	void serverThatForgotTheNonceIsAnsweredAgain() {
 		this.server.otherwise(challenge("nonce=1"), Reply.ok("1"), challenge("nonce=2"), Reply.ok("2"));
 		try (Session session = session()) {
 			session.get("/x");
@@ -161,7 +161,7 @@ class DigestTests {
 	}
 
 	@Test
-	void takesTheStrongestChallenge() {
+	void usesTheStrongestChallenge() {
 		this.server
 			.otherwise(
 					Reply.status(401)
@@ -178,7 +178,7 @@ class DigestTests {
 	}
 
 	@Test
-	void bodiesAreNotPartOfTheProofWhereThatCanBeChosen() {
+	void bodiesAreNotHashedIfAuthIsOffered() {
 		this.server.otherwise(challenge("nonce=1, qop=\"auth-int, auth\""), Reply.ok("1"),
 				challenge("nonce=2, qop=\"auth-int\""), Reply.ok("2"));
 		try (Session session = session()) {
@@ -202,7 +202,7 @@ class DigestTests {
 	@ValueSource(strings = { "Basic realm=\"x\"", "Bearer", "Digest", "Digest realm=\"x\"", "Digest nonce=\"x\"",
 			"Digest realm=\"x\", nonce=\"1\", algorithm=ROT13", "Digest realm=\"x\", nonce=\"1\", qop=\"other\"",
 			"Digest ,,", "=", ",", "", "Digest realm=\"x", "Negotiate" })
-	@DisplayName("RULE 10: no challenge but a digest that can be made is answered")
+	@DisplayName("RULE 10: only a supported digest challenge is answered")
 	void otherChallengesAreNotAnswered(String challenge) {
 		this.server.otherwise(Reply.status(401).header("WWW-Authenticate", challenge).body("no"));
 		try (Session session = session()) {
@@ -212,7 +212,7 @@ class DigestTests {
 	}
 
 	@Test
-	@DisplayName("RULE 10: after a digest there is no way to basic")
+	@DisplayName("RULE 10: digest is not downgraded to basic")
 	void noDowngrade() {
 		this.server.otherwise(challenge("nonce=1"), Reply.ok("1"),
 				Reply.status(401).header("WWW-Authenticate", "Basic realm=\"x\""));
@@ -242,7 +242,7 @@ class DigestTests {
 	}
 
 	@Test
-	void eachAllowedOriginIsAnsweredOnItsOwnTerms() {
+	void eachAllowedOriginHasItsOwnChallenge() {
 		guard("MD5", ALWAYS);
 		this.other.otherwise(new DigestGuard("user", "secret", "SHA-256", ALWAYS, Reply.ok("other")));
 		try (Session session = builder().auth(Credentials.digest("user", "secret"))
@@ -258,7 +258,7 @@ class DigestTests {
 	}
 
 	@Test
-	void leavesAuthorizationOfTheCaller() {
+	void keepsAuthorizationOfTheCaller() {
 		guard("MD5", ALWAYS);
 		try (Session session = session()) {
 			session.get("/x", (request) -> request.header("Authorization", "mine"));
@@ -271,7 +271,7 @@ class DigestTests {
 	}
 
 	@Test
-	void aBodyThatCanBeReadOnceNeedsAnEarlierChallenge() {
+	void oneShotBodyNeedsEarlierChallenge() {
 		guard("MD5", ALWAYS);
 		try (Session session = session()) {
 			assertThat(postOnce(session).status().value()).isEqualTo(401);

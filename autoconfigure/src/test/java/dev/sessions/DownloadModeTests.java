@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The mode of a downloaded file, before and after it is complete.
+ * Tests of the mode of a downloaded file, before and after its completion.
  */
 class DownloadModeTests {
 
@@ -66,7 +66,7 @@ class DownloadModeTests {
 
 	// download-part-mode
 	@Test
-	void nothingOfAPrivateFileCanBeReadByOthers() throws IOException {
+	void privateFileIsNeverReadableByOthers() throws IOException {
 		this.server.otherwise(Reply.ok("new".repeat(100_000)));
 		Path target = old("rw-------");
 		List<String> modes = new ArrayList<>();
@@ -77,7 +77,7 @@ class DownloadModeTests {
 
 	// download-mode-failed
 	@Test
-	void failedDownloadLeavesTheFileAsItWas() throws IOException {
+	void failedDownloadLeavesTheFileUnchanged() throws IOException {
 		this.server.on("/none", Reply.status(404));
 		this.server.on("/broken", Faults.truncatedBody());
 		Path target = old("rw-------");

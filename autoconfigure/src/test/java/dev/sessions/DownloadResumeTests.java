@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * A download that broke never ends with another file than the server has.
+ * Verifies that a resumed download never ends with another file than the server's.
  */
 @Timeout(30)
 class DownloadResumeTests {
@@ -68,14 +68,14 @@ class DownloadResumeTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("answers")
-	void resumedFileIsTheRightOne(String id, Reply resumed) {
+	void resumedFileIsCorrect(String id, Reply resumed) {
 		this.server.otherwise(broken("ETag: " + TAG), resumed, whole());
 		assertThat(this.session.download("/file", target())).hasBinaryContent(FILE);
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("answersToAll")
-	void resumedFileIsCompleteOrThereIsNone(String id, Reply resumed) throws IOException {
+	void resumedFileIsCompleteOrAbsent(String id, Reply resumed) throws IOException {
 		this.server.otherwise(broken("ETag: " + TAG), resumed);
 		Throwable thrown = catchThrowable(() -> this.session.download("/file", target()));
 		if (thrown == null) {
@@ -96,7 +96,7 @@ class DownloadResumeTests {
 	}
 
 	@Test
-	void changedFileOfTheLengthOfTheRestIsAskedForAgain() {
+	void changedFileOfTheLengthOfTheRestIsRequestedAgain() {
 		byte[] changed = Arrays.copyOf(file(2), SIZE - BREAK);
 		this.server.otherwise(broken("ETag: " + TAG), Reply.status(200).header("ETag", "\"v2\"").body(changed));
 		assertThat(this.session.download("/file", target())).hasBinaryContent(changed);
@@ -105,14 +105,14 @@ class DownloadResumeTests {
 	}
 
 	@Test
-	void changedFileIsTheNewOne() {
+	void changedFileIsReplacedByTheNewOne() {
 		this.server.otherwise(broken("ETag: " + TAG), Reply.status(200).header("ETag", "\"v2\"").body(file(2)));
 		assertThat(this.session.download("/file", target())).hasBinaryContent(file(2));
 		assertThat(this.server.requests()).hasSize(2);
 	}
 
 	@Test
-	void weakTagThatChangedIsAnotherFile() {
+	void changedWeakTagIsAnotherFile() {
 		String head = "ETag: W/\"a\"\r\nDate: Mon, 02 Nov 2026 10:00:09 GMT\r\nLast-Modified: Mon, 02 Nov 2026 10:00:00 GMT";
 		this.server.otherwise(broken(head), part(BREAK, SIZE, "W/\"b\""), whole());
 		assertThat(this.session.download("/file", target())).hasBinaryContent(FILE);
@@ -121,7 +121,7 @@ class DownloadResumeTests {
 	}
 
 	@Test
-	void partOfAnUnknownTotalAfterChunksIsNotBelieved() {
+	void partOfUnknownTotalAfterChunksIsNotTrusted() {
 		this.server.otherwise((request, connection) -> {
 			connection.send("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nTransfer-Encoding: chunked\r\n\r\n9c40\r\n");
 			connection.send(Arrays.copyOf(FILE, BREAK));
@@ -143,7 +143,7 @@ class DownloadResumeTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "bytes 0-99999/100001", "bytes 1-100000/100001", "bytes 0-99999/*", "bytes */100000",
 			"bytes 0-49999/50000", "bytes 5-3/100000", "lines 0-99999/100000", "", "bytes 0-199999/200000" })
-	void unaskedPartIsNoFile(String range) throws IOException {
+	void unsolicitedPartIsNoFile(String range) throws IOException {
 		for (int status : new int[] { 200, 206 }) {
 			if (status == 206 || !range.isEmpty()) {
 				Reply reply = Reply.status(status).body(FILE);
@@ -156,7 +156,7 @@ class DownloadResumeTests {
 	}
 
 	/**
-	 * But for those that say they are the whole file, and nothing else.
+	 * All responses, except those that claim to be the whole file.
 	 */
 	static Stream<Arguments> answersToAll() {
 		return answers().filter((answer) -> !((String) answer.get()[0]).startsWith("bare"));

@@ -56,7 +56,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Downloads.
+ * Tests of downloads.
  */
 @Timeout(30)
 class DownloadTests {
@@ -110,7 +110,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void replacesAFileOnlyWhenItIsWhole() throws IOException {
+	void replacesFileOnlyWhenComplete() throws IOException {
 		Files.writeString(target(), "old");
 		this.server.on("/broken", Faults.truncatedBody());
 		this.server.on("/file", Reply.ok(FILE));
@@ -122,7 +122,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void isAsReadableAsAnyFile() throws IOException {
+	void hasTheDefaultMode() throws IOException {
 		this.server.otherwise(Reply.ok(FILE));
 		Path other = Files.writeString(this.directory.resolve("other"), "x");
 		assertThat(Files.getPosixFilePermissions(this.session.download("/file", target())))
@@ -137,7 +137,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void ofNothingIsAnEmptyFile() {
+	void emptyBodyBecomesEmptyFile() {
 		this.server.otherwise(Reply.ok(""));
 		List<String> progress = new ArrayList<>();
 		assertThat(download(progress)).isEmptyFile();
@@ -146,7 +146,7 @@ class DownloadTests {
 
 	@ParameterizedTest
 	@CsvSource({ "ETag, \"v1\"", "Last-Modified, 'Mon, 02 Nov 2026 10:00:00 GMT'" })
-	void goesOnWhereItBroke(String header, String value) {
+	void resumesWhereItBroke(String header, String value) {
 		this.server.otherwise(broken(10, header, value), part(10, header, value));
 		List<String> progress = new ArrayList<>();
 		assertThat(download(progress)).hasContent(FILE);
@@ -157,7 +157,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void goesOnAsOftenAsThereAreAttempts() {
+	void resumesUpToTheNumberOfAttempts() {
 		this.server.otherwise(broken(5, "ETag", TAG), brokenPart(5, 10), part(10, "ETag", TAG));
 		assertThat(download(new ArrayList<>())).hasContent(FILE);
 		assertThat(this.server.requests()).extracting((request) -> request.header("Range"))
@@ -183,7 +183,7 @@ class DownloadTests {
 
 	@ParameterizedTest
 	@CsvSource({ "3, 3", "2, 2", "1, 1", "4, 4" })
-	void answersThatAreTriedAgainAreAttemptsToo(int maxAttempts, int requests) {
+	void retriedResponsesAreAttemptsToo(int maxAttempts, int requests) {
 		this.server.otherwise(Reply.status(503), broken(5, "ETag", TAG), Reply.status(503), brokenPart(5, 10),
 				Reply.status(503), part(10, "ETag", TAG));
 		assertThatExceptionOfType(RestClientException.class)
@@ -192,7 +192,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void attemptsOfTheSessionBoundAllRequests() {
+	void attemptsOfTheSessionLimitAllRequests() {
 		this.server.otherwise(Reply.status(503), Reply.status(503), broken(5, "ETag", TAG), part(5, "ETag", TAG));
 		assertThatExceptionOfType(SessionException.class).isThrownBy(() -> this.session.download("/file", target()))
 			.withMessageContaining("ended too early (3 attempts, ");
@@ -200,7 +200,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void failureHasTheAttemptsAndTheTimeOfAllRequests() {
+	void failureReportsAttemptsAndTimeOfAllRequests() {
 		this.server.otherwise(broken(5, "ETag", TAG), brokenPart(5, 10), brokenPart(10, 15));
 		try (Session waiting = waiting(Duration.ofMillis(100))) {
 			assertThatExceptionOfType(SessionException.class).isThrownBy(() -> waiting.download("/file", target()))
@@ -210,7 +210,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void retriesOfTheRestAreNumberedOn() {
+	void retriesOfTheRestContinueTheNumbering() {
 		this.server.otherwise(broken(10, "ETag", TAG), Reply.status(503), part(10, "ETag", TAG));
 		List<Integer> failed = new ArrayList<>();
 		try (Session own = Session.builder("test")
@@ -224,7 +224,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void sessionThatIsClosedInTheWaitIsTheFailure() {
+	void closingTheSessionDuringTheWaitIsTheFailure() {
 		try (Session waiting = waiting(Duration.ofSeconds(20))) {
 			this.server.otherwise(brokenThen(waiting::close));
 			assertThatExceptionOfType(SessionClosedException.class)
@@ -236,7 +236,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void interruptionInTheWaitIsTheFailure() {
+	void interruptionDuringTheWaitIsTheFailure() {
 		this.server.otherwise(brokenThen(Thread.currentThread()::interrupt));
 		try (Session waiting = waiting(Duration.ofSeconds(20))) {
 			assertThatExceptionOfType(SessionException.class).isThrownBy(() -> waiting.download("/file", target()))
@@ -249,7 +249,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void requestForTheRestThatIsRefusedIsNoAttempt() {
+	void refusedRequestForTheRestIsNoAttempt() {
 		this.server.otherwise(broken(10, "ETag", TAG));
 		assertThatExceptionOfType(SessionClosedException.class)
 			.isThrownBy(() -> this.session.download("/file", target(),
@@ -276,7 +276,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void goesOnAfterSilence() {
+	void resumesAfterSilence() {
 		this.server.otherwise((request, connection) -> {
 			connection.send("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: 20\r\n\r\n0123456789");
 			connection.awaitClientClose();
@@ -287,7 +287,7 @@ class DownloadTests {
 
 	@ParameterizedTest
 	@CsvSource({ "X-None, x", "ETag, W/\"v1\"", "ETag, v1", "Last-Modified, yesterday", "Accept-Ranges, none" })
-	void beginsAnewWithoutAStrongValidator(String header, String value) {
+	void restartsWithoutStrongValidator(String header, String value) {
 		this.server.otherwise(broken(10, header, value), Reply.ok(FILE));
 		List<String> progress = new ArrayList<>();
 		assertThat(download(progress)).hasContent(FILE);
@@ -304,7 +304,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void beginsAnewWhereTheFileHasChanged() {
+	void restartsIfTheFileHasChanged() {
 		this.server.otherwise(broken(10, "ETag", TAG), Reply.ok("new").header("ETag", "\"v2\""));
 		assertThat(download(new ArrayList<>())).hasContent("new");
 		assertThat(this.server.requests().get(1).header("If-Range")).isEqualTo(TAG);
@@ -312,7 +312,7 @@ class DownloadTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "bytes 0-19/20", "bytes 9-19/20", "bytes 10-19/21", "bytes */20", "lines 10-19/20", "" })
-	void beginsAnewAfterAnotherPart(String range) {
+	void restartsAfterAnotherPart(String range) {
 		Reply other = Reply.status(206).header("ETag", TAG).body("klmnopqrst");
 		this.server.otherwise(broken(10, "ETag", TAG), range.isEmpty() ? other : other.header("Content-Range", range),
 				Reply.ok(FILE));
@@ -321,7 +321,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void beginsAnewAfterAPartOfAnotherVersion() {
+	void restartsAfterPartOfAnotherVersion() {
 		Reply other = Reply.status(206)
 			.header("ETag", "\"v2\"")
 			.header("Content-Range", "bytes 10-19/20")
@@ -331,13 +331,13 @@ class DownloadTests {
 	}
 
 	@Test
-	void beginsAnewWhereThereIsNoSuchPart() {
+	void restartsIfThePartDoesNotExist() {
 		this.server.otherwise(broken(10, "ETag", TAG), Reply.status(416), Reply.ok("new"));
 		assertThat(download(new ArrayList<>())).hasContent("new");
 	}
 
 	@Test
-	void asksForTheRestOfAPart() {
+	void requestsTheRestOfPart() {
 		this.server.otherwise(broken(5, "ETag", TAG),
 				Reply.status(206).header("ETag", TAG).header("Content-Range", "bytes 5-9/20").body("56789"),
 				part(10, "ETag", TAG));
@@ -345,7 +345,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void knowsNoTotalOfChunks() {
+	void totalOfChunksIsUnknown() {
 		this.server.otherwise(Reply.ok(FILE).chunked());
 		List<String> progress = new ArrayList<>();
 		assertThat(download(progress)).hasContent(FILE);
@@ -353,7 +353,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void throwsSpringsExceptionForAnErrorStatus() throws IOException {
+	void throwsSpringsExceptionForErrorStatus() throws IOException {
 		this.server.otherwise(Reply.status(404).body("gone"));
 		assertThatExceptionOfType(HttpClientErrorException.NotFound.class)
 			.isThrownBy(() -> this.session.download("/file", target()));
@@ -361,7 +361,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void errorAfterABreakIsAnError() throws IOException {
+	void errorStatusAfterBreakIsAnError() throws IOException {
 		this.server.otherwise(broken(10, "ETag", TAG), Reply.status(404));
 		assertThatExceptionOfType(HttpClientErrorException.NotFound.class)
 			.isThrownBy(() -> this.session.download("/file", target()));
@@ -370,7 +370,7 @@ class DownloadTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 206, 302, 304 })
-	void refusesWhatIsNoWholeFile(int status) throws IOException {
+	void refusesIncompleteFile(int status) throws IOException {
 		this.server.otherwise(Reply.status(status).body((status != 304) ? "x" : ""));
 		assertThatExceptionOfType(SessionException.class)
 			.isThrownBy(() -> this.session.download("/file", target(), (request) -> request.followRedirects(false)))
@@ -380,7 +380,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void refusesTargetsThatCannotBe() {
+	void refusesInvalidTargets() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.session.download("/file", this.directory))
 			.withMessageContaining("folder");
 		assertThatIllegalArgumentException()
@@ -404,7 +404,7 @@ class DownloadTests {
 	}
 
 	@Test
-	void failureToWriteIsNoFailureOfTheServer() throws IOException {
+	void failureToWriteIsNotRetried() throws IOException {
 		this.server.otherwise(Reply.ok(FILE));
 		Path gone = Files.createDirectory(this.directory.resolve("gone"));
 		assertThatExceptionOfType(UncheckedIOException.class)

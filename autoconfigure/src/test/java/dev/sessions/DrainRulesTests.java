@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Bodies that are not read: those of redirects and of responses that are tried again.
+ * Tests of bodies that are not read: those of redirects and of retried responses.
  */
 class DrainRulesTests {
 
@@ -42,7 +42,7 @@ class DrainRulesTests {
 	private static final String UNAVAILABLE = "HTTP/1.1 503 Service Unavailable\r\n";
 
 	/**
-	 * Far more than a body may take, far less than the server would go on.
+	 * Far more time than a body may take, far less than the server would continue.
 	 */
 	private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -51,7 +51,7 @@ class DrainRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 25: a short body is drained, and its connection used again")
+	@DisplayName("RULE 25: a short body is drained, and its connection is reused")
 	void shortBody(Face face) throws IOException {
 		this.server.on("/x", Reply.redirect(302, "/there").body("short"))
 			.on("/there", Reply.status(503).body("short").chunked(), Reply.ok("there"));
@@ -68,21 +68,21 @@ class DrainRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 25: nor is one that drips")
+	@DisplayName("RULE 25: a slow body of a redirect is not read to its end")
 	void drippingBodyOfRedirect(Face face) throws IOException {
 		assertAbandons(face, endless(REDIRECT, Duration.ofMillis(5)));
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 25: nor is one waited for that does not come")
+	@DisplayName("RULE 25: a missing body of a redirect is not awaited")
 	void missingBodyOfRedirect(Face face) throws IOException {
 		assertAbandons(face, endless(REDIRECT, Duration.ofMinutes(1)));
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 25: it is the same with a response that is tried again")
+	@DisplayName("RULE 25: the same applies to a retried response")
 	void bodyOfRetriedResponse(Face face) throws IOException {
 		this.server.on("/there", Reply.ok("there"));
 		assertAbandons(face, endless(UNAVAILABLE, Duration.ofMinutes(1)), Reply.ok("there"));
@@ -110,7 +110,7 @@ class DrainRulesTests {
 	}
 
 	/**
-	 * A body that goes on for as long as anybody listens.
+	 * A body without an end.
 	 */
 	private static Answer endless(String head, Duration interval) {
 		return (request, connection) -> {

@@ -54,8 +54,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Answers that come before the request is sent whole, whatever secures the connection and
- * whichever face sends it.
+ * Tests of responses that arrive before the request is sent completely, with each kind of
+ * connection and face.
  */
 @ParameterizedClass(name = "{0}, {1} thread")
 @MethodSource("servers")
@@ -102,8 +102,8 @@ class EarlyAnswerRulesTests {
 	// early-413-bytes
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 41: a refusal that comes while a large body is sent is the answer, and the body is sent once")
-	void refusalIsTheAnswer(Face face) throws Exception {
+	@DisplayName("RULE 41: a refusal during a large body is the response, and the body is sent once")
+	void refusalIsReturned(Face face) throws Exception {
 		this.server.answering((exchange) -> {
 			exchange.send(TOO_LARGE);
 			exchange.hangUp(200_000);
@@ -116,8 +116,8 @@ class EarlyAnswerRulesTests {
 
 	// early-413-small
 	@Test
-	@DisplayName("RULE 41: a refusal that comes while a small body is sent is the answer, and the body is sent once")
-	void refusalOfSmallBodyIsTheAnswer() throws Exception {
+	@DisplayName("RULE 41: a refusal during a small body is the response, and the body is sent once")
+	void refusalOfSmallBodyIsReturned() throws Exception {
 		this.server.answering((exchange) -> {
 			exchange.send(TOO_LARGE);
 			exchange.hangUp(200_000);
@@ -127,8 +127,8 @@ class EarlyAnswerRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 10, 30_000, 70_000, 140_000, 600_000, 3_000_000 })
-	@DisplayName("RULE 41: whatever the length of the body, the answer of a server that reads nothing of it is the answer")
-	void refusalWithoutReadingIsTheAnswer(int length) throws Exception {
+	@DisplayName("RULE 41: for a body of any length, the response of a server that reads nothing of it is returned")
+	void refusalWithoutReadingIsReturned(int length) throws Exception {
 		this.server.answering((exchange) -> {
 			exchange.send(TOO_LARGE);
 			exchange.hangUp(0);
@@ -138,8 +138,8 @@ class EarlyAnswerRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 30_000, 70_000, 3_000_000, LARGE })
-	@DisplayName("RULE 41: an answer is not waited for until a server reads on that keeps the connection open")
-	void refusalOfServerThatStallsIsTheAnswer(int length) throws Exception {
+	@DisplayName("RULE 41: the response is returned even if the server stops reading and keeps the connection open")
+	void refusalOfStallingServerIsReturned(int length) throws Exception {
 		this.server.answering((exchange) -> {
 			exchange.send(TOO_LARGE);
 			exchange.stall();
@@ -148,11 +148,11 @@ class EarlyAnswerRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 41: an answer that comes while a write waits for the server is the answer")
-	void refusalWhileAWriteWaitsIsTheAnswer() throws Exception {
+	@DisplayName("RULE 41: a response that arrives while a write is blocked is returned")
+	void refusalDuringBlockedWriteIsReturned() throws Exception {
 		this.server.answering((exchange) -> {
 			exchange.read(100_000);
-			// by then nothing more fits into the buffers
+			// by now the buffers are full
 			await().pollDelay(Duration.ofMillis(300)).until(() -> true);
 			exchange.send(TOO_LARGE);
 			exchange.stall();
@@ -162,8 +162,8 @@ class EarlyAnswerRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	@DisplayName("RULE 41: a refusal that comes while a stream is sent in chunks is the answer")
-	void refusalOfChunksIsTheAnswer(boolean closes) throws Exception {
+	@DisplayName("RULE 41: a refusal during a chunked stream is the response")
+	void refusalOfChunksIsReturned(boolean closes) throws Exception {
 		this.server.answering((exchange) -> {
 			exchange.send(TOO_LARGE);
 			if (closes) {
@@ -175,8 +175,8 @@ class EarlyAnswerRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 41: a refusal that comes while a resource is sent is the answer")
-	void refusalOfResourceIsTheAnswer() throws Exception {
+	@DisplayName("RULE 41: a refusal during a resource is the response")
+	void refusalOfResourceIsReturned() throws Exception {
 		this.server.answering((exchange) -> {
 			exchange.send(TOO_LARGE);
 			exchange.hangUp(200_000);
@@ -186,8 +186,8 @@ class EarlyAnswerRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 400, 401, 403, 404, 408, 411, 417, 500, 501, 505 })
-	@DisplayName("RULE 41: each status that comes early is the answer")
-	void eachStatusIsTheAnswer(int status) throws Exception {
+	@DisplayName("RULE 41: an early response of any status is returned")
+	void eachStatusIsReturned(int status) throws Exception {
 		this.server.answering((exchange) -> {
 			exchange.send("HTTP/1.1 " + status + " No\r\nConnection: close\r\nContent-Length: 2\r\n\r\nno");
 			exchange.hangUp(200_000);
@@ -199,8 +199,8 @@ class EarlyAnswerRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 41: an early success of a server that closes the connection is the answer")
-	void earlySuccessIsTheAnswer() throws Exception {
+	@DisplayName("RULE 41: an early success of a server that closes the connection is returned")
+	void earlySuccessIsReturned() throws Exception {
 		this.server.answering((exchange) -> {
 			exchange.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 4\r\n\r\nfine");
 			exchange.hangUp(200_000);
@@ -211,8 +211,8 @@ class EarlyAnswerRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 41: a server that answers with success and reads on gets the whole body")
-	void bodyIsSentWholeAfterEarlySuccess() throws Exception {
+	@DisplayName("RULE 41: a server that responds with success and continues to read gets the whole body")
+	void bodyIsSentCompletelyAfterEarlySuccess() throws Exception {
 		this.server.answering((exchange) -> {
 			exchange.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ngot \r\n");
 			String length = String.valueOf(exchange.readBody());
@@ -227,8 +227,8 @@ class EarlyAnswerRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 41: a server that answers with success and takes nothing more has a read timeout for it")
-	void earlySuccessOfServerThatStallsIsTheAnswer() throws Exception {
+	@DisplayName("RULE 41: a server that responds with success and stops reading is given the read timeout")
+	void earlySuccessOfStallingServerIsReturned() throws Exception {
 		this.server.answering((exchange) -> {
 			exchange.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine");
 			exchange.stall();
@@ -241,8 +241,8 @@ class EarlyAnswerRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 41: interim responses that come while a large body is sent do not end it")
-	void interimResponsesAreNoAnswer() throws Exception {
+	@DisplayName("RULE 41: interim responses during a large body do not end it")
+	void interimResponsesAreIgnored() throws Exception {
 		this.server.answering((exchange) -> {
 			for (int i = 0; i < 5; i++) {
 				exchange.send("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n");
@@ -262,7 +262,7 @@ class EarlyAnswerRulesTests {
 	// early-401-digest
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 41: a challenge that comes while a large body is sent is answered")
+	@DisplayName("RULE 41: a challenge during a large body is answered")
 	void challengeIsAnswered(Face face) throws Exception {
 		this.server.answering((exchange) -> {
 			if (exchange.header("Authorization") == null) {
@@ -282,7 +282,7 @@ class EarlyAnswerRulesTests {
 	// early-307
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 41: a redirect that comes while a large body is sent is followed with the body")
+	@DisplayName("RULE 41: a redirect during a large body is followed with the body")
 	void redirectIsFollowed(Face face) throws Exception {
 		this.server.answering((exchange) -> {
 			exchange.send("HTTP/1.1 307 There\r\nLocation: " + this.other.url("/y")
@@ -297,7 +297,7 @@ class EarlyAnswerRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 41: a redirect that comes while a resource is sent is followed with the resource")
+	@DisplayName("RULE 41: a redirect during a resource is followed with the resource")
 	void redirectOfResourceIsFollowed() throws Exception {
 		this.server.answering((exchange) -> {
 			exchange.send("HTTP/1.1 308 There\r\nLocation: " + this.other.url("/y") + "\r\nContent-Length: 0\r\n\r\n");
@@ -309,7 +309,7 @@ class EarlyAnswerRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 41: what can be read only once is not sent a second time")
+	@DisplayName("RULE 41: a one-shot body is not sent twice")
 	void onceOnlyBodyIsNotSentTwice() throws Exception {
 		this.server.answering((exchange) -> {
 			exchange.send("HTTP/1.1 503 Later\r\nConnection: close\r\nContent-Length: 5\r\n\r\nlater");
@@ -322,8 +322,8 @@ class EarlyAnswerRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 41: a large body that is taken is sent whole and leaves its connection to the next call")
-	void takenBodyKeepsItsConnection() throws Exception {
+	@DisplayName("RULE 41: an accepted large body is sent completely, and its connection is reused")
+	void acceptedBodyKeepsItsConnection() throws Exception {
 		this.server.answering(EarlyAnswerRulesTests::store);
 		for (int length : new int[] { 0, 1, 65_535, 65_536, 65_537, 131_072, 1_000_000, LARGE }) {
 			Response bytes = call(() -> this.session.post("/x", (request) -> request.body(new byte[length])));
@@ -336,8 +336,8 @@ class EarlyAnswerRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 41: a body that is taken slowly is sent whole")
-	void slowlyTakenBodyIsSentWhole() throws Exception {
+	@DisplayName("RULE 41: a body that is read slowly is sent completely")
+	void slowlyReadBodyIsSentCompletely() throws Exception {
 		this.server.answering((exchange) -> {
 			long count = 0;
 			for (int i = 0; i < 4; i++) {
@@ -357,8 +357,8 @@ class EarlyAnswerRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http", "https" })
-	@DisplayName("RULE 41: a refusal that comes by way of a proxy is the answer")
-	void refusalByProxyIsTheAnswer(String scheme) throws Exception {
+	@DisplayName("RULE 41: a refusal through a proxy is the response")
+	void refusalThroughProxyIsReturned(String scheme) throws Exception {
 		this.server.answering((exchange) -> {
 			exchange.send(TOO_LARGE);
 			exchange.hangUp(200_000);
@@ -375,7 +375,7 @@ class EarlyAnswerRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 41: a proxy's challenge that comes while a large body is sent is answered")
+	@DisplayName("RULE 41: a proxy's challenge during a large body is answered")
 	void challengeOfProxyIsAnswered() throws Exception {
 		assumeTrue(this.protocol.equals("http"));
 		this.server.answering((exchange) -> {
@@ -395,8 +395,8 @@ class EarlyAnswerRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 41: a body that breaks off does not look whole to the server")
-	void brokenBodyDoesNotLookWhole() throws Exception {
+	@DisplayName("RULE 41: an aborted body does not look complete to the server")
+	void abortedBodyDoesNotLookComplete() throws Exception {
 		this.server.answering(EarlyAnswerRulesTests::store);
 		InputStream broken = new SequenceInputStream(stream(200), new InputStream() {
 

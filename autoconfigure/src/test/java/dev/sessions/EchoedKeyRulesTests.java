@@ -37,8 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an API key in the query does where a server redirects to the URL as it received
- * it.
+ * Tests of an API key in the query when the server redirects to the URL that it received.
  */
 class EchoedKeyRulesTests {
 
@@ -50,7 +49,7 @@ class EchoedKeyRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 1: a key that a server returns is not sent to another origin")
+	@DisplayName("RULE 1: a key that the server echoes is not sent to another origin")
 	void keyIsNotReturnedToAnotherOrigin(Face face) throws IOException {
 		this.a.on("/x", echo(this.b.url(), UnaryOperator.identity()));
 		try (Session session = session("SEC")) {
@@ -66,7 +65,7 @@ class EchoedKeyRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 2: a key that a server returns is the session's own at the same origin")
+	@DisplayName("RULE 2: at the same origin, an echoed key counts as the session's own")
 	void keyIsSentAgainWithinTheOrigin(Face face) throws IOException {
 		this.a.on("/x", echo("", (target) -> target.replace("/x?", "/x/?") + "#top"));
 		this.a.on("/x/", echo(this.b.url(), (target) -> target.replace("/x/", "/y")));
@@ -82,7 +81,7 @@ class EchoedKeyRulesTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("keysAndForms")
-	@DisplayName("RULE 1: in whatever form the server returns the key")
+	@DisplayName("RULE 1: an echoed key is recognized in any form")
 	void keyInAnotherForm(String key, String form) {
 		this.a.otherwise(Reply.redirect(308, this.b.url("/x?a=1&" + form + "&b&c=%20+#f")));
 		try (Session session = session(key)) {
@@ -101,7 +100,7 @@ class EchoedKeyRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "api_key=SEC2", "api_key=", "api_key", "api_keys=SEC", "API_KEY=SEC", "x=api_key=SEC" })
-	@DisplayName("what is not the session's key stays in the redirect")
+	@DisplayName("other parameters stay in the redirect")
 	void othersStay(String parameter) {
 		this.a.otherwise(Reply.redirect(302, this.b.url("/to?" + parameter)));
 		try (Session session = session("SEC")) {
@@ -110,7 +109,7 @@ class EchoedKeyRulesTests {
 	}
 
 	@Test
-	@DisplayName("a parameter that the caller set, or a request without the key, is redirected as it is")
+	@DisplayName("a parameter of the caller and a request without the key are redirected unchanged")
 	void callersOwnStays() {
 		this.a.on("/x", echo(this.b.url(), UnaryOperator.identity()));
 		try (Session session = session("SEC")) {
@@ -123,7 +122,7 @@ class EchoedKeyRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 3: there and back again, even if the server once sent another key")
+	@DisplayName("RULE 3: A to B to A, even if the server once sent another key")
 	void thereAndBackAgain() {
 		this.a.on("/1", echo(this.b.url(), UnaryOperator.identity()));
 		this.b.on("/1", Reply.redirect(302, this.a.url("/2?api_key=other")));
@@ -137,7 +136,7 @@ class EchoedKeyRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 1: the key of a request, of a fork, and of a login, at a mount, too")
+	@DisplayName("RULE 1: the key of a request, of a fork, of a login, and at a mount")
 	void keysOfOthers() {
 		this.a.otherwise(echo(this.b.url(), UnaryOperator.identity()));
 		Credentials login = Credentials.login((session) -> Credentials.apiKeyQuery("api_key", "LOGIN"));
@@ -155,7 +154,7 @@ class EchoedKeyRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 1: a key that was renewed during the call")
+	@DisplayName("RULE 1: a key that is renewed during the call")
 	void renewedKey() {
 		int[] logins = new int[1];
 		this.a.on("/x", Reply.status(401), echo(this.b.url(), UnaryOperator.identity()));

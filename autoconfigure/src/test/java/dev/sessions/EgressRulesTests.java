@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * What a session may reach, by the URL of a call and by redirects.
+ * Tests of the hosts that a session may reach, by the URL of a call and by redirects.
  */
 class EgressRulesTests {
 
@@ -97,7 +97,7 @@ class EgressRulesTests {
 	}
 
 	@Test
-	void hostOfTheBaseUrlIsReachedAnyway() {
+	void hostOfTheBaseUrlIsAlwaysAllowed() {
 		this.server.on("/from", Reply.redirect(302, this.inside.url("/to")));
 		this.inside.otherwise(Reply.ok("arrived"));
 		try (Session session = Session.builder("test")
@@ -135,7 +135,7 @@ class EgressRulesTests {
 	}
 
 	/**
-	 * A URI holds no such host; HttpClient alone takes it as a name.
+	 * A URI contains no such host, but HttpClient accepts it as a name.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "2130706433", "0x7f.1", "0x7f000001", "127.1", "0177.0.0.1", "0", "127.0.0.1.",
@@ -157,7 +157,7 @@ class EgressRulesTests {
 	void redirectToAPrivateAddressIsNotFollowed(String location) {
 		this.server.on("http://example.org/from",
 				Reply.redirect(302, location.replace("{port}", "" + this.inside.port())));
-		// the proxy stands for the internet, of which one server redirects
+		// the proxy represents the internet, one server of which redirects
 		try (Session session = Session.builder("test")
 			.proxy((proxy) -> proxy.withUrl(this.server.url()))
 			.egress((egress) -> egress.withBlockPrivateAddresses(true))
@@ -172,7 +172,7 @@ class EgressRulesTests {
 	}
 
 	@Test
-	void nothingOfTheSessionIsGivenAway() {
+	void nothingOfTheSessionIsSent() {
 		this.server.on("/from", Reply.redirect(302, this.inside.localhost("/to")));
 		AtomicInteger tokens = new AtomicInteger();
 		try (Session session = Session.builder("test")
@@ -199,7 +199,7 @@ class EgressRulesTests {
 	}
 
 	@Test
-	void streamsDownloadsAndPagesKeepToIt(@TempDir Path directory) {
+	void streamsDownloadsAndPagesAreLimitedToo(@TempDir Path directory) {
 		String url = this.inside.url("/x");
 		try (Session session = listing("example.org", "*.example.org")) {
 			assertThatExceptionOfType(BlockedOriginException.class)
@@ -216,7 +216,7 @@ class EgressRulesTests {
 	}
 
 	@Test
-	void forkReachesWhatItsSessionReaches() {
+	void forkHasTheRulesOfItsSession() {
 		this.server.otherwise(Reply.ok("ok"));
 		try (Session session = listing("localhost"); Session fork = session.fork()) {
 			assertThat(fork.get(this.server.localhost("/x")).text()).isEqualTo("ok");
@@ -229,7 +229,7 @@ class EgressRulesTests {
 	}
 
 	@Test
-	void proxyGetsNoRequestForAHostThatMayNotBeReached() {
+	void proxyGetsNoRequestForBlockedHost() {
 		this.server.otherwise(Reply.ok("forwarded"));
 		try (Session session = Session.builder("test")
 			.proxy((proxy) -> proxy.withUrl(this.server.url()))
@@ -247,7 +247,7 @@ class EgressRulesTests {
 	@ParameterizedTest
 	@CsvSource({ "http, true", "socks5h, true", "socks5, false" })
 	@ExtendWith(OutputCaptureExtension.class)
-	void proxyThatResolvesNamesIsWarnedOf(String scheme, boolean warned, CapturedOutput output) {
+	void proxyThatResolvesNamesCausesWarning(String scheme, boolean warned, CapturedOutput output) {
 		Session.builder("behind-" + scheme)
 			.proxy((proxy) -> proxy.withUrl(scheme + "://127.0.0.1:1"))
 			.egress((egress) -> egress.withBlockPrivateAddresses(true))
@@ -259,7 +259,7 @@ class EgressRulesTests {
 	}
 
 	@Test
-	void baseUrlThatNoCallCouldReachIsRefused() {
+	void unreachableBaseUrlIsRefused() {
 		SessionBuilder builder = Session.builder("test")
 			.baseUrl("http://[::ffff:10.0.0.1]/")
 			.egress((egress) -> egress.withBlockPrivateAddresses(true));

@@ -37,7 +37,7 @@ import org.springframework.http.HttpMethod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Requests that ask the server first (RFC 9110, section 10.1.1).
+ * Tests of requests that expect a 100 response first (RFC 9110, section 10.1.1).
  */
 class ExpectationTests {
 
@@ -53,8 +53,8 @@ class ExpectationTests {
 	// expect-417
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 41: a refused expectation is given up, and the request sent without it")
-	void refusedExpectationIsGivenUp(Face face) throws IOException {
+	@DisplayName("RULE 41: after a refused expectation the request is sent without it")
+	void refusedExpectationIsDropped(Face face) throws IOException {
 		this.server.answering((exchange) -> {
 			if (exchange.header("Expect") != null) {
 				exchange.send("HTTP/1.1 417 No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
@@ -70,8 +70,8 @@ class ExpectationTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 10, 5000, 3_000_000 })
-	@DisplayName("RULE 41: a refused expectation costs a stream nothing, as none of it was read")
-	void refusedExpectationOfAStreamIsGivenUp(int length) {
+	@DisplayName("RULE 41: a refused expectation does not consume a stream")
+	void refusedExpectationOfStreamIsDropped(int length) {
 		this.server.answering((exchange) -> {
 			if (exchange.header("Expect") != null) {
 				exchange.send("HTTP/1.1 417 No\r\nContent-Length: 2\r\n\r\nno");
@@ -87,7 +87,7 @@ class ExpectationTests {
 	}
 
 	@Test
-	void expectationThatIsRefusedWithoutOneIsTheAnswer() {
+	void status417WithoutExpectationIsReturned() {
 		this.server.answering((exchange) -> {
 			exchange.readBody();
 			exchange.send("HTTP/1.1 417 No\r\nContent-Length: 2\r\n\r\nno");
@@ -99,8 +99,8 @@ class ExpectationTests {
 	// expect-100
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 41: a body is sent when the server wants it, and the connection is kept")
-	void wantedBodyIsSent(Face face) throws IOException {
+	@DisplayName("RULE 41: a body is sent after a 100, and the connection is kept")
+	void bodyIsSentAfter100(Face face) throws IOException {
 		this.server.answering((exchange) -> {
 			exchange.send("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n");
 			store(exchange);
@@ -112,7 +112,7 @@ class ExpectationTests {
 	}
 
 	@Test
-	void serverThatDoesNotKnowExpectationsGetsTheBodyAfterAWhile() {
+	void serverWithoutExpectationsGetsTheBodyAfterDelay() {
 		this.server.answering(ExpectationTests::store);
 		Response response = this.session.put("/x",
 				(request) -> request.header("Expect", "100-continue").body("0123456789"));
@@ -122,8 +122,8 @@ class ExpectationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "413, 10", "413, 3000000", "401, 10", "403, 1024", "200, 10", "204, 3000000", "302, 10" })
-	@DisplayName("RULE 41: an answer in place of a go-ahead is the answer, and the body is not sent")
-	void answerInPlaceOfAGoAheadIsTheAnswer(int status, int length) {
+	@DisplayName("RULE 41: a final response in place of a 100 is returned, and the body is not sent")
+	void responseInPlaceOf100IsReturned(int status, int length) {
 		this.server.answering((exchange) -> {
 			exchange
 				.send("HTTP/1.1 " + status + " Now\r\n" + ((status == 204) ? "\r\n" : "Content-Length: 3\r\n\r\nnow"));
@@ -143,8 +143,8 @@ class ExpectationTests {
 	}
 
 	@Test
-	@DisplayName("RULE 41: a challenge in place of a go-ahead is answered, and the body sent once")
-	void challengeInPlaceOfAGoAheadIsAnswered() {
+	@DisplayName("RULE 41: a challenge in place of a 100 is answered, and the body is sent once")
+	void challengeInPlaceOf100IsAnswered() {
 		this.server.answering((exchange) -> {
 			if (exchange.header("Authorization") == null) {
 				exchange.send(challenge(401, "WWW-Authenticate"));
@@ -161,8 +161,8 @@ class ExpectationTests {
 	}
 
 	@Test
-	@DisplayName("RULE 41: a refused expectation is given up by way of a proxy, too")
-	void refusedExpectationIsGivenUpByWayOfAProxy() {
+	@DisplayName("RULE 41: a refused expectation is dropped through a proxy as well")
+	void refusedExpectationIsDroppedThroughProxy() {
 		this.server.answering((exchange) -> {
 			if (exchange.header("Expect") != null) {
 				exchange.send("HTTP/1.1 417 No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");

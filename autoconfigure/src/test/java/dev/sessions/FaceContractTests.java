@@ -50,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * What all faces of a session have in common.
+ * Tests of the behaviour that all faces of a session share.
  */
 class FaceContractTests {
 
@@ -103,7 +103,7 @@ class FaceContractTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void sendsCredentialsOfTheMoment(Face face) throws IOException {
+	void sendsCurrentCredentials(Face face) throws IOException {
 		this.server.otherwise(Reply.ok("ok"));
 		try (Session session = builder().auth(CredentialKind.BASIC.credentials()).build()) {
 			session.auth(CredentialKind.BEARER.credentials());
@@ -115,7 +115,7 @@ class FaceContractTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void leavesAuthorizationOfTheCaller(Face face) throws IOException {
+	void keepsAuthorizationOfTheCaller(Face face) throws IOException {
 		this.server.otherwise(Reply.ok("ok"));
 		try (Session session = builder().auth(CredentialKind.BEARER.credentials()).build()) {
 			face.send(session, Call.get(this.server.url("/x")).header("authorization", "mine"));
@@ -337,7 +337,7 @@ class FaceContractTests {
 	}
 
 	/**
-	 * Something that goes wrong.
+	 * A fault.
 	 */
 	@FunctionalInterface
 	interface Failure {

@@ -46,8 +46,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A session whose servers hang, in each phase of a call, does not slow another one: what
- * all sessions share never waits for a server.
+ * Verifies that a session whose servers hang, in each phase of a call, does not slow down
+ * another session: the resources that all sessions share never wait for a server.
  */
 class FairnessTests {
 
@@ -151,12 +151,12 @@ class FairnessTests {
 			socket.close();
 		}
 		catch (IOException ex) {
-			// closed all the same
+			// the connection is closed anyway
 		}
 	}
 
 	@Test
-	void callsOfAnotherSessionGoOn() {
+	void callsOfAnotherSessionContinue() {
 		Stopwatch stopwatch = Stopwatch.start();
 		for (int i = 0; i < 100; i++) {
 			assertThat(this.other.get("/x").text()).isEqualTo("ok");
@@ -171,7 +171,7 @@ class FairnessTests {
 	}
 
 	@Test
-	void deadlinesOfAnotherSessionAreKeptWhileThoseOfTheHangingOneEnd() throws Exception {
+	void deadlinesOfAnotherSessionAreKeptWhileHangingCallsEnd() throws Exception {
 		String unread = "https://localhost:" + this.withoutReading.getLocalPort() + "/x";
 		try (Session ending = Session.builder("ending").ssl((ssl) -> ssl.withVerify(false)).build()) {
 			List<Future<Throwable>> ends = new ArrayList<>();
@@ -187,7 +187,7 @@ class FairnessTests {
 	}
 
 	@Test
-	void handshakesOfAnotherSessionAreTimed() {
+	void handshakesOfAnotherSessionTimeOut() {
 		assertThatEndsInTime(() -> this.other.get(this.withoutHandshake.url("https", "/x")),
 				ConnectTimeoutException.class);
 	}

@@ -56,11 +56,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Streams of which each part is sent when there is something to say. The server sends the
- * next one only when the last has been seen.
+ * Tests of streams whose parts are sent as events occur. The server sends a part only
+ * after the previous one was received.
  */
 @Timeout(30)
-@DisplayName("RULE 39: each part of a stream is there when it has come")
+@DisplayName("RULE 39: each part of a stream is available on arrival")
 class FeedTests {
 
 	private static final List<String> PARTS = List.of("a", "b", "c");
@@ -78,7 +78,7 @@ class FeedTests {
 		.build();
 
 	/**
-	 * feed-events-gzip and its kind.
+	 * feed-events-gzip and similar.
 	 */
 	@ParameterizedTest
 	@EnumSource
@@ -89,7 +89,7 @@ class FeedTests {
 	}
 
 	/**
-	 * feed-lines-gzip and its kind.
+	 * feed-lines-gzip and similar.
 	 */
 	@ParameterizedTest
 	@EnumSource
@@ -99,7 +99,7 @@ class FeedTests {
 	}
 
 	/**
-	 * A line ends with CR, without a wait for LF.
+	 * A line ends with CR, without waiting for LF.
 	 */
 	@ParameterizedTest
 	@EnumSource
@@ -109,7 +109,7 @@ class FeedTests {
 	}
 
 	/**
-	 * feed-bytes-gzip and its kind.
+	 * feed-bytes-gzip and similar.
 	 */
 	@ParameterizedTest
 	@EnumSource
@@ -119,7 +119,7 @@ class FeedTests {
 	}
 
 	/**
-	 * Also where a caller has a reader of the JDK's, which asks how much is available.
+	 * A reader of the JDK asks for the number of available bytes.
 	 */
 	@ParameterizedTest
 	@EnumSource
@@ -148,7 +148,7 @@ class FeedTests {
 	}
 
 	@Test
-	void charactersOfSeveralBytesAreReadWhereverTheyAreCut() {
+	void multiByteCharactersAreReadAcrossParts() {
 		for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16)) {
 			byte[] body = "gr\u00fc\u00df\n\ud83d\ude00\u6771\n".getBytes(charset);
 			byte[][] pieces = new byte[body.length][];
@@ -163,14 +163,14 @@ class FeedTests {
 	}
 
 	@Test
-	void charactersThatAreNoneAreReplaced() {
+	void invalidCharactersAreReplaced() {
 		this.server.otherwise(Encoded.inChunks("HTTP/1.1 200 OK\r\n", Duration.ZERO,
 				new byte[] { 'a', (byte) 0xC3, '\n', (byte) 0xFF, 'b', '\n', (byte) 0xE2, (byte) 0x82 }));
 		assertThat(lines()).containsExactly("a\ufffd", "\ufffdb", "\ufffd");
 	}
 
 	/**
-	 * feed-gzip-silent and its kind.
+	 * feed-gzip-silent and similar.
 	 */
 	@ParameterizedTest
 	@EnumSource
@@ -260,7 +260,7 @@ class FeedTests {
 	}
 
 	/**
-	 * Longer than the read timeout is not waited for a part to be seen.
+	 * Send the parts, and wait for the receipt of each, but at most for the read timeout.
 	 */
 	private Answer feed(Coding coding, UnaryOperator<String> part) {
 		List<byte[]> parts = coding.parts(PARTS.stream().map(part).toList());
@@ -269,7 +269,7 @@ class FeedTests {
 			for (byte[] bytes : parts) {
 				connection.send(Encoded.chunk(bytes));
 				if (!this.seen.tryAcquire(5, TimeUnit.SECONDS)) {
-					throw new IOException("The part was not seen");
+					throw new IOException("The part was not received");
 				}
 			}
 			connection.send(Encoded.chunk(new byte[0]));
@@ -283,7 +283,7 @@ class FeedTests {
 	}
 
 	/**
-	 * What single reads give.
+	 * The results of single reads.
 	 */
 	private static final class Reads implements Iterator<String> {
 
@@ -316,7 +316,7 @@ class FeedTests {
 	}
 
 	/**
-	 * How the parts are encoded.
+	 * The encoding of the parts.
 	 */
 	enum Coding {
 
@@ -335,7 +335,7 @@ class FeedTests {
 		}
 
 		/**
-		 * The parts, each flushed, and what ends the body with the last one.
+		 * The parts, each flushed; the last one includes the end of the body.
 		 */
 		List<byte[]> parts(List<String> texts) {
 			ByteArrayOutputStream sent = new ByteArrayOutputStream();

@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Sessions that are neither closed nor referred to.
+ * Tests of unreachable sessions that were not closed.
  */
 class ForgottenSessionTests {
 
@@ -77,7 +77,7 @@ class ForgottenSessionTests {
 	}
 
 	@Test
-	void poolOfAForgottenSessionIsForgottenOnceItIsEmpty() {
+	void poolOfForgottenSessionIsCollectedOnceEmpty() {
 		WeakReference<Object> pool = forgetPool();
 		await().atMost(Duration.ofSeconds(8)).untilAsserted(() -> {
 			System.gc();
@@ -103,7 +103,7 @@ class ForgottenSessionTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("views")
-	void viewOfAForgottenSessionGoesOnWorking(String id, Function<Session, Function<String, String>> view) {
+	void viewOfForgottenSessionStillWorks(String id, Function<Session, Function<String, String>> view) {
 		Function<String, String> get = view.apply(session());
 		for (int i = 0; i < 12; i++) {
 			System.gc();
@@ -112,7 +112,7 @@ class ForgottenSessionTests {
 	}
 
 	@Test
-	void streamOfAForgottenSessionIsReadToItsEnd() throws Exception {
+	void streamOfForgottenSessionIsReadToItsEnd() throws Exception {
 		// id: forgotten-open-stream
 		this.server.otherwise((request, connection) -> {
 			connection.send("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n");

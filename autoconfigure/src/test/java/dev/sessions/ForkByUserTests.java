@@ -57,7 +57,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * A session whose calls use the fork of the caller.
+ * Tests of a session whose calls use the fork of the current user.
  */
 class ForkByUserTests {
 
@@ -85,8 +85,8 @@ class ForkByUserTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 19: two users of one session never see each other's cookies, whichever face they use at once")
-	void usersAtOnceDoNotMix(Face face) throws Exception {
+	@DisplayName("RULE 19: two concurrent users of one session never see each other's cookies, at any face")
+	void concurrentUsersAreSeparate(Face face) throws Exception {
 		CyclicBarrier start = new CyclicBarrier(2);
 		List<Future<?>> done = new ArrayList<>();
 		for (String user : List.of("ann", "ben")) {
@@ -111,7 +111,7 @@ class ForkByUserTests {
 	}
 
 	@Test
-	void requestMayNameTheUserWhateverTheCredentialsAre() throws Exception {
+	void requestMayNameTheUserWithAnyCredentials() throws Exception {
 		try (Session named = session(new NamedUser())) {
 			named.get("/login/ann", (request) -> request.principal("ann"));
 			as("ben", () -> named.get("/of/ann", (request) -> request.principal("ann")));
@@ -176,7 +176,7 @@ class ForkByUserTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ann", "" })
-	void allPagesAreThoseOfTheUserWhoAskedForThem(String user) throws Exception {
+	void allPagesAreThoseOfTheFirstUser(String user) throws Exception {
 		this.server.on("/pages", Reply.ok("1").header("Link", "</second>; rel=next"));
 		login("ann");
 		login("ben");
@@ -192,7 +192,7 @@ class ForkByUserTests {
 	}
 
 	@Test
-	void forkOfTheUserIsThatOfItsKey() throws Exception {
+	void forkOfTheUserIsTheKeyedFork() throws Exception {
 		login("ann");
 		assertThat(cookie(this.session.fork("ann"))).isEqualTo("sid=ann");
 		as("ann", () -> {
@@ -208,7 +208,7 @@ class ForkByUserTests {
 
 	@ParameterizedTest
 	@MethodSource("dev.sessions.testsupport.ThreadKind#available")
-	void otherThreadWithoutAUserUsesTheSessionItself(ThreadKind threads) throws Exception {
+	void otherThreadWithoutUserUsesTheSession(ThreadKind threads) throws Exception {
 		login("ann");
 		USER.set("ann");
 		assertThat(threads.call(() -> cookie(this.session))).isNull();
@@ -270,7 +270,7 @@ class ForkByUserTests {
 	}
 
 	@Test
-	void closedSessionEndsTheForksOfUsers() {
+	void closedSessionClosesTheForksOfUsers() {
 		USER.set("ann");
 		this.session.get("/login/ann");
 		this.session.close();

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What ends the wait for a bulkhead or a rate limit.
+ * Tests of the events that end the wait for a bulkhead or a rate limit.
  */
 class GuardWaitRulesTests {
 
@@ -85,8 +85,8 @@ class GuardWaitRulesTests {
 	}
 
 	/**
-	 * On a busy machine a thread may sleep on although it was woken, so the best of a few
-	 * counts.
+	 * On a busy machine a thread may be scheduled late, so the best of several
+	 * measurements counts.
 	 */
 	private void assertWakes(Waiting waiting, Face face, Wake wake, boolean interrupted) throws Exception {
 		Duration best = Duration.ofDays(1);
@@ -117,7 +117,7 @@ class GuardWaitRulesTests {
 	}
 
 	/**
-	 * A session whose next call waits.
+	 * A session whose next call has to wait.
 	 */
 	private Session session(Waiting waiting) {
 		Session session = Session.builder("test").baseUrl(this.server.url()).resilience(waiting::settings).build();
@@ -165,7 +165,7 @@ class GuardWaitRulesTests {
 
 			@Override
 			void release(Session session) {
-				// a period passes by itself
+				// a period ends by itself
 			}
 
 			@Override

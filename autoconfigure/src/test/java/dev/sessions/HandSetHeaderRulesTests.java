@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What credentials that the caller set by hand do at a redirect.
+ * Tests of credentials that the caller set by hand, at a redirect.
  */
 class HandSetHeaderRulesTests {
 
@@ -66,7 +66,7 @@ class HandSetHeaderRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "X-API-Key", "x-api-key", "Api-Key", "X-Auth-Token", "Private-Token", "X-Client-Secret",
 			"X-Password", "X-Service-Authorization", "Proxy-Authorization" })
-	@DisplayName("RULE 4: so is every header whose name says credential")
+	@DisplayName("RULE 4: every header whose name indicates credentials is dropped")
 	void handSetLookalikeIsDropped(String name) {
 		this.a.on("/from", Reply.redirect(302, this.b.url("/to")));
 		this.b.on("/to", Reply.ok("arrived"));
@@ -77,7 +77,7 @@ class HandSetHeaderRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 4: within the origin they stay")
+	@DisplayName("RULE 4: credentials set by hand are kept within the origin")
 	void handSetCredentialStaysWithinTheOrigin() {
 		this.a.on("/from", Reply.redirect(302, "/to"));
 		this.a.on("/to", Reply.ok("arrived"));
@@ -89,7 +89,7 @@ class HandSetHeaderRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 4: back at A, the session's own credentials take the place of the caller's")
+	@DisplayName("RULE 4: back at A, the session's own credentials replace the caller's")
 	void sessionsCredentialsReplaceDroppedOnes() {
 		this.a.on("/1", Reply.redirect(302, this.b.url("/2")));
 		this.b.on("/2", Reply.redirect(302, this.a.url("/3")));
@@ -103,7 +103,7 @@ class HandSetHeaderRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 4: a cookie of the request does not go to another origin and does not return")
+	@DisplayName("RULE 4: a cookie of the request is not sent to another origin, nor again afterwards")
 	void cookieOfTheRequestIsDropped() {
 		this.a.on("/1", Reply.redirect(302, this.b.url("/2")));
 		this.b.on("/2", Reply.redirect(302, this.a.url("/3")));
@@ -117,7 +117,7 @@ class HandSetHeaderRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 4: the jar's cookies do not go to another host")
+	@DisplayName("RULE 4: the jar's cookies are not sent to another host")
 	void cookiesOfTheJarStayAtTheirHost() {
 		this.a.on("/login", Reply.ok("in").cookie("sid=hidden"));
 		this.a.on("/from", Reply.redirect(302, this.a.localhost("/to")));
@@ -132,7 +132,7 @@ class HandSetHeaderRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Authorization", "Cookie", "X-API-Key" })
-	@DisplayName("RULE 4: also through a proxy")
+	@DisplayName("RULE 4: credentials set by hand are dropped through a proxy as well")
 	void handSetCredentialIsDroppedThroughProxy(String name) {
 		try (ScriptedServer proxy = ScriptedServer.start();
 				Session session = Session.builder("test")
@@ -152,7 +152,7 @@ class HandSetHeaderRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://one.example:80/to", "http://ONE.example/to", "//one.example:80/to" })
-	@DisplayName("RULE 2: the default port spelt out is the same origin")
+	@DisplayName("RULE 2: an explicit default port is the same origin")
 	void defaultPortIsTheSameOrigin(String location) {
 		try (ScriptedServer proxy = ScriptedServer.start();
 				Session session = Session.builder("test")

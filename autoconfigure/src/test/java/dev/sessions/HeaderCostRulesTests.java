@@ -35,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Long header lines cost time in proportion to their length, whatever is in them.
+ * Verifies that long header lines cost time in proportion to their length, whatever their
+ * content.
  */
 class HeaderCostRulesTests {
 
@@ -119,8 +120,8 @@ class HeaderCostRulesTests {
 	}
 
 	/**
-	 * The cost of a call and of reading all there is to its response. A busy machine is
-	 * given a second chance.
+	 * The cost of a call with all accesses to its response. It is measured again if a
+	 * busy machine exceeds the bound.
 	 */
 	private Duration cheapest() {
 		Duration first = cost();

@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Values of headers that a request can carry, and those that it cannot.
+ * Tests of header values that a request can contain, and of those that it cannot.
  */
 class HeaderValueTests {
 
@@ -76,7 +76,7 @@ class HeaderValueTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "5 \u20ac", "a\u0001b", "a\u007fb", "\u010a", "\ud83d\ude00" })
-	void httpClientSendsNoneOfIt(String text) throws IOException {
+	void httpClientDoesNotSendIt(String text) throws IOException {
 		assertThatExceptionOfType(IOException.class)
 			.isThrownBy(() -> Face.HTTP_CLIENT.send(this.session, Call.get(this.server.url("/x")).header("X-N", text)))
 			.withStackTraceContaining("X-N");
@@ -120,7 +120,7 @@ class HeaderValueTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "t\u20ac", "t\u0001", "t\u007f" })
-	void credentialThatBecomesAHeaderIsRefused(String secret) {
+	void credentialInHeaderIsRefused(String secret) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Credentials.bearer(secret))
 			.withMessageContaining("bearer token")
 			.withMessageNotContaining(secret);

@@ -61,7 +61,7 @@ class HookTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void holdForEveryFace(Face face) throws IOException {
+	void applyToEveryFace(Face face) throws IOException {
 		this.server.otherwise(Reply.ok("ok").header("X-From", "server"));
 		try (Session session = builder()
 			.onRequest((request) -> request.headers()
@@ -77,7 +77,7 @@ class HookTests {
 	}
 
 	@Test
-	void holdForStreamsDownloadsAndPages(@TempDir Path directory) {
+	void applyToStreamsDownloadsAndPages(@TempDir Path directory) {
 		this.server.otherwise(Reply.ok("ok"));
 		this.server.on("/pages", Reply.ok("1").header("Link", "<?page=2>; rel=next"), Reply.ok("2"));
 		try (Session session = builder().onRequest((request) -> request.headers().set("X-Hook", "1"))
@@ -202,7 +202,7 @@ class HookTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a\r\nX-Evil: 1", "a\nb", "a\0b" })
-	@DisplayName("RULE 20: a line break of a hook is refused before any connection")
+	@DisplayName("RULE 20: a line break from a hook is refused before a connection is opened")
 	void lineBreakIsRefused(String value) {
 		try (Session session = builder().onRequest((request) -> request.headers().set("X-Hook", value)).build()) {
 			assertThatIllegalArgumentException().isThrownBy(() -> session.get("/x"))
@@ -224,7 +224,7 @@ class HookTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 33: a response hook that throws returns the connection")
+	@DisplayName("RULE 33: the connection is returned when a response hook throws")
 	void responseHookEndsTheCallWithItsOwnException(Face face) {
 		this.server.on("/ok", Reply.ok("ok"))
 			.on("/empty", Reply.status(204))
@@ -243,7 +243,7 @@ class HookTests {
 	}
 
 	@Test
-	@DisplayName("RULE 33: the connection of a call whose hook failed is used again")
+	@DisplayName("RULE 33: the connection of a call whose hook failed is reused")
 	void connectionOfAFailedHookIsUsedAgain() {
 		this.server.otherwise(Reply.status(404).body("not here"));
 		try (Session session = builder().onResponse(this::fail).build()) {
@@ -266,7 +266,7 @@ class HookTests {
 	}
 
 	@Test
-	void forkHasThoseOfItsSession() {
+	void forkHasTheHooksOfItsSession() {
 		this.server.otherwise(Reply.ok("ok"));
 		try (Session session = builder().onResponse((response) -> this.seen.add("seen")).build()) {
 			session.fork().get("/x");

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package dev.sessions;
 
 import dev.sessions.testsupport.Reply;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A {@code Host} header set by hand, as for a virtual host that has no name of its own.
+ * Tests of a {@code Host} header set by hand, as for a virtual host without a DNS name.
  */
 class HostHeaderTests {
 
@@ -61,7 +60,7 @@ class HostHeaderTests {
 	}
 
 	@Test
-	void defaultIsReplacedByThatOfTheRequest() {
+	void headerOfTheRequestReplacesDefault() {
 		this.session.get("/x", (request) -> request.header("Host", "other.internal"));
 		assertThat(this.server.request().headers("Host")).containsExactly("other.internal");
 	}
@@ -74,7 +73,7 @@ class HostHeaderTests {
 	}
 
 	@Test
-	void redirectWithinTheOriginKeepsThatOfTheRequest() {
+	void redirectWithinTheOriginKeepsHeaderOfTheRequest() {
 		this.server.on("/x", Reply.redirect(307, "/there"));
 		this.session.get("/x", (request) -> request.header("Host", "other.internal"));
 		assertThat(this.server.request("/there").headers("Host")).containsExactly("other.internal");

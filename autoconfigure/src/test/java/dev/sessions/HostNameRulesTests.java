@@ -55,7 +55,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Hosts whose names {@link URI} does not know, and IPv6 addresses.
+ * Tests of host names that {@link URI} does not accept, and of IPv6 addresses.
  */
 class HostNameRulesTests {
 
@@ -73,7 +73,7 @@ class HostNameRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 40: underscore-url: a name with an underscore goes out as it is")
+	@DisplayName("RULE 40: underscore-url: a name with an underscore is sent unchanged")
 	void underscoreUrl(Face face) throws IOException {
 		try (Session session = session(SessionSettings.defaults())) {
 			face.get(session, url("my_host"));
@@ -84,7 +84,7 @@ class HostNameRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 40: idn-url: an internationalized name goes out in Punycode")
+	@DisplayName("RULE 40: idn-url: an internationalized name is sent in Punycode")
 	void idnUrl(Face face) throws IOException {
 		try (Session session = session(SessionSettings.defaults())) {
 			face.get(session, url("b\u00fccher.example"));
@@ -100,7 +100,7 @@ class HostNameRulesTests {
 			"stra\u00dfe.example, xn--strae-oqa.example", "\u6771\u4eac.example, xn--1lqs71d.example",
 			"\u4f8b\u3048\u3002\u30c6\u30b9\u30c8, xn--r8jz45g.xn--zckzah", "host_1.example., host_1.example.",
 			"[::1], [::1]" })
-	@DisplayName("RULE 40: underscore-base-url, idn-base-url: the same is true of a base URL and a template")
+	@DisplayName("RULE 40: underscore-base-url, idn-base-url: the same applies to a base URL and a template")
 	void baseUrl(String host, String header) {
 		KeptSettings settings = new KeptSettings(url(host));
 		try (Session session = session(settings.withCredentials())) {
@@ -120,7 +120,7 @@ class HostNameRulesTests {
 	@ParameterizedTest
 	@CsvSource({ "my_host, my_host", "b\u00fccher.example, xn--bcher-kva.example",
 			"xn--bcher-kva.example, xn--bcher-kva.example", "[::1], [::1]" })
-	@DisplayName("RULE 40: underscore-location, ipv6-host: and of a Location")
+	@DisplayName("RULE 40: underscore-location, ipv6-host: the same applies to a Location")
 	void location(String host, String header) {
 		for (String path : List.of("/from", "/to")) {
 			this.server.on(path, path.equals("/to") ? Reply.ok("to") : locationOf(host));
@@ -144,7 +144,7 @@ class HostNameRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 40: zone-url: the zone of an IPv6 address is for connecting alone")
+	@DisplayName("RULE 40: zone-url: the zone of an IPv6 address is used only to connect")
 	void zoneUrl(Face face) throws IOException {
 		try (Session session = session(SessionSettings.defaults())) {
 			face.get(session, url("[::1%25lo]"));
@@ -154,7 +154,7 @@ class HostNameRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 40: zone-base-url: and remains over redirects and pages")
+	@DisplayName("RULE 40: zone-base-url: the zone is kept over redirects and pages")
 	void zoneBaseUrl() {
 		this.server.on("/from", Reply.redirect(302, "/to"));
 		this.server.on("/to", Reply.ok("1").header("Link", "</2>; rel=next"));
@@ -219,7 +219,7 @@ class HostNameRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 40: a SOCKS proxy is told the name in ASCII")
+	@DisplayName("RULE 40: a SOCKS proxy receives the name in ASCII")
 	void socks() throws IOException {
 		try (SocksServer proxy = new SocksServer(this.server);
 				Session session = Session.builder("test")
@@ -238,7 +238,7 @@ class HostNameRulesTests {
 			"http://a\u200db.example/", "http://[::1/", "http://[::g]/", "http://[127.0.0.1]/", "http://::1/",
 			"http://[::1%25a-b]/", "http://h:99999/", "http://h:-1/", "http://h:1x/", "http://:80/",
 			"http://xn--\u00fc.example/", "http://\u24d0.example/" })
-	@DisplayName("RULE 20: what is no host is refused before anything is sent, and not shown")
+	@DisplayName("RULE 20: an invalid host is refused before anything is sent, and not shown")
 	void invalid(String url) {
 		try (Session session = Session.builder("test").build()) {
 			assertThatIllegalArgumentException().isThrownBy(() -> session.get(url))
@@ -261,7 +261,7 @@ class HostNameRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 19: cookies of a host are the same, however it is written")
+	@DisplayName("RULE 19: all spellings of a host share its cookies")
 	void cookies() {
 		this.server.otherwise(Reply.ok("ok").cookie("sid=1"));
 		KeptSettings settings = new KeptSettings(url("b\u00fccher.example"));
@@ -278,7 +278,7 @@ class HostNameRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 11: cookies of a host with an underscore work, too")
+	@DisplayName("RULE 11: a host with an underscore has cookies")
 	void cookiesOfUnderscore() {
 		this.server.otherwise(Reply.ok("ok").cookie("sid=1"));
 		try (Session session = session(new KeptSettings(url("my_host")).withCredentials())) {
@@ -312,7 +312,7 @@ class HostNameRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "b\u00fccher.example", "xn--bcher-kva.example" })
-	@DisplayName("RULE 11: netrc knows the host in any script")
+	@DisplayName("RULE 11: a netrc entry matches the host in any script")
 	void netrc(String machine, @TempDir Path folder) throws IOException {
 		Path file = Files.writeString(folder.resolve("netrc"), "machine " + machine + " login me password pw");
 		try (Session session = session(
@@ -333,7 +333,7 @@ class HostNameRulesTests {
 	/**
 	 * Settings with a base URL.
 	 *
-	 * @param url a URL below it
+	 * @param url a URL below the base URL
 	 */
 	private record KeptSettings(String url) {
 
@@ -348,7 +348,7 @@ class HostNameRulesTests {
 	}
 
 	/**
-	 * Finds every name on this machine.
+	 * Resolves every name to this machine.
 	 */
 	private static final class Dns implements DnsResolver {
 

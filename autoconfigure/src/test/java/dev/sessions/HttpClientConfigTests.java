@@ -66,7 +66,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 /**
- * What the {@code RequestConfig} of a request or of a context does over a session.
+ * Tests of the {@code RequestConfig} of a request or a context at the HttpClient of a
+ * session.
  */
 class HttpClientConfigTests {
 
@@ -102,7 +103,7 @@ class HttpClientConfigTests {
 	private final HttpClient client = this.session.unwrap(HttpClient.class);
 
 	/**
-	 * How a caller sets a config.
+	 * The place of a config.
 	 */
 	enum Place {
 
@@ -137,7 +138,7 @@ class HttpClientConfigTests {
 	}
 
 	@Test
-	void responseTimeoutIsThatOfThisCallAlone() throws Exception {
+	void responseTimeoutAppliesToThisCallOnly() throws Exception {
 		this.server.otherwise(this.gate.then(Reply.ok("late")));
 		assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(
 				() -> get("/", Place.REQUEST, (config) -> config.setResponseTimeout(Timeout.ofMilliseconds(100))));
@@ -149,7 +150,7 @@ class HttpClientConfigTests {
 	}
 
 	@Test
-	void responseTimeoutHoldsInAMountAndAfterARedirect() {
+	void responseTimeoutAppliesToMountAndAfterRedirect() {
 		this.server.on("/slow/moved", Reply.redirect(302, "/slow/silent")).otherwise(Faults.silence());
 		try (Session mounted = Session.builder("test")
 			.baseUrl(this.server.url())
@@ -166,7 +167,7 @@ class HttpClientConfigTests {
 	}
 
 	@Test
-	void responseTimeoutWithoutBoundLastsAsLongAsTheCall() {
+	void disabledResponseTimeoutEndsWithTheTotalTimeout() {
 		this.server.otherwise(Faults.silence());
 		try (Session brief = Session.builder("test")
 			.baseUrl(this.server.url())
@@ -184,7 +185,7 @@ class HttpClientConfigTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void redirectsCanBeSwitchedOff(Place place) throws Exception {
+	void redirectsCanBeDisabled(Place place) throws Exception {
 		// id: raw-no-redirects
 		this.server.on("/moved", Reply.redirect(302, "/there")).on("/there", Reply.ok("there"));
 		try (ClassicHttpResponse response = get("/moved", place, (config) -> config.setRedirectsEnabled(false))) {
@@ -222,7 +223,7 @@ class HttpClientConfigTests {
 	}
 
 	@Test
-	void connectionIsKeptAliveAsLongAsTheRequestSays() throws Exception {
+	void keepAliveOfTheRequestIsUsed() throws Exception {
 		this.server.otherwise(Reply.ok("ok"));
 		text(get("/", Place.REQUEST, (config) -> config.setConnectionKeepAlive(TimeValue.ofMilliseconds(1))));
 		await().pollDelay(Duration.ofMillis(20)).until(() -> true);
@@ -231,7 +232,7 @@ class HttpClientConfigTests {
 	}
 
 	@Test
-	void withoutCompressionNoCodingIsAskedForOrDecoded() throws Exception {
+	void withoutCompressionNoCodingIsRequestedOrDecoded() throws Exception {
 		this.server.otherwise(Reply.ok("text").gzip());
 		ClassicHttpResponse response = get("/", Place.REQUEST, (config) -> config.setContentCompressionEnabled(false));
 		assertThat(response.getFirstHeader("Content-Encoding").getValue()).isEqualTo("gzip");
@@ -261,7 +262,7 @@ class HttpClientConfigTests {
 
 	@ParameterizedTest
 	@FieldSource("refused")
-	void whatCannotBeDoneIsRefused(Refused setting) {
+	void unsupportedSettingIsRefused(Refused setting) {
 		assertThatIllegalArgumentException().isThrownBy(() -> get("/", Place.REQUEST, setting.change()))
 			.withMessageContaining("RequestConfig sets " + setting.name())
 			.withMessageContaining(setting.cure());
@@ -307,7 +308,7 @@ class HttpClientConfigTests {
 	}
 
 	@Test
-	void springsFactoryWithoutTimesChangesNothing() {
+	void springsFactoryWithoutTimeoutsChangesNothing() {
 		this.server.otherwise(Reply.redirect(302, "/there"), Reply.ok("there").gzip());
 		RestTemplate template = new RestTemplate(new HttpComponentsClientHttpRequestFactory(this.client));
 		assertThat(template.getForObject(this.server.url("/"), String.class)).isEqualTo("there");
@@ -356,7 +357,7 @@ class HttpClientConfigTests {
 	 * A setting that is refused.
 	 *
 	 * @param name its name
-	 * @param cure what the message names instead
+	 * @param cure the alternative in the message
 	 * @param change sets it
 	 */
 	record Refused(String name, String cure, UnaryOperator<RequestConfig.Builder> change) {

@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What the context of a caller says after a call of a session's HttpClient.
+ * Tests of the caller's context after a call of a session's HttpClient.
  */
 class HttpClientContextTests {
 
@@ -64,7 +64,7 @@ class HttpClientContextTests {
 	private final HttpClientContext context = HttpClientContext.create();
 
 	@Test
-	void lastRequestAndResponseAreThere() throws Exception {
+	void lastRequestAndResponseArePresent() throws Exception {
 		// id: raw-context-filled
 		get("/moved", this.context);
 		assertThat(this.context.getRequest().getPath()).isEqualTo("/there?a=b");
@@ -72,7 +72,7 @@ class HttpClientContextTests {
 	}
 
 	@Test
-	void redirectsAreThere() throws Exception {
+	void redirectsArePresent() throws Exception {
 		get("/moved", this.context);
 		assertThat(this.context.getRedirectLocations().getAll()).containsExactly(URI.create(this.server.url("/again")),
 				URI.create(this.server.url("/there?a=b")));
@@ -81,7 +81,7 @@ class HttpClientContextTests {
 	}
 
 	@Test
-	void routeAndConnectionAreThere() throws Exception {
+	void routeAndConnectionArePresent() throws Exception {
 		get("/there", this.context);
 		assertThat(this.context.getHttpRoute().getTargetHost())
 			.isEqualTo(new HttpHost("http", "127.0.0.1", this.server.port()));
@@ -90,7 +90,7 @@ class HttpClientContextTests {
 	}
 
 	@Test
-	void cookiesAreThere() throws Exception {
+	void cookiesArePresent() throws Exception {
 		get("/moved", this.context);
 		assertThat(this.context.getCookieStore().getCookies()).extracting(Cookie::getName).containsExactly("a");
 		assertThat(this.context.getCookieOrigin().getHost()).isEqualTo("127.0.0.1");
@@ -106,7 +106,7 @@ class HttpClientContextTests {
 	}
 
 	@Test
-	void failedCallTellsItsRequestAndNoResponse() throws Exception {
+	void failedCallHasRequestAndNoResponse() throws Exception {
 		this.server.on("/silent", Faults.closeWithoutAnswer());
 		get("/there", this.context);
 		assertThatIOException().isThrownBy(() -> get("/silent", this.context));

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Credentials and cookies at httpbin.
+ * Tests of credentials and cookies with httpbin.
  */
 class HttpbinAuthTests {
 
@@ -58,7 +58,7 @@ class HttpbinAuthTests {
 	}
 
 	@Test
-	void hiddenBasicIsSentUnasked() {
+	void hiddenBasicIsSentPreemptively() {
 		assertThat(this.session.get("/hidden-basic-auth/me/secret").status().value()).isEqualTo(404);
 		assertThat(this.session
 			.get("/hidden-basic-auth/me/secret", (request) -> request.auth(Credentials.basic("me", "secret")))
@@ -99,7 +99,7 @@ class HttpbinAuthTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 301, 302, 303, 307, 308 })
-	void credentialsAndHandSetHeadersStayAtTheirOrigin(int status) {
+	void credentialsAndHandSetHeadersAreLimitedToTheirOrigin(int status) {
 		this.session.auth(Credentials.bearer("token"));
 		for (boolean same : new boolean[] { true, false }) {
 			String target = same ? "/anything" : httpbin.localhost("/anything");
@@ -129,7 +129,7 @@ class HttpbinAuthTests {
 	}
 
 	@Test
-	void cookieOfARequestIsForThatAlone() {
+	void cookieOfRequestAppliesToThatRequestOnly() {
 		this.session.cookies().set("kept", "1");
 		assertThat(cookies(this.session.get("/cookies", (request) -> request.cookie("once", "2"))))
 			.isEqualTo(Map.of("kept", "1", "once", "2"));

@@ -39,7 +39,7 @@ import org.springframework.http.MediaType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Requests as httpbin understands them.
+ * Tests of requests as httpbin parses them.
  */
 class HttpbinRequestTests {
 
@@ -55,7 +55,7 @@ class HttpbinRequestTests {
 	}
 
 	@Test
-	void getTellsItsQueryAndHeaders() {
+	void getSendsQueryAndHeaders() {
 		Echo echo = this.session
 			.get("/get?a={a}", (request) -> request.path("a", "1 & 2").param("b", "x", "ÿ").header("X-Mine", "mine"))
 			.as(Echo.class);
@@ -78,7 +78,7 @@ class HttpbinRequestTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET", "POST", "PUT", "PATCH", "DELETE", "TRACE" })
-	void anythingTellsTheMethod(String method) {
+	void anythingReceivesTheMethod(String method) {
 		Echo echo = this.session.send(HttpMethod.valueOf(method), "/anything/{some}/{thing}", "a/b", "c d")
 			.as(Echo.class);
 		assertThat(echo.method()).isEqualTo(method);
@@ -95,7 +95,7 @@ class HttpbinRequestTests {
 	}
 
 	@Test
-	void optionsTellsWhatIsAllowed() {
+	void optionsReturnsAllowedMethods() {
 		assertThat(this.session.options("/get").headers().getAllow()).contains(HttpMethod.GET, HttpMethod.HEAD);
 		assertThat(this.session.get("/post").status().value()).isEqualTo(405);
 	}

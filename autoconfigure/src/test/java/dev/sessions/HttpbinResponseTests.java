@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Statuses, redirects and bodies of httpbin.
+ * Tests of statuses, redirects and bodies of httpbin.
  */
 class HttpbinResponseTests {
 
@@ -62,7 +62,7 @@ class HttpbinResponseTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 201, 202, 203, 204, 205, 206, 304, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410,
 			418, 422, 429, 451, 500, 501, 502, 503, 504, 599 })
-	void statusIsATextAndNotAnException(int status) {
+	void errorStatusIsNoException(int status) {
 		Response response = this.session.get("/status/{status}", status);
 		assertThat(response.status().value()).isEqualTo(status);
 		assertThat(response.ok()).isEqualTo(status < 400);
@@ -77,7 +77,7 @@ class HttpbinResponseTests {
 	}
 
 	@Test
-	void statusThatIsTriedAgain() {
+	void retriedStatus() {
 		try (Session retrying = Session.builder("httpbin")
 			.baseUrl(httpbin.url())
 			.retry((retry) -> retry.withBackoff(retry.backoff().withDelay(Duration.ZERO)))
@@ -145,11 +145,11 @@ class HttpbinResponseTests {
 	}
 
 	/**
-	 * HttpClient decodes it when its optional library is there, which a session asks for
-	 * then. httpbin sends it unasked.
+	 * HttpClient decodes Brotli if its optional library is present; a session requests it
+	 * only then. httpbin sends it anyway.
 	 */
 	@Test
-	void brotliIsLeftAsItCameUnlessItsLibraryIsThere() {
+	void brotliIsNotDecodedWithoutItsLibrary() {
 		String asked = String.valueOf(this.session.get("/get").as(Echo.class).headers().get("Accept-Encoding"));
 		assertThat(asked).isEqualTo("gzip, deflate");
 		Response response = this.session.get("/brotli");
@@ -176,7 +176,7 @@ class HttpbinResponseTests {
 	}
 
 	/**
-	 * Debian had to leave out the text that the encoding was to be shown with.
+	 * Debian's package omits the text of the encoding demo.
 	 */
 	@ParameterizedTest
 	@CsvSource({ "/html, text/html, Herman Melville", "/xml, application/xml, <slideshow",
@@ -233,7 +233,7 @@ class HttpbinResponseTests {
 	}
 
 	@Test
-	void linksOfAPageAreNoLinkHeaders() {
+	void linksOfPageAreNoLinkHeaders() {
 		Response page = this.session.get("/links/3");
 		assertThat(page.uri()).hasToString(httpbin.url() + "/links/3/0");
 		assertThat(page.text()).contains("<a href='/links/3/2'>");

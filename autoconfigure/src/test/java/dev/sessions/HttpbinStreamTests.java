@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Bodies of httpbin that come in pieces, slowly or in part.
+ * Tests of bodies of httpbin that are sent in pieces, slowly or in part.
  */
 class HttpbinStreamTests {
 
@@ -52,7 +52,7 @@ class HttpbinStreamTests {
 	}
 
 	@Test
-	void linesAreReadAsTheyCome() {
+	void linesAreReadOnArrival() {
 		List<String> lines = this.session.stream(HttpMethod.GET, "/stream/20", (request) -> {
 		}, (response) -> response.lines().toList());
 		assertThat(lines).hasSize(20).allMatch((line) -> line.startsWith("{") && line.endsWith("}"));
@@ -60,7 +60,7 @@ class HttpbinStreamTests {
 	}
 
 	@Test
-	void streamCanBeLeftBeforeItsEnd() {
+	void streamCanBeClosedBeforeItsEnd() {
 		String first = this.session.stream(HttpMethod.GET, "/stream/100", (request) -> {
 		}, (response) -> response.lines().findFirst().orElseThrow());
 		assertThat(first).contains("\"id\": 0");
@@ -68,7 +68,7 @@ class HttpbinStreamTests {
 	}
 
 	@Test
-	void bytesAreTheSameInOneOrInChunks() {
+	void bytesAreTheSameWithLengthOrChunks() {
 		byte[] whole = this.session.get("/bytes/{n}?seed=7", 10_000).bytes();
 		byte[] chunked = this.session.stream(HttpMethod.GET, "/stream-bytes/10000?seed=7&chunk_size=999", (request) -> {
 		}, (response) -> response.body().readAllBytes());
@@ -77,7 +77,7 @@ class HttpbinStreamTests {
 	}
 
 	@Test
-	void dripComesSlowlyAndWhole() {
+	void slowBodyIsComplete() {
 		Stopwatch stopwatch = Stopwatch.start();
 		Response response = this.session.get("/drip?numbytes=5&duration=1&delay=0&code=201");
 		assertThat(response.status().value()).isEqualTo(201);
@@ -86,7 +86,7 @@ class HttpbinStreamTests {
 	}
 
 	@Test
-	void dripThatTakesTooLong() {
+	void tooSlowBody() {
 		assertThatExceptionOfType(TotalTimeoutException.class)
 			.isThrownBy(() -> this.session.get("/drip?numbytes=100&duration=60&delay=0",
 					(request) -> request.timeout(Duration.ofSeconds(1))))
@@ -102,7 +102,7 @@ class HttpbinStreamTests {
 	}
 
 	@Test
-	void delayThatIsTooLong() {
+	void tooLongDelay() {
 		assertThatExceptionOfType(ReadTimeoutException.class)
 			.isThrownBy(() -> this.session.get("/delay/10",
 					(request) -> request.readTimeout(Duration.ofMillis(300)).maxAttempts(1)))

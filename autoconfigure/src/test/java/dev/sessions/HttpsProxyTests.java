@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A proxy that is itself spoken to over TLS.
+ * Tests of a proxy that is reached over TLS.
  */
 class HttpsProxyTests {
 
@@ -52,7 +52,7 @@ class HttpsProxyTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 7: it forwards http requests and receives its credentials")
+	@DisplayName("RULE 7: a TLS proxy forwards http requests and receives its credentials")
 	void forwards(Face face) throws IOException {
 		this.proxy.otherwise(Reply.ok("forwarded"));
 		try (Session session = builder().build()) {
@@ -68,7 +68,7 @@ class HttpsProxyTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 7: the target's TLS goes through it inside the proxy's")
+	@DisplayName("RULE 7: the target's TLS is tunnelled within the proxy's")
 	void tunnels(Face face) throws IOException {
 		this.proxy.otherwise(new Tunnel(this.secure));
 		this.secure.otherwise(Reply.ok("secure"));
@@ -96,7 +96,7 @@ class HttpsProxyTests {
 	}
 
 	@Test
-	@DisplayName("RULE 7: its challenge is answered with a new connection to it")
+	@DisplayName("RULE 7: the proxy's challenge is answered over a new connection")
 	void challengeIsAnswered() {
 		this.proxy.otherwise(
 				Reply.status(407).header("Proxy-Authenticate", "Digest realm=\"x\", nonce=\"1\", qop=\"auth\""),
@@ -111,7 +111,7 @@ class HttpsProxyTests {
 	}
 
 	@Test
-	@DisplayName("RULE 13: its certificate has to name it, and it is told nothing otherwise")
+	@DisplayName("RULE 13: a proxy whose certificate has another name receives nothing")
 	void certificateForAnotherHost() throws IOException {
 		try (ScriptedServer elsewhere = ScriptedServer.startTls(InetAddress.getByName("127.0.0.2"));
 				Session session = Session.builder("test")
@@ -130,7 +130,7 @@ class HttpsProxyTests {
 	}
 
 	@Test
-	void answerInClearIsNoProxysAnswer() throws IOException {
+	void plainTextResponseIsNotTheProxys() throws IOException {
 		try (ServerSocket plain = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
 				BackgroundCalls calls = new BackgroundCalls();
 				Session session = Session.builder("test")
@@ -144,7 +144,7 @@ class HttpsProxyTests {
 	}
 
 	@Test
-	@DisplayName("RULE 13: the handshake with it obeys the connect timeout")
+	@DisplayName("RULE 13: the handshake with the proxy obeys the connect timeout")
 	void handshakeObeysTheConnectTimeout() throws IOException {
 		try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
 				Session session = Session.builder("test")

@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Input that would end a line of the request's head.
+ * Tests of input that would end a line of the request head.
  */
 class InputRulesTests {
 
@@ -57,7 +57,7 @@ class InputRulesTests {
 
 	@ParameterizedTest(name = "{0} in {1}")
 	@MethodSource("inRequests")
-	@DisplayName("RULE 20: CR, LF and NUL in a request are refused before any connection")
+	@DisplayName("RULE 20: CR, LF and NUL in a request are refused before a connection is opened")
 	void inRequest(String character, String place, BiConsumer<Session, String> sender) {
 		String text = "a" + CHARACTERS.get(character) + "b";
 		assertThatIllegalArgumentException().isThrownBy(() -> sender.accept(this.session, text))
@@ -68,7 +68,7 @@ class InputRulesTests {
 
 	@ParameterizedTest(name = "{0} in {1}")
 	@MethodSource("inSettings")
-	@DisplayName("RULE 20: in settings they are refused at the latest when they are used")
+	@DisplayName("RULE 20: CR, LF and NUL in settings are refused on use at the latest")
 	void inSettings(String character, String place, BiConsumer<SessionBuilder, String> setter) {
 		String text = "a" + CHARACTERS.get(character) + "b";
 		assertThatIllegalArgumentException().isThrownBy(() -> {
@@ -83,7 +83,7 @@ class InputRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\r", "\n", "\0", "\r\n", "\r\nX-Injected: 1", "\n\nGET /evil HTTP/1.1\r\n\r\n" })
-	@DisplayName("RULE 20: in variables they are encoded")
+	@DisplayName("RULE 20: CR, LF and NUL in variables are encoded")
 	void inVariable(String text) {
 		this.server.otherwise(Reply.ok("ok"));
 		this.session.get("/a{x}b?q={y}", text, text);
@@ -93,7 +93,7 @@ class InputRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 20: in variables they arrive percent-encoded")
+	@DisplayName("RULE 20: CR, LF and NUL in variables arrive percent-encoded")
 	void inVariableByteForByte() {
 		this.server.otherwise(Reply.ok("ok"));
 		this.session.get("/{x}", (request) -> request.path("x", "a\r\n\0b").param("q", "a\r\n\0b"));
@@ -101,7 +101,7 @@ class InputRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 20: in default parameters they are encoded")
+	@DisplayName("RULE 20: CR, LF and NUL in default parameters are encoded")
 	void inDefaultParameter() {
 		this.server.otherwise(Reply.ok("ok"));
 		try (Session built = Session.builder("test").baseUrl(this.server.url()).param("q", "a\r\n\0b").build()) {
@@ -111,7 +111,7 @@ class InputRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 20: in the name of a parameter they break no line")
+	@DisplayName("RULE 20: CR, LF and NUL in the name of a parameter do not end a line")
 	void inNameOfParameter() {
 		this.server.otherwise(Reply.ok("ok"));
 		Throwable thrown = catchThrowable(
@@ -124,7 +124,7 @@ class InputRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 20: in bodies they are as good as any character")
+	@DisplayName("RULE 20: CR, LF and NUL are permitted in bodies")
 	void inBody() {
 		this.server.otherwise(Reply.ok("ok"));
 		this.session.post("/x", (request) -> request.form("a", "1\r\n2"));
@@ -135,7 +135,7 @@ class InputRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\r\nX-Injected: 1", "\nX-Injected: 1", "\rX-Injected: 1" })
-	@DisplayName("RULE 20: not even the HttpClient lets a header through")
+	@DisplayName("RULE 20: the HttpClient refuses such headers as well")
 	void atHttpClient(String text) {
 		this.server.otherwise(Reply.ok("ok"));
 		Throwable thrown = catchThrowable(() -> Face.HTTP_CLIENT.send(this.session,
@@ -149,7 +149,7 @@ class InputRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\u010d\u010aX-Injected: 1", "\u560d\u560aX-Injected: 1", "\u200dX-Injected\u2028",
 			"\u0085X-Injected: 1" })
-	@DisplayName("RULE 20: nor do characters whose low byte, or whose meaning elsewhere, is a line's end")
+	@DisplayName("RULE 20: characters whose low byte or whose meaning elsewhere is a line end are refused")
 	void lineEndsInDisguise(String text) {
 		this.server.otherwise(Reply.ok("ok"));
 		for (Consumer<RequestSpec> spec : List.<Consumer<RequestSpec>>of((request) -> request.header("X-Value", text),
@@ -174,7 +174,7 @@ class InputRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "a b", "a:b", "caf\u00e9" })
-	@DisplayName("RULE 20: so is the name of a key's header")
+	@DisplayName("RULE 20: the header name of an API key is a token")
 	void keyHeaderNameIsNoToken(String name) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Credentials.apiKeyHeader(name, "v"));
 	}
@@ -198,7 +198,7 @@ class InputRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 22: a colon in the password is not")
+	@DisplayName("RULE 22: a colon in the password is permitted")
 	void colonInPassword() {
 		this.server.otherwise(Reply.ok("ok"));
 		this.session.get("/x", (request) -> request.auth(Credentials.basic("user", "a:b")));

@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Interruption of the thread that makes a call, at each place where it may wait.
+ * Tests of the interruption of a calling thread, at each point where it may wait.
  */
 class InterruptionRulesTests {
 
@@ -55,8 +55,8 @@ class InterruptionRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 35: interruption wakes a call that waits for an answer within 100 ms")
-	void wakesWaitForAnswer(Face face) throws Exception {
+	@DisplayName("RULE 35: interruption wakes a call that waits for a response within 100 ms")
+	void wakesWaitForResponse(Face face) throws Exception {
 		assertWakes(face, (session, caller) -> {
 			Gate arrived = new Gate();
 			this.server.otherwise(arrived.then(Faults.silence()));
@@ -129,8 +129,8 @@ class InterruptionRulesTests {
 	}
 
 	/**
-	 * On a busy machine a thread may sleep on although it was woken, so the best of a few
-	 * counts.
+	 * On a busy machine a thread may be scheduled late, so the best of several
+	 * measurements counts.
 	 */
 	private void assertWakes(Face face, Scenario scenario) throws Exception {
 		Duration best = Duration.ofDays(1);
@@ -191,7 +191,7 @@ class InterruptionRulesTests {
 	}
 
 	/**
-	 * Brings a call to where it waits.
+	 * Brings a call to the point where it waits.
 	 */
 	@FunctionalInterface
 	private interface Scenario {

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What a session keeps of the URLs it was given.
+ * Tests of the memory that a session uses for the URLs of its calls.
  */
 class KeptUrlTests {
 
@@ -44,7 +44,7 @@ class KeptUrlTests {
 	private static final int MAX_KEPT = 4 * 1024 * 1024;
 
 	/**
-	 * Remembers nothing of what it was asked.
+	 * Does not record its requests.
 	 */
 	private final HttpServer server;
 
@@ -94,7 +94,7 @@ class KeptUrlTests {
 	}
 
 	/**
-	 * The bytes in use once a collection has cleared what is not reachable any more.
+	 * The used bytes after a garbage collection.
 	 */
 	private static long used() {
 		WeakReference<Object> unreachable = new WeakReference<>(new Object());

@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * The key of a fork may be the name of a user, and is shown nowhere.
+ * Verifies that the key of a fork, which may be the name of a user, is not exposed.
  */
 class KeyedForkSecrecyTests {
 

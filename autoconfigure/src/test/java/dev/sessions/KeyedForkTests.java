@@ -55,7 +55,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Forks that a session keeps by their keys.
+ * Tests of forks that a session keeps by key.
  */
 class KeyedForkTests {
 
@@ -89,7 +89,7 @@ class KeyedForkTests {
 	}
 
 	@Test
-	void otherKeysAndTheSessionKeepTheirOwn() {
+	void otherKeysAndTheSessionAreSeparate() {
 		this.session.cookies().set("lang", "en");
 		this.session.fork("ann").get("/login/ann");
 		this.session.fork("ben").get("/login/ben");
@@ -106,7 +106,7 @@ class KeyedForkTests {
 	}
 
 	@Test
-	void forkBeginsWithWhatTheSessionHasAtFirstUse() {
+	void forkStartsWithTheSessionsStateAtFirstUse() {
 		this.session.headers((headers) -> headers.set("X-Client", "early"));
 		this.session.fork("ann");
 		this.session.headers((headers) -> headers.set("X-Client", "late"));
@@ -124,7 +124,7 @@ class KeyedForkTests {
 	}
 
 	@Test
-	void twoSessionsShareNoKeys() {
+	void twoSessionsHaveSeparateKeys() {
 		this.session.fork("ann").get("/login/ann");
 		try (Session other = session((forks) -> forks)) {
 			assertThat(cookie(other.fork("ann"))).isNull();
@@ -132,7 +132,7 @@ class KeyedForkTests {
 	}
 
 	@Test
-	void forksHaveKeysOfTheirOwn() {
+	void forksHaveTheirOwnKeys() {
 		this.session.fork("ann").get("/login/ann");
 		this.session.fork("ben").fork("ann").get("/login/ben");
 		assertThat(cookie(this.session.fork("ann"))).isEqualTo("sid=ann");
@@ -171,7 +171,7 @@ class KeyedForkTests {
 	}
 
 	@Test
-	void callOfAForkIsAUseOfIt() {
+	void callOfForkIsUse() {
 		keep("a", "b", "c");
 		Session first = this.session.fork("a");
 		keep("b", "c");
@@ -181,7 +181,7 @@ class KeyedForkTests {
 	}
 
 	@Test
-	void boundIsThatOfTheSessionAndItsForksTogether() {
+	void maximumAppliesToSessionAndForksTogether() {
 		Session fork = this.session.fork();
 		fork.fork("x").cookies().set("kept", "1");
 		keep("a", "b", "c");
@@ -189,7 +189,7 @@ class KeyedForkTests {
 	}
 
 	@Test
-	void forkIsDroppedOnceItWasIdleForTooLong() {
+	void forkIsDroppedAfterIdleTime() {
 		keep("ann");
 		this.time.advance(IDLE.minusSeconds(1));
 		assertThat(kept("ann")).containsExactly("ann");
@@ -202,7 +202,7 @@ class KeyedForkTests {
 	}
 
 	@Test
-	void droppedForkGoesOnWorking() {
+	void droppedForkStillWorks() {
 		Session old = this.session.fork("ann");
 		old.get("/login/ann");
 		this.time.advance(IDLE.plusSeconds(1));
@@ -226,7 +226,7 @@ class KeyedForkTests {
 				reading.countDown();
 				return new String(response.body().readAllBytes(), StandardCharsets.US_ASCII);
 			}));
-		// until its head has come, the call has a time limit
+		// until the head has arrived, the call has a time limit
 		assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
 		gate.awaitArrivals(1);
 		this.time.advance(Duration.ofHours(1));
@@ -253,7 +253,7 @@ class KeyedForkTests {
 	}
 
 	@Test
-	void newestForkIsKeptThoughAllOthersAreInUse() throws Exception {
+	void newestForkIsKeptIfAllOthersAreInUse() throws Exception {
 		Gate gate = new Gate();
 		this.server.on("/slow", gate.then(Reply.ok("slow")));
 		List<Future<Response>> responses = new ArrayList<>();
@@ -273,7 +273,7 @@ class KeyedForkTests {
 	}
 
 	@Test
-	void surplusIsDroppedWhenCallsEnd() throws Exception {
+	void excessForksAreDroppedWhenCallsEnd() throws Exception {
 		try (Session narrow = session((forks) -> forks.withMaxCount(1))) {
 			Gate first = new Gate();
 			Gate second = new Gate();
@@ -293,7 +293,7 @@ class KeyedForkTests {
 	}
 
 	@Test
-	void callOfANestedForkIsAUseOfTheOneAbove() throws Exception {
+	void callOfNestedForkIsUseOfItsParent() throws Exception {
 		Gate gate = new Gate();
 		this.server.on("/slow", gate.then(Reply.ok("slow")));
 		keep("tenant");
@@ -307,7 +307,7 @@ class KeyedForkTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "failed", "timed-out", "raw-closed", "raw-read", "interrupted-stream", "buffered" })
-	void forkIsIdleAfterEachEndOfACall(String end) throws Exception {
+	void forkIsIdleAfterEachCall(String end) throws Exception {
 		this.server.on("/closed", Faults.closeWithoutAnswer()).on("/drip", Faults.drippingBody(Duration.ofMillis(20)));
 		Session fork = this.session.fork("ann");
 		fork.cookies().set("kept", "1");
@@ -347,7 +347,7 @@ class KeyedForkTests {
 	}
 
 	@Test
-	void forgottenKeyBeginsAnew() {
+	void forgottenKeyStartsAgain() {
 		this.session.fork("ann").get("/login/ann");
 		this.session.fork("ben").get("/login/ben");
 		this.session.forget("ann");
@@ -357,7 +357,7 @@ class KeyedForkTests {
 	}
 
 	@Test
-	void runningCallOfAForgottenForkEndsAsItWouldHave() throws Exception {
+	void runningCallOfForgottenForkEndsNormally() throws Exception {
 		Gate gate = new Gate();
 		this.server.on("/slow", gate.then(Reply.ok("slow").cookie("late=1; Path=/")));
 		Session old = this.session.fork("ann");
@@ -384,7 +384,7 @@ class KeyedForkTests {
 	}
 
 	@Test
-	void closedSessionEndsAndKeepsNoForks() {
+	void closedSessionClosesAndKeepsNoForks() {
 		Session fork = this.session.fork("ann");
 		fork.get("/login/ann");
 		this.session.close();
@@ -428,7 +428,7 @@ class KeyedForkTests {
 	}
 
 	@Test
-	void threadsThatCreateAForkAtOnceGetTheSame() throws Exception {
+	void concurrentCreationReturnsOneFork() throws Exception {
 		CountDownLatch begun = new CountDownLatch(1);
 		CountDownLatch end = new CountDownLatch(1);
 		// a fork is not created while the headers of its session change
@@ -459,7 +459,7 @@ class KeyedForkTests {
 	}
 
 	@Test
-	void manyThreadsWithManyKeysMixNothing() throws Exception {
+	void manyThreadsWithManyKeysAreSeparate() throws Exception {
 		try (Session wide = session((forks) -> forks.withMaxCount(50))) {
 			List<Future<?>> done = new ArrayList<>();
 			for (int i = 0; i < 8; i++) {
@@ -528,7 +528,7 @@ class KeyedForkTests {
 	}
 
 	/**
-	 * Create forks that can be told from new ones.
+	 * Create forks that can be distinguished from new ones.
 	 */
 	private void keep(String... keys) {
 		for (String key : keys) {
@@ -537,8 +537,8 @@ class KeyedForkTests {
 	}
 
 	/**
-	 * Which forks are the ones that were kept. Asking is a use, and asking for one that
-	 * was dropped creates it, so these are asked for last.
+	 * Return the forks that have been kept. A look-up counts as a use and recreates a
+	 * dropped fork, so those are looked up last.
 	 */
 	private List<String> kept(String... keys) {
 		List<String> kept = new ArrayList<>();

@@ -41,8 +41,8 @@ import org.springframework.http.HttpMethod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Bodies that are larger than the memory, and longer than an {@code int} can count, in a
- * virtual machine of its own.
+ * Tests of bodies that exceed the memory and the range of an {@code int}, in a separate
+ * JVM.
  */
 class LargeBodyTests {
 
@@ -91,7 +91,7 @@ class LargeBodyTests {
 	}
 
 	/**
-	 * What the other virtual machine does.
+	 * The program of the other JVM.
 	 */
 	public static final class Transfers {
 
@@ -115,7 +115,7 @@ class LargeBodyTests {
 	}
 
 	/**
-	 * Takes what it is sent, and sends as much to each request.
+	 * Accepts a large body and sends one in response to each request.
 	 */
 	private static final class LargeServer implements AutoCloseable {
 
@@ -137,11 +137,11 @@ class LargeBodyTests {
 			while (!this.listener.isClosed()) {
 				try (Socket socket = this.listener.accept()) {
 					while (answer(socket)) {
-						// and the next one
+						// and the next request
 					}
 				}
 				catch (IOException ex) {
-					// the client or the test has ended
+					// the client has closed the connection, or the test has ended
 				}
 			}
 		}
@@ -172,7 +172,7 @@ class LargeBodyTests {
 			for (long left = length; left > 0;) {
 				int n = in.read(buffer, 0, (int) Math.min(left, buffer.length));
 				if (n < 0) {
-					throw new IOException("The client sent too little");
+					throw new IOException("The body of the client is too short");
 				}
 				left -= n;
 				this.received.addAndGet(n);

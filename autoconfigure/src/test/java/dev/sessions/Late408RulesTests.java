@@ -39,8 +39,8 @@ import org.springframework.http.HttpMethod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A server that gives up a connection just when a request arrives on it (RFC 9110,
- * section 15.5.9).
+ * Tests of a server that closes an idle connection with a 408 just as a request arrives
+ * (RFC 9110, section 15.5.9).
  */
 class Late408RulesTests {
 
@@ -55,7 +55,7 @@ class Late408RulesTests {
 	// late-408
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 32: a late 408 on a connection that was used before is not the answer to a GET")
+	@DisplayName("RULE 32: a late 408 on a reused connection is not the response to a GET")
 	void getIsSentAgain(Face face) throws Exception {
 		this.server.on("/x", LATE, Reply.ok("x"));
 		assertThat(this.session.get("/first").text()).isEqualTo("first");
@@ -66,7 +66,7 @@ class Late408RulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 32: that a late 408 is not the answer is an attempt, and listeners are told")
+	@DisplayName("RULE 32: the repetition after a late 408 is an attempt, and listeners are notified")
 	void isAnAttempt() {
 		this.server.on("/x", LATE, Reply.ok("x"));
 		List<RetryEvent> events = new ArrayList<>();
@@ -91,7 +91,7 @@ class Late408RulesTests {
 	// late-408-post
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 28: a POST that met with a late 408 is not sent twice")
+	@DisplayName("RULE 28: a POST that receives a late 408 is not sent twice")
 	void postIsNotSentTwice(Face face) throws Exception {
 		this.server.on("/x", LATE, Reply.ok("x"));
 		assertThat(this.session.get("/first").text()).isEqualTo("first");
@@ -107,21 +107,21 @@ class Late408RulesTests {
 	}
 
 	@Test
-	void theConnectionOfHttp10IsItsLastToo() {
+	void lateResponseOfHttp10IsRecognized() {
 		this.server.on("/x", Faults.closeAfter("HTTP/1.0 408 T\r\n\r\n"), Reply.ok("x"));
 		assertThat(this.session.get("/first").ok()).isTrue();
 		assertThat(this.session.get("/x").text()).isEqualTo("x");
 	}
 
 	@Test
-	void onANewConnectionItIsTheAnswer() {
+	void onNewConnectionItIsTheResponse() {
 		this.server.on("/x", LATE);
 		assertThat(this.session.get("/x").status().value()).isEqualTo(408);
 		assertThat(this.server.requests()).hasSize(1);
 	}
 
 	@Test
-	void afterOneNewConnectionItIsTheAnswer() {
+	void afterOneNewConnectionItIsTheResponse() {
 		this.server.on("/x", LATE);
 		assertThat(this.session.get("/first").ok()).isTrue();
 		Response response = this.session.get("/x");
@@ -130,7 +130,7 @@ class Late408RulesTests {
 	}
 
 	@Test
-	void onAConnectionThatIsKeptItIsTheAnswer() {
+	void onKeptConnectionItIsTheResponse() {
 		this.server.on("/x", Reply.status(408));
 		assertThat(this.session.get("/first").ok()).isTrue();
 		assertThat(this.session.get("/x").status().value()).isEqualTo(408);
@@ -138,7 +138,7 @@ class Late408RulesTests {
 	}
 
 	@Test
-	void withoutRetriesItIsTheAnswer() {
+	void withoutRetriesItIsTheResponse() {
 		this.server.on("/x", LATE);
 		assertThat(this.session.get("/first").ok()).isTrue();
 		assertThat(this.session.get("/x", (request) -> request.maxAttempts(1)).status().value()).isEqualTo(408);
@@ -146,7 +146,7 @@ class Late408RulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 29: the budget bounds what is sent again because of a late 408")
+	@DisplayName("RULE 29: the budget limits the repetitions after a late 408")
 	void budgetBoundsIt() {
 		this.server.on("/x", LATE, Reply.ok("x"));
 		try (Session poor = Session.builder("test")

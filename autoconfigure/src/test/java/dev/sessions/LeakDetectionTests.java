@@ -44,7 +44,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Connections that do not come back, and who has them.
+ * Tests of the detection of connections that are not returned, and of the report on their
+ * users.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class LeakDetectionTests {
@@ -54,7 +55,7 @@ class LeakDetectionTests {
 	private static final Duration NEVER = Duration.ofHours(1);
 
 	/**
-	 * The call itself may still be counted among those who wait.
+	 * The call itself may be counted among the waiting ones.
 	 */
 	private static final String NUMBERS = ".*\\(leased 2, available 0, waiting [01], max 2\\).*";
 
@@ -70,7 +71,7 @@ class LeakDetectionTests {
 	private final List<Future<?>> started = new ArrayList<>();
 
 	@Test
-	void connectionThatIsHeldTooLongIsReportedOnceWithWhoTookItWhere(CapturedOutput output) throws Exception {
+	void connectionHeldTooLongIsReportedOnceWithItsOrigin(CapturedOutput output) throws Exception {
 		this.server.otherwise(this.gate.then(Reply.ok("late")));
 		try (Session session = session(SOON)) {
 			Future<Response> late = this.calls.start(() -> session.get("/users/{login}?key=hidden", "octocat"));
@@ -81,7 +82,7 @@ class LeakDetectionTests {
 				.contains("at " + LeakDetectionTests.class.getName())
 				.doesNotContain("hidden")
 				.doesNotContain("octocat");
-			// a second one, reported after the first would have been again
+			// a second one, reported after the first would have been reported again
 			Future<Response> other = this.calls.start(() -> session.get("/other"));
 			await().until(() -> output.getOut().contains("GET /other for"));
 			assertThat(output.getOut().split("still in use: GET /users", -1)).hasSize(2);
@@ -92,7 +93,7 @@ class LeakDetectionTests {
 	}
 
 	@Test
-	void streamThatIsReadForTooLongIsReportedToo(CapturedOutput output) {
+	void streamReadForTooLongIsReported(CapturedOutput output) {
 		this.server.otherwise(Reply.ok("text"));
 		try (Session session = session(SOON)) {
 			session.stream(HttpMethod.GET, "/stream", LeakDetectionTests::nothing, (response) -> {
@@ -104,7 +105,7 @@ class LeakDetectionTests {
 	}
 
 	@Test
-	void connectionThatComesBackInTimeIsNot(CapturedOutput output) {
+	void connectionReturnedInTimeIsNotReported(CapturedOutput output) {
 		this.server.on("/moved", Reply.redirect(302, "/x")).otherwise(Reply.ok("ok"));
 		try (Session session = session(Duration.ofSeconds(2))) {
 			session.get("/moved");
@@ -118,7 +119,7 @@ class LeakDetectionTests {
 	}
 
 	@Test
-	void withoutItNobodyIsWatched(CapturedOutput output) throws Exception {
+	void unwatchedSessionIsNotReported(CapturedOutput output) throws Exception {
 		this.server.otherwise(this.gate.then(Reply.ok("late")));
 		try (Session watched = session(SOON); Session session = session(Duration.ZERO)) {
 			start(() -> session.get("/unwatched"));
@@ -130,7 +131,7 @@ class LeakDetectionTests {
 	}
 
 	@Test
-	void leaseTimeoutTellsWhoHasTheConnectionsLongest() throws Exception {
+	void leaseTimeoutNamesTheLongestLeases() throws Exception {
 		this.server.otherwise(this.gate.then(Reply.ok("late")));
 		try (Session session = session(NEVER)) {
 			start(() -> session.get("/first/{id}", 1));
@@ -148,7 +149,7 @@ class LeakDetectionTests {
 	}
 
 	@Test
-	void leaseTimeoutTellsTheNumbersAlsoWithoutLeakDetection() throws Exception {
+	void leaseTimeoutContainsNumbersWithoutLeakDetection() throws Exception {
 		this.server.otherwise(this.gate.then(Reply.ok("late")));
 		try (Session session = session(Duration.ZERO)) {
 			start(() -> session.get("/first"));
@@ -175,7 +176,7 @@ class LeakDetectionTests {
 	}
 
 	@Test
-	void responseThatWasForgottenIsReportedAndEndsWithTheTotalTime(CapturedOutput output) throws Exception {
+	void forgottenResponseIsReportedAndEndsWithTheTotalTimeout(CapturedOutput output) throws Exception {
 		this.server.otherwise(Reply.ok("x".repeat(500_000)));
 		try (Session session = session(SOON, Duration.ofMillis(500))) {
 			forget(session, "/forgotten?key=hidden");

@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * No error keeps a connection.
+ * Verifies that no error retains a connection.
  */
 class LeakRulesTests {
 
@@ -158,7 +158,7 @@ class LeakRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 33: after each kind of fault by itself")
+	@DisplayName("RULE 33: each kind of fault separately")
 	void everyKindOfFault() {
 		this.faults.forEach((name, fault) -> {
 			Throwable thrown = catchThrowable(fault);
@@ -169,7 +169,7 @@ class LeakRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/truncated", "/truncated-chunks", "/truncated-gzip", "/large", "/large-chunked",
 			"/silence", "/drip" })
-	@DisplayName("RULE 33: the end of a body that is read as it comes, whatever end, is enough")
+	@DisplayName("RULE 33: the end of a streamed body returns the connection, however it ends")
 	void endOfRawBodyReturnsItsConnection(String path) {
 		Throwable thrown = catchThrowable(() -> {
 			ClassicHttpResponse response = this.session.unwrap(HttpClient.class)
@@ -180,7 +180,7 @@ class LeakRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 33: so is closing it before its end")
+	@DisplayName("RULE 33: closing a streamed body before its end returns the connection")
 	void closeOfRawBodyReturnsItsConnection() throws IOException {
 		this.server.on("/endless", Reply.ok("x".repeat(500_000)));
 		try (Session unlimited = Session.builder("test").baseUrl(this.server.url()).build()) {
@@ -193,7 +193,7 @@ class LeakRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/silence", "/drip" })
-	@DisplayName("RULE 33: timeouts, too, return their connections")
+	@DisplayName("RULE 33: timeouts return their connections")
 	void timeoutsReturnTheirConnections(String path) throws Exception {
 		for (int i = 0; i < 2 * CONNECTIONS; i++) {
 			assertThat(catchThrowable(
@@ -204,7 +204,7 @@ class LeakRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 33: interrupted calls, too")
+	@DisplayName("RULE 33: interrupted calls return their connections")
 	void interruptedCallsReturnTheirConnections() throws Exception {
 		for (int i = 0; i < 2 * CONNECTIONS; i++) {
 			Gate gate = new Gate();

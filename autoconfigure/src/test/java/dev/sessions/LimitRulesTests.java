@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * How much an answer may be.
+ * Tests of the limits of a response.
  */
 class LimitRulesTests {
 
@@ -49,7 +49,7 @@ class LimitRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 23: a body is bounded while it is decoded")
+	@DisplayName("RULE 23: a body is limited while it is decoded")
 	void bomb(Face face) throws IOException {
 		this.server.otherwise(bomb(1));
 		assertTooLarge(face);
@@ -57,7 +57,7 @@ class LimitRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 23: also one that is packed more than once")
+	@DisplayName("RULE 23: a body that is compressed several times is limited as well")
 	void nestedBomb(Face face) throws IOException {
 		this.server.otherwise(bomb(5));
 		assertTooLarge(face);
@@ -65,7 +65,7 @@ class LimitRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 23: a body packed more than five times is refused")
+	@DisplayName("RULE 23: a body compressed more than five times is refused")
 	void tooManyCodings(Face face) throws IOException {
 		this.server.otherwise(
 				Reply.status(200)
@@ -85,7 +85,7 @@ class LimitRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 23: bodies of redirects and of responses that are tried again are not decoded")
+	@DisplayName("RULE 23: bodies of redirects and of retried responses are not decoded")
 	void unreadBodies(Face face) throws IOException {
 		String noGzip = "this is not compressed at all";
 		this.server.on("/x", Reply.redirect(302, "/there").header("Content-Encoding", "gzip").body(noGzip))
@@ -97,7 +97,7 @@ class LimitRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 24: an answer with too many headers is refused")
+	@DisplayName("RULE 24: a response with too many headers is refused")
 	void headerCount(Face face) throws IOException {
 		this.server.on("/most", head("X: y\r\n".repeat(200))).otherwise(head("X: y\r\n".repeat(201)));
 		assertRefused(face, "header count");
@@ -105,7 +105,7 @@ class LimitRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 24: so is one with too long a line")
+	@DisplayName("RULE 24: a response with too long a line is refused")
 	void lineLength(Face face) throws IOException {
 		this.server.on("/most", head("X: " + "y".repeat(16 * 1024 - 3) + "\r\n"))
 			.otherwise(head("X: " + "y".repeat(16 * 1024 - 2) + "\r\n"));
@@ -114,7 +114,7 @@ class LimitRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "X: y\r\n", "y", " y\r\n", "\r\n" })
-	@DisplayName("RULE 24: a head that has no end ends the call")
+	@DisplayName("RULE 24: an endless head ends the call")
 	void endlessHead(String part) {
 		this.server.otherwise((request, connection) -> {
 			connection.send("\r\n".equals(part) ? "" : "HTTP/1.1 200 OK\r\nX: y");
@@ -186,7 +186,7 @@ class LimitRulesTests {
 	}
 
 	/**
-	 * 20 MB of zeros, packed so many times.
+	 * 20 MB of zeros, compressed the given number of times.
 	 */
 	private static Reply bomb(int times) {
 		return Bomb.of(20).packed(times).in(Reply.status(200));

@@ -29,7 +29,7 @@ import net.jqwik.api.Provide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever stands in {@code Link}.
+ * Tests of arbitrary values of {@code Link}.
  */
 class LinkHeaderInputTests {
 

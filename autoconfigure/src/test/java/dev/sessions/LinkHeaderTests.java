@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Links as RFC 8288 has them.
+ * Tests of links by RFC 8288.
  */
 class LinkHeaderTests {
 
@@ -47,7 +47,7 @@ class LinkHeaderTests {
 			"  <http://example.com/a>  ;  REL = \"Next\"            | next=http://example.com/a",
 			"<a>; rel=next, <b>; rel=prev                           | next=http://example.com/v2/a prev=http://example.com/v2/b",
 			",, <a>; rel=next,,<b>; rel=prev,                       | next=http://example.com/v2/a prev=http://example.com/v2/b",
-			// section 3.1: relative to what answered (RFC 3986, section 5)
+			// section 3.1: relative to the URI of the response (RFC 3986, section 5)
 			"</a>; rel=next                                         | next=http://example.com/a",
 			"<?page=2>; rel=next                                    | next=http://example.com/v2/items?page=2",
 			"<//other.com/a>; rel=next                              | next=http://other.com/a",
@@ -58,12 +58,12 @@ class LinkHeaderTests {
 			"<a>; rel=next; rel=prev                                | next=http://example.com/v2/a",
 			"<a>; rel=next, <b>; rel=next                           | next=http://example.com/v2/a",
 			"<a>; rel=\"http://example.net/rel\"                    | http://example.net/rel=http://example.com/v2/a",
-			// commas and semicolons where they mean nothing
+			// commas and semicolons without a meaning
 			"<a?x=1,2;3>; rel=next                                  | next=http://example.com/v2/a?x=1,2;3",
 			"<a>; title=\"a, <b>; rel=prev\"; rel=next              | next=http://example.com/v2/a",
 			"<a>; title=\"say \\\"hi\\\", then\"; rel=next          | next=http://example.com/v2/a",
 			"<a>; flag; rel=next                                    | next=http://example.com/v2/a",
-			// as servers send it
+			// real values of servers
 			"<a b>; rel=next                                        | next=http://example.com/v2/a%20b",
 			"<a[1]^{x}#f^>; rel=next                                | next=http://example.com/v2/a%5B1%5D%5E%7Bx%7D#f%5E",
 			"<http://[::1]/{x}>; rel=next                           | next=http://[::1]/%7Bx%7D",
@@ -73,7 +73,7 @@ class LinkHeaderTests {
 			// bytes of UTF-8, and one of ISO-8859-1
 			"<\u00c3\u00a4\u00e4>; rel=next                          | next=http://example.com/v2/%C3%A4%E4",
 			"<\u00c3\u00a4>; rel=next                               | next=http://example.com/v2/%C3%A4",
-			// as requests reads them
+			// examples of requests
 			"<a>; rel='next'                                        | next=http://example.com/v2/a",
 			"<a>; rel = 'next last' ; x=y                           | last=http://example.com/v2/a next=http://example.com/v2/a",
 			"<a>; title='a, <c>; rel=prev'; rel='next'              | next=http://example.com/v2/a",
@@ -90,14 +90,14 @@ class LinkHeaderTests {
 	@ValueSource(strings = { "", " ", ",", ";", "<", ">", "<>", "<a", "a>; rel=next", "http://example.com; rel=next",
 			"<a>", "<a>; title=x", "<a>; rel", "<a>; rel=", "<a>; rel=\"\"", "<a>; rev=next",
 			"<a>; rel=next; anchor=\"/elsewhere\"", "\"<a>; rel=next\"", "<a>, rel=next", "<a>; rel=\"" })
-	void leavesOutWhatIsNoLink(String field) {
+	void omitsInvalidLinks(String field) {
 		assertThat(links(field)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "<a>; rel=next, garbage", "<a>; rel=\"next", "<a>; rel=next; title=\"open",
 			"<a>; rel=next; =x; ;;", "<a>; rel=next, <b" })
-	void readsUpToGarbage(String field) {
+	void readsLinksBeforeGarbage(String field) {
 		assertThat(links(field)).isEqualTo("next=http://example.com/v2/a");
 	}
 
@@ -108,7 +108,7 @@ class LinkHeaderTests {
 	}
 
 	@Test
-	void tellsParameters() {
+	void returnsParameters() {
 		Link link = LinkHeader.parse(List.of("<a>; rel=next; Title=\"A, b\"; title=other; hreflang=de; flag"), BASE)
 			.get("next");
 		assertThat(link.relation()).isEqualTo("next");
@@ -136,7 +136,7 @@ class LinkHeaderTests {
 	}
 
 	@Test
-	void aServerCannotMultiplyALongBase() {
+	void longBaseIsNotMultiplied() {
 		URI base = URI.create("https://h/" + "a/".repeat(8000));
 		StringBuilder field = new StringBuilder("<first>; rel=first");
 		List<String> fields = new ArrayList<>();

@@ -52,8 +52,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Locations as servers send them are followed as browsers and curl follow them, or fail
- * clearly.
+ * Verifies that Locations of real servers are followed as browsers and curl follow them,
+ * or fail clearly.
  */
 class LocationRulesTests {
 
@@ -65,7 +65,7 @@ class LocationRulesTests {
 
 	@ParameterizedTest(name = "{0} at {3}")
 	@MethodSource("tolerated")
-	@DisplayName("RULE 40: what is illegal in a Location is encoded")
+	@DisplayName("RULE 40: illegal characters of a Location are encoded")
 	void illegalCharacters(String row, String location, String target, Face face) throws IOException {
 		this.server.otherwise(redirect(302, location), Reply.ok("arrived"));
 		assertThat(face.get(this.session, this.server.url("/dir/start?q=1")).body()).as(row).isEqualTo("arrived");
@@ -105,7 +105,7 @@ class LocationRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 40: bytes of a Location that are not UTF-8 go out as they came")
+	@DisplayName("RULE 40: bytes of a Location that are not UTF-8 are sent unchanged")
 	void otherBytes() {
 		this.server.otherwise((request, connection) -> {
 			connection.send("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: /caf");
@@ -119,7 +119,7 @@ class LocationRulesTests {
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "location-empty, 302, GET, 'Location: '", "location-no-blank, 301, POST, Location:",
 			"location-blanks, 307, PUT, 'Location: \t '", "location-none, 303, POST, X: 1" })
-	@DisplayName("an empty Location is no redirect")
+	@DisplayName("a response with an empty Location is not a redirect")
 	void emptyLocation(String row, int status, String method, String header) {
 		this.server.otherwise((request, connection) -> connection
 			.send("HTTP/1.1 " + status + " Found\r\n" + header + "\r\nContent-Length: 0\r\n\r\n"));
@@ -145,7 +145,7 @@ class LocationRulesTests {
 	}
 
 	@Test
-	@DisplayName("fragment-of-location: over several redirects, and without any")
+	@DisplayName("fragment-of-location: over several redirects, and without a fragment")
 	void fragmentOverRedirects() {
 		this.server.otherwise(redirect(302, "/b#one"), redirect(302, "/c"), Reply.ok("arrived"));
 		Response response = this.session.get("/a#zero");
@@ -178,7 +178,7 @@ class LocationRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 36: message-query: nor user info, query and fragment")
+	@DisplayName("RULE 36: message-query: user info, query and fragment are in no message")
 	void queryIsNotShown() {
 		this.server.otherwise(
 				redirect(302, "http://user:UISECRET@127.0.0.1:" + this.server.port() + "/p?token=PPSECRET#PPSECRET"));
@@ -199,7 +199,7 @@ class LocationRulesTests {
 
 	@ParameterizedTest(name = "{0}, location-label, location-label-rest, location-label-stream")
 	@EnumSource
-	@DisplayName("RULE 46: a Location with a label of 64 characters fails as any other that is wrong")
+	@DisplayName("RULE 46: a Location with a label of 64 characters fails like any other invalid one")
 	void longLabelBySocks(Face face) throws IOException {
 		for (String label : List.of("a".repeat(64), "\u00fc".repeat(60), "a".repeat(300))) {
 			this.server.otherwise(redirect(302, "http://" + label + ".test/"));
@@ -273,7 +273,7 @@ class LocationRulesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "307, POST", "308, POST", "307, PUT", "301, PUT", "302, PATCH", "308, DELETE" })
-	@DisplayName("RULE 9: body-downgrade-307: a body that was sent with TLS is not sent without it")
+	@DisplayName("RULE 9: body-downgrade-307: a body sent over TLS is not sent in plain text")
 	void bodyDowngrade(int status, String method) {
 		for (Consumer<RequestSpec> body : List.<Consumer<RequestSpec>>of(
 				(request) -> request.form("password", "SECRET"), (request) -> request.json(List.of("SECRET")),
@@ -304,7 +304,7 @@ class LocationRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 5: without a body, and with one between https origins, a 307 is followed")
+	@DisplayName("RULE 5: a 307 without a body, or with one between https origins, is followed")
 	void noDowngrade() {
 		this.server.otherwise(Reply.ok("arrived"));
 		try (ScriptedServer secure = ScriptedServer.startTls();
@@ -331,7 +331,7 @@ class LocationRulesTests {
 	}
 
 	/**
-	 * Knows addresses alone.
+	 * Resolves literal addresses only.
 	 */
 	private static final class UnknownHosts implements DnsResolver {
 

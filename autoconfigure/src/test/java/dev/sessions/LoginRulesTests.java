@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What servers answer to logins, and what calls make of it.
+ * Tests of the responses of servers to logins, and of their effect on calls.
  */
 class LoginRulesTests {
 
@@ -121,8 +121,8 @@ class LoginRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 49: a login that fails is not made again by each call")
-	void failedLoginIsNotMadeAgainAtOnce() {
+	@DisplayName("RULE 49: a failed login is not repeated by each call")
+	void failedLoginIsNotRepeatedAtOnce() {
 		this.server.on("/login", Reply.redirect(302, "/login?error"));
 		try (Session session = builder(FORM).build()) {
 			assertFails(session, "no login at " + this.server.url() + "/login: it redirected back to the login page");
@@ -133,7 +133,7 @@ class LoginRulesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "400", "401", "403", "429", "500", "503" })
-	void statusOfTheLoginIsTold(int status) {
+	void failureNamesTheStatusOfTheLogin(int status) {
 		this.server.on("/login", Reply.status(status).body("s3cret-body alice"));
 		try (Session session = builder(FORM).build()) {
 			assertFails(session, "it answered " + status);
@@ -142,7 +142,7 @@ class LoginRulesTests {
 	}
 
 	@Test
-	void loginPageWithStatus200IsAFailure() {
+	void loginPageWithStatus200IsFailure() {
 		this.server.on("/login",
 				Reply.ok("<p>Wrong!<form><INPUT name=p TYPE = 'Password'></form>").header("Content-Type", "text/html"));
 		try (Session session = builder(FORM).build()) {
@@ -151,7 +151,7 @@ class LoginRulesTests {
 	}
 
 	@Test
-	void loginWithoutACookieIsAFailure() {
+	void loginWithoutCookieIsFailure() {
 		this.server.on("/login", Reply.ok("fine"));
 		try (Session session = builder(FORM).build()) {
 			assertFails(session, "it set no cookie");
@@ -159,7 +159,7 @@ class LoginRulesTests {
 	}
 
 	@Test
-	void loginWithCookiesThatAreNotKeptIsAFailureThatNamesTheKey() {
+	void loginWithRejectedCookiesFailsWithTheKey() {
 		this.server.on("/login", Reply.ok("fine").cookie("sid=1"));
 		try (Session session = builder(FORM).cookies((cookies) -> cookies.withEnabled(false)).build()) {
 			assertFails(session, "the session keeps no cookies (cookies.enabled is false)");
@@ -179,8 +179,8 @@ class LoginRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 307, 308 })
-	@DisplayName("RULE 38: a login follows no redirect with what it sends")
-	void formIsSentToOnePlace(int status) {
+	@DisplayName("RULE 38: a login follows no redirect with its form")
+	void formFollowsNoRedirect(int status) {
 		this.server.on("/login", Reply.redirect(status, this.other.url("/login")));
 		try (Session session = builder(FORM).build()) {
 			assertFails(session, "it answered " + status);
@@ -189,7 +189,7 @@ class LoginRulesTests {
 	}
 
 	@Test
-	void redirectToAnotherOriginBelongsToWhatComesAfterTheLogin() {
+	void redirectAfterTheLoginIsNotFollowed() {
 		this.server.on("/login", Reply.redirect(302, this.other.url("/frontend")).cookie("sid=1"))
 			.otherwise(Reply.ok("welcome"));
 		try (Session session = builder(FORM).build()) {
@@ -258,7 +258,7 @@ class LoginRulesTests {
 	}
 
 	@Test
-	void tokenMayBeDeepInTheJsonAndSentInAnyHeader() {
+	void tokenMayBeNestedInJsonAndSentInAnyHeader() {
 		this.server.on("/login", Reply.json("{\"a/b\":[{},{\"id\":4711}],\"ttl\":\"60\"}"))
 			.otherwise(Reply.ok("welcome"));
 		LoginToken token = LoginToken.at("/a~1b/1/id").sentAs("X-Session", null).expiresIn("/ttl");
@@ -329,7 +329,7 @@ class LoginRulesTests {
 	}
 
 	@Test
-	void loginThatIsSlowerThanTheCallServesTheNext() throws Exception {
+	void loginSlowerThanTheCallServesTheNext() throws Exception {
 		CountDownLatch answer = new CountDownLatch(1);
 		this.server.on("/login", (request, connection) -> {
 			answer.await();
@@ -366,7 +366,7 @@ class LoginRulesTests {
 	}
 
 	@Test
-	void sessionsThatEndTheLoginsOfEachOtherLogInAgain() {
+	void sessionsThatEndEachOthersLoginsLogInAgain() {
 		try (LoginServer shop = LoginServer.start().single();
 				Session one = Session.builder("one").baseUrl(shop.url()).auth(Credentials.login(FORM)).build();
 				Session two = Session.builder("two").baseUrl(shop.url()).auth(Credentials.login(FORM)).build()) {
@@ -396,7 +396,7 @@ class LoginRulesTests {
 	}
 
 	@Test
-	void codeMayLogIn() {
+	void customLoginIsPossible() {
 		this.server.on("/step1", Reply.ok("42").cookie("step=1"))
 			.on("/step2", Reply.json("{\"key\":\"s3cret-key\"}"))
 			.otherwise(Reply.ok("welcome"));
@@ -421,7 +421,7 @@ class LoginRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void apiKeyOfTheQueryIsShownNowhere(Face face) throws IOException {
+	void apiKeyOfTheQueryIsNotShown(Face face) throws IOException {
 		SessionLogin login = (session) -> Credentials.apiKeyQuery("appid", "s3cret");
 		try (Session session = Session.builder("shop")
 			.baseUrl(this.server.url())
@@ -435,7 +435,7 @@ class LoginRulesTests {
 	}
 
 	@Test
-	void failureOfCodeIsToldWithoutSecrets() {
+	void failureOfCustomLoginIsReportedWithoutSecrets() {
 		assertFailsByCode((session) -> {
 			throw new IllegalStateException("The account is locked");
 		}, "IllegalStateException: The account is locked");

@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * A session that logs in with a form, which brings a cookie.
+ * Tests of a session that logs in with a form and receives a cookie.
  */
 class LoginTests {
 
@@ -83,7 +83,7 @@ class LoginTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void expiredLoginIsMadeAgainAndTheRequestRepeated(Face face) throws IOException {
+	void expiredLoginAndRequestAreRepeated(Face face) throws IOException {
 		this.session.get("/x");
 		this.server.expire();
 		assertThat(face.send(this.session, Call.post(this.server.url() + "/order", "book")).body())
@@ -150,7 +150,7 @@ class LoginTests {
 	}
 
 	@Test
-	void bodyThatCanBeReadOnceIsNotSentAgain() {
+	void oneShotBodyIsNotSentAgain() {
 		this.session.get("/x");
 		this.server.expire();
 		assertThat(this.session.post("/order", (request) -> request.body(once("book"))).status().value())
@@ -161,7 +161,7 @@ class LoginTests {
 	}
 
 	@Test
-	void bodyThatCanBeReadOnceDoesNotEndAtTheLoginPage() {
+	void oneShotBodyDoesNotEndAtTheLoginPage() {
 		this.server.redirecting();
 		this.session.get("/x");
 		this.server.expire();
@@ -200,7 +200,7 @@ class LoginTests {
 	}
 
 	@Test
-	void loginWaitsForNoCallOfTheSession() {
+	void loginDoesNotWaitForOtherCalls() {
 		try (Session one = Session.builder("shop")
 			.baseUrl(this.server.url())
 			.pool((pool) -> pool.withMaxConnections(1))
@@ -232,7 +232,7 @@ class LoginTests {
 	}
 
 	@Test
-	void cookieOfOneRequestNeedsTheLoginStill() {
+	void cookieOfRequestDoesNotReplaceTheLogin() {
 		assertThat(this.session.get("/x", (request) -> request.cookie("lang", "de")).text()).isEqualTo("welcome ");
 	}
 
@@ -252,7 +252,7 @@ class LoginTests {
 	}
 
 	@Test
-	void nothingShowsWhatIsSent() {
+	void valuesOfTheFormAreNotShown() {
 		assertThat(FORM.toString()).doesNotContain("s3cret", "alice").contains("username");
 		assertThat(Credentials.login(FORM)).hasToString("Credentials[login]");
 		assertThat(Credentials.login(FORM).kind()).isEqualTo("login");

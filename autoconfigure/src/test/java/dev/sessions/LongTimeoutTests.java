@@ -53,7 +53,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /**
- * Timeouts of a second and more, whichever kind of thread waits.
+ * Tests of timeouts of a second and more, with each kind of thread.
  */
 @ParameterizedClass(name = "on a {0} thread, with TLS: {1}")
 @MethodSource("threads")
@@ -94,7 +94,7 @@ class LongTimeoutTests {
 	}
 
 	@Test
-	void silentServerFailsTheCallAndNoLaterOne() throws Exception {
+	void silentServerFailsOnlyItsCall() throws Exception {
 		this.server.on("/silent", Faults.silence());
 		this.server.on("/x", Reply.ok("ok"));
 		assertThat(on(() -> this.session.get("/x").text())).isEqualTo("ok");
@@ -107,7 +107,7 @@ class LongTimeoutTests {
 	}
 
 	@Test
-	void serverThatFallsSilentWithinTheBodyFailsTheCall() {
+	void silenceWithinTheBodyFailsTheCall() {
 		this.server.otherwise(Faults.silenceAfter("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nx"));
 		assertThatExceptionOfType(ReadTimeoutException.class).isThrownBy(() -> on(() -> this.session.get("/x")));
 	}
@@ -134,7 +134,7 @@ class LongTimeoutTests {
 	}
 
 	@Test
-	void bodyIsSentAfterAnInterimResponseWasAwaitedInVain() throws Exception {
+	void bodyIsSentWithoutInterimResponseAfterTimeout() throws Exception {
 		this.server.otherwise(Reply.ok("ok"));
 		HttpPost request = new HttpPost(this.server.url("/x"));
 		request.setConfig(RequestConfig.custom().setExpectContinueEnabled(true).build());
@@ -160,7 +160,7 @@ class LongTimeoutTests {
 	}
 
 	/**
-	 * Sends an interim response for the head, and the response after the body.
+	 * Sends an interim response to the head, and the response after the body.
 	 */
 	private static String hintAndRead(ServerSocket listener) {
 		try (Socket socket = listener.accept()) {

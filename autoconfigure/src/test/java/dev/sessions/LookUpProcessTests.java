@@ -41,8 +41,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Look-ups by the system that hang, in a JVM of its own, whose file of hosts is a pipe
- * that nothing is written to.
+ * Tests of host name lookups by the system that hang, in a separate JVM whose hosts file
+ * is a pipe without a writer.
  */
 class LookUpProcessTests {
 
@@ -53,7 +53,7 @@ class LookUpProcessTests {
 	@ValueSource(strings = { "lookup-threads", "lookup-threads-redirect", "lookup-threads-one-name",
 			"lookup-threads-sessions", "lookup-threads-ports", "socks-proxy-name", "socks5h-proxy-name",
 			"http-proxy-name", "target-name", "warm-up-of-others", "warm-up-by-proxy" })
-	void lookUpsThatHangAreBounded(String id) throws Exception {
+	void hangingLookUpsAreBounded(String id) throws Exception {
 		Path pipe = this.folder.resolve("hosts");
 		Path mkfifo = ExternalProgram.require("mkfifo");
 		assertThat(new ProcessBuilder(mkfifo.toString(), pipe.toString()).start().waitFor()).isZero();
@@ -62,7 +62,7 @@ class LookUpProcessTests {
 	}
 
 	/**
-	 * What the other virtual machine does.
+	 * The program of the other JVM.
 	 */
 	public static final class Scenes {
 
@@ -95,7 +95,7 @@ class LookUpProcessTests {
 				default -> throw new IllegalArgumentException(args[0]);
 			}
 			System.out.println("played " + args[0]);
-			// the look-ups hang on
+			// the lookups still hang
 			Runtime.getRuntime().halt(0);
 		}
 

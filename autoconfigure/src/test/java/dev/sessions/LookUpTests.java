@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Names that are looked up for longer than anybody likes to wait.
+ * Tests of host name lookups that take too long.
  */
 class LookUpTests {
 
@@ -72,7 +72,7 @@ class LookUpTests {
 	}
 
 	@Test
-	void onceFoundANameIsAskedForAgain() {
+	void resolvedNameIsLookedUpAgain() {
 		this.dns.answer();
 		try (Session session = session((timeout) -> timeout)) {
 			this.server.otherwise(Reply.ok("ok").header("Connection", "close"));
@@ -134,7 +134,7 @@ class LookUpTests {
 
 	@ParameterizedTest(name = "by {0} on {1}")
 	@MethodSource("waysAndThreads")
-	void totalTimeEndsTheLookUp(String proxy, ThreadKind threads) {
+	void totalTimeoutEndsTheLookUp(String proxy, ThreadKind threads) {
 		try (Session session = session(proxy, (timeout) -> timeout)) {
 			assertThatExceptionOfType(TotalTimeoutException.class)
 				.isThrownBy(() -> threads
@@ -174,7 +174,7 @@ class LookUpTests {
 	}
 
 	@Test
-	void lookUpsThatHangEndWithAClearFailureAndLeaveGoodNamesTheirThreads() {
+	void hangingLookUpsFailClearlyAndLeaveThreadsToOtherNames() {
 		try (Session session = session((timeout) -> timeout.withConnect(Duration.ofMillis(50)))) {
 			HangingDns hanging = this.dns;
 			String good = "http://good.test:" + this.server.port() + "/x";

@@ -45,8 +45,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Measures of the code, printed with the largest of each kind, and the bounds that they
- * keep.
+ * Measures the code, prints the largest of each kind, and verifies the limits.
  */
 class MeasuresTests {
 
@@ -63,7 +62,7 @@ class MeasuresTests {
 	private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|(?m)^\\s*//[^\n]*$", Pattern.DOTALL);
 
 	/**
-	 * A method or constructor, by the house's format, which indents with tabs and breaks
+	 * A method or constructor in the project's format, which indents with tabs and breaks
 	 * long parameter lists.
 	 */
 	private static final Pattern METHOD = Pattern.compile(
@@ -137,8 +136,9 @@ class MeasuresTests {
 	}
 
 	/**
-	 * Where the face names what implements it, {@code Session.builder(...)}, the two
-	 * would otherwise be one ring, and with them all that either knows.
+	 * Whether this is the reference of the face to its implementation, as in {@code
+	 * Session.builder(...)}. It would join both, and all their dependencies, into one
+	 * ring.
 	 */
 	private static boolean isFactory(String from, String to) {
 		return from.equals("Session") && to.equals("DefaultSessionBuilder");
@@ -182,8 +182,8 @@ class MeasuresTests {
 	}
 
 	/**
-	 * The sets of classes of which each knows each other, directly or not (Tarjan's
-	 * strongly connected components).
+	 * The sets of classes that depend on each other, directly or not (Tarjan's strongly
+	 * connected components).
 	 */
 	private static final class Rings {
 

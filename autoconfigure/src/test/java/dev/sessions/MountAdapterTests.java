@@ -67,7 +67,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Mounts that an adapter answers in place of a connection.
+ * Tests of mounts with an adapter in place of a connection.
  */
 class MountAdapterTests {
 
@@ -107,7 +107,7 @@ class MountAdapterTests {
 	}
 
 	@Test
-	void cookiesOfItsAnswersAreKept() {
+	void cookiesOfItsResponsesAreKept() {
 		this.server.otherwise(Reply.ok("ok"));
 		try (Session session = builder()
 			.mount("/fake", fake((request) -> respond(200, "").with("Set-Cookie", "sid=1; Path=/")))
@@ -119,7 +119,7 @@ class MountAdapterTests {
 	}
 
 	@Test
-	void redirectsLeadToItAndAwayFromIt() {
+	void redirectsEnterAndLeaveIt() {
 		this.server.on("/start", Reply.redirect(307, "/fake/1"));
 		this.server.on("/end", Reply.ok("end"));
 		try (Session session = builder()
@@ -150,7 +150,7 @@ class MountAdapterTests {
 	}
 
 	@Test
-	void isNotAskedWhereTheSessionMayNotGo() {
+	void isNotCalledForBlockedHost() {
 		this.server.on("/start", Reply.redirect(302, "https://fake.example.org/x"));
 		try (Session session = builder().egress((egress) -> egress.withAllowedHosts(List.of("other.example.org")))
 			.mount("https://fake.example.org", fake((request) -> respond(200, "fake")))
@@ -174,7 +174,7 @@ class MountAdapterTests {
 	}
 
 	@Test
-	void isTriedAgainAsAServerIs() {
+	void isRetriedLikeServer() {
 		try (Session session = builder()
 			.retry((retry) -> retry.withMaxAttempts(3).withBackoff(retry.backoff().withDelay(Duration.ofMillis(1))))
 			.mount("/fake", fake((request) -> {
@@ -190,7 +190,7 @@ class MountAdapterTests {
 	}
 
 	@Test
-	void answerIsDecoded() {
+	void responseIsDecoded() {
 		byte[] zipped = gzip("plain");
 		try (Session session = builder()
 			.mount("/fake",
@@ -202,7 +202,7 @@ class MountAdapterTests {
 	}
 
 	@Test
-	void answerIsBoundedAndClosed() {
+	void responseIsBoundedAndClosed() {
 		try (Session session = builder().limits((limits) -> limits.withMaxResponseSize(DataSize.ofBytes(5)))
 			.mount("/fake", fake((request) -> respond(200, "ten letters")))
 			.mount("/long", fake((request) -> respond(200, "ten letters").with("Content-Length", "11")))
@@ -214,8 +214,8 @@ class MountAdapterTests {
 	}
 
 	@Test
-	@DisplayName("RULE 34: an answer that is shorter than it says is an error")
-	void truncatedAnswerIsAnError() {
+	@DisplayName("RULE 34: a response shorter than its declared length is an error")
+	void truncatedResponseIsAnError() {
 		try (Session session = builder()
 			.mount("/fake", fake((request) -> respond(200, "short").with("Content-Length", "100")))
 			.build()) {
@@ -226,7 +226,7 @@ class MountAdapterTests {
 	}
 
 	@Test
-	void streamsAreReadAsTheyCome() throws Exception {
+	void streamsAreReadOnArrival() throws Exception {
 		CountDownLatch more = new CountDownLatch(1);
 		InputStream letters = new ByteArrayInputStream("ab".getBytes(StandardCharsets.UTF_8));
 		InputStream body = new SlowBody(() -> {
@@ -249,7 +249,7 @@ class MountAdapterTests {
 	}
 
 	@Test
-	void restOfAStreamIsNotWaitedFor() {
+	void restOfStreamIsNotAwaited() {
 		Iterator<Integer> first = List.of((int) 'a').iterator();
 		InputStream endless = new SlowBody(() -> first.hasNext() ? first.next() : neverRead());
 		try (Session session = builder().mount("/fake", fake((request) -> new FakeResponse(endless))).build()) {
@@ -261,7 +261,7 @@ class MountAdapterTests {
 	}
 
 	@Test
-	@DisplayName("RULE 26: the total time ends a body of an adapter")
+	@DisplayName("RULE 26: the total timeout ends a body of an adapter")
 	void totalTimeoutEndsABody() {
 		InputStream silent = new SlowBody(MountAdapterTests::neverRead);
 		try (Session session = builder().timeout((timeout) -> timeout.withTotal(Duration.ofMillis(200)))
@@ -310,7 +310,7 @@ class MountAdapterTests {
 	}
 
 	/**
-	 * status-adapter-next. HttpClient itself takes such a version for a fault of the
+	 * status-adapter-next. HttpClient itself would take such a version for a fault of the
 	 * caller.
 	 */
 	@ParameterizedTest
@@ -349,7 +349,7 @@ class MountAdapterTests {
 	}
 
 	@Test
-	void asMuchIsSkippedAsIsAskedFor() throws IOException {
+	void requestedNumberOfBytesIsSkipped() throws IOException {
 		try (Session session = builder().mount("/fake", fake((request) -> respond(200, "abcdef"))).build()) {
 			session.unwrap(HttpClient.class).execute(new HttpGet(this.server.url("/fake")), (response) -> {
 				InputStream body = response.getEntity().getContent();
@@ -362,7 +362,7 @@ class MountAdapterTests {
 	}
 
 	@Test
-	void adapterThatRefusesABodySaysSo() {
+	void adapterThatRefusesBodyFailsClearly() {
 		ClientHttpRequestFactory bodiless = (uri, method) -> new MockClientHttpRequest(method, uri) {
 
 			@Override
@@ -385,7 +385,7 @@ class MountAdapterTests {
 	}
 
 	@Test
-	@DisplayName("RULE 26: the total time ends a wait for an adapter")
+	@DisplayName("RULE 26: the total timeout ends a wait for an adapter")
 	void totalTimeoutEndsTheWait() {
 		try (Session session = builder().timeout((timeout) -> timeout.withTotal(Duration.ofMillis(200)))
 			.mount("/fake", fake((request) -> forever()))
@@ -413,7 +413,7 @@ class MountAdapterTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void springsOwnFactoryServes(Face face) throws IOException {
+	void springsOwnFactoryCanBeUsed(Face face) throws IOException {
 		this.server.otherwise(Reply.ok("over the JDK"));
 		try (Session session = builder().header("X-Tenant", "t")
 			.mount("/jdk", new SimpleClientHttpRequestFactory())
@@ -483,7 +483,7 @@ class MountAdapterTests {
 	}
 
 	/**
-	 * A body that comes byte by byte.
+	 * A body that arrives byte by byte.
 	 */
 	private static final class SlowBody extends InputStream {
 
@@ -515,7 +515,7 @@ class MountAdapterTests {
 	}
 
 	/**
-	 * A response that tells when it is closed.
+	 * A response that records when it is closed.
 	 */
 	private final class FakeResponse extends MockClientHttpResponse {
 

@@ -55,7 +55,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What a mount gives the requests below its prefix, and what stays the session's.
+ * Tests of the settings that a mount applies to requests below its prefix, and of those
+ * that remain the session's.
  */
 class MountTests {
 
@@ -74,7 +75,7 @@ class MountTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void readTimeoutHoldsBelowThePrefixForEveryFace(Face face) throws IOException {
+	void readTimeoutAppliesBelowThePrefixForEveryFace(Face face) throws IOException {
 		this.server.on("/fast", Faults.silence());
 		this.server.otherwise(slowly("ok"));
 		try (Session session = builder().timeout((timeout) -> timeout.withRead(LONG))
@@ -98,7 +99,7 @@ class MountTests {
 	}
 
 	@Test
-	void ownReadTimeoutOfAStreamCountsBeforeThatOfTheMount() {
+	void readTimeoutOfStreamOverridesTheMount() {
 		this.server.otherwise(slowly("ok"));
 		try (Session session = builder().mount("/fast", (mount) -> mount.timeout((timeout) -> timeout.withRead(SHORT)))
 			.build()) {
@@ -113,7 +114,7 @@ class MountTests {
 	}
 
 	@Test
-	void totalTimeoutHoldsBelowThePrefix() {
+	void totalTimeoutAppliesBelowThePrefix() {
 		this.server.on("/fast", Faults.silence());
 		this.server.otherwise(slowly("ok"));
 		try (Session session = builder().mount("/fast", (mount) -> mount.timeout((timeout) -> timeout.withTotal(SHORT)))
@@ -124,7 +125,7 @@ class MountTests {
 	}
 
 	@Test
-	void retriesHoldBelowThePrefix() {
+	void retriesApplyBelowThePrefix() {
 		this.server.otherwise(Reply.status(503));
 		try (Session session = builder()
 			.mount("/often", (mount) -> mount.retry(
@@ -138,7 +139,7 @@ class MountTests {
 	}
 
 	@Test
-	void downloadIsTakenUpAsOftenAsTheMountSays(@TempDir Path directory) {
+	void downloadIsResumedWithinTheAttemptsOfTheMount(@TempDir Path directory) {
 		this.server.otherwise(Faults.truncatedBody());
 		try (Session session = builder()
 			.mount("/often", (mount) -> mount.retry(
@@ -152,7 +153,7 @@ class MountTests {
 	}
 
 	@Test
-	void redirectsHoldBelowThePrefix() {
+	void redirectsApplyBelowThePrefix() {
 		this.server.otherwise(Reply.redirect(302, "/to"));
 		this.server.on("/to", Reply.ok("to"));
 		try (Session session = builder()
@@ -164,7 +165,7 @@ class MountTests {
 	}
 
 	@Test
-	void limitOfRedirectsIsThatOfTheStart() {
+	void limitOfRedirectsIsThatOfTheFirstRequest() {
 		this.server.on("/start", Reply.redirect(302, "/mount/1"));
 		this.server.on("/mount/1", Reply.redirect(302, "/mount/2"));
 		this.server.on("/mount/2", Reply.ok("end"));
@@ -177,7 +178,7 @@ class MountTests {
 	}
 
 	@Test
-	void limitsAndCompressionHoldBelowThePrefix() {
+	void limitsAndCompressionApplyBelowThePrefix() {
 		this.server.otherwise(Reply.ok("ten letters"));
 		try (Session session = builder()
 			.mount("/small",
@@ -193,7 +194,7 @@ class MountTests {
 	}
 
 	@Test
-	void poolIsOfTheMountAlone() throws Exception {
+	void poolBelongsToTheMountOnly() throws Exception {
 		Gate gate = new Gate();
 		this.server.otherwise(Reply.ok("ok"));
 		this.server.on("/slow", gate.then(Reply.ok("slow")));
@@ -249,7 +250,7 @@ class MountTests {
 	}
 
 	@Test
-	@DisplayName("RULE 12: a connection of a mount serves no other target, and none of them serves the mount")
+	@DisplayName("RULE 12: a connection of a mount serves no other target, and no other connection serves the mount")
 	void noConnectionIsShared() {
 		this.server.otherwise(Reply.ok("ok"));
 		try (Session session = builder().mount("/a", (mount) -> {
@@ -270,7 +271,7 @@ class MountTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void proxyHoldsBelowThePrefixForEveryFace(Face face) throws IOException {
+	void proxyAppliesBelowThePrefixForEveryFace(Face face) throws IOException {
 		this.server.otherwise(Reply.ok("direct"));
 		this.proxy.otherwise(Reply.ok("proxied"));
 		try (Session session = builder().mount("/far", (mount) -> mount.proxy((p) -> p.withUrl(this.proxy.url())))
@@ -282,7 +283,7 @@ class MountTests {
 	}
 
 	@Test
-	void proxyOfTheSessionIsLeftOutWhereTheMountSaysSo() {
+	void proxyOfTheSessionCanBeDisabledForTheMount() {
 		this.server.otherwise(Reply.ok("direct"));
 		this.proxy.otherwise(Reply.ok("proxied"));
 		try (Session session = builder().proxy((p) -> p.withUrl(this.proxy.url()))
@@ -294,7 +295,7 @@ class MountTests {
 	}
 
 	@Test
-	@DisplayName("RULE 7: the credentials of the session's proxy are not those of a mount's")
+	@DisplayName("RULE 7: the credentials of the session's proxy are not sent to a mount's proxy")
 	void credentialsOfAProxyStayWithIt() {
 		this.other.otherwise(Reply.ok("other proxy"));
 		this.proxy.otherwise(Reply.ok("same proxy"));
@@ -314,7 +315,7 @@ class MountTests {
 	}
 
 	@Test
-	void longestPrefixCounts() {
+	void longestPrefixMatches() {
 		this.server.otherwise(Reply.status(503));
 		try (Session session = builder().mount("/a", (mount) -> attempts(mount, 2))
 			.mount("/a/b", (mount) -> attempts(mount, 3))
@@ -328,7 +329,7 @@ class MountTests {
 	}
 
 	@Test
-	void beginsWithWhatTheSessionHasInTheEnd() {
+	void startsWithTheFinalSettingsOfTheSession() {
 		this.server.otherwise(Reply.status(418));
 		try (Session session = builder().mount("/a", (mount) -> mount.retry((retry) -> retry.withStatuses(Set.of(418))))
 			.retry((retry) -> retry.withMaxAttempts(2).withBackoff(retry.backoff().withDelay(Duration.ofMillis(1))))
@@ -340,7 +341,7 @@ class MountTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void cookiesHeadersAndCredentialsStayTheSessions(Face face) throws IOException {
+	void cookiesHeadersAndCredentialsAreTheSessions(Face face) throws IOException {
 		this.server.otherwise(Reply.ok("ok"));
 		this.server.on("/mount/set", Reply.ok("ok").cookie("sid=1; Path=/"));
 		try (Session session = builder().header("X-Tenant", "t")
@@ -372,8 +373,8 @@ class MountTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 12: each hop of redirects goes the way of its own mount")
-	void redirectsLeadIntoMountsAndOutAgain(Face face) throws IOException {
+	@DisplayName("RULE 12: each hop of a redirect uses its own mount")
+	void redirectsEnterAndLeaveMounts(Face face) throws IOException {
 		this.server.on("/start", Reply.redirect(302, "/far/1"));
 		this.server.on("/end", Reply.redirect(302, this.other.url("/")));
 		this.proxy.otherwise(Reply.redirect(302, this.server.url("/end")));
@@ -411,7 +412,7 @@ class MountTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void closeEndsTheEvictorsThatACustomizerHasAdded(boolean mounted) {
+	void closeEndsEvictorsAddedByCustomizer(boolean mounted) {
 		this.server.otherwise(Reply.ok("ok"));
 		Set<Thread> before = evictors();
 		SessionBuilder builder = builder().httpClient((client) -> client.evictIdleConnections(TimeValue.ofSeconds(30)));
@@ -467,7 +468,7 @@ class MountTests {
 	}
 
 	@Test
-	void changesOfTheHttpClientHoldForMountsOnce() {
+	void changesOfTheHttpClientApplyToMountsOnce() {
 		List<String> calls = new CopyOnWriteArrayList<>();
 		this.server.on("/start", Reply.redirect(302, "/mount/x"));
 		this.server.otherwise(Reply.ok("ok"));
@@ -488,7 +489,7 @@ class MountTests {
 	}
 
 	@Test
-	void forkHasTheMountsOfItsSession() {
+	void forkHasMountsOfItsSession() {
 		this.server.otherwise(Reply.status(503));
 		this.other.otherwise(Reply.status(503));
 		try (Session session = builder().mount("/a", (mount) -> attempts(mount, 2)).build()) {
@@ -544,7 +545,7 @@ class MountTests {
 	}
 
 	@Test
-	void cookiesOfAMountCannotDiffer() {
+	void mountCannotChangeCookies() {
 		SessionBuilder builder = builder().mount("/a",
 				(mount) -> mount.settings(mount.settings().withCookies(mount.settings().cookies().withEnabled(false))));
 		assertThatIllegalArgumentException().isThrownBy(builder::build)
@@ -552,7 +553,7 @@ class MountTests {
 	}
 
 	@Test
-	void egressOfAMountCannotDiffer() {
+	void mountCannotChangeEgress() {
 		SessionBuilder builder = builder().mount("/a", (mount) -> mount
 			.settings(mount.settings().withEgress(mount.settings().egress().withBlockPrivateAddresses(true))));
 		assertThatIllegalArgumentException().isThrownBy(builder::build)

@@ -42,7 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Whatever parts are called and hold: a strict reader gets back what was written.
+ * Verifies that a strict parser returns the original parts, whatever their names and
+ * contents.
  */
 class MultipartInputTests {
 
@@ -76,7 +77,7 @@ class MultipartInputTests {
 	}
 
 	@Property
-	void partsComeBack(@ForAll("parts") List<Part> parts) throws IOException {
+	void partsAreParsedUnchanged(@ForAll("parts") List<Part> parts) throws IOException {
 		MultipartBody body = new MultipartBody(BODIES);
 		for (Part part : parts) {
 			if (!part.isLegal()) {
@@ -91,7 +92,7 @@ class MultipartInputTests {
 	}
 
 	@Property
-	void textsComeBack(@ForAll("texts") String text) throws IOException {
+	void textsAreParsedUnchanged(@ForAll("texts") String text) throws IOException {
 		MultipartBody body = new MultipartBody(BODIES);
 		body.add("t", text);
 		if (text.contains("--b")) {
@@ -132,11 +133,11 @@ class MultipartInputTests {
 	}
 
 	/**
-	 * A part as it is written or was read.
+	 * A part before it is written or after it was parsed.
 	 *
 	 * @param name its name
-	 * @param filename that of its file
-	 * @param content its octets, each as a character
+	 * @param filename the name of its file
+	 * @param content its octets, one in each char
 	 */
 	record Part(String name, @Nullable String filename, String content) {
 
@@ -155,8 +156,8 @@ class MultipartInputTests {
 		}
 
 		/**
-		 * What comes back: an escape that was in the name is one afterwards, and bytes
-		 * without a file name have that of the part.
+		 * The expected part: an escape in the name is decoded, and bytes without a file
+		 * name have the name of the part as their file name.
 		 */
 		Part received() {
 			return new Part(unescape(this.name), unescape((this.filename != null) ? this.filename : this.name),

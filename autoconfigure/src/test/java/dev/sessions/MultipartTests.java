@@ -65,7 +65,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Multipart bodies as browsers send them.
+ * Tests of multipart bodies, which have the format of browsers.
  */
 class MultipartTests {
 
@@ -160,7 +160,7 @@ class MultipartTests {
 	}
 
 	@Test
-	void formOfTheRestClientStaysAForm() {
+	void formOfTheRestClientIsUrlEncoded() {
 		MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
 		form.add("a", "1 2");
 		this.session.restClient().post().uri("/x").body(form).retrieve().toBodilessEntity();
@@ -193,7 +193,7 @@ class MultipartTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a\0b", "\ud83d", "a\ude00" })
-	void whatUtf8CannotSayInANameIsRefused(String name) {
+	void unencodableNameIsRefused(String name) {
 		refused("file name of a part", (spec) -> spec.part("f", (part) -> part.filename(name).body("x")));
 		refused("name of a part", (spec) -> spec.multipart(name, "x"));
 		refused("name of a part", (spec) -> spec.part(name, (part) -> part.body("x")));
@@ -213,7 +213,7 @@ class MultipartTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("contents")
-	void partIsWhatItIs(String id, Object value, String text, String filename, String type) {
+	void partHasTheTypeOfItsContent(String id, Object value, String text, String filename, String type) {
 		assertThat(ReceivedPart.of(post((spec) -> spec.multipart("part", value)))).singleElement().satisfies((part) -> {
 			assertThat(part.text()).isEqualTo(text);
 			assertThat(part.filename()).isEqualTo(filename);
@@ -242,7 +242,7 @@ class MultipartTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("unwritable")
-	void whatIsNoContentIsRefused(String name, Object value) {
+	void unsupportedContentIsRefused(String name, Object value) {
 		refused("", (spec) -> spec.multipart("p", value));
 		refused("", (spec) -> spec.part("p", (part) -> part.body(value)));
 		refused("", (spec) -> spec.body(value));
@@ -250,13 +250,13 @@ class MultipartTests {
 	}
 
 	@Test
-	void partThatNoConverterWritesAsItsTypeIsRefused() {
+	void partWithoutConverterForItsTypeIsRefused() {
 		refused("application/x-unknown", (spec) -> spec.part("p",
 				(part) -> part.contentType(MediaType.valueOf("application/x-unknown")).body(new Order("tea", 2))));
 	}
 
 	@Test
-	void partWithAllThatCanBeSaid() {
+	void partWithAllProperties() {
 		ReceivedRequest request = post((spec) -> spec
 			.part("doc",
 					(part) -> part.filename("\u6771 1.csv")
@@ -274,7 +274,7 @@ class MultipartTests {
 	}
 
 	@Test
-	void listIsOneBodyOfAPart() {
+	void listIsOneBodyOfPart() {
 		assertThat(ReceivedPart.of(post(
 				(spec) -> spec.part("p", (part) -> part.contentType(MediaType.APPLICATION_JSON).body(List.of(1, 2))))))
 			.singleElement()
@@ -282,13 +282,13 @@ class MultipartTests {
 	}
 
 	@Test
-	void partWithoutBodyIsRefusedAndNullLeftOut() {
+	void partWithoutBodyIsRefusedAndNullIsOmitted() {
 		refused("part p has no body", (spec) -> spec.part("p", (part) -> part.filename("a")));
 		assertThat(ReceivedPart.of(post((spec) -> spec.part("p", (part) -> part.body(null))))).isEmpty();
 	}
 
 	@Test
-	void fileNameTellsTheTypeOfAPart() {
+	void fileNameDeterminesTheTypeOfPart() {
 		ReceivedRequest request = post((spec) -> spec.part("a", (part) -> part.filename("a.json").body("{}"))
 			.part("b", (part) -> part.filename("b.pdf").body(new ByteArrayInputStream(new byte[1])))
 			.part("c", (part) -> part.filename("noidea").body("c")));
@@ -308,7 +308,7 @@ class MultipartTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a\r\nb", "a\nb", "a\0", "a\u0001", "\ud83d" })
-	void headerOfAPartIsOneLine(String value) {
+	void headerOfPartIsOneLine(String value) {
 		refused("X-Part", (spec) -> spec.part("p", (part) -> part.header("X-Part", value).body("x")));
 		refused("header", (spec) -> spec.part("p", (part) -> part.header("X" + value, "1").body("x")));
 	}
@@ -374,7 +374,7 @@ class MultipartTests {
 	}
 
 	@Test
-	void partThatIsReadOnceIsNotSentAgain() {
+	void oneShotPartIsNotSentAgain() {
 		this.server.otherwise(Reply.status(503), Reply.ok("second"));
 		Response response = this.session.put("/x",
 				(spec) -> spec.multipart("p", new ByteArrayInputStream(new byte[] { 'x' })));

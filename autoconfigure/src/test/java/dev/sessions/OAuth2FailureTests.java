@@ -65,7 +65,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What becomes of calls when there is no access token to be had.
+ * Tests of calls for which no access token is available.
  */
 class OAuth2FailureTests {
 
@@ -129,7 +129,7 @@ class OAuth2FailureTests {
 	@ParameterizedTest
 	@MethodSource("faults")
 	@ExtendWith(OutputCaptureExtension.class)
-	@DisplayName("RULE 36: a token endpoint that fails gives a clear error without secrets, and no storm")
+	@DisplayName("RULE 36: a failing token endpoint causes a clear error without secrets, and few requests")
 	void faultIsExplained(Answer fault, String reason, CapturedOutput output) {
 		this.tokens.otherwise(fault);
 		try (Session session = session()) {
@@ -148,7 +148,7 @@ class OAuth2FailureTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void eachFaceSaysSo(Face face) {
+	void eachFaceReportsIt(Face face) {
 		this.tokens.otherwise(Reply.status(400).body("{\"error\":\"invalid_client\"}"));
 		try (Session session = session()) {
 			Throwable failure = catchThrowable(() -> face.get(session, this.api.url("/")));
@@ -176,7 +176,7 @@ class OAuth2FailureTests {
 	}
 
 	@Test
-	void manyCallsAreAnsweredByOneFailure() throws Exception {
+	void manyCallsShareOneFailure() throws Exception {
 		Gate gate = new Gate();
 		this.tokens.otherwise(gate.then(Reply.status(500)));
 		try (Session session = session()) {
@@ -191,13 +191,13 @@ class OAuth2FailureTests {
 					.withCauseInstanceOf(CredentialsException.class);
 			}
 		}
-		// one, and on a slow machine another when its time has come
+		// one, and on a slow machine another after its backoff
 		assertThat(this.tokens.requests()).hasSizeBetween(1, 3);
 		assertThat(this.api.requests()).isEmpty();
 	}
 
 	@Test
-	void healsByItself() {
+	void recoversByItself() {
 		this.tokens.otherwise(Reply.status(500), token("t1"));
 		try (Session session = session()) {
 			assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> session.get("/"));
@@ -207,7 +207,7 @@ class OAuth2FailureTests {
 	}
 
 	@Test
-	void callThatFailsForWantOfATokenIsNoAttemptOfMany() {
+	void callWithoutTokenMakesOneAttempt() {
 		this.tokens.otherwise(Reply.status(503));
 		try (Session session = session()) {
 			CredentialsException failure = catchThrowableOfType(CredentialsException.class, () -> session.get("/"));
@@ -217,8 +217,8 @@ class OAuth2FailureTests {
 	}
 
 	@Test
-	@DisplayName("RULE 26: a call waits for a token no longer than it may, and says what it waited for")
-	void callWaitsNoLongerThanItMay() throws Exception {
+	@DisplayName("RULE 26: a call waits for a token up to its timeout, and its failure names the wait")
+	void callWaitsUpToItsTimeout() throws Exception {
 		Gate gate = new Gate();
 		this.tokens.otherwise(gate.then(token("t1")));
 		try (Session session = builder().auth(credentials())
@@ -238,7 +238,7 @@ class OAuth2FailureTests {
 	}
 
 	@Test
-	void tokenThatIsSlowerThanACallServesTheNext() throws Exception {
+	void tokenSlowerThanTheCallServesTheNext() throws Exception {
 		Gate gate = new Gate();
 		this.tokens.otherwise(gate.then(token("t1")));
 		try (Session session = builder().auth(credentials())
@@ -255,7 +255,7 @@ class OAuth2FailureTests {
 
 	@Test
 	@DisplayName("RULE 35: close() wakes a call that waits for a token")
-	void closeWakesWhoWaits() throws Exception {
+	void closeWakesWaitingCalls() throws Exception {
 		this.tokens.otherwise(Faults.silence());
 		Session session = builder().auth(credentials())
 			.timeout((timeout) -> timeout.withRead(Duration.ofSeconds(60)))
@@ -269,7 +269,7 @@ class OAuth2FailureTests {
 
 	@Test
 	@DisplayName("RULE 35: interruption wakes a call that waits for a token")
-	void interruptionWakesWhoWaits() throws Exception {
+	void interruptionWakesWaitingCall() throws Exception {
 		this.tokens.otherwise(Faults.silence());
 		try (Session session = builder().auth(credentials())
 			.timeout((timeout) -> timeout.withRead(Duration.ofSeconds(60)))
@@ -286,7 +286,7 @@ class OAuth2FailureTests {
 	}
 
 	@Test
-	void closingOneSessionLeavesTheOthersThatShareTheToken() throws Exception {
+	void closingOneSessionDoesNotAffectOthersWithTheToken() throws Exception {
 		Credentials credentials = credentials();
 		this.tokens.otherwise(Faults.silence(), token("t2"));
 		try (Session remaining = builder().auth(credentials).build()) {
@@ -314,7 +314,7 @@ class OAuth2FailureTests {
 	}
 
 	@Test
-	void tokenCallTrustsWhomTheSessionTrusts() {
+	void tokenCallUsesTheTrustOfTheSession() {
 		CertificateAuthority authority = CertificateAuthority.named("Authority of tokens");
 		SSLContext trusting = IssuedCertificate.trusting(authority.trustStore());
 		this.api.otherwise(Reply.ok("welcome"));
@@ -358,7 +358,7 @@ class OAuth2FailureTests {
 	}
 
 	@Test
-	void tokenCallReachesWhatTheSessionMayReach() {
+	void tokenCallObeysTheEgressRules() {
 		Credentials credentials = Credentials.oauth2(this.tokens.localhost("/token"), "app", "s3cret");
 		try (Session session = builder().auth(credentials)
 			.egress((egress) -> egress.withAllowedHosts(List.of("127.0.0.1")))
@@ -397,7 +397,7 @@ class OAuth2FailureTests {
 	}
 
 	@Test
-	void endpointThatIsNotThere() {
+	void missingEndpoint() {
 		String url = this.tokens.url("/token");
 		this.tokens.close();
 		try (Session session = builder().auth(Credentials.oauth2(url, "app", "s3cret")).build()) {
@@ -412,8 +412,8 @@ class OAuth2FailureTests {
 	}
 
 	@Test
-	@DisplayName("RULE 36: nothing shows the secret")
-	void nothingShowsTheSecret() {
+	@DisplayName("RULE 36: the secret is not shown")
+	void secretIsNotShown() {
 		OAuth2Settings settings = OAuth2Settings.of("https://auth.example.org/s3cret?key=s3cret", "app", "s3cret");
 		assertThat(settings.toString()).doesNotContain("s3cret");
 		assertThat(Credentials.oauth2(settings)).hasToString("Credentials[oauth2]");

@@ -51,7 +51,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Access tokens, as they are asked for and shown.
+ * Tests of the requests for access tokens, and of their use.
  */
 class OAuth2RulesTests {
 
@@ -70,7 +70,7 @@ class OAuth2RulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void tokenIsAskedForOnceAndShownToTheApi(Face face) throws IOException {
+	void tokenIsRequestedOnceAndSentToTheApi(Face face) throws IOException {
 		this.tokens.otherwise(token("t1", 3600));
 		this.api.otherwise(Reply.ok("welcome"));
 		try (Session session = session()) {
@@ -109,7 +109,7 @@ class OAuth2RulesTests {
 	}
 
 	@Test
-	void clientMayProveItsIdentityInTheBody() {
+	void clientMayAuthenticateInTheBody() {
 		this.tokens.otherwise(token("t1", 3600));
 		this.api.otherwise(Reply.ok(""));
 		try (Session session = builder()
@@ -124,7 +124,7 @@ class OAuth2RulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 38, token-single-flight: one token request however many threads ask")
+	@DisplayName("RULE 38, token-single-flight: many threads make one token request")
 	void manyThreadsMakeOneRequest() throws Exception {
 		Gate gate = new Gate();
 		this.tokens.otherwise(gate.then(token("t1", 3600)));
@@ -173,7 +173,7 @@ class OAuth2RulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 38: a 401 brings exactly one renewal and one repeat")
+	@DisplayName("RULE 38: a 401 causes exactly one renewal and one repetition")
 	void refusalRenewsOnce(Face face) throws IOException {
 		this.tokens.otherwise(token("t1", 3600), token("t2", 3600));
 		this.api.otherwise(Reply.status(401).body("expired"), Reply.ok("welcome"));
@@ -185,7 +185,7 @@ class OAuth2RulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 38: an API that refuses every token does not make a storm at the token endpoint")
+	@DisplayName("RULE 38: an API that refuses every token causes few token requests")
 	void refusalOfNewTokensIsTheResult() {
 		this.tokens.otherwise(token("t1", 3600), token("t2", 3600), token("t3", 3600));
 		this.api.otherwise(Reply.status(401).body("no"));
@@ -197,12 +197,12 @@ class OAuth2RulesTests {
 			}
 		}
 		assertThat(authorizations().subList(0, 3)).containsExactly("Bearer t1", "Bearer t2", "Bearer t2");
-		// a second later the next one would be asked for; ten calls take less, mostly
+		// a token would be requested again after a second; ten calls usually take less
 		assertThat(this.tokens.requests()).hasSizeBetween(2, 4);
 	}
 
 	@Test
-	@DisplayName("RULE 38: many refused at once bring one renewal")
+	@DisplayName("RULE 38: many concurrent refusals cause one renewal")
 	void manyRefusalsRenewOnce() throws Exception {
 		Gate gate = new Gate();
 		this.tokens.otherwise(token("t1", 3600), token("t2", 3600));
@@ -249,7 +249,7 @@ class OAuth2RulesTests {
 	@ValueSource(strings = { "", ",\"expires_in\":0", ",\"expires_in\":-1", ",\"expires_in\":\"soon\"",
 			",\"expires_in\":\"3600\"", ",\"expires_in\":99999999999999999999999999999", ",\"expires_in\":1e300",
 			",\"expires_in\":null", ",\"expires_in\":[1]", ",\"expires_in\":9223372036854775807" })
-	@DisplayName("RULE 38: expires_in absent, 0, negative, huge or text is safe")
+	@DisplayName("RULE 38: an expires_in that is absent, 0, negative, huge or text is safe")
 	void oddLifetimesAreSafe(String expiresIn) {
 		this.tokens.otherwise(Reply.json("{\"access_token\":\"t1\",\"token_type\":\"bearer\"" + expiresIn + "}"));
 		this.api.otherwise(Reply.ok("welcome"));
@@ -270,7 +270,7 @@ class OAuth2RulesTests {
 
 	@ParameterizedTest
 	@MethodSource("tokensInOddForm")
-	void answerIsTakenWhateverItIsCalled(Reply reply) {
+	void responseOfAnyContentTypeIsRead(Reply reply) {
 		this.tokens.otherwise(reply);
 		this.api.otherwise(Reply.ok(""));
 		try (Session session = session()) {

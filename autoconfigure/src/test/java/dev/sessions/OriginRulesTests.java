@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which URLs are of one origin. A proxy plays the servers, so that they can have any name
- * and port.
+ * Tests of the comparison of origins. A proxy represents the servers, so that they can
+ * have any name and port.
  */
 class OriginRulesTests {
 
@@ -55,7 +55,7 @@ class OriginRulesTests {
 			"http://[2001:DB8::1], http://[2001:db8::1]/x", "http://10.0.0.1, http://10.0.0.1/x",
 			"http://xn--bcher-kva.example, http://xn--bcher-kva.example/x",
 			"http://xn--bcher-kva.example, http://XN--bcher-KVA.example/x" })
-	@DisplayName("RULE 2: one origin, however it is written")
+	@DisplayName("RULE 2: one origin in several spellings")
 	void sameOrigin(String baseUrl, String url) throws IOException {
 		for (Face face : Face.values()) {
 			assertThat(sendsCredentials(face, baseUrl, url)).as("%s at %s", face, url).isTrue();
@@ -69,7 +69,7 @@ class OriginRulesTests {
 			"http://one.example, http://oneexample/x", "http://one.example, http://one.example./x",
 			"http://[::1], http://[::2]/x", "http://10.0.0.1, http://10.0.0.10/x",
 			"https://one.example, http://one.example:443/x", "https://one.example:8443, http://one.example:8443/x" })
-	@DisplayName("RULE 11: two origins, however alike")
+	@DisplayName("RULE 11: two similar origins are different")
 	void otherOrigin(String baseUrl, String url) throws IOException {
 		for (Face face : Face.values()) {
 			assertThat(sendsCredentials(face, baseUrl, url)).as("%s at %s", face, url).isFalse();
@@ -92,7 +92,7 @@ class OriginRulesTests {
 	@CsvSource({ "http://[::1]:8080, http://[::1]:8080/to, true", "http://[::1]:8080, //[::1]:8080/to, true",
 			"http://[::1]:8080, http://[::1]:8081/to, false", "http://one.example, http://one.example./to, false",
 			"http://one.example, http://ONE.EXAMPLE:0080/to, true" })
-	@DisplayName("RULE 1: the same is true of redirects")
+	@DisplayName("RULE 1: the same applies to redirects")
 	void redirect(String baseUrl, String location, boolean same) {
 		this.proxy.otherwise(Reply.redirect(302, location), Reply.ok("ok"));
 		try (Session session = builder(baseUrl).build()) {

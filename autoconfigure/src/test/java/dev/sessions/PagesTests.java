@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * The pages of a list.
+ * Tests of the pages of a list.
  */
 class PagesTests {
 
@@ -65,7 +65,7 @@ class PagesTests {
 	}
 
 	@Test
-	void areFetchedWhenTheyAreAskedFor() {
+	void areFetchedOnDemand() {
 		this.server.otherwise(page("1", "/2"), page("2", "/3"), page("3", "/4"));
 		try (Session session = builder().build()) {
 			Stream<Response> pages = session.pages("/1");
@@ -83,7 +83,7 @@ class PagesTests {
 	}
 
 	@Test
-	void shareTheRequestButForItsUri() {
+	void shareTheRequestExceptItsUri() {
 		this.server.on("/a/items", page("1", "/a/items?page=2&size=10"));
 		this.server.on("/a/items", page("1", "/a/items?page=2&size=10"), Reply.ok("2"));
 		try (Session session = builder().build()) {
@@ -114,7 +114,7 @@ class PagesTests {
 			"pages-foreign-not-followed, http://localhost:{port}/list?p=SECRET, http://localhost:{port}",
 			"pages-other-port, http://127.0.0.1:1/list, http://127.0.0.1:1", "pages-ftp, ftp://127.0.0.1/list, ftp:" })
 	@ExtendWith(OutputCaptureExtension.class)
-	void sayInTheLogThatTheyEndEarly(String row, String next, String origin, CapturedOutput output) {
+	void logThatTheyEndEarly(String row, String next, String origin, CapturedOutput output) {
 		String port = "" + this.server.port();
 		this.server.otherwise(page("1", next.replace("{port}", port)), Reply.ok("2"));
 		try (Session session = builder().build()) {
@@ -142,7 +142,7 @@ class PagesTests {
 	}
 
 	@Test
-	void goOnAtAHostWithAnUnderscore() {
+	void continueAtHostWithUnderscore() {
 		this.server.otherwise(page("1", "/2"), page("2", "http://my_host/3"), Reply.ok("3"));
 		ProxySettings proxy = ProxySettings.defaults().withUrl(this.server.url());
 		try (Session session = Session.builder("test").proxy((settings) -> proxy).build()) {
@@ -151,7 +151,7 @@ class PagesTests {
 	}
 
 	@Test
-	void goOnAtAnAllowedOrigin() {
+	void continueAtAllowedOrigin() {
 		this.server.otherwise(page("1", this.server.localhost("/2")), Reply.ok("2"));
 		try (Session session = builder().auth(CredentialKind.BEARER.credentials())
 			.allowedOrigins(this.server.localhost(""))
@@ -162,7 +162,7 @@ class PagesTests {
 	}
 
 	@Test
-	void pagesOfAnotherOriginStayThere() {
+	void pagesOfAnotherOriginStayAtThatOrigin() {
 		this.server.otherwise(page("1", "/2"), page("2", this.server.url("/3")), page("3", "ftp://127.0.0.1/"));
 		try (Session session = builder().auth(CredentialKind.BEARER.credentials()).build()) {
 			assertThat(session.pages(this.server.localhost("/1")).map(Response::text)).containsExactly("1", "2", "3");
@@ -183,7 +183,7 @@ class PagesTests {
 	}
 
 	@Test
-	void pagesEndWithAnError() {
+	void endWithErrorStatus() {
 		this.server.otherwise(page("1", "/2"), Reply.status(404).header("Link", "</3>; rel=next"));
 		try (Session session = builder().build()) {
 			assertThat(session.pages("/1").map((page) -> page.status().value())).containsExactly(200, 404);
@@ -191,7 +191,7 @@ class PagesTests {
 	}
 
 	@Test
-	void pagesThatLeadBackFail() {
+	void loopOfPagesFails() {
 		this.server.on("/1", page("1", "/2?secret=hidden"));
 		this.server.on("/2", page("2", "/1"));
 		try (Session session = builder().build()) {
@@ -209,7 +209,7 @@ class PagesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/1", "/2" })
-	void thatFailedFailAgain(String broken) {
+	void failedPagesFailAgain(String broken) {
 		this.server.on("/1", page("1", "/2")).on("/2", page("2", "/3")).on("/3", Reply.ok("3"));
 		this.server.on(broken, Faults.closeWithoutAnswer(), page("too late", "/3"));
 		try (Session session = builder().build()) {
@@ -228,8 +228,8 @@ class PagesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "900, 899, 900", "900, 1, 900", "2040, 2038, 2051", "2040, 1, 4100" })
-	@DisplayName("RULE 44: what is remembered of pages is bounded, and each loop is found")
-	void loopIsFoundHoweverLateItBegins(int pages, int back, int atMost) {
+	@DisplayName("RULE 44: the memory of visited pages is bounded, and each loop is found")
+	void lateLoopIsFound(int pages, int back, int atMost) {
 		this.server.otherwise((request, connection) -> {
 			int page = Integer.parseInt(request.target().substring(1));
 			page("" + page, "/" + ((page < pages) ? page + 1 : back)).send(request, connection);
@@ -246,7 +246,7 @@ class PagesTests {
 
 	@Test
 	@DisplayName("RULE 44: long links are not kept")
-	void whatIsRememberedIsBounded() {
+	void memoryOfVisitedPagesIsBounded() {
 		PagesSeen seen = new PagesSeen();
 		for (int i = 0; i < 10_000; i++) {
 			assertThat(seen.isNew(URI.create("http://127.0.0.1/" + i))).isTrue();
@@ -259,7 +259,7 @@ class PagesTests {
 	}
 
 	@Test
-	void refuseWhatCannotBeSentAtOnce() {
+	void refuseUnsendableRequestImmediately() {
 		try (Session session = builder().build()) {
 			assertThatIllegalArgumentException().isThrownBy(() -> session.pages("/{missing}"));
 		}

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What the settings of the pool do on the wire.
+ * Tests of the effect of the pool settings on the wire.
  */
 class PoolEffectTests {
 
@@ -43,7 +43,7 @@ class PoolEffectTests {
 	private final ScriptedServer server = ScriptedServer.start();
 
 	@Test
-	void maxConnectionsBoundsThemAll() throws Exception {
+	void maxConnectionsBoundsAllConnections() throws Exception {
 		Gate gate = new Gate();
 		this.server.otherwise(gate.then(Reply.ok("ok")));
 		try (BackgroundCalls calls = new BackgroundCalls();
@@ -83,7 +83,7 @@ class PoolEffectTests {
 	}
 
 	@Test
-	void maxConnectionsPerRouteBoundsThoseToOneHost() throws Exception {
+	void maxConnectionsPerRouteBoundsOneHost() throws Exception {
 		Gate gate = new Gate();
 		try (ScriptedServer other = ScriptedServer.start();
 				BackgroundCalls calls = new BackgroundCalls();
@@ -127,7 +127,7 @@ class PoolEffectTests {
 	}
 
 	@Test
-	void maxLifetimeEndsTheUseOfAConnection() {
+	void maxLifetimeEndsTheUseOfConnection() {
 		assertThat(connectionsOfTwoCalls(builder().pool((pool) -> pool.withMaxLifetime(SHORT)), Reply.ok("ok")))
 			.containsExactly(1, 2);
 	}
@@ -150,7 +150,7 @@ class PoolEffectTests {
 	}
 
 	@Test
-	void keepAliveGivesWayToTheServers() {
+	void keepAliveOfTheServerTakesPrecedence() {
 		assertThat(connectionsOfTwoCalls(builder().pool((pool) -> pool.withKeepAlive(SHORT)),
 				Reply.ok("ok").header("Keep-Alive", "timeout=60")))
 			.containsExactly(1, 1);

@@ -37,7 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a caller is told when a proxy does not do its work. The password is in no message.
+ * Tests of the failures of proxies, as the caller sees them. No message contains the
+ * password.
  */
 class ProxyFailureTests {
 
@@ -99,7 +100,7 @@ class ProxyFailureTests {
 	}
 
 	@Test
-	void digestThatCannotBeMade() {
+	void unsupportedDigest() {
 		this.proxy.otherwise(
 				Reply.status(407).header("Proxy-Authenticate", "Digest realm=\"x\", nonce=\"1\", algorithm=ROT13"));
 		assertThatProxyFails(this.proxy.url(), HTTP, "requires credentials that cannot be computed");
@@ -119,7 +120,7 @@ class ProxyFailureTests {
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "HTTP/1.-1 200 OK", "HTTP/-1.1 200 OK", "HTTP/1.-9 407 No" })
-	void versionThatIsNone(String line) {
+	void invalidVersion(String line) {
 		this.proxy.otherwise(Faults.closeAfter(line + "\r\n\r\n"));
 		assertThatProxyFails(this.proxy.url(), HTTPS, "closed the connection or did not answer CONNECT with HTTP");
 	}
@@ -149,7 +150,7 @@ class ProxyFailureTests {
 	}
 
 	@Test
-	void readTimeoutAppliesToTheOriginsAnswer() {
+	void readTimeoutAppliesToTheResponseOfTheOrigin() {
 		try (ScriptedServer secure = ScriptedServer.startTls();
 				Session session = Session.builder("test")
 					.proxy((proxy) -> proxy.withUrl(this.proxy.url()))

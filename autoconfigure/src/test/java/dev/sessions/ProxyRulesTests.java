@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What proxies, and servers behind them, get to see.
+ * Tests of the data that proxies, and servers behind them, receive.
  */
 class ProxyRulesTests {
 
@@ -97,7 +97,7 @@ class ProxyRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 7: what the session shows the origin is not shown to the proxy of a tunnel")
+	@DisplayName("RULE 7: the proxy of a tunnel receives nothing of the request to the origin")
 	void proxyOfTunnelGetsNothingOfTheRequest() {
 		this.proxy.otherwise(new Tunnel(this.secure));
 		this.secure.otherwise(Reply.ok("secure"));
@@ -127,8 +127,8 @@ class ProxyRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 7: each hop of a redirect asks anew whether it needs the proxy")
-	void redirectLeavesTheProxyWhereItMust() {
+	@DisplayName("RULE 7: the proxy is selected for each hop of a redirect")
+	void redirectUsesTheProxyOfEachHop() {
 		this.proxy.otherwise(Reply.redirect(302, this.origin.localhost("/direct")));
 		this.origin.on("/direct", Reply.redirect(302, "http://example.org/again"));
 		try (Session session = builder().proxy((proxy) -> proxy.withNoProxy(List.of("localhost")))
@@ -147,7 +147,7 @@ class ProxyRulesTests {
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "no-proxy-cidr, 127.0.0.0/8, origin, proxy", "no-proxy-all, *, origin, origin",
 			"no-proxy by name, localhost, proxy, origin", "no-proxy of others, 10.0.0.0/8, proxy, proxy" })
-	void noProxyNamesWhoIsAskedDirectly(String id, String noProxy, String byAddress, String byName) {
+	void noProxyHostsAreConnectedDirectly(String id, String noProxy, String byAddress, String byName) {
 		this.proxy.otherwise(Reply.ok("proxy"));
 		this.origin.otherwise(Reply.ok("origin"));
 		try (Session session = builder().proxy((proxy) -> proxy.withNoProxy(List.of(noProxy))).build()) {
@@ -157,7 +157,7 @@ class ProxyRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 7: credentials of proxy A do not go to proxy B")
+	@DisplayName("RULE 7: credentials of proxy A are not sent to proxy B")
 	void proxiesHaveTheirOwnCredentials() {
 		Map<String, String> variables = Map.of("HTTP_PROXY",
 				this.proxy.url().replace("http://", "http://me:proxy-secret@"), "HTTPS_PROXY", this.other.url());
@@ -175,7 +175,7 @@ class ProxyRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 7: after a digest challenge the password is not sent in clear again")
+	@DisplayName("RULE 7: after a digest challenge the password is not sent in plain text")
 	void digestStays() {
 		this.proxy.otherwise(
 				Reply.status(407).header("Proxy-Authenticate", "Digest realm=\"x\", nonce=\"1\", qop=\"auth\""),
@@ -198,8 +198,8 @@ class ProxyRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 201, 302, 401, 403, 407, 502 })
-	@DisplayName("RULE 7: what a proxy answers to CONNECT is never taken for the origin's answer")
-	void answerToConnectIsNotTheOrigins(int status) {
+	@DisplayName("RULE 7: a proxy's response to CONNECT is never taken for the origin's")
+	void responseToConnectIsNotTheOrigins(int status) {
 		this.proxy.otherwise(Reply.status(status)
 			.header("Location", this.origin.url("/evil"))
 			.header("WWW-Authenticate", "Basic realm=\"x\"")
@@ -217,7 +217,7 @@ class ProxyRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 1: a redirect to another origin by the same proxy carries no credentials")
+	@DisplayName("RULE 1: a redirect to another origin through the same proxy carries no credentials")
 	void otherOriginByTheSameProxyGetsNoCredentials(CredentialKind kind) {
 		this.proxy.on("http://a.example/from", Reply.redirect(302, "http://b.example/to"));
 		this.proxy.on("http://b.example/to", Reply.ok("arrived"));
@@ -232,7 +232,7 @@ class ProxyRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 4: headers set by hand are dropped at another origin, also by a proxy")
+	@DisplayName("RULE 4: headers set by hand are dropped at another origin, through a proxy as well")
 	void handSetHeadersAreDroppedByProxy(Face face) throws IOException {
 		this.proxy.on("http://a.example/from", Reply.redirect(302, "http://b.example/to"));
 		this.proxy.on("http://b.example/to", Reply.ok("arrived"));

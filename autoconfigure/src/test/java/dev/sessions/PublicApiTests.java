@@ -31,13 +31,13 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The public types outside of {@code internal} are those listed in
- * {@code public-api.txt}, so that none is published, or taken away, unnoticed.
+ * Compares the public types outside {@code internal} with {@code public-api.txt}, so that
+ * none is published or removed by accident.
  */
 class PublicApiTests {
 
 	@Test
-	void visibleTypesAreTheListedOnes() throws IOException {
+	void visibleTypesMatchTheList() throws IOException {
 		List<String> visible = visibleTypes();
 		List<String> listed = listedTypes();
 		assertThat(listed).withFailMessage(() -> difference(visible, listed)).isEqualTo(visible);

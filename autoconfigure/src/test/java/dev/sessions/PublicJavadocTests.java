@@ -44,9 +44,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each public or protected method of a public type outside of {@code internal} has
- * Javadoc, and so has each component of a public record. A method that overrides another
- * inherits it.
+ * Verifies that each public or protected method of a public type outside {@code internal}
+ * has Javadoc, as does each component of a public record. An overriding method inherits
+ * it.
  */
 class PublicJavadocTests {
 
@@ -118,7 +118,7 @@ class PublicJavadocTests {
 	}
 
 	/**
-	 * Its parameters are the components, which the record documents.
+	 * The parameters are the components, which the record documents.
 	 */
 	private static boolean isCanonicalConstructor(MethodTree method, ClassTree type) {
 		return type.getKind() == Tree.Kind.RECORD && method.getReturnType() == null && names(method.getParameters())

@@ -36,7 +36,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * What the rate limit of a session counts, and what happens when it is used up.
+ * Tests of the requests that the rate limit of a session counts, and of an exhausted
+ * limit.
  */
 class RateLimitTests {
 
@@ -47,7 +48,7 @@ class RateLimitTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void usedUpOneFailsAtOnce(Face face) throws IOException {
+	void exhaustedLimitFailsImmediately(Face face) throws IOException {
 		this.server.otherwise(Reply.ok("ok"));
 		try (Session session = session(2, LONG, Duration.ZERO)) {
 			face.get(session, this.server.url("/x"));
@@ -59,7 +60,7 @@ class RateLimitTests {
 	}
 
 	@Test
-	void messageSaysWhatToDo() {
+	void messageContainsTheRemedy() {
 		this.server.otherwise(Reply.ok("ok"));
 		try (Session session = session(1, LONG, Duration.ofSeconds(2))) {
 			session.get("/x");
@@ -103,7 +104,7 @@ class RateLimitTests {
 	}
 
 	@Test
-	void whatIsNotSentDoesNotCount() {
+	void unsentRequestDoesNotCount() {
 		this.server.otherwise(Reply.ok("ok"));
 		try (Session session = builder(1, LONG, Duration.ZERO).egress((egress) -> egress.withAllowedHosts(List.of()))
 			.build()) {

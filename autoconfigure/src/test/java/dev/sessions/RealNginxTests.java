@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * TLS with a server that others have written.
+ * Tests of TLS with nginx.
  */
 @Tag("external-program")
 class RealNginxTests {
@@ -67,7 +67,7 @@ class RealNginxTests {
 
 	@ParameterizedTest
 	@CsvSource({ "elsewhere, is for another host name", "expired, has expired", "self-signed, is not trusted" })
-	@DisplayName("RULE 13: wrong host name, expired, self-signed")
+	@DisplayName("RULE 13: certificates with a wrong host name, expired or self-signed")
 	void badServer(String certificate, String reason) throws IOException {
 		IssuedCertificate bad = switch (certificate) {
 			case "elsewhere" -> AUTHORITY.wrongHost();
@@ -88,7 +88,7 @@ class RealNginxTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
-	@DisplayName("RULE 12: a required client certificate, and one that is renewed")
+	@DisplayName("RULE 12: a required client certificate, and its renewal")
 	void clientCertificateIsRequired(String protocol) throws IOException {
 		Path authority = Files.writeString(this.directory.resolve("authority.pem"), AUTHORITY.pem());
 		AtomicReference<TlsMaterial> material = new AtomicReference<>(material("alice"));

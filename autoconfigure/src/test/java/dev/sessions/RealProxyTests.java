@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Proxies that others have written, with a user name and password.
+ * Tests with widely used proxies, with user name and password.
  */
 @Tag("external-program")
 class RealProxyTests {
@@ -74,7 +74,7 @@ class RealProxyTests {
 			assertThat(this.plain.requests()).allMatch((request) -> request.hasHeader("Via"));
 			assertThatCredentialsAreNeeded("http://127.0.0.1:" + proxy.port());
 			try (Session session = session("http://127.0.0.1:" + proxy.port(), "wrong")) {
-				// it has 401 for a wrong password, where RFC 9110 has 407
+				// it responds with 401 to a wrong password, where RFC 9110 requires 407
 				assertThat(session.get(this.plain.url("/no")).status().value()).isEqualTo(401);
 				assertThatExceptionOfType(ProxyException.class).isThrownBy(() -> session.get(this.secure.url("/no")))
 					.withMessageContaining("answered CONNECT with status 401");
@@ -85,10 +85,10 @@ class RealProxyTests {
 
 	@ParameterizedTest
 	@CsvSource({ "http, basic", "http, digest", "https, basic", "https, digest" })
-	@DisplayName("RULE 7: squid with basic and with digest authentication, in clear and over TLS")
+	@DisplayName("RULE 7: squid with basic and with digest authentication, in plain text and over TLS")
 	void squid(String protocol, String scheme) throws IOException {
 		int port = ExternalProgram.freePort();
-		// squid gives up root's rights, so its files must not be for root alone
+		// squid drops the rights of root, so its files must be readable for others
 		Files.setPosixFilePermissions(this.directory, PosixFilePermissions.fromString("rwxr-xr-x"));
 		Path passwords = this.directory.resolve("passwords");
 		// the same password, as openssl passwd -apr1 and as clear text
@@ -145,7 +145,7 @@ class RealProxyTests {
 	}
 
 	@Test
-	@DisplayName("RULE 13: a TLS handshake by way of microsocks obeys the connect timeout")
+	@DisplayName("RULE 13: a TLS handshake through microsocks obeys the connect timeout")
 	void handshakeThroughMicrosocks() throws IOException {
 		int port = ExternalProgram.freePort();
 		try (DrippingPort target = new DrippingPort();
@@ -174,7 +174,7 @@ class RealProxyTests {
 				assertThat(session.get(this.plain.localhost("/x")).text()).isEqualTo("plain");
 				assertThat(session.get(this.secure.url("/x")).text()).isEqualTo("secure");
 				assertThat(session.get(this.secure.localhost("/x")).text()).isEqualTo("secure");
-				// tinyproxy closes its connections without a word before
+				// tinyproxy closes its connections without a notice before
 				assertThat(
 						session.post(this.plain.url("/x"), (request) -> request.body("body").idempotent(true)).text())
 					.isEqualTo("plain");

@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * How far redirects are followed.
+ * Tests of the limits of redirects.
  */
 class RedirectLimitRulesTests {
 
@@ -48,7 +48,7 @@ class RedirectLimitRulesTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("statusesAndFaces")
-	@DisplayName("RULE 6: redirects off is off at every face, and the redirect is the response")
+	@DisplayName("RULE 6: with redirects disabled, every face returns the redirect")
 	void offIsOff(int status, Face face) throws IOException {
 		this.server.on("/from", Reply.redirect(status, "/to").body("moved"));
 		try (Session session = builder().redirects((redirects) -> redirects.withFollow(false)).build()) {
@@ -62,7 +62,7 @@ class RedirectLimitRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 301, 302, 303, 307, 308 })
-	@DisplayName("RULE 6: redirects off for one request is off")
+	@DisplayName("RULE 6: redirects can be disabled for one request")
 	void offForOneRequest(int status) {
 		this.server.on("/from", Reply.redirect(status, "/to"));
 		try (Session session = builder().build()) {
@@ -76,7 +76,7 @@ class RedirectLimitRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 6: redirects on for one request is on")
+	@DisplayName("RULE 6: redirects can be enabled for one request")
 	void onForOneRequest() {
 		this.server.on("/from", Reply.redirect(302, "/to"));
 		this.server.on("/to", Reply.ok("arrived"));
@@ -133,7 +133,7 @@ class RedirectLimitRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 6: as many redirects as the limit are none too many")
+	@DisplayName("RULE 6: the limit itself is permitted")
 	void exactlyTheLimit() {
 		chain(3);
 		try (Session session = builder().redirects((redirects) -> redirects.withMax(3)).build()) {
@@ -157,7 +157,7 @@ class RedirectLimitRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 300, 304, 305, 306 })
-	@DisplayName("RULE 6: what is no redirect is the response")
+	@DisplayName("RULE 6: other statuses are not followed")
 	void otherStatusesAreNotFollowed(int status) {
 		this.server.on("/from", Reply.redirect(status, "/to"));
 		try (Session session = builder().build()) {

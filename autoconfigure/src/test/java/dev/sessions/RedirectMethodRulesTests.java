@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What becomes of method and body at a redirect.
+ * Tests of the method and the body at a redirect.
  */
 class RedirectMethodRulesTests {
 
@@ -52,7 +52,7 @@ class RedirectMethodRulesTests {
 
 	@ParameterizedTest(name = "{0} {1} becomes {2}, {3}")
 	@MethodSource("becomesGet")
-	@DisplayName("RULE 5: 303, and 301/302 answering a POST, turn into GET and drop the body and what describes it")
+	@DisplayName("RULE 5: 303, and 301/302 after a POST, turn into GET and drop the body and its headers")
 	void becomesGetWithoutBody(int status, String method, String expected, Face face) throws IOException {
 		this.server.on("/from", Reply.redirect(status, "/to"));
 		this.server.on("/to", Reply.ok("arrived"));
@@ -75,7 +75,7 @@ class RedirectMethodRulesTests {
 
 	@ParameterizedTest(name = "{0} {1}, {2}")
 	@MethodSource("keepsMethod")
-	@DisplayName("RULE 5: 307/308, and 301/302 answering anything but a POST, keep method and body")
+	@DisplayName("RULE 5: 307/308, and 301/302 after any other method than POST, keep method and body")
 	void keepsMethodAndBody(int status, String method, Face face) throws IOException {
 		this.server.on("/from", Reply.redirect(status, "/to"));
 		this.server.on("/to", Reply.ok("arrived"));
@@ -95,7 +95,7 @@ class RedirectMethodRulesTests {
 
 	@ParameterizedTest(name = "{0} {1}")
 	@MethodSource("withoutBody")
-	@DisplayName("RULE 5: GET, HEAD and OPTIONS without a body stay what they are, with 303 HEAD does")
+	@DisplayName("RULE 5: GET, HEAD and OPTIONS without a body are kept; with 303, HEAD is")
 	void staysWithoutBody(int status, String method) {
 		this.server.on("/from", Reply.redirect(status, "/to"));
 		this.server.on("/to", Reply.ok("arrived"));
@@ -107,7 +107,7 @@ class RedirectMethodRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 5: 303 drops the body of a GET, too")
+	@DisplayName("RULE 5: 303 drops the body of a GET as well")
 	void seeOtherDropsBodyOfGet() {
 		this.server.on("/from", Reply.redirect(303, "/to"));
 		this.server.on("/to", Reply.ok("arrived"));
@@ -119,7 +119,7 @@ class RedirectMethodRulesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("repeatableBodies")
-	@DisplayName("RULE 5: every body but a stream can be sent again")
+	@DisplayName("RULE 5: every body except a stream can be sent again")
 	void repeatableBodyIsSentAgain(String name, Object body) {
 		this.server.on("/from", Reply.redirect(307, this.server.localhost("/to")));
 		this.server.on("/to", Reply.ok("arrived"));
@@ -149,7 +149,7 @@ class RedirectMethodRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 301, 302, 303 })
-	@DisplayName("RULE 5: where the body is dropped it need not be repeatable")
+	@DisplayName("RULE 5: a dropped body need not be repeatable")
 	void oneShotBodyIsDropped(int status) {
 		this.server.on("/from", Reply.redirect(status, "/to"));
 		this.server.on("/to", Reply.ok("arrived"));

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Tricks in URLs.
+ * Tests of deceptive URLs.
  */
 class RedirectTargetRulesTests {
 
@@ -81,7 +81,7 @@ class RedirectTargetRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 8: the HttpClient sends no user info either")
+	@DisplayName("RULE 8: the HttpClient sends no user info")
 	void userInfoIsNotSentByHttpClient() {
 		String url = "http://user:hidden@127.0.0.1:" + this.b.port() + "/";
 		this.b.otherwise(Reply.ok("arrived"));
@@ -108,7 +108,7 @@ class RedirectTargetRulesTests {
 	@ValueSource(strings = { "http://127.0.0.1:{a}@127.0.0.1:{b}/to", "http://127.0.0.1%3A{a}@127.0.0.1:{b}/to",
 			"http://127.0.0.1:{a}%2F@127.0.0.1:{b}/to", "//127.0.0.1:{a}@127.0.0.1:{b}/to", "http://@127.0.0.1:{b}/to",
 			"http://127.0.0.1:{a}@localhost:{b}/to" })
-	@DisplayName("RULE 8: the own host as user info of another makes that one no friend")
+	@DisplayName("RULE 8: the own host as user info of another host does not make that one trusted")
 	void ownHostAsUserInfo(String location) {
 		this.a.on("/from", Reply.redirect(302, fill(location)));
 		this.b.on("/to", Reply.ok("arrived"));
@@ -145,7 +145,7 @@ class RedirectTargetRulesTests {
 	@ValueSource(strings = { "http://127.0.0.1:{b}\\@127.0.0.1:{a}/to", "http://127.0.0.1:{a}\\@127.0.0.1:{b}/to",
 			"http://127.0.0.1:{a}@127.0.0.1:{b}/to", "http://127.0.0.1:{a}:{b}/to", "http:\\\\127.0.0.1:{b}/to",
 			"http:/127.0.0.1:{b}/to", "http://127.0.0.1:{b}#@127.0.0.1:{a}/to" })
-	@DisplayName("RULE 8: the same tricks in a URL of the caller bring no credentials to the other host")
+	@DisplayName("RULE 8: the same tricks in a URL of the caller send no credentials to the other host")
 	void tricksOfTheCaller(String url) {
 		this.a.otherwise(Reply.ok("at a"));
 		this.b.otherwise(Reply.ok("at b"));
@@ -177,7 +177,7 @@ class RedirectTargetRulesTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "REST_CLIENT", "HTTP_CLIENT" })
-	@DisplayName("RULE 9: at the other faces, too")
+	@DisplayName("RULE 9: only http and https are followed at the other faces")
 	void onlyHttpIsFollowedAtOtherFaces(Face face) {
 		this.a.on("/from", Reply.redirect(302, fill("ftp://127.0.0.1:{b}/to")));
 		assertThat(catchThrowable(() -> face.get(this.session, this.a.url("/from"))))
@@ -187,7 +187,7 @@ class RedirectTargetRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ftp://127.0.0.1:{b}/to", "file:///etc/hosts", "javascript:alert(1)" })
-	@DisplayName("RULE 9: nor does the caller's URL lead to anything else")
+	@DisplayName("RULE 9: only http and https are accepted in a URL of the caller")
 	void onlyHttpIsSent(String url) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.session.get(URI.create(fill(url))));
 		assertThat(this.b.accepted()).isZero();
@@ -204,7 +204,7 @@ class RedirectTargetRulesTests {
 			/a/../to       | /to
 			?x=1           | /dir/from?x=1
 			""")
-	@DisplayName("RULE 8: a Location is read as browsers read it")
+	@DisplayName("RULE 8: a Location is parsed as by browsers")
 	void locationIsResolved(String location, String target) {
 		byte[] wire = location.getBytes(StandardCharsets.UTF_8);
 		this.a.otherwise((request, connection) -> {

@@ -62,7 +62,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * The bodies of requests.
+ * Tests of request bodies.
  */
 class RequestBodyTests {
 
@@ -99,7 +99,7 @@ class RequestBodyTests {
 	}
 
 	@Test
-	void jsonTextIsSentAsItIs() {
+	void jsonTextIsSentUnchanged() {
 		ReceivedRequest request = post((spec) -> spec.body("{\"a\":1}", MediaType.APPLICATION_JSON));
 		assertThat(request.text()).isEqualTo("{\"a\":1}");
 		assertThat(request.header("Content-Type")).isEqualTo("application/json");
@@ -329,7 +329,7 @@ class RequestBodyTests {
 	}
 
 	@Test
-	void whatIsEncodedAlreadyIsJsonAsItIs() throws IOException {
+	void encodedJsonIsSentUnchanged() throws IOException {
 		Path file = file("data.txt", "[1]");
 		for (Object value : List.of(file, file.toFile(), new FileSystemResource(file),
 				"[1]".getBytes(StandardCharsets.UTF_8), new StringReader("[1]"),
@@ -391,7 +391,7 @@ class RequestBodyTests {
 	}
 
 	@Test
-	void whatNoConverterWritesIsRefused() {
+	void bodyWithoutConverterIsRefused() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.session.post("/x",
 					(spec) -> spec.body(new Order("tea", 2), MediaType.valueOf("application/x-unknown"))))
@@ -401,7 +401,7 @@ class RequestBodyTests {
 
 	@ParameterizedTest
 	@CsvSource({ "Content-Length, 1", "Content-Length, 999", "Transfer-Encoding, chunked", "Transfer-Encoding, gzip" })
-	void framingSetByTheCallerIsNotBelieved(String name, String value) {
+	void framingSetByTheCallerIsIgnored(String name, String value) {
 		this.server.otherwise(Reply.ok("ok"));
 		Throwable thrown = catchThrowable(
 				() -> this.session.post("/x", (spec) -> spec.header(name, value).body("GET /evil HTTP/1.1")));
@@ -441,7 +441,7 @@ class RequestBodyTests {
 	}
 
 	@Test
-	void largeBodyArrivesWhole() {
+	void largeBodyArrivesCompletely() {
 		byte[] large = new byte[3_000_000];
 		Arrays.fill(large, (byte) 'x');
 		assertThat(post((spec) -> spec.body(large)).body()).isEqualTo(large);

@@ -63,7 +63,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * What a signer sees, when it is asked, and what becomes of its failures.
+ * Tests of the requests that a signer receives, of the calls to it, and of its failures.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class RequestSignerTests {
@@ -130,7 +130,7 @@ class RequestSignerTests {
 	}
 
 	@Test
-	@DisplayName("RULE 7: what is meant for a proxy is no part of what is signed")
+	@DisplayName("RULE 7: headers for a proxy are not signed")
 	void seesNothingForAProxy() {
 		this.other.otherwise(Reply.ok("by proxy"));
 		try (Session session = builder()
@@ -149,7 +149,7 @@ class RequestSignerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void signsEachAttemptAnew(Face face) throws IOException {
+	void signsEachAttempt(Face face) throws IOException {
 		this.server.on("/", Reply.status(503), Reply.ok("signed"));
 		try (Session session = numbered().build()) {
 			Call call = Call.of(HttpMethod.PUT, this.server.url("/")).body("hello");
@@ -176,7 +176,7 @@ class RequestSignerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 1: the signer is not asked for another origin, nor does one get a signature")
+	@DisplayName("RULE 1: the signer is not called for another origin, which gets no signature")
 	void doesNotSignForAnotherOrigin(Face face) throws IOException {
 		this.server.on("/from", Reply.redirect(302, this.other.url("/to")));
 		this.other.on("/to", Reply.redirect(302, this.server.url("/back")));
@@ -190,7 +190,7 @@ class RequestSignerTests {
 	}
 
 	@Test
-	@DisplayName("RULE 11: an allowed origin gets a signature, another one none")
+	@DisplayName("RULE 11: only an allowed origin gets a signature")
 	void signsForAllowedOrigins() {
 		this.other.otherwise(Reply.ok(""));
 		try (Session session = builder().allowedOrigins(this.other.url()).build()) {
@@ -216,7 +216,7 @@ class RequestSignerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void leavesAnAuthorizationOfTheCallerAlone(Face face) throws IOException {
+	void keepsAuthorizationOfTheCaller(Face face) throws IOException {
 		this.server.otherwise(Reply.ok(""));
 		try (Session session = builder().build()) {
 			face.send(session, Call.get(this.server.url("/")).header("Authorization", "mine"));
@@ -247,8 +247,8 @@ class RequestSignerTests {
 	}
 
 	@Test
-	@DisplayName("RULE 31: a body that can be read only once is refused if the signer asks for it")
-	void refusesABodyThatCanBeReadOnce() {
+	@DisplayName("RULE 31: a one-shot body is refused if the signer reads it")
+	void refusesOneShotBody() {
 		this.server.otherwise(Reply.ok(""));
 		try (Session session = builder().build()) {
 			assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> session.put("/", this::oneShot))
@@ -259,7 +259,7 @@ class RequestSignerTests {
 	}
 
 	@Test
-	void sendsABodyThatTheSignerDoesNotAskFor() {
+	void sendsOneShotBodyThatIsNotSigned() {
 		this.server.otherwise(Reply.ok(""));
 		Credentials credentials = Credentials
 			.signed((request) -> request.setHeader("Authorization", "Test repeatable=" + request.isBodyRepeatable()));
@@ -275,7 +275,7 @@ class RequestSignerTests {
 	}
 
 	@Test
-	@DisplayName("RULE 36: a checked exception of a signer is one of credentials, is not retried and shows no message")
+	@DisplayName("RULE 36: a checked exception of a signer becomes a credential failure without its message, and is not retried")
 	void namesTheTypeOfAFailure() {
 		AtomicInteger asked = new AtomicInteger();
 		Credentials credentials = Credentials.signed((request) -> {
@@ -341,7 +341,7 @@ class RequestSignerTests {
 	}
 
 	@Test
-	@DisplayName("RULE 36: the log shows no value that a signer has set, whatever its name")
+	@DisplayName("RULE 36: the log shows no header value of a signer, whatever its name")
 	void logShowsNoSignature(CapturedOutput output) {
 		this.server.otherwise(Reply.ok(""));
 		Credentials credentials = Credentials.signed((request) -> {
@@ -361,7 +361,7 @@ class RequestSignerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void signsWhatAnAdapterAnswers(Face face) throws IOException {
+	void signsRequestsOfAdapter(Face face) throws IOException {
 		List<MockClientHttpRequest> answered = new CopyOnWriteArrayList<>();
 		ClientHttpRequestFactory adapter = (uri, method) -> {
 			MockClientHttpRequest request = new MockClientHttpRequest(method, uri);
@@ -382,7 +382,7 @@ class RequestSignerTests {
 	}
 
 	@Test
-	void signsWhatAMountSends() {
+	void signsRequestsOfMount() {
 		this.server.on("/from", Reply.redirect(307, "/mount/to"));
 		this.server.on("/mount/to", Reply.ok("arrived"));
 		try (Session session = builder().mount("/mount", (mount) -> mount.compression(false)).build()) {
@@ -412,7 +412,7 @@ class RequestSignerTests {
 	}
 
 	@Test
-	void kindIsShownAndNothingElse() {
+	void onlyTheKindIsShown() {
 		Credentials credentials = Credentials.signed(this::sign);
 		assertThat(credentials.kind()).isEqualTo("signed");
 		assertThat(credentials).hasToString("Credentials[signed]");
@@ -441,7 +441,7 @@ class RequestSignerTests {
 	}
 
 	/**
-	 * A file that does not tell its length.
+	 * A file of unknown length.
 	 */
 	private static final class WithoutLength extends FileSystemResource {
 
@@ -457,7 +457,7 @@ class RequestSignerTests {
 	}
 
 	/**
-	 * A request, as a signer or the server has seen it.
+	 * A request, as the signer or the server received it.
 	 *
 	 * @param method the method
 	 * @param target the target

@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What can be said about one request.
+ * Tests for {@link RequestSpec}.
  */
 class RequestSpecTests {
 
@@ -77,7 +77,7 @@ class RequestSpecTests {
 	}
 
 	@Test
-	void paramWithoutValueLeavesTheDefaultOut() {
+	void paramWithoutValueOmitsTheDefault() {
 		try (Session defaults = Session.builder("test")
 			.baseUrl(this.server.url())
 			.param("lang", "en")
@@ -92,7 +92,7 @@ class RequestSpecTests {
 	}
 
 	@Test
-	void headerWithoutValueLeavesTheDefaultOut() {
+	void headerWithoutValueOmitsTheDefault() {
 		this.server.on("/from", Reply.redirect(302, "/to"));
 		this.server.otherwise(Reply.ok(""));
 		try (Session defaults = Session.builder("test")
@@ -116,7 +116,7 @@ class RequestSpecTests {
 	}
 
 	@Test
-	void cookieGoesWithThisRequestOnly() {
+	void cookieAppliesToThisRequestOnly() {
 		assertThat(get((spec) -> spec.cookie("own", "1").cookie("more", "2")).header("Cookie")).contains("own=1")
 			.contains("more=2");
 		assertThat(this.session.cookies().list()).isEmpty();
@@ -142,7 +142,7 @@ class RequestSpecTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LOGIN")
-	void authTakesThePlaceOfTheSessions(CredentialKind kind) {
+	void authReplacesTheSessions(CredentialKind kind) {
 		ReceivedRequest request = get((spec) -> spec.auth(kind.credentials(this.server.url())));
 		assertThat(request).matches(kind::isIn, "carries " + kind);
 		if (kind != CredentialKind.BASIC) {
@@ -153,7 +153,7 @@ class RequestSpecTests {
 	}
 
 	@Test
-	void authOfNullIsNone() {
+	void nullAuthSendsNone() {
 		assertThat(get((spec) -> spec.auth(null))).matches(CredentialKind.BASIC::isAbsentFrom);
 	}
 
@@ -212,7 +212,7 @@ class RequestSpecTests {
 	}
 
 	@Test
-	void failureOfTheDescriptionIsTheCallers() {
+	void failureOfTheDescriptionIsThrownUnchanged() {
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> this.session.get("/x", (spec) -> {
 			throw new IllegalStateException("mine");
 		})).withMessage("mine");

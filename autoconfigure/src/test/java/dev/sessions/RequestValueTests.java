@@ -55,8 +55,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Values of parameters, forms and variables that are none, several, or of a type without
- * a text.
+ * Tests of values of parameters, forms and variables: absent ones, several, and those of
+ * a type without a text.
  */
 class RequestValueTests {
 
@@ -100,7 +100,7 @@ class RequestValueTests {
 
 	// param-null
 	@Test
-	void nullTakesADefaultParameterAway() {
+	void nullRemovesDefaultParameter() {
 		try (Session own = Session.builder("test").baseUrl(this.server.url()).param("page", "1").build()) {
 			own.get("/p", (request) -> request.param("page", (Integer) null));
 			own.get("/p", (request) -> request.param("page", (Object[]) null));
@@ -109,7 +109,7 @@ class RequestValueTests {
 	}
 
 	@Test
-	void nullIsNoDefaultParameter() {
+	void nullDefaultParameterIsOmitted() {
 		try (Session own = Session.builder("test")
 			.baseUrl(this.server.url())
 			.param("page", (String) null)
@@ -143,7 +143,7 @@ class RequestValueTests {
 	}
 
 	@Test
-	void elementOfDotsCannotChangeThePath() {
+	void dotSegmentCannotChangeThePath() {
 		for (Object value : List.of(List.of(".."), new String[] { "." }, Optional.of(".."))) {
 			assertThatIllegalArgumentException().isThrownBy(() -> this.session.get("/a/{v}", value));
 		}
@@ -163,7 +163,7 @@ class RequestValueTests {
 	}
 
 	@Test
-	void streamOfVariablesLastsForAWholeDownload(@TempDir Path directory) {
+	void streamOfVariablesServesWholeDownload(@TempDir Path directory) {
 		this.server.otherwise(Reply.status(503), Reply.ok("file"));
 		this.session.download("/{v}", directory.resolve("file"), (request) -> request.path("v", Stream.of(1, 2)));
 		assertThat(this.server.requests()).hasSize(2).allMatch((request) -> request.target().equals("/1,2"));
@@ -171,7 +171,7 @@ class RequestValueTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("withoutText")
-	void whatHasNoTextIsRefused(String name, Object value) {
+	void valueWithoutTextIsRefused(String name, Object value) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.session.get("/p", (request) -> request.param("the-name", value)))
 			.withMessageContaining("the-name");

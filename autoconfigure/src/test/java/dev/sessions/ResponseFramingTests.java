@@ -42,8 +42,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Where a response begins and ends (RFC 9112), and that the next one is the answer to the
- * next request.
+ * Tests of the framing of responses (RFC 9112), and of the next response on the
+ * connection.
  */
 @Timeout(60)
 class ResponseFramingTests {
@@ -66,7 +66,7 @@ class ResponseFramingTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("odd")
-	void oddFramingIsReadAndItsConnectionClosed(String id, Face face, String response) throws IOException {
+	void unusualFramingIsReadAndItsConnectionClosed(String id, Face face, String response) throws IOException {
 		this.server.on("/x", Faults.silenceAfter(response));
 		assertThat(face.get(this.session, this.server.url("/x")).body()).isEqualTo("body");
 		assertThat(face.get(this.session, this.server.url("/next")).body()).isEqualTo("next");
@@ -92,7 +92,7 @@ class ResponseFramingTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("a body with identity may end with the connection (te-identity-close)")
+	@DisplayName("a body with the coding identity may end with the connection (te-identity-close)")
 	void identityMayEndWithTheConnection(Face face) throws IOException {
 		this.server.on("/x", Faults.closeAfter(OK + "Transfer-Encoding: identity\r\nConnection: close\r\n\r\nbody"));
 		assertThat(face.get(this.session, this.server.url("/x")).body()).isEqualTo("body");
@@ -183,7 +183,7 @@ class ResponseFramingTests {
 	@ParameterizedTest
 	@EnumSource
 	@DisplayName("an offered upgrade is ignored (upgrade-offered)")
-	void offeredUpgradeIsPassedOver(Face face) throws IOException {
+	void offeredUpgradeIsIgnored(Face face) throws IOException {
 		this.server.on("/x", Reply.ok("body").header("Upgrade", "h2,h2c").header("Connection", "Upgrade, Keep-Alive"));
 		for (int i = 0; i < 2; i++) {
 			assertThat(face.get(this.session, this.server.url("/x")).body()).isEqualTo("body");
@@ -193,8 +193,8 @@ class ResponseFramingTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("versions")
-	@DisplayName("RULE 46: a version that is none is an error of the session")
-	void versionThatIsNoneIsAnError(String line, Face face) throws IOException {
+	@DisplayName("RULE 46: an invalid version is an error of the session")
+	void invalidVersionIsAnError(String line, Face face) throws IOException {
 		this.server.on("/x", Faults.silenceAfter(line + "\r\nContent-Length: 0\r\n\r\n"));
 		assertIsAnError(face);
 	}
@@ -212,7 +212,7 @@ class ResponseFramingTests {
 
 	@ParameterizedTest
 	@MethodSource("signed")
-	@DisplayName("status-minor-stream: nor does a stream see another exception")
+	@DisplayName("status-minor-stream: a stream fails with the same exception")
 	void streamFailsAsWell(String line) {
 		this.server.on("/x", Faults.silenceAfter(line + "\r\nContent-Length: 0\r\n\r\n"));
 		assertThatExceptionOfType(SessionException.class)
@@ -227,7 +227,7 @@ class ResponseFramingTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("oddHeaders")
-	@DisplayName("RULE 46: whatever a header says, there is an answer or an error of the session")
+	@DisplayName("RULE 46: any header results in a response or an error of the session")
 	void oddHeaderIsReadOrAnError(String header, Face face) throws IOException {
 		this.server.on("/x",
 				(request, connection) -> connection.send(OK + header + "\r\nContent-Length: 4\r\n\r\nbody"));

@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a response tells.
+ * Tests for {@link Response}.
  */
 class ResponseTests {
 
@@ -77,7 +77,7 @@ class ResponseTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "application/json; charset=utf-8", "application/problem+json", "application/vnd.api+json" })
-	void readsWhatIsJsonByAnotherName(String contentType) {
+	void readsJsonOfAnotherType(String contentType) {
 		Response response = get(Reply.ok("{\"login\":\"octocat\",\"id\":7}").header("Content-Type", contentType));
 		assertThat(response.as(User.class)).isEqualTo(new User("octocat", 7));
 	}
@@ -98,7 +98,7 @@ class ResponseTests {
 	}
 
 	@Test
-	void readsNothingAsNull() {
+	void readsEmptyBodyAsNull() {
 		assertThat(get(Reply.status(204)).as(User.class)).isNull();
 		assertThat(get(Reply.json("")).as(User.class)).isNull();
 	}
@@ -112,7 +112,7 @@ class ResponseTests {
 	}
 
 	@Test
-	void saysThatNoConverterReadsTheType() {
+	void reportsMissingConverter() {
 		Response response = get(Reply.ok("<user/>").header("Content-Type", "application/x-unknown"));
 		assertThatExceptionOfType(UnknownContentTypeException.class).isThrownBy(() -> response.as(User.class))
 			.withMessageContaining("application/x-unknown")
@@ -120,7 +120,7 @@ class ResponseTests {
 	}
 
 	@Test
-	void saysThatTheBodyIsNotOfThatForm() {
+	void reportsUnreadableBody() {
 		Response response = get(Reply.json("{\"login\":"));
 		assertThatExceptionOfType(RestClientException.class).isThrownBy(() -> response.as(User.class))
 			.withMessageContaining("User");
@@ -143,7 +143,7 @@ class ResponseTests {
 	}
 
 	@Test
-	void asFailsForAnErrorWithSpringsException() {
+	void asFailsWithSpringsExceptionForErrorStatus() {
 		Response response = get(Reply.json("{\"message\":\"who?\"}").header("X-Reason", "gone"));
 		assertThat(response.as(Problem.class)).isEqualTo(new Problem("who?"));
 		Response error = get(Reply.status(404)
@@ -162,7 +162,7 @@ class ResponseTests {
 	}
 
 	@Test
-	void genericAsFailsForAnErrorToo() {
+	void genericAsFailsForErrorStatusToo() {
 		assertThatExceptionOfType(HttpServerErrorException.InternalServerError.class)
 			.isThrownBy(() -> get(Reply.status(500)).as(new ParameterizedTypeReference<List<User>>() {
 			}));
@@ -185,7 +185,7 @@ class ResponseTests {
 	}
 
 	@Test
-	void raisedExceptionTellsOfTheCall() {
+	void raisedExceptionDescribesTheCall() {
 		this.server.otherwise(Reply.status(404));
 		assertThatExceptionOfType(RestClientResponseException.class)
 			.isThrownBy(() -> this.session.get("/x?key=hidden").raiseForStatus())
@@ -225,7 +225,7 @@ class ResponseTests {
 	}
 
 	@Test
-	void charsetOfTheHeaderBeatsTheMark() {
+	void charsetOfTheHeaderOverridesTheMark() {
 		Reply reply = Reply.ok("\uFEFFa").header("Content-Type", "text/plain;charset=ISO-8859-1");
 		assertThat(get(reply).text()).isEqualTo("\u00ef\u00bb\u00bfa");
 	}
@@ -244,7 +244,7 @@ class ResponseTests {
 	}
 
 	@Test
-	void tellsItsLinks() {
+	void returnsLinks() {
 		Response response = get(Reply.ok("x").header("Link", "<?page=2>; rel=next").header("Link", "</p>; rel=prev"));
 		assertThat(response.links()).containsOnlyKeys("next", "prev");
 		assertThat(response.links().get("next").uri()).isEqualTo(response.uri().resolve("x?page=2"));
@@ -272,20 +272,20 @@ class ResponseTests {
 	}
 
 	@Test
-	void textOfNothingIsEmpty() {
+	void textOfEmptyBodyIsEmpty() {
 		assertThat(get(Reply.status(204)).text()).isEmpty();
 		assertThat(get(Reply.status(204)).bytes()).isEmpty();
 	}
 
 	@Test
-	void tellsItsContentType() {
+	void returnsContentType() {
 		assertThat(get(Reply.json("{}")).contentType()).isEqualTo(MediaType.APPLICATION_JSON);
 		assertThat(get(Reply.ok("")).contentType()).isNull();
 		assertThat(get(Reply.ok("").header("Content-Type", "garbage")).contentType()).isNull();
 	}
 
 	@Test
-	void tellsItsHeaders() {
+	void returnsHeaders() {
 		Response response = get(Reply.ok("").header("X-Two", "1").header("x-two", "2").header("X-One", "a, b"));
 		assertThat(response.headers().get("X-TWO")).containsExactly("1", "2");
 		assertThat(response.headers().get("X-One")).containsExactly("a, b");
@@ -294,13 +294,13 @@ class ResponseTests {
 	}
 
 	@Test
-	void tellsItsUri() {
+	void returnsUri() {
 		this.server.otherwise(Reply.ok(""));
 		assertThat(this.session.get("/{x}?q=1#part", "a/b").uri()).hasToString(this.server.url("/a%2Fb?q=1#part"));
 	}
 
 	@Test
-	void tellsItsHistory() {
+	void returnsHistory() {
 		this.server.on("/1", Reply.redirect(301, "/2").header("X-Hop", "1").cookie("a=1"));
 		this.server.on("/2", Reply.redirect(307, this.server.localhost("/3?q=1")).header("X-Hop", "2"));
 		this.server.on("/3", Reply.ok("arrived"));
@@ -320,7 +320,7 @@ class ResponseTests {
 	}
 
 	@Test
-	void tellsItsTime() {
+	void returnsElapsedTime() {
 		this.server.otherwise((request, connection) -> {
 			connection.pause(Duration.ofMillis(100));
 			Reply.ok("ok").send(request, connection);
@@ -329,7 +329,7 @@ class ResponseTests {
 	}
 
 	@Test
-	void tellsItsCookies() {
+	void returnsCookies() {
 		Response response = get(Reply.ok("").cookie("a=1; Path=/").cookie("b=2; Max-Age=60; HttpOnly; SameSite=Lax"));
 		assertThat(response.cookies()).extracting(Cookie::name).containsExactly("a", "b");
 		assertThat(response.cookies()).extracting(Cookie::value).containsExactly("1", "2");

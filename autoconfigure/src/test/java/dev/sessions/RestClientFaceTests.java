@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Spring's client over a session.
+ * Tests of Spring's {@code RestClient} on a session.
  */
 class RestClientFaceTests {
 
@@ -91,7 +91,7 @@ class RestClientFaceTests {
 	}
 
 	@Test
-	void throwsSpringsExceptionForAnErrorStatus() {
+	void throwsSpringsExceptionForErrorStatus() {
 		this.server.otherwise(Reply.status(404).body("nothing here"));
 		assertThatExceptionOfType(HttpClientErrorException.NotFound.class)
 			.isThrownBy(() -> this.client.get().uri("/things/7").retrieve().body(Thing.class))
@@ -117,7 +117,7 @@ class RestClientFaceTests {
 	}
 
 	@Test
-	void usesBuiltUrisAsTheyAre() {
+	void usesBuiltUrisUnchanged() {
 		this.client.get().uri((builder) -> builder.path("/things").build()).retrieve().toBodilessEntity();
 		assertThat(this.server.request().target()).isEqualTo("/v2/things");
 	}
@@ -179,14 +179,14 @@ class RestClientFaceTests {
 	}
 
 	@Test
-	void failsInSpringsWayForABodyThatCannotBeRead() {
+	void failsWithSpringsExceptionForUnreadableBody() {
 		this.server.otherwise(Reply.json("{\"name\":"));
 		assertThatExceptionOfType(RestClientException.class)
 			.isThrownBy(() -> this.client.get().uri("/x").retrieve().body(Thing.class));
 	}
 
 	@Test
-	void staysTheSessionsWhenMutated() {
+	void usesTheSessionWhenMutated() {
 		RestClient mutated = this.client.mutate().defaultHeader("X-More", "1").build();
 		mutated.get().uri("/x").retrieve().toBodilessEntity();
 		assertThat(this.server.request()).matches(CredentialKind.BEARER::isIn);

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How {@code Retry-After} is read (RFC 9110, section 10.2.3). The session's own backoff
- * is zero here.
+ * Tests of {@code Retry-After} (RFC 9110, section 10.2.3). The session's own backoff is
+ * zero.
  */
 class RetryAfterRulesTests {
 
@@ -47,7 +47,7 @@ class RetryAfterRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 429, 503 })
-	@DisplayName("RULE 27: seconds are waited")
+	@DisplayName("RULE 27: a number of seconds is waited")
 	void seconds(int status) {
 		this.server.otherwise(Reply.status(status).header("Retry-After", "1"), Reply.ok("in time"));
 		Stopwatch stopwatch = Stopwatch.start();
@@ -58,7 +58,7 @@ class RetryAfterRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "EEE, dd MMM yyyy HH:mm:ss 'GMT'", "EEEE, dd-MMM-yy HH:mm:ss 'GMT'",
 			"EEE MMM ppd HH:mm:ss yyyy" })
-	@DisplayName("RULE 27: a date in any form of HTTP is waited for")
+	@DisplayName("RULE 27: a date in any HTTP format is awaited")
 	void date(String pattern) {
 		this.server.otherwise(Reply.status(503).header("Retry-After", inSeconds(2, pattern)), Reply.ok("in time"));
 		Stopwatch stopwatch = Stopwatch.start();
@@ -82,7 +82,7 @@ class RetryAfterRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "30", "3600", "soon" })
-	@DisplayName("RULE 27: a doubled value neither throws nor waits")
+	@DisplayName("RULE 27: a repeated header neither throws nor waits")
 	void doubled(String second) {
 		this.server.otherwise(Reply.status(503).header("Retry-After", "30").header("Retry-After", second),
 				Reply.ok("in time"));
@@ -107,7 +107,7 @@ class RetryAfterRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 27: so it is for a date")
+	@DisplayName("RULE 27: the same applies to a date")
 	void dateBeyondMaximum() {
 		this.server.otherwise(Reply.status(503)
 			.header("Retry-After", inSeconds(120, "EEE, dd MMM yyyy HH:mm:ss 'GMT'"))
@@ -134,7 +134,7 @@ class RetryAfterRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 27: no value makes the session spin")
+	@DisplayName("RULE 27: no value causes a busy loop")
 	void doesNotSpin() {
 		this.server.otherwise(Reply.status(503).header("Retry-After", "0").body("never"));
 		Response response = call();

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * The bound on retries across all callers.
+ * Tests of the limit on retries across all callers.
  */
 class RetryBudgetRulesTests {
 
@@ -49,7 +49,7 @@ class RetryBudgetRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 29: with every response an error, a fifth of extra load at most")
+	@DisplayName("RULE 29: if every response is an error, the extra load is a fifth at most")
 	void everyResponseIsAnError(Face face) throws IOException {
 		this.server.otherwise(Reply.status(503));
 		try (Session session = session(0.2)) {
@@ -61,7 +61,7 @@ class RetryBudgetRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 29: so with every connection failing")
+	@DisplayName("RULE 29: the same applies if every connection fails")
 	void everyConnectionFails() {
 		this.server.otherwise(Faults.closeWithoutAnswer());
 		try (Session session = session(0.2)) {
@@ -73,7 +73,7 @@ class RetryBudgetRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 29: the session, its forks and all threads share it")
+	@DisplayName("RULE 29: the session, its forks and all threads share the budget")
 	void isShared() throws Exception {
 		this.server.otherwise(Reply.status(503));
 		try (Session session = session(0.2); BackgroundCalls calls = new BackgroundCalls()) {
@@ -119,7 +119,7 @@ class RetryBudgetRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 29: by default a few calls are retried nevertheless")
+	@DisplayName("RULE 29: by default a few calls are retried without earlier successes")
 	void defaultBudget() {
 		this.server.otherwise(Reply.status(503));
 		try (Session session = Session.builder("test")

@@ -36,7 +36,7 @@ import org.springframework.http.HttpMethod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the settings of the retries do on the wire.
+ * Tests of the effect of the retry settings on the wire.
  */
 class RetryEffectTests {
 
@@ -47,7 +47,7 @@ class RetryEffectTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 5 })
-	void maxAttemptsBoundsThem(int maxAttempts) {
+	void maxAttemptsBoundsTheAttempts(int maxAttempts) {
 		assertThat(attempts(atOnce().withMaxAttempts(maxAttempts))).isEqualTo(maxAttempts);
 		assertThat(this.server.requests()).hasSize(maxAttempts);
 	}
@@ -58,7 +58,7 @@ class RetryEffectTests {
 	}
 
 	@Test
-	void methodsSaysWhichMayBeRepeated() {
+	void methodsSelectsRepeatableMethods() {
 		try (Session session = session(atOnce().withMethods(Set.of("POST")))) {
 			assertThat(session.send(HttpMethod.POST, "/x").attempts()).isEqualTo(3);
 			assertThat(session.send(HttpMethod.GET, "/x").attempts()).isEqualTo(1);
@@ -66,7 +66,7 @@ class RetryEffectTests {
 	}
 
 	@Test
-	void statusesSaysWhichAreTriedAgain() {
+	void statusesSelectsRetriedStatuses() {
 		this.server.on("/teapot", Reply.status(418));
 		try (Session session = session(atOnce().withStatuses(Set.of(418)))) {
 			assertThat(session.get("/teapot").attempts()).isEqualTo(3);

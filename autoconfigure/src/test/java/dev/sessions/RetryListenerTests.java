@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 /**
- * What a {@link RetryListener} is told.
+ * Tests for {@link RetryListener}.
  */
 class RetryListenerTests {
 
@@ -49,7 +49,7 @@ class RetryListenerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void eachRetryIsTold(Face face) throws IOException {
+	void eachRetryIsReported(Face face) throws IOException {
 		this.server.otherwise(Reply.status(503).header("Retry-After", "0"), Faults.closeWithoutAnswer(),
 				Reply.ok("third"));
 		try (Session session = builder().onRetry(this.events::add).build()) {
@@ -82,7 +82,7 @@ class RetryListenerTests {
 	}
 
 	@Test
-	void lastAttemptIsNoRetry() {
+	void lastAttemptIsNotReported() {
 		this.server.otherwise(Reply.status(503));
 		try (Session session = builder().onRetry(this.events::add).build()) {
 			assertThat(session.get("/x").attempts()).isEqualTo(3);
@@ -115,7 +115,7 @@ class RetryListenerTests {
 	}
 
 	@Test
-	void forkHasThoseOfItsSession() {
+	void forkHasTheListenersOfItsSession() {
 		this.server.otherwise(Reply.status(503), Reply.ok("second"));
 		try (Session session = builder().onRetry(this.events::add).build()) {
 			session.fork().get("/x");

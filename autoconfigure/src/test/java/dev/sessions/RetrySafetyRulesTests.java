@@ -56,7 +56,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * What is sent again, and what never is.
+ * Tests of the requests that are sent again, and of those that never are.
  */
 class RetrySafetyRulesTests {
 
@@ -79,7 +79,7 @@ class RetrySafetyRulesTests {
 
 	@ParameterizedTest(name = "{0}, {1}, {2}")
 	@MethodSource("unsafeMethodsAndFaults")
-	@DisplayName("RULE 28: with an Idempotency-Key they are")
+	@DisplayName("RULE 28: with an Idempotency-Key, POST and PATCH are sent again")
 	void idempotencyKeyAllowsRepetition(HttpMethod method, String fault, Face face, Answer answer) throws IOException {
 		this.server.otherwise(answer, Reply.ok("second"));
 		Call call = Call.of(method, this.server.url("/x")).body("order").header("idempotency-key", "k1");
@@ -91,7 +91,7 @@ class RetrySafetyRulesTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("unsafeMethodsAndFaults")
-	@DisplayName("RULE 28: and with idempotent(true)")
+	@DisplayName("RULE 28: with idempotent(true), POST and PATCH are sent again")
 	void idempotentAllowsRepetition(HttpMethod method, String fault, Face face, Answer answer) {
 		this.server.otherwise(answer, Reply.ok("second"));
 		Response response = this.session.send(method, "/x", (request) -> request.idempotent(true).body("order"));
@@ -102,7 +102,7 @@ class RetrySafetyRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PATCH" })
-	@DisplayName("RULE 28: which adds an Idempotency-Key that is the same in each attempt, and another in each call")
+	@DisplayName("RULE 28: idempotent(true) adds an Idempotency-Key that is the same in all attempts and unique to the call")
 	void keyIsAdded(String name) {
 		HttpMethod method = HttpMethod.valueOf(name);
 		this.server.otherwise(Reply.status(503), Reply.ok("ok"), Reply.ok("ok"));
@@ -118,7 +118,7 @@ class RetrySafetyRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 28: no key is added where there is one or the method needs none")
+	@DisplayName("RULE 28: no key is added if there is one or the method is idempotent")
 	void keyIsNotAdded() {
 		this.server.otherwise(Reply.ok("ok"));
 		this.session.post("/x", (request) -> request.idempotent(true).header("Idempotency-Key", "mine"));
@@ -140,14 +140,14 @@ class RetrySafetyRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 28: so is one whose connection ended within the head of the answer")
+	@DisplayName("RULE 28: an idempotent method is sent again if the connection ended within the response head")
 	void closeWithinHeadIsRepeated() {
 		this.server.otherwise(Faults.truncatedHead(), Reply.ok("second"));
 		assertThat(this.session.get("/x").text()).isEqualTo("second");
 	}
 
 	@Test
-	@DisplayName("RULE 28: a POST whose connection ended within the head of the answer is not")
+	@DisplayName("RULE 28: a POST is not sent again if the connection ended within the response head")
 	void postIsNotRepeatedAfterCloseWithinHead() {
 		this.server.otherwise(Faults.truncatedHead(), Reply.ok("second"));
 		assertThatExceptionOfType(SessionException.class).isThrownBy(() -> this.session.post("/x"));
@@ -163,7 +163,7 @@ class RetrySafetyRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 28: a POST that turned into a GET is one")
+	@DisplayName("RULE 28: a POST that a redirect turned into a GET is sent again")
 	void getAfterRedirectIsRepeated() {
 		this.server.on("/from", Reply.redirect(303, "/to"));
 		this.server.on("/to", Reply.status(503), Reply.ok("second"));
@@ -173,8 +173,8 @@ class RetrySafetyRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 28: where no connection could be made, a POST is tried again")
-	void postIsTriedAgainWithoutConnection(Face face) throws IOException {
+	@DisplayName("RULE 28: a POST is retried if no connection was established")
+	void postIsRetriedWithoutConnection(Face face) throws IOException {
 		int port = unusedPort();
 		AtomicInteger attempts = new AtomicInteger();
 		ScriptedServer[] late = new ScriptedServer[1];
@@ -198,8 +198,8 @@ class RetrySafetyRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 28: but no more often than anything else")
-	void postIsTriedAgainWithinTheLimit() throws IOException {
+	@DisplayName("RULE 28: the limit of attempts applies to a POST without a connection")
+	void postIsRetriedWithinTheLimit() throws IOException {
 		int port = unusedPort();
 		assertThatExceptionOfType(ConnectFailedException.class)
 			.isThrownBy(() -> this.session.post("http://127.0.0.1:" + port + "/x", (request) -> request.body("order")))
@@ -231,7 +231,7 @@ class RetrySafetyRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 30: a first response has one attempt, and a redirect is none")
+	@DisplayName("RULE 30: a first response has one attempt, and redirects do not count")
 	void attemptsCountRetriesOnly() {
 		this.server.on("/ok", Reply.ok("ok"));
 		this.server.on("/from", Reply.redirect(302, "/ok"));
@@ -240,8 +240,8 @@ class RetrySafetyRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 30: a failure tells its attempts, too")
-	void failureTellsAttempts() {
+	@DisplayName("RULE 30: a failure contains its attempts")
+	void failureContainsAttempts() {
 		this.server.otherwise(Faults.closeWithoutAnswer());
 		assertThatExceptionOfType(SessionException.class).isThrownBy(() -> this.session.get("/x"))
 			.withMessageContaining("3 attempts")
@@ -266,7 +266,7 @@ class RetrySafetyRulesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("failures")
-	@DisplayName("RULE 31: nor after a failure, and the failure says so")
+	@DisplayName("RULE 31: a one-shot body is not retried after a failure, and the failure says so")
 	void oneShotBodyIsNotRetriedAfterFailure(String fault, Answer answer) {
 		this.server.otherwise(answer, Reply.ok("second"));
 		assertThatExceptionOfType(SessionException.class)
@@ -277,7 +277,7 @@ class RetrySafetyRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 31: a body that can be repeated is retried, and the failure says nothing of that")
+	@DisplayName("RULE 31: a repeatable body is retried, and the failure does not mention it")
 	void repeatableBodyIsRetried() {
 		this.server.otherwise(Faults.closeWithoutAnswer());
 		assertThatExceptionOfType(SessionException.class)
@@ -287,8 +287,8 @@ class RetrySafetyRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 31: after a status the log says so")
-	void logSaysSo() {
+	@DisplayName("RULE 31: the log reports a one-shot body that is not retried after a status")
+	void logReportsOneShotBody() {
 		Logger logger = (Logger) LoggerFactory.getLogger("dev.sessions.internal.retry");
 		ListAppender<ILoggingEvent> events = new ListAppender<>();
 		Level level = logger.getLevel();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whether {@code docs/security.md} names tests that there are.
+ * Verifies that the tests named by {@code docs/security.md} exist.
  */
 class SecurityPageTests {
 

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Exceptions, redirects and headers can be serialized, as Spring's can.
+ * Verifies that exceptions, redirects and headers can be serialized, as Spring's can.
  */
 class SerializationTests {
 

@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Server-sent events (HTML standard, section 9.2) and lines.
+ * Tests of server-sent events (HTML standard, section 9.2) and of lines.
  */
 @Timeout(30)
 class ServerSentEventTests {
@@ -75,13 +75,13 @@ class ServerSentEventTests {
 				Arguments.of("data:test||data: test||", List.of("message:test", "message:test")),
 				Arguments.of("event: add|data: 7||event: remove|data: 8||data: 9||",
 						List.of("add:7", "remove:8", "message:9")),
-				// nothing to tell
+				// events without data
 				Arguments.of("", List.of()), Arguments.of("||||", List.of()),
 				Arguments.of(": comment||event: add||id: 1||", List.of()),
 				Arguments.of("event: add||data: a||", List.of("message:a")),
-				// what no empty line has ended is none
+				// an event without a final empty line is dropped
 				Arguments.of("data: a", List.of()), Arguments.of("data: a||data: b|", List.of("message:a")),
-				// an id stays, and holds no NUL
+				// an id persists, and one with NUL is ignored
 				Arguments.of("id: 1|data: a||data: b||id: 2|data: c||",
 						List.of("message:a#1", "message:b#1", "message:c#2")),
 				Arguments.of("id: 1||data: a||", List.of("message:a#1")),
@@ -96,7 +96,7 @@ class ServerSentEventTests {
 	}
 
 	@Test
-	void readsEachEventWhenItHasComeIn() {
+	void readsEachEventOnArrival() {
 		Gate gate = new Gate();
 		this.server.otherwise((request, connection) -> {
 			connection.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\r\rdata");
@@ -112,7 +112,7 @@ class ServerSentEventTests {
 	}
 
 	@Test
-	void endsWhenTheReaderHasEnough() {
+	void endsWhenTheReaderStops() {
 		this.server.otherwise((request, connection) -> {
 			connection.send("HTTP/1.1 200 OK\r\n\r\ndata: 1\n\ndata: 2\n\n");
 			connection.awaitClientClose();
@@ -143,7 +143,7 @@ class ServerSentEventTests {
 	}
 
 	@Test
-	void timeOfTheReaderIsHisOwn() {
+	void timeOfTheReaderDoesNotCount() {
 		this.server.otherwise((request, connection) -> {
 			connection.send("HTTP/1.1 200 OK\r\n\r\ndata: 1\n\ndata: 2\n\n");
 			connection.pause(Duration.ofMillis(500));

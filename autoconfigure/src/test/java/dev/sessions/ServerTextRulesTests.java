@@ -54,7 +54,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * What becomes of control characters that a server sends.
+ * Tests of control characters in the text of a server.
  */
 class ServerTextRulesTests {
 
@@ -115,7 +115,7 @@ class ServerTextRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\u001b[31mRED\u0007\r\n", "5\r\nabcde\u001b[31m\r\n", "\u001b\r\n",
 			"5;\u001b[31m\r\nabcdefg\r\n" })
-	@DisplayName("RULE 46: nor that of a chunk")
+	@DisplayName("RULE 46: no message has the control characters of a chunk")
 	void chunkHasNoControlCharacters(String chunk) {
 		this.server.on("/x", Faults.closeAfter("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk));
 		Throwable thrown = catchThrowable(() -> this.session.get("/x"));
@@ -127,7 +127,7 @@ class ServerTextRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "a\u001bb", "{\"a\u001b\u009b\":1}", "{\"a\":tr\u009bue}",
 			"{\"\\u001b[31m\":{\"\\u001b\":[}", "\u001b" })
-	@DisplayName("RULE 46: nor that of a body that cannot be read")
+	@DisplayName("RULE 46: no message has the control characters of an unreadable body")
 	void unreadableBodyHasNoControlCharacters(String body) {
 		this.server.on("/x", Reply.json(body));
 		Throwable thrown = catchThrowable(() -> this.session.get("/x").as(Map.class));
@@ -139,8 +139,8 @@ class ServerTextRulesTests {
 	 * message-token.
 	 */
 	@Test
-	@DisplayName("RULE 46: nor that of a token endpoint")
-	void answerOfATokenEndpointHasNoControlCharacters() {
+	@DisplayName("RULE 46: no message has the control characters of a token endpoint")
+	void responseOfTokenEndpointHasNoControlCharacters() {
 		String body = "{\"error\":\"\\u001b[31m\",\"error_description\":\"\\u001b[31m\"}";
 		this.server.on("/token", raw("HTTP/1.1 400 " + REASON + "\r\nContent-Type: application/json\r\nContent-Length: "
 				+ body.length() + "\r\n\r\n" + body));
@@ -156,7 +156,7 @@ class ServerTextRulesTests {
 
 	@ParameterizedTest
 	@MethodSource("oddHeads")
-	@DisplayName("RULE 46: nor that of any head that is an error")
+	@DisplayName("RULE 46: no message has the control characters of an invalid head")
 	void errorInAHeadHasNoControlCharacters(String head) {
 		this.server.on("/x", Faults.closeAfter(head));
 		Throwable thrown = catchThrowable(
@@ -201,10 +201,10 @@ class ServerTextRulesTests {
 	}
 
 	/**
-	 * header-cr for a session that reads the same head again.
+	 * header-cr for a session that receives the same head again.
 	 */
 	@Test
-	@DisplayName("RULE 46: also in a head that is known")
+	@DisplayName("RULE 46: the same applies to a remembered head")
 	void valueOfAKnownHeaderHasNoControlCharacters() {
 		this.server.on("/x", raw("HTTP/1.1 200 OK\r\nX-A: a\rb\r\nContent-Length: 0\r\n\r\n"));
 		for (int i = 0; i < 3; i++) {
@@ -216,7 +216,7 @@ class ServerTextRulesTests {
 	 * header-cr-stream.
 	 */
 	@Test
-	@DisplayName("RULE 46: also in a stream")
+	@DisplayName("RULE 46: the same applies to a stream")
 	void headersOfAStreamHaveNoControlCharacters() {
 		this.server.on("/x", raw("HTTP/1.1 200 OK\r\nX-A: a\rb\r\nContent-Length: 0\r\n\r\n"));
 		String value = this.session.stream(HttpMethod.GET, "/x", (request) -> {
@@ -243,8 +243,8 @@ class ServerTextRulesTests {
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "a=b\0c", "a=b\rc", "a=b; Path=/\u0001", "a\u001b=b", "a=b\u007f" })
-	@DisplayName("RULES 18 and 46: a cookie with a control character is void")
-	void cookieWithAControlCharacterIsVoid(String cookie) {
+	@DisplayName("RULES 18 and 46: a cookie with a control character is ignored")
+	void cookieWithControlCharacterIsIgnored(String cookie) {
 		this.server.on("/x", raw(
 				"HTTP/1.1 200 OK\r\nSet-Cookie: " + cookie + "\r\nSet-Cookie: right=1\r\nContent-Length: 0\r\n\r\n"));
 		Response response = this.session.get("/x");
@@ -260,7 +260,7 @@ class ServerTextRulesTests {
 	 */
 	@ParameterizedTest(name = "{0}")
 	@EnumSource(Face.class)
-	@DisplayName("RULE 46: the log has no control characters but line ends")
+	@DisplayName("RULE 46: the log has no control characters except line ends")
 	void logHasNoControlCharacters(Face face) {
 		String body = "\u001b[31m\rforged\u009b";
 		List<Throwable> thrown = new ArrayList<>();

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Declarative clients over a session.
+ * Tests of declarative clients on a session.
  */
 class ServiceTests {
 
@@ -56,20 +56,20 @@ class ServiceTests {
 	}
 
 	@Test
-	void throwsSpringsExceptionForAnErrorStatus() {
+	void throwsSpringsExceptionForErrorStatus() {
 		this.server.otherwise(Reply.status(404));
 		assertThatExceptionOfType(HttpClientErrorException.NotFound.class)
 			.isThrownBy(() -> this.session.service(Users.class).get("a"));
 	}
 
 	@Test
-	void isMadeOnce() {
+	void isCreatedOnce() {
 		assertThat(this.session.service(Users.class)).isSameAs(this.session.service(Users.class))
 			.isNotSameAs(this.session.service(Others.class));
 	}
 
 	@Test
-	void ofAForkIsTheForks() {
+	void serviceOfForkUsesTheFork() {
 		this.server.otherwise(Reply.json("{}"));
 		try (Session fork = this.session.fork((changes) -> changes.header("X-Fork", "1"))) {
 			fork.service(Users.class).get("a");
@@ -93,7 +93,7 @@ class ServiceTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { String.class, Runnable.class, User.class })
-	void refusesWhatIsNoService(Class<?> type) {
+	void refusesTypeWithoutExchangeMethods(Class<?> type) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.session.service(type))
 			.withMessageContaining(type.getName())
 			.withMessageContaining("@HttpExchange");

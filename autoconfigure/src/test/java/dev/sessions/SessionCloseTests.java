@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The end of a session.
+ * Tests of the closing of a session.
  */
 class SessionCloseTests {
 
@@ -208,7 +208,7 @@ class SessionCloseTests {
 	}
 
 	@Test
-	void endsForksAndSaysSo() {
+	void endsForksWithClearMessage() {
 		this.server.otherwise(Reply.ok("ok"));
 		Session session = builder().build();
 		Session fork = session.fork();
@@ -264,7 +264,7 @@ class SessionCloseTests {
 	}
 
 	@Test
-	void ofAForkEndsThatForkAlone() {
+	void closingForkEndsThatForkOnly() {
 		this.server.otherwise(Reply.ok("ok"));
 		try (Session session = builder().build()) {
 			Session fork = session.fork();
@@ -280,7 +280,7 @@ class SessionCloseTests {
 	}
 
 	@Test
-	void ofAForkEndsItsRunningCallAlone() throws Exception {
+	void closingForkEndsItsRunningCallOnly() throws Exception {
 		Gate gate = new Gate();
 		this.server.otherwise(gate.then(Reply.ok("ok")));
 		try (Session session = builder().pool((pool) -> pool.withMaxConnections(2)).build()) {
@@ -305,8 +305,8 @@ class SessionCloseTests {
 	}
 
 	/**
-	 * On a busy machine a thread may sleep on although it was woken, so the best of a few
-	 * counts.
+	 * On a busy machine a thread may be scheduled late, so the best of several
+	 * measurements counts.
 	 */
 	private void assertWakes(Face face, Scenario scenario) throws Exception {
 		Duration best = wakeTime(face, scenario);
@@ -340,7 +340,7 @@ class SessionCloseTests {
 	}
 
 	/**
-	 * Brings a call to where it waits.
+	 * Brings a call to the point where it waits.
 	 */
 	@FunctionalInterface
 	interface Scenario {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Many threads, one session.
+ * Tests of many threads on one session.
  */
 class SessionConcurrencyTests {
 
@@ -49,7 +49,7 @@ class SessionConcurrencyTests {
 		.build();
 
 	@Test
-	void everyCallGetsItsOwnAnswer() throws Exception {
+	void everyCallGetsItsOwnResponse() throws Exception {
 		this.server
 			.otherwise((request, connection) -> Reply.ok(request.target() + request.text()).send(request, connection));
 		List<Future<?>> done = new ArrayList<>();

@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What a session keeps, and what its forks share with it.
+ * Tests of the state of a session, and of the state that its forks share.
  */
 class SessionStateTests {
 
@@ -103,7 +103,7 @@ class SessionStateTests {
 	}
 
 	@Test
-	void changesOfHeadersLoseNoOther() throws Exception {
+	void concurrentChangesOfHeadersAreNotLost() throws Exception {
 		try (BackgroundCalls calls = new BackgroundCalls()) {
 			List<Future<?>> done = new ArrayList<>();
 			for (int thread = 0; thread < 4; thread++) {
@@ -122,7 +122,7 @@ class SessionStateTests {
 	}
 
 	@Test
-	void requestSeesAllOfAChangeOrNothing() throws Exception {
+	void requestSeesAllOfChangeOrNothing() throws Exception {
 		AtomicBoolean stop = new AtomicBoolean();
 		try (BackgroundCalls calls = new BackgroundCalls()) {
 			Future<?> changing = calls.start(() -> {
@@ -160,7 +160,7 @@ class SessionStateTests {
 	}
 
 	@Test
-	void forkStartsWithWhatTheSessionHasNow() {
+	void forkStartsWithTheCurrentState() {
 		this.session.headers((headers) -> headers.set("X-Late", "1"));
 		this.session.auth(CredentialKind.BEARER.credentials());
 		this.session.cookies().set("sid", "1");
@@ -173,7 +173,7 @@ class SessionStateTests {
 	}
 
 	@Test
-	void forkKeepsItsOwnThen() {
+	void forkIsIndependentAfterwards() {
 		Session fork = this.session.fork();
 		fork.headers((headers) -> headers.set("X-Client", "fork"));
 		fork.auth(CredentialKind.BEARER.credentials());
@@ -219,12 +219,12 @@ class SessionStateTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("sharedSettings")
-	void forkCannotChangeWhatIsShared(String name, Consumer<SessionBuilder> changes) {
+	void forkCannotChangeSharedState(String name, Consumer<SessionBuilder> changes) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.session.fork(changes));
 	}
 
 	@Test
-	void forkedRestClientIsTheForks() {
+	void restClientOfForkUsesTheFork() {
 		Session fork = this.session.fork();
 		fork.auth(CredentialKind.BEARER.credentials());
 		fork.restClient().get().uri("/x").retrieve().toBodilessEntity();
@@ -232,12 +232,12 @@ class SessionStateTests {
 	}
 
 	@Test
-	void restClientIsTheSameAtEachCall() {
+	void restClientIsCreatedOnce() {
 		assertThat(this.session.restClient()).isSameAs(this.session.restClient());
 	}
 
 	@Test
-	void unwrapsWhatItPromises() {
+	void unwrapsDocumentedTypes() {
 		assertThat(this.session.unwrap(HttpClient.class)).isNotNull();
 		assertThat(this.session.unwrap(ConnPoolControl.class).getMaxTotal()).isEqualTo(50);
 		assertThat(this.session.unwrap(ClientHttpRequestFactory.class)).isNotNull();
@@ -253,7 +253,7 @@ class SessionStateTests {
 	}
 
 	@Test
-	void tellsOfItsPool() {
+	void reportsItsPool() {
 		this.session.get("/x");
 		assertThat(this.session.pool()).isEqualTo(new PoolStats(0, 1, 0, 50));
 	}

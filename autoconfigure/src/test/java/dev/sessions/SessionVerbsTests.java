@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * The verbs of a session in all their forms.
+ * Tests of the verbs of a session in all forms.
  */
 class SessionVerbsTests {
 
@@ -107,7 +107,7 @@ class SessionVerbsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "PATCH" })
-	void emptyBodyIsSaidToBeEmpty(String method) {
+	void emptyBodyHasLengthZero(String method) {
 		this.session.send(HttpMethod.valueOf(method), "/x");
 		assertThat(this.server.request().header("Content-Length")).isEqualTo("0");
 	}
@@ -149,7 +149,7 @@ class SessionVerbsTests {
 	}
 
 	@Test
-	void nullIsNoValue() {
+	void nullVariableIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.session.get("/{a}", new Object[] { null }));
 	}
 
@@ -159,7 +159,7 @@ class SessionVerbsTests {
 	}
 
 	@Test
-	void nothingIsSentWhereARequestIsRefused() {
+	void refusedRequestSendsNothing() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.session.get("/{a}"));
 		assertThat(this.server.accepted()).isZero();
 	}
@@ -231,9 +231,9 @@ class SessionVerbsTests {
 	 * The forms of a verb.
 	 *
 	 * @param variables a template and values
-	 * @param request a template and a description
+	 * @param request a template and a request description
 	 * @param uri a URI
-	 * @param uriAndRequest a URI and a description
+	 * @param uriAndRequest a URI and a request description
 	 */
 	record Verb(Function<Session, Response> variables, Function<Session, Response> request,
 			Function<Session, Response> uri, Function<Session, Response> uriAndRequest) {

@@ -36,8 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What headers, parameters, cookies, compression and limits do on the wire. The other
- * settings have test classes of their own.
+ * Tests of the effect of headers, parameters, cookies, compression and limits on the
+ * wire. The other settings have separate test classes.
  */
 class SettingsEffectTests {
 
@@ -52,7 +52,7 @@ class SettingsEffectTests {
 	}
 
 	@Test
-	void headersGiveWayToThoseOfTheRequest() {
+	void headersOfTheRequestTakePrecedence() {
 		this.server.otherwise(Reply.ok("ok"));
 		try (Session session = builder().header("X-Two", "1", "2").build()) {
 			session.get("/x", (request) -> request.header("x-two", "3"));
@@ -74,7 +74,7 @@ class SettingsEffectTests {
 	}
 
 	@Test
-	void paramsGiveWayToThoseOfTheRequest() {
+	void paramsOfTheRequestTakePrecedence() {
 		this.server.otherwise(Reply.ok("ok"));
 		try (Session session = builder().param("lang", "en").param("page", "1").build()) {
 			session.get("/x", (request) -> request.param("lang", "de", "fr"));
@@ -130,17 +130,17 @@ class SettingsEffectTests {
 	}
 
 	@Test
-	void compressionIsAskedFor() {
+	void compressionIsRequested() {
 		assertThat(get(builder()).header("Accept-Encoding")).contains("gzip").contains("deflate");
 	}
 
 	@Test
-	void compressionIsNotAskedForIfOff() {
+	void compressionIsNotRequestedIfOff() {
 		assertThat(get(builder().compression(false)).hasHeader("Accept-Encoding")).isFalse();
 	}
 
 	@Test
-	void compressionAskedForByTheRequestStays() {
+	void compressionRequestedByTheCallerStays() {
 		this.server.otherwise(Reply.ok("ok"));
 		try (Session session = builder().build()) {
 			session.get("/x", (request) -> request.header("Accept-Encoding", "identity"));
@@ -185,7 +185,7 @@ class SettingsEffectTests {
 	}
 
 	@Test
-	void headAndEmptyAnswersNeedNoDecoding() {
+	void headAndEmptyResponsesNeedNoDecoding() {
 		this.server.otherwise(Reply.status(204).header("Content-Encoding", "gzip"));
 		try (Session session = builder().build()) {
 			assertThat(session.get("/x").bytes()).isEmpty();
@@ -194,7 +194,7 @@ class SettingsEffectTests {
 	}
 
 	@Test
-	void maxResponseSizeLetsPassWhatIsNotLarger() {
+	void maxResponseSizeItselfIsPermitted() {
 		this.server.on("/length", Reply.ok("x".repeat(1024)));
 		this.server.on("/chunked", Reply.ok("x".repeat(1024)).chunked());
 		this.server.on("/gzip", Reply.ok("x".repeat(1024)).gzip());
@@ -218,13 +218,13 @@ class SettingsEffectTests {
 	}
 
 	@Test
-	void maxResponseSizeRefusesWhatIsTooLargeOnceDecoded() {
+	void maxResponseSizeAppliesToDecodedBody() {
 		this.server.otherwise(Reply.ok("x".repeat(1025)).gzip());
 		assertTooLarge();
 	}
 
 	@Test
-	void maxResponseSizeRefusesBodyThatHasNoEnd() {
+	void maxResponseSizeRefusesEndlessBody() {
 		this.server.otherwise((request, connection) -> {
 			connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
 			while (true) {
@@ -235,7 +235,7 @@ class SettingsEffectTests {
 	}
 
 	@Test
-	void maxResponseSizeIsKeptWhileABombIsDecoded() {
+	void maxResponseSizeIsEnforcedWhileDecoding() {
 		this.server.otherwise(Reply.status(200).body(new byte[50_000_000]).gzip());
 		Runtime runtime = Runtime.getRuntime();
 		try (Session session = limited()) {
@@ -247,7 +247,7 @@ class SettingsEffectTests {
 	}
 
 	@Test
-	void maxResponseSizeHasNothingToSayToHead() {
+	void maxResponseSizeIgnoresHead() {
 		this.server.otherwise(Reply.ok("x".repeat(1025)));
 		try (Session session = limited()) {
 			assertThat(session.head("/x").headers().getContentLength()).isEqualTo(1025);
@@ -255,7 +255,7 @@ class SettingsEffectTests {
 	}
 
 	@Test
-	void maxResponseSizeHasNothingToSayToRedirects() {
+	void maxResponseSizeIgnoresRedirects() {
 		this.server.on("/from", Reply.redirect(302, "/to").body("x".repeat(5000)));
 		this.server.on("/to", Reply.ok("arrived"));
 		try (Session session = limited()) {

@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which settings are warned of when a session is built.
+ * Tests of the settings that cause a warning when a session is built.
  */
 class SettingsLintTests {
 
@@ -110,19 +110,19 @@ class SettingsLintTests {
 
 	@ParameterizedTest
 	@MethodSource("contradictions")
-	void isWarnedOfOnce(String warning, Consumer<SessionBuilder> settings) {
+	void causesOneWarning(String warning, Consumer<SessionBuilder> settings) {
 		assertThat(build(settings)).singleElement().asString().contains(warning, "test").doesNotContain("s3cret");
 		assertThat(this.events.list).allMatch((event) -> event.getLevel() == Level.WARN);
 	}
 
 	@ParameterizedTest
 	@MethodSource("harmless")
-	void isNotWarnedOf(Consumer<SessionBuilder> settings) {
+	void causesNoWarning(Consumer<SessionBuilder> settings) {
 		assertThat(build(settings)).isEmpty();
 	}
 
 	@Test
-	void credentialsWithoutAnOriginAreWarnedOf() {
+	void credentialsWithoutOriginCauseWarning() {
 		assertThat(warnings(Session.builder("test").auth(Credentials.bearer("s3cret")))).singleElement()
 			.asString()
 			.contains("'test'", "auth is never sent", "set base-url or auth.allowed-origins")
@@ -130,14 +130,14 @@ class SettingsLintTests {
 	}
 
 	@Test
-	void credentialsWithAllowedOriginsOnlyAreNotWarnedOf() {
-		assertThat(warnings(Session.builder("test")
-			.allowedOrigins("https://api.example.org")
-			.auth(Credentials.bearer("s3cret")))).isEmpty();
+	void credentialsWithAllowedOriginsCauseNoWarning() {
+		assertThat(warnings(
+				Session.builder("test").allowedOrigins("https://api.example.org").auth(Credentials.bearer("s3cret"))))
+			.isEmpty();
 	}
 
 	@Test
-	void whatAMountInheritsIsWarnedOfOnce() {
+	void inheritedSettingCausesOneWarning() {
 		assertThat(build((builder) -> builder.timeout((timeout) -> timeout.withLease(seconds(70)))
 			.mount("/reports", (mount) -> mount.pool((pool) -> pool.withMaxConnections(5))))).hasSize(1);
 	}

@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Sessions of two instances that share their cookies.
+ * Tests of the sessions of two instances that share their cookies.
  */
 class SharedCookieRulesTests {
 
@@ -115,7 +115,7 @@ class SharedCookieRulesTests {
 	}
 
 	@Test
-	void bodyThatCanBeReadOnceIsNotRepeated() {
+	void oneShotBodyIsNotRepeated() {
 		loginThatTheOtherHasNotHeardOf();
 		ByteArrayInputStream once = new ByteArrayInputStream("text".getBytes(StandardCharsets.UTF_8));
 		assertThat(this.other.post("/x", (request) -> request.body(new InputStreamResource(once))).status().value())
@@ -132,7 +132,7 @@ class SharedCookieRulesTests {
 	}
 
 	@Test
-	void cookiesThatTheRefusalSetsAreNoReasonToRepeatIt() {
+	void cookiesOfTheRefusalDoNotCauseRepetition() {
 		this.server.on("/refused", Reply.status(401).cookie("visit=1; Path=/").cookie("seen; Path=/"),
 				Reply.status(401).cookie("visit=2; Path=/").cookie("sid=; Path=/; Max-Age=0"));
 		this.one.get("/login/1");
@@ -156,8 +156,8 @@ class SharedCookieRulesTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "HANG", "FAIL" })
-	@DisplayName("RULE 51: a store that is away does not hold a call up")
-	void storeThatIsAwayDoesNotHoldACallUp(Fault fault) {
+	@DisplayName("RULE 51: an unavailable store does not delay a call")
+	void unavailableStoreDoesNotDelayCall(Fault fault) {
 		this.otherStore.withFault(fault);
 		Stopwatch stopwatch = Stopwatch.start();
 		assertThat(this.other.get("/x").status().value()).isEqualTo(401);
@@ -169,7 +169,7 @@ class SharedCookieRulesTests {
 	}
 
 	@Test
-	void callFailsWithoutTheStoreIfItIsToFail() {
+	void callFailsWithoutTheStoreIfConfigured() {
 		UnreliableStore store = new UnreliableStore(this.store.another());
 		try (Session strict = Session.builder("partner")
 			.baseUrl(this.server.url())

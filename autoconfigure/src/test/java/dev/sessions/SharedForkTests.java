@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Keyed forks of two instances, which share their headers and credentials.
+ * Tests of the keyed forks of two instances, which share their headers and credentials.
  */
 class SharedForkTests {
 
@@ -69,7 +69,7 @@ class SharedForkTests {
 	}
 
 	@Test
-	void headersOfAForkAreThoseOfAllInstances() {
+	void headersOfForkAreShared() {
 		this.one.fork("alice").headers((headers) -> {
 			headers.set("X-Tenant", "alice");
 			headers.put("X-Many", List.of("1", "ü"));
@@ -117,14 +117,14 @@ class SharedForkTests {
 	}
 
 	@Test
-	void credentialsThatAreObtainedElsewhereAreLocal() {
+	void credentialsFromOtherSourcesAreLocal() {
 		this.one.fork("alice").auth(Credentials.bearer(() -> "supplied"));
 		assertThat(sent(this.one.fork("alice"), "Authorization")).isEqualTo("Bearer supplied");
 		assertThat(sent(this.other.fork("alice"), "Authorization")).isEqualTo("Bearer session");
 	}
 
 	@Test
-	void forgottenForkBeginsAnewOnAllInstances() {
+	void forgottenForkStartsAgainOnAllInstances() {
 		this.one.fork("alice").headers((headers) -> headers.set("X-Tenant", "alice"));
 		this.one.fork("alice").auth(Credentials.bearer("alice"));
 		Session alice = this.other.fork("alice");
@@ -136,7 +136,7 @@ class SharedForkTests {
 	}
 
 	@Test
-	void changeMadeWithoutTheStoreIsMadeUpFor() {
+	void changeMadeWithoutTheStoreIsSharedLater() {
 		Session alice = this.other.fork("alice");
 		this.otherStore.withFault(Fault.FAIL);
 		alice.headers((headers) -> headers.set("X-Tenant", "alice"));

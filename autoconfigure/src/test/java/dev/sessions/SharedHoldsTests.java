@@ -46,7 +46,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Which instances of an application wait when a server asks one of them to.
+ * Tests of the instances of an application that wait when a server imposes a hold on one
+ * of them.
  */
 class SharedHoldsTests {
 
@@ -98,7 +99,7 @@ class SharedHoldsTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("configured")
-	@DisplayName("RULE 48: one user's 429 is not that of another, on no instance")
+	@DisplayName("RULE 48: one user's 429 does not apply to another user on any instance")
 	void otherUserDoesNotWait(String kind, List<String> keys) {
 		try (Session one = session(this.memory, credentials(kind, "one"), keys);
 				Session other = session(this.memory.another(), credentials(kind, "one"), keys)) {
@@ -123,7 +124,7 @@ class SharedHoldsTests {
 	}
 
 	@Test
-	void cookiesTellTheSessionElsewhereAndNoFork() {
+	void cookiesIdentifyTheSessionButNoFork() {
 		try (Session one = session(this.memory, null); Session other = session(this.memory.another(), null)) {
 			begin(other);
 			Session fork = one.fork();
@@ -141,7 +142,7 @@ class SharedHoldsTests {
 	}
 
 	@Test
-	void userNameTellsForksToo() {
+	void userNameIdentifiesForks() {
 		try (Session one = session(this.memory, null); Session other = session(this.memory.another(), null)) {
 			begin(other);
 			toldToWait(one.fork((fork) -> fork.auth(Credentials.basic("ann", "x"))), "/limited-for-long");
@@ -153,7 +154,7 @@ class SharedHoldsTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void secretTellsForksOnlyIfTheNamesAreKeyed(boolean keyed) {
+	void secretIdentifiesForksOnlyWithKeyedNames(boolean keyed) {
 		List<String> keys = keyed ? KEY : NO_KEY;
 		try (Session one = session(this.memory, null, keys);
 				Session other = session(this.memory.another(), null, keys)) {
@@ -205,7 +206,7 @@ class SharedHoldsTests {
 	}
 
 	@Test
-	void othersAreNotTold() {
+	void othersAreNotNotified() {
 		try (Session one = session(this.memory, null);
 				Session off = builder(this.memory.another(), null, NO_KEY)
 					.shared((shared) -> shared.withRetryAfter(false))
@@ -228,7 +229,7 @@ class SharedHoldsTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "HANG", "FAIL" })
-	void storeThatIsAwaySlowsNoCall(Fault fault) {
+	void unavailableStoreDoesNotDelayCalls(Fault fault) {
 		this.store.withFault(fault);
 		try (Session one = session(this.store, null)) {
 			Stopwatch stopwatch = Stopwatch.start();

@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Sessions of two instances that share their logins.
+ * Tests of the sessions of two instances that share their logins.
  */
 class SharedLoginTests {
 

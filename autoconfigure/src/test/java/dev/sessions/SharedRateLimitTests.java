@@ -53,7 +53,7 @@ import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
 
 /**
- * A rate limit that counts over all instances of an application.
+ * Tests of a rate limit across all instances of an application.
  */
 class SharedRateLimitTests {
 
@@ -117,7 +117,7 @@ class SharedRateLimitTests {
 	}
 
 	@Test
-	void mountHasALimitOfItsOwn() {
+	void mountHasItsOwnLimit() {
 		RateLimitSettings limit = limit(1);
 		try (Session one = builder(limit, this.memory)
 			.mount("/reports", (mount) -> mount.resilience((resilience) -> resilience.withRateLimit(limit)))
@@ -129,7 +129,7 @@ class SharedRateLimitTests {
 	}
 
 	@Test
-	void otherSessionsAndApplicationsHaveTheirOwn() {
+	void otherSessionsAndApplicationsAreIndependent() {
 		try (Session one = session(1, this.memory);
 				Session elsewhere = builder(limit(1), this.memory.another())
 					.shared((shared) -> shared.withNamespace("elsewhere"))
@@ -145,7 +145,7 @@ class SharedRateLimitTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "HANG", "FAIL" })
-	void instanceCountsAloneWhileTheStoreIsAway(Fault fault) {
+	void instanceCountsAloneWhileTheStoreIsUnavailable(Fault fault) {
 		this.store.withFault(fault);
 		try (Session session = session(20, this.store)) {
 			Stopwatch stopwatch = Stopwatch.start();
@@ -159,7 +159,7 @@ class SharedRateLimitTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "HANG", "FAIL" })
-	void storeIsUsedAgainOnceItIsBack(Fault fault) {
+	void storeIsUsedAgainOnceAvailable(Fault fault) {
 		this.store.withFault(fault);
 		try (Session session = session(1_000_000, this.store)) {
 			session.get("/x");
@@ -175,7 +175,7 @@ class SharedRateLimitTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void callFailsIfTheSettingsDemandIt(Face face) throws IOException {
+	void callFailsWithoutTheStoreIfConfigured(Face face) throws IOException {
 		try (Session session = failing()) {
 			face.get(session, this.server.url("/before"));
 			this.store.withFault(Fault.HANG);
@@ -192,7 +192,7 @@ class SharedRateLimitTests {
 	}
 
 	@Test
-	void thatIsNotTriedAgainNorTheServersFault() {
+	void missingStoreIsNotRetriedAndNoFailureOfTheServer() {
 		this.store.withFault(Fault.FAIL);
 		try (Session session = failing()) {
 			assertThatExceptionOfType(SharedStoreUnavailableException.class).isThrownBy(() -> session.get("/x"))

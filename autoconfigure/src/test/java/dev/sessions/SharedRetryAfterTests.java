@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Which calls wait while a server asks for none.
+ * Tests of the calls that wait during a hold.
  */
 class SharedRetryAfterTests {
 
@@ -67,7 +67,7 @@ class SharedRetryAfterTests {
 	}
 
 	@Test
-	void soDoForksAndWhoMayNotRepeat() {
+	void forksAndCallsWithoutRetriesWaitToo() {
 		try (Session session = session((retry) -> retry)) {
 			Stopwatch stopwatch = toldToWait(session.fork(), "/limited");
 			assertThat(session.post("/x", (request) -> {
@@ -77,8 +77,8 @@ class SharedRetryAfterTests {
 	}
 
 	@Test
-	@DisplayName("retry-after-shared: a POST that may not be repeated is told to wait, and a GET does")
-	void getWaitsForWhatAPostWasTold() {
+	@DisplayName("retry-after-shared: a hold from the response to a POST delays a GET")
+	void holdOfPostDelaysGet() {
 		try (Session session = session((retry) -> retry)) {
 			Stopwatch stopwatch = Stopwatch.start();
 			assertThat(session.post("/limited", (request) -> {
@@ -90,8 +90,8 @@ class SharedRetryAfterTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("quiet-too-long: a call that has not that much time fails at once")
-	void callThatCannotOutlastItFailsAtOnce(Face face) {
+	@DisplayName("quiet-too-long: a call with less time than the hold fails at once")
+	void callWithLessTimeFailsAtOnce(Face face) {
 		try (Session session = Session.builder("test")
 			.baseUrl(this.server.url())
 			.timeout((timeout) -> timeout.withTotal(Duration.ofSeconds(8)))
@@ -111,8 +111,8 @@ class SharedRetryAfterTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/limited-for-long", "/down-for-long" })
-	@DisplayName("quiet-too-long: the request's own time counts, too")
-	void requestThatCannotOutlastItFailsAtOnce(String path) {
+	@DisplayName("quiet-too-long: the timeout of the request counts")
+	void requestWithLessTimeFailsAtOnce(String path) {
 		try (Session session = session((retry) -> retry)) {
 			session.post(path, (request) -> {
 			});
@@ -127,7 +127,7 @@ class SharedRetryAfterTests {
 	}
 
 	@Test
-	@DisplayName("RULE 30: a hold that another caller brought does not take the last response away")
+	@DisplayName("RULE 30: the last response is returned if another caller's hold is too long")
 	void lastResponseIsReturnedWhenTheHoldIsTooLong() {
 		try (Session session = session((retry) -> retry.withBackoff(retry.backoff().withDelay(Duration.ZERO)))) {
 			this.server.on("/failing", (request, connection) -> {
@@ -141,8 +141,8 @@ class SharedRetryAfterTests {
 	}
 
 	@Test
-	@DisplayName("retry-after-of-others, RULE 48: one user's 429 is not the other's")
-	void limitOfOneForkIsNotThatOfAnother() {
+	@DisplayName("retry-after-of-others, RULE 48: one user's 429 does not apply to another user")
+	void limitOfOneForkDoesNotApplyToAnother() {
 		try (Session session = session((retry) -> retry)) {
 			Session mallory = session.fork((fork) -> fork.auth(Credentials.bearer("mallory")));
 			Session alice = session.fork((fork) -> fork.auth(Credentials.bearer("alice")));
@@ -180,7 +180,7 @@ class SharedRetryAfterTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("users")
-	@DisplayName("RULE 48: whose 429 it is, is told by the credentials")
+	@DisplayName("RULE 48: the credentials determine the user of a 429")
 	void limitIsThatOfTheCredentials(String name, Consumer<RequestSpec> one, Consumer<RequestSpec> two) {
 		try (Session session = session((retry) -> retry)) {
 			session.get("/limited-for-long", one.andThen((request) -> request.maxAttempts(1)));
@@ -192,7 +192,7 @@ class SharedRetryAfterTests {
 	}
 
 	@Test
-	@DisplayName("RULE 48: forks that share the credentials share the hold, those with cookies of their own do not")
+	@DisplayName("RULE 48: forks share the hold with the credentials, unless they have their own cookies")
 	void forksShareTheHoldWithTheCredentials() {
 		try (Session session = Session.builder("test")
 			.baseUrl(this.server.url())
@@ -214,8 +214,8 @@ class SharedRetryAfterTests {
 	}
 
 	@Test
-	@DisplayName("RULE 48: credentials that do not go to a server are none there")
-	void otherOriginKnowsNoCredentials() {
+	@DisplayName("RULE 48: credentials that are not sent to a server do not identify the user there")
+	void unsentCredentialsDoNotIdentifyTheUser() {
 		try (Session session = Session.builder("test").baseUrl("http://api.test").build()) {
 			Session one = session.fork((fork) -> fork.auth(Credentials.bearer("one")));
 			Session two = session.fork((fork) -> fork.auth(Credentials.bearer("two")));
@@ -236,7 +236,7 @@ class SharedRetryAfterTests {
 	}
 
 	@Test
-	void otherServersAreNotMeant() {
+	void otherServersAreNotAffected() {
 		try (ScriptedServer other = ScriptedServer.start().otherwise(Reply.ok("other"));
 				Session session = session((retry) -> retry)) {
 			toldToWait(session, "/limited-for-long");
@@ -246,7 +246,7 @@ class SharedRetryAfterTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/gateway", "/far" })
-	void nobodyWaitsForWhatIsNotSaidOfTheServerOrIsTooLong(String path) {
+	void otherStatusesAndLongHoldsDoNotDelayCalls(String path) {
 		try (Session session = session((retry) -> retry)) {
 			toldToWait(session, path);
 			assertThat(answersAtOnce(session, "/x")).isTrue();
@@ -254,7 +254,7 @@ class SharedRetryAfterTests {
 	}
 
 	@Test
-	void canBeSwitchedOff() {
+	void canBeDisabled() {
 		try (Session session = session((retry) -> retry.withShareRetryAfter(false))) {
 			toldToWait(session, "/limited-for-long");
 			assertThat(answersAtOnce(session, "/x")).isTrue();
@@ -270,7 +270,7 @@ class SharedRetryAfterTests {
 	}
 
 	/**
-	 * A call of which it is the last attempt, so that it does not wait itself.
+	 * A call without a further attempt, so that it does not wait itself.
 	 */
 	private static Stopwatch toldToWait(Session session, String path) {
 		Stopwatch stopwatch = Stopwatch.start();

@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 /**
- * Sessions of several instances of an application that share a store.
+ * Tests of the sessions of several instances that share a store.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SharedSessionTests {
@@ -50,7 +50,7 @@ class SharedSessionTests {
 	private final MemoryStore memory = new MemoryStore(TimeSource.SYSTEM);
 
 	@Test
-	void tokenIsSharedByTheSessionsOfOneName() {
+	void sessionsOfOneNameShareTheToken() {
 		this.server.on("/token", token("t1"), token("t2"));
 		try (Session session = builder("api").build();
 				Session other = builder("api").build();
@@ -66,7 +66,7 @@ class SharedSessionTests {
 	}
 
 	@Test
-	void closedSessionListensToNothing() {
+	void closedSessionEndsItsSubscription() {
 		this.server.on("/token", token("t1"));
 		UnreliableStore watched = new UnreliableStore(this.memory);
 		try (GuardedStore store = new GuardedStore(watched)) {

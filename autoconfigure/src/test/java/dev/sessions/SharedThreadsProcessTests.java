@@ -49,8 +49,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What the threads of all sessions have of the caller that came first, each in a JVM of
- * its own.
+ * Tests of shared threads, each in a separate JVM: they inherit nothing from the caller
+ * that started them.
  */
 class SharedThreadsProcessTests {
 
@@ -65,7 +65,7 @@ class SharedThreadsProcessTests {
 	}
 
 	/**
-	 * What the other virtual machine does.
+	 * The program of the other JVM.
 	 */
 	public static final class Scenes {
 
@@ -166,7 +166,7 @@ class SharedThreadsProcessTests {
 		}
 
 		/**
-		 * While the threads are kept busy.
+		 * Verify that a value is collected while the threads are busy.
 		 */
 		private static void assertCollected(Session session, WeakReference<Object> local) {
 			for (int i = 0; i < 15; i++) {

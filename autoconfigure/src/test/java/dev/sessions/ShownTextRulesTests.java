@@ -50,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Which secrets neither the log of calls nor a text of the library shows.
+ * Tests of the secrets in the log of calls and in the texts of the library.
  */
 class ShownTextRulesTests {
 
@@ -78,7 +78,7 @@ class ShownTextRulesTests {
 
 	@ParameterizedTest(name = "{0}: {2} as {1}")
 	@MethodSource("bodies")
-	@DisplayName("RULE 36: the log shows no secret of a body, be it sent or received")
+	@DisplayName("RULE 36: the log shows no secret of a sent or received body")
 	void logShowsNoSecretOfABody(String id, String type, String body) {
 		this.server.on("/answer", Reply.ok(body).header("Content-Type", type));
 		try (Session session = builder().log(LogDetail.BODY).build()) {
@@ -138,7 +138,7 @@ class ShownTextRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "X-Auth-Key", "X-Whatever", "X-Amz-Signature", "User-Agent", "Server", "ETag", "Location",
 			"Set-Cookie", "Link", "Refresh", "WWW-Authenticate", "Authentication-Info" })
-	@DisplayName("RULE 36: the log shows no secret of a header, be it sent or received")
+	@DisplayName("RULE 36: the log shows no secret of a sent or received header")
 	void logShowsNoSecretOfAHeader(String name) {
 		for (String value : List.of("password=" + SECRET, "Bearer " + SECRET, "https://me:" + SECRET + "@h/",
 				"/x?a=" + SECRET)) {
@@ -202,7 +202,7 @@ class ShownTextRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 36: also by a proxy that asks for a proof")
+	@DisplayName("RULE 36: the same applies to a proxy with authentication")
 	void textOfAForwardedRequestShowsNoKey() {
 		List<String> texts = new ArrayList<>();
 		try (ScriptedServer proxy = ScriptedServer.start();

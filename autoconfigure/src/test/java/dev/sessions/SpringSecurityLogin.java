@@ -32,8 +32,8 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * An application with Spring Security's form login as it comes: its login page, CSRF
- * tokens, and a new session after each login.
+ * An application with Spring Security's default form login: its login page, CSRF tokens,
+ * and a new session after each login.
  */
 final class SpringSecurityLogin implements AutoCloseable {
 
@@ -48,7 +48,7 @@ final class SpringSecurityLogin implements AutoCloseable {
 	}
 
 	/**
-	 * The number of logins since the last time that they were forgotten.
+	 * The number of logins since the last reset.
 	 */
 	long logins() {
 		return this.tomcat.requests().stream().filter("POST /login"::equals).count();
@@ -59,7 +59,7 @@ final class SpringSecurityLogin implements AutoCloseable {
 	}
 
 	/**
-	 * End all sessions, as their time limit does.
+	 * Expire all sessions, as their timeout does.
 	 */
 	void expire() {
 		this.tomcat.expireSessions();

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A session that logs in at an application with Spring Security's form login.
+ * Tests of a session that logs in to an application with Spring Security's form login.
  */
 class SpringSecurityLoginTests {
 
@@ -91,7 +91,7 @@ class SpringSecurityLoginTests {
 	}
 
 	@Test
-	void wrongPasswordIsTold() {
+	void wrongPasswordIsReported() {
 		try (Session session = session(LOGIN.withForm("password", "wrong"))) {
 			assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> session.get("/x"))
 				.withMessageContaining("no login at " + application.url()

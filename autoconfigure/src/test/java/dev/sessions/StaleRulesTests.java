@@ -50,9 +50,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What a session does with a connection that was good when it was put aside. Nothing is
- * sent twice: what was sent on such a connection by mistake would fail, as a POST is not
- * repeated.
+ * Tests of connections that are closed, or receive data, while they are idle. Nothing is
+ * sent twice: a request on such a connection would fail, because a POST is not repeated.
  */
 @ParameterizedClass(name = "{0}, {1} thread")
 @MethodSource("servers")
@@ -88,14 +87,14 @@ class StaleRulesTests {
 		this.session = Session.builder("test")
 			.baseUrl(this.server.url())
 			.ssl((ssl) -> ssl.withContext(OF_CLIENT))
-			// so nothing but the look at each use can find it
+			// so that only the check before each use can detect it
 			.pool((pool) -> pool.withMaxConnections(1).withValidateAfterInactivity(Duration.ofMinutes(1)))
 			.build();
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 32: a connection that the server closed 1 ms after its answer is not used, also not for a POST")
+	@DisplayName("RULE 32: a connection that the server closed 1 ms after its response is not used, even for a POST")
 	void closedAtOnceIsNotUsed(Face face) throws Exception {
 		assertNotUsed(face, answerAndThen((connection) -> {
 			connection.pause(Duration.ofMillis(1));
@@ -105,7 +104,7 @@ class StaleRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 32: a connection that the server closed 20 ms after its answer is not used, also not for a POST")
+	@DisplayName("RULE 32: a connection that the server closed 20 ms after its response is not used, even for a POST")
 	void closedSoonIsNotUsed(Face face) throws Exception {
 		assertNotUsed(face, answerAndThen((connection) -> {
 			connection.pause(Duration.ofMillis(20));
@@ -115,8 +114,8 @@ class StaleRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 32: a late 408 on an idle connection is not taken for the next answer")
-	void lateTimeoutIsNoAnswer(Face face) throws Exception {
+	@DisplayName("RULE 32: a late 408 on an idle connection is not taken for the next response")
+	void lateTimeoutIsNotReturned(Face face) throws Exception {
 		assertNotUsed(face, answerAndThen((connection) -> {
 			connection.pause(Duration.ofMillis(1));
 			connection.send(Faults.LATE);
@@ -126,8 +125,8 @@ class StaleRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 32: a second response behind the first is not taken for the next answer")
-	void secondResponseIsNoAnswer(Face face) throws Exception {
+	@DisplayName("RULE 32: a second response behind the first is not taken for the next response")
+	void secondResponseIsNotReturned(Face face) throws Exception {
 		this.server.on("/first", (request, connection) -> {
 			connection.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst" + Faults.FORGED);
 			connection.awaitClientClose();
@@ -136,8 +135,8 @@ class StaleRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 32: a second response behind a first that fills all buffers is not taken for the next answer")
-	void secondResponseBehindALongOneIsNoAnswer() throws Exception {
+	@DisplayName("RULE 32: a second response behind a first that fills all buffers is not taken for the next response")
+	void secondResponseAfterLongOneIsNotReturned() throws Exception {
 		String body = "x".repeat(40_000);
 		this.server.on("/first", (request, connection) -> {
 			connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body + Faults.FORGED);
@@ -147,14 +146,14 @@ class StaleRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 32: a connection that was closed before its answer was read is not used right after it")
-	void closedBeforeItsAnswerWasReadIsNotUsed() throws Exception {
+	@DisplayName("RULE 32: a connection that was closed before its response was read is not used again")
+	void closedBeforeItsResponseWasReadIsNotUsed() throws Exception {
 		this.server.on("/first", (request, connection) -> {
 			Reply.ok("x".repeat(40_000)).send(request, connection);
 			connection.closeAndAwaitArrival();
 		}).on("/order", Reply.ok("ordered"));
 		this.threads.call(() -> {
-			// so often that there is little time between the end of one and the next
+			// repeated, to leave little time between the end of one call and the next
 			for (int i = 0; i < 200; i++) {
 				this.session.stream(HttpMethod.GET, "/first", (request) -> {
 				}, this::readAfterClose);
@@ -165,7 +164,7 @@ class StaleRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 32: a connection that is as it was left is used again")
+	@DisplayName("RULE 32: an unchanged connection is reused")
 	void goodConnectionIsUsed() throws Exception {
 		this.server.otherwise(Reply.ok("ok"));
 		for (int i = 0; i < 5; i++) {
@@ -176,7 +175,7 @@ class StaleRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 32: each of many connections that the server closed is found")
+	@DisplayName("RULE 32: each of many connections that the server closed is detected")
 	void eachIsFound() throws Exception {
 		this.server.otherwise((request, connection) -> {
 			Reply.ok("ok").send(request, connection);
@@ -211,7 +210,8 @@ class StaleRulesTests {
 	}
 
 	/**
-	 * And no longer: what is looked at only a while after the last answer is to fail.
+	 * Wait no longer than that, so that a check which skips recently used connections
+	 * fails the test.
 	 */
 	private void awaitClose() {
 		await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> this.server.open() == 0);

@@ -51,7 +51,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Bodies that are read while they come in.
+ * Tests of bodies that are read on arrival.
  */
 @Timeout(30)
 class StreamTests {
@@ -65,7 +65,7 @@ class StreamTests {
 	private final Session session = builder().build();
 
 	@Test
-	void readsTheBodyWhileItComesIn() {
+	void readsTheBodyOnArrival() {
 		Gate gate = new Gate();
 		this.server.otherwise((request, connection) -> {
 			connection.send("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\none");
@@ -82,7 +82,7 @@ class StreamTests {
 	}
 
 	@Test
-	void tellsTheHead() {
+	void returnsTheHead() {
 		this.server.on("/from", Reply.redirect(302, "/x?q=1").cookie("a=1"));
 		this.server.on("/x", Reply.status(503), Reply.json("{}").header("Link", "</2>; rel=next").cookie("b=2"));
 		this.session.stream(HttpMethod.GET, "/{path}", (request) -> request.path("path", "from"), (response) -> {
@@ -121,7 +121,7 @@ class StreamTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 204, 304 })
-	void ofNothingIsEmpty(int status) {
+	void emptyBodyIsEmpty(int status) {
 		this.server.otherwise(Reply.status(status));
 		assertThat(read("/x")).isEmpty();
 		assertReturned();
@@ -141,7 +141,7 @@ class StreamTests {
 	}
 
 	@Test
-	void isNotBoundByTheTotalTime() {
+	void isNotBoundByTheTotalTimeout() {
 		this.server.otherwise((request, connection) -> {
 			connection.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n");
 			for (int i = 0; i < 10; i++) {
@@ -156,7 +156,7 @@ class StreamTests {
 	}
 
 	@Test
-	void isBoundByTheTotalTimeUntilItBegins() {
+	void isBoundByTheTotalTimeoutUntilTheHead() {
 		this.server.otherwise(Faults.drippingHead(Duration.ofMillis(20)));
 		assertThatExceptionOfType(TotalTimeoutException.class).isThrownBy(() -> this.session.stream(HttpMethod.GET,
 				"/x", (request) -> request.timeout(SHORT).maxAttempts(1), (response) -> null));
@@ -195,7 +195,7 @@ class StreamTests {
 	}
 
 	@Test
-	void failureOfTheBodyIsTheSessionsHoweverItIsWrapped() {
+	void failureOfTheBodyIsUnwrapped() {
 		this.server.otherwise(Faults.truncatedBody());
 		assertThatExceptionOfType(SessionException.class)
 			.isThrownBy(() -> this.session.stream(HttpMethod.GET, "/x", (request) -> {
@@ -211,7 +211,7 @@ class StreamTests {
 	}
 
 	@Test
-	void truncationIsSeenAgainByWhoeverReadsOn() {
+	void truncationIsReportedToLaterReads() {
 		this.server.otherwise(Faults.truncatedBody());
 		this.session.stream(HttpMethod.GET, "/x", (request) -> {
 		}, (response) -> {
@@ -233,7 +233,7 @@ class StreamTests {
 	}
 
 	@Test
-	void connectionIsUsedAgainAfterASmallRest() {
+	void connectionIsUsedAgainAfterSmallRest() {
 		this.server.otherwise(Reply.ok("x".repeat(2000)).chunked());
 		for (int i = 0; i < 3; i++) {
 			this.session.stream(HttpMethod.GET, "/x", (request) -> {
@@ -244,7 +244,7 @@ class StreamTests {
 	}
 
 	@Test
-	void connectionIsClosedWhenThereIsMoreToCome() {
+	void connectionIsClosedAfterLargeRest() {
 		this.server.otherwise(Faults.drippingBody(Duration.ofMillis(20)), Reply.ok("x".repeat(1_000_000)),
 				begunAndSilent(), Reply.ok("ok"));
 		for (int i = 0; i < 3; i++) {
@@ -257,7 +257,7 @@ class StreamTests {
 	}
 
 	@Test
-	void connectionComesBackFromAFailingReader() {
+	void connectionIsReturnedByFailingReader() {
 		this.server.otherwise(Reply.ok("ok"));
 		assertThatIllegalStateException().isThrownBy(() -> this.session.stream(HttpMethod.GET, "/x", (request) -> {
 		}, (response) -> {
@@ -280,7 +280,7 @@ class StreamTests {
 	}
 
 	@Test
-	void bodyLivesAsLongAsItsReader() {
+	void bodyEndsWithItsReader() {
 		this.server.otherwise(Reply.ok("ok"));
 		InputStream body = this.session.stream(HttpMethod.GET, "/x", (request) -> {
 		}, StreamedResponse::body);
@@ -288,7 +288,7 @@ class StreamTests {
 	}
 
 	@Test
-	void errorStatusIsTheReadersMatter() {
+	void errorStatusIsPassedToTheReader() {
 		this.server.otherwise(Reply.status(404).body("nothing here"));
 		assertThat(read("/x")).isEqualTo("nothing here");
 		assertThatExceptionOfType(HttpClientErrorException.NotFound.class)
@@ -331,7 +331,7 @@ class StreamTests {
 	}
 
 	@Test
-	void progressIsForDownloads() {
+	void progressIsForDownloadsOnly() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.session.get("/x", (request) -> request.onProgress((bytes, total) -> {
 			})))
@@ -349,7 +349,7 @@ class StreamTests {
 	}
 
 	/**
-	 * A connection that the deadline closes is out of the pool a moment later.
+	 * A connection closed by the deadline leaves the pool a moment later.
 	 */
 	private static void assertReturned(Session session) {
 		await().until(() -> session.pool().leased() == 0);

@@ -25,7 +25,7 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.springframework.http.converter.HttpMessageConverters;
 
 /**
- * A session whose names have other meanings than those of this machine.
+ * Creates sessions whose host names resolve to addresses chosen by a test.
  */
 public final class TestSession {
 

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What the timeouts do on the wire.
+ * Tests of the effect of the timeouts on the wire.
  */
 class TimeoutEffectTests {
 
@@ -87,11 +87,11 @@ class TimeoutEffectTests {
 	}
 
 	/**
-	 * Of two calls over one connection.
+	 * The timeout of one of two calls over one connection.
 	 */
 	@ParameterizedTest
 	@EnumSource
-	void readOfACallEndsWithIt(Face face) throws Exception {
+	void readTimeoutOfCallEndsWithIt(Face face) throws Exception {
 		this.server.on("/slow", (request, connection) -> {
 			connection.pause(SHORT);
 			Reply.ok("slow").send(request, connection);
@@ -106,7 +106,7 @@ class TimeoutEffectTests {
 	}
 
 	@Test
-	void readDoesNotEndWhatIsSlowButNotSilent() {
+	void readDoesNotEndSlowResponse() {
 		this.server.otherwise((request, connection) -> {
 			connection.send("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n");
 			for (int i = 0; i < 8; i++) {

@@ -27,13 +27,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Redirects between https and http.
+ * Tests of redirects between https and http.
  */
 class TlsDowngradeRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 9: from https to http without credentials")
+	@DisplayName("RULE 9: a redirect from https to http carries no credentials")
 	void noCredentialsFromHttpsToHttp(CredentialKind kind) {
 		try (ScriptedServer secure = ScriptedServer.startTls();
 				ScriptedServer plain = ScriptedServer.start();
@@ -51,7 +51,7 @@ class TlsDowngradeRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 9: not even to an http origin that is allowed")
+	@DisplayName("RULE 9: an allowed http origin gets no credentials from https")
 	void noCredentialsToAllowedHttpOrigin(CredentialKind kind) {
 		try (ScriptedServer secure = ScriptedServer.startTls();
 				ScriptedServer plain = ScriptedServer.start();
@@ -68,7 +68,7 @@ class TlsDowngradeRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 9: headers set by hand stay behind, too")
+	@DisplayName("RULE 9: headers set by hand are dropped from https to http")
 	void noHandSetCredentialsFromHttpsToHttp() {
 		try (ScriptedServer secure = ScriptedServer.startTls();
 				ScriptedServer plain = ScriptedServer.start();
@@ -86,7 +86,7 @@ class TlsDowngradeRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 1: https and http of one host are two origins, in the other direction, too")
+	@DisplayName("RULE 1: https and http of one host are two origins in the other direction as well")
 	void noCredentialsFromHttpToHttps() {
 		CredentialKind kind = CredentialKind.BEARER;
 		try (ScriptedServer secure = ScriptedServer.startTls();

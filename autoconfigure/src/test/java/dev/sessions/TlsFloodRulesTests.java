@@ -42,10 +42,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A server whose TLS never falls silent on an idle connection: with new keys (RFC 8446,
- * section 4.6.3), or with new handshakes (RFC 5246, section 7.4.1.1). Where more comes
- * than a server may say unasked, the connection is not used again. A handshake waits for
- * the client, so it looks like a quiet connection, and the total timeout ends it at last.
+ * Tests of a server that sends endless TLS messages on an idle connection: key updates
+ * (RFC 8446, section 4.6.3), or new handshakes (RFC 5246, section 7.4.1.1). A connection
+ * with more unsolicited data than permitted is not reused. A handshake waits for the
+ * client, so the connection looks quiet, and the total timeout ends it.
  */
 @ParameterizedClass(name = "{0}, {1} thread")
 @MethodSource("servers")
@@ -54,7 +54,7 @@ class TlsFloodRulesTests {
 	private static final Duration LATEST = Duration.ofSeconds(10);
 
 	/**
-	 * How long the first handshake of a virtual machine may take.
+	 * The maximum duration of the first handshake in a JVM.
 	 */
 	private static final Duration HANDSHAKE = Duration.ofSeconds(30);
 
@@ -89,20 +89,20 @@ class TlsFloodRulesTests {
 			.build();
 		assertThat(this.threads.call(() -> this.session.get("/first", (request) -> request.timeout(HANDSHAKE))).text())
 			.isEqualTo("ok");
-		// until what comes fills all buffers
+		// until the data fills all buffers
 		await().pollDelay(Duration.ofMillis(300)).until(() -> true);
 	}
 
 	// tls-flood-total, tls-flood-renegotiation
 	@Test
-	@DisplayName("RULE 44: the look at an idle connection that is flooded ends, and another one is used")
+	@DisplayName("RULE 44: the check of a flooded idle connection ends, and another connection is used")
 	void floodedConnectionIsNotUsed() throws Exception {
 		assertEndsInTime(() -> this.session.get("/second").text());
 	}
 
 	// tls-flood-stream
 	@Test
-	@DisplayName("RULE 44: the look at an idle connection that is flooded ends for a stream, too")
+	@DisplayName("RULE 44: the check of a flooded idle connection ends for a stream as well")
 	void floodedConnectionIsNotUsedByAStream() throws Exception {
 		assertEndsInTime(() -> this.session.stream(HttpMethod.GET, "/second", (request) -> {
 		}, (response) -> new String(response.body().readNBytes(2), StandardCharsets.US_ASCII)));
@@ -110,7 +110,7 @@ class TlsFloodRulesTests {
 
 	// tls-flood-interrupt
 	@Test
-	@DisplayName("RULE 44: a call that meets with a flooded connection ends when it is interrupted")
+	@DisplayName("RULE 44: a call on a flooded connection ends when it is interrupted")
 	void interruptedCallEnds() throws Exception {
 		AtomicReference<Thread> caller = new AtomicReference<>();
 		try (BackgroundCalls calls = new BackgroundCalls()) {
@@ -135,7 +135,7 @@ class TlsFloodRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 44: closing a session with a flooded connection ends")
+	@DisplayName("RULE 44: close() of a session with a flooded connection returns")
 	void closeEnds() throws Exception {
 		Stopwatch stopwatch = Stopwatch.start();
 		this.threads.call(() -> {

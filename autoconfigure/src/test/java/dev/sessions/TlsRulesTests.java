@@ -50,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What a session trusts, and the certificate with which it identifies itself.
+ * Tests of a session's trust, and of its client certificate.
  */
 class TlsRulesTests {
 
@@ -71,7 +71,7 @@ class TlsRulesTests {
 	}
 
 	@Test
-	void certificateOfTheOwnTrustStoreIsTrusted() {
+	void certificateOfCustomTrustStoreIsTrusted() {
 		try (ScriptedServer server = start(AUTHORITY.server()); Session session = session((ssl) -> trusting())) {
 			assertThat(session.get(server.url("/x")).text()).startsWith("anonymous");
 			assertThat(session.get(server.localhost("/x")).text()).startsWith("anonymous");
@@ -80,8 +80,8 @@ class TlsRulesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("badServers")
-	@DisplayName("RULE 13: certificates and host names are checked also with a trust store of one's own")
-	void badServerIsRefusedAndNotAskedAgain(String fault, IssuedCertificate certificate, String reason) {
+	@DisplayName("RULE 13: certificates and host names are verified with a custom trust store as well")
+	void badServerIsRefusedAndNotRetried(String fault, IssuedCertificate certificate, String reason) {
 		try (ScriptedServer server = start(certificate); Session session = session((ssl) -> trusting())) {
 			assertThatExceptionOfType(ConnectFailedException.class).isThrownBy(() -> session.get(server.url("/x")))
 				.withMessageContaining("TLS failed: ")
@@ -95,7 +95,7 @@ class TlsRulesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("badServers")
-	@DisplayName("RULE 12: a session that does not verify leaves no connection to one that does")
+	@DisplayName("RULE 12: a session that does not verify shares no connection with one that does")
 	void verifyOffIsForOneSession(String fault, IssuedCertificate certificate, String reason) {
 		try (ScriptedServer server = start(certificate);
 				Session careless = session((ssl) -> ssl.withVerify(false));
@@ -112,7 +112,7 @@ class TlsRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 12: a client certificate's connection serves no other mount, also not after a redirect")
+	@DisplayName("RULE 12: a client certificate's connection serves no other mount, even after a redirect")
 	void clientCertificateIsForOneMount() {
 		SSLContext alice = AUTHORITY.client("alice").context(AUTHORITY.trustStore());
 		SSLContext bob = AUTHORITY.client("bob").context(AUTHORITY.trustStore());
@@ -139,7 +139,7 @@ class TlsRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 12: a mount that does not verify leaves the rest of its session alone")
+	@DisplayName("RULE 12: a mount that does not verify does not affect the rest of its session")
 	void verifyOffIsForOneMount() {
 		try (ScriptedServer server = start(AUTHORITY.selfSigned());
 				Session session = Session.builder("test")
@@ -177,7 +177,7 @@ class TlsRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
-	void eitherVersionOfTlsIsSpoken(String protocol) {
+	void eitherVersionOfTlsIsSupported(String protocol) {
 		SSLContext context = AUTHORITY.server().context(AUTHORITY.trustStore());
 		try (ScriptedServer server = ScriptedServer
 			.startTls(context, (listener) -> listener.setEnabledProtocols(new String[] { protocol }))
@@ -188,7 +188,7 @@ class TlsRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
-	void missingClientCertificateIsNamed(String protocol) {
+	void missingClientCertificateIsReported(String protocol) {
 		SSLContext context = AUTHORITY.server().context(AUTHORITY.trustStore());
 		try (ScriptedServer server = ScriptedServer.startTls(context, (listener) -> {
 			listener.setEnabledProtocols(new String[] { protocol });
@@ -201,7 +201,8 @@ class TlsRulesTests {
 	}
 
 	/**
-	 * The server closes the connection, and then a system may lose what it said before.
+	 * The server closes the connection, and the system may then discard data that it sent
+	 * before.
 	 */
 	private static RetrySettings stubborn(RetrySettings retry) {
 		return retry.withMaxAttempts(60)
@@ -234,7 +235,7 @@ class TlsRulesTests {
 	}
 
 	@Test
-	void serverWithoutTlsIsNamed() throws Exception {
+	void serverWithoutTlsIsReported() throws Exception {
 		try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 				BackgroundCalls server = new BackgroundCalls();
 				Session session = session((ssl) -> ssl)) {
@@ -252,7 +253,7 @@ class TlsRulesTests {
 	}
 
 	@Test
-	void otherVersionOfTlsIsNamed() {
+	void otherVersionOfTlsIsReported() {
 		SSLContext context = AUTHORITY.server().context(AUTHORITY.trustStore());
 		SslSettings only12 = SslSettings.defaults()
 			.withMaterial(() -> new TlsMaterial(TRUSTING, List.of(), List.of("TLSv1.2"), List.of()));
@@ -278,7 +279,7 @@ class TlsRulesTests {
 	}
 
 	@Test
-	void ownContextDecidesWhomItTrusts() {
+	void ownContextDeterminesTheTrust() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> session((ssl) -> ssl.withContext(TRUSTING).withVerify(false)))
 			.withMessage(

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * RULE 13: the handshake obeys the connect timeout.
+ * Tests of RULE 13: the handshake obeys the connect timeout.
  */
 class TlsTimeoutRulesTests {
 
@@ -54,7 +54,7 @@ class TlsTimeoutRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 13: at the end of a tunnel, too")
+	@DisplayName("RULE 13: a silent server behind a tunnel")
 	void throughTunnel() throws IOException {
 		try (DeafPort silent = new DeafPort();
 				DrippingPort dripping = new DrippingPort();
@@ -73,7 +73,7 @@ class TlsTimeoutRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 13: with a proxy that speaks TLS itself")
+	@DisplayName("RULE 13: a silent TLS proxy")
 	void silentProxy() throws IOException {
 		try (DeafPort port = new DeafPort();
 				Session session = builder().proxy((settings) -> settings.withUrl(port.url("https", ""))).build()) {
@@ -82,7 +82,7 @@ class TlsTimeoutRulesTests {
 	}
 
 	@Test
-	void handshakeThatIsOverIsNotTimed() throws InterruptedException {
+	void connectTimeoutEndsWithTheHandshake() throws InterruptedException {
 		try (ScriptedServer server = ScriptedServer.startTls(); Session session = builder().build()) {
 			server.otherwise((request, connection) -> {
 				connection.pause(Duration.ofMillis(700));

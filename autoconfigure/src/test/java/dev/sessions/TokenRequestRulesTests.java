@@ -44,8 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Which way requests for access tokens go, how long they may take, and how many there
- * are.
+ * Tests of the route, the duration and the number of requests for access tokens.
  */
 class TokenRequestRulesTests {
 
@@ -67,7 +66,7 @@ class TokenRequestRulesTests {
 	@CsvSource({ "token-by-proxy-localhost, localhost, BASIC", "token-by-proxy-127, 127.0.0.1, POST",
 			"token-by-proxy-127-basic, 127.0.0.1, BASIC", "token-by-proxy-localhost-post, LocalHost, POST",
 			"token-by-proxy-127-other, 127.0.0.2, BASIC", "token-by-proxy-ipv6, [::1], BASIC" })
-	@DisplayName("RULE 43: a client's secret for this machine passes no proxy")
+	@DisplayName("RULE 43: a client secret for this machine is not sent through a proxy")
 	void secretForThisMachinePassesNoProxy(String id, String host, ClientAuthentication authentication) {
 		OAuth2Settings settings = OAuth2Settings
 			.of("http://" + host + ":" + this.tokens.port() + "/token", "app", SECRET)
@@ -77,7 +76,7 @@ class TokenRequestRulesTests {
 			.auth(Credentials.oauth2(settings))
 			.proxy((proxy) -> proxy.withUrl(this.proxy.url()))
 			.build()) {
-			// there is no listener at addresses other than 127.0.0.1: an error will do
+			// no server listens on addresses other than 127.0.0.1, so an error suffices
 			catchFailure(() -> session.get("/"));
 		}
 		assertThat(this.proxy.requests()).noneMatch((request) -> shows(request.head() + request.text()))
@@ -90,7 +89,7 @@ class TokenRequestRulesTests {
 
 	@ParameterizedTest(name = "token-by-proxy-{0}")
 	@ValueSource(strings = { "socks5", "socks5h" })
-	@DisplayName("RULE 43: a client's secret for this machine passes no SOCKS proxy")
+	@DisplayName("RULE 43: a client secret for this machine is not sent through a SOCKS proxy")
 	void secretForThisMachinePassesNoSocksProxy(String scheme) throws Exception {
 		try (SocksServer socks = new SocksServer(this.api);
 				Session session = Session.builder("test")
@@ -107,7 +106,7 @@ class TokenRequestRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 43: over TLS, too, this machine is asked directly")
+	@DisplayName("RULE 43: this machine is connected directly over TLS as well")
 	void secretForThisMachinePassesNoTunnel() {
 		try (ScriptedServer secure = ScriptedServer.startTls().otherwise(token());
 				Session session = Session.builder("test")
@@ -136,8 +135,8 @@ class TokenRequestRulesTests {
 	}
 
 	@Test
-	@DisplayName("token-slow: heard out, though no call lives that long")
-	void slowEndpointIsHeardOut() {
+	@DisplayName("token-slow: a slow response is awaited beyond the timeout of the calls")
+	void slowEndpointIsAwaited() {
 		this.tokens.otherwise(slowly(Duration.ofMillis(1500)));
 		try (Session session = session((timeout) -> timeout.withTotal(Duration.ofSeconds(1)))) {
 			untilAnswered(session, Duration.ofSeconds(1));
@@ -146,8 +145,8 @@ class TokenRequestRulesTests {
 	}
 
 	@Test
-	@DisplayName("token-slow-request-timeout: heard out, though no call lives that long")
-	void slowEndpointIsHeardOutOfCallsWithTheirOwnTime() {
+	@DisplayName("token-slow-request-timeout: a slow response is awaited beyond the timeout of the requests")
+	void slowEndpointIsAwaitedBeyondTheTimeoutOfRequests() {
 		this.tokens.otherwise(slowly(Duration.ofMillis(1500)));
 		try (Session session = session((timeout) -> timeout)) {
 			untilAnswered(session, Duration.ofMillis(500));
@@ -156,7 +155,7 @@ class TokenRequestRulesTests {
 	}
 
 	@Test
-	@DisplayName("token-slow-in-time: a call ends in its own time")
+	@DisplayName("token-slow-in-time: a call ends with its own timeout")
 	void callEndsInItsOwnTime() {
 		this.tokens.otherwise(slowly(Duration.ofSeconds(3)));
 		try (Session session = session((timeout) -> timeout.withTotal(Duration.ofMillis(600)))) {
@@ -168,8 +167,8 @@ class TokenRequestRulesTests {
 	}
 
 	@Test
-	@DisplayName("token-never: a silent endpoint is given up and asked less and less")
-	void silentEndpointIsAskedNowAndThen() {
+	@DisplayName("token-never: a silent endpoint times out and is requested less and less often")
+	void silentEndpointIsRequestedLessOften() {
 		this.tokens.otherwise(Faults.silence());
 		try (Session session = session(
 				(timeout) -> timeout.withTotal(Duration.ofMillis(500)).withRead(Duration.ofSeconds(1)))) {
@@ -184,7 +183,7 @@ class TokenRequestRulesTests {
 	}
 
 	@Test
-	@DisplayName("token-401-307, token-401-307-again: a chain of refusals and redirects buys no tokens")
+	@DisplayName("token-401-307, token-401-307-again: a chain of refusals and redirects does not request more tokens")
 	void refusalsBetweenRedirectsAreBounded() {
 		AtomicInteger answers = new AtomicInteger();
 		this.api.otherwise((request, connection) -> {
@@ -202,8 +201,8 @@ class TokenRequestRulesTests {
 	}
 
 	@Test
-	@DisplayName("token-each-once: an API that wants a new token each time does not get one each time")
-	void apiThatTakesEachTokenOnceIsBounded() {
+	@DisplayName("token-each-once: the token requests are bounded for an API that accepts each token once")
+	void apiThatAcceptsEachTokenOnceIsBounded() {
 		AtomicInteger answers = new AtomicInteger();
 		this.api.otherwise((request, connection) -> {
 			boolean refused = answers.getAndIncrement() % 2 == 0;
@@ -242,8 +241,8 @@ class TokenRequestRulesTests {
 	}
 
 	@Test
-	@DisplayName("token-endpoint-odd: an answer that nests without end is a failure like any other")
-	void oddAnswerIsAFailureLikeAnyOther() {
+	@DisplayName("token-endpoint-odd: a response with endless nesting is an ordinary failure")
+	void nestedResponseIsOrdinaryFailure() {
 		this.tokens.otherwise(Reply.json("[".repeat(1_000_000)), token());
 		try (Session session = session((timeout) -> timeout)) {
 			untilAnswered(session, Duration.ofSeconds(1));
@@ -254,7 +253,7 @@ class TokenRequestRulesTests {
 	@ValueSource(strings = { "http://127.0.0.010/t", "http://127.1/t", "http://127.0.0.256/t", "http://0x7f.0.0.1/t",
 			"http://2130706433/t", "http://[::2]/t", "http://localhost.example.org/t", "http://127.0.0.1.example.org/t",
 			"http://xlocalhost/t" })
-	@DisplayName("RULE 38: http is allowed only to what every parser reads as this machine")
+	@DisplayName("RULE 38: http is allowed only for hosts that every parser takes for this machine")
 	void otherSpellingsOfThisMachineAreRefused(String uri) {
 		assertThat(catchFailure(() -> OAuth2Settings.of(uri, "app", SECRET)))
 			.isInstanceOf(IllegalArgumentException.class)

@@ -47,8 +47,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The total timeout ends everything. All other timeouts are a minute away here, so that a
- * busy machine may be late by seconds without being taken for one of them.
+ * Verifies that the total timeout ends every phase of a call. All other timeouts are a
+ * minute, so that delays of a busy machine are not mistaken for them.
  */
 class TotalTimeoutRulesTests {
 
@@ -84,7 +84,7 @@ class TotalTimeoutRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 26: the total timeout ends a supplier of tokens")
+	@DisplayName("RULE 26: the total timeout ends a token supplier")
 	void endsSupplier(Face face) {
 		CountDownLatch never = new CountDownLatch(1);
 		try (Session session = builder().auth(Credentials.bearer(() -> {
@@ -135,7 +135,7 @@ class TotalTimeoutRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 26: the total timeout ends the wait for an answer")
+	@DisplayName("RULE 26: the total timeout ends the wait for a response")
 	void endsSilence(Face face) {
 		this.server.otherwise(Faults.silence());
 		assertEndsInTime(face);
@@ -143,7 +143,7 @@ class TotalTimeoutRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 26: the total timeout ends a head that drips")
+	@DisplayName("RULE 26: the total timeout ends a slow head")
 	void endsDrippingHead(Face face) {
 		this.server.otherwise(Faults.drippingHead(DRIP));
 		assertEndsInTime(face);
@@ -151,7 +151,7 @@ class TotalTimeoutRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 26: the total timeout ends a body that drips a byte now and then")
+	@DisplayName("RULE 26: the total timeout ends a slow body")
 	void endsDrippingBody(Face face) {
 		this.server.otherwise(Faults.drippingBody(DRIP));
 		assertEndsInTime(face);
@@ -159,7 +159,7 @@ class TotalTimeoutRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 26: the total timeout ends a redirect whose body drips")
+	@DisplayName("RULE 26: the total timeout ends a redirect with a slow body")
 	void endsDrippingBodyOfRedirect(Face face) {
 		this.server.otherwise((request, connection) -> {
 			connection.send("HTTP/1.1 302 Found\r\nLocation: /y\r\nContent-Length: 1000\r\n\r\n");
@@ -185,7 +185,7 @@ class TotalTimeoutRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 26: the total timeout ends attempt after attempt")
+	@DisplayName("RULE 26: the total timeout ends a series of attempts")
 	void endsAttempts(Face face) {
 		this.server.otherwise((request, connection) -> {
 			connection.pause(DRIP);
@@ -207,7 +207,7 @@ class TotalTimeoutRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 26: no wait for another attempt goes beyond the total timeout")
+	@DisplayName("RULE 26: no wait for another attempt exceeds the total timeout")
 	void endsWaits(Face face) {
 		this.server.otherwise(Faults.closeWithoutAnswer());
 		Stopwatch stopwatch = Stopwatch.start();
@@ -239,7 +239,7 @@ class TotalTimeoutRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 26: a request's own timeout takes its place")
+	@DisplayName("RULE 26: a request's own timeout replaces it")
 	void requestHasItsOwn() {
 		this.server.otherwise(Faults.silence());
 		try (Session session = builder().timeout((timeout) -> timeout.withTotal(FAR)).build()) {
@@ -263,8 +263,8 @@ class TotalTimeoutRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 26: what timed out is said")
-	void saysWhatTimedOut() {
+	@DisplayName("RULE 26: the message describes the call that timed out")
+	void messageDescribesTheCall() {
 		this.server.otherwise(Faults.silence());
 		try (Session session = builder().build()) {
 			assertThatExceptionOfType(TotalTimeoutException.class)
@@ -283,7 +283,7 @@ class TotalTimeoutRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 26: a connection that was given up is not used again")
+	@DisplayName("RULE 26: a connection of a timed-out call is not reused")
 	void connectionIsNotUsedAgain() {
 		this.server.on("/slow", Faults.silence());
 		this.server.on("/next", Reply.ok("next"));

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Answers that end too early.
+ * Tests of truncated responses.
  */
 class TruncationRulesTests {
 
@@ -49,8 +49,8 @@ class TruncationRulesTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("truncations")
-	@DisplayName("RULE 34: a truncated answer is an error, never a short success")
-	void truncatedAnswerIsAnError(String name, Face face, Answer answer) {
+	@DisplayName("RULE 34: a truncated response is an error, never a short success")
+	void truncatedResponseIsAnError(String name, Face face, Answer answer) {
 		this.server.otherwise(answer);
 		Throwable thrown = catchThrowable(() -> face.get(this.session, this.server.url("/x")));
 		assertThat(thrown).isInstanceOf((face == Face.HTTP_CLIENT) ? IOException.class : SessionException.class);

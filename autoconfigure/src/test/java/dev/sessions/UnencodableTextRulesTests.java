@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Text with half of a surrogate pair, which no encoding has bytes for.
+ * Tests of text with half of a surrogate pair, which no charset can encode.
  */
 class UnencodableTextRulesTests {
 
@@ -101,7 +101,7 @@ class UnencodableTextRulesTests {
 
 	@ParameterizedTest
 	@FieldSource("HALVES")
-	@DisplayName("RULE 40: the same is true of a part with a type of its own")
+	@DisplayName("RULE 40: the same applies to a part with its own type")
 	void inTypedPart(String half) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.session.post("/x",
 				(request) -> request.part("t", (part) -> part.contentType(MediaType.TEXT_XML).body(half))));
@@ -109,14 +109,14 @@ class UnencodableTextRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 40: JSON has an escape for it")
+	@DisplayName("RULE 40: JSON escapes half of a surrogate pair")
 	void inJson() {
 		this.session.post("/x", (request) -> request.json("a\ud800b"));
 		assertThat(this.server.request().text()).isEqualToIgnoringCase("\"a\\ud800b\"");
 	}
 
 	@Test
-	@DisplayName("RULE 40: a character that the charset of a form has not is refused")
+	@DisplayName("RULE 40: a character that the charset of a form cannot encode is refused")
 	void inFormOfAnotherCharset() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.session.post("/x", (request) -> request.body(form("p", "5 \u20ac"), LATIN_FORM)))
@@ -136,7 +136,7 @@ class UnencodableTextRulesTests {
 
 	@ParameterizedTest
 	@FieldSource("HALVES")
-	@DisplayName("RULE 40: half of a surrogate pair is no cookie")
+	@DisplayName("RULE 40: half of a surrogate pair in a cookie is refused")
 	void inCookies(String half) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.session.cookies().set("c", half))
 			.withMessageContaining("cookie c");
@@ -148,7 +148,7 @@ class UnencodableTextRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 14: an octet of a cookie that is no UTF-8 is still one")
+	@DisplayName("RULE 14: an octet of a cookie that is not UTF-8 is kept")
 	void octetInCookie() {
 		this.session.cookies().set("c", "a\udcffb");
 		this.session.get("/x", (request) -> request.cookie("d", "\udc80"));
@@ -187,7 +187,7 @@ class UnencodableTextRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 40: whole pairs are sent as UTF-8, everywhere")
+	@DisplayName("RULE 40: complete pairs are sent as UTF-8")
 	void wholePairs() {
 		this.session.post("/a", (request) -> request.body(WHOLE).cookie("c", WHOLE));
 		this.session.post("/b", (request) -> request.form(WHOLE, WHOLE));

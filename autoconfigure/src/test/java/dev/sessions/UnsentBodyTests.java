@@ -52,8 +52,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * A stream that was given as the body of a request is closed, also if nothing of it was
- * sent.
+ * Verifies that a stream given as a request body is closed, even if none of it was sent.
  */
 class UnsentBodyTests {
 
@@ -104,7 +103,7 @@ class UnsentBodyTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void sessionThatDoesNotSend(UnaryOperator<SessionBuilder> change, Class<?> failure) {
+	void failureBeforeSending(UnaryOperator<SessionBuilder> change, Class<?> failure) {
 		try (Session session = change.apply(Session.builder("test").baseUrl(this.server.url())).build()) {
 			assertThat(catchThrowable(() -> session.post("/x", (request) -> request.body(this.stream))))
 				.isInstanceOf(failure);
@@ -113,7 +112,7 @@ class UnsentBodyTests {
 		assertThat(this.server.requests()).isEmpty();
 	}
 
-	static Stream<Arguments> sessionThatDoesNotSend() {
+	static Stream<Arguments> failureBeforeSending() {
 		return Stream.of(
 				change("unknown host", (builder) -> builder.baseUrl("http://nowhere.invalid"),
 						ConnectFailedException.class),
@@ -224,7 +223,7 @@ class UnsentBodyTests {
 	}
 
 	@Test
-	void pagesThatAreNotRead() {
+	void unreadPages() {
 		try (Session session = Session.builder("test").baseUrl(this.server.url()).build()) {
 			Stream<Response> pages = session.pages("/x", (request) -> request.body(this.stream));
 			assertThat(this.stream.closed).isFalse();
@@ -234,7 +233,7 @@ class UnsentBodyTests {
 	}
 
 	@Test
-	void failureOfTheCloseIsNotThatOfTheCall() {
+	void failureToCloseDoesNotFailTheCall() {
 		InputStream failing = new ByteArrayInputStream(new byte[0]) {
 
 			@Override
@@ -260,7 +259,7 @@ class UnsentBodyTests {
 	}
 
 	/**
-	 * Knows whether it was closed.
+	 * Records whether it was closed.
 	 */
 	private static final class ClosableStream extends ByteArrayInputStream {
 

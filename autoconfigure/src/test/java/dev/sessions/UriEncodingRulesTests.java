@@ -51,7 +51,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What of a URI goes over the wire is ASCII, whichever face sends it.
+ * Verifies that the URI on the wire is ASCII for every face.
  */
 class UriEncodingRulesTests {
 
@@ -68,7 +68,7 @@ class UriEncodingRulesTests {
 
 	@ParameterizedTest(name = "{0} at {3}")
 	@MethodSource("urisAndFaces")
-	@DisplayName("RULE 40: characters beyond ASCII are percent-encoded as UTF-8, legal ASCII stays as it is")
+	@DisplayName("RULE 40: characters beyond ASCII are percent-encoded as UTF-8, legal ASCII is unchanged")
 	void uri(String row, String path, String target, Face face) throws IOException {
 		face.get(this.session, this.server.url(path));
 		assertThat(this.server.request().target()).as(row).isEqualTo(target);
@@ -90,7 +90,7 @@ class UriEncodingRulesTests {
 
 	@ParameterizedTest
 	@MethodSource("otherFaces")
-	@DisplayName("RULE 40: the same is true of the other methods of a session")
+	@DisplayName("RULE 40: the same applies to the other methods of a session")
 	void otherMethods(BiConsumer<Session, URI> call) {
 		call.accept(this.session, URI.create(this.server.url("/\u6771?q=\u20ac#\u00e4")));
 		assertThat(this.server.requests()).isNotEmpty()
@@ -144,7 +144,7 @@ class UriEncodingRulesTests {
 			/a?q=100% ~ /a?q=100%25
 			/a?q="x" ~ /a?q=%22x%22
 			""")
-	@DisplayName("RULE 40: what browsers tolerate is encoded in a template and in a request of HttpClient")
+	@DisplayName("RULE 40: characters that browsers tolerate are encoded in templates and in requests of HttpClient")
 	void tolerated(String path, String target) throws IOException {
 		this.session.get(path);
 		this.session.get(this.server.url(path));
@@ -159,7 +159,7 @@ class UriEncodingRulesTests {
 	@ParameterizedTest
 	@CsvSource({ "/p?x={x}&z[]=1, /p?x=v&z[]=1", "/p?x={x}|[], /p?x=v%7C[]", "/[{x}], /%5Bv%5D",
 			"/{x}/[]?[]={x}[], /v/%5B%5D?[]=v[]" })
-	@DisplayName("RULE 40: brackets stay in a query, on both sides of a variable")
+	@DisplayName("RULE 40: brackets around a variable are kept in a query")
 	void bracketsAroundVariables(String template, String target) {
 		this.session.get(template, (request) -> request.path("x", "v"));
 		assertThat(this.server.request().target()).isEqualTo(target);
@@ -169,7 +169,7 @@ class UriEncodingRulesTests {
 	@CsvSource({ "uri-base-url, /\u6771\u00e4, /%E6%9D%B1%C3%A4/x", "base-url-pipe, /a|b c, /a%7Cb%20c/x",
 			"base-url-braces, '/{a}\"^`<>[1]/', /%7Ba%7D%22%5E%60%3C%3E%5B1%5D/x", "base-url-percent, /100%, /100%25/x",
 			"base-url-kept, /a%2Fb;c=1, /a%2Fb;c=1/x" })
-	@DisplayName("RULE 40: the path of a base URL is encoded, too")
+	@DisplayName("RULE 40: the path of a base URL is encoded")
 	void baseUrl(String row, String path, String target) {
 		try (Session below = Session.builder("below").baseUrl(this.server.url(path)).build()) {
 			below.get("/x");
@@ -183,7 +183,7 @@ class UriEncodingRulesTests {
 	}
 
 	@Test
-	@DisplayName("a mount's prefix is compared as it goes over the wire")
+	@DisplayName("a mount's prefix is compared in its form on the wire")
 	void mountBeyondAscii() {
 		try (Session mounted = Session.builder("mounted")
 			.baseUrl(this.server.url("/\u00e4"))
@@ -196,7 +196,7 @@ class UriEncodingRulesTests {
 	}
 
 	@Test
-	@DisplayName("a plus in a template stays a plus (template-plus)")
+	@DisplayName("a plus in a template is kept (template-plus)")
 	void templatePlus() {
 		this.session.get("/p?tz=+01:00&q=a b&x=a%2Bb");
 		assertThat(this.server.request().target()).isEqualTo("/p?tz=+01:00&q=a%20b&x=a%2Bb");
@@ -211,7 +211,7 @@ class UriEncodingRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\ud83d", "\ude00", "\ude00\ud83d", "\ud83dx", "x\ud83d" })
-	@DisplayName("RULE 40: a surrogate without its pair is refused, and no question mark is sent in its place")
+	@DisplayName("RULE 40: an unpaired surrogate is refused, not replaced by a question mark")
 	void unpairedSurrogate(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.session.get("/" + text));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.session.get("/{x}", text));

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Paths and variables cannot lead away from the base URL.
+ * Verifies that paths and variables cannot lead away from the base URL.
  */
 class UriRulesTests {
 
@@ -70,7 +70,7 @@ class UriRulesTests {
 			%2F%2Fevil        | /%2F%2Fevil
 			%40evil           | /%40evil
 			""")
-	@DisplayName("RULE 21: a path is appended to the base URL as it is")
+	@DisplayName("RULE 21: a path is appended to the base URL unchanged")
 	void pathIsAppended(String path, String target) {
 		this.session.get(path);
 		this.below.get(path);
@@ -102,7 +102,7 @@ class UriRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "//{evil}/x", "///{evil}/x", "/@{evil}/x", "./@{evil}/x", "/..//{evil}/x",
 			"../..//{evil}/x", "?@{evil}", "#@{evil}" })
-	@DisplayName("RULE 21: nor does a relative URI")
+	@DisplayName("RULE 21: a relative URI does not change the host of the base URL")
 	void relativeUriDoesNotChangeHost(String path) {
 		URI uri = URI.create(path.replace("{evil}", "127.0.0.1:" + this.evil.port()));
 		for (Session each : new Session[] { this.session, this.below }) {
@@ -116,7 +116,7 @@ class UriRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "//{evil}/x", "@{evil}/x", ":80@{evil}/x", ".{evil}/x", "\\\\{evil}\\x", "/..//{evil}/x" })
-	@DisplayName("RULE 21: nor does a path given to the RestClient's builder")
+	@DisplayName("RULE 21: a path of the RestClient's builder does not change the host of the base URL")
 	void builtPathDoesNotChangeHost(String path) {
 		String filled = path.replace("{evil}", "127.0.0.1:" + this.evil.port());
 		for (Session each : new Session[] { this.session, this.below }) {
@@ -131,7 +131,7 @@ class UriRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "..", "../x", "/../x", "/%2e%2e/x", "/a/../../x", "/.%2e/x", "/%2E./x" })
-	@DisplayName("RULE 21: two dots do not lead above the path of the base URL, unless the server takes them so")
+	@DisplayName("RULE 21: dot segments do not lead above the path of the base URL, unless the server interprets them so")
 	void dotsAreNotResolved(String path) {
 		Throwable thrown = catchThrowable(() -> this.below.get(path));
 		ignoreRefusal(thrown);
@@ -205,7 +205,7 @@ class UriRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http://127.0.0.1:{a}{x}/p", "http://127.0.0.1:{x}/p", "http://{x}/p", "{x}://127.0.0.1/p",
 			"http:{x}", "http://{x}127.0.0.1:{a}/p" })
-	@DisplayName("RULE 21: a variable changes no host of an absolute URL")
+	@DisplayName("RULE 21: a variable does not change the host of an absolute URL")
 	void variableDoesNotChangeHost(String template) {
 		String filled = template.replace("{a}", "" + this.server.port());
 		for (String value : new String[] { "@127.0.0.1:" + this.evil.port(),
@@ -234,7 +234,7 @@ class UriRulesTests {
 			/a?b=c d    | /a?b=c%20d
 			/a^b`c      | /a%5Eb%60c
 			""")
-	@DisplayName("RULE 21: the template's own text stays as it is where it is legal, and is encoded where it is not")
+	@DisplayName("RULE 21: legal text of a template is unchanged, other text is encoded")
 	void templateText(String path, String target) {
 		this.session.get(path);
 		this.session.get(path, (request) -> {
@@ -243,7 +243,7 @@ class UriRulesTests {
 	}
 
 	@Test
-	@DisplayName("RULE 21: the RestClient's templates are read in the same way")
+	@DisplayName("RULE 21: the same applies to templates of the RestClient")
 	void templateOfTheRestClientKeepsEscapes() {
 		this.below.restClient().get().uri("/a%2Fb/{x}", "c/d").retrieve().toBodilessEntity();
 		assertThat(this.server.request().target()).isEqualTo("/v2/a%2Fb/c%2Fd");

@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 /**
- * What {@code pool.warm-up} does on the wire.
+ * Tests of the effect of {@code pool.warm-up} on the wire.
  */
 @ExtendWith({ OutputCaptureExtension.class, TestCertificate.class })
 class WarmUpTests {
@@ -95,7 +95,7 @@ class WarmUpTests {
 	}
 
 	@Test
-	void tunnelAndHandshakeArePartOfIt() {
+	void tunnelAndHandshakeAreIncluded() {
 		try (ScriptedServer target = ScriptedServer.startTls().otherwise(Reply.ok("ok"));
 				Session session = Session.builder("tunnelled")
 					.baseUrl(target.url())
@@ -112,7 +112,7 @@ class WarmUpTests {
 	}
 
 	@Test
-	void callerThatWaitsIsServedFirst() throws Exception {
+	void waitingCallerIsServedFirst() throws Exception {
 		Gate held = new Gate();
 		Gate stalled = new Gate();
 		try (ScriptedServer target = ScriptedServer.startTls()
@@ -140,7 +140,7 @@ class WarmUpTests {
 	}
 
 	@Test
-	void deadServerIsAWarningAndNothingElse(CapturedOutput output) {
+	void unreachableServerCausesWarningOnly(CapturedOutput output) {
 		String url = this.server.url();
 		this.server.close();
 		try (Session session = Session.builder("dead").baseUrl(url).pool((pool) -> pool.withWarmUp(2)).build()) {
@@ -159,7 +159,7 @@ class WarmUpTests {
 	}
 
 	@Test
-	void moreThanAreAllowedCannotBeOpened() {
+	void moreThanMaximumIsRefused() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> PoolSettings.defaults().withMaxConnections(4).withWarmUp(5))
 			.withMessageContaining("at most 4");

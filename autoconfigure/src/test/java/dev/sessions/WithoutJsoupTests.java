@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application whose class path does not have jsoup: its classes are loaded once more,
- * by a class loader that knows all but that.
+ * Tests of an application without jsoup on its class path: its classes are loaded again
+ * by a class loader that hides jsoup.
  */
 class WithoutJsoupTests {
 
 	@Test
-	void onlyAFieldOfThePageNeedsIt() throws Exception {
+	void onlyHiddenFieldsNeedIt() throws Exception {
 		try (LoginServer server = LoginServer.start()) {
 			assertThat(run(server.url()))
 				.isEqualTo("welcome ; csrf-field needs jsoup: add org.jsoup:jsoup to the class path");

@@ -44,8 +44,8 @@ import org.springframework.util.ReflectionUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application whose class path has nothing of Resilience4j, or one of its modules: its
- * classes are loaded once more, by a class loader that knows all but the rest.
+ * Tests of an application without Resilience4j, or with only one of its modules, on its
+ * class path: its classes are loaded again by a class loader that hides the rest.
  */
 class WithoutResilience4jTests {
 
@@ -53,24 +53,24 @@ class WithoutResilience4jTests {
 	private final ScriptedServer server = ScriptedServer.start().otherwise(Reply.ok("ok"));
 
 	@Test
-	void sessionsWork() throws Exception {
+	void sessionsWorkWithoutIt() throws Exception {
 		assertThat(run(BufferedCalls.class.getName(), this.server.url("/x"))).isEqualTo("ok, and a fork: ok");
 	}
 
 	@Test
-	void publicTypesCanBeLookedAt() throws Exception {
+	void publicTypesCanBeInspected() throws Exception {
 		assertThat(run(Reflection.class.getName(), "")).isEqualTo("looked at");
 	}
 
 	@Test
-	void whatNeedsItIsNotBuilt() throws Exception {
+	void sessionThatNeedsItIsNotBuilt() throws Exception {
 		assertThat(run(Missing.class.getName(), "")).isEqualTo("The session 'test' cannot be built: circuit-breaker"
 				+ " needs Resilience4j: add io.github.resilience4j:resilience4j-circuitbreaker to the class path");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "circuitbreaker", "ratelimiter", "bulkhead" })
-	void oneModuleIsEnoughForWhatNeedsIt(String module) throws Exception {
+	void oneModuleSufficesForItsFeature(String module) throws Exception {
 		assertThat(run(OneModule.class.getName(), this.server.url("/x"), "resilience4j-core", "resilience4j-" + module))
 			.isEqualTo("[" + module + "]");
 	}
@@ -128,7 +128,7 @@ class WithoutResilience4jTests {
 	}
 
 	/**
-	 * Tries each guard, and tells with which of them a call came back.
+	 * Tries each feature, and returns the names of those with which a call succeeded.
 	 */
 	public static final class OneModule {
 

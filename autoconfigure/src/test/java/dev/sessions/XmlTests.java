@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Bodies of XML, for who has Jackson's XML module on the class path.
+ * Tests of XML bodies, with Jackson's XML module on the class path.
  */
 class XmlTests {
 
@@ -74,7 +74,7 @@ class XmlTests {
 	}
 
 	@Test
-	void isWrittenWhenAskedFor() {
+	void isWrittenOnRequest() {
 		this.server.otherwise(Reply.ok(""));
 		try (Session session = builder().build()) {
 			session.post("/x", (request) -> request.body(new User("octocat", 7), MediaType.APPLICATION_XML));
@@ -86,7 +86,7 @@ class XmlTests {
 	}
 
 	@Test
-	void ofAnErrorIsNotReadIntoTheType() {
+	void errorBodyIsNotReadIntoTheType() {
 		this.server.otherwise(Reply.status(404).header("Content-Type", "application/xml").body(USER));
 		try (Session session = builder().build()) {
 			assertThatExceptionOfType(HttpClientErrorException.NotFound.class)
@@ -96,7 +96,7 @@ class XmlTests {
 	}
 
 	@Test
-	void thatIsBrokenSaysSo() {
+	void invalidXmlFailsClearly() {
 		try (Session session = builder().build()) {
 			Response response = get(session, "<user><login>", "application/xml");
 			assertThatExceptionOfType(RestClientException.class).isThrownBy(() -> response.as(User.class))

@@ -64,7 +64,7 @@ class RecentFailuresTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void failureIsKeptWhicheverWayTheCallWasMade(Face face) {
+	void failureIsKeptForEveryFace(Face face) {
 		this.server.otherwise(Faults.closeWithoutAnswer());
 		assertThat(catchThrowable(() -> face.get(this.session, this.server.url("/x?token=secret")))).isNotNull();
 		assertThat(list()).singleElement().satisfies((failure) -> {
@@ -80,7 +80,7 @@ class RecentFailuresTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void errorStatusIsKeptWhicheverWayTheCallWasMade(Face face) {
+	void errorStatusIsKeptForEveryFace(Face face) {
 		this.server.otherwise(Reply.status(401).body("secret"));
 		Throwable unused = catchThrowable(() -> face.get(this.session, this.server.url("/x")));
 		assertThat(list()).singleElement().satisfies((failure) -> {
@@ -97,7 +97,7 @@ class RecentFailuresTests {
 	@ValueSource(strings = { "Transfer-Encoding: TESECRET<script>", "Transfer-Encoding: chunked, TESECRET",
 			"Content-Length: TESECRET", "Content-Length: 1\r\nContent-Length: 2TESECRET", "Content-Encoding: TESECRET",
 			"TESECRET", "TE\0SECRET: TESECRET", "Location: http://TESECRET:TESECRET/" })
-	void causeIsNotInTheServersWords(String line) {
+	void causeDoesNotQuoteTheServer(String line) {
 		int status = line.startsWith("Location") ? 302 : 200;
 		for (String head : List.of("HTTP/1.1 " + status + " OK\r\n" + line + "\r\n\r\nab",
 				"HTTP/1.1 TESECRET\r\n" + line + "\r\n\r\n",
@@ -112,7 +112,7 @@ class RecentFailuresTests {
 	}
 
 	@Test
-	void templateIsKeptInPlaceOfWhatItBecame() {
+	void templateIsKeptInsteadOfTheUri() {
 		this.server.otherwise(Reply.status(500));
 		this.session.get("/users/{login}?token={token}#x", "octocat", "secret");
 		assertThat(list()).extracting(RecentFailure::uri).containsExactly("/users/{login}");
@@ -139,7 +139,7 @@ class RecentFailuresTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whatTheServerSaysInPlaceOfAChunkIsNotRepeated(Face face) {
+	void invalidChunkIsNotQuoted(Face face) {
 		this.server.otherwise(
 				Faults.closeAfter("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nsecret\r\n0123456789\r\n"));
 		Throwable failure = catchThrowable(() -> face.get(this.session, this.server.url("/x")));
@@ -152,7 +152,7 @@ class RecentFailuresTests {
 	}
 
 	@Test
-	void messageThatIsNotTheSessionsOwnIsNotKept() {
+	void foreignMessageIsNotKept() {
 		this.server.otherwise(Faults.closeAfter("HTTP/1.1 secret\r\n\r\n"));
 		assertThat(catchThrowable(() -> Face.HTTP_CLIENT.get(this.session, this.server.url("/x")))).isNotNull();
 		assertThat(list()).extracting(RecentFailure::cause).containsExactly("ClientProtocolException");
@@ -160,7 +160,7 @@ class RecentFailuresTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void errorWhoseBodyBreaksOffIsOneFailure(Face face) {
+	void errorWithTruncatedBodyIsOneFailure(Face face) {
 		this.server.otherwise(
 				Faults.closeAfter("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 100\r\n\r\n0123456789"));
 		Throwable unused = catchThrowable(() -> face.get(this.session, this.server.url("/x")));
@@ -178,14 +178,14 @@ class RecentFailuresTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 204, 304, 400, 404, 409, 422 })
-	void statusThatMayBeWhatTheCallerWantedToKnowIsNoFailure(int status) {
+	void expectedErrorStatusIsNoFailure(int status) {
 		this.server.otherwise(Reply.status(status));
 		this.session.get("/x");
 		assertThat(list()).isEmpty();
 	}
 
 	@Test
-	void lastOnesAreKept() {
+	void latestFailuresAreKept() {
 		this.server.otherwise(Reply.status(500));
 		for (int i = 0; i < FailureRing.SIZE + 5; i++) {
 			this.session.get("/" + i);

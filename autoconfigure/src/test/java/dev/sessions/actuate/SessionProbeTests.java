@@ -51,7 +51,7 @@ class SessionProbeTests {
 	private final AtomicLong time = new AtomicLong();
 
 	@Test
-	void apiIsAskedAnewWhenTheAnswerIsOld() {
+	void apiIsProbedAgainWhenTheResultIsOld() {
 		this.server.otherwise(Reply.ok("well"), Reply.status(404));
 		SessionProbe probe = new SessionProbe(() -> this.session, "/health", this.time::get);
 		assertThat(probe.health().getStatus()).isEqualTo(Status.UP);
@@ -63,7 +63,7 @@ class SessionProbeTests {
 	}
 
 	@Test
-	void questionThatHangsHoldsNobodyAndIsNotAskedTwice() throws InterruptedException {
+	void hangingProbeBlocksNoCallerAndIsNotRepeated() throws InterruptedException {
 		CountDownLatch asked = new CountDownLatch(1);
 		CountDownLatch end = new CountDownLatch(1);
 		AtomicInteger questions = new AtomicInteger();
@@ -84,7 +84,7 @@ class SessionProbeTests {
 	}
 
 	@Test
-	void whatASessionCannotSayOfItselfIsNotQuoted() {
+	void foreignMessageIsNotQuoted() {
 		SessionProbe probe = new SessionProbe(() -> {
 			throw new IllegalStateException("secret");
 		}, "/health", this.time::get);
@@ -92,7 +92,7 @@ class SessionProbeTests {
 	}
 
 	@Test
-	void questionThatCannotBeAskedIsAskedTheNextTime() {
+	void probeWithoutThreadIsMadeNextTime() {
 		AtomicBoolean broken = new AtomicBoolean(true);
 		SessionProbe probe = new SessionProbe(() -> this.session, "/health", this.time::get, (question) -> {
 			if (broken.get()) {
@@ -110,7 +110,7 @@ class SessionProbeTests {
 	}
 
 	@Test
-	void questionSeesTheClassesOfTheApplication() throws IOException {
+	void probeSeesTheClassesOfTheApplication() throws IOException {
 		AtomicReference<ClassLoader> seen = new AtomicReference<>();
 		this.server.otherwise(Reply.ok("well"));
 		ClassLoader before = Thread.currentThread().getContextClassLoader();

@@ -46,9 +46,9 @@ import org.springframework.context.aot.AbstractAotProcessor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application that is processed ahead of time, as {@code spring-boot:process-aot}
- * does, compiled, and started in a JVM of its own with {@code spring.aot.enabled}. What
- * its sessions need from the environment is there at the start only.
+ * Tests an application that is processed ahead of time, as {@code
+ * spring-boot:process-aot} does, compiled, and started in a separate JVM with {@code
+ * spring.aot.enabled}. The environment of its sessions is available only at the start.
  */
 class AheadOfTimeTests {
 
@@ -76,12 +76,12 @@ class AheadOfTimeTests {
 	}
 
 	/**
-	 * A compiler and another virtual machine take their time on a busy machine.
+	 * The compiler and the other JVM are slow on a busy machine.
 	 */
 	@Test
 	@Timeout(240)
-	@DisplayName("application starts from what was generated (reg_aot)")
-	void applicationStartsFromWhatWasGenerated() throws Exception {
+	@DisplayName("application starts from the generated code (reg_aot)")
+	void applicationStartsFromGeneratedCode() throws Exception {
 		process();
 		assertThat(metadata()).contains("\"proxy\":[\"" + AheadOfTimeApplication.Things.class.getName() + "\"")
 			.contains("effective_tld_names.dat\"");

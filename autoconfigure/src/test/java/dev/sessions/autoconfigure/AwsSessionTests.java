@@ -34,7 +34,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Configured sessions whose requests are signed.
+ * Tests of configured sessions whose requests are signed.
  */
 class AwsSessionTests {
 
@@ -50,7 +50,7 @@ class AwsSessionTests {
 		.withPropertyValues("sessions.shop.base-url=" + this.api.url());
 
 	@Test
-	void keysAreEnough() {
+	void keysSuffice() {
 		this.runner
 			.withPropertyValues("sessions.shop.auth.aws.region=eu-west-1", "sessions.shop.auth.aws.service=execute-api")
 			.run((context) -> assertThat(context.getBean(Session.class).get("/").text()).isEqualTo("accepted"));
@@ -69,7 +69,7 @@ class AwsSessionTests {
 	}
 
 	@Test
-	void withoutTheSdkRequestsAreSignedByOthers() {
+	void withoutTheSdkOtherSignersWork() {
 		this.api.otherwise(Reply.ok("accepted"));
 		this.runner.withClassLoader(new FilteredClassLoader("software.amazon"))
 			.withBean(dev.sessions.SessionCustomizer.class,

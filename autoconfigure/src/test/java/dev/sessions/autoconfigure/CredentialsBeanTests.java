@@ -29,8 +29,8 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A {@link Credentials} bean that is qualified with a session's name replaces what is
- * configured.
+ * Tests of a {@link Credentials} bean that is qualified with a session's name and
+ * replaces the configured credentials.
  */
 class CredentialsBeanTests {
 

@@ -48,9 +48,9 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application starts with each piece of YAML that the README and the pages in
- * {@code docs} show, as it is or, if it begins further in, as part of a session, and with
- * each piece of properties.
+ * Starts an application with each YAML and properties snippet of the README and of the
+ * pages in {@code docs}. A snippet that begins at a nested key is used as a part of a
+ * session.
  */
 class DocumentedYamlTests {
 
@@ -100,8 +100,8 @@ class DocumentedYamlTests {
 	}
 
 	/**
-	 * What Spring Boot makes of {@code spring.security.oauth2.client.*}, which asks the
-	 * issuer.
+	 * Spring Boot's repository for {@code spring.security.oauth2.client.*}, which would
+	 * request the metadata of the issuer.
 	 */
 	private static ClientRegistrationRepository registrations() {
 		return new InMemoryClientRegistrationRepository(ClientRegistration.withRegistrationId("shop")

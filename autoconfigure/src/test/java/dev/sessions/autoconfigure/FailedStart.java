@@ -35,8 +35,8 @@ import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Starts an application that cannot start, and tells what Spring Boot would print, with
- * all analyzers on the class path in their order.
+ * Starts an application that fails, and returns the analysis that Spring Boot would
+ * print, with all analyzers of the class path in their order.
  */
 public final class FailedStart {
 
@@ -46,7 +46,7 @@ public final class FailedStart {
 	}
 
 	/**
-	 * Start with the application's own beans before the sessions, as is usual.
+	 * Start with the application's own beans registered before the sessions, as is usual.
 	 */
 	public static FailureAnalysis with(String yaml, Class<?>... configurations) {
 		return start(yaml, (context) -> {
@@ -56,7 +56,7 @@ public final class FailedStart {
 	}
 
 	/**
-	 * Start with other beans after the sessions.
+	 * Start with other beans registered after the sessions.
 	 */
 	public static FailureAnalysis withLater(String yaml, Class<?>... configurations) {
 		return start(yaml, (context) -> {

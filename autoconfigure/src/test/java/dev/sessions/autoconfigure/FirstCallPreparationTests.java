@@ -69,7 +69,7 @@ class FirstCallPreparationTests {
 	}
 
 	@Test
-	void lazySessionsAreLeftAlone() {
+	void lazySessionsAreNotBuilt() {
 		try (ScriptedServer server = ScriptedServer.start();
 				ConfigurableApplicationContext context = run("--spring.main.lazy-initialization=true",
 						"--sessions.api.base-url=" + server.url())) {
@@ -101,7 +101,7 @@ class FirstCallPreparationTests {
 	}
 
 	/**
-	 * The names of the sessions whose clients were built.
+	 * The names of the sessions with a built client.
 	 */
 	record Built(List<String> names) {
 

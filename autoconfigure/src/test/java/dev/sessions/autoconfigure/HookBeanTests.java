@@ -61,7 +61,7 @@ class HookBeanTests {
 	}
 
 	@Test
-	void qualifiedHooksAreForTheirSessionAndOthersForAllInTheirOrder() {
+	void qualifiedHooksApplyToTheirSessionAndOthersToAll() {
 		this.runner.withUserConfiguration(RequestHooksConfiguration.class).run((context) -> {
 			context.getBean("my-api", Session.class).get("/mine");
 			context.getBean("other", Session.class).get("/other");
@@ -73,7 +73,7 @@ class HookBeanTests {
 	}
 
 	@Test
-	void retryListenersAreFoundLikewise() {
+	void retryListenersAreFound() {
 		List<String> told = new CopyOnWriteArrayList<>();
 		this.server.otherwise(Reply.status(503), Reply.ok("ok"));
 		this.runner.withPropertyValues("sessions.default.retry.backoff.delay=0")
@@ -88,7 +88,7 @@ class HookBeanTests {
 	}
 
 	@Test
-	void responseHooksAreFoundLikewise() {
+	void responseHooksAreFound() {
 		this.runner.withUserConfiguration(ResponseHooksConfiguration.class).run((context) -> {
 			context.getBean("my-api", Session.class).get("/mine");
 			context.getBean("other", Session.class).get("/other");

@@ -45,8 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * What is printed when the start is stopped by the configuration: the key, where it is,
- * the fault and the cure.
+ * Tests of the printed failure when the configuration prevents the start: the key, its
+ * location, the fault and the cure.
  */
 class InvalidConfigurationTests {
 
@@ -100,7 +100,7 @@ class InvalidConfigurationTests {
 				mistake("timeout: { read: 1s }, 'timeout.READ': 2s", "timeout.READ", "is written twice",
 						"Keep one of the two"),
 				mistake("retry: { methods: { first: GET } }", "retry.methods.first", "is not a known key", "methods"),
-				// characters that the binder would leave out
+				// characters that the binder would drop
 				mistake("params: { $filter: x }", "params.$filter", "has a character that Spring Boot drops ($)",
 						"in brackets, as in sessions.github.params[$filter], or with quotes in YAML: \"[$filter]\":"),
 				mistake("headers: { X~Id: x }", "headers.X~Id", "has a character that Spring Boot drops (~)",
@@ -487,7 +487,7 @@ class InvalidConfigurationTests {
 
 	@ParameterizedTest
 	@MethodSource("mistakes")
-	void inheritedMistakeIsExplainedWhereItStands(String yaml, String key, String fault, String cure) {
+	void inheritedMistakeIsExplainedAtItsLocation(String yaml, String key, String fault, String cure) {
 		FailureAnalysis analysis = FailedStart.with("sessions:\n  github: { }\n  default: { " + yaml + " }\n  one:\n");
 		assertThat(analysis.getDescription()).startsWith("sessions.default." + key + " ")
 			.contains(fault)
@@ -520,7 +520,7 @@ class InvalidConfigurationTests {
 	}
 
 	@Test
-	void keyWithoutASessionsName() {
+	void keyWithoutSessionName() {
 		FailureAnalysis analysis = FailedStart.with("sessions: { timeout: { read: 5s } }");
 		assertThat(analysis.getDescription()).startsWith("sessions.timeout.read is not a known key");
 		assertThat(analysis.getAction()).contains("sessions.default.timeout.read", "sessions.<name>.timeout.read");
@@ -534,7 +534,7 @@ class InvalidConfigurationTests {
 	}
 
 	@Test
-	void nameThatIsNone() {
+	void invalidName() {
 		FailureAnalysis analysis = FailedStart.with("sessions: { '[my.api]': { compression: true } }");
 		assertThat(analysis.getDescription()).contains("does not name a session");
 		assertThat(FailedStart.with("sessions: [ github ]").getDescription()).contains("does not name a session");

@@ -36,7 +36,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What {@code auth.login} makes of YAML and of environment variables, on the wire.
+ * Tests of {@code auth.login} from YAML and environment variables, on the wire.
  */
 class LoginConfigurationTests {
 
@@ -94,7 +94,7 @@ class LoginConfigurationTests {
 	}
 
 	@Test
-	void beanQualifiedWithTheNameTakesThePlaceOfTheKeys() {
+	void qualifiedBeanReplacesTheKeys() {
 		call(runner("form: { user: me }").withUserConfiguration(LoginByCode.class));
 		assertThat(this.server.request("/login").text()).isEqualTo("by code");
 	}

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mockingDetails;
 
 /**
- * An application's test can put a mock in a session's place, which then has its names.
+ * Tests of a mock that replaces a session in an application's test, and has its names.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
 		properties = { "sessions.my-api.base-url=http://localhost", "sessions.other.base-url=http://localhost" })

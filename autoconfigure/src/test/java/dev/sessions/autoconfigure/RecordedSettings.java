@@ -26,7 +26,7 @@ import dev.sessions.SessionSettings;
 import org.springframework.core.Ordered;
 
 /**
- * Keeps the settings that sessions are built with.
+ * Records the settings with which sessions are built.
  */
 public class RecordedSettings implements SessionCustomizer, Ordered {
 

@@ -75,8 +75,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Where secrets must not show. Each of them has a mark in it, and everything that could
- * tell it is searched for the mark.
+ * Verifies that secrets are not exposed. Each contains a marker, and every output that
+ * could reveal it is searched for the marker.
  */
 class SecretRulesTests {
 
@@ -147,7 +147,7 @@ class SecretRulesTests {
 		assertThat(this.told.stream().flatMap(String::lines).filter((line) -> line.contains(MARK)).distinct())
 			.isEmpty();
 		assertThat(this.server.requests()).as("secrets were sent").anyMatch((request) -> request.head().contains(MARK));
-		assertThat(this.told).as("something was told of each session")
+		assertThat(this.told).as("each session produced output")
 			.anyMatch((text) -> text.contains("Session 'netrc'"))
 			.anyMatch((text) -> text.contains("\n> X-Amz-Security-Token: ***"))
 			.anyMatch((text) -> text.contains("http.client.requests"))
@@ -160,7 +160,7 @@ class SecretRulesTests {
 	}
 
 	/**
-	 * Kinds of credentials that only code can set in this application.
+	 * The kinds of credentials that can be set only in code in this application.
 	 */
 	private static List<Credentials> byCode() {
 		return List.of(Credentials.signed((request) -> request.setHeader("X-Plain", MARK)),
@@ -213,7 +213,7 @@ class SecretRulesTests {
 	}
 
 	/**
-	 * The proxied session asks this server for whole URLs, whose paths are the same.
+	 * The proxied session requests whole URLs from this server, with the same paths.
 	 */
 	private void script() {
 		for (String root : List.of("", this.server.url())) {
@@ -327,7 +327,7 @@ class SecretRulesTests {
 	}
 
 	/**
-	 * Also after all was done that the endpoint can do.
+	 * Collect the output of the endpoint, including that of all its actions.
 	 */
 	private void tellEndpoint(ApplicationContext context) {
 		SessionsEndpoint endpoint = context.getBean(SessionsEndpoint.class);
@@ -355,8 +355,8 @@ class SecretRulesTests {
 	}
 
 	/**
-	 * An exception says all that its causes say. The body of a response belongs to the
-	 * caller.
+	 * Collect the messages of an exception and its causes. The body of a response belongs
+	 * to the caller.
 	 */
 	private void tell(Throwable thrown) {
 		if (thrown != null && !(thrown instanceof RestClientResponseException)) {

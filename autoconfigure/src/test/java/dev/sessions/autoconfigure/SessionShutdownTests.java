@@ -64,7 +64,7 @@ class SessionShutdownTests {
 	private final BackgroundCalls calls = new BackgroundCalls();
 
 	@Test
-	void callThatRunsEndsAndNoOtherBegins() throws Exception {
+	void runningCallEndsAndNoOtherBegins() throws Exception {
 		Gate gate = new Gate();
 		this.server.on("/running", gate.then(Reply.ok("ended"))).otherwise(Reply.ok("ok"));
 		ConfigurableApplicationContext context = run();
@@ -107,7 +107,7 @@ class SessionShutdownTests {
 	}
 
 	@Test
-	void bodyThatIsReadEndsToo() throws Exception {
+	void readingOfBodyEndsToo() throws Exception {
 		Gate half = new Gate();
 		this.server.otherwise((request, connection) -> {
 			connection.send("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf");
@@ -127,7 +127,7 @@ class SessionShutdownTests {
 	}
 
 	@Test
-	void callThatWaitsForItsNextAttemptHasItsTime() throws Exception {
+	void callThatWaitsForNextAttemptMayEnd() throws Exception {
 		this.server.otherwise(Reply.status(503).header("Retry-After", "1"), Reply.ok("second"));
 		ConfigurableApplicationContext context = run();
 		Session session = context.getBean("test", Session.class);
@@ -138,7 +138,7 @@ class SessionShutdownTests {
 	}
 
 	@Test
-	void callThatDoesNotEndWithinThePhaseIsEnded() throws Exception {
+	void callThatExceedsThePhaseIsCancelled() throws Exception {
 		Gate arrived = new Gate();
 		this.server.otherwise(arrived.then(Faults.silence()));
 		arrived.open();
@@ -154,7 +154,7 @@ class SessionShutdownTests {
 	}
 
 	@Test
-	void whoeverStopsInAHigherPhaseMayCallWhileHeDoes() {
+	void beanOfHigherPhaseMayCallWhileItStops() {
 		this.server.otherwise(Reply.ok("ok"));
 		ConfigurableApplicationContext context = run(Callers.class);
 		context.close();
@@ -165,7 +165,7 @@ class SessionShutdownTests {
 	}
 
 	@Test
-	void sessionThatWasBuiltByHandIsStoppedToo() throws Exception {
+	void sessionBuiltByHandIsStoppedToo() throws Exception {
 		Gate gate = new Gate();
 		this.server.otherwise(gate.then(Reply.ok("ended")));
 		ConfigurableApplicationContext context = run(HandBuilt.class);
@@ -264,7 +264,7 @@ class SessionShutdownTests {
 	}
 
 	/**
-	 * Tells a server that it stops.
+	 * Notifies a server that it stops.
 	 */
 	private static final class Caller implements SmartLifecycle {
 

@@ -41,7 +41,7 @@ import org.springframework.core.env.Environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is logged of the sessions when the application is ready.
+ * Tests of the log entry about the sessions when the application is ready.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SessionStartReportTests {
@@ -62,7 +62,7 @@ class SessionStartReportTests {
 	}
 
 	@Test
-	void tableNamesTheStoreOfSessionsThatShare(CapturedOutput output) {
+	void tableNamesTheSharedStore(CapturedOutput output) {
 		run("--sessions.alone.base-url=https://api.github.com", "--sessions.customized.base-url=https://b.test",
 				"--customized.shared=true")
 			.close();
@@ -72,7 +72,7 @@ class SessionStartReportTests {
 	}
 
 	@Test
-	void tableHasWhatCustomizersSet(CapturedOutput output) {
+	void tableContainsSettingsOfCustomizers(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = run("--sessions.customized.base-url=https://api.github.com")) {
 			assertThat(context.isActive()).isTrue();
 		}
@@ -80,7 +80,7 @@ class SessionStartReportTests {
 	}
 
 	@Test
-	void applicationWithoutSessionsIsToldNothing(CapturedOutput output) {
+	void applicationWithoutSessionsLogsNothing(CapturedOutput output) {
 		run().close();
 		assertThat(output.getOut()).doesNotContain("SessionStartReport");
 	}
@@ -89,7 +89,7 @@ class SessionStartReportTests {
 	@CsvSource({ "server.tomcat.threads.max=51, false, true", "server.jetty.threads.max=51, false, true",
 			"server.tomcat.threads.max=50, false, false", "server.tomcat.threads.max=51, true, false",
 			"server.port=0, false, false" })
-	void poolThatIsSmallerThanTheServersThreadsIsWarnedOf(String threads, boolean virtual, boolean warned,
+	void poolSmallerThanTheServersThreadsCausesWarning(String threads, boolean virtual, boolean warned,
 			CapturedOutput output) {
 		run("--sessions.github.base-url=https://api.github.com", "--" + threads,
 				"--spring.threads.virtual.enabled=" + virtual)
@@ -101,7 +101,7 @@ class SessionStartReportTests {
 	}
 
 	@Test
-	void beansThatAreMeantForNoSessionAreWarnedOf(CapturedOutput output) {
+	void beansForUnknownSessionsCauseWarning(CapturedOutput output) {
 		new SpringApplicationBuilder(Application.class, MisspeltQualifiers.class).web(WebApplicationType.NONE)
 			.run("--sessions.github.base-url=https://api.github.com", "--sessions.my-api.log=none")
 			.close();

@@ -47,7 +47,7 @@ class SessionWarmUpTests {
 	}
 
 	@Test
-	void sessionThatWasBuiltByHandIsWarmedUpToo() {
+	void sessionBuiltByHandIsWarmedUpToo() {
 		try (ConfigurableApplicationContext context = run(HandBuilt.class)) {
 			ScriptedServer server = context.getBean(ScriptedServer.class);
 			await().until(() -> server.accepted() == 1);

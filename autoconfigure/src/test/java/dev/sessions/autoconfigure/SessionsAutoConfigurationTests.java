@@ -99,7 +99,7 @@ class SessionsAutoConfigurationTests {
 	}
 
 	@Test
-	void aliasOfAnotherBeanIsLeftToIt() {
+	void aliasOfAnotherBeanIsKept() {
 		yaml("sessions: { my-api: { base-url: 'http://one' } }").withUserConfiguration(OtherBeanConfiguration.class)
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
@@ -109,7 +109,7 @@ class SessionsAutoConfigurationTests {
 	}
 
 	@Test
-	void parameterNamesChooseAmongSessions() {
+	void parameterNamesSelectSessions() {
 		yaml("sessions: { my-api: { base-url: 'http://one' }, github: { base-url: 'http://two' } }")
 			.withUserConfiguration(InjectionConfiguration.class)
 			.run((context) -> {
@@ -187,7 +187,7 @@ class SessionsAutoConfigurationTests {
 	}
 
 	@Test
-	void ownSettingsAreWhereNothingIsConfigured() {
+	void settingsBeanIsTheBaseOfTheConfiguration() {
 		SessionSettings base = SessionSettings.defaults()
 			.withCompression(false)
 			.withPool(SessionSettings.defaults().pool().withMaxConnections(7));

@@ -30,7 +30,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The application that {@link ShutdownProcessTests} ends, in one of two ways.
+ * The application that {@link ShutdownProcessTests} terminates, in one of two ways.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -39,7 +39,7 @@ public class ShutdownApplication {
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	/**
-	 * Run.
+	 * Run the application.
 	 * @param args {@code threads} or {@code call}, and properties
 	 * @throws InterruptedException if it was interrupted
 	 */
@@ -68,7 +68,7 @@ public class ShutdownApplication {
 	}
 
 	/**
-	 * The threads of sessions, and those that keep the JVM from ending.
+	 * The threads of sessions, and those that keep the JVM running.
 	 */
 	private static List<String> threads() {
 		return Thread.getAllStackTraces()
@@ -82,7 +82,7 @@ public class ShutdownApplication {
 	}
 
 	/**
-	 * A call that is under way when the process is told to end.
+	 * Make a call that is running when the process is terminated.
 	 */
 	private static void call(Session session) {
 		Thread caller = new Thread(() -> System.out.println("got " + session.get("/slow").text()), "caller");
@@ -91,7 +91,7 @@ public class ShutdownApplication {
 	}
 
 	/**
-	 * Runs when the context is closed: the call has its answer, and is to say so.
+	 * Runs when the context is closed: the call has its response, and reports it.
 	 */
 	private static void join(Thread caller) {
 		try {

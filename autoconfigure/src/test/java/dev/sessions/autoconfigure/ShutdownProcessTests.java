@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The end of an application with sessions, in a JVM of its own.
+ * Tests of the end of an application with sessions, in a separate JVM.
  */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class ShutdownProcessTests {
@@ -59,12 +59,12 @@ class ShutdownProcessTests {
 	}
 
 	@Test
-	void callEndsWhenTheProcessIsToldTo() throws Exception {
+	void runningCallEndsWhenTheProcessIsTerminated() throws Exception {
 		Gate gate = new Gate();
 		this.server.on("/slow", gate.then(Reply.ok("the answer")));
 		Process process = start("call");
 		gate.awaitArrivals(1);
-		// Process.destroy would close its output, too
+		// Process.destroy would close its output as well
 		process.toHandle().destroy();
 		StringBuilder output = new StringBuilder();
 		while (output.indexOf("Waiting for the running calls of sessions to end") < 0) {

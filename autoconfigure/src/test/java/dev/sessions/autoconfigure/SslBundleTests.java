@@ -72,7 +72,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * SSL bundles on the wire.
+ * Tests of SSL bundles on the wire.
  */
 class SslBundleTests {
 
@@ -111,7 +111,7 @@ class SslBundleTests {
 	}
 
 	@Test
-	void mountUsesItsBundleAlone() throws IOException {
+	void mountUsesOnlyItsBundle() throws IOException {
 		runner(pemBundle("one", AUTHORITY.client("alice")))
 			.withPropertyValues("sessions.api.mounts[/alice].ssl.bundle=one",
 					"sessions.api.mounts[/careless].ssl.verify=false")
@@ -125,7 +125,7 @@ class SslBundleTests {
 	}
 
 	@Test
-	void keyAliasChoosesAmongClientCertificates() {
+	void keyAliasSelectsTheClientCertificate() {
 		for (String alias : List.of("alice", "bob")) {
 			withBundle(
 					bundle(both(), AUTHORITY.trustStore(), SslBundleKey.of(IssuedCertificate.password(), alias),
@@ -162,8 +162,8 @@ class SslBundleTests {
 	}
 
 	@Test
-	@DisplayName("RULE 12: a renewed bundle is for new connections, and no call begins on an old one")
-	void renewedBundleIsForNewConnections() {
+	@DisplayName("RULE 12: a renewed bundle applies to new connections, and no call begins on an old one")
+	void renewedBundleAppliesToNewConnections() {
 		Gate gate = new Gate();
 		this.server.on("/held", gate.then(PEER));
 		withBundle(bundle(AUTHORITY.client("alice"), AUTHORITY.trustStore()), (context) -> {
@@ -201,7 +201,7 @@ class SslBundleTests {
 
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
-	void bundleThatCannotBeUsedLeavesTheOneBefore(CapturedOutput output) {
+	void unusableBundleKeepsThePreviousOne(CapturedOutput output) {
 		withBundle(bundle(AUTHORITY.client("alice"), AUTHORITY.trustStore()), (context) -> {
 			context.getBean(SslBundleRegistry.class)
 				.updateBundle("one", bundle(AUTHORITY.client("bob").keyStore(), AUTHORITY.trustStore(),
@@ -213,7 +213,7 @@ class SslBundleTests {
 	}
 
 	@Test
-	@DisplayName("RULE 12: while server and client change their authority under traffic, no call fails")
+	@DisplayName("RULE 12: no call fails while server and client change their certificate authority under load")
 	void noCallFailsWhileBundlesAreRenewed() {
 		withBundle(bundle(AUTHORITY.client("alice"), AUTHORITY.trustStore()), (context) -> {
 			Session session = context.getBean("api", Session.class);
@@ -252,7 +252,7 @@ class SslBundleTests {
 	}
 
 	@Test
-	void missingBundleIsNamedWithThoseThatThereAre() {
+	void missingBundleIsNamedWithTheKnownOnes() {
 		FailureAnalysis analysis = FailedStart.with("sessions: { api: { ssl: { bundle: parner } } }",
 				TwoBundlesConfiguration.class);
 		assertThat(analysis.getDescription())
@@ -263,7 +263,7 @@ class SslBundleTests {
 	}
 
 	@Test
-	void bundleThatCannotBeUsedStopsTheStart() {
+	void unusableBundleFailsTheStart() {
 		FailureAnalysis analysis = FailedStart.with("sessions: { api: { ssl: { bundle: broken } } }",
 				TwoBundlesConfiguration.class);
 		assertThat(analysis.getDescription())

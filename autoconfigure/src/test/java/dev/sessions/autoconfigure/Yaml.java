@@ -27,7 +27,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ByteArrayResource;
 
 /**
- * An application.yaml written in a test.
+ * The application.yaml of a test.
  */
 public final class Yaml {
 

@@ -28,7 +28,7 @@ import dev.sessions.testsupport.Stopwatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of many threads, and what became of them.
+ * Makes calls on many threads and collects their results.
  */
 final class CallLoop {
 
@@ -56,7 +56,7 @@ final class CallLoop {
 	}
 
 	/**
-	 * Call a path once by each of many threads, all at the same time.
+	 * Call a path once on each of many threads, concurrently.
 	 */
 	static Result once(Session session, int threads, String path) throws InterruptedException {
 		CallLoop loop = new CallLoop(session, path);
@@ -70,7 +70,7 @@ final class CallLoop {
 	}
 
 	/**
-	 * Begin to call a path again and again.
+	 * Start to call a path repeatedly.
 	 */
 	static CallLoop begin(Session session, int threads, String path) {
 		CallLoop loop = new CallLoop(session, path);
@@ -112,7 +112,7 @@ final class CallLoop {
 	}
 
 	/**
-	 * Wait for the last calls.
+	 * Wait for the last calls, and return the result.
 	 */
 	Result end() throws InterruptedException {
 		this.ending = true;
@@ -131,11 +131,11 @@ final class CallLoop {
 	}
 
 	/**
-	 * What became of calls.
+	 * The results of calls.
 	 *
-	 * @param calls their number
-	 * @param failures how many failed
-	 * @param longestMillis the time of the longest
+	 * @param calls the number of calls
+	 * @param failures the number of failed calls
+	 * @param longestMillis the longest duration in milliseconds
 	 * @param failure the first failure, or {@code "null"}
 	 */
 	record Result(int calls, int failures, long longestMillis, String failure) {

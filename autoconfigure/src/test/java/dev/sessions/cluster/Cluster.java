@@ -48,9 +48,9 @@ final class Cluster implements AutoCloseable {
 	}
 
 	/**
-	 * Start the instances, and have them warm up, as a virtual machine that runs code for
-	 * the first time may be slower than the time limits of a store.
-	 * @param folder for their logs
+	 * Start the instances and warm them up, because code that runs for the first time may
+	 * exceed the time limits of a store.
+	 * @param folder the directory for their logs
 	 * @return the instances, without a session
 	 */
 	static Cluster start(Path folder) {
@@ -77,7 +77,7 @@ final class Cluster implements AutoCloseable {
 	}
 
 	/**
-	 * The answer of a token endpoint.
+	 * The response of a token endpoint.
 	 * @param value the token, which is valid for an hour
 	 */
 	static Reply token(String value) {
@@ -90,8 +90,8 @@ final class Cluster implements AutoCloseable {
 	}
 
 	/**
-	 * An API. {@code /set/name/value} sets a cookie, {@code /remove/name} removes it, and
-	 * all else is answered by the cookies of the request.
+	 * An API: {@code /set/name/value} sets a cookie, {@code /remove/name} removes it, and
+	 * every other path responds with the cookies of the request.
 	 */
 	static Answer api() {
 		return (request, connection) -> {
@@ -112,7 +112,7 @@ final class Cluster implements AutoCloseable {
 	}
 
 	/**
-	 * Open the session on all instances, in place of the one that was open.
+	 * Open the session on all instances, in place of the previous one.
 	 * @param redis the port of Redis
 	 * @param baseUrl the base URL
 	 * @param settings other settings
@@ -129,7 +129,7 @@ final class Cluster implements AutoCloseable {
 	}
 
 	/**
-	 * Execute a command on all instances at once.
+	 * Execute a command on all instances concurrently.
 	 * @param words the command and its arguments
 	 * @return the results, in the order of the instances
 	 */
@@ -142,8 +142,7 @@ final class Cluster implements AutoCloseable {
 	}
 
 	/**
-	 * Have each instance make calls in many threads at once, all of which have to
-	 * succeed.
+	 * Let each instance make calls on many threads, all of which have to succeed.
 	 * @param threads the number of threads of each instance
 	 */
 	void callFromManyThreads(int threads) {
@@ -155,15 +154,15 @@ final class Cluster implements AutoCloseable {
 	}
 
 	/**
-	 * What each instance has logged so far.
+	 * Return the logs of the instances so far.
 	 */
 	List<String> logs() {
 		return this.instances.stream().map(Instance::log).toList();
 	}
 
 	/**
-	 * Put a new instance in the place of one that was killed.
-	 * @param index which one
+	 * Replace a killed instance by a new one.
+	 * @param index the index of the instance
 	 */
 	void replace(int index) {
 		this.instances.get(index).close();

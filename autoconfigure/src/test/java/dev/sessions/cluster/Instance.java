@@ -34,8 +34,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.sessions.testsupport.ChildJvm;
 
 /**
- * An instance of an application, in a virtual machine of its own. Its commands are those
- * of {@link InstanceCommands}.
+ * An instance of an application in a separate JVM. Its commands are those of
+ * {@link InstanceCommands}.
  */
 final class Instance implements AutoCloseable {
 
@@ -62,7 +62,7 @@ final class Instance implements AutoCloseable {
 
 	/**
 	 * Start an instance, without a session.
-	 * @param folder for its log
+	 * @param folder the directory for its log
 	 * @return the instance, which may not be ready yet
 	 */
 	static Instance start(Path folder) {
@@ -86,15 +86,15 @@ final class Instance implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// the instance was ended
+			// the instance has ended
 		}
 		this.results.values().forEach((result) -> result.completeExceptionally(new IllegalStateException("Ended")));
 	}
 
 	/**
-	 * Have a command executed.
+	 * Send a command.
 	 * @param words the command and its arguments
-	 * @return its result, or a failure if the instance ends before
+	 * @return its result, or a failure if the instance ends earlier
 	 */
 	CompletableFuture<String> send(String... words) {
 		String number = String.valueOf(this.sent.incrementAndGet());
@@ -115,7 +115,7 @@ final class Instance implements AutoCloseable {
 
 	/**
 	 * Wait for the result of a command.
-	 * @param sent what {@link #send} has returned
+	 * @param sent the future returned by {@link #send}
 	 * @return the result
 	 */
 	String result(CompletableFuture<String> sent) {
@@ -136,7 +136,7 @@ final class Instance implements AutoCloseable {
 	}
 
 	/**
-	 * What the instance has logged so far.
+	 * Return the log of the instance so far.
 	 * @return the text
 	 */
 	String log() {
@@ -149,7 +149,7 @@ final class Instance implements AutoCloseable {
 	}
 
 	/**
-	 * Kill the instance, which can do nothing more.
+	 * Kill the instance without a shutdown.
 	 */
 	void kill() {
 		this.process.destroyForcibly().onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();

@@ -31,7 +31,7 @@ import dev.sessions.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands of an instance. Results are one line.
+ * The commands of an instance. A result is one line.
  */
 final class InstanceCommands {
 
@@ -109,7 +109,7 @@ final class InstanceCommands {
 	}
 
 	/**
-	 * Call a path with each number from 1 on, with a short pause after each call.
+	 * Call a path with each number from 1, with a short pause after each call.
 	 */
 	private String each(int count, String path) throws InterruptedException {
 		for (int i = 1; i <= count; i++) {
@@ -120,8 +120,8 @@ final class InstanceCommands {
 	}
 
 	/**
-	 * Return when a cookie had at least the value 1, 2 and so on, in microseconds since
-	 * the epoch.
+	 * Return the times when a cookie reached the values 1, 2 and so on, in microseconds
+	 * since the epoch.
 	 */
 	private String watch(String name, int count) {
 		List<String> times = new ArrayList<>();
@@ -137,7 +137,7 @@ final class InstanceCommands {
 	}
 
 	/**
-	 * Return how many threads there are of each name, without its digits.
+	 * Return the number of threads of each name, without the digits of the name.
 	 */
 	private static String threads() {
 		Map<String, Integer> counts = new TreeMap<>();

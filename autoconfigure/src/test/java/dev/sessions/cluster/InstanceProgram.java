@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an instance runs. Each line of its input is a number and a command, whose result
- * is a line of its output, with the same number. Commands run side by side. It ends with
- * its input.
+ * The program of an instance. Each line of its input is a number and a command; the
+ * result is a line of its output with the same number. Commands run concurrently. The
+ * program ends with its input.
  */
 public final class InstanceProgram {
 

@@ -34,7 +34,7 @@ import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * A session that an instance shares, and its connection to Redis.
+ * The shared session of an instance, and its connection to Redis.
  *
  * @param session the session
  * @param store its store

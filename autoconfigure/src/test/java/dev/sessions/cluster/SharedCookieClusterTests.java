@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The cookies of three instances.
+ * Tests of the cookies of three instances.
  */
 @Tag("external-program")
 @Timeout(180)
@@ -113,7 +113,7 @@ class SharedCookieClusterTests {
 		long slow = times.get(CHANGES * 99 / 100 - 1);
 		System.out.println("Until a cookie is seen by two other instances: median " + times.get(CHANGES / 2)
 				+ " us, p99 " + slow + " us");
-		// the figure of a quiet machine is in the benchmarks
+		// the benchmarks contain the figure of a quiet machine
 		assertThat(slow).isLessThan(Duration.ofSeconds(2).toNanos() / 1000);
 	}
 
@@ -122,7 +122,7 @@ class SharedCookieClusterTests {
 	}
 
 	@Test
-	@DisplayName("the fork of a key is the same on all instances, and loaded by one round trip")
+	@DisplayName("a keyed fork is the same on all instances, and loaded in one round trip")
 	void keyedForkIsTheSameOnAllInstances() {
 		cluster.get(0).ask("fork-text", "alice", "/set/sid/alice");
 		await().atMost(PATIENCE).until(() -> cluster.get(1).ask("fork-text", "alice", "/"), "sid=alice"::equals);
@@ -132,7 +132,7 @@ class SharedCookieClusterTests {
 		await().atMost(PATIENCE).until(() -> cluster.get(0).ask("fork-cookies", "alice"), "lang=de sid=alice"::equals);
 		this.redis.cli("CONFIG", "RESETSTAT");
 		assertThat(cluster.get(2).ask("fork-text", "alice", "/")).isEqualTo("sid=alice; lang=de");
-		// sent at once, one answer is waited for
+		// pipelined, with one response awaited
 		assertThat(calls("hgetall")).isEqualTo(1);
 		assertThat(calls("pexpire")).isEqualTo(1);
 		assertThat(calls("subscribe") + calls("evalsha") + calls("eval") + calls("set")).isZero();

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The rate limit and the holds of three instances.
+ * Tests of the rate limit and the holds of three instances.
  */
 @Tag("external-program")
 @Timeout(180)
@@ -85,7 +85,7 @@ class SharedLimitClusterTests {
 		await().pollDelay(Duration.ofSeconds(SECONDS)).until(() -> true);
 		assertThat(cluster.ask("end").stream().map(CallLoop.Result::parse))
 			.allSatisfy((result) -> assertThat(result.failure()).isEqualTo("null"));
-		// permits are renewed once a second, so the last half second has none of its own
+		// permits are renewed once a second, so the last half second has none
 		long end = this.times.get(0) + Duration.ofSeconds(SECONDS).minusMillis(500).toNanos();
 		long calls = this.times.stream().filter((time) -> time - end < 0).count();
 		System.out.println("Calls in " + SECONDS + " s at " + LIMIT + " calls a second: " + calls);
@@ -93,15 +93,14 @@ class SharedLimitClusterTests {
 	}
 
 	@Test
-	@DisplayName("RULE 48: a 429 that one instance gets makes the others wait")
+	@DisplayName("RULE 48: a 429 that one instance receives delays the others")
 	void holdOfOneInstanceBindsTheOthers() {
 		this.api.on("/held", Reply.status(429).header("Retry-After", String.valueOf(HOLD_SECONDS)), Reply.ok("held"));
 		cluster.open(this.redis.port(), this.api.url(), "max-attempts=3");
 		long begun = System.nanoTime();
 		CompletableFuture<String> held = cluster.get(0).send("text", "/held");
 		await().until(() -> !this.redis.cli("KEYS", "*:hold*").isEmpty());
-		// what is shared arrives in its order, so the cookies tell that the hold has
-		// arrived
+		// shared changes arrive in order, so the cookie shows that the hold has arrived
 		cluster.get(1).ask("set-cookie", "one", "1");
 		cluster.get(2).ask("set-cookie", "other", "1");
 		await().untilAsserted(() -> assertThat(cluster.ask("cookies")).containsOnly("one=1 other=1"));

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The login of three instances.
+ * Tests of the login of three instances.
  */
 @Tag("external-program")
 @Timeout(180)
@@ -61,7 +61,7 @@ class SharedLoginClusterTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	@DisplayName("RULE 49: one login for 3 instances with 200 threads each, and one more when it has expired")
+	@DisplayName("RULE 49: one login for 3 instances with 200 threads each, and one more after its expiry")
 	void oneLoginServesAllInstances(boolean redirecting) {
 		if (redirecting) {
 			this.server.redirecting();

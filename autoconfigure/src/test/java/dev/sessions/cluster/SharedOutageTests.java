@@ -44,8 +44,8 @@ import org.springframework.util.StringUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Three instances whose Redis, or the network to it, fails for some seconds, while they
- * make calls that need short-lived tokens.
+ * Tests of three instances whose Redis, or the network to it, fails for some seconds
+ * while they make calls with short-lived tokens.
  */
 @Tag("external-program")
 @Timeout(180)
@@ -54,7 +54,7 @@ class SharedOutageTests {
 	private static final String AFTERWARDS = "after0=1 after1=1 after2=1 during0=1 during1=1 during2=1 kept=1";
 
 	/**
-	 * The threads that may be started at any time, and how many of each.
+	 * The threads that may be started at any time, with their maximum numbers.
 	 */
 	private static final Map<String, Integer> SHARED_THREADS = Map.of("sessions-timer", 1, "sessions-background", 8,
 			"command", 1, "lettuce-nioEventLoop--", processors(), "lettuce-eventExecutorLoop--", processors());
@@ -97,8 +97,8 @@ class SharedOutageTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@DisplayName("RULE 51: no call fails while the store is away, and nothing is lost or leaked when it is back")
-	void callsGoOnAndNothingIsLost(Fault fault) {
+	@DisplayName("RULE 51: no call fails while the store is unavailable, and nothing is lost or leaked afterwards")
+	void callsContinueAndNothingIsLost(Fault fault) {
 		cluster.open(this.network.port(), this.api.url(), "token-uri=" + this.tokens.url("/token"));
 		cluster.get(0).ask("text", "/set/old/1");
 		cluster.get(0).ask("text", "/set/kept/1");
@@ -181,7 +181,7 @@ class SharedOutageTests {
 	}
 
 	/**
-	 * An instance that is opened again has what is stored.
+	 * Verify that an instance that is opened again has the stored state.
 	 */
 	private void assertStored() {
 		cluster.open(this.network.port(), this.api.url());
@@ -211,7 +211,7 @@ class SharedOutageTests {
 	}
 
 	/**
-	 * What happens to Redis or to the network. A stopped Redis is empty when it is back.
+	 * The fault of Redis or of the network. A restarted Redis is empty.
 	 */
 	enum Fault {
 

@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The access token of three instances.
+ * Tests of the access token of three instances.
  */
 @Tag("external-program")
 @Timeout(180)
@@ -75,7 +75,7 @@ class SharedTokenClusterTests {
 	});
 
 	/**
-	 * Issues t1, t2 and so on, each for an hour.
+	 * Issues the tokens t1, t2 and so on, each valid for an hour.
 	 */
 	@AutoClose
 	private final ScriptedServer tokens = ScriptedServer.start()
@@ -110,13 +110,12 @@ class SharedTokenClusterTests {
 	}
 
 	@Test
-	@DisplayName("RULE 38: a rotated token is not presented once the new one was seen")
-	void rotatedTokenIsNotPresentedAgain() {
+	@DisplayName("RULE 38: a rotated token is not sent after the new one was received")
+	void rotatedTokenIsNotSentAgain() {
 		open();
 		assertThat(cluster.ask("text", "/first")).containsOnly("welcome");
 		this.oldest = 2;
-		// what is shared arrives in its order, so a cookie tells that the token has
-		// arrived
+		// shared changes arrive in order, so the cookie shows that the token has arrived
 		assertThat(cluster.get(0).ask("text", "/rotated")).isEqualTo("welcome");
 		await().atMost(PATIENCE).untilAsserted(() -> assertThat(cluster.ask("cookies")).containsOnly("path=rotated"));
 		int before = this.api.requests().size();

@@ -15,8 +15,8 @@
  */
 
 /**
- * One session on several instances of an application, each a virtual machine of its own,
- * which share it through a real Redis.
+ * Tests of one session on several instances of an application, each a separate JVM, which
+ * share it through a real Redis.
  */
 @NullMarked
 package dev.sessions.cluster;

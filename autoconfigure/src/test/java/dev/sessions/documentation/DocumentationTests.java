@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * No link is dead, a page says for whom it is and is found by what one wants to do, and
- * the README is short.
+ * Verifies that all links work, that each page names its readers and is listed in the
+ * index, and that the README is short.
  */
 class DocumentationTests {
 
@@ -61,8 +61,7 @@ class DocumentationTests {
 	}
 
 	/**
-	 * Sources, templates of issues and the like mention pages by their path from the
-	 * root.
+	 * Sources, issue templates and the like mention pages by their path from the root.
 	 */
 	@Test
 	void mentionedPagesExist() throws IOException {
@@ -83,7 +82,7 @@ class DocumentationTests {
 
 	@ParameterizedTest
 	@MethodSource("inDocs")
-	void firstParagraphSaysForWhomThePageIs(Page page) {
+	void firstParagraphNamesTheReaders(Page page) {
 		assertThat(page.firstParagraph()).startsWith("For those ");
 	}
 
@@ -106,7 +105,7 @@ class DocumentationTests {
 	}
 
 	/**
-	 * Whether there is such a file and, if the link has an anchor, such a heading.
+	 * Whether the file and, if the link has an anchor, the heading exist.
 	 */
 	private static boolean isAlive(Path file, String link) {
 		if (!Files.exists(file)) {

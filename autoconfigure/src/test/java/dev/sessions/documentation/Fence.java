@@ -22,9 +22,9 @@ package dev.sessions.documentation;
  * @param page the file name of the page
  * @param line the number of its first line, from 1
  * @param language the first word after the fence, which may be empty
- * @param note what follows that word, such as {@code (OpenFeign)} for a fragment of
+ * @param note the text after that word, such as {@code (OpenFeign)} for a fragment of
  * another library
- * @param code what the block contains
+ * @param code the content of the block
  */
 public record Fence(String page, int line, String language, String note, String code) {
 

@@ -54,7 +54,7 @@ public record Page(Path file, String text) {
 	}
 
 	/**
-	 * The README and the pages in {@code docs}, which users read.
+	 * The pages for users: the README and the pages in {@code docs}.
 	 * @return the pages
 	 */
 	public static List<Page> ofUsers() {
@@ -135,7 +135,7 @@ public record Page(Path file, String text) {
 
 	/**
 	 * The targets of all links and pictures.
-	 * @return the targets, as they are written
+	 * @return the targets, as written
 	 */
 	List<String> links() {
 		return LINK.matcher(prose()).results().map((link) -> link.group(1)).toList();

@@ -36,7 +36,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The first YAML and the first Java of the README run, as they are.
+ * Runs the first YAML and the first Java of the README unchanged.
  */
 class QuickStartTests {
 

@@ -35,9 +35,9 @@ import javax.tools.ToolProvider;
 import com.sun.source.util.JavacTask;
 
 /**
- * Compiles the Java of a page with the class path of the tests. A snippet is types, or
- * members of a class, or statements; it sees the imports, variables, methods and types of
- * {@code documentation/Prelude.java}.
+ * Compiles the Java of a page with the class path of the tests. A snippet consists of
+ * types, of members of a class, or of statements, and can use the imports, variables,
+ * methods and types of {@code documentation/Prelude.java}.
  */
 final class SnippetCompiler {
 
@@ -51,7 +51,7 @@ final class SnippetCompiler {
 
 	/**
 	 * Create a compiler.
-	 * @param classes the folder for class files
+	 * @param classes the directory for class files
 	 */
 	SnippetCompiler(Path classes) {
 		this.options = List.of("--release", "17", "-proc:none", "-parameters", "-classpath",
@@ -79,7 +79,7 @@ final class SnippetCompiler {
 	}
 
 	/**
-	 * The snippet as the largest part of a source that it can be.
+	 * Complete a snippet to a source file.
 	 */
 	private String complete(String code) {
 		String members = "class Snippet extends Prelude {\n" + code + "}\n";

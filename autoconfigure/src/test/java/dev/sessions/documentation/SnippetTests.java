@@ -36,14 +36,14 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every snippet of the documentation is tested: Java is compiled, JSON and XML are
- * parsed. {@code DocumentedYamlTests} starts YAML and properties.
+ * Tests every snippet of the documentation: Java is compiled, JSON and XML are parsed.
+ * {@code DocumentedYamlTests} tests YAML and properties.
  */
 class SnippetTests {
 
 	/**
-	 * Their Java is that of tests which {@code PageTests} and {@code TestingPageTests}
-	 * compare with it.
+	 * The pages with the Java of tests, which {@code PageTests} and {@code
+	 * TestingPageTests} compare.
 	 */
 	private static final Set<String> PAGES_OF_TESTS = Set.of("from-requests.md", "testing.md");
 
@@ -52,7 +52,7 @@ class SnippetTests {
 	private static final Set<String> NOT_RUN = Set.of("python", "shell", "text");
 
 	/**
-	 * Libraries of others, of which a page shows fragments that are not tested.
+	 * Other libraries, whose fragments on a page are not tested.
 	 */
 	private static final Set<String> OTHERS = Set.of("(OpenFeign)", "(Riptide)");
 
@@ -108,7 +108,7 @@ class SnippetTests {
 	}
 
 	/**
-	 * What is marked as another library's is compared with sessions, so it is on the one
+	 * Fragments of another library are compared with sessions, so they are only on the
 	 * page that does so.
 	 */
 	@Test

@@ -15,7 +15,7 @@
  */
 
 /**
- * What holds for all pages of the documentation: their links, their snippets, their size.
+ * Tests of all pages of the documentation: their links, snippets and size.
  */
 @NullMarked
 package dev.sessions.documentation;

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What may go wrong while the body of a response comes.
+ * Tests of faults in the body of a response.
  */
 class BodyFaultTests {
 
@@ -48,7 +48,7 @@ class BodyFaultTests {
 	private static final String GZIP_HEAD = "\u001f\u008b\u0008\0\0\0\0\0\0\u0003";
 
 	/**
-	 * A head with a comment, which goes on up to a zero.
+	 * A header with a comment, which ends at a zero byte.
 	 */
 	private static final String GZIP_COMMENT = "\u001f\u008b\u0008\u0010\0\0\0\0\0\u0003";
 
@@ -60,7 +60,7 @@ class BodyFaultTests {
 	private static final String ZEROS = "\0\0\0\0\0";
 
 	/**
-	 * So many drips take longer than {@code timeout.total}.
+	 * More pieces than {@code timeout.total} allows.
 	 */
 	private static final int DRIPS = 10;
 

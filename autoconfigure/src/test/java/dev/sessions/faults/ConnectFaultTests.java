@@ -39,8 +39,8 @@ import org.springframework.http.HttpMethod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What may go wrong until there is a connection. Nothing was sent then, so any request is
- * tried again.
+ * Tests of faults before a connection is established. Nothing has been sent then, so any
+ * request is retried.
  */
 class ConnectFaultTests {
 
@@ -133,7 +133,7 @@ class ConnectFaultTests {
 	}
 
 	/**
-	 * A row, and where it happens.
+	 * A row and the place of its fault.
 	 *
 	 * @param row the row
 	 * @param opens opens the port

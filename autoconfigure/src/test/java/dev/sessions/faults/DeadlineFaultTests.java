@@ -47,15 +47,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Whether the total time of a call is kept, whatever it waits for.
+ * Verifies that the total timeout of a call is kept in each phase.
  */
 class DeadlineFaultTests {
 
 	private static final Duration TOLERANCE = Duration.ofMillis(250);
 
 	/**
-	 * The longest wait before another attempt. One that would go beyond the time of the
-	 * call is not begun, so the call ends by so much earlier at most.
+	 * The longest wait before another attempt. A wait beyond the remaining time is not
+	 * begun, so the call ends earlier by at most this duration.
 	 */
 	private static final Duration BACKOFF = Duration.ofMillis(50);
 
@@ -70,8 +70,8 @@ class DeadlineFaultTests {
 	private static final Duration DRIP = Duration.ofMillis(100);
 
 	/**
-	 * On a busy machine a thread may not run although it could, so the best of a few
-	 * counts. None may be too early.
+	 * On a busy machine a thread may be scheduled late, so the best of several
+	 * measurements counts. No call may end too early.
 	 */
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("phasesAndWays")
@@ -139,7 +139,7 @@ class DeadlineFaultTests {
 	}
 
 	/**
-	 * As many attempts as there is time for.
+	 * As many attempts as the time allows.
 	 */
 	private static RetrySettings retry(RetrySettings retry) {
 		return retry.withMaxAttempts(1_000_000)
@@ -155,13 +155,13 @@ class DeadlineFaultTests {
 	}
 
 	/**
-	 * What a call waits for.
+	 * A phase of a call.
 	 *
 	 * @param name its name
-	 * @param opens opens a place where it is waited for
-	 * @param guards what else the session has
-	 * @param failure what the call ends with
-	 * @param isBody whether the reader of a stream waits for it, and not the call
+	 * @param opens opens a place where a call waits in this phase
+	 * @param guards the resilience features of the session
+	 * @param failure the failure of the call
+	 * @param isBody whether the reader of a stream waits, and not the call
 	 */
 	private record Phase(String name, Scene.Opens opens, UnaryOperator<ResilienceSettings> guards,
 			Class<? extends SessionException> failure, boolean isBody) {
@@ -171,8 +171,8 @@ class DeadlineFaultTests {
 		}
 
 		/**
-		 * Where there is no time for another attempt, the failure is that of the last
-		 * one.
+		 * If no time for another attempt remains, the failure is that of the last
+		 * attempt.
 		 */
 		Phase ofAttempts() {
 			return new Phase(this.name, this.opens, this.guards, SessionException.class, this.isBody);

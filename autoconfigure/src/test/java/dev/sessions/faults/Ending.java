@@ -21,7 +21,7 @@ import java.time.Duration;
 import dev.sessions.settings.TimeoutSettings;
 
 /**
- * What ends a call. All times but this one are far away.
+ * The event that ends a call. All other timeouts are much longer.
  */
 enum Ending {
 
@@ -38,7 +38,7 @@ enum Ending {
 	},
 
 	/**
-	 * The time to connect.
+	 * The connect timeout.
 	 */
 	CONNECT("`timeout.connect`") {
 
@@ -50,7 +50,7 @@ enum Ending {
 	},
 
 	/**
-	 * The longest silence.
+	 * The read timeout.
 	 */
 	READ("`timeout.read`") {
 
@@ -62,7 +62,7 @@ enum Ending {
 	},
 
 	/**
-	 * The wait for a connection.
+	 * The lease timeout.
 	 */
 	LEASE("`timeout.lease`") {
 
@@ -74,7 +74,7 @@ enum Ending {
 	},
 
 	/**
-	 * The wait that the server asks for.
+	 * The wait that the server requests.
 	 */
 	RETRY_AFTER("`Retry-After`") {
 
@@ -96,7 +96,7 @@ enum Ending {
 	},
 
 	/**
-	 * The time of the whole call.
+	 * The total timeout of the call.
 	 */
 	TOTAL("`timeout.total`") {
 
@@ -110,19 +110,19 @@ enum Ending {
 	static final Duration SHORT = Duration.ofMillis(500);
 
 	/**
-	 * What a call takes that waits for nothing.
+	 * The maximum duration of a call without a wait.
 	 */
 	static final Duration PROMPT = Duration.ofSeconds(2);
 
 	/**
-	 * What no call waits for, however busy the machine is.
+	 * A duration that no call reaches, even on a busy machine.
 	 */
 	static final Duration SOON = Duration.ofSeconds(30);
 
 	private static final Duration FAR = SOON.plusSeconds(10);
 
 	/**
-	 * Three times the longest silence and some more, or a session warns of it.
+	 * More than three times the read timeout; a session warns of less.
 	 */
 	private static final Duration FARTHEST = FAR.multipliedBy(4);
 
@@ -135,21 +135,21 @@ enum Ending {
 	abstract TimeoutSettings timeouts();
 
 	/**
-	 * How long an attempt takes at least.
+	 * The minimum duration of an attempt.
 	 */
 	Duration earliest() {
 		return (this == AT_ONCE) ? Duration.ZERO : SHORT.minusMillis(5);
 	}
 
 	/**
-	 * How long an attempt takes at most, besides {@link #PROMPT}.
+	 * The maximum duration of an attempt, without {@link #PROMPT}.
 	 */
 	Duration latest() {
 		return (this == AT_ONCE) ? Duration.ZERO : SHORT;
 	}
 
 	/**
-	 * What the page says of it.
+	 * The text on the page.
 	 */
 	String text() {
 		return this.text;

@@ -26,25 +26,25 @@ import dev.sessions.testsupport.ScriptedServer;
 import org.springframework.http.HttpMethod;
 
 /**
- * A fault and what comes of it: a row of {@code docs/reliability.md}. Immutable.
+ * A fault and its outcome: a row of {@code docs/reliability.md}. Immutable.
  *
- * @param fault what the server does
- * @param script makes a server do it at {@link #PATH}
- * @param ofGet what a caller of {@code GET} gets
- * @param ofPost what a caller of {@code POST} gets
- * @param ofStream what the reader of a stream gets, or nothing else than others
- * @param streamReads how many bytes that reader reads
- * @param ending what ends the call
- * @param sent how many requests are made
- * @param attempts how many attempts are made, which are fewer where a redirect is sent,
- * too, and more where one cannot be sent
- * @param kept whether the last connection is used again
+ * @param fault the behaviour of the server
+ * @param script scripts the fault at {@link #PATH}
+ * @param ofGet the outcome for the caller of {@code GET}
+ * @param ofPost the outcome for the caller of {@code POST}
+ * @param ofStream the outcome for the reader of a stream, the same by default
+ * @param streamReads the number of bytes that the reader reads
+ * @param ending the event that ends the call
+ * @param sent the number of requests
+ * @param attempts the number of attempts, which is lower if a redirect is sent as well,
+ * and higher if one cannot be sent
+ * @param kept whether the last connection is reused
  */
 record FaultRow(String fault, Consumer<ScriptedServer> script, Outcome ofGet, Outcome ofPost, Outcome ofStream,
 		int streamReads, Ending ending, Times sent, Times attempts, boolean kept) {
 
 	/**
-	 * Where the fault is.
+	 * The path of the fault.
 	 */
 	static final String PATH = "/fault";
 
@@ -53,10 +53,10 @@ record FaultRow(String fault, Consumer<ScriptedServer> script, Outcome ofGet, Ou
 			|---|---|---|---|---|---|""";
 
 	/**
-	 * A fault after which the request is not sent again, and the connection closed.
-	 * @param fault what the server does
+	 * A fault after which the request is not repeated and the connection closes.
+	 * @param fault the behaviour of the server
 	 * @param answers its answers
-	 * @return what to say the outcome to
+	 * @return a builder that takes the outcome
 	 */
 	static Cause of(String fault, Answer... answers) {
 		return of(fault, (server) -> server.on(PATH, answers));
@@ -72,7 +72,7 @@ record FaultRow(String fault, Consumer<ScriptedServer> script, Outcome ofGet, Ou
 	}
 
 	/**
-	 * How often the request is sent, each time for another attempt.
+	 * Set the number of requests, each for another attempt.
 	 */
 	FaultRow sent(int get, int post) {
 		Times times = new Times(get, post);
@@ -81,7 +81,7 @@ record FaultRow(String fault, Consumer<ScriptedServer> script, Outcome ofGet, Ou
 	}
 
 	/**
-	 * How many attempts are made if they are not as many as requests are sent.
+	 * Set the number of attempts if it differs from that of the requests.
 	 */
 	FaultRow attempts(int get, int post) {
 		return new FaultRow(this.fault, this.script, this.ofGet, this.ofPost, this.ofStream, this.streamReads,
@@ -94,7 +94,7 @@ record FaultRow(String fault, Consumer<ScriptedServer> script, Outcome ofGet, Ou
 	}
 
 	/**
-	 * What the reader of a stream gets who reads so much and no more.
+	 * Set the outcome for a reader of a stream that reads the given number of bytes.
 	 */
 	FaultRow stream(int reads, Outcome outcome) {
 		return new FaultRow(this.fault, this.script, this.ofGet, this.ofPost, outcome, reads, this.ending, this.sent,
@@ -118,22 +118,22 @@ record FaultRow(String fault, Consumer<ScriptedServer> script, Outcome ofGet, Ou
 	}
 
 	/**
-	 * How long a call takes at least.
+	 * The minimum duration of a call.
 	 */
 	Duration earliest(Way way, HttpMethod method) {
 		return this.ending.earliest().multipliedBy(waits(way, method));
 	}
 
 	/**
-	 * How long a call takes at most, unless the machine is busy with other things.
+	 * The maximum duration of a call, unless the machine is busy.
 	 */
 	Duration latest(Way way, HttpMethod method) {
 		return this.ending.latest().multipliedBy(waits(way, method)).plus(Ending.PROMPT);
 	}
 
 	/**
-	 * How many attempts wait for what ends them: all, but for one that is answered. The
-	 * reader of a stream does not wait for its end.
+	 * The number of attempts that wait for the ending: all, except one with a response.
+	 * The reader of a stream does not wait for its end.
 	 */
 	private int waits(Way way, HttpMethod method) {
 		if (way == Way.STREAM && hasOwnStream()) {
@@ -144,8 +144,8 @@ record FaultRow(String fault, Consumer<ScriptedServer> script, Outcome ofGet, Ou
 	}
 
 	/**
-	 * Whether the last connection is used again. That of a {@code POST} which fails where
-	 * a {@code GET} was sent again is not.
+	 * Whether the last connection is reused. That of a {@code POST} which fails where a
+	 * {@code GET} was repeated is not.
 	 */
 	boolean kept(HttpMethod method) {
 		boolean failed = method.equals(HttpMethod.POST) && !this.ofPost.equals(this.ofGet)
@@ -154,7 +154,7 @@ record FaultRow(String fault, Consumer<ScriptedServer> script, Outcome ofGet, Ou
 	}
 
 	/**
-	 * The row as it stands on the page.
+	 * The row of the page.
 	 */
 	String text() {
 		String call = this.ofGet.text();
@@ -171,10 +171,10 @@ record FaultRow(String fault, Consumer<ScriptedServer> script, Outcome ofGet, Ou
 	}
 
 	/**
-	 * How often something happens.
+	 * A number for each method.
 	 *
-	 * @param get with {@code GET}
-	 * @param post with {@code POST}
+	 * @param get the number for {@code GET}
+	 * @param post the number for {@code POST}
 	 */
 	record Times(int get, int post) {
 
@@ -193,10 +193,10 @@ record FaultRow(String fault, Consumer<ScriptedServer> script, Outcome ofGet, Ou
 	}
 
 	/**
-	 * A fault whose outcome is not said yet.
+	 * A fault without an outcome yet.
 	 *
-	 * @param fault what the server does
-	 * @param script makes a server do it
+	 * @param fault the behaviour of the server
+	 * @param script scripts the fault
 	 */
 	record Cause(String fault, Consumer<ScriptedServer> script) {
 

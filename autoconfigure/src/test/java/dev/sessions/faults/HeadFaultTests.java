@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What may go wrong until the head of a response has come.
+ * Tests of faults up to the end of the head of a response.
  */
 class HeadFaultTests {
 

@@ -34,8 +34,8 @@ import org.springframework.http.HttpMethod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What may go wrong on an unused connection. The call before went well; the next one must
- * not be sent there, nor take what is there for its answer.
+ * Tests of faults of an idle connection. The previous call succeeded; the next one must
+ * neither be sent over the connection nor take the data there for its response.
  */
 class IdleFaultTests {
 
@@ -93,7 +93,7 @@ class IdleFaultTests {
 	}
 
 	/**
-	 * Only once the answer was read: a reset would take it away.
+	 * Only after the response was read: a reset would discard it.
 	 */
 	private static Idle resets() {
 		return new Idle(FaultRow.of("resets an idle connection", Reply.ok("first")).answers(200, "ok"), true,
@@ -101,7 +101,7 @@ class IdleFaultTests {
 	}
 
 	/**
-	 * Unsolicited data is there as soon as the answer is.
+	 * Unsolicited data arrives together with the response.
 	 */
 	private static Idle staysOpen(String fault, String unasked) {
 		String answer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst";
@@ -111,11 +111,11 @@ class IdleFaultTests {
 	}
 
 	/**
-	 * A row, and whether the server closes the connection in it.
+	 * A row of an idle connection.
 	 *
-	 * @param row the row, of the next call
+	 * @param row the row, for the next call
 	 * @param closes whether the server closes the connection
-	 * @param then what happens once the answer was read
+	 * @param then the action after the response was read
 	 */
 	private record Idle(FaultRow row, boolean closes, Then then) {
 

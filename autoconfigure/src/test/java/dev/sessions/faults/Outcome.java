@@ -26,19 +26,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * What a caller gets.
+ * The outcome for a caller.
  */
 sealed interface Outcome {
 
 	/**
-	 * Make a call and compare.
+	 * Make a call and compare its outcome.
 	 * @param call the call
-	 * @param attempts how many attempts an exception has to name
+	 * @param attempts the number of attempts that an exception has to report
 	 */
 	void of(Way.Call call, int attempts);
 
 	/**
-	 * What the page says of it.
+	 * The text on the page.
 	 */
 	String text();
 
@@ -72,7 +72,7 @@ sealed interface Outcome {
 		}
 
 		/**
-		 * A message must not name one that was not exceeded.
+		 * A message must not name a limit that was not exceeded.
 		 */
 		private static List<String> limitsOfHead(String message) {
 			return LIMIT_OF_HEAD.matcher(message).results().map(MatchResult::group).toList();

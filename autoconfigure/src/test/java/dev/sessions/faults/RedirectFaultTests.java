@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What may go wrong with redirects.
+ * Tests of faults of redirects.
  */
 class RedirectFaultTests {
 
@@ -119,7 +119,7 @@ class RedirectFaultTests {
 	}
 
 	/**
-	 * A redirect to where all is well.
+	 * A redirect to a path without a fault.
 	 */
 	private static Consumer<ScriptedServer> to(Answer redirect) {
 		return (server) -> server.on(FaultRow.PATH, redirect).on("/there", Reply.ok("there"));

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whether the tables of {@code docs/reliability.md} say what the tests show.
+ * Verifies that the tables of {@code docs/reliability.md} match the tests.
  */
 class ReliabilityPageTests {
 
@@ -40,11 +40,11 @@ class ReliabilityPageTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("tables")
-	void tableIsWhatIsTested(String test, List<FaultRow> rows) throws IOException {
+	void tableMatchesTheTests(String test, List<FaultRow> rows) throws IOException {
 		String tested = Stream.concat(Stream.of(FaultRow.HEAD), rows.stream().map(FaultRow::text))
 			.collect(Collectors.joining("\n"));
 		assertThat(rows).doesNotHaveDuplicates();
-		assertThat(table(test)).as("The table below `%s`; it has to be%n%s%n", test, tested).isEqualTo(tested);
+		assertThat(table(test)).as("The table below `%s`; expected:%n%s%n", test, tested).isEqualTo(tested);
 	}
 
 	static Stream<Arguments> tables() {
@@ -57,7 +57,7 @@ class ReliabilityPageTests {
 	}
 
 	/**
-	 * The first table that follows the name of its test.
+	 * The first table after the name of its test.
 	 */
 	private static String table(String test) throws IOException {
 		Matcher table = Pattern.compile("`" + test + "`[^|]*?\\n\\n((?:\\|.*\\n)+)").matcher(Files.readString(PAGE));

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What may go wrong with responses that are tried again.
+ * Tests of faults of retried responses.
  */
 class RetryFaultTests {
 
@@ -132,7 +132,7 @@ class RetryFaultTests {
 
 	private static FaultRow.Cause inTwoSeconds(String fault) {
 		Answer busy = (request, connection) -> {
-			// a date has no parts of a second, so this is one to two of them
+			// a date has no fractions of a second, so this is one to two seconds
 			ZonedDateTime date = ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2);
 			Reply.status(503)
 				.header("Retry-After", DateTimeFormatter.RFC_1123_DATE_TIME.format(date))

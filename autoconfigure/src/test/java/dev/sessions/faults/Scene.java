@@ -34,8 +34,8 @@ import dev.sessions.testsupport.UnresponsivePort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a call is tried with that does not get far: a session, a server that is well, and
- * a name server that hangs.
+ * The environment of a failing call: a session, a healthy server, and a name server that
+ * hangs.
  */
 final class Scene implements AutoCloseable {
 
@@ -66,21 +66,21 @@ final class Scene implements AutoCloseable {
 	}
 
 	/**
-	 * What holds {@link #fullPool}.
+	 * The gate that holds {@link #fullPool}.
 	 */
 	Gate gate() {
 		return this.gate;
 	}
 
 	/**
-	 * A server of a name that is looked up for ever.
+	 * A server whose host name lookup hangs.
 	 */
 	Port lookedUpForEver() {
 		return port("http://name.test/fault");
 	}
 
 	/**
-	 * A server to which all connections are in use.
+	 * A server whose connections are all in use.
 	 */
 	Port fullPool(int connections) throws InterruptedException {
 		this.server.on("/held", this.gate.then(Reply.ok("held")));
@@ -98,7 +98,7 @@ final class Scene implements AutoCloseable {
 	}
 
 	/**
-	 * Where connecting neither succeeds nor fails.
+	 * A port to which a connect neither succeeds nor fails.
 	 */
 	static Port backlogIsFull() {
 		UnresponsivePort port = new UnresponsivePort();
@@ -111,7 +111,7 @@ final class Scene implements AutoCloseable {
 	}
 
 	/**
-	 * Where there is nothing to be closed.
+	 * A port without a resource to close.
 	 */
 	static Port port(String url) {
 		return new Port(url, () -> {
@@ -127,7 +127,7 @@ final class Scene implements AutoCloseable {
 	}
 
 	/**
-	 * Makes a place where a call is ill received.
+	 * Opens a port at which a call fails.
 	 */
 	@FunctionalInterface
 	interface Opens {
@@ -137,10 +137,10 @@ final class Scene implements AutoCloseable {
 	}
 
 	/**
-	 * Where a call is ill received.
+	 * A port at which a call fails.
 	 *
-	 * @param url what leads there
-	 * @param resource what is to be closed
+	 * @param url the URL of the port
+	 * @param resource the resource to close
 	 */
 	record Port(String url, Closeable resource) implements Closeable {
 

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whether servers that send more than there is room for can exhaust it: their rows, tried
- * in a virtual machine with little.
+ * Verifies that servers which send more data than the memory can hold do not exhaust it,
+ * in a separate JVM with a small heap.
  */
 class SmallHeapTests {
 
@@ -75,7 +75,7 @@ class SmallHeapTests {
 	}
 
 	/**
-	 * What the other virtual machine does.
+	 * The program of the other JVM.
 	 */
 	public static final class Trials {
 

@@ -42,8 +42,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tries a row: what the caller gets and when, how often the server was asked, what became
- * of the connection, and that the next call is none the worse.
+ * Tests a row: the outcome and its time, the number of requests, the state of the
+ * connection, and the success of the next call.
  */
 final class Trial {
 
@@ -54,7 +54,7 @@ final class Trial {
 	static final int CONNECTIONS = 2;
 
 	/**
-	 * Too long to be drained, however it is packed.
+	 * Too long to be drained, with any compression.
 	 */
 	static final Bomb BOMB = Bomb.of(200);
 
@@ -62,7 +62,7 @@ final class Trial {
 	}
 
 	/**
-	 * Try something in each way and with each method, all at once, as most of it is
+	 * Run a task with each face and each method concurrently, because most of it is
 	 * waiting.
 	 */
 	static void inEachWay(Attempt attempt) throws InterruptedException {
@@ -93,8 +93,8 @@ final class Trial {
 	}
 
 	/**
-	 * Measure how long a call takes. On a busy machine it may be longer than it should,
-	 * so the best of a few counts.
+	 * Measure the duration of a call. On a busy machine it may be too long, so the best
+	 * of several measurements counts.
 	 */
 	static void inTime(FaultRow row, Way way, HttpMethod method, Callable<Duration> call) throws Exception {
 		Duration latest = row.latest(way, method);
@@ -122,8 +122,8 @@ final class Trial {
 	}
 
 	/**
-	 * It has the last connection or a new one; all others are closed, as the server sees,
-	 * too.
+	 * The next call uses the last connection or a new one; all others are closed, at the
+	 * server as well.
 	 */
 	private static void assertThatNextCallWorks(FaultRow row, Way way, ScriptedServer server, Session session) {
 		int before = server.requests().size();
@@ -133,9 +133,9 @@ final class Trial {
 	}
 
 	/**
-	 * Make a call where all is well. If a time is short, a machine that is busy with
-	 * other things may need longer for that, too, but not again and again.
-	 * @return how many calls it took
+	 * Make a call to a path without a fault. With a short timeout a busy machine may need
+	 * several calls, but not many.
+	 * @return the number of calls
 	 */
 	static int succeed(Ending ending, Way way, Session session, String url) {
 		for (int calls = 1;; calls++) {
@@ -153,8 +153,8 @@ final class Trial {
 	}
 
 	/**
-	 * Wait for what happens at once, or a moment later in another thread, and for longer
-	 * than the moment in which a connection is not looked at.
+	 * Wait for an event that happens at once or shortly afterwards on another thread, and
+	 * longer than the period in which a connection is not checked.
 	 */
 	static void settle(Callable<Boolean> condition) {
 		await().pollDelay(Duration.ofMillis(1)).pollInterval(Duration.ofMillis(5)).until(condition);
@@ -176,7 +176,7 @@ final class Trial {
 	}
 
 	/**
-	 * What is tried.
+	 * A task to run.
 	 */
 	@FunctionalInterface
 	interface Attempt {

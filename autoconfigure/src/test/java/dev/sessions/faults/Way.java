@@ -31,8 +31,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClient;
 
 /**
- * The ways to make a call that end differently, if at all. A body that is sent can be
- * sent again.
+ * The ways to make a call that may end differently. A body that is sent is repeatable.
  */
 enum Way {
 
@@ -50,7 +49,7 @@ enum Way {
 	},
 
 	/**
-	 * Spring's client over the session.
+	 * Spring's {@code RestClient} on the session.
 	 */
 	REST_CLIENT {
 
@@ -69,14 +68,14 @@ enum Way {
 	},
 
 	/**
-	 * A body that is read as it comes.
+	 * A body that is read on arrival.
 	 */
 	STREAM {
 
 		@Override
 		Result send(Session session, HttpMethod method, String url, int reads) {
 			return session.stream(method, url, request(method), (response) -> {
-				// not even a look at the body if nothing of it is read
+				// do not even access the body if nothing of it is read
 				byte[] body = (reads > 0) ? response.body().readNBytes(reads) : new byte[0];
 				return new Result(response.status().value(), new String(body, StandardCharsets.UTF_8));
 			});
@@ -90,8 +89,8 @@ enum Way {
 	 * Send a request.
 	 * @param session the session
 	 * @param method {@code GET} or {@code POST}
-	 * @param url where to
-	 * @param reads how much of a stream is read
+	 * @param url the URL
+	 * @param reads the number of bytes to read of a stream
 	 * @return the response
 	 */
 	abstract Result send(Session session, HttpMethod method, String url, int reads);
@@ -105,7 +104,7 @@ enum Way {
 	}
 
 	/**
-	 * A call to be made.
+	 * A call.
 	 */
 	@FunctionalInterface
 	interface Call {

@@ -15,7 +15,7 @@
  */
 
 /**
- * Bad servers and dying networks, each a row of {@code docs/reliability.md}.
+ * Tests of server and network faults, each a row of {@code docs/reliability.md}.
  */
 @NullMarked
 package dev.sessions.faults;

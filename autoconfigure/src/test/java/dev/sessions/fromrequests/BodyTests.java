@@ -42,7 +42,7 @@ import org.springframework.http.MediaType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is sent, and what is read as it comes.
+ * Tests of request bodies and of streamed response bodies.
  */
 class BodyTests {
 
@@ -136,7 +136,7 @@ class BodyTests {
 	}
 
 	@Test
-	void sendsWhatHasNoLength() throws IOException {
+	void sendsBodyOfUnknownLength() throws IOException {
 		try (ScriptedServer server = ScriptedServer.start().otherwise(Reply.ok(""));
 				Session session = Session.builder("example").baseUrl(server.url()).build();
 				InputStream source = InputStream.nullInputStream()) {
@@ -158,7 +158,7 @@ class BodyTests {
 	}
 
 	@Test
-	void readsTheBodyAsItComes() {
+	void readsTheBodyOnArrival() {
 		Session session = this.example;
 		Path target = this.directory.resolve("target");
 		// tag::raw[]
@@ -169,7 +169,7 @@ class BodyTests {
 	}
 
 	@Test
-	void decidesByTheHead() {
+	void decidesOnTheHead() {
 		Session session = this.example;
 		// tag::workflow[]
 		String text = session.stream(HttpMethod.GET, "/bytes/100000", (request) -> {

@@ -44,7 +44,7 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Sessions that log in by themselves, with the YAML of the page.
+ * Tests of sessions that log in by themselves, with the YAML of the page.
  */
 class LoggingInTests {
 
@@ -145,7 +145,7 @@ class LoggingInTests {
 	}
 
 	@Test
-	void logsInByCode() {
+	void logsInWithApplicationCode() {
 		this.server.on("/challenge", Reply.ok("42"))
 			.on("/tokens", Reply.json("{\"token\":\"t1\"}"), Reply.json("{\"token\":\"t2\"}"))
 			.on("/orders", Reply.status(401), WELCOME);
@@ -175,8 +175,8 @@ class LoggingInTests {
 	}
 
 	/**
-	 * Use the session that the YAML below a heading of the page configures, at the server
-	 * of this test.
+	 * Run a task with the session that the YAML below a heading of the page configures,
+	 * at the server of this test.
 	 */
 	private void run(String heading, SessionConsumer use) {
 		withYaml(yaml(heading)).run((context) -> use.accept(context.getBean("shop", Session.class)));
@@ -209,7 +209,7 @@ class LoggingInTests {
 	}
 
 	/**
-	 * Logs in by code.
+	 * A login in application code.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	static class LoginByCode {
@@ -234,7 +234,7 @@ class LoggingInTests {
 	}
 
 	/**
-	 * What the login answers.
+	 * The response to the login.
 	 *
 	 * @param token the token
 	 */

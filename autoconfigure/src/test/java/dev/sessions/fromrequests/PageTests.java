@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code docs/from-requests.md} shows the code of these tests, all of it and nothing
- * else, and names everything that {@code requests} has.
+ * Verifies that {@code docs/from-requests.md} shows exactly the code of these tests, and
+ * names every feature of {@code requests}.
  */
 class PageTests {
 
@@ -50,16 +50,16 @@ class PageTests {
 	private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)` \\| ?(.*?) ?\\|$", Pattern.MULTILINE);
 
 	@Test
-	void javaOfThePageIsThatOfTheTests() {
+	void codeOfThePageMatchesTheTests() {
 		List<String> blocks = find(BLOCK, read(PAGE)).map((block) -> block.group(1)).toList();
 		List<String> regions = regions();
 		assertThat(blocks).isNotEmpty().doesNotHaveDuplicates();
-		assertThat(blocks).as("blocks of the page that are in no test").isSubsetOf(regions);
-		assertThat(regions).as("regions of the tests that are not on the page").isSubsetOf(blocks);
+		assertThat(blocks).as("blocks of the page without a test").isSubsetOf(regions);
+		assertThat(regions).as("regions of the tests without a block on the page").isSubsetOf(blocks);
 	}
 
 	@Test
-	void everyTagHasItsEnd() {
+	void everyTagHasAnEnd() {
 		String sources = sources();
 		assertThat(find(Pattern.compile("// (tag|end)::"), sources).count()).isEqualTo(2L * regions().size());
 	}
@@ -120,8 +120,8 @@ class PageTests {
 	}
 
 	/**
-	 * What {@code dir()} and {@code vars()} tell of an instance in requests 2.34.2 and
-	 * urllib3 2.7.0, but for names that begin with an underscore.
+	 * The names that {@code dir()} and {@code vars()} return for an instance in requests
+	 * 2.34.2 and urllib3 2.7.0, except those that begin with an underscore.
 	 */
 	enum PythonClass {
 

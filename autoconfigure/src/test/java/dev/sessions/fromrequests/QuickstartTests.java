@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * First steps: a request, and what its response tells.
+ * First steps: a request and its response.
  */
 class QuickstartTests {
 
@@ -167,7 +167,7 @@ class QuickstartTests {
 	}
 
 	@Test
-	void tellsHeaders() {
+	void readsHeaders() {
 		Session session = this.example;
 		// tag::response-headers[]
 		Response response = session.get("/get");
@@ -210,7 +210,7 @@ class QuickstartTests {
 	}
 
 	@Test
-	void tellsFailuresApart() {
+	void distinguishesFailures() {
 		assertThat(read(this.example, "/ip")).contains("origin");
 		assertThat(read(this.example, "/status/404")).isEqualTo("none");
 		assertThat(read(this.example, "http://127.0.0.1:1/")).isEqualTo("unreachable");

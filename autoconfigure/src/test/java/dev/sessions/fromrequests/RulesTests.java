@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a session does around its requests.
+ * Tests of the policies around the requests of a session.
  */
 class RulesTests {
 
@@ -81,7 +81,7 @@ class RulesTests {
 	}
 
 	@Test
-	void authenticatesInOnesOwnWay() {
+	void authenticatesWithCustomScheme() {
 		Session session = this.example;
 		TokenStore tokens = () -> "t0ken";
 		// tag::custom-auth[]
@@ -113,7 +113,7 @@ class RulesTests {
 	}
 
 	@Test
-	void goesByProxy() {
+	void usesProxy() {
 		try (ScriptedServer proxy = ScriptedServer.start().otherwise(Reply.ok("by proxy"))) {
 			String proxyUrl = proxy.url();
 			// tag::proxy[]
@@ -204,7 +204,7 @@ class RulesTests {
 	}
 
 	/**
-	 * Where a token is kept.
+	 * Stores a token.
 	 */
 	interface TokenStore {
 

@@ -40,7 +40,7 @@ import org.springframework.http.HttpMethod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a session keeps from one request to the next.
+ * Tests of the state that a session keeps between requests.
  */
 class StateTests {
 

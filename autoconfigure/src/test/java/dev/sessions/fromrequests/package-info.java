@@ -15,8 +15,8 @@
  */
 
 /**
- * The Java of {@code docs/from-requests.md}, run. What stands between {@code tag} and
- * {@code end} is on that page.
+ * Runs the Java of {@code docs/from-requests.md}. The code between {@code tag} and {@code
+ * end} is on that page.
  */
 @NullMarked
 package dev.sessions.fromrequests;

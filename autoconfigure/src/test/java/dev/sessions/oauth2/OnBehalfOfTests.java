@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Sessions built in Java that act for the user of each call.
+ * Tests of sessions built in Java that act for the user of each call.
  */
 class OnBehalfOfTests {
 
@@ -85,7 +85,7 @@ class OnBehalfOfTests {
 	}
 
 	@Test
-	void expiredTokenIsRenewedAndKept() {
+	void expiredTokenIsRenewedAndStored() {
 		save("ann", Instant.now().minusSeconds(1));
 		try (Session session = session(OnBehalfOf.user(this.client, this.tokens))) {
 			session.get("/x", (request) -> request.principal("ann"));

@@ -49,8 +49,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Whether the table in {@code docs/metrics.md} has the meters that there are, and no
- * others.
+ * Verifies that the table in {@code docs/metrics.md} contains exactly the existing
+ * meters.
  */
 @ExtendWith(TestCertificate.class)
 class MetricsPageTests {
@@ -69,7 +69,7 @@ class MetricsPageTests {
 	private final MeterRegistry registry = new SimpleMeterRegistry();
 
 	@Test
-	void tableHasTheMetersThatThereAre() throws IOException {
+	void tableContainsTheExistingMeters() throws IOException {
 		makeSessionDoEverything();
 		Set<String> documented = documented();
 		assertThat(documented).isNotEmpty().containsExactlyInAnyOrderElementsOf(registered());
@@ -97,7 +97,7 @@ class MetricsPageTests {
 			.auth(Credentials.oauth2(this.tokens.url("/token"), "app", "s3cret"))
 			.shared((shared) -> shared.withStore(new MemoryStore(TimeSource.SYSTEM)))
 			.pool((pool) -> pool.withWarmUp(1))
-			// the first handshake of a busy machine takes its time
+			// the first handshake of a busy machine is slow
 			.timeout((timeout) -> timeout.withConnect(Duration.ofSeconds(30)))
 			.retry((retry) -> retry.withBackoff(retry.backoff().withDelay(Duration.ZERO)));
 		new SessionObservations(observations).customize("example", builder);
@@ -126,7 +126,7 @@ class MetricsPageTests {
 	}
 
 	/**
-	 * All have the tag that says whose they are.
+	 * All meters have the tag that names their session.
 	 */
 	private static Set<String> tags(Meter meter) {
 		Set<String> tags = meter.getId()

@@ -131,7 +131,7 @@ class SessionMeterObservationHandlerTests {
 	}
 
 	@Test
-	void removedMetersAreCreatedAnew() {
+	void removedMetersAreCreatedAgain() {
 		this.server.otherwise(Reply.ok("hello"));
 		try (Session session = session(
 				new SessionMeterObservationHandler(new DefaultMeterObservationHandler(this.meters), this.meters))) {
@@ -169,7 +169,7 @@ class SessionMeterObservationHandlerTests {
 	}
 
 	/**
-	 * The meters of calls that end in different ways, each twice and more.
+	 * The meters of calls with various results, each made at least twice.
 	 */
 	private Map<String, Double> meters(
 			BiFunction<DefaultMeterObservationHandler, MeterRegistry, ObservationHandler<Observation.Context>> handler,
@@ -250,7 +250,7 @@ class SessionMeterObservationHandlerTests {
 	}
 
 	/**
-	 * Keeps the last context.
+	 * Records the last context.
 	 */
 	private static final class Recording implements ObservationHandler<Observation.Context> {
 

@@ -76,7 +76,7 @@ class SessionMetersTests {
 	}
 
 	@Test
-	void callThatEndsInTheWaitHasMadeOneAttempt() {
+	void callEndedDuringTheWaitHasMadeOneAttempt() {
 		this.server.otherwise(Reply.status(503).header("Retry-After", "10"));
 		try (Session session = measured((builder) -> builder.onRetry((event) -> Thread.currentThread().interrupt()))) {
 			assertThatExceptionOfType(SessionException.class).isThrownBy(() -> session.get("/"));
@@ -125,7 +125,7 @@ class SessionMetersTests {
 	}
 
 	@Test
-	void failuresOfOpeningAreTimedWhereTheyHappen() {
+	void failuresOfOpeningAreTimedByPhase() {
 		int closed = closedPort();
 		try (ScriptedServer stranger = ScriptedServer
 			.startTls(CertificateAuthority.named("Stranger").server().context(null), (listener) -> {
@@ -144,7 +144,7 @@ class SessionMetersTests {
 	}
 
 	@Test
-	void bytesAreThoseOfTheWireAndStayWhenConnectionsGo() {
+	void bytesAreCountedOnTheWireAndKeptAfterClose() {
 		this.server.otherwise(Reply.ok("x".repeat(5000)), Reply.ok("y").header("Connection", "close"), Reply.ok("z"));
 		try (Session session = measured((builder) -> builder)) {
 			session.get("/");
@@ -179,7 +179,7 @@ class SessionMetersTests {
 	}
 
 	@Test
-	void tokenTellsWhenItExpires() {
+	void expiryOfTokenIsMeasured() {
 		try (ScriptedServer tokens = ScriptedServer.start()
 			.otherwise(Reply.json("{\"access_token\": \"t\", \"token_type\": \"Bearer\", \"expires_in\": 3600}"),
 					Reply.status(500));
@@ -198,7 +198,7 @@ class SessionMetersTests {
 	}
 
 	@Test
-	void connectionsAreCountedAsTheyComeAndGo() {
+	void openAndClosedConnectionsAreCounted() {
 		this.server.otherwise(Reply.ok("a"), Reply.ok("b"), Reply.ok("c").header("Connection", "close"), Reply.ok("d"));
 		try (Session session = measured((builder) -> builder)) {
 			for (int i = 0; i < 4; i++) {
@@ -213,7 +213,7 @@ class SessionMetersTests {
 	}
 
 	@Test
-	void waitForAConnectionIsTimed() throws Exception {
+	void waitForConnectionIsTimed() throws Exception {
 		Gate gate = new Gate();
 		this.server.otherwise(gate.then(Reply.ok("a")), Reply.ok("b"));
 		try (BackgroundCalls background = new BackgroundCalls();
@@ -235,7 +235,7 @@ class SessionMetersTests {
 	}
 
 	@Test
-	void poolIsSeenByRoute() {
+	void poolIsMeasuredByRoute() {
 		this.server.otherwise(Reply.ok("hello"));
 		try (Session session = measured((builder) -> builder.pool((pool) -> pool.withMaxConnectionsPerRoute(3)))) {
 			session.get("/");
@@ -251,7 +251,7 @@ class SessionMetersTests {
 	}
 
 	@Test
-	@DisplayName("RULE 37: metric tags are bounded, whatever is called")
+	@DisplayName("RULE 37: metric tags are bounded for any URI")
 	void tagsAreBounded() {
 		List<ScriptedServer> servers = Stream.generate(ScriptedServer::start).limit(25).toList();
 		try (Session session = measured((builder) -> builder)) {
@@ -312,7 +312,7 @@ class SessionMetersTests {
 	private SessionBuilder builder(String name, UnaryOperator<SessionBuilder> changes) {
 		return changes.apply(Session.builder(name)
 			.baseUrl(this.server.url())
-			// the first handshake of a busy machine takes its time
+			// the first handshake of a busy machine is slow
 			.timeout((timeout) -> timeout.withConnect(Duration.ofSeconds(30)))
 			.retry((retry) -> retry.withBackoff(retry.backoff().withDelay(Duration.ZERO))));
 	}

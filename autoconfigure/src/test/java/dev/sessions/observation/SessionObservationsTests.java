@@ -220,7 +220,7 @@ class SessionObservationsTests {
 	}
 
 	@Test
-	void secretsOfTheQueryAreNotSeen() {
+	void secretsOfTheQueryAreNotObserved() {
 		this.session.get("/users?token=secret");
 		ClientRequestObservationContext context = this.recorder.single();
 		assertThat(context.getHighCardinalityKeyValues()).contains(KeyValue.of("http.url", url("/users")));
@@ -262,7 +262,7 @@ class SessionObservationsTests {
 
 	@Test
 	@SuppressWarnings("unchecked")
-	void registryWithoutHandlersCostsNothing() {
+	void registryWithoutHandlersHasNoCost() {
 		SessionBuilder builder = mock(SessionBuilder.class);
 		ArgumentCaptor<Consumer<HttpClientBuilder>> change = ArgumentCaptor.forClass(Consumer.class);
 		given(builder.httpClient(change.capture())).willReturn(builder);

@@ -57,7 +57,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What OpenTelemetry gets of a call: one span, and its context on the wire.
+ * Tests of the spans of a call in OpenTelemetry: one span, and its context on the wire.
  */
 class TracingTests {
 
@@ -117,7 +117,7 @@ class TracingTests {
 	}
 
 	@Test
-	void attemptsAreEventsAndEachTellsTheServerOfTheSpan() {
+	void attemptsAreEventsAndEachSendsTheSpan() {
 		this.server.otherwise(Reply.status(503), Faults.reset(), Reply.ok("hello"));
 		this.session.get("/");
 		SpanData call = span("http get");
@@ -128,7 +128,7 @@ class TracingTests {
 	}
 
 	@Test
-	void redirectsAreEventsAndEachHopTellsTheServerOfTheSpan() {
+	void redirectsAreEventsAndEachHopSendsTheSpan() {
 		this.server.on("/a", Reply.redirect(302, "/b?token=s3cret"))
 			.on("/b", Reply.redirect(307, this.server.localhost("/s3cret")))
 			.on("/s3cret", Reply.status(502), Reply.ok("hello"));
@@ -144,7 +144,7 @@ class TracingTests {
 	}
 
 	@Test
-	void repetitionWithAnotherCredentialTellsTheServerOfTheSpan() {
+	void repetitionWithAnotherCredentialSendsTheSpan() {
 		this.server.otherwise(
 				Reply.status(401).header("WWW-Authenticate", "Digest realm=\"r\", nonce=\"n\", qop=\"auth\""),
 				Reply.ok("hello"));
@@ -165,7 +165,7 @@ class TracingTests {
 	}
 
 	@Test
-	void headerOfTheCallerGivesWay() {
+	void headerOfTheCallerIsReplaced() {
 		this.server.otherwise(Reply.status(503), Reply.ok("hello"));
 		this.session.get("/",
 				(request) -> request.header("traceparent", "00-" + "1".repeat(32) + "-" + "2".repeat(16) + "-00"));
@@ -173,7 +173,7 @@ class TracingTests {
 	}
 
 	@Test
-	void failureIsThatOfTheSpan() {
+	void failureIsRecordedInTheSpan() {
 		this.server.otherwise(Faults.reset());
 		assertThatExceptionOfType(SessionException.class)
 			.isThrownBy(() -> this.session.get("/", (request) -> request.maxAttempts(2)));
@@ -230,7 +230,7 @@ class TracingTests {
 	}
 
 	/**
-	 * The header of each request, which has it once.
+	 * The header of each request, which contains it once.
 	 */
 	private List<String> traceparents() {
 		return this.server.requests()

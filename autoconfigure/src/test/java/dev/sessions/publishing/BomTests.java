@@ -38,8 +38,8 @@ import org.w3c.dom.NodeList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The BOM has each published module, and the version of each library that applications
- * may add and Spring Boot does not manage: the one that the build uses.
+ * Verifies that the BOM contains each published module, and the build's version of each
+ * library that applications may add and Spring Boot does not manage.
  */
 class BomTests {
 

@@ -45,7 +45,7 @@ class BackoffTests {
 	}
 
 	@Test
-	void refusesWhatMakesNoSense() {
+	void refusesInvalidValues() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.backoff.withDelay(Duration.ofMillis(-1)))
 			.withMessageContaining("delay");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.backoff.withMultiplier(0.5))

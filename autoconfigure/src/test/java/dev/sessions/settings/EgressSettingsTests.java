@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Tests for {@link EgressSettings} and what it means to be one of the allowed hosts.
+ * Tests for {@link EgressSettings} and for the matching of allowed hosts.
  */
 class EgressSettingsTests {
 
@@ -66,7 +66,7 @@ class EgressSettingsTests {
 	@ValueSource(strings = { "fe80::1%x.example.org", "evil.com/.example.org", "evil.com#.example.org",
 			"evil.com\\.example.org", "evil.com\u0000.example.org", "evil.com%00.example.org",
 			"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\u00FC.example.org" })
-	void hostThatIsNoNameIsNotBelowADomain(String host) {
+	void invalidHostIsNotBelowDomain(String host) {
 		assertThat(new AllowedHosts(List.of("*.example.org")).contain(new HttpHost("http", host, 80))).isFalse();
 	}
 
@@ -82,7 +82,7 @@ class EgressSettingsTests {
 	}
 
 	@Test
-	void baseIsAddedOnlyWhereHostsAreListed() {
+	void baseIsAddedOnlyToListedHosts() {
 		EgressSettings defaults = EgressSettings.defaults();
 		assertThat(defaults.including("a.example")).isEqualTo(defaults);
 		assertThat(defaults.withAllowedHosts(List.of()).including("a.example").allowedHosts())
@@ -90,7 +90,7 @@ class EgressSettingsTests {
 	}
 
 	@Test
-	void filtersAddUp() throws Exception {
+	void filtersAreCombined() throws Exception {
 		Predicate<InetAddress> noLoopback = (address) -> !address.isLoopbackAddress();
 		EgressSettings one = EgressSettings.defaults().withAddressFilter(noLoopback);
 		assertThat(one.withAddressFilter(noLoopback)).isEqualTo(one);

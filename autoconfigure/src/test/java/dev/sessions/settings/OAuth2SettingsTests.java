@@ -43,7 +43,7 @@ class OAuth2SettingsTests {
 			"http://127.0.0.1@evil/", "http://0.0.0.0/", "http://10.0.0.1/", "http://[::2]/", "ftp://localhost/",
 			"/token", "auth.example.org", "https:///token", "https://me:secret@auth.example.org",
 			"https://auth.example.org/#secret", "https://a b/", "" })
-	@DisplayName("RULE 38: https only, loopback excepted")
+	@DisplayName("RULE 38: https only, except for loopback")
 	void insecureEndpoint(String tokenUri) {
 		assertThatIllegalArgumentException().isThrownBy(() -> OAuth2Settings.of(tokenUri, "app", "secret"))
 			.withMessageStartingWith("token-uri ")
@@ -59,7 +59,7 @@ class OAuth2SettingsTests {
 	}
 
 	@Test
-	void toStringLeavesOutPathAndSecret() {
+	void toStringOmitsPathAndSecret() {
 		assertThat(OAuth2Settings.of("https://a/tenant?key=1", "app", "s3cret")).asString()
 			.contains("https://a", "app")
 			.doesNotContain("s3cret", "tenant", "key");

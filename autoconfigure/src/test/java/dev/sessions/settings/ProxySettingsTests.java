@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Which proxy is used, by the settings and the environment.
+ * Tests of the selection of a proxy by the settings and the environment.
  */
 class ProxySettingsTests {
 
@@ -68,14 +68,14 @@ class ProxySettingsTests {
 	}
 
 	@Test
-	void allProxyIsForTheRest() {
+	void allProxyAppliesToTheRest() {
 		ProxySettings settings = environment("all_proxy", "socks5://a:1", "HTTPS_PROXY", "http://b:2");
 		assertThat(server(settings, HTTP)).hasToString("socks5://a:1");
 		assertThat(server(settings, HTTPS)).hasToString("http://b:2");
 	}
 
 	@Test
-	void lowerCaseCountsBeforeUpperCase() {
+	void lowerCaseTakesPrecedence() {
 		assertThat(server(environment("HTTP_PROXY", "http://a:1", "http_proxy", "http://b:2"), HTTP))
 			.hasToString("http://b:2");
 		assertThat(server(environment("HTTP_PROXY", "http://a:1", "http_proxy", ""), HTTP)).isNull();
@@ -87,7 +87,7 @@ class ProxySettingsTests {
 	}
 
 	@Test
-	void userInfoOfVariableIsTheProxysCredentials() {
+	void userInfoOfVariableBecomesCredentials() {
 		ProxyServer server = server(environment("HTTP_PROXY", "http://me%40home:s%3Ap%2Ft@a:1"), HTTP);
 		assertThat(server.username()).isEqualTo("me@home");
 		assertThat(server.password()).isEqualTo("s:p/t");
@@ -95,7 +95,7 @@ class ProxySettingsTests {
 	}
 
 	@Test
-	void credentialsInOneVariableAreNotForTheOther() {
+	void credentialsOfOneVariableAreNotUsedForTheOther() {
 		ProxySettings settings = environment("HTTP_PROXY", "http://me:secret@a:1", "HTTPS_PROXY", "http://b:2");
 		assertThat(server(settings, HTTPS).username()).isNull();
 	}

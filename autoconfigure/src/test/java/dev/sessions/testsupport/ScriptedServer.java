@@ -214,7 +214,8 @@ public final class ScriptedServer implements AutoCloseable {
 
 	private ReceivedRequest only(List<ReceivedRequest> candidates) {
 		if (candidates.size() != 1) {
-			throw new IllegalStateException("Expected one request, but received " + candidates + "; all: " + this.requests);
+			throw new IllegalStateException(
+					"Expected one request, but received " + candidates + "; all: " + this.requests);
 		}
 		return candidates.get(0);
 	}

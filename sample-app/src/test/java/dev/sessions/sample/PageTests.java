@@ -220,8 +220,7 @@ class PageTests {
 		awaitResult("shop/expire");
 		press("shop/burst");
 		awaitResult("shop/burst");
-		assertThat(result("shop/burst")).contains("200 of 200 calls by 40 callers succeeded")
-			.endsWith("Logins: 1.");
+		assertThat(result("shop/burst")).contains("200 of 200 calls by 40 callers succeeded").endsWith("Logins: 1.");
 		browser.await(LOGINS + " > arguments[0]", logins);
 		assertThat(browser.number(LOGINS)).isEqualTo(logins + 1);
 	}

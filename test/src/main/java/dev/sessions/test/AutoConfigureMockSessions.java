@@ -31,8 +31,9 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
  * that has no answer fails with an {@link AssertionError}. This includes forks, mounts,
  * redirects, token requests, health checks and the warm-up of connections, with any of
  * the session's clients. All other policies of the session are in effect.
- * <p> {@link SessionsTest} includes this annotation, and {@link MockSession} and {@link
- * Cassette} imply it.
+ * <p>
+ * {@link SessionsTest} includes this annotation, and {@link MockSession} and
+ * {@link Cassette} imply it.
  *
  * @see MockSession
  */

@@ -30,8 +30,9 @@ import java.lang.annotation.Target;
  * the test. {@code -Dsessions.cassettes=record} calls the real API and records anew,
  * {@code -Dsessions.cassettes=update} records missing exchanges. With {@code CI=true} in
  * the environment a recording is only replayed.
- * <p> A recording contains no secrets: headers, query parameters and the fields of JSON
- * and forms are masked by the rules of the call log, and nothing is written if a secret
+ * <p>
+ * A recording contains no secrets: headers, query parameters and the fields of JSON and
+ * forms are masked by the rules of the call log, and nothing is written if a secret
  * remains elsewhere.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })

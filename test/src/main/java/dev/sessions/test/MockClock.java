@@ -23,7 +23,8 @@ import java.time.Instant;
  * The clock of mocked sessions. Waits of their calls follow it: backoff, {@code
  * Retry-After}, rate limits, the open state of a circuit breaker, the expiry of tokens,
  * the timeouts of calls and of mocked faults.
- * <p> By default the clock jumps: once all running calls wait, it moves to the end of the
+ * <p>
+ * By default the clock jumps: once all running calls wait, it moves to the end of the
  * shortest wait. A test of three retries with 20 seconds between them takes milliseconds,
  * and {@link dev.sessions.Response#elapsed()} shows a minute. Otherwise the clock runs
  * like the system clock. Thread-safe.

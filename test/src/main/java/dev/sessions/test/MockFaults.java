@@ -30,8 +30,8 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.test.web.client.ResponseCreator;
 
 /**
- * The faults of a network, as responses of a {@link MockSessionServer}. The duration of
- * a fault passes on the {@link MockClock}, so that a test of a timeout takes no time.
+ * The faults of a network, as responses of a {@link MockSessionServer}. The duration of a
+ * fault passes on the {@link MockClock}, so that a test of a timeout takes no time.
  *
  * <pre class="code">
  * github.expect(requestTo("https://api.github.com/users")).andRespond(MockFaults.reset());

@@ -35,10 +35,13 @@ import org.springframework.test.web.client.response.MockRestResponseCreators;
  * the session are applied above it, such as retries, redirects, credentials, cookies,
  * limits and the decoding of bodies. An expectation matches one attempt of one hop as it
  * would have been sent; a request for an access token needs an expectation as well.
- * <p> Expectations are those of Spring's {@link MockRestServiceServer}, see {@link
- * MockRestRequestMatchers} and {@link MockRestResponseCreators}; {@link MockFaults} adds
- * the faults of a network. They must be met in the order in which they were given.
- * <p> A server that is injected with {@link MockSession} is verified after each test and
+ * <p>
+ * Expectations are those of Spring's {@link MockRestServiceServer}, see
+ * {@link MockRestRequestMatchers} and {@link MockRestResponseCreators};
+ * {@link MockFaults} adds the faults of a network. They must be met in the order in which
+ * they were given.
+ * <p>
+ * A server that is injected with {@link MockSession} is verified after each test and
  * reset before the next one, and tests that run in parallel have separate expectations.
  * Thread-safe.
  */

@@ -56,8 +56,7 @@ class PublicSignaturesTests {
 		Path written = Files.createDirectories(Path.of("target/signatures")).resolve(module + ".txt");
 		Files.write(written, visible);
 		Path listed = Path.of("src/test/resources/signatures", module + ".txt");
-		assertThat(Files.readAllLines(listed))
-			.as("signatures; to accept a change: cp test/%s test/%s", written, listed)
+		assertThat(Files.readAllLines(listed)).as("signatures; to accept a change: cp test/%s test/%s", written, listed)
 			.isEqualTo(visible);
 	}
 

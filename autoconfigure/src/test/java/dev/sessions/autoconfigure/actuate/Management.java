@@ -42,7 +42,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvcHealthEndpointExtensionAutoConfiguration;
 
 /**
- * Applications with Actuator and a web server, and how their endpoints are called.
+ * Applications with Actuator and a web server, and sessions that call their endpoints.
  */
 public final class Management {
 
@@ -50,8 +50,8 @@ public final class Management {
 	}
 
 	/**
-	 * An application that exposes the endpoint of sessions and the one of health over
-	 * HTTP, on a port of its own.
+	 * An application that exposes the endpoints of sessions and of health over HTTP, on a
+	 * free port.
 	 * @return its runner
 	 */
 	public static WebApplicationContextRunner overHttp() {
@@ -74,7 +74,7 @@ public final class Management {
 	}
 
 	/**
-	 * Calls the endpoints.
+	 * Create a session for calls of the endpoints.
 	 * @param context the application
 	 * @return a session, to be closed
 	 */

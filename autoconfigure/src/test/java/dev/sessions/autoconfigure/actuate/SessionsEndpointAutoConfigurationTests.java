@@ -62,21 +62,21 @@ class SessionsEndpointAutoConfigurationTests {
 		.withPropertyValues("sessions.github.base-url=http://localhost:1", "sessions.github.health.path=/health");
 
 	@Test
-	void endpointIsThereWhereItIsExposed() {
+	void endpointExistsIfExposed() {
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=sessions")
 			.run((context) -> assertThat(context).hasSingleBean(SessionsEndpoint.class)
 				.hasSingleBean(SessionsEndpointWebExtension.class));
 	}
 
 	@Test
-	void nothingIsThereWhereItIsNotExposed() {
+	void nothingExistsUnlessExposed() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(SessionsEndpoint.class)
 			.doesNotHaveBean(SessionsEndpointWebExtension.class)
 			.doesNotHaveBean(RecentFailures.class));
 	}
 
 	@Test
-	void nothingIsThereWithoutAccess() {
+	void nothingExistsWithoutAccess() {
 		this.runner
 			.withPropertyValues("management.endpoints.web.exposure.include=sessions",
 					"management.endpoint.sessions.access=NONE")
@@ -84,7 +84,7 @@ class SessionsEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void applicationWithoutActuatorAndHealthStartsAndCarriesNoTraceOfThem() {
+	void applicationStartsWithoutActuatorAndHealth() {
 		this.runner
 			.withClassLoader(
 					new FilteredClassLoader("org.springframework.boot.actuate", "org.springframework.boot.health"))
@@ -108,7 +108,7 @@ class SessionsEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void healthIsThereForASessionWithAPathAlone() {
+	void healthExistsOnlyForSessionWithPath() {
 		this.runner.run((context) -> assertThat(context).hasSingleBean(SessionsHealthContributor.class));
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SessionsAutoConfiguration.class,
@@ -135,7 +135,7 @@ class SessionsEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void lookingAtAllSessionsCreatesNone() {
+	void listingAllSessionsCreatesNone() {
 		this.runner
 			.withPropertyValues("management.endpoints.web.exposure.include=sessions", "sessions.github.primary=true",
 					"sessions.github.auth.bearer.token=secret")
@@ -182,7 +182,7 @@ class SessionsEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void sessionThatCannotBeLookedAtIsListedWithTheReason() {
+	void sessionThatCannotBeReadIsListedWithTheReason() {
 		Session broken = mock(Session.class);
 		given(broken.pool()).willThrow(new UnsupportedOperationException("secret"));
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=sessions")
@@ -195,7 +195,7 @@ class SessionsEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void endpointAnswersOverJmx() throws Exception {
+	void endpointIsAvailableOverJmx() throws Exception {
 		MBeanServer server = MBeanServerFactory.createMBeanServer();
 		this.runner
 			.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, EndpointAutoConfiguration.class,

@@ -44,7 +44,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What {@code /actuator/sessions} answers over HTTP.
+ * Tests of {@code /actuator/sessions} over HTTP.
  */
 class SessionsEndpointOverHttpTests {
 
@@ -80,7 +80,7 @@ class SessionsEndpointOverHttpTests {
 	}
 
 	@Test
-	void oneSessionIsShownInWhateverWayItsNameIsSpelt() {
+	void oneSessionIsShownForEachSpellingOfItsName() {
 		this.runner.run((context) -> {
 			for (String name : List.of("my-api", "myApi")) {
 				Response response = get(context, "/sessions/" + name);
@@ -123,7 +123,7 @@ class SessionsEndpointOverHttpTests {
 	}
 
 	@Test
-	void whatIsSharedIsShown() {
+	void sharedStateIsShown() {
 		String key = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE";
 		this.runner.withBean(StoreHandle.class, () -> new MemoryStore(TimeSource.SYSTEM))
 			.withPropertyValues("sessions.my-api.shared.store=redis", "sessions.my-api.shared.tokens=false",
@@ -142,7 +142,7 @@ class SessionsEndpointOverHttpTests {
 	}
 
 	@Test
-	void unknownSessionIsAnsweredWithTheKnownNames() {
+	void unknownSessionResultsInTheKnownNames() {
 		this.runner.withPropertyValues(UNRESTRICTED, "sessions.other.timeout.read=5s").run((context) -> {
 			for (Response response : List.of(get(context, "/sessions/secret"),
 					post(context, "secret", Map.of("action", "evict-idle")))) {
@@ -154,7 +154,7 @@ class SessionsEndpointOverHttpTests {
 	}
 
 	@Test
-	void nothingCanBeChangedUnlessAccessAllowsForIt() {
+	void changesRequireUnrestrictedAccess() {
 		this.runner.run((context) -> {
 			context.getBean("my-api", Session.class).get("/login");
 			Response response = post(context, "my-api", Map.of("action", "clear-cookies"));
@@ -190,7 +190,7 @@ class SessionsEndpointOverHttpTests {
 	}
 
 	@Test
-	void wrongActionIsAnsweredWithTheKnownOnes() {
+	void wrongActionResultsInTheKnownOnes() {
 		this.runner.withPropertyValues(UNRESTRICTED).run((context) -> {
 			for (Map<String, ?> body : List.of(Map.of("action", "secret"), Map.of("secret", "x"))) {
 				Response response = post(context, "my-api", body);
@@ -235,7 +235,7 @@ class SessionsEndpointOverHttpTests {
 	}
 
 	@Test
-	void loginIsMadeAnew() {
+	void loginIsRepeated() {
 		this.server.on("/login", Reply.ok("").cookie("sid=secret1"), Reply.ok("").cookie("sid=secret2"));
 		this.runner
 			.withPropertyValues(UNRESTRICTED, "sessions.tokens.base-url=" + this.server.url(),
@@ -256,7 +256,7 @@ class SessionsEndpointOverHttpTests {
 	}
 
 	@Test
-	void fileIsReadAnew(@TempDir Path folder) throws IOException {
+	void fileIsReadAgain(@TempDir Path folder) throws IOException {
 		Path token = Files.writeString(folder.resolve("token"), "secret1");
 		this.runner
 			.withPropertyValues(UNRESTRICTED, "sessions.files.base-url=" + this.server.url(),
@@ -273,7 +273,7 @@ class SessionsEndpointOverHttpTests {
 	}
 
 	@Test
-	void challengeIsAskedForAnew() {
+	void challengeIsRequestedAgain() {
 		this.server.on("/digest",
 				Reply.status(401).header("WWW-Authenticate", "Digest realm=\"x\", nonce=\"one\", qop=\"auth\""),
 				Reply.ok("in"), Reply.ok("in"), Reply.ok("asked anew"));
@@ -302,7 +302,7 @@ class SessionsEndpointOverHttpTests {
 	}
 
 	@Test
-	void otherClientsSeeNothingOfAnEndpointThatIsNotExposed() {
+	void unexposedEndpointIsNotFound() {
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=health").run((context) -> {
 			assertThat(get(context, "/sessions").status().value()).isEqualTo(404);
 			assertThat(context).doesNotHaveBean(SessionsEndpoint.class).doesNotHaveBean(RecentFailures.class);

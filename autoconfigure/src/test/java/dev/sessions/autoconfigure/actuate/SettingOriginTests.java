@@ -50,7 +50,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The origin that is shown for a setting.
+ * Tests of the origin of a setting, as shown by the endpoint.
  */
 class SettingOriginTests {
 
@@ -143,7 +143,7 @@ class SettingOriginTests {
 	}
 
 	@Test
-	void ownKeyCountsMoreThanAnInheritedOneWhereverThatIs() {
+	void ownKeyOverridesInheritedOneOfAnySource() {
 		ApplicationContextRunner both = this.runner
 			.withInitializer(Yaml.of("sessions: { my-api: { timeout: { read: 5s } } }"))
 			.withSystemProperties("sessions.default.timeout.read=7s");
@@ -165,7 +165,7 @@ class SettingOriginTests {
 	}
 
 	@Test
-	void environmentsProxyIsNamed() {
+	void proxyOfTheEnvironmentIsNamed() {
 		ApplicationContextRunner withProxy = this.runner.withPropertyValues("HTTP_PROXY=http://me:secret@proxy:3128",
 				"sessions.my-api.proxy.from-environment=true");
 		assertSetting(withProxy, "proxy.url", "http://proxy:3128 for http", "sessions.my-api.proxy.from-environment",
@@ -173,7 +173,7 @@ class SettingOriginTests {
 	}
 
 	@Test
-	void codeIsNamedWhereItHasChangedWhatIsConfigured() {
+	void codeIsNamedForChangedSetting() {
 		ApplicationContextRunner withCode = this.runner
 			.withPropertyValues("sessions.my-api.timeout.read=5s", "sessions.my-api.timeout.total=30s",
 					"sessions.my-api.headers.Accept=text/plain")
@@ -210,7 +210,7 @@ class SettingOriginTests {
 	}
 
 	@Test
-	void credentialsAreShownWithTheirPlaceAndNoMore() {
+	void credentialsAreShownWithTheirOriginOnly() {
 		ApplicationContextRunner withCredentials = this.runner.withInitializer(Yaml.of("""
 				sessions:
 				  default: { auth: { bearer: { token: secret } } }
@@ -230,7 +230,7 @@ class SettingOriginTests {
 	}
 
 	@Test
-	void guardIsOnBecauseOfWhateverKeyOfItsBlockIsWritten() {
+	void anyKeyOfItsBlockEnablesFeature() {
 		ApplicationContextRunner withGuard = this.runner.withInitializer(Yaml.of("""
 				sessions:
 				  my-api:
@@ -293,7 +293,7 @@ class SettingOriginTests {
 	}
 
 	@Test
-	void writtenKeyOfAMountIsNotChangedByCode() {
+	void configuredKeyOfMountIsNotAttributedToCode() {
 		ApplicationContextRunner withMount = this.runner.withPropertyValues(
 				"sessions.my-api.base-url=http://localhost:1", "sessions.my-api.mounts[/reports].timeout.read=30s");
 		withMount

@@ -60,7 +60,7 @@ class SessionHttpClientSettingsAutoConfigurationTests {
 	}
 
 	@Test
-	void sessionsDefaultIsAboveThem() {
+	void defaultOfSessionsOverridesThem() {
 		this.runner
 			.withPropertyValues("spring.http.clients.read-timeout=4s", "sessions.default.timeout.read=5s",
 					"spring.http.clients.redirects=dont-follow", "sessions.github.redirects.follow=true")
@@ -72,7 +72,7 @@ class SessionHttpClientSettingsAutoConfigurationTests {
 	}
 
 	@Test
-	void endlessTimeoutsAreNotTaken() {
+	void infiniteTimeoutsAreIgnored() {
 		this.runner.withPropertyValues("spring.http.clients.read-timeout=0")
 			.run((context) -> assertThat(context.getBean(Recorder.class).settings)
 				.isEqualTo(SessionSettings.defaults()));

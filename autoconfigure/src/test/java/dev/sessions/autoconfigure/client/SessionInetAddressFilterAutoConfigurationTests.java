@@ -61,7 +61,7 @@ class SessionInetAddressFilterAutoConfigurationTests {
 	}
 
 	@Test
-	void filterIsHonouredWhereTheApplicationHasDefaultsOfItsOwn() {
+	void filterIsHonouredWithDefaultsOfTheApplication() {
 		this.runner.withBean(InetAddressFilter.class, InetAddressFilter::externalAddresses)
 			.withBean(SessionSettings.class, SessionSettings::defaults)
 			.run((context) -> assertThatExceptionOfType(BlockedOriginException.class)

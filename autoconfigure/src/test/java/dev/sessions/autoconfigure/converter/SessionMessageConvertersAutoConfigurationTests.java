@@ -79,7 +79,7 @@ class SessionMessageConvertersAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutTheModuleNothingIsMissing() {
+	void sessionsWorkWithoutTheModule() {
 		OWN.withClassLoader(new FilteredClassLoader("org.springframework.boot.http.converter"))
 			.withPropertyValues("sessions.github.compression=true")
 			.run((context) -> assertThat(context).hasNotFailed()

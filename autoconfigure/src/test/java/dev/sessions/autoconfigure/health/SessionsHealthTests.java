@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What {@code /actuator/health} says of the APIs of sessions, over HTTP.
+ * Tests of {@code /actuator/health} for the APIs of sessions, over HTTP.
  */
 class SessionsHealthTests {
 
@@ -60,7 +60,7 @@ class SessionsHealthTests {
 				"sessions.my-api.auth.bearer.token=secret", "sessions.silent.base-url=" + this.server.url());
 
 	@Test
-	void apiThatAnswersIsUp() {
+	void respondingApiIsUp() {
 		this.server.on("/v1/health", Reply.status(204));
 		this.runner.run((context) -> {
 			Response health = health(context, "");
@@ -85,7 +85,7 @@ class SessionsHealthTests {
 	}
 
 	@Test
-	void sharedStoreIsShownAndDownOnlyWhereCallsNeedIt() {
+	void sharedStoreIsDownOnlyIfCallsNeedIt() {
 		UnreliableStore store = new UnreliableStore(new MemoryStore(TimeSource.SYSTEM));
 		this.server.on("/v1/health", Reply.ok("well"));
 		this.runner.withBean(StoreHandle.class, () -> new GuardedStore(store))
@@ -115,7 +115,7 @@ class SessionsHealthTests {
 	}
 
 	@Test
-	void brokenAnswerIsDownAndSaysWhyWithoutSecrets() {
+	void brokenResponseIsDownWithReasonWithoutSecrets() {
 		this.server.on("/v1/health", Faults.closeWithoutAnswer());
 		this.runner
 			.withPropertyValues("sessions.my-api.retry.max-attempts=1",
@@ -126,7 +126,7 @@ class SessionsHealthTests {
 	}
 
 	@Test
-	void answerIsRememberedForAWhile() {
+	void resultIsCached() {
 		this.server.on("/v1/health", Reply.ok("well"));
 		this.runner.run((context) -> {
 			health(context, "/sessions");
@@ -137,7 +137,7 @@ class SessionsHealthTests {
 	}
 
 	@Test
-	void apiIsAskedOnceHoweverManyWantToKnow() throws InterruptedException {
+	void concurrentRequestsProbeOnce() throws InterruptedException {
 		Gate gate = new Gate();
 		this.server.on("/v1/health", gate.then(Reply.ok("well")));
 		this.runner.run((context) -> {
@@ -153,7 +153,7 @@ class SessionsHealthTests {
 	}
 
 	@Test
-	void serversThatHangTakeNoLongerThanOne() {
+	void hangingServersAreProbedConcurrently() {
 		Gate gate = new Gate();
 		this.server.otherwise(gate.then(Reply.ok("well")));
 		this.runner
@@ -162,7 +162,7 @@ class SessionsHealthTests {
 			.run((context) -> {
 				Stopwatch stopwatch = Stopwatch.start();
 				String health = health(context, "/sessions").text();
-				// one after the other they would take six
+				// one after another they would take six
 				assertThat(stopwatch.elapsed()).isLessThan(Duration.ofSeconds(5));
 				assertThat(health)
 					.contains("\"DOWN\"", "TotalTimeoutException: the call did not end within its total time")
@@ -172,7 +172,7 @@ class SessionsHealthTests {
 	}
 
 	@Test
-	void nobodyIsAskedUntilSomebodyWantsToKnow() {
+	void apiIsProbedOnDemandOnly() {
 		this.runner.run((context) -> {
 			context.getBean("my-api", Session.class);
 			assertThat(this.server.requests()).isEmpty();

@@ -39,7 +39,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Contexts that Spring's tests cache, pause and resume.
+ * Tests of contexts that Spring's tests cache, pause and resume.
  */
 @DisplayName("reg_contexts")
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)

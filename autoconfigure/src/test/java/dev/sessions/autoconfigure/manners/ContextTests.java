@@ -37,7 +37,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Contexts of several kinds: with a parent, lazy ones, without sessions, with mistakes.
+ * Tests of contexts with a parent, lazy ones, those without sessions, and those with
+ * mistakes.
  */
 class ContextTests {
 
@@ -67,7 +68,7 @@ class ContextTests {
 	}
 
 	@Test
-	void childWithValuesOfItsOwnHasASessionOfItsOwn() {
+	void childWithItsOwnValuesHasItsOwnSession() {
 		try (ConfigurableApplicationContext parent = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.NONE)
 			.run("--sessions.github.base-url=http://localhost:1", "--sessions.other.base-url=http://localhost:1");

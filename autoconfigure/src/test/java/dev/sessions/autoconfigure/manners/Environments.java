@@ -32,7 +32,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Applications with sessions in an environment that a test writes.
+ * Applications with sessions in an environment given by a test.
  */
 final class Environments {
 
@@ -64,7 +64,7 @@ final class Environments {
 	}
 
 	/**
-	 * A source that cannot list its names, as JNDI's.
+	 * A source that cannot list its names, like that of JNDI.
 	 */
 	static PropertySource<?> silentAbout(Map<String, String> values) {
 		return new PropertySource<Object>("jndi") {

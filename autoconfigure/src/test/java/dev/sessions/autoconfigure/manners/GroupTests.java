@@ -47,8 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Groups of HTTP service clients beside sessions: what Spring Boot has for a group is
- * applied or refused.
+ * Tests of groups of HTTP service clients with sessions: Spring Boot's settings of a
+ * group are applied or refused.
  */
 class GroupTests {
 
@@ -127,7 +127,7 @@ class GroupTests {
 
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
-	void groupThatDoesNotExistIsWarnedOf(CapturedOutput output) {
+	void unknownGroupCausesWarning(CapturedOutput output) {
 		github("sessions.other.groups=githbu").run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(output.getOut())
@@ -136,7 +136,7 @@ class GroupTests {
 	}
 
 	@Test
-	void groupOfAMockSaysSo() {
+	void groupOfMockIsReported() {
 		github().withBean("githubSession", Session.class, () -> Mockito.mock(Session.class))
 			.run((context) -> assertThatIllegalStateException()
 				.isThrownBy(() -> context.getBean(Repositories.class).get())

@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What calls while an application shuts down.
+ * Tests of calls during the shutdown of an application.
  */
 class LastCallTests {
 
@@ -72,14 +72,14 @@ class LastCallTests {
 
 	@Test
 	@DisplayName("destroy_disposable, destroy_lifecycle")
-	void beansThatUseASessionCallWhileTheyStopAndAreDestroyed() {
+	void beansMayCallWhileTheyStopAndAreDestroyed() {
 		run().close();
 		assertThat(this.server.requests()).extracting((request) -> request.path())
 			.containsExactlyInAnyOrder("/lifecycle", "/disposable", "/pre-destroy");
 	}
 
 	@Test
-	void beanThatWasCreatedLateCallsToo() {
+	void beanCreatedLateMayCallToo() {
 		ConfigurableApplicationContext context = run();
 		context.getBean("late");
 		context.close();
@@ -87,7 +87,7 @@ class LastCallTests {
 	}
 
 	@Test
-	void beanThatFindsItsSessionWithoutDependingOnItCallsToo() {
+	void beanWithoutDependencyMayCallToo() {
 		run(Finder.class).close();
 		assertThat(this.server.requests("/found")).hasSize(1);
 	}
@@ -109,8 +109,8 @@ class LastCallTests {
 	}
 
 	@Test
-	@DisplayName("call that runs ends with its answer (destroy_running)")
-	void callThatRunsEndsWithItsAnswer() throws Exception {
+	@DisplayName("running call ends with its response (destroy_running)")
+	void runningCallEndsWithItsResponse() throws Exception {
 		Gate gate = new Gate();
 		this.server.on("/running", gate.then(Reply.ok("the answer")));
 		ConfigurableApplicationContext context = run();

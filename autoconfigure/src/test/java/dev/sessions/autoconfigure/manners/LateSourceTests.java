@@ -39,7 +39,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Properties that exist only when the beans are created count for sessions, too.
+ * Verifies that properties which exist only when the beans are created apply to sessions.
  */
 class LateSourceTests {
 
@@ -54,7 +54,7 @@ class LateSourceTests {
 	}
 
 	@Nested
-	@DisplayName("value of the registrar counts (dynamic_registrar_overrides)")
+	@DisplayName("value of the registrar applies (dynamic_registrar_overrides)")
 	@Import(Registrar.Containers.class)
 	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE,
 			properties = "sessions.github.base-url=http://localhost:1")

@@ -41,7 +41,7 @@ import org.springframework.context.annotation.Scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The names of sessions are kept as they are written and found in every form.
+ * Verifies that the names of sessions are kept as written and found in every form.
  */
 class NameTests {
 
@@ -121,7 +121,7 @@ class NameTests {
 	@ParameterizedTest
 	@CsvSource({ "github, github-session", "github, githubSession", "github, github_session", "b, b-session",
 			"my-api, my-api-session" })
-	void sessionWhoseNameEndsInSessionReplacesNoOther(String name, String other) {
+	void sessionWithSuffixSessionReplacesNoOther(String name, String other) {
 		Environments
 			.yaml("sessions: { " + other + ": { base-url: 'http://localhost:2' }, " + name
 					+ ": { base-url: 'http://localhost:1' } }")
@@ -148,7 +148,7 @@ class NameTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Default", "DEFAULT" })
-	void defaultsAreNoSessionInAnySpelling(String spelling) {
+	void defaultIsNoSessionInAnySpelling(String spelling) {
 		Environments.yaml("sessions: { " + spelling + ": { timeout: { read: 3s } }, github: { } }").run((context) -> {
 			assertThat(context.getBean(Sessions.class).names()).containsExactly("github");
 			assertThat(context.getBean(Session.class).unwrap(SessionSettings.class).timeout().read())
@@ -164,7 +164,7 @@ class NameTests {
 	}
 
 	@Test
-	void forkOfAScopeDoesNotTakeThePlaceOfItsSession() {
+	void scopedForkDoesNotReplaceItsSession() {
 		Environments.yaml("sessions: { github: { base-url: 'http://localhost:1' } }")
 			.withUserConfiguration(Forks.class)
 			.run((context) -> {

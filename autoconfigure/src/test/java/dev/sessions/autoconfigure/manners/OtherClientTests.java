@@ -46,7 +46,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Sessions beside the other clients of an application, and the settings of all clients.
+ * Tests of sessions beside the other clients of an application, and of the settings of
+ * all clients.
  */
 class OtherClientTests {
 
@@ -78,8 +79,8 @@ class OtherClientTests {
 	}
 
 	@Test
-	@DisplayName("changed request factory is documented with the line that undoes it (others_restclient)")
-	void changedRequestFactoryIsDocumentedWithTheLineThatUndoesIt() throws IOException {
+	@DisplayName("changed request factory is documented with its remedy (others_restclient)")
+	void changedRequestFactoryIsDocumentedWithTheRemedy() throws IOException {
 		this.runner.run((context) -> assertThat(context.getBean(RestClient.Builder.class)).extracting("requestFactory")
 			.isInstanceOf(HttpComponentsClientHttpRequestFactory.class));
 		this.runner.withPropertyValues("spring.http.clients.imperative.factory=jdk")
@@ -90,7 +91,7 @@ class OtherClientTests {
 	}
 
 	@Test
-	@DisplayName("read timeout of all clients counts (clients_read_timeout)")
+	@DisplayName("read timeout of all clients applies (clients_read_timeout)")
 	void readTimeoutOfAllClientsCounts() throws IOException {
 		this.server.on("/silent", Faults.silence());
 		this.runner.withPropertyValues("spring.http.clients.read-timeout=300ms", "sessions.github.retry.max-attempts=1")
@@ -101,8 +102,8 @@ class OtherClientTests {
 	}
 
 	@Test
-	@DisplayName("default of sessions stands above that of all clients (clients_default)")
-	void defaultOfSessionsStandsAboveThatOfAllClients() {
+	@DisplayName("default of sessions overrides that of all clients (clients_default)")
+	void defaultOfSessionsOverridesThatOfAllClients() {
 		this.runner.withPropertyValues("spring.http.clients.read-timeout=300ms", "sessions.default.timeout.read=5s")
 			.run((context) -> assertThat(Environments.settings(context, "github").timeout().read())
 				.isEqualTo(Duration.ofSeconds(5)));

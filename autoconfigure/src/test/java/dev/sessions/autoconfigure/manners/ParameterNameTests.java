@@ -39,7 +39,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A class that was compiled without {@code -parameters}.
+ * Tests of a class that was compiled without {@code -parameters}.
  */
 class ParameterNameTests {
 

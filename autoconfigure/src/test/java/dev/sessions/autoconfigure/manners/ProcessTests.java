@@ -41,7 +41,7 @@ import org.springframework.core.task.AsyncTaskExecutor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The threads of an application with sessions.
+ * Tests of the threads of an application with sessions.
  */
 class ProcessTests {
 
@@ -57,9 +57,9 @@ class ProcessTests {
 	}
 
 	@Test
-	@DisplayName("virtual threads call at the same time (reg_virtual)")
+	@DisplayName("virtual threads call concurrently (reg_virtual)")
 	@EnabledForJreRange(min = JRE.JAVA_21)
-	void virtualThreadsCallAtTheSameTime() throws Exception {
+	void virtualThreadsCallConcurrently() throws Exception {
 		Gate gate = new Gate();
 		this.server.on("/slow", gate.then(Reply.ok("ok")));
 		Environments.yaml("sessions: { github: { base-url: '" + this.server.url() + "' } }")

@@ -32,7 +32,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A mock in the place of a session of an application with Actuator, metrics and health.
+ * Tests of a mock in place of a session of an application with Actuator, metrics and
+ * health.
  */
 @DisplayName("placeholder_url, placeholder_token, with Actuator")
 @MockitoBean(types = Session.class, name = "weather-api")

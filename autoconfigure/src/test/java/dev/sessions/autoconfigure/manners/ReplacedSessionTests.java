@@ -41,8 +41,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mockingDetails;
 
 /**
- * A test can put a bean, a mock or a spy of its own in the place of a session. What the
- * session would need, such as the value of a placeholder, is then not needed.
+ * Verifies that a test can replace a session by its own bean, a mock or a spy. The
+ * requirements of the session, such as the value of a placeholder, do not apply then.
  */
 class ReplacedSessionTests {
 

@@ -45,7 +45,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * A slice of the web layer, which is without the auto-configuration of sessions.
+ * Tests of a slice of the web layer, which excludes the auto-configuration of sessions.
  */
 class SliceTests {
 

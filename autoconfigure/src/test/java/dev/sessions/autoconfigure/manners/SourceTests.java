@@ -48,8 +48,8 @@ import org.springframework.core.env.MapPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What counts if several sources have keys of a session: documents, profiles, config
- * trees and sources that cannot list their names.
+ * Tests of the precedence of several sources with keys of a session: documents, profiles,
+ * config trees and sources that cannot list their names.
  */
 class SourceTests {
 
@@ -75,7 +75,7 @@ class SourceTests {
 	}
 
 	@Test
-	void inheritedCredentialsCanBeSwitchedOff() {
+	void inheritedCredentialsCanBeDisabled() {
 		Environments.yaml("""
 				sessions:
 				  default: { auth: { bearer: { token: '${NO_SUCH_TOKEN}' } } }
@@ -87,7 +87,7 @@ class SourceTests {
 	}
 
 	@Test
-	void credentialsThatAreSwitchedOffForAllCanBeSwitchedOn() {
+	void credentialsDisabledForAllCanBeEnabled() {
 		Environments.yaml("""
 				sessions:
 				  default: { auth: { enabled: false, basic: { username: me, password: pw } } }
@@ -113,7 +113,7 @@ class SourceTests {
 	}
 
 	@Test
-	void credentialsOfAProfileMayBePartOfTheOthers() throws IOException {
+	void credentialsOfProfileMayCompleteTheOthers() throws IOException {
 		try (ConfigurableApplicationContext context = run("""
 				sessions.github: { base-url: '%s', auth: { basic: { username: me, password: base } } }
 				---
@@ -166,7 +166,7 @@ class SourceTests {
 	}
 
 	@Test
-	void similarNamesAreNoSpellingsOfOne() {
+	void similarNamesAreDifferentSessions() {
 		this.server.on("/login", Reply.ok("in").cookie("login=1"));
 		Environments.yaml("""
 				sessions:
@@ -197,8 +197,8 @@ class SourceTests {
 	}
 
 	@Test
-	@DisplayName("source that cannot list its names counts (source_base_url)")
-	void sourceThatCannotListItsNamesCounts() {
+	@DisplayName("source that cannot list its names is used (source_base_url)")
+	void sourceThatCannotListItsNamesIsUsed() {
 		ApplicationContextRunner yaml = Environments
 			.yaml("sessions: { my-api: { base-url: 'http://localhost:1', headers: { X-A: yaml }, auth: { bearer: "
 					+ "{ token: yaml } } } }");
@@ -218,7 +218,7 @@ class SourceTests {
 	}
 
 	@Test
-	void nameIsAskedForAsItIsWritten() {
+	void nameIsLookedUpAsWritten() {
 		Environments
 			.higher(Environments.yaml("sessions: { weatherApi: { base-url: 'http://localhost:1' } }"),
 					Environments.silentAbout(Map.of("sessions.weatherApi.base-url", "http://localhost:2")))
@@ -227,7 +227,7 @@ class SourceTests {
 	}
 
 	@Test
-	void sourceThatIsAddedWhenBeansAreRegisteredCounts() {
+	void sourceAddedDuringBeanRegistrationIsUsed() {
 		Environments.yaml("sessions: { github: { base-url: 'http://localhost:1' } }")
 			.withUserConfiguration(LateSource.class)
 			.run((context) -> assertThat(Environments.settings(context, "github").baseUrl())
@@ -235,8 +235,8 @@ class SourceTests {
 	}
 
 	@Test
-	@DisplayName("default of a source that cannot list its names counts (source_default)")
-	void defaultOfASourceThatCannotListItsNamesCounts() {
+	@DisplayName("default of a source that cannot list its names is used (source_default)")
+	void defaultOfSourceThatCannotListItsNamesIsUsed() {
 		Environments
 			.higher(Environments.yaml("sessions: { default: { timeout: { connect: 1s, read: 1s } }, github: { } }"),
 					Environments.silentAbout(Map.of("sessions.default.timeout.read", "7s")))
@@ -248,7 +248,7 @@ class SourceTests {
 	}
 
 	@Test
-	void ownKeyStandsAboveTheDefaultOfAHigherSource() {
+	void ownKeyOverridesTheDefaultOfHigherSource() {
 		Environments
 			.higher(Environments.yaml("sessions: { github: { timeout: { read: 1s } } }"),
 					Environments.silentAbout(Map.of("sessions.default.timeout.read", "7s")))
@@ -266,8 +266,8 @@ class SourceTests {
 	}
 
 	@Test
-	@DisplayName("document of a profile counts key by key (reg_profile)")
-	void documentOfAProfileCountsKeyByKey() throws IOException {
+	@DisplayName("document of a profile overrides key by key (reg_profile)")
+	void documentOfProfileOverridesKeyByKey() throws IOException {
 		try (ConfigurableApplicationContext context = run("""
 				sessions.github:
 				  base-url: http://localhost:1

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The page of the starter names what it brings along and the versions of what it does
- * not.
+ * Verifies that the page of the starter names its dependencies, and the versions of those
+ * that Spring Boot does not manage.
  */
 class StarterPageTests {
 

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
- * The tag {@code uri} is the same whichever face made the call.
+ * Verifies that the tag {@code uri} is the same for every face.
  */
 class UriTagTests {
 
@@ -68,7 +68,7 @@ class UriTagTests {
 	}
 
 	@Test
-	@DisplayName("query is no part of the tag (uri_query)")
+	@DisplayName("query is not part of the tag (uri_query)")
 	void queryIsNoPartOfTheTag() {
 		try (Session session = session("/v2")) {
 			session.get("/q/{id}?x={y}", 1, 2);

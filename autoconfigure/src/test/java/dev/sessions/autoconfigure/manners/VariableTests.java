@@ -37,7 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Environment variables in the forms that users write, and those of other programs.
+ * Tests of environment variables in the forms that users write, and of those of other
+ * programs.
  */
 class VariableTests {
 
@@ -52,7 +53,7 @@ class VariableTests {
 	@CsvSource({ "SESSIONS_STORE_TIMEOUT_READ, 5s", "SESSIONS_STORE_LOG, /var/log/sessions",
 			"SESSIONS_STORE_PRIMARY, true", "SESSIONS_STORE_HEADERS_X, 1", "SESSIONS_TIMEOUT, 30",
 			"SESSIONS_STORE_POOL_MAX_CONNECTIONS, many", "SESSIONS_GITHUB_SERVICE_PORT, 80" })
-	void variableOfAnotherProgramIsLeftAlone(String name, String value) {
+	void variableOfAnotherProgramIsIgnored(String name, String value) {
 		Environments.variables(GITHUB, Map.of(name, value)).withBean(Client.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean(Client.class).session.name()).isEqualTo("github");
@@ -61,8 +62,8 @@ class VariableTests {
 	}
 
 	@Test
-	@DisplayName("header of a variable counts (env_header)")
-	void headerOfAVariableCounts() {
+	@DisplayName("header of a variable is used (env_header)")
+	void headerOfVariableIsUsed() {
 		Environments
 			.variables(Environments.yaml("sessions: { github: { headers: { X-Tenant-Id: yaml } } }"),
 					Map.of("SESSIONS_GITHUB_HEADERS_X_TENANT_ID", "variable"))
@@ -75,7 +76,7 @@ class VariableTests {
 	@DisplayName("env_override, env_override_uniform")
 	@ValueSource(strings = { "SESSIONS_MY_API_BASE_URL", "SESSIONS_MYAPI_BASEURL", "SESSIONS_MYAPI_BASE_URL",
 			"SESSIONS_MY_API_BASEURL" })
-	void variableCounts(String name) {
+	void variableIsUsed(String name) {
 		Environments.variables(MY_API, Map.of(name, "http://localhost:2")).run((context) -> {
 			assertThat(context.getBean(Sessions.class).names()).containsExactly("my-api");
 			assertThat(Environments.settings(context, "my-api").baseUrl()).hasToString("http://localhost:2");
@@ -86,7 +87,7 @@ class VariableTests {
 	@DisplayName("index_dashed, index_mixed")
 	@ValueSource(strings = { "SESSIONS_MY_API_ALLOWED_HOSTS_0", "SESSIONS_MYAPI_ALLOWED_HOSTS_0",
 			"SESSIONS_MYAPI_ALLOWEDHOSTS_0", "SESSIONS_MY_API_ALLOWEDHOSTS_0" })
-	void listOfAVariableCounts(String name) {
+	void listOfVariableIsUsed(String name) {
 		Environments.variables(MY_API, Map.of(name, "example.org", name.replace("_0", "_1"), "example.com"))
 			.run((context) -> {
 				assertThat(Environments.settings(context, "my-api").egress().allowedHosts())
@@ -106,7 +107,7 @@ class VariableTests {
 			"my-api, SESSIONS_MY_API_HEADER_X_TENANT, headers, SESSIONS_MY_API_HEADERS",
 			"github, SESSIONS_DEFAULT_RETRY_MAXATEMPTS, retry.max-attempts, SESSIONS_DEFAULT_RETRY_MAX_ATTEMPTS" })
 	@ExtendWith(OutputCaptureExtension.class)
-	void misspeltKeyIsWarnedOf(String session, String name, String key, String variable, CapturedOutput output) {
+	void misspeltKeyCausesWarning(String session, String name, String key, String variable, CapturedOutput output) {
 		Environments
 			.variables(Environments.yaml("sessions: { default: { compression: false }, " + session + ": { } }"),
 					Map.of(name, "1s"))
@@ -121,7 +122,7 @@ class VariableTests {
 			"SESSIONS_GITHUB_CIRCUIT_BREAKER, circuit-breaker of, SESSIONS_GITHUB_CIRCUIT_BREAKER_ENABLED",
 			"SESSIONS_GITHUB_RETRY_BACKOFF, retry.backoff of, SESSIONS_GITHUB_RETRY_BACKOFF_DELAY" })
 	@ExtendWith(OutputCaptureExtension.class)
-	void blockIsWarnedOf(String name, String block, String variable, CapturedOutput output) {
+	void blockCausesWarning(String name, String block, String variable, CapturedOutput output) {
 		Environments.variables(GITHUB, Map.of(name, "5s")).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(output.getOut()).containsOnlyOnce(name + " is ignored: " + block)
@@ -134,7 +135,7 @@ class VariableTests {
 			"SESSIONS_GITHUB_SERVICE_PORT_HTTP", "SESSIONS_GITHUB_PORT", "SESSIONS_GITHUB_PORT_80_TCP",
 			"SESSIONS_GITHUB_PORT_80_TCP_ADDR" })
 	@ExtendWith(OutputCaptureExtension.class)
-	void variableOfKubernetesIsNotWarnedOf(String name, CapturedOutput output) {
+	void variableOfKubernetesCausesNoWarning(String name, CapturedOutput output) {
 		Environments.variables(GITHUB, Map.of(name, "80")).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(output.getOut()).doesNotContain(name);
@@ -142,7 +143,7 @@ class VariableTests {
 	}
 
 	@Test
-	void sessionThatOnlyTheEnvironmentHasNeedsABaseUrl() {
+	void sessionOfTheEnvironmentNeedsBaseUrl() {
 		Environments
 			.variables(GITHUB, Map.of("SESSIONS_OTHER_API_BASE_URL", "http://localhost:2",
 					"SESSIONS_OTHERAPI_TIMEOUT_READ", "5s", "SESSIONS_MY_HEADERS_BASE_URL", "http://localhost:3"))

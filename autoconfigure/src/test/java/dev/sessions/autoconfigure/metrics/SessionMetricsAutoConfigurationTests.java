@@ -99,7 +99,7 @@ class SessionMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void poolsAreBoundAlsoToARegistryThatComesLater() {
+	void poolsAreBoundToLaterRegistry() {
 		this.runner.run((context) -> {
 			SimpleMeterRegistry later = new SimpleMeterRegistry();
 			context.getBean(SessionMeterBinder.class).bindTo(later);
@@ -208,7 +208,7 @@ class SessionMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void nameOfTheMeterMayBeAnother() {
+	void nameOfTheMeterIsConfigurable() {
 		this.runner.withPropertyValues("management.observations.http.client.requests.name=my.calls").run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			registry.timer("my.calls").record(1, TimeUnit.SECONDS);
@@ -217,7 +217,7 @@ class SessionMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutMicrometerNothingIsMissing() {
+	void sessionsWorkWithoutMicrometer() {
 		OWN.withClassLoader(new FilteredClassLoader("io.micrometer.core", "org.springframework.boot.micrometer",
 				"org.springframework.boot.actuate"))
 			.withPropertyValues("sessions.github.compression=true")
@@ -263,7 +263,7 @@ class SessionMetricsAutoConfigurationTests {
 		}
 
 		/**
-		 * Has made a call before anybody could observe it.
+		 * Create a session that has made a call before any observation is possible.
 		 */
 		@Bean
 		Session used(ScriptedServer server) {

@@ -49,7 +49,7 @@ import static org.springframework.test.web.client.response.MockRestResponseCreat
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
 
 /**
- * Spring Boot's own mock server and the sessions.
+ * Tests of Spring Boot's own mock server with sessions.
  */
 class MockRestServiceServerTests {
 

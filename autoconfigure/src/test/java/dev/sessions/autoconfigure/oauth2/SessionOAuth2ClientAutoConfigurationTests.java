@@ -137,7 +137,7 @@ class SessionOAuth2ClientAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutSpringSecurityAllElseWorks() {
+	void withoutSpringSecurityOtherSessionsWork() {
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.security"))
 			.withPropertyValues("sessions.shop.auth.bearer.token=mine")
 			.run((context) -> {
@@ -158,7 +158,7 @@ class SessionOAuth2ClientAutoConfigurationTests {
 	}
 
 	@Test
-	void repositoryWithoutAListIsAsked() {
+	void repositoryThatCannotBeListedIsUsed() {
 		ClientRegistrationRepository none = (id) -> null;
 		this.runner.withBean(ClientRegistrationRepository.class, () -> none)
 			.withPropertyValues("sessions.shop.auth.oauth2.registration=shop-client")

@@ -98,7 +98,7 @@ class SessionObservationAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutTheModuleNothingIsMissing() {
+	void sessionsWorkWithoutTheModule() {
 		OWN.withClassLoader(new FilteredClassLoader("org.springframework.boot.micrometer"))
 			.withPropertyValues("sessions.github.base-url=http://localhost")
 			.run((context) -> assertThat(context).hasNotFailed()

@@ -194,7 +194,7 @@ class SessionRedisAutoConfigurationTests {
 	}
 
 	@Test
-	void startWarnsOfANamespaceThatIsEveryApplications(CapturedOutput output) {
+	void startWarnsOfDefaultNamespace(CapturedOutput output) {
 		try (RedisServer redis = RedisServer.start()) {
 			ApplicationContextRunner shared = this.runner.withPropertyValues(SHARED[0], port(redis));
 			shared.withPropertyValues("sessions.partner.shared.namespace=shop")

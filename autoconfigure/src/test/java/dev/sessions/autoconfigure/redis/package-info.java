@@ -15,7 +15,7 @@
  */
 
 /**
- * Auto-configuration of the store that sessions share, with a real Redis.
+ * Tests of the auto-configuration of the shared store, with a real Redis.
  */
 @NullMarked
 package dev.sessions.autoconfigure.redis;

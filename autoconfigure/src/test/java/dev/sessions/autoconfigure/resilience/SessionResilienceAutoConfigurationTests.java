@@ -75,7 +75,7 @@ class SessionResilienceAutoConfigurationTests {
 				SimpleMetricsExportAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class));
 
 	@Test
-	void keysSwitchItOn() {
+	void keysEnableTheFeatures() {
 		this.runner
 			.withPropertyValues("sessions.github.circuit-breaker.window-size=1", "sessions.github.retry.max-attempts=1")
 			.run((context) -> {
@@ -87,7 +87,7 @@ class SessionResilienceAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutKeysThereIsNothing() {
+	void withoutKeysNothingIsEnabled() {
 		this.runner.run((context) -> {
 			Session github = context.getBean(Session.class);
 			assertThatExceptionOfType(IllegalArgumentException.class)
@@ -125,7 +125,7 @@ class SessionResilienceAutoConfigurationTests {
 	}
 
 	@Test
-	void whatTheApplicationHasUnderTheNameIsUsedAsItIs(CapturedOutput output) {
+	void namedInstanceOfTheApplicationIsUsedUnchanged(CapturedOutput output) {
 		CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
 		registry.circuitBreaker("github", CircuitBreakerConfig.custom().slidingWindowSize(1).build());
 		this.runner.withBean(CircuitBreakerRegistry.class, () -> registry)
@@ -140,7 +140,7 @@ class SessionResilienceAutoConfigurationTests {
 	}
 
 	@Test
-	void severalRegistriesOfWhichNoneIsPrimaryAreLeftAlone() {
+	void severalRegistriesWithoutPrimaryAreIgnored() {
 		this.runner.withBean("one", CircuitBreakerRegistry.class, CircuitBreakerRegistry::ofDefaults)
 			.withBean("two", CircuitBreakerRegistry.class, CircuitBreakerRegistry::ofDefaults)
 			.withPropertyValues("sessions.github.circuit-breaker.enabled=true")
@@ -152,7 +152,7 @@ class SessionResilienceAutoConfigurationTests {
 	}
 
 	@Test
-	void metersTellTheSession() {
+	void metersHaveTheNameOfTheSession() {
 		this.measured
 			.withPropertyValues("sessions.github.circuit-breaker.window-size=1", "sessions.github.retry.max-attempts=1",
 					"sessions.github.bulkhead.max-concurrent-calls=7", "sessions.github.rate-limit.limit-for-period=8",
@@ -184,7 +184,7 @@ class SessionResilienceAutoConfigurationTests {
 	}
 
 	@Test
-	void metersAreBoundAlsoToARegistryThatComesLaterAndForAMount() {
+	void metersAreBoundToLaterRegistryAndForMount() {
 		this.measured.withPropertyValues("sessions.github.mounts[/reports].bulkhead.max-concurrent-calls=7")
 			.run((context) -> {
 				SimpleMeterRegistry later = new SimpleMeterRegistry();
@@ -244,7 +244,7 @@ class SessionResilienceAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutResilience4jNothingIsMissing() {
+	void sessionsWorkWithoutResilience4j() {
 		this.measured.withClassLoader(new FilteredClassLoader(RESILIENCE4J)).run((context) -> {
 			assertThat(context).hasNotFailed()
 				.doesNotHaveBean(SessionResilienceAutoConfiguration.class)
@@ -254,7 +254,7 @@ class SessionResilienceAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutItsMetersNothingIsMissing() {
+	void sessionsWorkWithoutItsMeters() {
 		this.measured.withClassLoader(new FilteredClassLoader(RESILIENCE4J + ".micrometer"))
 			.withPropertyValues("sessions.github.bulkhead.enabled=true")
 			.run((context) -> assertThat(context).hasNotFailed()

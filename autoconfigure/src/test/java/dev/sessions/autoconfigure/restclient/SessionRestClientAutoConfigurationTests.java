@@ -69,7 +69,7 @@ class SessionRestClientAutoConfigurationTests {
 	}
 
 	@Test
-	void customizersDoNotTakeTheSessionAway() {
+	void customizersDoNotReplaceTheSession() {
 		this.runner
 			.withBean(RestClientCustomizer.class,
 					() -> (client) -> client.requestFactory(new JdkClientHttpRequestFactory())
@@ -109,7 +109,7 @@ class SessionRestClientAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutTheModuleNothingIsMissing() {
+	void sessionsWorkWithoutTheModule() {
 		this.own.withClassLoader(new FilteredClassLoader("org.springframework.boot.restclient")).run((context) -> {
 			assertThat(context).hasNotFailed().doesNotHaveBean("namedSessionRestClients");
 			context.getBean("github", Session.class).restClient().get().uri("/x").retrieve().toBodilessEntity();

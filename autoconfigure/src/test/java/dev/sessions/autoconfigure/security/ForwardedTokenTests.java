@@ -51,7 +51,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Sessions that forward the bearer token of the request that is being served.
+ * Tests of sessions that forward the bearer token of the current request.
  */
 class ForwardedTokenTests {
 
@@ -96,7 +96,7 @@ class ForwardedTokenTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void callThatServesNoTokenSendsNothing(Face face) {
+	void callWithoutTokenSendsNothing(Face face) {
 		this.forwarding.run((context) -> {
 			Session session = context.getBean(Session.class);
 			assertThatExceptionOfType(Exception.class).isThrownBy(() -> face.get(session, this.api.url("/x")));

@@ -94,7 +94,7 @@ class SessionSecurityAutoConfigurationTests {
 	}
 
 	@Test
-	void nobodyInParticularUsesTheSessionItself() {
+	void anonymousUserUsesTheSessionItself() {
 		Authentication unauthenticated = new TestingAuthenticationToken("ann", "secret");
 		unauthenticated.setAuthenticated(false);
 		Authentication anonymous = new AnonymousAuthenticationToken("key", "anonymous",
@@ -112,7 +112,7 @@ class SessionSecurityAutoConfigurationTests {
 	}
 
 	@Test
-	void sessionWithoutTheKeyIsOneForAll() {
+	void sessionWithoutTheKeyIsSharedByAll() {
 		this.runner.run((context) -> {
 			Session plain = context.getBean("plain", Session.class);
 			user("ann");
@@ -161,7 +161,7 @@ class SessionSecurityAutoConfigurationTests {
 	}
 
 	@Test
-	void qualifiedBeanIsForItsSession() {
+	void qualifiedBeanAppliesToItsSession() {
 		this.runner.withPropertyValues("sessions.other.forks.by=user", "sessions.other.base-url=" + this.server.url())
 			.withUserConfiguration(Qualified.class, Scoped.class)
 			.run((context) -> {
@@ -171,7 +171,7 @@ class SessionSecurityAutoConfigurationTests {
 	}
 
 	@Test
-	void qualifiedBeanOfAnotherSessionLeavesSpringSecurity() {
+	void qualifiedBeanOfAnotherSessionKeepsSpringSecurity() {
 		this.runner.withPropertyValues("sessions.other.forks.by=user", "sessions.other.base-url=" + this.server.url())
 			.withUserConfiguration(Qualified.class)
 			.run((context) -> {
@@ -181,7 +181,7 @@ class SessionSecurityAutoConfigurationTests {
 	}
 
 	@Test
-	void beanIsEnoughWithoutSpringSecurity() {
+	void beanSufficesWithoutSpringSecurity() {
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.security"))
 			.withBean(ForkKeyResolver.class, () -> () -> "tenant")
 			.run((context) -> assertThatKeyIs("tenant", context.getBean("shop", Session.class)));

@@ -72,7 +72,7 @@ class SessionHttpServiceAutoConfigurationTests {
 	}
 
 	@Test
-	void groupWithoutSessionStaysSpringBoots() {
+	void groupWithoutSessionIsSpringBoots() {
 		this.runner.withUserConfiguration(Clients.class)
 			.withPropertyValues("spring.http.serviceclient.other.base-url=" + this.server.url("/other"),
 					"spring.http.serviceclient.other.default-header.x-boot=1")
@@ -84,7 +84,7 @@ class SessionHttpServiceAutoConfigurationTests {
 	}
 
 	@Test
-	void whatSpringBootSaysOfAGroupStays() {
+	void otherSettingsOfGroupAreKept() {
 		this.runner.withUserConfiguration(Clients.class)
 			.withBean(RestClientCustomizer.class, () -> (client) -> client.requestInterceptor((request, body, next) -> {
 				request.getHeaders().add("X-Intercepted", "1");

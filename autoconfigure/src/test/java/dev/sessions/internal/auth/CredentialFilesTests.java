@@ -60,7 +60,7 @@ class CredentialFilesTests {
 	private Path file;
 
 	/**
-	 * The clock of a virtual machine may start anywhere, even just before its overflow.
+	 * The clock of a JVM may start anywhere, even just before its overflow.
 	 */
 	private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
 

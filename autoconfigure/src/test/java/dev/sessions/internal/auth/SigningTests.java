@@ -32,7 +32,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.withSettings;
 
 /**
- * Where a request arrives at its signature.
+ * Tests of the place of the signature in the chain.
  */
 class SigningTests {
 
@@ -49,7 +49,7 @@ class SigningTests {
 	private final BasicClassicHttpRequest request = new BasicClassicHttpRequest("GET", TARGET, "/");
 
 	@Test
-	@DisplayName("RULE 1: what would sign a request decides on its target, whatever was decided above")
+	@DisplayName("RULE 1: the signing handler checks the target again, independently of earlier decisions")
 	void targetIsCheckedAgain() throws Exception {
 		assertThat(signed(true)).isEqualTo("Test");
 		this.request.removeHeaders("Authorization");

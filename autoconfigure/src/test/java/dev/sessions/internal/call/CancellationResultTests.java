@@ -34,7 +34,7 @@ class CancellationResultTests {
 	private final CancellationResult call = new CancellationResult(Cancellation.TIMEOUT);
 
 	@Test
-	void reasonIsToldWhenNothingOfTheCallIsLeft() throws Exception {
+	void reasonIsReportedWhenTheCallHasEnded() throws Exception {
 		FutureTask<Cancellation> reason = new FutureTask<>(this.call::reason);
 		Thread caller = new Thread(reason);
 		caller.start();

@@ -66,7 +66,7 @@ class DeadlineEnforcerTests {
 	}
 
 	@Test
-	void callsEndInTimeOnceAThreadCanBeStarted() {
+	void callsEndInTimeAfterThreadCanBeStarted() {
 		AtomicInteger missing = new AtomicInteger(2);
 		DeadlineEnforcer watch = new DeadlineEnforcer(new SharedTimer((name, loop) -> {
 			if (missing.getAndDecrement() > 0) {
@@ -86,7 +86,7 @@ class DeadlineEnforcerTests {
 	}
 
 	@Test
-	void callThatCannotBeCancelledHoldsUpNoOther() {
+	void callThatCannotBeCancelledDelaysNoOther() {
 		DeadlineEnforcer watch = new DeadlineEnforcer(SharedTimer.INSTANCE);
 		for (int i = 0; i < 5; i++) {
 			ExchangeContext failing = call(Duration.ZERO);
@@ -102,7 +102,7 @@ class DeadlineEnforcerTests {
 	}
 
 	@Test
-	void stateLearnsOnceOfTheEndOfACall() {
+	void endOfCallIsReportedOnce() {
 		DeadlineEnforcer watch = new DeadlineEnforcer(SharedTimer.INSTANCE);
 		watch.add(this.call);
 		watch.add(call(Duration.ofSeconds(30)));
@@ -114,7 +114,7 @@ class DeadlineEnforcerTests {
 	}
 
 	@Test
-	void stateLearnsOnceOfTheEndOfAStream() {
+	void endOfStreamIsReportedOnce() {
 		DeadlineEnforcer watch = new DeadlineEnforcer(SharedTimer.INSTANCE);
 		ExchangeContext stream = stream();
 		watch.add(stream);
@@ -126,7 +126,7 @@ class DeadlineEnforcerTests {
 	}
 
 	@Test
-	void streamThatIsCancelledAsItsBodyBeginsIsOver() {
+	void streamCancelledAtTheStartOfItsBodyHasEnded() {
 		DeadlineEnforcer watch = new DeadlineEnforcer(SharedTimer.INSTANCE);
 		ExchangeContext stream = stream();
 		watch.add(stream);
@@ -160,7 +160,7 @@ class DeadlineEnforcerTests {
 	}
 
 	/**
-	 * Counts the calls that run.
+	 * Counts the running calls.
 	 */
 	private static final class CountingState extends SessionState {
 

@@ -52,7 +52,7 @@ class MountSelectorTests {
 	@CsvSource({ "/reports, /v2/./reports", "/reports, /v2/x/../reports/1", "/reports, /v2/%2E/reports?a=%41",
 			"/reports, /x/%2e%2e/v2/reports", "/reports, /v2/%72eports", "/a/../reports, /v2/reports",
 			"/%72eports, /v2/reports", "/a%2Fb, /v2/a%2Fb" })
-	void matchesHoweverThePathIsWritten(String prefix, String path) {
+	void matchesAnySpellingOfThePath(String prefix, String path) {
 		assertThat(find(path, "https", 443, prefix)).isEqualTo(1);
 	}
 
@@ -81,7 +81,7 @@ class MountSelectorTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/v2/a/b/c, 2", "/v2/a/b, 2", "/v2/a/x, 4", "/v2/x, 1", "/v1, 3" })
-	void longestPrefixCounts(String path, int expected) {
+	void longestPrefixMatches(String path, int expected) {
 		assertThat(find(path, "https", 443, "/", "/a/b", "https://api.example.org", "/a")).isEqualTo(expected);
 	}
 
@@ -89,7 +89,7 @@ class MountSelectorTests {
 	@ValueSource(strings = { "reports", "", "*", "https://", "https:reports", "//example.org/x", "ftp://example.org/",
 			"/reports?page=1", "/reports#top", "https://me:secret@example.org/x", "https://example.org/?key=secret",
 			"/a b", "\\evil", "mailto:me@example.org" })
-	void whatIsNeitherPathNorUrlIsRefused(String prefix) {
+	void invalidPrefixIsRefused(String prefix) {
 		assertThatIllegalArgumentException().isThrownBy(() -> MountPrefix.parse(prefix))
 			.withMessageStartingWith("The prefix of a mount ")
 			.withMessageNotContaining("secret");

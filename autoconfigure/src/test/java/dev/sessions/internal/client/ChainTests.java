@@ -53,13 +53,13 @@ class ChainTests {
 	private static final Tls TLS = tls(SslSettings.defaults());
 
 	@Test
-	void deadlineBoundsTheDecodedAnswerOfRedirectsOfRetriesEachWithCredentialsCookiesAndALease() {
+	void deadlineDecodingRedirectsRetriesCredentialsCookiesAndLeaseAreInOrder() {
 		assertThat(new Chain(settings(CookieSettings.defaults()), PLAIN, null, null, TLS).order())
 			.containsExactly("deadline", "decoding", "redirects", "retry", "credentials", "cookies", "lease");
 	}
 
 	@Test
-	void withoutCookiesNothingLooksAtThem() {
+	void withoutCookiesThereIsNoCookieHandler() {
 		assertThat(new Chain(settings(CookieSettings.defaults().withEnabled(false)), PLAIN, null, null, TLS).order())
 			.containsExactly("deadline", "decoding", "redirects", "retry", "credentials", "lease");
 	}
@@ -76,7 +76,7 @@ class ChainTests {
 	}
 
 	@Test
-	void whereEgressIsLimitedEachAttemptAsksBeforeAnythingIsAddedToIt() {
+	void egressIsCheckedBeforeAnythingIsAddedToAnAttempt() {
 		TransportSettings settings = settings(CookieSettings.defaults())
 			.withEgress(EgressSettings.defaults().withBlockPrivateAddresses(true));
 		assertThat(new Chain(settings, PLAIN, null, null, tls(SslSettings.defaults())).order())
@@ -84,7 +84,7 @@ class ChainTests {
 	}
 
 	@Test
-	void whatMayBeRenewedIsLookedAtBeforeAConnectionIsUsed() throws NoSuchAlgorithmException {
+	void renewalsAreCheckedBeforeConnectionIsUsed() throws NoSuchAlgorithmException {
 		Tls renewable = tls(SslSettings.defaults().withContext(SSLContext.getDefault()));
 		assertThat(new Chain(settings(CookieSettings.defaults()), PLAIN, null, null, renewable).order())
 			.containsExactly("deadline", "decoding", "redirects", "retry", "credentials", "cookies", "renewal",
@@ -92,7 +92,7 @@ class ChainTests {
 	}
 
 	@Test
-	void whoLooksForLeaksSeesTheLeaseBeforeAnythingElseUsesIt() throws NoSuchAlgorithmException {
+	void leakDetectionSeesTheLeaseFirst() throws NoSuchAlgorithmException {
 		Tls renewable = tls(SslSettings.defaults().withContext(SSLContext.getDefault()));
 		TransportSettings settings = leaks(TransportSettings.defaults());
 		assertThat(new Chain(settings, PLAIN, null, null, renewable).order()).containsExactly("deadline", "decoding",
@@ -104,14 +104,14 @@ class ChainTests {
 	}
 
 	@Test
-	void bulkheadHoldsTheWholeCallBreakerAnAttemptAndRateLimitWhatIsSent() {
+	void bulkheadWrapsCallBreakerWrapsAttemptAndRateLimitWrapsRequest() {
 		assertThat(new Chain(guarded(settings(CookieSettings.defaults())), PLAIN, null, null, TLS).order())
 			.containsExactly("deadline", "bulkhead", "decoding", "redirects", "retry", "circuit breaker", "credentials",
 					"rate limit", "cookies", "lease");
 	}
 
 	@Test
-	void mountIsFoundAnewBelowTheRedirects() {
+	void mountIsSelectedBelowTheRedirects() {
 		Hooks hooks = new Hooks(null, (request, response) -> {
 		});
 		MountHandler mounts = new MountHandler(MountSelector.NONE, (mount) -> {

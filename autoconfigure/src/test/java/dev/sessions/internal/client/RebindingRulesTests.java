@@ -52,8 +52,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a name stands for is checked where it is connected to: names that change their
- * meaning, that have more than one, and those of proxies.
+ * Verifies that the addresses of a name are checked when a connection is opened: for
+ * names that change their address, for names with several addresses, and for those of
+ * proxies.
  */
 class RebindingRulesTests {
 
@@ -67,7 +68,7 @@ class RebindingRulesTests {
 	private final ScriptedDns dns = new ScriptedDns();
 
 	@Test
-	void addressThatWasCheckedIsConnectedTo() throws IOException {
+	void checkedAddressIsConnected() throws IOException {
 		this.server.otherwise(Reply.ok("ok").header("Connection", "close"));
 		this.dns.answer(SERVER).answer(ELSEWHERE);
 		try (Client client = client((egress) -> egress.withAddressFilter(only(SERVER)))) {
@@ -95,7 +96,7 @@ class RebindingRulesTests {
 	}
 
 	@Test
-	void privateAnswersAreRefusedOnceAndTheLeaseIsFree() throws IOException {
+	void privateAddressesAreRefusedOnceAndTheLeaseIsReturned() throws IOException {
 		this.dns.answer("127.0.0.1", "10.0.0.1", "169.254.169.254");
 		try (Client client = client((egress) -> egress.withBlockPrivateAddresses(true))) {
 			for (int i = 1; i < 4; i++) {
@@ -119,7 +120,7 @@ class RebindingRulesTests {
 	}
 
 	@Test
-	void addressThatComesWithAHostIsChecked() throws Exception {
+	void addressGivenWithHostIsChecked() throws Exception {
 		HttpHost target = new HttpHost("http", InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }), "public.test",
 				this.server.port());
 		try (Client client = client((egress) -> egress.withBlockPrivateAddresses(true))) {
@@ -132,7 +133,7 @@ class RebindingRulesTests {
 	}
 
 	@Test
-	void proxyMayBeAnywhere() throws IOException {
+	void proxyMayHaveAnyAddress() throws IOException {
 		this.server.otherwise(Reply.ok("forwarded"));
 		this.dns.answer(SERVER);
 		TransportSettings settings = settings((egress) -> egress.withBlockPrivateAddresses(true));
@@ -148,7 +149,7 @@ class RebindingRulesTests {
 	}
 
 	@Test
-	void wayPastTheProxyIsChecked() throws IOException {
+	void connectionWithoutTheProxyIsChecked() throws IOException {
 		this.dns.answer(SERVER);
 		TransportSettings settings = settings((egress) -> egress.withBlockPrivateAddresses(true));
 		try (Client client = new Client(
@@ -213,7 +214,7 @@ class RebindingRulesTests {
 	}
 
 	/**
-	 * The client of a session whose names have other meanings.
+	 * The client of a session with scripted host name lookups.
 	 */
 	private static final class Client implements AutoCloseable {
 
@@ -242,7 +243,7 @@ class RebindingRulesTests {
 	}
 
 	/**
-	 * Gives one answer after the other, the last one again and again, to whatever name.
+	 * Returns one result after another for any name, and repeats the last one.
 	 */
 	private static final class ScriptedDns implements DnsResolver {
 

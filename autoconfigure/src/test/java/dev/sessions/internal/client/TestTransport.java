@@ -23,7 +23,7 @@ import dev.sessions.settings.TransportSettings;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * A transport whose names have other meanings than those of this machine.
+ * Creates transports whose host names resolve to addresses chosen by a test.
  */
 public final class TestTransport {
 

@@ -37,7 +37,7 @@ class CoalescedTaskTests {
 	});
 
 	@Test
-	void callersThatComeDuringARunGetTheNextOne() {
+	void callersDuringRunGetTheNextOne() {
 		CompletableFuture<?> first = this.task.run();
 		List<CompletableFuture<?>> later = List.of(this.task.run(), this.task.run(), this.task.run());
 		assertThat(this.runs).hasSize(1);

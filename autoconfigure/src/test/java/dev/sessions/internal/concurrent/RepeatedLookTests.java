@@ -37,13 +37,13 @@ class RepeatedLookTests {
 			() -> PAUSE);
 
 	@Test
-	void looksAgainAndAgain() {
+	void looksRepeatedly() {
 		this.look.soon(System.nanoTime());
 		await().until(() -> this.looks.get() > 2);
 	}
 
 	@Test
-	void timeThatWasAdvancedDoesNotPostponeALook() {
+	void advancedTimeDoesNotPostponeLook() {
 		await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
 			this.look.soon(System.nanoTime() + TimeUnit.HOURS.toNanos(1));
 			return this.looks.get() > 0;

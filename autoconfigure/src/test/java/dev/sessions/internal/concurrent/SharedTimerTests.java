@@ -38,7 +38,7 @@ class SharedTimerTests {
 	private final SharedTimer timer = new SharedTimer(this::thread);
 
 	@Test
-	void taskRunsOnceAThreadCanBeStarted() throws Exception {
+	void taskRunsAfterThreadCanBeStarted() throws Exception {
 		this.missing.set(2);
 		CompletableFuture<String> done = new CompletableFuture<>();
 		this.timer.after(0, () -> done.complete("done"));
@@ -60,7 +60,7 @@ class SharedTimerTests {
 	}
 
 	@Test
-	void taskThatWasCancelledBeforeThereWasAThreadDoesNotRun() throws Exception {
+	void taskCancelledBeforeThreadStartsDoesNotRun() throws Exception {
 		this.missing.set(1);
 		AtomicInteger ran = new AtomicInteger();
 		Future<?> cancelled = this.timer.schedule(0, ran::incrementAndGet);
@@ -72,7 +72,7 @@ class SharedTimerTests {
 	}
 
 	@Test
-	void taskThatFailsEndsNoOther() throws Exception {
+	void failingTaskEndsNoOther() throws Exception {
 		CompletableFuture<String> next = new CompletableFuture<>();
 		this.timer.after(0, () -> {
 			throw new StackOverflowError();
@@ -83,7 +83,7 @@ class SharedTimerTests {
 	}
 
 	@Test
-	void blockingTasksHoldUpNoOther() throws Exception {
+	void blockingTasksDelayNoOther() throws Exception {
 		CountDownLatch begun = new CountDownLatch(3);
 		CountDownLatch end = new CountDownLatch(1);
 		for (int i = 0; i < 3; i++) {
@@ -100,7 +100,7 @@ class SharedTimerTests {
 	}
 
 	@Test
-	void blockingTaskRunsOnceAThreadCanBeStarted() throws Exception {
+	void blockingTaskRunsAfterThreadCanBeStarted() throws Exception {
 		CompletableFuture<String> started = new CompletableFuture<>();
 		this.timer.after(0, () -> started.complete("started"));
 		started.get(10, TimeUnit.SECONDS);

@@ -57,7 +57,7 @@ class StaggeredTasksTests {
 	}
 
 	@Test
-	void whatWaitsIsNotAddedAgain() {
+	void waitingTaskIsNotAddedAgain() {
 		add("a", "b", "c", "a", "c");
 		this.running.get(0).complete(null);
 		this.running.get(1).complete(null);

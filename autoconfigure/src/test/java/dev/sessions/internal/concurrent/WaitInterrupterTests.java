@@ -49,7 +49,7 @@ class WaitInterrupterTests {
 	}
 
 	@Test
-	void ownInterruptionThatTheWaitTookEndsWithTheWait() {
+	void ownInterruptionConsumedByTheWaitEndsWithTheWait() {
 		this.interrupter.begin();
 		this.interrupter.interrupt();
 		Thread.interrupted();

@@ -43,7 +43,7 @@ class WaitLimitsTests {
 
 	@ParameterizedTest
 	@MethodSource("dev.sessions.testsupport.ThreadKind#available")
-	void parkedThreadGoesOnWhenItsTimeIsOver(ThreadKind threads) throws Exception {
+	void parkedThreadContinuesAtTimeout(ThreadKind threads) throws Exception {
 		Duration elapsed = threads.call(() -> {
 			Stopwatch stopwatch = Stopwatch.start();
 			long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
@@ -57,7 +57,7 @@ class WaitLimitsTests {
 
 	@ParameterizedTest
 	@MethodSource("dev.sessions.testsupport.ThreadKind#available")
-	void threadGoesOnEvenIfNoThreadCanLook(ThreadKind threads) throws Exception {
+	void threadContinuesEvenIfNoThreadCanCheck(ThreadKind threads) throws Exception {
 		WaitLimits unwatched = new WaitLimits(new SharedTimer((name, loop) -> {
 			throw new OutOfMemoryError("no thread");
 		}));
@@ -72,10 +72,10 @@ class WaitLimitsTests {
 
 	@ParameterizedTest
 	@MethodSource("dev.sessions.testsupport.ThreadKind#available")
-	void permitThatIsTakenAtTheBeginningIsNotMissed(ThreadKind threads) throws Exception {
+	void permitTakenAtTheBeginningIsNotMissed(ThreadKind threads) throws Exception {
 		AtomicBoolean waiting = new AtomicBoolean(true);
 		WaitLimits blocked = new WaitLimits(new SharedTimer((name, loop) -> {
-			// as a lock that another thread holds does to its caller
+			// as a lock held by another thread does to its caller
 			LockSupport.park();
 			return DaemonThread.shared(name, loop);
 		}));
@@ -110,11 +110,11 @@ class WaitLimitsTests {
 	}
 
 	/**
-	 * Such a look follows a time in which the virtual machine stood still, or had no
-	 * processor. What came meanwhile is not received yet.
+	 * A check is late after the JVM stood still or had no processor. Data that arrived
+	 * meanwhile has not been received yet.
 	 */
 	@Test
-	void waitIsNotEndedByALookThatComesLate() throws Exception {
+	void lateCheckDoesNotEndTheWait() throws Exception {
 		SharedTimer timer = new SharedTimer(DaemonThread::shared);
 		WaitLimits late = new WaitLimits(timer);
 		CountedWait wait = new CountedWait();
@@ -146,7 +146,7 @@ class WaitLimitsTests {
 	}
 
 	/**
-	 * One wait is used again and again, and ends at about the time at which it expires.
+	 * One wait is used repeatedly, and ends at about the time of its expiry.
 	 */
 	@Test
 	void eachWaitEndsInOneWay() throws Exception {

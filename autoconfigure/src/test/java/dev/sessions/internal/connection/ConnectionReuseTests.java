@@ -55,7 +55,7 @@ class ConnectionReuseTests {
 	}
 
 	@Test
-	void olderServersCloseUnlessTheySayOtherwise() {
+	void http10ConnectionsCloseUnlessKeptAlive() {
 		BasicHttpResponse response = response(200, "Content-Length: 5");
 		response.setVersion(HttpVersion.HTTP_1_0);
 		assertThat(keepAlive(response)).isFalse();
@@ -85,7 +85,7 @@ class ConnectionReuseTests {
 
 	@ParameterizedTest
 	@CsvSource({ "Keep-Alive: timeout=7, 7", "Keep-Alive: max=100, 30", "Server: x, 30" })
-	void serverSaysHowLong(String header, int seconds) {
+	void keepAliveOfTheServerIsUsed(String header, int seconds) {
 		HttpClientContext context = HttpClientContext.create();
 		context.setRequestConfig(RequestConfig.custom().setConnectionKeepAlive(TimeValue.ofSeconds(30)).build());
 		assertThat(new KeepAlive().getKeepAliveDuration(response(200, header), context))

@@ -30,12 +30,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A connection that another thread has closed.
+ * Tests of a connection that another thread has closed.
  */
 class ExchangeConnectionTests {
 
 	@Test
-	void bodyOnAClosedConnectionIsAnErrorThatSaysSo() {
+	void bodyOnClosedConnectionIsClearError() {
 		ExchangeConnection connection = new ExchangeConnection("test", Http1Config.DEFAULT,
 				(config) -> new ResponseHeadParser(Http1Config.DEFAULT));
 		ByteArrayEntity body = new ByteArrayEntity("text".getBytes(StandardCharsets.US_ASCII), ContentType.TEXT_PLAIN);

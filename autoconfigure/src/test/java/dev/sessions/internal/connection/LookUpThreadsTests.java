@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link LookUpThreads}. A thread is one that runs when a test lets it.
+ * Tests for {@link LookUpThreads}. A thread is a task that runs when a test starts it.
  */
 class LookUpThreadsTests {
 
@@ -43,14 +43,14 @@ class LookUpThreadsTests {
 	private final LookUps pool = pool();
 
 	@Test
-	void nameIsLookedUpOnceForAllThatWait() {
+	void nameIsLookedUpOnceForAllWaitingCalls() {
 		LookUp first = this.threads.join(this.pool, "a.test", 80);
 		assertThat(this.threads.join(this.pool, "a.test", 80)).isSameAs(first);
 		assertThat(this.begun).hasSize(1);
 	}
 
 	@Test
-	void newNamesOfAPoolHaveThreeOfItsFourThreads() {
+	void newNamesOfPoolUseThreeOfItsFourThreads() {
 		join(this.pool, "a.test", "b.test", "c.test", "d.test");
 		assertThat(this.begun).hasSize(3);
 		run(0);
@@ -58,7 +58,7 @@ class LookUpThreadsTests {
 	}
 
 	@Test
-	void namesThatHadAnAddressHaveAThreadMore() {
+	void namesWithKnownAddressUseOneMoreThread() {
 		join(this.pool, "good.test");
 		run(0);
 		join(this.pool, "a.test", "b.test", "c.test", "d.test", "good.test");
@@ -68,7 +68,7 @@ class LookUpThreadsTests {
 	}
 
 	@Test
-	void namesThatHaveNoAddressHaveNot() {
+	void namesWithoutAddressDoNot() {
 		join(this.pool, "no.invalid");
 		run(0);
 		join(this.pool, "a.test", "b.test", "c.test", "no.invalid");
@@ -76,7 +76,7 @@ class LookUpThreadsTests {
 	}
 
 	@Test
-	void allPoolsTogetherHaveNoMoreThanTheirThreads() {
+	void allPoolsShareTheMaximumOfThreads() {
 		LookUps second = pool();
 		LookUps third = pool();
 		join(this.pool, "a.test", "b.test", "c.test");
@@ -88,7 +88,7 @@ class LookUpThreadsTests {
 	}
 
 	@Test
-	void lookUpsOfOnePoolThatWaitHoldUpNoOther() {
+	void waitingLookUpsOfOnePoolDelayNoOther() {
 		LookUps other = pool();
 		join(this.pool, "a.test", "b.test", "c.test", "d.test", "e.test");
 		join(other, "x.test");
@@ -96,7 +96,7 @@ class LookUpThreadsTests {
 	}
 
 	@Test
-	void lookUpThatNoCallWaitsForDoesNotBegin() {
+	void abandonedLookUpDoesNotBegin() {
 		join(this.pool, "a.test", "b.test", "c.test");
 		LookUp given = this.threads.join(this.pool, "d.test", 80);
 		join(this.pool, "e.test");
@@ -107,7 +107,7 @@ class LookUpThreadsTests {
 	}
 
 	@Test
-	void lookUpThatAnotherCallWaitsForBegins() throws Exception {
+	void lookUpWithAnotherWaitingCallBegins() throws Exception {
 		join(this.pool, "a.test", "b.test", "c.test");
 		LookUp shared = this.threads.join(this.pool, "d.test", 80);
 		Thread other = new Thread(() -> this.threads.leave(this.threads.join(this.pool, "d.test", 80)));
@@ -119,7 +119,7 @@ class LookUpThreadsTests {
 	}
 
 	@Test
-	void lookUpsThatWaitGoOnWhenAThreadCannotBeStarted() {
+	void waitingLookUpsContinueIfThreadCannotBeStarted() {
 		List<Runnable> tried = new ArrayList<>();
 		LookUpThreads few = new LookUpThreads(8, 4, (task) -> {
 			tried.add(task);

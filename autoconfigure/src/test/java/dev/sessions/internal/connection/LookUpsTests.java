@@ -56,7 +56,7 @@ class LookUpsTests {
 	private final List<ClassLoader> seen = new ArrayList<>();
 
 	@Test
-	void nameIsLookedUpAgainOnceThereIsAThread() throws Exception {
+	void nameIsLookedUpAgainAfterThreadCanBeStarted() throws Exception {
 		Iterator<Executor> executors = List.<Executor>of((task) -> {
 			throw new OutOfMemoryError("unable to create native thread");
 		}, Runnable::run).iterator();

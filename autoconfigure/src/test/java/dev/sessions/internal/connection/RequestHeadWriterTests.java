@@ -65,11 +65,11 @@ class RequestHeadWriterTests {
 	}
 
 	/**
-	 * The second and third have the line feed and the NUL in their low byte.
+	 * The low byte of the second and third value is a line feed and a NUL.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "a\r\nb", "a\u010ab", "a\u0100b", "\u20ac", "a\0b", "\u007f", "\u000b" })
-	void refusesWhatHasNoOctet(String text) throws IOException {
+	void refusesCharacterWithoutOctet(String text) throws IOException {
 		SessionOutputBufferImpl buffer = new SessionOutputBufferImpl(1024);
 		for (BasicClassicHttpRequest head : List.of(withHeader("X-One", text), withHeader("X-" + text, "1"),
 				new BasicClassicHttpRequest("GET" + text, "/"))) {
@@ -113,7 +113,7 @@ class RequestHeadWriterTests {
 	}
 
 	@Test
-	void writesHeadersThatComeAgain() throws IOException {
+	void writesRepeatedHeaders() throws IOException {
 		BasicHeader again = new BasicHeader("X-Again", "1");
 		BasicHeader other = new BasicHeader("X-Other", "2");
 		for (int i = 0; i < 4; i++) {

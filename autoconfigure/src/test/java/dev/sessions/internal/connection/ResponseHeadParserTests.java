@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link ResponseHeadParser}. Each also runs after another response on the same
- * connection, as what is remembered of that must not show.
+ * connection, because remembered headers must not affect the result.
  */
 class ResponseHeadParserTests {
 
@@ -69,7 +69,7 @@ class ResponseHeadParserTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "HTTP/1.1", "HTTP/1.1 20", "HTTP/1.1 2OO OK", "HTTP/1.1 2000 OK", "HTTP/1.1 099 Low",
 			"HTTP/1.1 000 None", "ICY 200 OK", "http/1.1 200 OK", "secret garbage", "HTTP/1.1-200 OK" })
-	void refusesWhatIsNoStatusLine(String line) {
+	void refusesInvalidStatusLine(String line) {
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> parse(line + "\r\n\r\n"))
 			.withMessageNotContaining("secret");
 	}
@@ -89,13 +89,13 @@ class ResponseHeadParserTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "no colon secret", ": no name secret", "Blank : secret", "Tab\t: secret", " First: is secret" })
-	void refusesWhatIsNoHeader(String line) {
+	void refusesInvalidHeader(String line) {
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> headers(line))
 			.withMessageNotContaining("secret");
 	}
 
 	@Test
-	void countsInterimResponsesAnewAfterEachFinalOne() throws Exception {
+	void resetsCountOfInterimResponsesAfterFinalOne() throws Exception {
 		for (int i = 0; i < 3; i++) {
 			for (int interim = 0; interim < 100; interim++) {
 				assertThat(parse("HTTP/1.1 103 Early Hints\r\n\r\n").getCode()).isEqualTo(103);
@@ -105,7 +105,7 @@ class ResponseHeadParserTests {
 	}
 
 	@Test
-	void seesWhatChangesBetweenResponses() throws Exception {
+	void detectsChangesBetweenResponses() throws Exception {
 		assertThat(headers("A: 1", "B: 2", "C: 3")).containsExactly("A=1", "B=2", "C=3");
 		assertThat(headers("A: 1", "B: 20", "C: 3")).containsExactly("A=1", "B=20", "C=3");
 		assertThat(headers("C: 3", "A: 1")).containsExactly("C=3", "A=1");
@@ -115,7 +115,7 @@ class ResponseHeadParserTests {
 	}
 
 	@Test
-	void keepsLinesOfOneNameApart() throws Exception {
+	void keepsLinesOfOneNameSeparate() throws Exception {
 		for (int i = 0; i < 3; i++) {
 			assertThat(headers("Vary: a", "Vary: b", "X: y", "Vary: a", "Vary: c" + i)).containsExactly("Vary=a",
 					"Vary=b", "X=y", "Vary=a", "Vary=c" + i);
@@ -123,7 +123,7 @@ class ResponseHeadParserTests {
 	}
 
 	@Test
-	void doesNotMakeTheSameHeaderTwice() throws Exception {
+	void reusesEqualHeaders() throws Exception {
 		Header[] first = parse("HTTP/1.1 200 OK\r\nServer: x\r\nDate: 1\r\n\r\n").getHeaders();
 		Header[] second = parse("HTTP/1.1 200 OK\r\nServer: x\r\nDate: 2\r\n\r\n").getHeaders();
 		assertThat(second[0]).isSameAs(first[0]);
@@ -133,7 +133,7 @@ class ResponseHeadParserTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Set-Cookie: a=secret", "set-cookie: a=secret" })
-	void doesNotKeepWhatIsForOneClient(String line) throws Exception {
+	void doesNotKeepHeadersForOneClient(String line) throws Exception {
 		Header[] first = parse("HTTP/1.1 200 OK\r\n" + line + "\r\n\r\n").getHeaders();
 		Header[] second = parse("HTTP/1.1 200 OK\r\n" + line + "\r\n\r\n").getHeaders();
 		assertThat(second[0]).isNotSameAs(first[0]);

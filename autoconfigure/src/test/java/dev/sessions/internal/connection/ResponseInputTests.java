@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
- * Whatever a server sends in place of a response.
+ * Tests of arbitrary data in place of a response.
  */
 class ResponseInputTests {
 
@@ -81,7 +81,7 @@ class ResponseInputTests {
 	}
 
 	/**
-	 * RULE 46.
+	 * RULE 46: a status line is parsed or a protocol error.
 	 */
 	@Property
 	void statusLineIsReadOrAnErrorOfTheProtocol(@ForAll("statusLines") String line) {
@@ -89,7 +89,7 @@ class ResponseInputTests {
 	}
 
 	/**
-	 * RULE 46.
+	 * RULE 46: a head is parsed or a protocol error.
 	 */
 	@Property
 	void headIsReadOrAnErrorOfTheProtocol(@ForAll("heads") String head) {

@@ -142,7 +142,7 @@ class CookieFileTests {
 	}
 
 	@Test
-	void isOwnerOnly() throws IOException {
+	void isReadableByOwnerOnly() throws IOException {
 		open().receive(SITE, "a=1").jar().close();
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
 		Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
@@ -172,7 +172,7 @@ class CookieFileTests {
 	}
 
 	@Test
-	void closingWritesPendingChanges() throws IOException {
+	void closeWritesPendingChanges() throws IOException {
 		JarUser user = open();
 		user.receive(SITE, "a=1");
 		Thread.currentThread().interrupt();
@@ -344,7 +344,7 @@ class CookieFileTests {
 	 * Id {@code cookie-file-mode}.
 	 */
 	@Test
-	void isOwnerOnlyWhileItIsWritten() throws Exception {
+	void isReadableByOwnerOnlyWhileWritten() throws Exception {
 		Path successor = this.folder.resolve("jar.tmp");
 		JarUser user = open();
 		String[] cookies = IntStream.range(0, 150)
@@ -387,7 +387,7 @@ class CookieFileTests {
 	 * Id {@code cookie-file-mode}.
 	 */
 	@Test
-	void renamedFileIsOwnerOnly() throws IOException {
+	void renamedFileIsReadableByOwnerOnly() throws IOException {
 		Files.writeString(file(), "sessions-cookies 1\ndamaged");
 		Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
 		assertThat(reopened()).isEmpty();

@@ -30,7 +30,7 @@ import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uses a jar as the handler does, for any host and at any time.
+ * Uses a jar as the cookie handler does, with any host and at any time.
  */
 final class JarUser {
 

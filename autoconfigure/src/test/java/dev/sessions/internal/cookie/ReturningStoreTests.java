@@ -36,14 +36,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests of an instance with many jars whose store was away.
+ * Tests of an instance with many jars whose store becomes available again.
  */
 class ReturningStoreTests {
 
 	private static final int FORKS = 200;
 
 	@Test
-	void storeThatIsBackIsAskedForAFewJarsAtATime() {
+	void returningStoreLoadsFewJarsAtOnce() {
 		SlowLoads loads = new SlowLoads(new MemoryStore(TimeSource.SYSTEM));
 		try (JarInstance instance = new JarInstance(loads.store())) {
 			List<CookieJar> forks = IntStream.range(0, FORKS)
@@ -61,7 +61,7 @@ class ReturningStoreTests {
 	}
 
 	/**
-	 * A store that takes a moment for each load.
+	 * A store with slow loads.
 	 */
 	private static final class SlowLoads implements InvocationHandler {
 

@@ -77,7 +77,8 @@ class SharedCookiesInputTests {
 			}
 			instances.forEach((instance) -> instance.cut(Fault.NONE));
 			await().until(() -> instances.stream().allMatch(JarInstance::isAvailable));
-			// a deaf instance does not know that it missed something until it compares
+			// an instance without notifications learns of missed changes only when it
+			// compares
 			await().until(() -> {
 				instances.forEach((instance) -> instance.compare().join());
 				Set<List<StoredCookie>> jars = new HashSet<>();
@@ -124,7 +125,7 @@ class SharedCookiesInputTests {
 		}
 
 		/**
-		 * Two changes in one millisecond have no order that all instances know.
+		 * Two changes in the same millisecond have no order that all instances agree on.
 		 */
 		private static void awaitNextMillisecond() {
 			long now = System.currentTimeMillis();

@@ -141,7 +141,7 @@ class SharedCookiesTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "FAIL", "HANG" })
-	void instancesThatWereCutOffCatchUpInBothDirections(Fault fault) {
+	void disconnectedInstancesCatchUpInBothDirections(Fault fault) {
 		this.one.receive("kept=1", "removed=1", "changed=1");
 		await().until(() -> this.other.pairs().size() == 3);
 		this.other.cut(fault);
@@ -155,7 +155,7 @@ class SharedCookiesTests {
 	}
 
 	@Test
-	void storeThatWasEmptiedIsFilledAgain() {
+	void emptiedStoreIsFilledAgain() {
 		this.one.receive("a=1", "b=1");
 		await().until(() -> this.other.pairs().size() == 2);
 		this.other.receive("b=; Max-Age=0");
@@ -172,7 +172,7 @@ class SharedCookiesTests {
 	}
 
 	@Test
-	void startWithoutTheStoreGoesOnAlone() {
+	void startWithoutTheStoreContinuesAlone() {
 		UnreliableStore hanging = new UnreliableStore(this.store.another());
 		hanging.withFault(Fault.HANG);
 		try (JarInstance alone = new JarInstance(hanging)) {
@@ -250,7 +250,7 @@ class SharedCookiesTests {
 	}
 
 	@Test
-	void forkBeginsWithTheCookiesOfItsSessionUnlessItIsKnown() {
+	void forkStartsWithCookiesOfItsSessionUnlessStored() {
 		this.one.receive("lang=de");
 		await().until(() -> this.other.pairs().size() == 1);
 		CookieJar alice = this.one.jar().fork("alice");
@@ -261,7 +261,7 @@ class SharedCookiesTests {
 	}
 
 	@Test
-	void cookiesOfTheStoreReplaceThoseThatAForkBeginsWithWhenTheyComeLate() {
+	void lateCookiesOfTheStoreReplaceInitialOnesOfFork() {
 		CookieJar alice = this.one.jar().fork("alice");
 		JarInstance.receive(alice, "sid=alice");
 		await().until(() -> JarInstance.pairs(this.other.jar().fork("alice")).equals(List.of("sid=alice")));
@@ -277,7 +277,7 @@ class SharedCookiesTests {
 	}
 
 	@Test
-	void forkThatIsInMemoryIsFoundThere() {
+	void forkInMemoryIsUsed() {
 		assertThat(this.one.jar().fork("alice")).isSameAs(this.one.jar().fork("alice"));
 	}
 

@@ -82,7 +82,7 @@ final class AuthorizationServer implements AutoCloseable {
 	static final String SHORT_LIVED_CLIENT_SECRET = "hurry";
 
 	/**
-	 * A client of users, by authorization code and refresh token.
+	 * A client of users, with authorization code and refresh token.
 	 */
 	static final String WEB_CLIENT_ID = "web";
 
@@ -96,7 +96,7 @@ final class AuthorizationServer implements AutoCloseable {
 	static final String EXCHANGE_CLIENT_SECRET = "exchange-secret";
 
 	/**
-	 * Clients that have a key instead of a secret.
+	 * The clients with a key instead of a secret.
 	 */
 	static final String RSA_CLIENT_ID = "rsa";
 
@@ -112,8 +112,8 @@ final class AuthorizationServer implements AutoCloseable {
 
 	/**
 	 * Start a server.
-	 * @param directory a directory of its own
-	 * @param clientKeys the URL of the public keys of the clients that have one
+	 * @param directory the directory of the server
+	 * @param clientKeys the URL of the public keys of the clients with a key
 	 */
 	AuthorizationServer(String directory, String clientKeys) throws LifecycleException {
 		this.tomcat = new SecuredTomcat(directory, ServerConfiguration.class, Map.of("clientKeys", clientKeys));

@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Sessions with tokens of Spring Authorization Server.
+ * Tests of sessions with tokens of Spring Authorization Server.
  */
 class AuthorizationServerTests {
 
@@ -76,7 +76,7 @@ class AuthorizationServerTests {
 	}
 
 	@Test
-	@DisplayName("RULE 38: 200 threads at once on an empty cache make one token request")
+	@DisplayName("RULE 38: 200 concurrent threads without a token make one token request")
 	void manyThreadsMakeOneRequest() throws Exception {
 		try (Session session = session(settings())) {
 			CountDownLatch ready = new CountDownLatch(MANY);
@@ -97,7 +97,7 @@ class AuthorizationServerTests {
 
 	@Test
 	@DisplayName("RULE 38: short-lived tokens are renewed in time")
-	void noCallSeesAnExpiredToken() {
+	void noCallUsesAnExpiredToken() {
 		OAuth2Settings settings = OAuth2Settings
 			.of(this.server.url("/oauth2/token"), AuthorizationServer.SHORT_LIVED_CLIENT_ID,
 					AuthorizationServer.SHORT_LIVED_CLIENT_SECRET)

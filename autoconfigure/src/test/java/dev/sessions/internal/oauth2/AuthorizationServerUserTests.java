@@ -56,7 +56,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Sessions that act for users, and clients with keys, at Spring Authorization Server.
+ * Tests of sessions that act for users, and of clients with keys, with Spring
+ * Authorization Server.
  */
 class AuthorizationServerUserTests {
 
@@ -107,7 +108,7 @@ class AuthorizationServerUserTests {
 	}
 
 	@Test
-	void validTokenIsUsedAsItIs() throws Exception {
+	void validTokenIsUsedUnchanged() throws Exception {
 		JsonNode tokens = JsonMapper.shared().readTree(this.server.authorize("ann"));
 		int before = this.server.tokenRequests();
 		webClient().run((context) -> {

@@ -66,7 +66,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Clients that sign assertions with a key.
+ * Tests of clients that sign assertions with a key.
  */
 class ClientKeyTests {
 

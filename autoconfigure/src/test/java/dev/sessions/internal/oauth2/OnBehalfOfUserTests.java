@@ -65,7 +65,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Sessions that act for the user of each call, with a scripted token endpoint.
+ * Tests of sessions that act for the user of each call, with a scripted token endpoint.
  */
 class OnBehalfOfUserTests {
 
@@ -197,7 +197,7 @@ class OnBehalfOfUserTests {
 	}
 
 	@Test
-	@DisplayName("RULE 38: 100 threads of one user make one token request, those of two users two")
+	@DisplayName("RULE 38: 100 threads of one user make one token request, and those of two users make two")
 	void oneRequestForEachUser() throws Exception {
 		Gate gate = new Gate();
 		this.tokens.otherwise(gate.then(token("new")));
@@ -223,7 +223,7 @@ class OnBehalfOfUserTests {
 	}
 
 	@Test
-	@DisplayName("RULE 38: a 401 brings one renewal and one repetition")
+	@DisplayName("RULE 38: a 401 causes one renewal and one repetition")
 	void rejectedTokenIsRefreshedOnce() {
 		this.api.on("/x", Reply.status(401), Reply.ok("welcome")).on("/never", Reply.status(401));
 		this.runner.run((context) -> {
@@ -256,7 +256,7 @@ class OnBehalfOfUserTests {
 	}
 
 	@Test
-	void userWhoHasNotAuthorizedTheClientIsTold() {
+	void missingAuthorizationOfTheUserIsReported() {
 		this.runner.run((context) -> {
 			UserSession.login(UserSession.user("ann"));
 			assertThatExceptionOfType(CredentialsException.class)
@@ -290,7 +290,7 @@ class OnBehalfOfUserTests {
 	}
 
 	@Test
-	void failureOfOneUserHoldsBackThatUserOnly() {
+	void failureOfOneUserDelaysThatUserOnly() {
 		this.tokens.otherwise(Reply.status(503).body("s3cret of the server"));
 		this.runner.run((context) -> {
 			saveExpired(context, "ann");
@@ -324,7 +324,7 @@ class OnBehalfOfUserTests {
 
 	@Test
 	@DisplayName("RULE 38: tokens that cannot be used are refused, lifetimes of any kind are safe")
-	void oddAnswersAreSafe() {
+	void unusualResponsesAreSafe() {
 		this.tokens.otherwise(Reply.json("{\"access_token\":\"a\\r\\nb\",\"token_type\":\"Bearer\"}"),
 				Reply.json("{\"access_token\":\"x\",\"token_type\":\"mac\"}"), Reply.ok("hello"), Reply
 					.json("{\"access_token\":\"good\",\"token_type\":\"bearer\",\"expires_in\":\"soon\",\"scope\":7}"));
@@ -448,7 +448,7 @@ class OnBehalfOfUserTests {
 	}
 
 	@Test
-	void grantOfTheApplicationComesFirst() {
+	void grantOfTheApplicationTakesPrecedence() {
 		OAuth2AuthorizedClientProvider own = (wanted) -> new OAuth2AuthorizedClient(wanted.getClientRegistration(),
 				wanted.getPrincipal().getName(), new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER,
 						"own-" + wanted.getPrincipal().getName(), Instant.now(), Instant.now().plusSeconds(3600)));
@@ -477,8 +477,8 @@ class OnBehalfOfUserTests {
 	}
 
 	@Test
-	@DisplayName("RULE 48: a hold by 429 binds the user whose token was used")
-	void holdBindsOneUser() {
+	@DisplayName("RULE 48: a hold by a 429 applies to the user whose token was used")
+	void holdAppliesToOneUser() {
 		this.api.on("/x", Reply.status(429).header("Retry-After", "20"), Reply.ok("welcome"));
 		this.runner.withPropertyValues("sessions.shop.timeout.total=5s").run((context) -> {
 			saveValid(context, "ann");

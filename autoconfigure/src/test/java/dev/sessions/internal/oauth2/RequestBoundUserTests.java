@@ -53,7 +53,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tokens that are kept with the request that is being served.
+ * Tests of tokens that are stored with the current request.
  */
 class RequestBoundUserTests {
 
@@ -146,7 +146,7 @@ class RequestBoundUserTests {
 	}
 
 	@Test
-	void browserIsSentToAuthorizeTheClient() {
+	void browserIsRedirectedToAuthorizeTheClient() {
 		this.bound.run((context) -> {
 			serve("ann");
 			OAuth2AuthorizationRequestRedirectFilter filter = new OAuth2AuthorizationRequestRedirectFilter(

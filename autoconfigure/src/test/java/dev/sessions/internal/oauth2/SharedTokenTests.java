@@ -54,7 +54,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Access tokens of several instances that share them.
+ * Tests of access tokens that several instances share.
  */
 class SharedTokenTests {
 
@@ -74,7 +74,7 @@ class SharedTokenTests {
 	});
 
 	/**
-	 * Issues t1, t2 and so on, each for an hour.
+	 * Issues the tokens t1, t2 and so on, each valid for an hour.
 	 */
 	@AutoClose
 	private final ScriptedServer tokens = ScriptedServer.start()
@@ -103,7 +103,7 @@ class SharedTokenTests {
 	}
 
 	@Test
-	@DisplayName("RULE 38: one token request however many instances and threads ask")
+	@DisplayName("RULE 38: many instances and threads make one token request")
 	void manyInstancesMakeOneRequest() throws Exception {
 		Gate gate = new Gate();
 		this.tokens.otherwise(gate.then(token("t1")));
@@ -124,7 +124,7 @@ class SharedTokenTests {
 	}
 
 	@Test
-	void expiryTravelsWithTheToken() throws IOException {
+	void expiryIsSharedWithTheToken() throws IOException {
 		assertThat(instance().call()).isEqualTo("Bearer t1");
 		this.time.pass(Duration.ofMinutes(40));
 		TokenInstance other = instance();
@@ -134,7 +134,7 @@ class SharedTokenTests {
 	}
 
 	@Test
-	void expiredTokenOfTheStoreIsNone() throws IOException {
+	void expiredTokenOfTheStoreIsIgnored() throws IOException {
 		assertThat(instance().call()).isEqualTo("Bearer t1");
 		this.time.pass(Duration.ofHours(1));
 		assertThat(instance().call()).isEqualTo("Bearer t2");
@@ -173,7 +173,7 @@ class SharedTokenTests {
 	}
 
 	@Test
-	void rotatedTokenIsNotShownAfterwards() throws Exception {
+	void rotatedTokenIsNotSentAfterwards() throws Exception {
 		List<TokenInstance> all = instances(3);
 		for (TokenInstance instance : all) {
 			assertThat(instance.call()).isEqualTo("Bearer t1");
@@ -220,12 +220,12 @@ class SharedTokenTests {
 	}
 
 	@Test
-	@DisplayName("RULE 51: a lock whose holder dies frees itself")
-	void deadHolderFreesTheLock() throws Exception {
+	@DisplayName("RULE 51: the lock of a dead holder expires")
+	void lockOfDeadHolderExpires() throws Exception {
 		Gate gate = new Gate();
 		this.tokens.otherwise(gate.then(token("t1")), token("t2"));
 		TokenInstance dead = instance(new UnreliableStore(this.memory.another()).withFaultAfterAcquiring(Fault.HANG));
-		// the store hangs while it holds the lock, so it asks for itself
+		// the store hangs while it holds the lock, so it requests its own token
 		Future<String> lost = this.background.start(dead::call);
 		gate.awaitArrivals(1);
 		UnreliableStore store = new UnreliableStore(this.memory.another());
@@ -239,7 +239,7 @@ class SharedTokenTests {
 	}
 
 	@Test
-	void lockIsProlongedAsLongAsTheRequestTakes() throws Exception {
+	void lockIsExtendedDuringTheRequest() throws Exception {
 		Gate gate = new Gate();
 		this.tokens.otherwise(gate.then(token("t1")), token("t2"));
 		UnreliableStore holder = new UnreliableStore(this.memory.another());
@@ -261,7 +261,7 @@ class SharedTokenTests {
 	@ParameterizedTest
 	@EnumSource(names = { "FAIL", "HANG" })
 	@DisplayName("RULE 51: without the store, an instance requests a token for itself")
-	void instanceGoesOnWithoutTheStore(Fault fault) throws IOException {
+	void instanceContinuesWithoutTheStore(Fault fault) throws IOException {
 		UnreliableStore store = new UnreliableStore(this.memory.another()).withFault(fault);
 		TokenInstance instance = instance(store);
 		long begun = System.nanoTime();
@@ -277,7 +277,7 @@ class SharedTokenTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "FAIL", "HANG" })
-	void callFailsWithoutTheStoreIfItIsToFail(Fault fault) throws IOException {
+	void callFailsWithoutTheStoreIfConfigured(Fault fault) throws IOException {
 		UnreliableStore store = new UnreliableStore(this.memory.another()).withFault(fault);
 		TokenInstance instance = instance(settings(), shared(store).withWhenUnavailable(WhenUnavailable.FAIL));
 		assertThatExceptionOfType(IOException.class).isThrownBy(instance::call)
@@ -353,7 +353,7 @@ class SharedTokenTests {
 	}
 
 	/**
-	 * How many instances wait for the token of another one.
+	 * The number of instances that wait for the token of another one.
 	 */
 	private static long waitingInstances() {
 		return Thread.getAllStackTraces()

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Clients that authenticate with the client certificate of their session.
+ * Tests of clients that authenticate with the client certificate of their session.
  */
 class TlsClientAuthenticationTests {
 
@@ -56,7 +56,7 @@ class TlsClientAuthenticationTests {
 		.otherwise(Reply.json("{\"access_token\":\"t1\",\"token_type\":\"Bearer\",\"expires_in\":3600}"));
 
 	@Test
-	void certificateOfTheSessionIsShown() throws Exception {
+	void certificateOfTheSessionIsSent() throws Exception {
 		configured(AUTHORITY.client("shop")).run((context) -> {
 			assertThat(context.getBean(Session.class).get("/x").text()).isEqualTo("welcome");
 			assertThat(this.api.request().header("Authorization")).isEqualTo("Bearer t1");
@@ -65,7 +65,7 @@ class TlsClientAuthenticationTests {
 	}
 
 	@Test
-	void registeredClientShowsTheCertificate() throws Exception {
+	void registeredClientSendsTheCertificate() throws Exception {
 		bundle(AUTHORITY.client("shop"))
 			.withPropertyValues("sessions.shop.auth.oauth2.registration=shop-client", CLIENT + "provider=mine",
 					CLIENT + "client-id=app", CLIENT + "client-authentication-method=tls_client_auth",

@@ -50,7 +50,7 @@ import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 
 /**
- * The session of one instance of an application, as far as tokens need it.
+ * The session of one instance of an application, reduced to its tokens.
  */
 final class TokenInstance implements AutoCloseable {
 
@@ -79,7 +79,7 @@ final class TokenInstance implements AutoCloseable {
 
 	/**
 	 * Make a call.
-	 * @return the body of the response, which the tests have the API take from the
+	 * @return the body of the response, to which the API of the tests copies the
 	 * request's authorization
 	 */
 	String call() throws IOException {

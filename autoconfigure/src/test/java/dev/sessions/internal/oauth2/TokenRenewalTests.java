@@ -66,7 +66,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * When tokens are requested, with a clock that the tests advance.
+ * Tests of the time of token requests, with a clock that the tests advance.
  */
 class TokenRenewalTests {
 
@@ -136,7 +136,7 @@ class TokenRenewalTests {
 	}
 
 	@Test
-	void requestSeesTheClassesOfTheApplication() throws IOException {
+	void requestUsesTheClassLoaderOfTheApplication() throws IOException {
 		List<ClassLoader> seen = new CopyOnWriteArrayList<>();
 		this.tokens.otherwise((request, connection) -> {
 			Thread.getAllStackTraces()

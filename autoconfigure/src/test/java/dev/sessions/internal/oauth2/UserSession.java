@@ -59,7 +59,7 @@ final class UserSession {
 	}
 
 	/**
-	 * An application.
+	 * Create an application.
 	 * @param api the base URL of the session
 	 * @param tokenUri the token endpoint
 	 * @param grant the grant of the client
@@ -80,11 +80,11 @@ final class UserSession {
 	}
 
 	/**
-	 * Keep tokens for a user.
+	 * Store tokens of a user.
 	 * @param context the application
 	 * @param user the name of the user
 	 * @param token the access token
-	 * @param expiry when it expires
+	 * @param expiry the time of its expiry
 	 * @param refreshToken the refresh token, or {@code null} for none
 	 */
 	static void save(ApplicationContext context, String user, String token, Instant expiry,
@@ -98,7 +98,7 @@ final class UserSession {
 	}
 
 	/**
-	 * The tokens that are kept for a user.
+	 * The stored tokens of a user.
 	 */
 	static @Nullable OAuth2AuthorizedClient saved(ApplicationContext context, String user) {
 		return context.getBean(OAuth2AuthorizedClientService.class).loadAuthorizedClient("shop-client", user);
@@ -110,7 +110,7 @@ final class UserSession {
 	}
 
 	/**
-	 * Make a user that of the current thread.
+	 * Set the user of the current thread.
 	 */
 	static void login(Authentication user) {
 		SecurityContext context = SecurityContextHolder.createEmptyContext();

@@ -29,8 +29,8 @@ import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * A pool whose connections are checked at each use: no more of them than the bound, each
- * for one user at a time.
+ * A pool that checks its connections on each use: their number does not exceed the
+ * maximum, and each has one user at a time.
  */
 final class CheckedPool {
 
@@ -53,8 +53,8 @@ final class CheckedPool {
 
 	/**
 	 * Create a pool.
-	 * @param initial its bound at first
-	 * @param max its highest bound
+	 * @param initial the initial maximum
+	 * @param max the largest maximum
 	 * @param overtaking whether running threads may overtake waiting ones
 	 */
 	CheckedPool(int initial, int max, boolean overtaking) {
@@ -84,7 +84,7 @@ final class CheckedPool {
 	}
 
 	/**
-	 * Begin to use a leased connection, which is opened if need be.
+	 * Begin to use a leased connection, and open it if necessary.
 	 */
 	PoolEntry<HttpRoute, ManagedHttpClientConnection> begin(PoolEntry<HttpRoute, ManagedHttpClientConnection> entry) {
 		require(this.inUse.incrementAndGet() <= this.max, "more connections leased than the bound");
@@ -107,9 +107,8 @@ final class CheckedPool {
 	}
 
 	/**
-	 * Check that the pool counts right when no thread uses it: nothing is leased or
-	 * pending, what it calls idle is open, and it leases exactly as many connections as
-	 * its bound says.
+	 * Check the counts of an unused pool: nothing is leased or pending, idle connections
+	 * are open, and it leases exactly as many connections as its maximum.
 	 */
 	void verifyAtRest() {
 		PoolStats stats = this.pool.getTotalStats();
@@ -136,7 +135,7 @@ final class CheckedPool {
 	}
 
 	/**
-	 * A connection to nowhere.
+	 * A connection without a network.
 	 */
 	private final class CheckedConnection extends EmptyConnection {
 

@@ -30,8 +30,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * A connection to nowhere. It is as small as can be, since Lincheck follows each access
- * to memory.
+ * A connection without a network. It is as small as possible, because Lincheck traces
+ * each memory access.
  */
 abstract class EmptyConnection implements ManagedHttpClientConnection {
 

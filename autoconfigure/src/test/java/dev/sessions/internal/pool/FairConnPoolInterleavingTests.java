@@ -37,11 +37,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Model checking of the pool: Lincheck runs each scenario once for each of many
- * interleavings of its threads, which it switches at accesses of shared memory, and fails
- * where one ends in an error or in threads that wait for ever. Waiters are notified and
- * may be overtaken; in two scenarios connections are also handed over to them. Time
- * stands still.
+ * Model checking of the pool: Lincheck runs each scenario with many interleavings of its
+ * threads, which it switches at accesses to shared memory. A scenario fails if an
+ * interleaving ends with an error or with threads that wait forever. Waiters are notified
+ * and may be overtaken; in two scenarios connections are also handed over to them. Time
+ * does not pass.
  */
 @Timeout(180)
 class FairConnPoolInterleavingTests {
@@ -49,8 +49,8 @@ class FairConnPoolInterleavingTests {
 	private static final int INTERLEAVINGS = 12;
 
 	/**
-	 * Shows that races are found on this JDK. Were the threads not controlled, all other
-	 * tests would pass whatever the pool does.
+	 * Verifies that races are found on this JDK. If the threads were not controlled, all
+	 * other tests would pass with any pool.
 	 */
 	@Test
 	void checkerFindsARace() {
@@ -59,7 +59,7 @@ class FairConnPoolInterleavingTests {
 	}
 
 	/**
-	 * Shows that a wake-up that is missing is found.
+	 * Verifies that a lost wake-up is found.
 	 */
 	@Test
 	void checkerFindsALostWakeUp() {
@@ -95,7 +95,7 @@ class FairConnPoolInterleavingTests {
 	}
 
 	@Test
-	void closeEndsEverything() {
+	void closeEndsAllRequests() {
 		check(new Close(true));
 	}
 
@@ -105,7 +105,7 @@ class FairConnPoolInterleavingTests {
 	}
 
 	@Test
-	void loweredBoundHoldsInTheEnd() {
+	void loweredBoundIsReached() {
 		check(new Lower(true));
 	}
 
@@ -115,9 +115,9 @@ class FairConnPoolInterleavingTests {
 	}
 
 	/**
-	 * Check a scenario. Lincheck allows 30 seconds for one interleaving, in which it also
-	 * instruments the classes that it has not seen. Where a busy machine needs more for
-	 * that, the error names no interleaving, and the scenario is checked again.
+	 * Check a scenario. Lincheck allows 30 seconds for one interleaving, including the
+	 * instrumentation of new classes. If a busy machine takes longer, the error names no
+	 * interleaving, and the scenario is checked again.
 	 */
 	private static void check(Runnable scenario) {
 		for (int attempt = 1;; attempt++) {
@@ -197,8 +197,8 @@ class FairConnPoolInterleavingTests {
 	}
 
 	/**
-	 * One request is cancelled while its connection may be on the way. Whatever comes
-	 * first, the request behind it is served.
+	 * One request is cancelled while its connection may be on the way. In either order,
+	 * the next request is served.
 	 */
 	private static final class Cancel implements Runnable {
 
@@ -277,7 +277,7 @@ class FairConnPoolInterleavingTests {
 		public void run() {
 			CheckedPool checked = new CheckedPool(1, 2, this.overtaking);
 			PoolEntry<HttpRoute, ManagedHttpClientConnection> held = checked.leaseAtOnce();
-			// the connection in use is not released before both users are done
+			// the connection in use is released only after both users are done
 			PoolCaller.runAll(new User(checked, CheckedPool.ROUTE, true), new User(checked, CheckedPool.ROUTE, false),
 					new PoolCaller() {
 
@@ -401,7 +401,7 @@ class FairConnPoolInterleavingTests {
 	}
 
 	/**
-	 * Waits for no time.
+	 * Leases without waiting.
 	 */
 	private static final class Impatient extends PoolCaller {
 
@@ -420,14 +420,14 @@ class FairConnPoolInterleavingTests {
 				this.checked.release(this.checked.begin(this.lease.get(0, TimeUnit.NANOSECONDS)), true);
 			}
 			catch (TimeoutException ex) {
-				// nothing was free
+				// no connection was free
 			}
 		}
 
 	}
 
 	/**
-	 * Gets a connection or learns that the pool is closed.
+	 * Gets a connection, or fails because the pool is closed.
 	 */
 	private static final class Unlucky extends PoolCaller {
 

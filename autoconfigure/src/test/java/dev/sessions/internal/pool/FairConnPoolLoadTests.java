@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the pool does for many threads at once, some of which lose patience.
+ * Tests of the pool with many threads, some of which stop waiting.
  */
 class FairConnPoolLoadTests {
 
@@ -59,7 +59,7 @@ class FairConnPoolLoadTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 4 })
-	void everybodyIsServedAndNoBoundIsBroken(int max) throws Exception {
+	void everyThreadIsServedAndNoBoundIsExceeded(int max) throws Exception {
 		FairConnPool pool = pool(max);
 		AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 		List<Thread> threads = new ArrayList<>();
@@ -90,10 +90,10 @@ class FairConnPoolLoadTests {
 	}
 
 	/**
-	 * The last waiter is not forgotten when one before it gives up.
+	 * The last waiter is served after the one before it stops waiting.
 	 */
 	@Test
-	void whoGivesUpLeavesHisTurnToTheNext() throws Exception {
+	void cancelledWaiterPassesItsTurnOn() throws Exception {
 		FairConnPool pool = pool(1);
 		HttpRoute route = FakeConnections.route(1);
 		for (int i = 0; i < 300; i++) {
@@ -120,7 +120,7 @@ class FairConnPoolLoadTests {
 	}
 
 	/**
-	 * Lease and give back.
+	 * Lease and release a connection.
 	 */
 	private static @Nullable Object lease(FairConnPool pool, HttpRoute route, Timeout patience) {
 		try {

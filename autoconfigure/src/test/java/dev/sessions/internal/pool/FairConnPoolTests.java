@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What the pool does, one thing after the other.
+ * Tests for {@link FairConnPool}, with one operation after another.
  */
 class FairConnPoolTests {
 
@@ -115,7 +115,7 @@ class FairConnPoolTests {
 	}
 
 	@Test
-	void connectionIsHandedToWhoWaitsLongest() throws Exception {
+	void connectionIsHandedToLongestWaiter() throws Exception {
 		FairConnPool pool = pool(1, 1);
 		var held = lease(pool, ROUTE);
 		var first = request(pool, ROUTE);
@@ -145,7 +145,7 @@ class FairConnPoolTests {
 	}
 
 	@Test
-	void whoCannotBeServedIsPassedOver() throws Exception {
+	void waiterThatCannotBeServedIsSkipped() throws Exception {
 		FairConnPool pool = pool(2, 1);
 		var held = lease(pool, ROUTE);
 		var blocked = request(pool, ROUTE);
@@ -206,7 +206,7 @@ class FairConnPoolTests {
 	}
 
 	@Test
-	void interruptionDoesNotLoseWhatWasHandedOver() throws Exception {
+	void interruptionDoesNotLoseConnection() throws Exception {
 		FairConnPool pool = pool(1, 1);
 		var held = lease(pool, ROUTE);
 		var waiting = request(pool, ROUTE);
@@ -217,7 +217,7 @@ class FairConnPoolTests {
 	}
 
 	@Test
-	void cancellingLeavesNothingAndWakes() throws Exception {
+	void cancellationLeavesNothingAndWakes() throws Exception {
 		FairConnPool pool = pool(1, 1);
 		lease(pool, ROUTE);
 		var waiting = request(pool, ROUTE);
@@ -231,7 +231,7 @@ class FairConnPoolTests {
 	}
 
 	@Test
-	void cancellingDoesNotLoseWhatWasHandedOver() throws Exception {
+	void cancellationDoesNotLoseConnection() throws Exception {
 		FairConnPool pool = pool(1, 1);
 		var held = lease(pool, ROUTE);
 		var waiting = request(pool, ROUTE);
@@ -241,7 +241,7 @@ class FairConnPoolTests {
 	}
 
 	@Test
-	void forgottenRequestIsGivenNothing() throws Exception {
+	void abandonedRequestGetsNothing() throws Exception {
 		FairConnPool pool = pool(1, 1);
 		var held = lease(pool, ROUTE);
 		var forgotten = pool.lease(ROUTE, null, Timeout.ofMilliseconds(1), null);
@@ -270,7 +270,7 @@ class FairConnPoolTests {
 	}
 
 	@Test
-	void lifetimeEndsHoweverLongTheServerWouldKeepIt() throws Exception {
+	void lifetimeOverridesKeepAliveOfTheServer() throws Exception {
 		this.listener = new Recorder();
 		FairConnPool pool = new FairConnPool(new PoolLimits(1, 1, Duration.ofMillis(1), LONG, LONG), null,
 				() -> this.listener);
@@ -294,7 +294,7 @@ class FairConnPoolTests {
 	}
 
 	@Test
-	void checkIsAskedWithoutALockAndBeforeEachUse() throws Exception {
+	void checkIsMadeWithoutLockBeforeEachUse() throws Exception {
 		this.listener = new Recorder();
 		List<ManagedHttpClientConnection> asked = new ArrayList<>();
 		FairConnPool[] pools = new FairConnPool[1];
@@ -319,7 +319,7 @@ class FairConnPoolTests {
 	}
 
 	@Test
-	void checkIsAskedAlsoOfAConnectionThatIsHandedOver() throws Exception {
+	void checkIsMadeOfHandedOverConnection() throws Exception {
 		this.check = (connection, idleForLong) -> false;
 		FairConnPool pool = pool(1, 1);
 		var held = lease(pool, ROUTE);
@@ -357,7 +357,7 @@ class FairConnPoolTests {
 	}
 
 	@Test
-	void listenerIsToldHowLongSomebodyWaited() throws Exception {
+	void listenerReceivesDurationOfWait() throws Exception {
 		this.listener = new Recorder();
 		FairConnPool pool = pool(1, 1);
 		var held = lease(pool, ROUTE);
@@ -395,7 +395,7 @@ class FairConnPoolTests {
 	}
 
 	@Test
-	void raisedBoundServesThoseWhoWait() throws Exception {
+	void raisedBoundServesWaiters() throws Exception {
 		FairConnPool pool = pool(1, 1);
 		lease(pool, ROUTE);
 		var second = request(pool, ROUTE);
@@ -414,7 +414,7 @@ class FairConnPoolTests {
 	}
 
 	@Test
-	void loweredBoundClosesWhatIsIdleAndThenWhatComesBack() throws Exception {
+	void loweredBoundClosesIdleThenReleasedConnections() throws Exception {
 		this.listener = new Recorder();
 		FairConnPool pool = pool(4, 4);
 		var held = lease(pool, ROUTE);
@@ -434,7 +434,7 @@ class FairConnPoolTests {
 	}
 
 	@Test
-	@DisplayName("RULE 35: close wakes all waiters, and closes what is leased")
+	@DisplayName("RULE 35: close wakes all waiters, and closes leased connections")
 	void closeWakesAndCloses() throws Exception {
 		this.listener = new Recorder();
 		FairConnPool pool = pool(2, 1);
@@ -464,7 +464,7 @@ class FairConnPoolTests {
 	}
 
 	@Test
-	void connectionOfAUserIsForNobodyElse() throws Exception {
+	void connectionWithStateIsNotUsedByOthers() throws Exception {
 		FairConnPool pool = pool(2, 2);
 		var alices = lease(pool, ROUTE);
 		var nobodys = lease(pool, ROUTE);
@@ -480,7 +480,7 @@ class FairConnPoolTests {
 	}
 
 	@Test
-	void nothingIsKeptOfRoutesThatWereUsedOnce() throws Exception {
+	void routesUsedOnceAreNotKept() throws Exception {
 		FairConnPool pool = pool(10, 1);
 		for (int i = 0; i < 1000; i++) {
 			pool.release(used(lease(pool, FakeConnections.route(i))), true);
@@ -532,7 +532,7 @@ class FairConnPoolTests {
 	}
 
 	/**
-	 * Wakes threads late: not before the test says so.
+	 * Wakes threads late, when the test allows it.
 	 */
 	private static final class SlowHandover extends Handover {
 
@@ -569,7 +569,7 @@ class FairConnPoolTests {
 	}
 
 	/**
-	 * Writes down what it is told.
+	 * Records its notifications.
 	 */
 	private class Recorder implements PoolListener {
 

@@ -26,7 +26,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.pool.PoolEntry;
 
 /**
- * Connections to nowhere, of which can be seen how many are open.
+ * Connections without a network that count the open ones.
  */
 final class FakeConnections {
 
@@ -39,7 +39,7 @@ final class FakeConnections {
 	}
 
 	/**
-	 * Open a connection, if there is none yet, as each lease of an entry does.
+	 * Open the connection of an entry unless it is open, as each lease does.
 	 */
 	PoolEntry<HttpRoute, ManagedHttpClientConnection> connect(PoolEntry<HttpRoute, ManagedHttpClientConnection> entry) {
 		if (!entry.hasConnection()) {
@@ -74,7 +74,7 @@ final class FakeConnections {
 	}
 
 	/**
-	 * How many were open at once.
+	 * The largest number of open connections.
 	 */
 	int mostOpen() {
 		return this.mostOpen.get();

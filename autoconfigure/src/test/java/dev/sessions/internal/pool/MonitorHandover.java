@@ -21,9 +21,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocks a {@link PoolCaller} until it is woken, and for no other reason. The threads
- * that Lincheck runs wake from {@code LockSupport.park} at any time, which would hide a
- * wake-up that is missing.
+ * Blocks a {@link PoolCaller} until it is woken, without spurious wake-ups. Under
+ * Lincheck, threads return from {@code LockSupport.park} at any time, which would hide a
+ * lost wake-up.
  */
 final class MonitorHandover extends Handover {
 
@@ -44,7 +44,7 @@ final class MonitorHandover extends Handover {
 	}
 
 	/**
-	 * The permission to go on, given at most once at a time.
+	 * A permission to continue. Several permissions count as one.
 	 */
 	static final class Permit {
 

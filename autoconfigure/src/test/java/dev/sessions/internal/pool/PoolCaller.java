@@ -19,9 +19,9 @@ package dev.sessions.internal.pool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that uses a pool. A class of its own, as Lincheck takes an object to be shared
- * by threads if a field of a thread leads to it; a {@code Runnable} of a thread does not
- * count on recent JDKs.
+ * A thread that uses a pool. It is a class of its own, because Lincheck considers an
+ * object as shared if a field of a thread refers to it; the {@code Runnable} of a thread
+ * does not count on recent JDKs.
  */
 abstract class PoolCaller extends Thread {
 
@@ -50,7 +50,7 @@ abstract class PoolCaller extends Thread {
 		for (PoolCaller caller : callers) {
 			caller.start();
 		}
-		// Lincheck follows calls of Thread.join, and not those that name a subclass
+		// Lincheck tracks calls of Thread.join, but not those that name a subclass
 		for (Thread thread : callers) {
 			try {
 				thread.join();

@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The bytes of RFC 1928 and RFC 1929.
+ * Tests of the bytes of RFC 1928 and RFC 1929.
  */
 class SocksSocketTests {
 
@@ -67,7 +67,7 @@ class SocksSocketTests {
 	}
 
 	@Test
-	void addressesAreSentAsSuch() throws Exception {
+	void addressesAreSentAsAddresses() throws Exception {
 		assertThat(exchange(null, new InetSocketAddress(InetAddress.getByName("10.1.2.3"), 80), "050100", "0500",
 				"050100010a010203" + "0050", CONNECTED))
 			.isEqualTo("h");

@@ -31,7 +31,7 @@ import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Redis Cluster, of three servers.
+ * Tests of a store in a Redis Cluster of three servers.
  */
 @Tag("external-program")
 class RedisClusterStoreTests extends RedisStoreContract {
@@ -58,8 +58,8 @@ class RedisClusterStoreTests extends RedisStoreContract {
 	}
 
 	/**
-	 * A server that does not have its links to and from the others yet loses what is
-	 * published.
+	 * A server loses messages until its links to and from the other servers are
+	 * established.
 	 */
 	private static boolean isReady(RedisServer server) {
 		long links = server.cli("CLUSTER", "LINKS").lines().filter("direction"::equals).count();
@@ -78,7 +78,7 @@ class RedisClusterStoreTests extends RedisStoreContract {
 	}
 
 	/**
-	 * What one test publishes may arrive at another server while the next test runs.
+	 * A message of one test may arrive at another server during the next test.
 	 */
 	@Override
 	String prefix() {

@@ -45,8 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Tests for {@link RedisStore} with a Redis that is away, hangs, comes back empty, or
- * cannot be written to.
+ * Tests for {@link RedisStore} with a Redis that is unavailable, hangs, returns empty, or
+ * is read-only.
  */
 class RedisFaultTests {
 
@@ -96,7 +96,7 @@ class RedisFaultTests {
 	}
 
 	@Test
-	void redisThatIsStartedLaterIsUsed() {
+	void redisStartedLaterIsUsed() {
 		this.redis.stop();
 		this.other.listen("topic", this.listener);
 		assertFails(this.one.probe());
@@ -108,7 +108,7 @@ class RedisFaultTests {
 	}
 
 	@Test
-	void frozenRedisHoldsUpOperationsAndNoCaller() {
+	void frozenRedisDelaysOperationsButNoCaller() {
 		RedisStoreContract.subscribe(this.other, "topic", this.listener);
 		done(this.one.probe());
 		this.redis.pause();
@@ -134,7 +134,7 @@ class RedisFaultTests {
 	}
 
 	@Test
-	void connectionsThatDoNotAnswerAreReplaced() {
+	void unresponsiveConnectionsAreReplaced() {
 		RedisStoreContract.subscribe(this.other, "topic", this.listener);
 		done(this.one.probe());
 		List<String> before = ids();
@@ -157,7 +157,7 @@ class RedisFaultTests {
 	}
 
 	@Test
-	void redisThatComesBackEmptyIsUsedAgain() {
+	void redisThatReturnsEmptyIsUsedAgain() {
 		RedisStoreContract.subscribe(this.other, "topic", this.listener);
 		SharedPermits permits = this.one.permits(MAP, 1, LONG);
 		done(permits.reserve(Duration.ZERO));
@@ -192,7 +192,7 @@ class RedisFaultTests {
 	}
 
 	@Test
-	void readOnlyRedisCanBeReadOnly() {
+	void readOnlyRedisAllowsReads() {
 		done(merge(this.one, 1));
 		this.redis.cli("REPLICAOF", "127.0.0.1", String.valueOf(ExternalProgram.freePort()));
 		assertFails(this.one.probe());
@@ -215,7 +215,7 @@ class RedisFaultTests {
 	}
 
 	@Test
-	void stoppedFactoryFailsAndOneThatIsStartedAgainIsUsed() {
+	void stoppedFactoryFailsAndRestartedOneIsUsed() {
 		RedisStoreContract.subscribe(this.other, "topic", this.listener);
 		done(this.one.probe());
 		this.factory.stop();

@@ -38,7 +38,7 @@ class RedisMessageTests {
 	}
 
 	@Test
-	void partOfAMessageIsNone() {
+	void partOfMessageIsInvalid() {
 		byte[] whole = RedisMessage.head("writer", "map");
 		for (int length = 0; length < whole.length; length++) {
 			byte[] part = Arrays.copyOf(whole, length);
@@ -47,7 +47,7 @@ class RedisMessageTests {
 	}
 
 	@Test
-	void garbageFailsInOneWay() {
+	void garbageFailsWithOneException() {
 		Random random = new Random(42);
 		byte[] head = RedisMessage.head("writer", "map");
 		for (int i = 0; i < 10_000; i++) {

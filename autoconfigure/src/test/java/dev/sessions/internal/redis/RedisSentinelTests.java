@@ -42,7 +42,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A replica that Redis Sentinel puts in the place of a server that has died.
+ * Tests of a replica that Redis Sentinel promotes after the failure of its master.
  */
 @Tag("external-program")
 class RedisSentinelTests {
@@ -53,7 +53,7 @@ class RedisSentinelTests {
 
 	@Test
 	@Timeout(120)
-	void storeGoesOnWithTheReplica(@TempDir Path folder) throws Exception {
+	void storeContinuesWithTheReplica(@TempDir Path folder) throws Exception {
 		try (RedisServer master = RedisServer.start();
 				RedisServer replica = RedisServer.start("--replicaof", "127.0.0.1 " + master.port(),
 						"--repl-diskless-sync-delay", "0");
@@ -96,7 +96,7 @@ class RedisSentinelTests {
 	}
 
 	/**
-	 * Sentinel learns of the replicas from the server.
+	 * Sentinel discovers the replicas through the master.
 	 */
 	private static void awaitReplicas(int sentinel) {
 		Awaitility.await()

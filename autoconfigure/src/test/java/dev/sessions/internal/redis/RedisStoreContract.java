@@ -43,14 +43,14 @@ abstract class RedisStoreContract extends SharedStoreContract {
 	abstract LettuceConnectionFactory connections();
 
 	/**
-	 * What the names of keys and channels begin with.
+	 * The prefix of the names of keys and channels.
 	 */
 	String prefix() {
 		return "app";
 	}
 
 	/**
-	 * Have Redis forget everything.
+	 * Delete all data of Redis.
 	 */
 	abstract void flush();
 

@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Tests for {@link RedisStore} with a Redis that works.
+ * Tests for {@link RedisStore} with an available Redis.
  */
 class RedisStoreTests extends RedisStoreContract {
 
@@ -82,7 +82,7 @@ class RedisStoreTests extends RedisStoreContract {
 	}
 
 	@Test
-	void isShownAsItIsConfigured() {
+	void textShowsTheConfiguration() {
 		assertThat(new GuardedStore(one())).hasToString("redis");
 	}
 
@@ -118,7 +118,7 @@ class RedisStoreTests extends RedisStoreContract {
 	}
 
 	@Test
-	void scriptsAreSentAgainToARedisThatForgotThem() {
+	void scriptsAreSentAgainAfterTheyWereLost() {
 		done(one().merge(MAP, List.of(entry("a", 1, "1")), LONG));
 		redis.cli("SCRIPT", "FLUSH");
 		done(one().merge(MAP, List.of(entry("a", 2, "2")), LONG));
@@ -126,7 +126,7 @@ class RedisStoreTests extends RedisStoreContract {
 	}
 
 	@Test
-	void fieldThatIsNoEntryIsIgnoredAndReplaced() {
+	void invalidFieldIsIgnoredAndReplaced() {
 		redis.cli("HSET", "app:{topic}:map", "a", "short", "b", "");
 		assertThat(done(one().load(MAP, LONG))).isEmpty();
 		assertThat(done(one().merge(MAP, List.of(entry("a", 1, "1")), LONG))).isEmpty();
@@ -156,7 +156,7 @@ class RedisStoreTests extends RedisStoreContract {
 	}
 
 	@Test
-	void subscriptionSurvivesAListenerThatFails() {
+	void subscriptionSurvivesFailingListener() {
 		AtomicInteger missed = new AtomicInteger();
 		other().listen("topic", new SharedListener() {
 
@@ -204,7 +204,7 @@ class RedisStoreTests extends RedisStoreContract {
 	}
 
 	@Test
-	void nothingIsLeftAfterClose() {
+	void nothingRemainsAfterClose() {
 		long before = clients();
 		try (RedisStore store = new RedisStore(factory, "app")) {
 			subscribe(store, "topic", new RecordedChanges());

@@ -34,7 +34,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceClientConfigurat
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * A Redis that is connected to over TLS.
+ * Tests of a Redis that is connected over TLS.
  */
 @Tag("external-program")
 class RedisTlsStoreTests extends RedisStoreContract {

@@ -36,8 +36,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A {@link RedisStore} whose class path has nothing of Bucket4j, or not its module for
- * Lettuce: its classes are loaded once more, by a class loader that knows all but these.
+ * Tests of a {@link RedisStore} without Bucket4j, or without its module for Lettuce, on
+ * the class path: its classes are loaded again by a class loader that hides these.
  */
 class WithoutBucket4jTests {
 
@@ -50,7 +50,7 @@ class WithoutBucket4jTests {
 	}
 
 	@Test
-	void withAllOfItThereAreSharedPermits() throws Exception {
+	void withBucket4jThereAreSharedPermits() throws Exception {
 		assertThat(run("nothing")).isEqualTo("0");
 	}
 

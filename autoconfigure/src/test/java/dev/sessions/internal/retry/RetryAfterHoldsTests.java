@@ -34,7 +34,7 @@ class RetryAfterHoldsTests {
 	private static final HttpHost SERVER = new HttpHost("https", "api.example.com", 443);
 
 	/**
-	 * Near the end of the range, where the clock of a JVM may be as well.
+	 * Near the end of its range, where the clock of a JVM may be.
 	 */
 	private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
 
@@ -60,7 +60,7 @@ class RetryAfterHoldsTests {
 	}
 
 	@Test
-	@DisplayName("RULE 48: a 429 holds one user back, a 503 all users")
+	@DisplayName("RULE 48: a 429 delays one user, a 503 all users")
 	void appliesToOneUserOrAll() {
 		this.quiet.begin(SERVER, "me", 429, 10);
 		assertThat(this.quiet.left(SERVER, "you")).isZero();

@@ -209,7 +209,7 @@ class RetryHandlerTests {
 	}
 
 	/**
-	 * The waits of a call that only makes pauses, and only empty ones.
+	 * The waits of a call that only pauses, for no time.
 	 */
 	private static final class NoWaits implements CallWaits {
 

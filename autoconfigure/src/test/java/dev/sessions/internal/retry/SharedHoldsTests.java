@@ -61,7 +61,7 @@ class SharedHoldsTests {
 	private final SharedHolds other = start(this.otherStore);
 
 	@Test
-	void holdIsThatOfOthersAndEnds() {
+	void holdAppliesToOthersAndEnds() {
 		this.one.announce(SERVER, "me", 10 * SECOND);
 		assertThat(this.one.isNone()).isTrue();
 		assertThat(this.other.left(SERVER, "me")).isEqualTo(10 * SECOND);
@@ -76,7 +76,7 @@ class SharedHoldsTests {
 	}
 
 	@Test
-	void holdOfAllUsersIsThatOfEach() {
+	void holdOfAllUsersAppliesToEach() {
 		this.one.announce(SERVER, 10 * SECOND);
 		assertThat(this.other.left(SERVER, "me")).isEqualTo(10 * SECOND);
 		assertThat(this.other.left(SERVER, null)).isEqualTo(10 * SECOND);
@@ -102,7 +102,7 @@ class SharedHoldsTests {
 	}
 
 	@Test
-	void lastHoldOfSeveralTellsWhetherThereAreSome() {
+	void lastOfSeveralHoldsIsKnown() {
 		this.one.announce(SERVER, "me", 10 * SECOND);
 		this.one.announce(SERVER, "you", 5 * SECOND);
 		this.time.advance(6 * SECOND);
@@ -131,7 +131,7 @@ class SharedHoldsTests {
 	}
 
 	@Test
-	void expiredEntriesAreDeletedByWhoWroteThemOrReadsThem() {
+	void expiredEntriesAreDeletedByWriterOrReader() {
 		this.one.announce(SERVER, "me", 2 * SECOND);
 		this.other.announce(SERVER, "you", 3 * SECOND);
 		assertThat(entries()).hasSize(2);
@@ -153,7 +153,7 @@ class SharedHoldsTests {
 	}
 
 	@Test
-	void otherMapsOfTheSessionAreNotMeant() {
+	void otherMapsOfTheSessionAreIgnored() {
 		CompletableFuture<?> unusedWinners = this.store.another()
 			.merge(session(this.store).map("other"), List.of(new SharedEntry("k", 1, SharedEntry.NEVER,
 					Long.toString(Long.MAX_VALUE).getBytes(StandardCharsets.US_ASCII))), Duration.ofMinutes(1));
@@ -186,7 +186,7 @@ class SharedHoldsTests {
 	}
 
 	/**
-	 * A time near the end of its range, where the clock of a JVM may be as well.
+	 * A time near the end of its range, where the clock of a JVM may be.
 	 */
 	private static final class SettableTime implements TimeSource {
 

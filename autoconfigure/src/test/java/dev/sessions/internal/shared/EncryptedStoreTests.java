@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What a session believes of the values in a shared store.
+ * Tests of the values in a shared store that a session accepts.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class EncryptedStoreTests {
@@ -59,15 +59,15 @@ class EncryptedStoreTests {
 	private final MemoryStore memory = new MemoryStore(TimeSource.SYSTEM);
 
 	@Test
-	@DisplayName("RULE 51: what is stored does not show the value")
-	void storedValueDoesNotShowTheValue() {
+	@DisplayName("RULE 51: the stored text does not show the value")
+	void storedTextDoesNotShowTheValue() {
 		merge(store(NEW), entry("a", 1, "s3cret"));
 		assertThat(stored()).doesNotContain("s3cret");
 		assertThat(load(store(NEW))).containsExactly("a=s3cret");
 	}
 
 	@Test
-	void valueIsStoredAsItIsWithoutKeys() {
+	void valueIsStoredInPlainTextWithoutKeys() {
 		merge(store(), entry("a", 1, "s3cret"));
 		assertThat(stored()).isEqualTo("\u0000s3cret");
 		assertThat(load(store())).containsExactly("a=s3cret");
@@ -84,8 +84,8 @@ class EncryptedStoreTests {
 	}
 
 	@Test
-	@DisplayName("RULE 51: with a key, a value that is not encrypted is not believed")
-	void plainValueIsNotBelievedWithKeys(CapturedOutput output) {
+	@DisplayName("RULE 51: with a key, an unencrypted value is ignored")
+	void plainValueIsIgnoredWithKeys(CapturedOutput output) {
 		merge(store(), entry("a", 1, "forged"));
 		EncryptedStore store = store(NEW);
 		assertThat(load(store)).isEmpty();
@@ -122,7 +122,7 @@ class EncryptedStoreTests {
 
 	@ParameterizedTest
 	@MethodSource("otherPlaces")
-	@DisplayName("RULE 51: a value copied to another entry, stamp or expiry is not believed")
+	@DisplayName("RULE 51: a value copied to another entry, stamp or expiry is ignored")
 	void valueIsBoundToItsEntry(SharedEntry place) {
 		merge(store(NEW), new SharedEntry("a", 1, 5, "s3cret".getBytes(StandardCharsets.UTF_8)));
 		byte[] sealed = this.memory.load(MAP, DAY).join().get(0).value();
@@ -134,7 +134,7 @@ class EncryptedStoreTests {
 	}
 
 	@Test
-	@DisplayName("RULE 51: a value copied to another map, topic or session is not believed")
+	@DisplayName("RULE 51: a value copied to another map, topic or session is ignored")
 	void valueIsBoundToItsMapAndSession() {
 		merge(store(NEW), entry("a", 1, "s3cret"));
 		List<SharedEntry> sealed = this.memory.load(MAP, DAY).join();
@@ -147,7 +147,7 @@ class EncryptedStoreTests {
 	}
 
 	@Test
-	void mergeReturnsReadableWinnersAlone() {
+	void mergeReturnsReadableWinnersOnly() {
 		merge(store(NEW), entry("a", 7, "newer"));
 		merge(store(OLD), entry("b", 7, "unreadable"));
 		List<SharedEntry> winners = merge(store(NEW), entry("a", 6, "mine"), entry("b", 6, "mine"),
@@ -159,7 +159,7 @@ class EncryptedStoreTests {
 	}
 
 	@Test
-	void listenerLearnsOfReadableEntriesAlone() {
+	void listenerReceivesReadableEntriesOnly() {
 		List<String> changes = new ArrayList<>();
 		SharedStore.Registration registration = new EncryptedStore(this.memory.another(), "test", List.of(NEW),
 				new SharedStatistics())
@@ -184,7 +184,7 @@ class EncryptedStoreTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "s3cret", "czNjcmV0", "s3cret-s3cret-s3cret-s3cret-s3cret-s3cret=",
 			"czNjcmV0czNjcmV0czNjcmV0czNjcmV0czNjcmV0czNjcmV0" })
-	@DisplayName("RULE 36: an invalid key is not shown, but the cure is")
+	@DisplayName("RULE 36: the message for an invalid key shows the cure, but not the key")
 	void invalidKeyIsNotShown(String key) {
 		SharedSettings settings = SharedSettings.none().withStore(this.memory).withEncryptionKeys(List.of(NEW, key));
 		assertThatIllegalArgumentException().isThrownBy(() -> SharedSession.of("test", settings))
@@ -200,7 +200,7 @@ class EncryptedStoreTests {
 	}
 
 	@Test
-	void sessionHearsOfTheMapsThatItUses() {
+	void sessionIsNotifiedOfTheMapsThatItUses() {
 		SharedSession session = session();
 		SharedSession other = session();
 		List<String> changes = new ArrayList<>();

@@ -61,7 +61,7 @@ class GuardedStoreTests {
 	private final GuardedStore store = new GuardedStore(this.cuttable);
 
 	@Test
-	void operationsPassWhileTheStoreAnswers() throws Exception {
+	void operationsPassWhileTheStoreIsAvailable() throws Exception {
 		SharedEntry entry = new SharedEntry("key", 1, SharedEntry.NEVER, new byte[] { 1 });
 		assertThat(get(this.store.merge(MAP, List.of(entry), DAY))).isEmpty();
 		assertThat(get(this.store.load(MAP, DAY))).containsExactly(entry);
@@ -71,7 +71,7 @@ class GuardedStoreTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "FAIL", "HANG" })
-	void storeThatDoesNotAnswerIsUnavailableUntilItDoes(Fault fault, CapturedOutput output) throws Exception {
+	void unresponsiveStoreIsUnavailableUntilItResponds(Fault fault, CapturedOutput output) throws Exception {
 		get(this.store.probe());
 		AtomicInteger missed = new AtomicInteger();
 		this.store.listen("topic", new MissedChanges(missed));
@@ -95,7 +95,7 @@ class GuardedStoreTests {
 	}
 
 	@Test
-	void firstAnswerMayTakeLonger() {
+	void firstResponseMayTakeLonger() {
 		this.cuttable.withFault(Fault.HANG);
 		CompletableFuture<Void> first = this.store.probe();
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> get(first))
@@ -104,7 +104,7 @@ class GuardedStoreTests {
 	}
 
 	@Test
-	void onlyAGuardOfOneSessionEndsWithIt() {
+	void sessionClosesOnlyItsOwnStore() {
 		SharedStore plain = mock();
 		SharedStore guarded = mock();
 		Objects.requireNonNull(SharedSession.of("one", SharedSettings.none().withStore(plain))).close();

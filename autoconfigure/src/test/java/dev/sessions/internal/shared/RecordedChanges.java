@@ -22,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Remembers what a store tells, as {@code topic/map key=value key=value}.
+ * Records the notifications of a store, as {@code topic/map key=value key=value}.
  */
 public final class RecordedChanges implements SharedListener {
 

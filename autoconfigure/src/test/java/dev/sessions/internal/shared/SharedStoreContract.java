@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What every store does, seen from two instances that share it.
+ * The contract of every store, tested with two instances that share it.
  */
 public abstract class SharedStoreContract {
 
@@ -45,29 +45,29 @@ public abstract class SharedStoreContract {
 	private static final Duration SHORT = Duration.ofMillis(200);
 
 	/**
-	 * The store of the one instance.
+	 * The store of the first instance.
 	 * @return the store
 	 */
 	protected abstract SharedStore one();
 
 	/**
-	 * The store of the other instance.
+	 * The store of the second instance.
 	 * @return the store
 	 */
 	protected abstract SharedStore other();
 
 	/**
-	 * Wait until the time that the store follows has passed.
-	 * @param time how much
+	 * Wait until a duration has passed on the clock of the store.
+	 * @param time the duration
 	 */
 	protected abstract void pass(Duration time);
 
 	/**
-	 * Listen, and wait until the listener is told of changes.
+	 * Listen, and wait until the listener is active.
 	 * @param store the store
 	 * @param topic the topic
 	 * @param listener the listener
-	 * @return ends the registration
+	 * @return the registration
 	 */
 	protected abstract Registration listen(SharedStore store, String topic, RecordedChanges listener);
 
@@ -92,7 +92,7 @@ public abstract class SharedStoreContract {
 	}
 
 	@Test
-	void entryComesBackAsItWas() {
+	void entryIsReturnedUnchanged() {
 		byte[] value = new byte[256];
 		IntStream.range(0, 256).forEach((i) -> value[i] = (byte) i);
 		merge(one(), new SharedEntry("a key; with=%{}", 1_234_567_890_123_456L, 42, value), entry("never", 0, ""));
@@ -107,7 +107,7 @@ public abstract class SharedStoreContract {
 	}
 
 	@Test
-	void mapThatIsNotThereIsEmpty() {
+	void missingMapIsEmpty() {
 		assertThat(content(MAP)).isEmpty();
 	}
 
@@ -115,7 +115,7 @@ public abstract class SharedStoreContract {
 	@CsvSource({ "0, 1", "126, 127", "127, 128", "128, 129", "254, 255", "255, 256", "32767, 32768", "65535, 65536",
 			"9223372036854775806, 9223372036854775807", "1764442800000000, 1764442800000001",
 			"36028797018963967, 36028797018963968" })
-	void highestStampWinsWhicheverComesFirst(long lower, long higher) {
+	void highestStampWinsInAnyOrder(long lower, long higher) {
 		SharedEntry old = entry("a", lower, "old");
 		SharedEntry recent = entry("a", higher, "recent");
 		assertThat(merge(one(), old)).isEmpty();
@@ -133,7 +133,7 @@ public abstract class SharedStoreContract {
 	}
 
 	@Test
-	void eachKeyIsMergedForItself() {
+	void eachKeyIsMergedSeparately() {
 		merge(one(), entry("a", 5, "a5"), entry("b", 5, "b5"));
 		assertThat(merge(other(), entry("a", 4, "a4"), entry("b", 6, "b6"), entry("c", 1, "c1")))
 			.extracting(SharedStoreContract::shown)
@@ -182,7 +182,7 @@ public abstract class SharedStoreContract {
 	}
 
 	@Test
-	void purgeSparesWhatHasChanged() {
+	void purgeKeepsChangedEntries() {
 		SharedEntry unchanged = entry("a", 1, "1");
 		SharedEntry changed = entry("b", 1, "1");
 		merge(one(), unchanged, changed, entry("c", 1, "1"));
@@ -194,7 +194,7 @@ public abstract class SharedStoreContract {
 	}
 
 	@Test
-	void othersAreToldOfTheWinners() {
+	void othersAreNotifiedOfTheWinners() {
 		RecordedChanges own = new RecordedChanges();
 		RecordedChanges others = new RecordedChanges();
 		listen(one(), "topic", own);
@@ -246,7 +246,7 @@ public abstract class SharedStoreContract {
 	}
 
 	@Test
-	void lockFreesItselfAfterItsLease() {
+	void lockExpiresAfterItsLease() {
 		assertThat(done(one().acquire(MAP, "a", SHORT))).isTrue();
 		pass(SHORT.multipliedBy(2));
 		assertThat(done(other().acquire(MAP, "b", SHORT))).isTrue();
@@ -256,7 +256,7 @@ public abstract class SharedStoreContract {
 	}
 
 	@Test
-	void permitsAreCountedOverInstancesAndReservedAhead() {
+	void permitsAreSharedAndReservedInAdvance() {
 		SharedPermits mine = one().permits(MAP, 2, LONG);
 		SharedPermits theirs = other().permits(MAP, 2, LONG);
 		Duration patience = LONG.multipliedBy(2);
@@ -271,7 +271,7 @@ public abstract class SharedStoreContract {
 	}
 
 	@Test
-	void permitsAreRenewedAsAWhole() {
+	void permitsAreRenewedTogether() {
 		SharedPermits permits = one().permits(MAP, 3, SHORT);
 		for (int period = 0; period < 3; period++) {
 			for (int i = 0; i < 3; i++) {
@@ -284,7 +284,7 @@ public abstract class SharedStoreContract {
 	}
 
 	@Test
-	void eachPermitIsGivenOnce() {
+	void eachPermitIsGrantedOnce() {
 		Collection<CompletableFuture<Long>> waits = new ArrayList<>();
 		SharedPermits mine = one().permits(MAP, 50, LONG);
 		SharedPermits theirs = other().permits(MAP, 50, LONG);

@@ -44,7 +44,7 @@ class TimeLimitTests {
 	}
 
 	@Test
-	void storeThatDoesNotAnswerIsGivenTheTime() throws Exception {
+	void unresponsiveStoreIsGivenTheTime() throws Exception {
 		Stopwatch stopwatch = Stopwatch.start();
 		start();
 		assertThat(this.expired.get(10, TimeUnit.SECONDS)).isEqualTo("over");
@@ -52,7 +52,7 @@ class TimeLimitTests {
 	}
 
 	@Test
-	void timeInWhichTheConnectionIsNotServedDoesNotCount() throws Exception {
+	void timeWithoutServiceOfTheConnectionDoesNotCount() throws Exception {
 		this.store.withSettled(new CompletableFuture<>());
 		Stopwatch stopwatch = Stopwatch.start();
 		start();
@@ -70,7 +70,7 @@ class TimeLimitTests {
 	}
 
 	@Test
-	void limitThatIsEndedDoesNotExpire() {
+	void endedLimitDoesNotExpire() {
 		TimeLimit limit = start();
 		limit.end();
 		assertThat(this.expired.completeOnTimeout("not", 3 * LIMIT.toMillis(), TimeUnit.MILLISECONDS).join())

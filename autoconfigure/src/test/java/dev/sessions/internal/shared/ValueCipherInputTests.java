@@ -44,7 +44,7 @@ class ValueCipherInputTests {
 	private static final MemoryStore MEMORY = new MemoryStore(TimeSource.SYSTEM);
 
 	/**
-	 * One for all tries, as each one would warn.
+	 * Shared by all tries, because each store would log a warning.
 	 */
 	private static final EncryptedStore STORE = new EncryptedStore(MEMORY, "test", List.of(KEY),
 			new SharedStatistics());
@@ -57,7 +57,7 @@ class ValueCipherInputTests {
 	}
 
 	/**
-	 * Bytes that look like a stored value as far as a sender can make them.
+	 * Bytes that resemble a stored value as closely as a sender can produce them.
 	 */
 	@Provide
 	Arbitrary<byte[]> garbage() {
@@ -68,7 +68,7 @@ class ValueCipherInputTests {
 	}
 
 	@Property
-	void valueComesBack(@ForAll("values") byte[] value, @ForAll @IntRange(max = 2) int keys)
+	void valueIsDecrypted(@ForAll("values") byte[] value, @ForAll @IntRange(max = 2) int keys)
 			throws UnreadableValueException {
 		ValueCipher any = new ValueCipher("test", List.of(KEY, key(2)).subList(0, keys));
 		byte[] sealed = any.seal(MAP, entry(value));
@@ -100,7 +100,7 @@ class ValueCipherInputTests {
 	}
 
 	@Property
-	void garbageIsLeftOut(@ForAll("garbage") byte[] garbage) {
+	void garbageIsOmitted(@ForAll("garbage") byte[] garbage) {
 		MEMORY.delete(MAP).join();
 		MEMORY.merge(MAP, List.of(entry(garbage)), Duration.ofDays(1)).join();
 		assertThat(STORE.load(MAP, Duration.ofDays(1)).join()).isEmpty();

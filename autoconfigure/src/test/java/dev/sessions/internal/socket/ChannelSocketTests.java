@@ -57,8 +57,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A socket on top of a channel behaves like any other, whichever kind of thread opens and
- * uses it.
+ * Verifies that a socket on top of a channel behaves like any other, with each kind of
+ * thread.
  */
 @ParameterizedClass(name = "opened on a {0} thread, used on a {1} one")
 @MethodSource("threads")

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When the JVM's own sockets are used.
+ * Tests of the conditions under which the JVM's own sockets are used.
  */
 class ChannelSocketsTests {
 
@@ -113,7 +113,7 @@ class ChannelSocketsTests {
 	}
 
 	/**
-	 * The program of another virtual machine.
+	 * The program of another JVM.
 	 */
 	public static final class Guarded {
 

@@ -56,7 +56,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * The check of an idle connection, with any kind of TLS and thread.
+ * Tests of the check of an idle connection, with any kind of TLS and thread.
  */
 @ParameterizedClass(name = "{0}, {1} thread")
 @MethodSource("connections")
@@ -129,7 +129,7 @@ class IdleConnectionCheckTests {
 	}
 
 	@Test
-	@DisplayName("RULE 32: a quiet connection is usable, however often it is checked")
+	@DisplayName("RULE 32: a quiet connection is usable after any number of checks")
 	void quietConnectionIsUsable() throws Exception {
 		for (int i = 0; i < 3; i++) {
 			assertThat(isUsable()).isTrue();

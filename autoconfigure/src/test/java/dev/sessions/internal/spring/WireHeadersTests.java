@@ -53,7 +53,7 @@ class WireHeadersTests {
 	}
 
 	@Test
-	void whatIsNotThereIsNull() {
+	void missingHeaderIsNull() {
 		assertThat(this.headers.getFirst("Date")).isNull();
 		assertThat(this.headers.get("Date")).isNull();
 		assertThat(this.headers.containsHeader("Date")).isFalse();
@@ -74,7 +74,7 @@ class WireHeadersTests {
 	}
 
 	@Test
-	void valueThatIsMissingIsEmpty() {
+	void missingValueIsEmpty() {
 		assertThat(this.headers.get("X-None")).containsExactly("");
 		assertThat(this.headers.getFirst("X-None")).isEmpty();
 	}

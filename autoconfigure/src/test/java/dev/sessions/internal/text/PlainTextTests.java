@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * RULE 46: which characters of a foreign text are kept.
+ * Tests of RULE 46: the characters of a foreign text that are kept.
  */
 class PlainTextTests {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * RULE 42: which names are those of secrets.
+ * Tests of RULE 42: the names that indicate a secret.
  */
 class SecretNamesTests {
 
@@ -49,7 +49,7 @@ class SecretNamesTests {
 	}
 
 	/**
-	 * Those of header-redirect.
+	 * The names of header-redirect.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "X-Auth-Key", "Ocp-Apim-Subscription-Key", "x-functions-key", "DD-APPLICATION-KEY",

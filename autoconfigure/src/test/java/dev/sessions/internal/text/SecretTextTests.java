@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which texts may contain a secret.
+ * Tests of the texts that may contain a secret.
  */
 class SecretTextTests {
 

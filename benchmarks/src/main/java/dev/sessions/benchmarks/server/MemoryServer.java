@@ -163,7 +163,8 @@ public final class MemoryServer extends SocketImpl {
 		private Installation() {
 		}
 
-		@SuppressWarnings("deprecation") // the only hook for all sockets, independent of the code that opens them
+		@SuppressWarnings("deprecation") // the only hook for all sockets, independent of
+											// the code that opens them
 		private static boolean install() {
 			try {
 				Socket.setSocketImplFactory(MemoryServer::new);

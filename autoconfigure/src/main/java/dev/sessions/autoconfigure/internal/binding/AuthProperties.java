@@ -37,8 +37,9 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
  * @param allowedOrigins Origins, each as scheme://host[:port], that receive the
  * credentials in addition to the base URL's.
  */
-record AuthProperties(@Nullable Boolean enabled, @Nullable Basic basic, @Nullable Bearer bearer, @Nullable ApiKey apiKey, @Nullable Digest digest,
-		@Nullable Netrc netrc, @NestedConfigurationProperty @Nullable OAuth2Properties oauth2,
+record AuthProperties(@Nullable Boolean enabled, @Nullable Basic basic, @Nullable Bearer bearer,
+		@Nullable ApiKey apiKey, @Nullable Digest digest, @Nullable Netrc netrc,
+		@NestedConfigurationProperty @Nullable OAuth2Properties oauth2,
 		@NestedConfigurationProperty @Nullable LoginProperties login, @Nullable Aws aws,
 		@Nullable Set<String> allowedOrigins) {
 

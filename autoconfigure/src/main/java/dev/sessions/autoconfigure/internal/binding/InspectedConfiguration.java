@@ -50,10 +50,10 @@ public final class InspectedConfiguration {
 	 * {@code shared.store}, which are of interest before the session was created.
 	 */
 	private static final Map<String, Reading<SessionProperties, Object>> WITHOUT_SETTING = Map.of("auth.enabled",
-			in(SessionProperties::auth, AuthProperties::enabled), "base-url", SessionProperties::baseUrl, "forks.by", in(SessionProperties::forks, ForkProperties::by), "groups",
-			SessionProperties::groups, "health.path", in(SessionProperties::health, HealthProperties::path), "primary",
-			SessionProperties::primary, "proxy.from-environment",
-			in(SessionProperties::proxy, ProxyProperties::fromEnvironment), "shared.store",
+			in(SessionProperties::auth, AuthProperties::enabled), "base-url", SessionProperties::baseUrl, "forks.by",
+			in(SessionProperties::forks, ForkProperties::by), "groups", SessionProperties::groups, "health.path",
+			in(SessionProperties::health, HealthProperties::path), "primary", SessionProperties::primary,
+			"proxy.from-environment", in(SessionProperties::proxy, ProxyProperties::fromEnvironment), "shared.store",
 			in(SessionProperties::shared, SharedProperties::store));
 
 	private static final String PROXY = "proxy.";

@@ -38,10 +38,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
- * What an editor offers, as Spring Boot's reader of the metadata gives it. Below the name
- * of a session, editors complete the keys of the type of {@code sessions}; hints for
- * values exist below {@code sessions.default} alone, since metadata has no pattern for
- * names.
+ * Tests of the completion in editors, as Spring Boot's metadata reader provides it. Below
+ * the name of a session, editors complete the keys of the type of {@code sessions}; hints
+ * for values exist only below {@code sessions.default}, because metadata has no pattern
+ * for names.
  */
 class CompletionTests {
 

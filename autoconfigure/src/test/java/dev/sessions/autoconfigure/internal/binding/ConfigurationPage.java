@@ -33,8 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.util.ClassUtils;
 
 /**
- * Makes {@code docs/configuration.md} of the metadata, which has types, defaults and
- * descriptions, and of {@code documentation/keys.txt}, which has the rest.
+ * Generates {@code docs/configuration.md} from the metadata, which contains types,
+ * defaults and descriptions, and from {@code documentation/keys.txt}, which contains the
+ * rest.
  */
 final class ConfigurationPage {
 

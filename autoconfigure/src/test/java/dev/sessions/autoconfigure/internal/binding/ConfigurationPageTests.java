@@ -43,8 +43,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * {@code docs/configuration.md} has all keys as they are, each key is explained on the
- * page of its subject, and other pages name the same defaults.
+ * Verifies that {@code docs/configuration.md} contains all keys, that each key is
+ * explained on the page of its subject, and that other pages name the same defaults.
  */
 class ConfigurationPageTests {
 
@@ -58,7 +58,7 @@ class ConfigurationPageTests {
 	}
 
 	/**
-	 * Keys that need no other key beside them than a base URL and a proxy.
+	 * The keys that require no other key than a base URL and a proxy.
 	 */
 	static List<DocumentedKey> keysOfSettings() throws IOException {
 		return keys().stream().filter((key) -> !key.key().matches("(management|auth|ssl|shared|mounts)\\b.*")).toList();
@@ -67,7 +67,7 @@ class ConfigurationPageTests {
 	@Test
 	void everyKeyHasARowAndNothingElse() throws IOException {
 		assertThat(keys()).extracting(DocumentedKey::name)
-			.as("The keys of documentation/keys.txt, which has to have a row for each key of the metadata")
+			.as("documentation/keys.txt must have a row for each key of the metadata")
 			.containsExactlyInAnyOrderElementsOf(new ConfigurationPage().names());
 	}
 
@@ -77,7 +77,8 @@ class ConfigurationPageTests {
 		if ("write".equals(System.getProperty("documentation"))) {
 			Files.writeString(PAGE, text);
 		}
-		assertThat(Files.readString(PAGE)).as("docs/configuration.md; to write it anew: %s", ConfigurationPage.COMMAND)
+		assertThat(Files.readString(PAGE))
+			.as("docs/configuration.md; to generate it again: %s", ConfigurationPage.COMMAND)
 			.isEqualTo(text);
 	}
 
@@ -95,8 +96,7 @@ class ConfigurationPageTests {
 	}
 
 	/**
-	 * A page names a key in full, as all keys of a block ({@code auth.basic.*}), or in
-	 * YAML.
+	 * A page names a key in full, as part of a block ({@code auth.basic.*}), or in YAML.
 	 */
 	@ParameterizedTest
 	@MethodSource("keys")

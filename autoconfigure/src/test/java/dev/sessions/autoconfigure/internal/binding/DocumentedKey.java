@@ -52,7 +52,7 @@ record DocumentedKey(String group, String page, String key, String since, String
 	}
 
 	/**
-	 * The name that the metadata has for it, without the names of entries of a map.
+	 * The name of the key in the metadata, without the names of map entries.
 	 */
 	String name() {
 		return this.key.startsWith("management.") ? this.key : "sessions.default." + this.key.replaceAll("\\.<.*", "");

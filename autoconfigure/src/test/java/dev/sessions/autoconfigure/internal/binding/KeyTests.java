@@ -98,7 +98,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Each key changes its setting and no other, from each place where it may be written.
+ * Verifies that each key changes its setting and no other, from each source.
  */
 class KeyTests {
 
@@ -128,7 +128,7 @@ class KeyTests {
 	private static final String DIGEST = "auth.digest.username=me, auth.digest.password=secret";
 
 	/**
-	 * Of what was read of files, the result is compared.
+	 * The internal state of credential files, which the comparison of settings ignores.
 	 */
 	private static final String STATE_OF_FILES = ".*(authorization\\.files?\\.(?!content)|clientKey\\.last).*";
 
@@ -328,13 +328,13 @@ class KeyTests {
 
 	@ParameterizedTest
 	@MethodSource("keys")
-	void yamlSetsIt(Key key) {
+	void yamlSetsKey(Key key) {
 		assertThatSettings("", key.yaml("github", key.value), key);
 	}
 
 	@ParameterizedTest
 	@MethodSource("keys")
-	void defaultSetsIt(Key key) {
+	void defaultSetsKey(Key key) {
 		assertThatSettings("", key.yaml("default", key.value) + "  github:\n", key);
 	}
 
@@ -370,13 +370,13 @@ class KeyTests {
 
 	@ParameterizedTest
 	@MethodSource("keysOfMounts")
-	void yamlSetsItForAMount(Key key) {
+	void yamlSetsKeyOfMount(Key key) {
 		assertThatMountSettings("", key.mountYaml("github", key.value), key);
 	}
 
 	@ParameterizedTest
 	@MethodSource("keysOfMounts")
-	void mountInheritsItFromTheSessionAndItsDefault(Key key) {
+	void mountInheritsKeyFromSessionAndDefault(Key key) {
 		String other = key.name.equals("compression") ? "redirects.max: 20" : "compression: true";
 		String mount = "    mounts:\n      '[/reports]':\n        " + other + "\n";
 		assertThatMountSettings("", key.yaml("github", key.value) + mount, key);
@@ -455,7 +455,7 @@ class KeyTests {
 	}
 
 	/**
-	 * Bundles that have the same content each time they are asked for it.
+	 * Bundles that return the same content on each access.
 	 */
 	private static DefaultSslBundleRegistry bundles(String... names) {
 		DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry();
@@ -558,12 +558,13 @@ class KeyTests {
 	}
 
 	/**
-	 * A key with a value, another value, and what the value makes of the settings.
+	 * A key with a value, another value, and the part of the settings that the value
+	 * changes.
 	 */
 	private record Key(String name, String value, String other, SessionSettings expected) {
 
 		/**
-		 * The key in YAML, with the keys it cannot be without.
+		 * The key in YAML, with the keys that it requires.
 		 */
 		String yaml(String session, String value) {
 			StringBuilder yaml = new StringBuilder("sessions:\n  " + session + ":\n");
@@ -582,7 +583,7 @@ class KeyTests {
 		}
 
 		/**
-		 * The same for a mount.
+		 * The same as a key of a mount.
 		 */
 		String mountYaml(String session, String value) {
 			String head = "sessions:\n  " + session + ":\n";

@@ -45,8 +45,8 @@ import org.springframework.core.env.StandardEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The metadata, from which editors complete and explain keys, says what the properties
- * classes say.
+ * Verifies that the metadata, from which editors complete and explain keys, matches the
+ * properties classes.
  */
 class MetadataTests {
 
@@ -133,7 +133,7 @@ class MetadataTests {
 
 	@ParameterizedTest
 	@MethodSource("properties")
-	void defaultIsWhatAppliesWithoutTheKey(JsonNode property) {
+	void defaultAppliesWithoutTheKey(JsonNode property) {
 		if (!property.has("defaultValue")) {
 			return;
 		}

@@ -38,8 +38,8 @@ import org.springframework.http.HttpHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SessionsEnvironment} and {@link SessionConfiguration}: what is read
- * from where, and what is inherited.
+ * Tests for {@link SessionsEnvironment} and {@link SessionConfiguration}: the sources of
+ * values, and inheritance.
  */
 class SessionsEnvironmentTests {
 
@@ -78,7 +78,7 @@ class SessionsEnvironmentTests {
 	}
 
 	@Test
-	void emptyValueTakesAnInheritedHeaderAway() {
+	void emptyValueRemovesInheritedHeader() {
 		yaml("""
 				sessions:
 				  default: { headers: { X-Default: 1 }, params: { page: 1 } }
@@ -102,13 +102,13 @@ class SessionsEnvironmentTests {
 	}
 
 	@Test
-	void emptyListIsOne() {
+	void emptyListIsValue() {
 		yaml("sessions: { github: { retry: { methods: [ ] } } }");
 		assertThat(settings("github").retry().methods()).isEmpty();
 	}
 
 	@Test
-	void blockWithoutContentIsNone() {
+	void emptyBlockIsAbsent() {
 		yaml("""
 				sessions:
 				  default:
@@ -152,7 +152,7 @@ class SessionsEnvironmentTests {
 	}
 
 	@Test
-	void ownFileReplacesAnInheritedSecretAndTheOtherWayRound(@TempDir Path directory) throws IOException {
+	void ownFileAndInheritedSecretReplaceEachOther(@TempDir Path directory) throws IOException {
 		Path file = Files.writeString(directory.resolve("secret"), "own");
 		yaml("""
 				sessions:
@@ -169,7 +169,7 @@ class SessionsEnvironmentTests {
 	}
 
 	@Test
-	void ownProxyIsNotToldTheCredentialsOfAnInheritedOne() {
+	void ownProxyDoesNotInheritCredentials() {
 		yaml("""
 				sessions:
 				  default: { proxy: { url: 'http://a:3128', username: me, password: secret, no-proxy: b } }
@@ -193,7 +193,7 @@ class SessionsEnvironmentTests {
 	}
 
 	@Test
-	void placeholdersAreFilledIn() {
+	void placeholdersAreResolved() {
 		yaml("""
 				token: secret
 				sessions:
@@ -204,7 +204,7 @@ class SessionsEnvironmentTests {
 	}
 
 	@Test
-	void sessionsMayComeFromVariablesAlone() {
+	void sessionsMayComeFromVariablesOnly() {
 		variables(Map.of("SESSIONS_GITHUB_BASEURL", "http://one", "SESSIONS_MY_API_BASE_URL", "http://two",
 				"SESSIONS_MY_API_RETRY_METHODS", "GET,HEAD", "SESSIONS_MY_API_HEADERS_X_TENANT", "a"));
 		assertThat(sessions().names()).containsExactly("github", "my-api");
@@ -222,7 +222,7 @@ class SessionsEnvironmentTests {
 	}
 
 	@Test
-	void variablesOfOthersAreLeftAlone() {
+	void foreignVariablesAreIgnored() {
 		variables(Map.of("sessions.of/others", "1", "SESSIONS_SERVICE_HOST", "10.0.0.1", "SESSIONS_PORT_80_TCP",
 				"tcp://10.0.0.1:80", "SESSIONS_DIR", "/var/lib", "SESSIONS_GITHUB_SERVICE_PORT", "80",
 				"SESSIONS_GITHUB_POOL", "5"));
@@ -245,7 +245,7 @@ class SessionsEnvironmentTests {
 	}
 
 	@Test
-	void headerOfAVariableAloneHasDashes() {
+	void headerFromVariableHasDashes() {
 		variables(Map.of("SESSIONS_GITHUB_BASE_URL", "http://one", "SESSIONS_GITHUB_HEADERS_X_TENANT", "b"));
 		assertThat(settings("github").headers().headerNames()).containsExactly("x-tenant");
 	}
