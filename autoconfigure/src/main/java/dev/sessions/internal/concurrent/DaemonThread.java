@@ -16,6 +16,9 @@
 
 package dev.sessions.internal.concurrent;
 
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +53,15 @@ public final class DaemonThread {
 		return create(name, task, DaemonThread.class.getClassLoader());
 	}
 
-	@SuppressWarnings("ThreadPriorityCheck") // the usual one, in place of the caller's
+	/**
+	 * Create a thread. Before Java 24, a thread keeps the protection domains of all code
+	 * that is running when it is created, and thus the class loaders of its callers;
+	 * privileged code keeps its own one only.
+	 */
+	@SuppressWarnings({ "removal", "ThreadPriorityCheck" }) // normal, not the caller's
 	private static Thread create(String name, Runnable task, @Nullable ClassLoader loader) {
-		Thread thread = new Thread(topGroup(), task, name, 0, false);
+		Thread thread = AccessController
+			.doPrivileged((PrivilegedAction<Thread>) () -> new Thread(topGroup(), task, name, 0, false));
 		thread.setDaemon(true);
 		thread.setPriority(Thread.NORM_PRIORITY);
 		thread.setContextClassLoader(loader);
