@@ -161,6 +161,15 @@ final class RequestFactory {
 		return baseUrl().target().origin() + baseUrl().append(path);
 	}
 
+	/**
+	 * Add the default parameters to a URI below the base URL.
+	 */
+	String withDefaultParams(String uri) {
+		String fragment = uri.substring((uri.indexOf('#') >= 0) ? uri.indexOf('#') : uri.length());
+		String url = uri.substring(0, uri.length() - fragment.length());
+		return QueryParams.append(url, this.defaultParams, NO_PARAMS) + fragment;
+	}
+
 	private String uri(UriTemplate template, String expanded, MultiValueMap<String, String> params) {
 		return (template.target() != null) ? absolute(expanded, params) : relative(expanded, params);
 	}

@@ -49,8 +49,8 @@ import org.springframework.util.MultiValueMap;
  * @param baseUrl the absolute http(s) URL that paths are appended to, without query,
  * fragment and user info, or {@code null} for none
  * @param headers headers sent with each request that does not set them itself
- * @param params query parameters sent with each request below the base URL that does not
- * set them itself
+ * @param params query parameters sent with each request whose URI is relative to the base
+ * URL and does not set them itself
  * @param credentials the credentials of the session, or {@code null} for none
  * @param allowedOrigins the origins that receive the credentials in addition to the base
  * URL's, each written as {@code scheme://host[:port]}

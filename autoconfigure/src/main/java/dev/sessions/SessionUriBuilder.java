@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +42,20 @@ final class SessionUriBuilder implements UriBuilder {
 
 	private final String base;
 
+	private final UnaryOperator<String> completion;
+
 	private @Nullable UriBuilder builder;
 
 	/**
 	 * Create a builder.
 	 * @param template the absolute template to start from
 	 * @param base the beginning of the template that is already encoded, or an empty text
+	 * @param completion adds what the session sends below its base URL
 	 */
-	SessionUriBuilder(String template, String base) {
+	SessionUriBuilder(String template, String base, UnaryOperator<String> completion) {
 		this.template = template;
 		this.base = base;
+		this.completion = completion;
 	}
 
 	private UriBuilder builder() {
@@ -172,21 +177,30 @@ final class SessionUriBuilder implements UriBuilder {
 
 	@Override
 	public URI build(Object... uriVariables) {
-		return encodedOnce(builder().build(uriVariables));
+		return complete(builder().build(uriVariables));
 	}
 
 	@Override
 	public URI build(Map<String, ? extends @Nullable Object> uriVariables) {
-		return encodedOnce(builder().build(uriVariables));
+		return complete(builder().build(uriVariables));
 	}
 
-	private URI encodedOnce(URI uri) {
+	/**
+	 * Restore the base URL, whose escapes Spring's builder has encoded again. A URI that
+	 * was moved elsewhere is used as it is.
+	 */
+	private URI complete(URI uri) {
 		String encodedTwice = this.base.replace("%", "%25");
 		String text = uri.toString();
-		if (encodedTwice.equals(this.base) || !text.startsWith(encodedTwice)) {
+		if (!text.startsWith(encodedTwice) || !isEnd(text, encodedTwice.length())) {
 			return uri;
 		}
-		return URI.create(this.base + text.substring(encodedTwice.length()));
+		String completed = this.completion.apply(this.base + text.substring(encodedTwice.length()));
+		return completed.equals(text) ? uri : URI.create(completed);
+	}
+
+	private static boolean isEnd(String uri, int index) {
+		return index == uri.length() || "/?#".indexOf(uri.charAt(index)) >= 0;
 	}
 
 	@Override

@@ -18,6 +18,7 @@ package dev.sessions;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import dev.sessions.internal.uri.UriTemplate;
@@ -54,8 +55,9 @@ final class SessionUriBuilderFactory implements UriBuilderFactory {
 
 	@Override
 	public UriBuilder uriString(String uriTemplate) {
-		return ABSOLUTE.matcher(uriTemplate).find() ? new SessionUriBuilder(uriTemplate, "")
-				: new SessionUriBuilder(this.requests.appended(uriTemplate), withoutSlash(this.requests.appended("")));
+		return ABSOLUTE.matcher(uriTemplate).find() ? new SessionUriBuilder(uriTemplate, "", UnaryOperator.identity())
+				: new SessionUriBuilder(this.requests.appended(uriTemplate), withoutSlash(this.requests.appended("")),
+						this.requests::withDefaultParams);
 	}
 
 	/**

@@ -67,6 +67,30 @@ class RestClientFaceTests {
 	}
 
 	@Test
+	void defaultParametersAreSentWithUrisThatAreBuilt() {
+		this.client.get().uri((uri) -> uri.path("/x").build()).retrieve().toBodilessEntity();
+		this.client.get().uri("/x", (uri) -> uri.queryParam("q", "{q}").build("1 2")).retrieve().toBodilessEntity();
+		this.client.get().uri((uri) -> uri.path("/x").fragment("top").build()).retrieve().toBodilessEntity();
+		assertThat(this.server.requests()).extracting((request) -> request.target())
+			.containsExactly("/v2/x?lang=en", "/v2/x?q=1%202&lang=en", "/v2/x?lang=en");
+	}
+
+	@Test
+	void defaultParameterIsReplacedByThatOfABuiltUri() {
+		this.client.get().uri((uri) -> uri.path("/x").queryParam("lang", "de").build()).retrieve().toBodilessEntity();
+		assertThat(this.server.request().target()).isEqualTo("/v2/x?lang=de");
+	}
+
+	@Test
+	void defaultParametersAreNotSentWithUrisThatAreBuiltForAnotherPlace() {
+		this.client.get().uri((uri) -> uri.replacePath("/v2x").build()).retrieve().toBodilessEntity();
+		this.client.get().uri((uri) -> uri.host("localhost").path("/x").build()).retrieve().toBodilessEntity();
+		this.client.get().uri(this.server.url("/v2/x")).retrieve().toBodilessEntity();
+		assertThat(this.server.requests()).extracting((request) -> request.target())
+			.containsExactly("/v2x", "/v2/x", "/v2/x");
+	}
+
+	@Test
 	void readsAndWritesObjects() {
 		Thing thing = this.client.post().uri("/things").body(new Thing("two")).retrieve().body(Thing.class);
 		assertThat(thing).isEqualTo(new Thing("one"));
@@ -114,12 +138,6 @@ class RestClientFaceTests {
 			.toBodilessEntity();
 		assertThat(this.server.request().path()).isEqualTo("/v2/things/a%2Fb");
 		assertThat(this.server.request().query()).contains("q=c%26d");
-	}
-
-	@Test
-	void usesBuiltUrisUnchanged() {
-		this.client.get().uri((builder) -> builder.path("/things").build()).retrieve().toBodilessEntity();
-		assertThat(this.server.request().target()).isEqualTo("/v2/things");
 	}
 
 	@Test

@@ -32,8 +32,8 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
  * @param baseUrl Absolute http(s) URL that paths are appended to.
  * @param headers Headers sent with each request that does not set them itself. An empty
  * value removes an inherited header.
- * @param params Query parameters sent with each request below the base URL that does not
- * set them itself. An empty value removes an inherited parameter.
+ * @param params Query parameters sent with each request whose URI is relative to the base
+ * URL and does not set them itself. An empty value removes an inherited parameter.
  * @param auth Credentials: one of basic, bearer, api-key, digest, netrc, oauth2, login
  * and aws.
  * @param cookies Cookie jar.
