@@ -25,8 +25,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookies of a table, kept within the limits of the jar and of each host. One thread
- * may write while any number read; writers hold the lock of the table.
+ * The cookies of a table, within the limits of the jar and of each host. Safe for one
+ * writer and any number of concurrent readers; the writer holds the lock of the table.
  */
 final class BoundedCookies {
 
@@ -44,7 +44,7 @@ final class BoundedCookies {
 	private long firstExpiry;
 
 	/**
-	 * Created when the jar is full for the first time.
+	 * Created when the jar first becomes full.
 	 */
 	private @Nullable Eviction eviction;
 
@@ -54,7 +54,7 @@ final class BoundedCookies {
 	private boolean sentChanged;
 
 	/**
-	 * Whether a change affects more than the time of the last setting.
+	 * Whether a change affects more than the time at which a cookie was last set.
 	 */
 	private boolean changed;
 
@@ -82,8 +82,8 @@ final class BoundedCookies {
 	}
 
 	/**
-	 * Return the cookies that were removed since the last call of this method. Those of
-	 * the same name, domain and path may have taken their places.
+	 * Return the cookies removed since the last call of this method. A removed cookie may
+	 * have been replaced by one with the same name, domain and path.
 	 */
 	List<CookieEntry> takeRemoved() {
 		if (this.removed.isEmpty()) {
@@ -95,7 +95,7 @@ final class BoundedCookies {
 	}
 
 	/**
-	 * Return whether what is sent has changed since the last call of this method.
+	 * Return whether the cookies to send have changed since the last call of this method.
 	 */
 	boolean takeSentChanged() {
 		boolean taken = this.sentChanged;
@@ -104,8 +104,8 @@ final class BoundedCookies {
 	}
 
 	/**
-	 * Return whether anything but the time of the last setting has changed since the last
-	 * call of this method.
+	 * Return whether anything other than the time at which a cookie was last set has
+	 * changed since the last call of this method.
 	 */
 	boolean takeChanged() {
 		boolean taken = this.changed;
@@ -114,8 +114,8 @@ final class BoundedCookies {
 	}
 
 	/**
-	 * Find the cookie that another one would replace.
-	 * @param replacement the other cookie
+	 * Find the cookie that a new one replaces.
+	 * @param replacement the new cookie
 	 * @return the entry, or {@code null} if there is none
 	 */
 	@Nullable CookieEntry find(StoredCookie replacement) {
@@ -128,10 +128,9 @@ final class BoundedCookies {
 	}
 
 	/**
-	 * Put a cookie in the place of another, or add it and remove others if a limit is
-	 * exceeded.
+	 * Replace a cookie, or add one and evict others if a limit is exceeded.
 	 * @param cookie the cookie
-	 * @param replaced the entry that the cookie replaces, or {@code null}
+	 * @param replaced the replaced entry, or {@code null} if there is none
 	 * @param now the time in milliseconds since the epoch
 	 */
 	void put(StoredCookie cookie, @Nullable CookieEntry replaced, long now) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Reads a date as browsers do (RFC 6265bis, section 5.1.1): the first parts that look
- * like a time, a day, a month and a year, in any order.
+ * Parses a date as browsers do (RFC 6265bis, section 5.1.1): takes the first tokens that
+ * look like a time, a day, a month and a year, in any order.
  */
 final class CookieDate {
 
@@ -47,7 +47,7 @@ final class CookieDate {
 	}
 
 	/**
-	 * Read a date.
+	 * Parse a date.
 	 * @param text the text
 	 * @return the milliseconds since the epoch, or {@code null} if it is not a date
 	 */
@@ -79,7 +79,7 @@ final class CookieDate {
 	}
 
 	/**
-	 * Return hour, minute and second, or an empty array.
+	 * Return the hour, minute and second, or an empty array if the token is not a time.
 	 */
 	private static int[] time(String token) {
 		int[] fields = new int[3];

@@ -22,15 +22,16 @@ import dev.sessions.internal.net.CanonicalHost;
 import dev.sessions.internal.net.HostName;
 
 /**
- * The hosts and domains of cookies (RFC 6265bis, sections 5.1.2 and 5.1.3). Unlike in
- * {@link CanonicalHost}, a root dot and a zone remain: with one, a host is another host
- * to browsers, and does not receive the cookies of the host without it. Matches a domain
- * when a cookie is stored; {@link CookiesByHost} finds the cookies that are sent.
+ * The hosts and domains of cookies (RFC 6265bis, sections 5.1.2 and 5.1.3). Unlike
+ * {@link CanonicalHost}, it keeps a root dot and a zone: browsers treat a host with
+ * either as a different host, which does not receive the cookies of the host without it.
+ * The domain is matched when a cookie is stored; {@link CookiesByHost} finds the cookies
+ * to send.
  */
 final class CookieDomain {
 
 	/**
-	 * The maximum length of a name (RFC 1035, section 2.3.4). A longer one has no parent
+	 * The maximum length of a name (RFC 1035, section 2.3.4). A longer name has no parent
 	 * domain.
 	 */
 	static final int MAX_LENGTH = 253;
@@ -49,10 +50,10 @@ final class CookieDomain {
 	}
 
 	/**
-	 * Return whether a host is a domain or below it.
+	 * Return whether a host domain-matches a domain: equals it or is below it.
 	 * @param host the canonical host
 	 * @param domain the canonical domain
-	 * @return whether it domain-matches
+	 * @return whether the host domain-matches
 	 */
 	static boolean isWithin(String host, String domain) {
 		if (host.equals(domain)) {

@@ -19,8 +19,8 @@ package dev.sessions.internal.cookie;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
- * A cookie in a table, and its last use. Tables never share entries, so the uses of two
- * forks are independent. Thread-safe.
+ * A cookie in a table, with its last use. Tables never share entries, so the forks of a
+ * session track uses independently. Thread-safe.
  */
 final class CookieEntry {
 
@@ -46,7 +46,7 @@ final class CookieEntry {
 	}
 
 	/**
-	 * Replace the cookie by one with the same name, domain and path.
+	 * Replace the cookie with one of the same name, domain and path.
 	 */
 	void renew(StoredCookie renewed) {
 		this.cookie = renewed;
@@ -54,14 +54,16 @@ final class CookieEntry {
 	}
 
 	/**
-	 * Return when the cookie was last set or sent, as numbered by {@link CookieUsage}.
+	 * Return the number of the last use, setting or sending, as assigned by
+	 * {@link CookieUsage}.
 	 */
 	long lastUse() {
 		return this.lastUse;
 	}
 
 	/**
-	 * Set the last use without a memory barrier, because a request may have many cookies.
+	 * Set the last use without a full memory barrier, because a request may have many
+	 * cookies.
 	 */
 	void use(long use) {
 		LAST_USE.lazySet(this, use);

@@ -31,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a jar across restarts. A change is written one second later, together with all
- * changes in between; the threads that change the jar only schedule the write. A failed
- * write is repeated one second later, with one warning until it succeeds.
+ * Persists a jar across restarts. A change is written after one second, together with all
+ * changes made meanwhile; threads that change the jar only schedule the write. A failed
+ * write is repeated after one second, and logged once until a write succeeds.
  */
 final class CookieFile {
 
@@ -42,7 +42,7 @@ final class CookieFile {
 	private static final int MIN_MAX_SIZE = 16 * 1024 * 1024;
 
 	/**
-	 * The files in use. A session that was not closed and became unreachable no longer
+	 * The files in use. A session that became unreachable without being closed no longer
 	 * uses its file.
 	 */
 	private static final ConcurrentMap<Path, WeakReference<CookieFile>> inUse = new ConcurrentHashMap<>();
@@ -56,8 +56,8 @@ final class CookieFile {
 	private final WeakReference<CookieFile> reference = new WeakReference<>(this);
 
 	/**
-	 * Whether a change is unwritten and a write is scheduled. Always true after the file
-	 * is closed.
+	 * Whether a write is scheduled for a pending change. Always {@code true} after the
+	 * file is closed.
 	 */
 	private final AtomicBoolean due = new AtomicBoolean();
 
@@ -104,7 +104,7 @@ final class CookieFile {
 	}
 
 	/**
-	 * Read the cookies. A file with other content is renamed, and a symbolic link is not
+	 * Read the cookies. A file with invalid content is renamed. A symbolic link is not
 	 * read; the next write replaces it.
 	 * @param maxCount the maximum number of cookies
 	 * @return the cookies in the order of their creation
@@ -143,7 +143,7 @@ final class CookieFile {
 	}
 
 	/**
-	 * Schedule a write, because the jar has changed.
+	 * Schedule a write after a change of the jar.
 	 */
 	void changed(CookieJar jar) {
 		if (!this.due.get() && this.due.compareAndSet(false, true)) {
@@ -183,7 +183,7 @@ final class CookieFile {
 	}
 
 	/**
-	 * Write the last changes, even if the thread is interrupted.
+	 * Write the pending changes, even if the thread is interrupted.
 	 */
 	void close(CookieJar jar) {
 		this.lock.lock();

@@ -17,7 +17,7 @@
 package dev.sessions.internal.cookie;
 
 /**
- * The file of {@code cookies.file} cannot be used.
+ * Thrown when the file of {@code cookies.file} cannot be used.
  */
 public final class CookieFileException extends IllegalArgumentException {
 
@@ -30,8 +30,8 @@ public final class CookieFileException extends IllegalArgumentException {
 	/**
 	 * Create an exception.
 	 * @param session the name of the session
-	 * @param fault what is wrong, to follow the name of the setting
-	 * @param cure what to do about it
+	 * @param fault the fault, as a predicate that follows the name of the setting
+	 * @param cure the remedy, as a sentence
 	 */
 	CookieFileException(String session, String fault, String cure) {
 		super("cookies.file of the session '" + session + "' " + fault + ". " + cure);
@@ -40,7 +40,7 @@ public final class CookieFileException extends IllegalArgumentException {
 	}
 
 	/**
-	 * What is wrong, to follow the name of the setting.
+	 * Return the fault, as a predicate that follows the name of the setting.
 	 * @return the fault
 	 */
 	public String fault() {
@@ -48,8 +48,8 @@ public final class CookieFileException extends IllegalArgumentException {
 	}
 
 	/**
-	 * What to do about it.
-	 * @return the cure
+	 * Return the remedy, as a sentence.
+	 * @return the remedy
 	 */
 	public String cure() {
 		return this.cure;

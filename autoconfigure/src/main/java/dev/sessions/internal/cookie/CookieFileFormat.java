@@ -23,15 +23,16 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * The format of a cookie file. Its first line is {@code sessions-cookies 1}, where the
- * number is the version. Each cookie has a {@linkplain CookieLine line}. The last line is
- * {@code end}, the number of cookies and the CRC-32 of all preceding bytes, in
+ * The format of a cookie file. The first line is {@code sessions-cookies 1}, where the
+ * number is the version. Each cookie has a {@linkplain CookieLine line}. The last line
+ * contains {@code end}, the number of cookies and the CRC-32 of all preceding bytes in
  * hexadecimal digits.
  */
 final class CookieFileFormat {
 
 	/**
-	 * The maximum length of a line. A cookie with a longer path is not kept.
+	 * The maximum length of a line. A cookie whose line is longer, because of its path,
+	 * is not written.
 	 */
 	static final int MAX_LINE = 32 * 1024;
 
@@ -68,9 +69,9 @@ final class CookieFileFormat {
 	/**
 	 * Read cookies.
 	 * @param content the content of the file
-	 * @return the cookies in the order in which they were written
-	 * @throws IOException if it was not written by this class or is damaged; the message
-	 * shows nothing of it
+	 * @return the cookies, in the order of the file
+	 * @throws IOException if the content was not written by this class or is damaged; the
+	 * message reveals nothing of the content
 	 */
 	static List<StoredCookie> read(byte[] content) throws IOException {
 		String text = new String(content, StandardCharsets.ISO_8859_1);

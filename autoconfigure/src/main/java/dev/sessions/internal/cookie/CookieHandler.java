@@ -28,9 +28,9 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 
 /**
- * Sends the cookies of the call's jar and keeps those that the response sets. It stands
- * next to the connection, so it sees each hop and each attempt. The target host decides,
- * not the {@code Host} header.
+ * Sends the cookies of the call's jar and stores the cookies that the response sets. It
+ * runs next to the connection, so it sees each hop and each attempt. Cookies are selected
+ * by the target host, not by the {@code Host} header.
  */
 public final class CookieHandler implements ExecChainHandler {
 
@@ -60,8 +60,8 @@ public final class CookieHandler implements ExecChainHandler {
 	}
 
 	/**
-	 * Add the cookies of a jar.
-	 * @return the host that they are for
+	 * Add the cookies of a jar to a request.
+	 * @return the host whose cookies were added
 	 */
 	static String addCookies(ClassicHttpRequest request, CookieJar jar, HttpRoute route) {
 		String host = HostName.of(route.getTargetHost());

@@ -26,8 +26,9 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.springframework.util.StringUtils;
 
 /**
- * Adds a jar's cookies to a request, after those that the caller has set, which hide the
- * jar's of the same name. All are in one header (RFC 6265bis, section 5.8.1).
+ * Adds a jar's cookies to a request. Cookies set by the caller come first and hide the
+ * jar's cookies of the same name. All are sent in one header (RFC 6265bis, section
+ * 5.8.1).
  */
 final class CookieHeader {
 
@@ -66,7 +67,7 @@ final class CookieHeader {
 	}
 
 	/**
-	 * Return the name of a pair, which is empty if there is only a value.
+	 * Return the name of a pair; empty if the pair consists of a value only.
 	 */
 	static String name(String pair) {
 		int equals = pair.indexOf('=');

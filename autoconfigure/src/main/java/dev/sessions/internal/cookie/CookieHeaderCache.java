@@ -22,9 +22,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookies of the hosts that were requested last, for one state of a jar. There is
- * room for the hosts of a redirect chain. If two threads add at once, one addition may be
- * lost.
+ * A cache of the cookies of the most recently requested hosts, for one state of a jar. It
+ * is large enough for the hosts of a redirect chain. If two threads add concurrently, one
+ * addition may be lost.
  */
 final class CookieHeaderCache {
 
@@ -44,8 +44,8 @@ final class CookieHeaderCache {
 	}
 
 	/**
-	 * Add the cookies of a host in front, and remove those that they replace, or the
-	 * oldest.
+	 * Add the cookies of a host at the front. They replace the earlier cookies of the
+	 * host, or the oldest entry if the cache is full.
 	 */
 	void add(HostCookies added, String host, boolean secure) {
 		HostCookies[] current = this.recent;

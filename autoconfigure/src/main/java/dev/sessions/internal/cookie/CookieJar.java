@@ -33,20 +33,20 @@ import org.apache.hc.core5.http.HttpMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookies of one session (RFC 6265bis), bounded in all and for each host. A full jar
- * removes expired cookies first, then those that were set or sent longest ago, within the
- * host that adds new ones:
+ * The cookies of one session (RFC 6265bis), bounded in total and for each host. A full
+ * jar removes expired cookies first, then the least recently set or sent cookies,
+ * preferably of the host that adds new ones:
  * <ul>
- * <li>A host has at most 180 cookies. Beyond that, its own cookies are removed, those
- * that are not {@code Secure} first.
- * <li>A site, which is a registrable domain with all hosts below it, makes room for its
- * own new cookies as soon as it has more than 20 (or a fiftieth of {@code max-count}, if
- * that is less). Within the site, the same holds for each host.
+ * <li>A host has at most 180 cookies. Beyond that, its own cookies are removed, starting
+ * with those that are not {@code Secure}.
+ * <li>A site is a registrable domain with all hosts below it. It makes room for its own
+ * new cookies once it has more than 20 (or a fiftieth of {@code max-count}, if that is
+ * less). Within the site, the same rule applies to each host.
  * <li>For the new cookies of a smaller site, the site with the most cookies makes room.
- * If no site has more than its 20, the least recently used cookie of all is removed.
+ * If no site exceeds this share, the least recently used cookie of the jar is removed.
  * </ul>
- * The last use of a cookie is kept in memory only: after a restart, the order is that of
- * setting.
+ * The last use of a cookie is kept in memory only. After a restart, cookies are ordered
+ * by the time at which they were set.
  * <p>
  * Thread-safe; requests never wait. An empty jar takes almost no memory, and the cost of
  * a request does not depend on the cookies of other hosts.
@@ -63,7 +63,7 @@ public class CookieJar implements CookieStore, AutoCloseable {
 	private final @Nullable CookieFile file;
 
 	/**
-	 * {@code null} until there is a cookie.
+	 * {@code null} until the first cookie is added.
 	 */
 	private volatile @Nullable CookieTable table;
 
@@ -91,7 +91,7 @@ public class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	/**
-	 * Take the place of another jar, with its cookies and its file.
+	 * Create a jar that replaces another one and takes over its cookies and its file.
 	 */
 	CookieJar(CookieJar jar) {
 		this(jar.maxCount, jar.clock, jar.table(), jar.file);
@@ -101,8 +101,8 @@ public class CookieJar implements CookieStore, AutoCloseable {
 	 * Create the jar of a session, with the cookies of the file in its settings.
 	 * @param settings the settings
 	 * @param session the session's name
-	 * @param later runs a task one second later, on another thread
-	 * @param clock the time that cookies follow
+	 * @param later runs a task after one second, on another thread
+	 * @param clock the clock for the expiry of cookies
 	 * @return the jar, which must be closed
 	 * @throws CookieFileException if the file cannot be used
 	 * @throws IllegalStateException if HttpClient's list of public suffixes is missing
@@ -118,7 +118,8 @@ public class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	/**
-	 * Create a jar with the same cookies, which is neither shared nor kept in a file.
+	 * Create a jar with the same cookies. The new jar is neither shared nor kept in a
+	 * file.
 	 * @return the new jar
 	 */
 	public final CookieJar copy() {
@@ -127,7 +128,8 @@ public class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	/**
-	 * Return an empty jar of the same size, which is neither shared nor kept in a file.
+	 * Create an empty jar with the same limit. The new jar is neither shared nor kept in
+	 * a file.
 	 */
 	final CookieJar emptied() {
 		return new CookieJar(this.maxCount, this.clock, null, null);
@@ -138,7 +140,7 @@ public class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	/**
-	 * Return the jar of a keyed fork. If this jar is shared, so is that of the fork.
+	 * Return the jar of a keyed fork. It is shared if this jar is shared.
 	 * @param key the key
 	 * @return the jar
 	 */
@@ -147,36 +149,37 @@ public class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	/**
-	 * Forget the cookies of a keyed fork, if they are shared.
+	 * Remove the cookies of a keyed fork, if they are shared.
 	 * @param key the key
 	 */
 	public void forgetFork(String key) {
 	}
 
 	/**
-	 * Keep a shared jar in its store, because it is used.
+	 * Prolong the retention of a shared jar in its store after a use.
 	 */
 	public void used() {
 	}
 
 	/**
-	 * Compare a shared jar with its store, but for no longer than a call waits.
-	 * @return completes when the jar is up to date, or the store did not answer in time
+	 * Synchronize a shared jar with its store, within the time that a call waits for it.
+	 * @return a future that completes when the jar is up to date or the time is over
 	 */
 	CompletableFuture<?> compareSoon() {
 		return CompletableFuture.completedFuture(null);
 	}
 
 	/**
-	 * Have the store of a shared jar get the changes of this instance now.
-	 * @return completes when the store has them, exceptionally if it is unavailable
+	 * Send the changes of this instance to the store of a shared jar now.
+	 * @return a future that completes when the store has the changes, exceptionally if
+	 * the store is unavailable
 	 */
 	public CompletableFuture<?> flush() {
 		return CompletableFuture.completedFuture(null);
 	}
 
 	/**
-	 * Return what a keyed fork shares besides its cookies.
+	 * Return the values that a keyed fork shares besides its cookies.
 	 * @return the values, or {@code null} if this jar is not shared
 	 */
 	public @Nullable SharedValues sharedValues() {
@@ -184,8 +187,8 @@ public class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	/**
-	 * Return whether the jar has cookies and keeps them in a file.
-	 * @return whether it does
+	 * Return whether the jar contains cookies that are kept in a file.
+	 * @return whether there are such cookies
 	 */
 	public final boolean hasKeptCookies() {
 		return this.file != null && !list().isEmpty();
@@ -203,7 +206,7 @@ public class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	/**
-	 * Keep the cookies of a response.
+	 * Store the cookies of a response.
 	 * @param response the response
 	 * @param host the target host
 	 * @param target the path of the request, with or without a query
@@ -217,7 +220,7 @@ public class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	/**
-	 * Add cookies. Each replaces the one with its name, domain and path; an expired
+	 * Add cookies. Each replaces the cookie of the same name, domain and path; an expired
 	 * cookie removes it.
 	 * @param cookies the cookies
 	 */
@@ -230,8 +233,8 @@ public class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	/**
-	 * Have the cookies kept where they are to be after a change.
-	 * @param changed whether they differ from before
+	 * Persist the cookies after a change.
+	 * @param changed whether the cookies differ from before
 	 */
 	void keep(boolean changed) {
 		if (changed && this.file != null) {
@@ -240,7 +243,7 @@ public class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	/**
-	 * Return the content, which is created for the first cookie.
+	 * Return the content, and create it if necessary.
 	 */
 	final CookieTable table() {
 		CookieTable current = this.table;
@@ -250,7 +253,7 @@ public class CookieJar implements CookieStore, AutoCloseable {
 
 	/**
 	 * Return the cookies that have not expired.
-	 * @return a snapshot in the order of their creation
+	 * @return a snapshot, in the order of creation
 	 */
 	public List<StoredCookie> list() {
 		CookieTable current = this.table;
@@ -260,7 +263,7 @@ public class CookieJar implements CookieStore, AutoCloseable {
 	/**
 	 * Remove cookies.
 	 * @param condition tests whether a cookie is to be removed
-	 * @return whether any was removed
+	 * @return whether a cookie was removed
 	 */
 	public boolean removeIf(Predicate<StoredCookie> condition) {
 		CookieTable current = this.table;
@@ -296,7 +299,8 @@ public class CookieJar implements CookieStore, AutoCloseable {
 	}
 
 	/**
-	 * Write pending changes to where the jar is kept. Later changes are not written.
+	 * Write pending changes to the file or store of the jar. Later changes are not
+	 * written.
 	 */
 	@Override
 	public void close() {

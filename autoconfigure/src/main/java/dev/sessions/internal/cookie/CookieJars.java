@@ -27,8 +27,8 @@ import dev.sessions.settings.CookieSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the cookie jars of sessions. Their files are written in the background, one
- * second after a change.
+ * Opens the cookie jars of sessions. A file is written in the background, one second
+ * after a change.
  */
 public final class CookieJars {
 
@@ -41,9 +41,9 @@ public final class CookieJars {
 	 * Open a jar.
 	 * @param session the name of the session
 	 * @param settings the settings of the jar
-	 * @param shared what the session shares, or {@code null}
-	 * @param forkRetention how long the shared jar of a keyed fork is kept after its last
-	 * use
+	 * @param shared the shared state of the session, or {@code null} if there is none
+	 * @param forkRetention the time for which the shared jar of a keyed fork is kept
+	 * after its last use
 	 * @return the jar, which the caller closes
 	 * @throws dev.sessions.internal.cookie.CookieFileException if the file cannot be used
 	 */

@@ -19,7 +19,8 @@ package dev.sessions.internal.cookie;
 import dev.sessions.internal.shared.SharedSession;
 
 /**
- * What two cookies have in common that replace each other (RFC 6265bis, section 5.7).
+ * The identity of a cookie: cookies with equal keys replace each other (RFC 6265bis,
+ * section 5.7).
  *
  * @param name the name
  * @param domain the host in lower case
@@ -33,7 +34,7 @@ record CookieKey(String name, String domain, String path, boolean hostOnly) {
 	}
 
 	/**
-	 * Return a short text that stands for this key and does not show it.
+	 * Return a hash that identifies this key without revealing it.
 	 */
 	String hash() {
 		return SharedSession.hash(this.name, this.domain, this.path, this.hostOnly ? "host" : "domain");

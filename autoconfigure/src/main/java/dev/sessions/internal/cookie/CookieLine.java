@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * path, name, value, expiry ({@code session} or milliseconds since the epoch),
  * {@code host} or {@code domain}, {@code secure} or nothing, {@code httponly} or nothing,
  * SameSite or nothing, creation and last setting (microseconds since the epoch),
- * separated by tabs. It ends with a line feed.
+ * separated by tabs. The line ends with a line feed.
  * <p>
  * Each octet of a cookie is one octet of the line. A control character, a backslash or a
  * character above U+00FF is written as a backslash and four hexadecimal digits.
@@ -68,7 +68,7 @@ final class CookieLine {
 	/**
 	 * Read a line.
 	 * @param line the line without its line feed
-	 * @return the cookie, or {@code null} if it is not one that a jar accepts
+	 * @return the cookie, or {@code null} if a jar would not accept it
 	 */
 	static @Nullable StoredCookie read(String line) {
 		String[] fields = line.split("\t", -1);
@@ -105,7 +105,7 @@ final class CookieLine {
 	}
 
 	/**
-	 * Return whether a jar accepts the cookie and could send it.
+	 * Return whether a jar accepts the cookie and can send it.
 	 */
 	static boolean isValid(StoredCookie cookie) {
 		return !cookie.domain().isEmpty() && cookie.path().startsWith("/")

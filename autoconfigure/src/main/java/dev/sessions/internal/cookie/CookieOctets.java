@@ -82,12 +82,12 @@ public final class CookieOctets {
 	}
 
 	/**
-	 * Check that a text has octets: that it contains no half of a surrogate pair, other
-	 * than those that stand for an octet.
-	 * @param what what the text is, for the message
+	 * Check that a text can be encoded. A lone surrogate is allowed only if it represents
+	 * an octet.
+	 * @param what a description of the text, for the message
 	 * @param text the text
 	 * @return the text
-	 * @throws IllegalArgumentException if it contains one
+	 * @throws IllegalArgumentException if the text contains another lone surrogate
 	 */
 	public static String requireEncodable(String what, String text) {
 		for (int i = 0; i < text.length();) {

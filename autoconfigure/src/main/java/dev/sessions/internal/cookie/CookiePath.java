@@ -19,8 +19,8 @@ package dev.sessions.internal.cookie;
 import dev.sessions.internal.net.PathAndQuery;
 
 /**
- * Paths of cookies and requests (RFC 6265bis, section 5.1.4). A request's path is given
- * as its target, with or without the query.
+ * The paths of cookies and requests (RFC 6265bis, section 5.1.4). A request target may
+ * include the query.
  */
 final class CookiePath {
 

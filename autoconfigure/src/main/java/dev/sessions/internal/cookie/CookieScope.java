@@ -22,25 +22,25 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 
 /**
- * The context of a call, for cookies.
+ * The context of a call that cookie handling needs.
  */
 public interface CookieScope extends WaitScope {
 
 	/**
-	 * Return whether the jar keeps the cookies of a response.
-	 * @param request the request as it was sent
-	 * @param target the host it was sent to
+	 * Return whether the jar stores the cookies of a response.
+	 * @param request the request as sent
+	 * @param target the target host of the request
 	 * @param response the head of the response
-	 * @return whether it does
+	 * @return whether the cookies are stored
 	 */
 	boolean keepsCookies(HttpRequest request, HttpHost target, HttpResponse response);
 
 	/**
-	 * Return whether a response refuses a request for want of a login.
-	 * @param request the request as it was sent
-	 * @param target the host it was sent to
+	 * Return whether a response rejects a request because it is not logged in.
+	 * @param request the request as sent
+	 * @param target the target host of the request
 	 * @param response the head of the response
-	 * @return whether it does
+	 * @return whether the request was rejected
 	 */
 	boolean isRefusal(HttpRequest request, HttpHost target, HttpResponse response);
 

@@ -19,8 +19,8 @@ package dev.sessions.internal.cookie;
 import dev.sessions.internal.net.HeaderSyntax;
 
 /**
- * Checks the names and values of cookies by the grammar of RFC 6265, section 4.1.1, but
- * accepts the characters that browsers send although the grammar forbids them.
+ * Checks the names and values of cookies against the grammar of RFC 6265, section 4.1.1,
+ * but also accepts the characters that browsers send in spite of it.
  */
 public final class CookieSyntax {
 
@@ -28,7 +28,7 @@ public final class CookieSyntax {
 	}
 
 	/**
-	 * Check a cookie that the application sets.
+	 * Check a cookie set by the application.
 	 * @param name the name, a token
 	 * @param value the value
 	 * @throws IllegalArgumentException if one of them cannot be sent
@@ -39,7 +39,7 @@ public final class CookieSyntax {
 	}
 
 	/**
-	 * Check a cookie that may have come from a server, whose name need not be a token.
+	 * Check a cookie that may come from a server. Its name need not be a token.
 	 * @param name the name
 	 * @param value the value
 	 * @throws IllegalArgumentException if one of them cannot be sent

@@ -30,15 +30,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a jar that is or was not empty (RFC 6265bis, sections 5.7 and 5.8.3). A
- * lock serializes changes and snapshots; requests see the state before or after a change
- * and never wait.
+ * The content of a jar, created with its first cookie (RFC 6265bis, sections 5.7 and
+ * 5.8.3). A lock serializes changes and snapshots. Requests see the state before or after
+ * a change and never wait.
  */
 final class CookieTable {
 
 	/**
-	 * The older cookie first. Only cookies of two instances can be of the same age; all
-	 * instances order them by their names.
+	 * The older cookie first. Only cookies of two instances can have the same age; all
+	 * instances order these by name.
 	 */
 	private static final Comparator<StoredCookie> CREATION_ORDER = Comparator.comparingLong(StoredCookie::created)
 		.thenComparing(StoredCookie::name);
@@ -61,7 +61,7 @@ final class CookieTable {
 	private volatile @Nullable Consumer<StoredCookie> listener;
 
 	/**
-	 * The cookies of recent hosts in the current or a later state of the index: each
+	 * The cookies of recent hosts, in the current or a later state of the index. Each
 	 * change replaces this with an empty cache.
 	 */
 	private volatile CookieHeaderCache recent = new CookieHeaderCache();
@@ -79,10 +79,10 @@ final class CookieTable {
 	}
 
 	/**
-	 * Notify a listener of all changes from now on, those of other instances excepted.
-	 * @param listener takes the cookies that are set, and expired ones in place of those
-	 * that are removed, with the time of the change; called in their order, under the
-	 * lock of the table
+	 * Notify a listener of all later changes, except those of other instances.
+	 * @param listener receives each cookie that is set, and an expired cookie for each
+	 * one that is removed, with the time of the change; called in the order of the
+	 * changes, under the lock of the table
 	 */
 	void listen(Consumer<StoredCookie> listener) {
 		this.listener = listener;
@@ -103,8 +103,8 @@ final class CookieTable {
 	}
 
 	/**
-	 * Return the cookies for a host, cached or from the current state.
-	 * @param host the host as the caller writes it
+	 * Return the cookies for a host, from the cache or the current state.
+	 * @param host the host as written by the caller
 	 * @param secure whether the connection is https
 	 * @return the cookies of the host
 	 */
@@ -153,10 +153,10 @@ final class CookieTable {
 	}
 
 	/**
-	 * Store cookies. An expired cookie removes the one that it would replace.
+	 * Store cookies. An expired cookie removes the one that it replaces.
 	 * @param cookies the cookies
-	 * @param secure whether they may replace or hide a {@code Secure} cookie, as those
-	 * that were received over https or set by the user may
+	 * @param secure whether the cookies may replace or hide a {@code Secure} cookie,
+	 * because they were received over https or set by the application
 	 * @return whether anything changed
 	 */
 	boolean store(Collection<StoredCookie> cookies, boolean secure) {
@@ -171,8 +171,8 @@ final class CookieTable {
 	}
 
 	/**
-	 * Restore the cookies of an earlier table; if there are too many, those that were set
-	 * last.
+	 * Restore the cookies of an earlier table; if there are too many, the most recently
+	 * set ones.
 	 * @param cookies the cookies, in the order of their creation
 	 * @return whether anything changed
 	 */
@@ -190,10 +190,10 @@ final class CookieTable {
 	}
 
 	/**
-	 * Take over cookies of other instances. An expired cookie removes the one that it
-	 * would replace.
+	 * Merge cookies of other instances. An expired cookie removes the one that it
+	 * replaces.
 	 * @param cookies the cookies with their times
-	 * @param newer whether a cookie is newer than what is known
+	 * @param newer tests whether a cookie is newer than the known one
 	 * @return whether anything changed
 	 */
 	boolean merge(List<StoredCookie> cookies, NewerCookie newer) {
@@ -206,7 +206,7 @@ final class CookieTable {
 					this.uses.restore(cookie.stored());
 				}
 			}
-			// removals first, or a full jar would make room twice
+			// removals first, so that a full jar does not evict others needlessly
 			merged.stream().filter((cookie) -> cookie.isExpired(now)).forEach(this::remove);
 			this.cookies.takeRemoved();
 			merged.stream()
@@ -227,8 +227,8 @@ final class CookieTable {
 	}
 
 	/**
-	 * Change the cookies. Cached headers stay if what is sent does not change.
-	 * @param change is given the time in milliseconds since the epoch
+	 * Change the cookies. Cached headers stay valid if the cookies to send do not change.
+	 * @param change receives the time in milliseconds since the epoch
 	 * @return whether anything changed
 	 */
 	private boolean change(LongConsumer change) {
@@ -248,7 +248,7 @@ final class CookieTable {
 	}
 
 	/**
-	 * Cookies that have expired by themselves are no change: each instance knows.
+	 * Expired cookies are not reported, because each instance removes them itself.
 	 */
 	private void reportRemovals(long now) {
 		List<CookieEntry> allRemoved = this.cookies.takeRemoved();
@@ -270,8 +270,8 @@ final class CookieTable {
 	}
 
 	/**
-	 * Return whether a cookie that was not received over https would hide or replace a
-	 * {@code Secure} one (section 5.7, step 16).
+	 * Return whether a cookie received over http would hide or replace a {@code Secure}
+	 * one (section 5.7, step 16).
 	 */
 	private boolean overlaysSecure(StoredCookie cookie, long now) {
 		Predicate<CookieEntry> overlaid = (kept) -> {
@@ -290,7 +290,7 @@ final class CookieTable {
 				this.cookies.remove(old);
 			}
 			else {
-				// another instance may have it
+				// another instance may have the cookie
 				report(cookie.removedAt(stored));
 			}
 			return;
@@ -302,16 +302,17 @@ final class CookieTable {
 	}
 
 	/**
-	 * Decides between a cookie of another instance and what is known here.
+	 * Decides between a cookie of another instance and the known cookie.
 	 */
 	@FunctionalInterface
 	interface NewerCookie {
 
 		/**
-		 * Return whether a cookie replaces what is known.
-		 * @param cookie the cookie
-		 * @param stored when the known one was set, or a negative number if there is none
-		 * @return whether it does
+		 * Return whether a cookie replaces the known one.
+		 * @param cookie the cookie of the other instance
+		 * @param stored the time at which the known cookie was set, or a negative number
+		 * if there is none
+		 * @return whether the cookie replaces the known one
 		 */
 		boolean replaces(StoredCookie cookie, long stored);
 

@@ -21,14 +21,14 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the uses of a table's cookies in the order in which they are set and sent (the
+ * Numbers the uses of a table's cookies in the order of setting and sending (the
  * last-access-time of RFC 6265bis, section 5.7). Consecutive requests with the same
  * cookies count as one use, so they neither write nor contend. Thread-safe.
  */
 final class CookieUsage {
 
 	/**
-	 * Takes less memory than an {@code AtomicLong} in each fork.
+	 * Uses less memory than an {@code AtomicLong} in each fork.
 	 */
 	private static final AtomicLongFieldUpdater<CookieUsage> LAST = AtomicLongFieldUpdater.newUpdater(CookieUsage.class,
 			"last");
@@ -36,7 +36,7 @@ final class CookieUsage {
 	private volatile long last;
 
 	/**
-	 * The cookies of the last use, or {@code null} if a cookie was set since.
+	 * The cookies of the last use, or {@code null} if a cookie has been set since.
 	 */
 	private volatile CookieEntry @Nullable [] latest;
 
@@ -49,7 +49,7 @@ final class CookieUsage {
 
 	/**
 	 * Record that cookies are sent.
-	 * @param cookies the cookies, the same array for each request with the same cookies
+	 * @param cookies the cookies; requests with the same cookies pass the same array
 	 */
 	void sent(CookieEntry[] cookies) {
 		if (this.latest != cookies) {
@@ -64,8 +64,8 @@ final class CookieUsage {
 	/**
 	 * Record that a cookie is set.
 	 * @param now the time in milliseconds since the epoch
-	 * @return the number of this use: the microseconds since the epoch, or one more than
-	 * the last number if that is higher
+	 * @return the number of this use: the microseconds since the epoch, or the last
+	 * number plus one if that is higher
 	 */
 	long set(long now) {
 		long use = LAST.accumulateAndGet(this, now * 1000, (previous, micros) -> Math.max(micros, previous + 1));

@@ -24,10 +24,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /**
- * Cookies by host. A key is a reversed host name, so the hosts below a domain are
- * adjacent and its parent domains are prefixes of its key. The cookies of a host are in
- * the order of their creation, in an array that is replaced and never modified. One
- * thread may write while any number read.
+ * An index of cookies by host. A key is a reversed host name, so the hosts below a domain
+ * are adjacent, and the keys of its parent domains are prefixes of its key. The cookies
+ * of a host are ordered by creation, in an array that is replaced and never modified.
+ * Safe for one writer and any number of concurrent readers.
  */
 final class CookiesByHost {
 
@@ -40,7 +40,7 @@ final class CookiesByHost {
 	}
 
 	/**
-	 * Copy an index. The copy has its own last uses.
+	 * Copy an index. The copy tracks last uses independently.
 	 * @param index the other index
 	 */
 	CookiesByHost(CookiesByHost index) {
@@ -76,7 +76,7 @@ final class CookiesByHost {
 	/**
 	 * Return the cookies of a host and of its parent domains.
 	 * @param host the canonical host
-	 * @return the cookies, host-only ones among them
+	 * @return the cookies, including host-only ones
 	 */
 	List<CookieEntry> upwards(String host) {
 		List<CookieEntry> found = new ArrayList<>(Arrays.asList(get(host)));
@@ -92,7 +92,7 @@ final class CookiesByHost {
 	/**
 	 * Return the cookies of the hosts below a domain.
 	 * @param domain the canonical domain
-	 * @return the cookies, host-only ones among them
+	 * @return the cookies, including host-only ones
 	 */
 	Stream<CookieEntry> below(String domain) {
 		String key = key(domain);

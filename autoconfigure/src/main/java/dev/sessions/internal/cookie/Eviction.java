@@ -23,22 +23,22 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Chooses the cookie that a full jar removes: the least recently used one (RFC 6265bis,
- * section 5.7) of the site that has to make room.
+ * Chooses the cookie that a full jar removes: the least recently used cookie (RFC
+ * 6265bis, section 5.7) of the site that has to make room.
  * <p>
  * A site is a registrable domain with all hosts below it. It makes room for its own new
  * cookies once it has more than a small share of the jar. Below that, the site with the
- * most cookies makes room, and if none exceeds the share, the one with the least recently
- * used cookie of all. Within a site, the same holds for its hosts. So neither a host nor
- * a domain with any number of hosts evicts the cookies of others.
+ * most cookies makes room, or, if no site exceeds the share, the site with the least
+ * recently used cookie of the jar. Within a site, the same rule applies to its hosts. So
+ * neither a host nor a domain with many hosts can evict the cookies of others.
  * <p>
- * Uses are not reported to this class: {@link EvictionOrder} detects them when they
- * matter. Not thread-safe.
+ * This class is not notified of uses; {@link EvictionOrder} detects them when it needs
+ * the order. Not thread-safe.
  */
 final class Eviction {
 
 	/**
-	 * A cookie that was received over http must not evict a {@code Secure} one.
+	 * A cookie received over http must not evict a {@code Secure} one.
 	 */
 	static final Comparator<CookieEntry> FIRST_OUT_OF_HOST = Comparator
 		.comparing((CookieEntry kept) -> kept.cookie().secure())
@@ -57,8 +57,8 @@ final class Eviction {
 	private final EvictionOrder<Site> order;
 
 	/**
-	 * Create an eviction for a jar.
-	 * @param index its cookies
+	 * Create the eviction of a jar.
+	 * @param index the cookies of the jar
 	 * @param maxCount the maximum number of cookies
 	 */
 	Eviction(CookiesByHost index, int maxCount) {
@@ -72,7 +72,7 @@ final class Eviction {
 	/**
 	 * Update the cookies of a host.
 	 * @param name the host
-	 * @param cookies its cookies
+	 * @param cookies the cookies of the host
 	 */
 	void changed(String name, CookieEntry[] cookies) {
 		Host host = this.hosts.computeIfAbsent(name, this::host);

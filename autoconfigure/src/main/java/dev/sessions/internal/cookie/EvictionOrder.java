@@ -24,10 +24,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which parts of a whole make room: first those that exceed their share, the
- * largest first, then by least recent use. A use does not update the order; a part that
- * was used meanwhile is moved when its turn comes. So a use costs nothing, and a choice
- * takes logarithmic time. Not thread-safe.
+ * The order in which hosts or sites make room: first those that exceed their share, by
+ * descending size, then the others by least recent use. A use does not update the order;
+ * a part that was used since is moved when it becomes the first. So a use costs nothing,
+ * and a choice takes logarithmic time. Not thread-safe.
  *
  * @param <T> a host or a site
  */
@@ -44,7 +44,8 @@ final class EvictionOrder<T extends EvictionOrder.Part> {
 
 	/**
 	 * Create an order without parts.
-	 * @param share the number of cookies up to which a part does not make room for others
+	 * @param share the maximum number of cookies of a part that does not have to make
+	 * room for others
 	 */
 	EvictionOrder(int share) {
 		this.share = share;
@@ -69,21 +70,21 @@ final class EvictionOrder<T extends EvictionOrder.Part> {
 
 	private Place placeOf(T part) {
 		int excess = Math.max(0, part.size() - this.share);
-		// the use of a large part does not matter, and to compute it reads each cookie
+		// irrelevant for a large part, and expensive to compute
 		return new Place(part.name(), part.size(), excess, (excess > 0) ? 0 : part.leastRecentUse());
 	}
 
 	/**
 	 * Choose the part that makes room.
 	 * @param adding the part that needs room, or {@code null} if it is not in this order
-	 * @return that part if it exceeds its share, else the first in the order
+	 * @return the adding part if it exceeds its share, otherwise the first in the order
 	 */
 	T choose(@Nullable T adding) {
 		if (adding != null && adding.size() > this.share) {
 			return adding;
 		}
 		T first = first();
-		// bounded, even if all parts are used all the time
+		// bounded, even if all parts are used continuously
 		for (int left = this.order.size(); left > 0 && !isInPlace(first); left--) {
 			place(first);
 			first = first();

@@ -28,8 +28,8 @@ import org.apache.hc.core5.http.message.BasicHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookies of a jar for one host, and the last {@code Cookie} header made of them (RFC
- * 6265bis, section 5.8.3). The path of a request alone decides which of them it carries,
+ * The cookies of a jar for one host, with the last {@code Cookie} header rendered from
+ * them (RFC 6265bis, section 5.8.3). The cookies of a request depend on its path only,
  * and most hosts use few paths, so the header is reused.
  */
 final class HostCookies {
@@ -52,9 +52,9 @@ final class HostCookies {
 
 	/**
 	 * Create the cookies of a host.
-	 * @param host the host as the caller writes it
+	 * @param host the host as written by the caller
 	 * @param secure whether the connection is https
-	 * @param cookies the cookies, in the order in which they are sent
+	 * @param cookies the cookies, in sending order
 	 * @param uses records which cookies are sent
 	 */
 	HostCookies(String host, boolean secure, CookieEntry[] cookies, CookieUsage uses) {
@@ -115,9 +115,10 @@ final class HostCookies {
 	}
 
 	/**
-	 * Return some cookies for a request in the form of the header, and record their use.
+	 * Return selected cookies for a request, in the format of the header, and record
+	 * their use.
 	 * @param target the request's path, with or without its query
-	 * @param wanted tests by name whether a cookie is included
+	 * @param wanted tests the name of a cookie
 	 * @return the cookies, or an empty string
 	 */
 	String pairs(String target, Predicate<String> wanted) {

@@ -36,9 +36,9 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.springframework.util.StringUtils;
 
 /**
- * Repeats a request once that was refused, with 401 or by a redirect to a login, although
- * another instance had newer cookies, because it has logged in meanwhile. Cookies that
- * the refusal itself sets are none of these. Present only where the cookies are shared.
+ * Repeats a rejected request once if another instance has logged in meanwhile and shares
+ * newer cookies. A rejection is a 401 or a redirect to a login. Cookies set by the
+ * rejection itself are ignored. Present only if the cookies are shared.
  */
 public final class NewerCookiesHandler implements ExecChainHandler {
 
@@ -55,7 +55,7 @@ public final class NewerCookiesHandler implements ExecChainHandler {
 		ClassicHttpRequest repeated = RedactedRequest.copyOf(request);
 		try {
 			call.waits().await(jar.compareSoon(), "the cookies of other instances");
-			// those of the length were added when the request was sent
+			// the length headers were added when the request was sent
 			List.of(HttpHeaders.COOKIE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.TRANSFER_ENCODING)
 				.forEach(repeated::removeHeaders);
 			Arrays.stream(byHand).forEach(repeated::addHeader);
@@ -77,7 +77,7 @@ public final class NewerCookiesHandler implements ExecChainHandler {
 	}
 
 	/**
-	 * Return the request with the cookies that would be sent now.
+	 * Return a copy of the request with the current cookies.
 	 */
 	private static ClassicHttpRequest preview(ClassicHttpRequest request, CookieJar jar, HttpRoute route) {
 		ClassicHttpRequest preview = RedactedRequest.copyOf(request);

@@ -37,10 +37,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is replaced atomically and that only its owner may read, where the file
- * system has owners. The new content is first written to a file beside it with the suffix
- * {@code .tmp}. A symbolic link in its place is never followed, so the linked file stays
- * unchanged; links in the path of its folder are followed.
+ * A file that is replaced atomically and, if the file system supports owners, readable by
+ * its owner only. New content is first written to a sibling file with the suffix
+ * {@code .tmp}. A symbolic link in place of the file is never followed, so the linked
+ * file stays unchanged; links in the path of the folder are followed.
  */
 final class PrivateFile {
 
@@ -56,7 +56,7 @@ final class PrivateFile {
 	}
 
 	/**
-	 * Return a file, which need not exist. A missing folder is created.
+	 * Return a file, which need not exist. Creates a missing folder.
 	 * @param path the path
 	 * @return the file
 	 * @throws IOException if the file cannot be created or written
@@ -91,7 +91,7 @@ final class PrivateFile {
 	}
 
 	/**
-	 * Return whether a symbolic link is in the place of the file.
+	 * Return whether the path of the file is a symbolic link.
 	 */
 	boolean isLink() {
 		return Files.isSymbolicLink(this.path);
@@ -101,7 +101,7 @@ final class PrivateFile {
 	 * Read the file, and restrict its permissions to the owner.
 	 * @param maxSize the maximum size in bytes
 	 * @return its content, or {@code null} if there is no file
-	 * @throws IOException if the file cannot be read or is larger
+	 * @throws IOException if the file cannot be read or exceeds the maximum size
 	 */
 	byte @Nullable [] read(int maxSize) throws IOException {
 		if (!Files.isRegularFile(this.path, LinkOption.NOFOLLOW_LINKS)) {
@@ -126,15 +126,15 @@ final class PrivateFile {
 			}
 		}
 		catch (IOException ex) {
-			// the file has another owner until it is replaced
+			// the file belongs to another owner until it is replaced
 		}
 	}
 
 	/**
-	 * Replace the file atomically: after a crash, either the old or the new content is
-	 * there.
+	 * Replace the file atomically: after a crash, it has either the old or the new
+	 * content.
 	 * @param content the new content
-	 * @throws IOException if the old content is still there
+	 * @throws IOException if the file could not be replaced and keeps the old content
 	 */
 	void replace(byte[] content) throws IOException {
 		Path successor = sibling(".tmp");

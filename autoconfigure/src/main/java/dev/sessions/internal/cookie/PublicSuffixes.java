@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The domains under which names are publicly registrable, such as {@code co.uk} and
- * {@code github.io}. A cookie must not apply to all hosts below one. The list is
- * HttpClient's, including the private section. Reading it takes tens of milliseconds, so
- * it is read once, for the first cookie that needs it.
+ * {@code github.io}. A cookie must not apply to all hosts below such a domain. Uses
+ * HttpClient's list, including its private section. Reading the list takes tens of
+ * milliseconds, so it is read once, for the first cookie that needs it.
  */
 final class PublicSuffixes {
 
@@ -39,7 +39,7 @@ final class PublicSuffixes {
 	private static final boolean PRESENT = PublicSuffixMatcherLoader.class.getResource(LIST) != null;
 
 	/**
-	 * The list that HttpClient keeps, once it is known to be complete.
+	 * HttpClient's list, once it has been checked for completeness.
 	 */
 	private static volatile @Nullable PublicSuffixMatcher loaded;
 
@@ -64,7 +64,7 @@ final class PublicSuffixes {
 	 */
 	static boolean contains(String domain) {
 		String name = CanonicalHost.withoutRootDot(domain);
-		// without a rule, a single label is a suffix
+		// a single label without a rule is a suffix
 		return name.indexOf('.') < 0 || list().getDomainRoot(name) == null;
 	}
 
@@ -93,7 +93,8 @@ final class PublicSuffixes {
 	}
 
 	/**
-	 * HttpClient continues with a list of one entry if it does not find the real one.
+	 * Check that the list is complete. HttpClient falls back to a list of one entry if
+	 * the real list is missing.
 	 */
 	static PublicSuffixMatcher require(@Nullable PublicSuffixMatcher list) {
 		if (list == null || list.getDomainRoot(KNOWN) != null) {

@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The cookies of a response that its host may set (RFC 6265bis, section 5.7, except for
- * the steps that depend on the jar). The expiry is not capped at 400 days, because a
- * session is meant to be kept.
+ * Reads the cookies that a host may set by a response (RFC 6265bis, section 5.7, except
+ * for the steps that depend on the jar). The expiry is not capped at 400 days, because
+ * sessions are meant to last.
  */
 public final class ResponseCookies {
 
@@ -59,7 +59,7 @@ public final class ResponseCookies {
 	 * @param target the path of the request, with or without a query
 	 * @param secure whether the response was received over https
 	 * @param now the time in milliseconds since the epoch
-	 * @return the accepted cookies, including expired ones, which remove a cookie
+	 * @return the accepted cookies; an expired one removes a cookie
 	 */
 	public static List<StoredCookie> of(HttpMessage response, String host, String target, boolean secure, long now) {
 		ResponseCookies rules = new ResponseCookies(host, target, secure, now);
@@ -98,8 +98,8 @@ public final class ResponseCookies {
 	}
 
 	/**
-	 * Return the domain of the cookie, an empty string for a host-only cookie, or
-	 * {@code null} if the host must not set the cookie.
+	 * Return the domain of the cookie; empty for a host-only cookie, {@code null} if the
+	 * host must not set the cookie.
 	 */
 	private @Nullable String domain(String requested) {
 		if (requested.isEmpty()) {

@@ -61,7 +61,7 @@ final class SetCookie {
 
 	/**
 	 * Parse a header.
-	 * @param header its value, one octet in each char
+	 * @param header the value of the header, one octet in each char
 	 * @return the cookie, or {@code null} if it is invalid
 	 */
 	static @Nullable SetCookie parse(String header) {
@@ -91,7 +91,7 @@ final class SetCookie {
 	}
 
 	/**
-	 * Return the index of the equals sign of a part, or the end of the part if it has
+	 * Return the index of the equals sign of a part, or the end of the part if there is
 	 * none.
 	 */
 	private static int equals(String header, int start, int end) {
@@ -160,15 +160,16 @@ final class SetCookie {
 	}
 
 	/**
-	 * An invalid attribute is ignored.
+	 * Return the new value of an attribute, or the previous one if the new one is
+	 * invalid.
 	 */
 	private static @Nullable Long valid(@Nullable Long value, @Nullable Long before) {
 		return (value != null) ? value : before;
 	}
 
 	/**
-	 * Return a number of seconds with any number of digits, or {@code null} (section
-	 * 5.6.2).
+	 * Return a number of seconds of any length, or {@code null} if the text is no number
+	 * (section 5.6.2).
 	 */
 	private static @Nullable Long seconds(String text) {
 		boolean negative = text.startsWith("-");
@@ -197,8 +198,8 @@ final class SetCookie {
 	}
 
 	/**
-	 * Return when the cookie expires, by Max-Age or else by Expires.
-	 * @param now when it was received, in milliseconds since the epoch
+	 * Return the expiry of the cookie, from Max-Age or otherwise from Expires.
+	 * @param now the time of receipt, in milliseconds since the epoch
 	 * @return the expiry in milliseconds since the epoch, or {@link StoredCookie#NEVER}
 	 */
 	long expiresAt(long now) {
@@ -210,7 +211,7 @@ final class SetCookie {
 	}
 
 	/**
-	 * Return the domain in lower case, without a leading dot; empty if there is none.
+	 * Return the domain in lower case without a leading dot; empty if there is none.
 	 */
 	String domain() {
 		return this.domain;

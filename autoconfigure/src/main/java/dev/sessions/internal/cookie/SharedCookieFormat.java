@@ -23,15 +23,17 @@ import dev.sessions.internal.shared.SharedEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The format of a cookie in a shared store: the version, and then its
- * {@linkplain CookieLine line}. A removed cookie has no value and the expiry 0.
+ * The format of a cookie in a shared store: the version, followed by the
+ * {@linkplain CookieLine line} of the cookie. A removed cookie has no value and the
+ * expiry 0.
  */
 final class SharedCookieFormat {
 
 	private static final String VERSION = "1 ";
 
 	/**
-	 * How long a removal is remembered, for instances that were cut off meanwhile.
+	 * The time for which a removal is kept, for instances that were disconnected
+	 * meanwhile.
 	 */
 	private static final long REMOVAL_MILLIS = TimeUnit.DAYS.toMillis(1);
 
@@ -50,7 +52,7 @@ final class SharedCookieFormat {
 	}
 
 	/**
-	 * Return whether a cookie stands for its removal.
+	 * Return whether a cookie represents its removal.
 	 */
 	static boolean isRemoval(StoredCookie cookie) {
 		return cookie.expiry() == StoredCookie.ALWAYS;
@@ -59,8 +61,8 @@ final class SharedCookieFormat {
 	/**
 	 * Read a cookie.
 	 * @param entry the entry
-	 * @return the cookie, or {@code null} if the entry is not one of this version that a
-	 * jar accepts
+	 * @return the cookie, or {@code null} if the entry has another version or a jar would
+	 * not accept the cookie
 	 */
 	static @Nullable StoredCookie read(SharedEntry entry) {
 		String text = new String(entry.value(), StandardCharsets.ISO_8859_1);

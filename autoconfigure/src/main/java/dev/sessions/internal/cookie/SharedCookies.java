@@ -35,22 +35,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The jars of a session and of its keyed forks that are shared with other instances. An
- * unused jar leaves the memory of this instance and stays in the store. Thread-safe.
+ * unused jar is removed from the memory of this instance but stays in the store.
+ * Thread-safe.
  */
 final class SharedCookies implements AutoCloseable {
 
 	private static final String KIND = "cookies";
 
 	/**
-	 * How long the cookies of a session are kept that no instance has used.
+	 * The time for which the cookies of a session are kept after their last use by any
+	 * instance.
 	 */
 	private static final Duration RETENTION = Duration.ofDays(30);
 
 	private static final long COMPARE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
 	/**
-	 * An instance has thousands of jars, and their comparison must not look like a store
-	 * that does not answer.
+	 * An instance may have thousands of jars. Synchronizing all of them at once would
+	 * delay the responses of the store until it appears unavailable.
 	 */
 	private static final int COMPARED_AT_ONCE = 32;
 
@@ -70,8 +72,9 @@ final class SharedCookies implements AutoCloseable {
 
 	/**
 	 * Share the jars of a session.
-	 * @param session what the session shares
-	 * @param forkRetention how long the jar of a keyed fork is kept after its last use
+	 * @param session the shared state of the session
+	 * @param forkRetention the time for which the jar of a keyed fork is kept after its
+	 * last use
 	 */
 	SharedCookies(SharedSession session, Duration forkRetention) {
 		this.session = session;
@@ -84,8 +87,8 @@ final class SharedCookies implements AutoCloseable {
 	}
 
 	/**
-	 * Return the name of a jar, which does not show the keys.
-	 * @param keys the keys of the fork that it belongs to, or none for the session
+	 * Return the name of a jar, which does not reveal the keys.
+	 * @param keys the keys of the fork that the jar belongs to; empty for the session
 	 * @return the name
 	 */
 	SharedMap map(List<String> keys) {
@@ -97,10 +100,10 @@ final class SharedCookies implements AutoCloseable {
 	}
 
 	/**
-	 * Share the jar of the session. It begins with its own cookies, as of a file, and
-	 * those of the store, if that answers.
+	 * Share the jar of the session. The shared jar starts with the cookies of the given
+	 * jar, for example from a file, and those of the store if it responds in time.
 	 * @param jar the jar
-	 * @return the shared jar, which takes the place of the other
+	 * @return the shared jar, which replaces the given one
 	 */
 	CookieJar ofSession(CookieJar jar) {
 		SharedJar shared = open(List.of(), jar);
@@ -109,10 +112,10 @@ final class SharedCookies implements AutoCloseable {
 	}
 
 	/**
-	 * Return the jar of a keyed fork, with the cookies of the store, or if it has none,
-	 * with those that the fork begins with.
-	 * @param keys the key, after those of the forks that it belongs to
-	 * @param parent the jar that the fork begins with
+	 * Return the jar of a keyed fork. It starts with the cookies of the store, or, if
+	 * there are none, with those of its parent.
+	 * @param keys the keys of the enclosing forks, followed by the key of the fork
+	 * @param parent the jar of the parent
 	 * @return the jar
 	 */
 	CookieJar fork(List<String> keys, CookieJar parent) {
@@ -125,9 +128,9 @@ final class SharedCookies implements AutoCloseable {
 	}
 
 	/**
-	 * Find a shared jar that is in memory, or begin to share one.
-	 * @param keys the keys of the fork that it belongs to, or none for the session
-	 * @param jar the jar to be shared if there is none
+	 * Return the shared jar in memory, or share a new one.
+	 * @param keys the keys of the fork that the jar belongs to; empty for the session
+	 * @param jar the jar to share if there is none in memory
 	 * @return the shared jar
 	 */
 	SharedJar open(List<String> keys, CookieJar jar) {
@@ -176,7 +179,7 @@ final class SharedCookies implements AutoCloseable {
 	}
 
 	/**
-	 * Compare a jar with the store when it is its turn.
+	 * Queue a jar for synchronization with the store.
 	 */
 	void compareInTurn(SharedJar jar) {
 		this.comparisons.add(jar);
@@ -196,7 +199,7 @@ final class SharedCookies implements AutoCloseable {
 	}
 
 	/**
-	 * A jar in memory, as long as something uses it.
+	 * A jar in memory, held weakly.
 	 */
 	private static final class Entry extends WeakReference<SharedJar> {
 

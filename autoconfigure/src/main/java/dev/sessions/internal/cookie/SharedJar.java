@@ -36,10 +36,10 @@ import dev.sessions.internal.shared.SharedMap;
 import dev.sessions.internal.shared.SharedStore;
 
 /**
- * A jar that is the same on all instances. Each instance has all cookies in memory;
- * changes are merged into the store a moment later, many at once, and come from there.
- * For each cookie the last change is valid, by the time at which it was made. The threads
- * of calls never wait. Thread-safe.
+ * A jar whose cookies are shared by all instances. Each instance keeps all cookies in
+ * memory. Its changes are merged into the store in batches, 2 milliseconds later, and the
+ * store publishes them to the other instances. For each cookie, the latest change wins.
+ * The threads of calls never wait. Thread-safe.
  */
 final class SharedJar extends CookieJar implements SharedListener {
 
@@ -56,7 +56,8 @@ final class SharedJar extends CookieJar implements SharedListener {
 	private final Duration retention;
 
 	/**
-	 * The changes that are not in the store yet. Guarded by this, as the two below.
+	 * The changes that are not in the store yet. Guarded by this, like the next two
+	 * fields.
 	 */
 	private Map<CookieKey, StoredCookie> pending = new LinkedHashMap<>();
 
@@ -70,17 +71,17 @@ final class SharedJar extends CookieJar implements SharedListener {
 	private final SharedValues values = new SharedValues(this::pushValue);
 
 	/**
-	 * Many calls that are refused at the same time compare the jar once or twice.
+	 * Calls that are rejected at the same time share one or two runs.
 	 */
 	private final CoalescedTask comparison = new CoalescedTask(this::load);
 
 	private volatile long comparedAt = System.nanoTime();
 
 	/**
-	 * Create a jar that is shared from {@link #begin()} on.
+	 * Create a jar, which is shared from {@link #begin()} on.
 	 * @param cookies the shared jars of the session
-	 * @param keys the keys of the fork that it belongs to, or none for the session
-	 * @param jar the jar whose cookies and file it takes over
+	 * @param keys the keys of the fork that the jar belongs to; empty for the session
+	 * @param jar the jar whose cookies and file the new one takes over
 	 */
 	SharedJar(SharedCookies cookies, List<String> keys, CookieJar jar) {
 		super(jar);
@@ -92,7 +93,7 @@ final class SharedJar extends CookieJar implements SharedListener {
 	}
 
 	/**
-	 * Share the changes of the jar from now on.
+	 * Start sharing the changes of the jar.
 	 */
 	void begin() {
 		table().listen(this::changed);
@@ -100,8 +101,7 @@ final class SharedJar extends CookieJar implements SharedListener {
 	}
 
 	/**
-	 * Begin with the cookies of another jar. Any that the store has of this one are
-	 * newer.
+	 * Start with the cookies of another jar. Cookies of the store take precedence.
 	 */
 	void beginWith(CookieJar jar) {
 		keep(table().restore(jar.list().stream().map((cookie) -> cookie.at(cookie.created(), 1)).toList()));
@@ -119,7 +119,7 @@ final class SharedJar extends CookieJar implements SharedListener {
 	}
 
 	/**
-	 * Remove all cookies, and what is shared besides them.
+	 * Remove all cookies and shared values.
 	 */
 	private void forget() {
 		clear();
@@ -149,8 +149,8 @@ final class SharedJar extends CookieJar implements SharedListener {
 	}
 
 	/**
-	 * Also what is no change here, such as the removal of an unknown cookie, may be one
-	 * elsewhere.
+	 * Flushes in any case: a call without effect here, such as the removal of an unknown
+	 * cookie, may be a change on another instance.
 	 */
 	@Override
 	void keep(boolean changed) {
@@ -173,7 +173,8 @@ final class SharedJar extends CookieJar implements SharedListener {
 	}
 
 	/**
-	 * What fails here is made up for when the store is back and everything is compared.
+	 * After a failure, the changes are sent when the store is available again and the jar
+	 * is synchronized.
 	 */
 	@Override
 	public CompletableFuture<?> flush() {
@@ -219,10 +220,11 @@ final class SharedJar extends CookieJar implements SharedListener {
 	}
 
 	/**
-	 * Return whether a change of another instance replaces what this one knows.
+	 * Return whether a change of another instance replaces the known cookie or removal.
 	 * @param cookie the cookie of the other instance
-	 * @param stored when this instance set it, or a negative number if it has none
-	 * @param alsoEqual whether it does so, too, if both were made at the same time
+	 * @param stored the time at which the known cookie was set, or a negative number if
+	 * there is none
+	 * @param alsoEqual whether a change of the same time replaces the known one
 	 */
 	private synchronized boolean replaces(StoredCookie cookie, long stored, boolean alsoEqual) {
 		CookieKey key = CookieKey.of(cookie);
@@ -237,8 +239,8 @@ final class SharedJar extends CookieJar implements SharedListener {
 	}
 
 	/**
-	 * Compare the jar with the store, and bring each up to date with the other.
-	 * @return completes when the jar is up to date
+	 * Synchronize the jar and the store.
+	 * @return a future that completes when the jar is up to date
 	 */
 	CompletableFuture<?> compare() {
 		return this.comparison.run();
@@ -278,8 +280,7 @@ final class SharedJar extends CookieJar implements SharedListener {
 	}
 
 	/**
-	 * Return whether neither this nor another instance has ever had a cookie in the jar,
-	 * as far as is known.
+	 * Return whether the jar has neither cookies nor known removals.
 	 */
 	boolean isUnused() {
 		return own().isEmpty();

@@ -30,21 +30,21 @@ import dev.sessions.internal.shared.SharedEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a keyed fork shares besides its cookies, a few values by name, in the same map of
- * the store, so that one look loads both. The last change of each value is valid.
- * Thread-safe.
+ * The values that a keyed fork shares besides its cookies, by name. They are in the same
+ * map of the store, so that one request loads both. For each value, the latest change
+ * wins. Thread-safe.
  */
 public final class SharedValues {
 
 	/**
-	 * How long the removal of a value is remembered.
+	 * The time for which the removal of a value is kept.
 	 */
 	private static final long REMOVAL_MILLIS = TimeUnit.DAYS.toMillis(1);
 
 	private static final byte[] REMOVED = {};
 
 	/**
-	 * No key of a cookie begins with it.
+	 * The prefix of the key of a value. No key of a cookie starts with it.
 	 */
 	private static final String MARK = "=";
 
@@ -56,14 +56,14 @@ public final class SharedValues {
 
 	/**
 	 * Create an object without values.
-	 * @param store is given each change of this instance; must not block
+	 * @param store receives each change of this instance; must not block
 	 */
 	SharedValues(Consumer<SharedEntry> store) {
 		this.store = store;
 	}
 
 	/**
-	 * Return whether an entry of the map is a value and no cookie.
+	 * Return whether an entry of the map is a value, not a cookie.
 	 */
 	static boolean isValue(SharedEntry entry) {
 		return entry.key().startsWith(MARK);
@@ -101,9 +101,9 @@ public final class SharedValues {
 	}
 
 	/**
-	 * Learn of the values, those that are known now and later changes of other instances.
-	 * @param listener is given the name and the value, which is empty after its removal;
-	 * replaces the listener before
+	 * Notify a listener of the known values and of later changes of other instances.
+	 * @param listener receives the name and the value, which is empty if it was removed;
+	 * replaces the previous listener
 	 */
 	public void listen(BiConsumer<String, byte[]> listener) {
 		List<SharedEntry> known;
@@ -115,8 +115,8 @@ public final class SharedValues {
 	}
 
 	/**
-	 * Take over the changes of other instances.
-	 * @param entries values of the store
+	 * Merge the changes of other instances.
+	 * @param entries the values of the store
 	 */
 	void merge(Collection<SharedEntry> entries) {
 		for (SharedEntry entry : entries) {
@@ -139,7 +139,7 @@ public final class SharedValues {
 	}
 
 	/**
-	 * Return the values, and the removals that are still to be known.
+	 * Return the values, and the removals that have not expired.
 	 */
 	synchronized Stream<SharedEntry> entries() {
 		long now = System.currentTimeMillis();

@@ -26,21 +26,22 @@ import org.apache.hc.client5.http.cookie.Cookie;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cookie in a {@link CookieJar} (RFC 6265bis, section 5.7). HttpClient sees its name
- * and value as text; the components hold the octets that are sent, one in each char.
+ * A cookie in a {@link CookieJar} (RFC 6265bis, section 5.7). HttpClient sees the name
+ * and the value as text; the components contain the octets to send, one in each char.
  *
  * @param name the name, which may be empty
  * @param value the value, usually a secret; {@code toString} omits it
  * @param domain the host in lower case
  * @param path the path
- * @param expiry when it expires, in milliseconds since the epoch, or {@link #NEVER}
- * @param hostOnly whether only the host itself receives it, and not hosts below
- * @param secure whether it is sent over https only
- * @param httpOnly whether it has the attribute {@code HttpOnly}
+ * @param expiry the expiry in milliseconds since the epoch, or {@link #NEVER}
+ * @param hostOnly whether the cookie is sent to the host only, not to hosts below it
+ * @param secure whether the cookie is sent over https only
+ * @param httpOnly whether the cookie has the attribute {@code HttpOnly}
  * @param sameSite {@code Strict}, {@code Lax}, {@code None} or {@code null}
- * @param created when it was added to its jar, in microseconds since the epoch; unique
- * within a jar, and inherited by a replacement
- * @param stored when it was last set, in microseconds since the epoch
+ * @param created the time at which the cookie was added to its jar, in microseconds since
+ * the epoch; unique within a jar, and inherited by a replacement
+ * @param stored the time at which the cookie was last set, in microseconds since the
+ * epoch
  */
 public record StoredCookie(String name, String value, String domain, String path, long expiry, boolean hostOnly,
 		boolean secure, boolean httpOnly, @Nullable String sameSite, long created, long stored) implements Cookie {
@@ -61,8 +62,8 @@ public record StoredCookie(String name, String value, String domain, String path
 	static final long MAX_EXPIRY = 253_402_300_799_000L;
 
 	/**
-	 * Convert a cookie of HttpClient. As in HttpClient, it is host-only unless it has the
-	 * domain attribute.
+	 * Convert a cookie of HttpClient. The cookie is host-only unless it has the domain
+	 * attribute, as in HttpClient.
 	 */
 	static StoredCookie of(Cookie cookie) {
 		if (cookie instanceof StoredCookie own) {
@@ -80,14 +81,14 @@ public record StoredCookie(String name, String value, String domain, String path
 	 * @param value the value
 	 * @param domain the host, without a leading dot
 	 * @param path the path
-	 * @param expires when it expires, or {@code null} for a session cookie
-	 * @param hostOnly whether only the host itself receives it, and not hosts below
-	 * @param secure whether it is sent over https only
-	 * @param httpOnly whether it has the attribute {@code HttpOnly}
+	 * @param expires the expiry, or {@code null} for a session cookie
+	 * @param hostOnly whether the cookie is sent to the host only, not to hosts below it
+	 * @param secure whether the cookie is sent over https only
+	 * @param httpOnly whether the cookie has the attribute {@code HttpOnly}
 	 * @param sameSite {@code Strict}, {@code Lax}, {@code None} or {@code null}
 	 * @return the cookie
-	 * @throws IllegalArgumentException if it is longer than 4,096 bytes, has no domain,
-	 * or its path does not start with a slash
+	 * @throws IllegalArgumentException if name and value have more than 4,096 bytes, the
+	 * domain is empty, or the path does not start with a slash
 	 */
 	public static StoredCookie of(String name, String value, String domain, String path, @Nullable Instant expires,
 			boolean hostOnly, boolean secure, boolean httpOnly, @Nullable String sameSite) {
@@ -116,7 +117,7 @@ public record StoredCookie(String name, String value, String domain, String path
 	}
 
 	/**
-	 * Return this cookie with its times in a jar.
+	 * Return a copy with the given times.
 	 */
 	StoredCookie at(long created, long stored) {
 		return new StoredCookie(this.name, this.value, this.domain, this.path, this.expiry, this.hostOnly, this.secure,
@@ -124,7 +125,7 @@ public record StoredCookie(String name, String value, String domain, String path
 	}
 
 	/**
-	 * Return an expired cookie that stands for the removal of this one.
+	 * Return an expired cookie that represents the removal of this one.
 	 */
 	StoredCookie removedAt(long time) {
 		return new StoredCookie(this.name, "", this.domain, this.path, ALWAYS, this.hostOnly, this.secure,
@@ -132,24 +133,24 @@ public record StoredCookie(String name, String value, String domain, String path
 	}
 
 	/**
-	 * Return whether this cookie and another one of the same domain replace each other.
+	 * Return whether this cookie and another one with the same domain replace each other.
 	 */
 	boolean replaces(StoredCookie other) {
 		return this.name.equals(other.name) && this.path.equals(other.path) && this.hostOnly == other.hostOnly;
 	}
 
 	/**
-	 * Return whether requests do not change if another cookie of the same name, domain
-	 * and path replaces this one. A later expiry is no change, because a cached header is
-	 * not used after the expiry of this cookie.
+	 * Return whether requests stay the same if another cookie of the same name, domain
+	 * and path replaces this one. A later expiry is not a change, because a cached header
+	 * is not used after the expiry of this cookie.
 	 */
 	boolean isSentAs(StoredCookie other) {
 		return this.value.equals(other.value) && this.secure == other.secure && this.expiry <= other.expiry;
 	}
 
 	/**
-	 * Return whether another cookie of the same name, domain and path differs in nothing
-	 * but its times.
+	 * Return whether another cookie of the same name, domain and path differs only in its
+	 * times.
 	 */
 	boolean isKeptAs(StoredCookie other) {
 		return isSentAs(other) && this.expiry == other.expiry && this.httpOnly == other.httpOnly

@@ -15,7 +15,7 @@
  */
 
 /**
- * Cookies: what a jar keeps, sends and accepts.
+ * Cookie jars, and the rules by which they accept, store and send cookies.
  */
 @NullMarked
 package dev.sessions.internal.cookie;
