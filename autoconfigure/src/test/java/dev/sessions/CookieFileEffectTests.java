@@ -102,9 +102,8 @@ class CookieFileEffectTests {
 		try (Session one = session("one")) {
 			one.get("/set");
 			assertThatExceptionOfType(CookieFileException.class).isThrownBy(() -> session("two"))
-				.withMessage("cookies.file of the session 'two' is " + file()
-						+ ", which the session 'one' uses, another"
-						+ " one of this JVM. Give each session a file of its own, and close a session before another one"
+				.withMessage("cookies.file of the session 'two' is " + file() + ", which the session 'one' uses in"
+						+ " this JVM. Give each session a file of its own, and close a session before another one"
 						+ " takes its file. In tests, whose application contexts stay open in a cache, name another file"
 						+ " for each context, leave cookies.file unset, or close the first context by @DirtiesContext.");
 		}

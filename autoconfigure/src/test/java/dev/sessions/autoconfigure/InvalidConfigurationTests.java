@@ -503,8 +503,8 @@ class InvalidConfigurationTests {
 			FailureAnalysis analysis = FailedStart.with(yaml);
 			assertThat(cached.name()).isEqualTo("one");
 			assertThat(analysis.getDescription())
-				.startsWith("sessions.one.cookies.file is target/cached-context.cookies, which the session 'one' uses,"
-						+ " another one of this JVM");
+				.startsWith("sessions.one.cookies.file is target/cached-context.cookies, which the session 'one' uses"
+						+ " in this JVM");
 			assertThat(analysis.getAction()).contains("In tests", "name another file for each context",
 					"leave cookies.file unset", "close the first context by @DirtiesContext");
 		}

@@ -79,7 +79,7 @@ final class CookieFile {
 			CookieFile other = (reference != null) ? reference.get() : null;
 			if (other != null) {
 				throw new CookieFileException(session,
-						"is " + path + ", which the session '" + other.session + "' uses, another one of this JVM",
+						"is " + path + ", which the session '" + other.session + "' uses in this JVM",
 						"Give each session a file of its own, and close a session before another one takes its file."
 								+ " In tests, whose application contexts stay open in a cache, name another file for each"
 								+ " context, leave cookies.file unset, or close the first context by @DirtiesContext.");

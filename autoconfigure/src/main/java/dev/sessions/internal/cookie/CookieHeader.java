@@ -49,9 +49,9 @@ final class CookieHeader {
 	private static void merge(HttpRequest request, HostCookies cookies) {
 		StringBuilder merged = new StringBuilder();
 		Set<String> hidden = new HashSet<>();
-		for (Header byHand : request.getHeaders(HttpHeaders.COOKIE)) {
-			merged.append(merged.isEmpty() ? "" : "; ").append(byHand.getValue());
-			addNames(byHand.getValue(), hidden);
+		for (Header callerHeader : request.getHeaders(HttpHeaders.COOKIE)) {
+			merged.append(merged.isEmpty() ? "" : "; ").append(callerHeader.getValue());
+			addNames(callerHeader.getValue(), hidden);
 		}
 		String pairs = cookies.pairs(request.getPath(), (name) -> !hidden.contains(name));
 		if (!pairs.isEmpty()) {

@@ -45,7 +45,7 @@ public final class NewerCookiesHandler implements ExecChainHandler {
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
 			throws IOException, HttpException {
-		Header[] byHand = request.getHeaders(HttpHeaders.COOKIE);
+		Header[] callerHeaders = request.getHeaders(HttpHeaders.COOKIE);
 		ClassicHttpResponse response = chain.proceed(request, scope);
 		if (!(scope.clientContext instanceof CookieScope call)
 				|| !call.isRefusal(request, scope.route.getTargetHost(), response)
@@ -58,7 +58,7 @@ public final class NewerCookiesHandler implements ExecChainHandler {
 			// the length headers were added when the request was sent
 			List.of(HttpHeaders.COOKIE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.TRANSFER_ENCODING)
 				.forEach(repeated::removeHeaders);
-			Arrays.stream(byHand).forEach(repeated::addHeader);
+			Arrays.stream(callerHeaders).forEach(repeated::addHeader);
 			Set<String> own = namesSetBy(response, request, scope.route);
 			if (pairs(request, own).equals(pairs(preview(repeated, jar, scope.route), own))) {
 				return response;

@@ -97,7 +97,7 @@ public record StoredCookie(String name, String value, String domain, String path
 		int size = nameOctets.length() + valueOctets.length();
 		if (size > SetCookie.MAX_SIZE) {
 			throw new IllegalArgumentException("The cookie " + name + " has " + size
-					+ " bytes of name and value; a jar takes " + SetCookie.MAX_SIZE);
+					+ " bytes of name and value; a jar accepts at most " + SetCookie.MAX_SIZE);
 		}
 		if (domain.isEmpty()) {
 			throw new IllegalArgumentException("The cookie " + name + " has no domain");
