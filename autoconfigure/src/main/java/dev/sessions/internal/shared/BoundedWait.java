@@ -23,20 +23,20 @@ import java.util.concurrent.ExecutionException;
 import dev.sessions.internal.concurrent.SharedTimer;
 
 /**
- * Bounds the wait for an answer of a store. Time in which this virtual machine is too
- * busy to send and read does not count: a busy machine is not mistaken for a store that
- * is away.
+ * Bounds the wait for a response of a store. Time in which this virtual machine is too
+ * busy to send and read does not count, so a busy machine is not mistaken for an
+ * unavailable store.
  */
 public final class BoundedWait {
 
 	/**
-	 * The longest time that a call waits for the store.
+	 * The maximum time that a call waits for the store.
 	 */
 	public static final Duration OF_CALL = Duration.ofMillis(50);
 
 	/**
-	 * The longest time that the creation of a session waits for the store, which opens
-	 * its connection meanwhile.
+	 * The maximum time that the creation of a session waits for the store, including the
+	 * opening of its connection.
 	 */
 	public static final Duration OF_OPENING = Duration.ofSeconds(2);
 
@@ -44,12 +44,12 @@ public final class BoundedWait {
 	}
 
 	/**
-	 * Wait for an answer in the current thread, for as long as a call waits.
-	 * @param <T> the type of the answer
-	 * @param store the store that is to answer
-	 * @param answer the answer, which is not cancelled
-	 * @return the answer
-	 * @throws StoreUnavailableException if there is none in time
+	 * Wait for a response in the current thread, for at most {@link #OF_CALL}.
+	 * @param <T> the type of the response
+	 * @param store the store
+	 * @param answer the future response, which is not cancelled
+	 * @return the response
+	 * @throws StoreUnavailableException if the store fails or does not respond in time
 	 */
 	public static <T> T get(SharedStore store, CompletableFuture<T> answer) throws StoreUnavailableException {
 		if (!await(store, answer, OF_CALL)) {
@@ -59,11 +59,12 @@ public final class BoundedWait {
 	}
 
 	/**
-	 * Wait for an answer in the current thread. An interruption ends the wait and stays.
-	 * @param store the store that is to answer
-	 * @param answer the answer, which is not cancelled
-	 * @param longest the longest time to wait
-	 * @return whether there was an answer in time
+	 * Wait for a response in the current thread. An interruption ends the wait; the
+	 * thread stays interrupted.
+	 * @param store the store
+	 * @param answer the future response, which is not cancelled
+	 * @param longest the maximum time to wait
+	 * @return whether the store responded in time
 	 */
 	public static boolean await(SharedStore store, CompletableFuture<?> answer, Duration longest) {
 		try {
@@ -79,11 +80,11 @@ public final class BoundedWait {
 	}
 
 	/**
-	 * Bound the wait for an answer.
-	 * @param store the store that is to answer
-	 * @param answer the answer, which is not cancelled
-	 * @param longest the longest time to wait
-	 * @return completes with whether there was an answer in time
+	 * Bound the wait for a response.
+	 * @param store the store
+	 * @param answer the future response, which is not cancelled
+	 * @param longest the maximum time to wait
+	 * @return a future that completes with whether the store responded in time
 	 */
 	public static CompletableFuture<Boolean> within(SharedStore store, CompletableFuture<?> answer, Duration longest) {
 		CompletableFuture<Boolean> outcome = answer.handle((value, failure) -> failure == null);

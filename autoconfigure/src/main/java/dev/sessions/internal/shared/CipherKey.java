@@ -23,8 +23,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A key of AES-256, and an id that tells it from others and does not show it.
- * {@code toString} shows nothing of it.
+ * An AES-256 key with an id that identifies it without revealing it. {@code toString}
+ * does not reveal the key.
  *
  * @param secret the key
  * @param id the id
@@ -35,15 +35,16 @@ record CipherKey(SecretKey secret, int id) {
 
 	/**
 	 * Read a key.
-	 * @param text 32 bytes in Base64; white space around it is ignored
+	 * @param text 32 bytes in Base64; surrounding white space is ignored
 	 * @return the key
-	 * @throws IllegalArgumentException if it is no such key; the message does not show it
+	 * @throws IllegalArgumentException if the text is not such a key; the message does
+	 * not reveal the text
 	 */
 	static CipherKey parse(String text) {
 		byte[] bytes = decode(text);
 		if (bytes.length != LENGTH) {
 			throw new IllegalArgumentException(
-					"encryption-key must be 32 bytes in Base64, as 'openssl rand -base64 32' makes one");
+					"encryption-key must be 32 bytes in Base64, such as the output of 'openssl rand -base64 32'");
 		}
 		String hash = SharedSession.hash("sessions-key", HexFormat.of().formatHex(bytes));
 		return new CipherKey(new SecretKeySpec(bytes, "AES"), HexFormat.fromHexDigits(hash, 0, 2 * Integer.BYTES));
@@ -54,7 +55,7 @@ record CipherKey(SecretKey secret, int id) {
 			return Base64.getDecoder().decode(text.strip());
 		}
 		catch (IllegalArgumentException ex) {
-			// its message contains a character of the key
+			// the message contains a character of the key
 			return new byte[0];
 		}
 	}

@@ -30,16 +30,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The store as one session sees it: values are encrypted on their way in and decrypted on
- * their way out, and an entry whose value is unreadable does not exist. Keys, stamps and
- * expiries are authenticated and not encrypted. What is exchanged is counted. To close
- * the view does nothing, as other sessions may use the store. Thread-safe.
+ * The view of a store for one session. It encrypts values to write and decrypts values
+ * read, and omits entries with unreadable values. Keys, stamps and expiries are
+ * authenticated but not encrypted. The exchanged values are counted. Closing the view has
+ * no effect, because other sessions may use the store. Thread-safe.
  *
  * <p>
- * Merging does not decrypt what is present, so an unreadable entry with a higher stamp
- * wins against a given one, too. It is then missing from the result like anywhere else:
- * the session keeps the entry that it tried to merge, for itself, and does not try again.
- * The unreadable entry is replaced by the first that has a higher stamp.
+ * A merge does not decrypt present entries, so an unreadable entry with a higher stamp
+ * also wins over a given one. It is omitted from the result, so the session keeps the
+ * entry that it tried to merge, locally and without another attempt. The first entry with
+ * a higher stamp replaces the unreadable one.
  */
 final class EncryptedStore implements SharedStore {
 
@@ -59,13 +59,13 @@ final class EncryptedStore implements SharedStore {
 
 	/**
 	 * Create the view of a session.
-	 * @param store the store, which other sessions may use, too
+	 * @param store the store, which other sessions may use as well
 	 * @param session the name of the session
 	 * @param keys the keys, each 32 bytes in Base64; the first encrypts, all decrypt.
-	 * Without any, values are stored as they are
-	 * @param statistics counts what the session exchanges
-	 * @throws IllegalArgumentException if one is no such key; the message does not show
-	 * it
+	 * Without keys, values are stored in plain form
+	 * @param statistics counts the exchanged values
+	 * @throws IllegalArgumentException if a key is invalid; the message does not reveal
+	 * the key
 	 */
 	EncryptedStore(SharedStore store, String session, List<String> keys, SharedStatistics statistics) {
 		this.store = store;
@@ -93,7 +93,7 @@ final class EncryptedStore implements SharedStore {
 	}
 
 	/**
-	 * Entries are told apart by their keys and stamps, so no value leaves the session.
+	 * Omits the values, because keys and stamps identify the entries.
 	 */
 	@Override
 	public CompletableFuture<Void> purge(SharedMap map, Collection<SharedEntry> entries) {

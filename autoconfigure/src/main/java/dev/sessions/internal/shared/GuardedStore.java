@@ -36,10 +36,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A store that answers in time or fails. After a failure it is unavailable: operations
- * fail at once, and only probes reach the store, at growing intervals. When one succeeds,
- * listeners learn that they may have missed changes. The first answer may take longer, as
- * the connection is opened for it. One for all sessions of an application. Thread-safe.
+ * A store that responds within 500 milliseconds or fails. After a failure it is
+ * unavailable: operations fail at once, and only probes reach the store, at increasing
+ * intervals. When a probe succeeds, listeners are notified that they may have missed
+ * changes. The first response may take 2 seconds, because it includes the opening of the
+ * connection. Shared by all sessions of an application. Thread-safe.
  */
 public final class GuardedStore implements SharedStore {
 
@@ -79,16 +80,16 @@ public final class GuardedStore implements SharedStore {
 	}
 
 	/**
-	 * Return whether the store answered when it was last asked.
-	 * @return whether it did; {@code true} if it was not asked yet
+	 * Return whether the store is available.
+	 * @return whether the last operation succeeded; {@code true} before the first one
 	 */
 	public boolean isAvailable() {
 		return this.available;
 	}
 
 	/**
-	 * Return when the store last answered.
-	 * @return the time, or {@code null} if it never did
+	 * Return the time of the last response of the store.
+	 * @return the time, or {@code null} if there was no response yet
 	 */
 	public @Nullable Instant lastHeard() {
 		return this.lastHeard;
@@ -168,7 +169,7 @@ public final class GuardedStore implements SharedStore {
 			this.lastHeard = Instant.now();
 		}
 		else if (lose()) {
-			logger.warn("The store that sessions share is unavailable ({}); it is tried again until it answers",
+			logger.warn("The store that sessions share is unavailable ({}); it is probed until it responds",
 					describe(failure));
 			this.timer.after(FIRST_PROBE_NANOS, () -> probe(FIRST_PROBE_NANOS));
 		}

@@ -28,10 +28,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names in a shared store for what is not to be shown there. With an encryption key, a
- * name is a keyed hash, so that even a guess cannot be confirmed without the key; without
- * one, it is a plain hash, and must not be made of secrets. Instances whose first keys
- * differ, as while a key is being replaced, have different names. Thread-safe.
+ * Names for use in a shared store that do not reveal the texts they represent. With an
+ * encryption key, a name is a keyed hash, so a guess cannot be confirmed without the key.
+ * Without a key, it is a plain hash and must not be derived from secrets. Instances whose
+ * first keys differ, such as during a key rotation, have different names. Thread-safe.
  */
 public final class Pseudonyms {
 
@@ -43,14 +43,14 @@ public final class Pseudonyms {
 
 	/**
 	 * Create the names of a session.
-	 * @param encryptionKeys the encryption keys, of which the first is used
+	 * @param encryptionKeys the encryption keys; the first is used
 	 */
 	public Pseudonyms(List<String> encryptionKeys) {
 		this.key = encryptionKeys.isEmpty() ? null : derive(encryptionKeys.get(0));
 	}
 
 	/**
-	 * The encryption key itself is not used for anything but encryption.
+	 * Derive a separate key, so that the encryption key is used for encryption only.
 	 */
 	private static SecretKeySpec derive(String encryptionKey) {
 		SecretKeySpec key = new SecretKeySpec(encryptionKey.strip().getBytes(StandardCharsets.UTF_8), ALGORITHM);
@@ -69,8 +69,8 @@ public final class Pseudonyms {
 	}
 
 	/**
-	 * Return the name of something.
-	 * @param texts what is named
+	 * Return the name of texts.
+	 * @param texts the texts
 	 * @return 128 bits in hexadecimal digits
 	 */
 	public String of(String... texts) {

@@ -26,9 +26,9 @@ import org.apache.hc.core5.http.HttpException;
 
 /**
  * Fails calls at once while the store of the session's cookies is unavailable. Present
- * only where {@code shared.when-unavailable} is {@code fail}.
+ * only if {@code shared.when-unavailable} is {@code fail}.
  *
- * @param shared what the session shares
+ * @param shared the shared state of the session
  */
 public record RequiredStoreHandler(SharedSession shared) implements ExecChainHandler {
 

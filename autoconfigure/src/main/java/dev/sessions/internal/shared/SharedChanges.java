@@ -28,9 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the changes of a topic over to those that use the changed map. It does not keep
- * its listeners alive: a fork or credentials that are not used any more are just
- * forgotten. Thread-safe.
+ * Dispatches the changes of a topic to the listeners of the changed map. Listeners are
+ * held weakly, so an unused fork or credential need not be unregistered. Thread-safe.
  */
 final class SharedChanges implements SharedListener {
 

@@ -17,13 +17,13 @@
 package dev.sessions.internal.shared;
 
 /**
- * An entry of a {@link SharedMap}. Of two entries with the same key the one with the
- * higher stamp is valid. Immutable.
+ * An entry of a {@link SharedMap}. Of two entries with the same key, the one with the
+ * higher stamp wins. Immutable.
  */
 public final class SharedEntry {
 
 	/**
-	 * The expiry of an entry that does not expire by itself.
+	 * The expiry of an entry that does not expire.
 	 */
 	public static final long NEVER = Long.MAX_VALUE;
 
@@ -38,9 +38,10 @@ public final class SharedEntry {
 	/**
 	 * Create an entry.
 	 * @param key the key within the map, of printable ASCII characters
-	 * @param stamp when it was written, in microseconds since the epoch; not negative
-	 * @param expiry when it may be deleted, in milliseconds since the epoch, or
-	 * {@link #NEVER}
+	 * @param stamp the time at which the entry was written, in microseconds since the
+	 * epoch; not negative
+	 * @param expiry the time from which the entry may be deleted, in milliseconds since
+	 * the epoch, or {@link #NEVER}
 	 * @param value the value, which is not copied
 	 */
 	public SharedEntry(String key, long stamp, long expiry, byte[] value) {
@@ -59,7 +60,7 @@ public final class SharedEntry {
 	}
 
 	/**
-	 * Return when the entry was written.
+	 * Return the time at which the entry was written.
 	 * @return the stamp, in microseconds since the epoch
 	 */
 	public long stamp() {
@@ -67,7 +68,7 @@ public final class SharedEntry {
 	}
 
 	/**
-	 * Return when the entry may be deleted.
+	 * Return the time from which the entry may be deleted.
 	 * @return the time in milliseconds since the epoch, or {@link #NEVER}
 	 */
 	public long expiry() {
@@ -83,7 +84,7 @@ public final class SharedEntry {
 	}
 
 	/**
-	 * Return the entry with another value.
+	 * Return a copy with another value.
 	 * @param value the value, which is not copied
 	 * @return the entry
 	 */

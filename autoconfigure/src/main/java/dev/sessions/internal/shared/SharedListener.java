@@ -19,20 +19,20 @@ package dev.sessions.internal.shared;
 import java.util.List;
 
 /**
- * Learns of changes that other instances make. Called by threads of the store; must not
+ * Listener for changes of other instances. Called by threads of the store; must not
  * block.
  */
 public interface SharedListener {
 
 	/**
-	 * Another instance has merged entries into a map.
+	 * Called when another instance has merged entries into a map.
 	 * @param map the map
-	 * @param entries the entries that are valid now
+	 * @param entries the entries that won
 	 */
 	void changed(SharedMap map, List<SharedEntry> entries);
 
 	/**
-	 * Changes may have been missed, because the connection was lost in between.
+	 * Called when changes may have been missed because the connection was lost.
 	 */
 	void missed();
 

@@ -17,10 +17,10 @@
 package dev.sessions.internal.shared;
 
 /**
- * The name of a map in a {@link SharedStore}. Neither part shows the name of a session or
- * a user.
+ * The name of a map in a {@link SharedStore}. Neither part reveals the name of a session
+ * or a user.
  *
- * @param topic the topic that changes of the map are published under, one for each
+ * @param topic the topic under which changes of the map are published, one for each
  * session
  * @param name the name of the map within its topic
  */

@@ -20,15 +20,15 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The permits of a rate limit that counts over all instances. Thread-safe.
+ * The permits of a rate limit that applies to all instances together. Thread-safe.
  */
 public interface SharedPermits {
 
 	/**
-	 * Reserve a permit. A reserved permit is used, even if the caller gives up.
-	 * @param maxWait the longest time to wait for it
-	 * @return how long to wait for it in nanoseconds, 0 or more, or a negative number if
-	 * there is none within that time
+	 * Reserve a permit. A reserved permit counts as used, even if the caller gives up.
+	 * @param maxWait the maximum time to wait for the permit
+	 * @return the time to wait for the permit in nanoseconds, zero or more, or a negative
+	 * number if no permit is available within the maximum time
 	 */
 	CompletableFuture<Long> reserve(Duration maxWait);
 

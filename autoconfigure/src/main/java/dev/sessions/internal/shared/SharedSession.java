@@ -26,8 +26,8 @@ import dev.sessions.settings.SharedSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one session shares: its store, which encrypts and knows whether it is available,
- * and the names of its maps. Thread-safe.
+ * The shared state of one session: the encrypted view of its store, the availability of
+ * the store, and the names of its maps. Thread-safe.
  */
 public final class SharedSession {
 
@@ -60,12 +60,12 @@ public final class SharedSession {
 	}
 
 	/**
-	 * Create the shared part of a session.
+	 * Create the shared state of a session.
 	 * @param session the name of the session
 	 * @param settings the settings
-	 * @return the shared part, or {@code null} if the session shares nothing
+	 * @return the shared state, or {@code null} if the session shares nothing
 	 * @throws IllegalArgumentException if an encryption key is invalid; the message does
-	 * not show it
+	 * not reveal the key
 	 */
 	public static @Nullable SharedSession of(String session, SharedSettings settings) {
 		if (!(settings.store() instanceof SharedStore store)) {
@@ -81,9 +81,9 @@ public final class SharedSession {
 	}
 
 	/**
-	 * Return whether a text is a key that a session can encrypt with.
+	 * Return whether a text is a valid encryption key.
 	 * @param text the text
-	 * @return whether it is 32 bytes in Base64
+	 * @return whether the text is 32 bytes in Base64
 	 */
 	public static boolean isEncryptionKey(String text) {
 		try {
@@ -112,16 +112,16 @@ public final class SharedSession {
 	}
 
 	/**
-	 * Return the store as the session sees it, which encrypts.
-	 * @return the store; to close it does nothing
+	 * Return the session's encrypted view of the store.
+	 * @return the store; closing it has no effect
 	 */
 	public SharedStore store() {
 		return this.store;
 	}
 
 	/**
-	 * Have the store open its connection, unless it has done so, and wait for that as
-	 * long as the creation of a session does. Calls would not wait long enough.
+	 * Open the connection of the store unless it has responded before. Waits for at most
+	 * {@link BoundedWait#OF_OPENING}, which is longer than calls wait.
 	 */
 	public void connect() {
 		if (this.guarded.lastHeard() == null) {
@@ -130,23 +130,23 @@ public final class SharedSession {
 	}
 
 	/**
-	 * Return whether the store answered when it was last asked.
-	 * @return whether it did; {@code true} if it was not asked yet
+	 * Return whether the store is available.
+	 * @return whether the last operation succeeded; {@code true} before the first one
 	 */
 	public boolean isAvailable() {
 		return this.guarded.isAvailable();
 	}
 
 	/**
-	 * Return when the store last answered.
-	 * @return the time, or {@code null} if it never did
+	 * Return the time of the last response of the store.
+	 * @return the time, or {@code null} if there was no response yet
 	 */
 	public @Nullable Instant lastHeard() {
 		return this.guarded.lastHeard();
 	}
 
 	/**
-	 * Return what the session has exchanged with the store.
+	 * Return the statistics of the exchange with the store.
 	 * @return the statistics
 	 */
 	public SharedStatistics statistics() {
@@ -163,19 +163,20 @@ public final class SharedSession {
 
 	/**
 	 * Return a map of the session.
-	 * @param kind what the map contains
-	 * @param names what distinguishes it from others of its kind, which may be secret
-	 * @return the map, whose name does not show the names
+	 * @param kind the kind of the content
+	 * @param names the names that distinguish the map from others of its kind, which may
+	 * be secret
+	 * @return the map, whose name does not reveal the given ones
 	 */
 	public SharedMap map(String kind, String... names) {
 		return new SharedMap(this.topic, (names.length > 0) ? kind + ":" + hash(names) : kind);
 	}
 
 	/**
-	 * Listen to changes that other instances make to one map, until the session is closed
-	 * or the listener is not used any more.
+	 * Register a listener for changes that other instances make to a map. The
+	 * registration ends when the session is closed or the listener becomes unreachable.
 	 * @param map the map
-	 * @param listener the listener, which is not kept alive by this
+	 * @param listener the listener, which is held weakly
 	 */
 	public void listen(SharedMap map, SharedListener listener) {
 		this.changes.add(map, listener);
@@ -187,8 +188,9 @@ public final class SharedSession {
 	}
 
 	/**
-	 * Listen to nothing any more. A store that guards itself remains open, as other
-	 * sessions may use it. Another one is closed with the guard it was given here.
+	 * End all registrations. A {@link GuardedStore} from the settings remains open,
+	 * because other sessions may use it. Any other store is closed together with the
+	 * guard that this object added to it.
 	 */
 	public void close() {
 		synchronized (this.changes) {
@@ -205,14 +207,14 @@ public final class SharedSession {
 
 	/**
 	 * Return whether the session is closed.
-	 * @return whether it is
+	 * @return whether the session is closed
 	 */
 	public boolean isClosed() {
 		return this.closed;
 	}
 
 	/**
-	 * Return a short text that stands for others and does not show them.
+	 * Return a hash that identifies texts without revealing them.
 	 * @param texts the texts
 	 * @return the first 128 bits of a SHA-256 hash, in hexadecimal digits
 	 */

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What a session has exchanged with the store. Thread-safe.
+ * Statistics of the exchange of a session with the store. Thread-safe.
  */
 public final class SharedStatistics {
 
@@ -36,24 +36,24 @@ public final class SharedStatistics {
 	private final LongAdder lagMicros = new LongAdder();
 
 	/**
-	 * Return the size of the values that were sent.
-	 * @return the size in bytes, as encrypted
+	 * Return the total size of the values sent.
+	 * @return the size in bytes after encryption
 	 */
 	public long sent() {
 		return this.sent.sum();
 	}
 
 	/**
-	 * Return the size of the values that were received.
-	 * @return the size in bytes, as encrypted
+	 * Return the total size of the values received.
+	 * @return the size in bytes before decryption
 	 */
 	public long received() {
 		return this.received.sum();
 	}
 
 	/**
-	 * Return how many changes of this instance did not hold, because another instance had
-	 * made a later one.
+	 * Return the number of changes of this instance that lost to a later change of
+	 * another instance.
 	 * @return the number of changes
 	 */
 	public long conflicts() {
@@ -61,7 +61,7 @@ public final class SharedStatistics {
 	}
 
 	/**
-	 * Return how many changes of other instances arrived.
+	 * Return the number of changes received from other instances.
 	 * @return the number of changes
 	 */
 	public long changes() {
@@ -69,7 +69,7 @@ public final class SharedStatistics {
 	}
 
 	/**
-	 * Return the time between changes of other instances and their arrival, in all.
+	 * Return the total time between changes of other instances and their arrival.
 	 * @return the time in microseconds, which is as exact as the clocks of the machines
 	 */
 	public double lagMicros() {

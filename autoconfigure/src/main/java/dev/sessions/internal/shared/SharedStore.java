@@ -24,94 +24,96 @@ import java.util.concurrent.CompletableFuture;
 import dev.sessions.settings.StoreHandle;
 
 /**
- * A store that all instances of an application use. No method blocks: a future fails if
- * the store is away, and may never complete if the store hangs, so callers bound their
- * waits. Thread-safe.
+ * A store used by all instances of an application. No method blocks. A future fails if
+ * the store is unavailable and may never complete if the store hangs, so callers bound
+ * their waits. Thread-safe.
  */
 public interface SharedStore extends StoreHandle, AutoCloseable {
 
 	/**
 	 * Read all entries of a map.
 	 * @param map the map
-	 * @param retention how long the map is kept after this
-	 * @return the entries in any order, none if there is no such map
+	 * @param retention the time for which the map is kept after this access
+	 * @return the entries in any order; empty if there is no such map
 	 */
 	CompletableFuture<List<SharedEntry>> load(SharedMap map, Duration retention);
 
 	/**
-	 * Merge entries into a map: of each key the entry with the highest stamp stays, and
-	 * of equal stamps the one that came first. The other instances that listen to the
-	 * topic are notified of the entries that won. All of it is one step.
+	 * Merge entries into a map. For each key, the entry with the highest stamp stays; of
+	 * equal stamps, the present one stays. The other instances that listen to the topic
+	 * are notified of the given entries that won. The merge is atomic.
 	 * @param map the map
-	 * @param entries the entries, each with a key of its own
-	 * @param retention how long the map is kept after this
-	 * @return the entries of the map that won against given ones
+	 * @param entries the entries, with distinct keys
+	 * @param retention the time for which the map is kept after this access
+	 * @return the entries of the map that won over given ones
 	 */
 	CompletableFuture<List<SharedEntry>> merge(SharedMap map, Collection<SharedEntry> entries, Duration retention);
 
 	/**
-	 * Delete entries that are unchanged since they were read. No other instance is
+	 * Delete entries that have not changed since they were read. Other instances are not
 	 * notified.
 	 * @param map the map
 	 * @param entries the entries
-	 * @return completes when they are deleted
+	 * @return a future that completes when the entries are deleted
 	 */
 	CompletableFuture<Void> purge(SharedMap map, Collection<SharedEntry> entries);
 
 	/**
-	 * Acquire a lock, or prolong it for its holder. It frees itself after its lease.
+	 * Acquire a lock, or prolong it for its holder. The lock is released automatically at
+	 * the end of its lease.
 	 * @param lock the lock
 	 * @param holder the ID of the holder, different for each attempt
-	 * @param lease how long it is held at most
-	 * @return whether the holder has it
+	 * @param lease the maximum time for which the lock is held
+	 * @return whether the holder has the lock
 	 */
 	CompletableFuture<Boolean> acquire(SharedMap lock, String holder, Duration lease);
 
 	/**
-	 * Release a lock, if the holder still has it.
+	 * Release a lock if the holder still has it.
 	 * @param lock the lock
 	 * @param holder the ID of the holder
-	 * @return completes when it is free
+	 * @return a future that completes when the lock is released
 	 */
 	CompletableFuture<Void> release(SharedMap lock, String holder);
 
 	/**
-	 * Return the permits of a rate limit that counts over all instances.
+	 * Return the permits of a rate limit that applies to all instances together.
 	 * @param name the name of the limit
 	 * @param limit the number of permits in each period
 	 * @param period the period
 	 * @return the permits
-	 * @throws IllegalStateException if a library is missing, with the cure
+	 * @throws IllegalStateException if a library is missing; the message names the remedy
 	 */
 	SharedPermits permits(SharedMap name, int limit, Duration period);
 
 	/**
-	 * Listen to changes that other instances make, until the store is closed or the
-	 * registration is.
+	 * Register a listener for changes of other instances, until the registration ends or
+	 * the store is closed.
 	 * @param topic the topic
 	 * @param listener the listener
-	 * @return ends the registration
+	 * @return the registration
 	 */
 	Registration listen(String topic, SharedListener listener);
 
 	/**
-	 * Write something, which shows whether the store is of use.
-	 * @return completes if it is
+	 * Check by a write operation that the store is usable.
+	 * @return a future that completes if the write succeeds
 	 */
 	CompletableFuture<Void> probe();
 
 	/**
-	 * Complete once this instance has sent all that was asked for before, and has read
-	 * all that had arrived by then. Tells an answer that is late from one that this
-	 * instance had no time to read.
-	 * @return completes then, or at once if there is no connection
+	 * Return a future that distinguishes a late response from one that this instance had
+	 * no time to read.
+	 * @return a future that completes once this instance has sent all earlier commands
+	 * and read all responses that had arrived by then, or at once if there is no
+	 * connection
 	 */
 	default CompletableFuture<?> settled() {
 		return CompletableFuture.completedFuture(null);
 	}
 
 	/**
-	 * Give up the connections that belong to this store. Running operations fail.
+	 * Close the connections that belong to this store. Running operations fail.
 	 */
 	@Override
 	void close();

@@ -19,9 +19,9 @@ package dev.sessions.internal.shared;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * A request that is not sent because the shared store is unavailable and the settings
- * demand it. It is not an {@link java.io.IOException}, because another attempt would not
- * find the store either, and the server is not at fault.
+ * Thrown when a request is not sent because the shared store is unavailable and the
+ * settings require it. Not an {@link java.io.IOException}, because a retry would not find
+ * the store either, and the server is not at fault.
  */
 public class StoreUnavailableException extends HttpException {
 
@@ -29,7 +29,7 @@ public class StoreUnavailableException extends HttpException {
 
 	/**
 	 * Create an exception.
-	 * @param reason what the store is needed for
+	 * @param reason the reason, which becomes the message
 	 */
 	public StoreUnavailableException(String reason) {
 		super(reason);

@@ -23,11 +23,12 @@ import dev.sessions.internal.concurrent.SharedTimer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A limit of the time in which a store answers. It does not count time in which this
- * virtual machine stands still or is too busy to send and read, as then the store is not
- * the reason. The time is counted in steps. Each counts as what it was to take, however
- * long it took, and only if within it the connection has sent and read everything. A
- * connection that never does is waited for ten times as long. Thread-safe.
+ * A time limit for the response of a store. Time in which this virtual machine is
+ * suspended or too busy to send and read does not count, because it is not caused by the
+ * store. The time is measured in steps. A step counts with its planned duration, however
+ * long it took, and only if the connection has sent and read everything within it. If the
+ * connection never does, the limit expires after ten times the number of steps.
+ * Thread-safe.
  */
 final class TimeLimit {
 
@@ -62,11 +63,11 @@ final class TimeLimit {
 
 	/**
 	 * Start a limit.
-	 * @param store the store that is waited for
+	 * @param store the store
 	 * @param timer the timer
 	 * @param nanos the time in nanoseconds
-	 * @param expired run once after that time, unless the limit is ended before; must not
-	 * block
+	 * @param expired the task to run when the limit expires, unless it was ended before;
+	 * must not block
 	 * @return the limit
 	 */
 	static TimeLimit start(SharedStore store, SharedTimer timer, long nanos, Runnable expired) {
@@ -77,7 +78,7 @@ final class TimeLimit {
 
 	private synchronized void schedule() {
 		if (!this.ended) {
-			// the first step is all that most answers need
+			// most responses arrive within the first step
 			this.settled = (this.passed > 0) ? this.store.settled() : this.settled;
 			this.next = this.timer.schedule(this.stepNanos, this::step);
 		}

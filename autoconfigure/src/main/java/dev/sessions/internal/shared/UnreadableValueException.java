@@ -17,7 +17,7 @@
 package dev.sessions.internal.shared;
 
 /**
- * A value of a shared store that is not to be used.
+ * Thrown when a value of a shared store must not be used.
  */
 final class UnreadableValueException extends Exception {
 
@@ -35,7 +35,7 @@ final class UnreadableValueException extends Exception {
 	}
 
 	/**
-	 * What is wrong with a value.
+	 * The fault of a value.
 	 */
 	enum Fault {
 

@@ -31,14 +31,14 @@ import dev.sessions.internal.shared.UnreadableValueException.Fault;
 
 /**
  * Encrypts the values of one session with AES-256-GCM. A value is authentic only in the
- * entry that it was encrypted for: copied to another session, map, key, stamp or expiry,
- * it cannot be read. Thread-safe.
+ * entry for which it was encrypted: a copy in another session, map, key, stamp or expiry
+ * cannot be read. Thread-safe.
  *
  * <p>
- * The first byte of a stored value is its version: 0 for a value as it is, 1 for an
+ * The first byte of a stored value is its version: 0 for a plain value, 1 for an
  * encrypted one, which continues with the id of its key (4 bytes), a nonce (12 bytes) and
- * the ciphertext with its tag. With keys, values of version 0 are not believed; without,
- * those of version 1 cannot be read.
+ * the ciphertext with its tag. If there are keys, values of version 0 are rejected;
+ * otherwise, those of version 1 cannot be read.
  */
 final class ValueCipher {
 
@@ -62,9 +62,9 @@ final class ValueCipher {
 	 * Create a cipher.
 	 * @param session the name of the session
 	 * @param keys the keys, each 32 bytes in Base64; the first encrypts, all decrypt.
-	 * Without any, values are stored as they are
-	 * @throws IllegalArgumentException if one is no such key; the message does not show
-	 * it
+	 * Without keys, values are stored in plain form
+	 * @throws IllegalArgumentException if a key is invalid; the message does not reveal
+	 * the key
 	 */
 	ValueCipher(String session, List<String> keys) {
 		this.session = session;
@@ -72,7 +72,7 @@ final class ValueCipher {
 	}
 
 	/**
-	 * Return what is stored in place of a value.
+	 * Return the stored form of a value.
 	 * @param map the map of the entry
 	 * @param entry the entry with the value
 	 * @return the value to store
@@ -99,12 +99,11 @@ final class ValueCipher {
 	}
 
 	/**
-	 * Return the value of an entry as it was before it was stored.
+	 * Return the original form of a stored value.
 	 * @param map the map of the entry
 	 * @param entry the entry with the stored value
 	 * @return the value
-	 * @throws UnreadableValueException if the value cannot be read or is not to be
-	 * believed
+	 * @throws UnreadableValueException if the value cannot be read or is not authentic
 	 */
 	byte[] open(SharedMap map, SharedEntry entry) throws UnreadableValueException {
 		byte[] stored = entry.value();
@@ -150,7 +149,8 @@ final class ValueCipher {
 	}
 
 	/**
-	 * Each text is preceded by its length, so that no two entries have the same data.
+	 * Return the authenticated data. Each text is preceded by its length, so that no two
+	 * entries have the same data.
 	 */
 	private byte[] associatedData(CipherKey key, SharedMap map, SharedEntry entry) {
 		ByteArrayOutputStream data = new ByteArrayOutputStream();

@@ -15,8 +15,8 @@
  */
 
 /**
- * What the instances of an application share of their sessions: the store behind one
- * small interface, and what every use of it needs.
+ * The state that the instances of an application share: the interface of the store, and
+ * its encryption, time limits and availability.
  */
 @NullMarked
 package dev.sessions.internal.shared;

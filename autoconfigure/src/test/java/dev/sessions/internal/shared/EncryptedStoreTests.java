@@ -189,7 +189,7 @@ class EncryptedStoreTests {
 		SharedSettings settings = SharedSettings.none().withStore(this.memory).withEncryptionKeys(List.of(NEW, key));
 		assertThatIllegalArgumentException().isThrownBy(() -> SharedSession.of("test", settings))
 			.withMessage("The session 'test' cannot share: shared.encryption-key must be 32 bytes in Base64, "
-					+ "as 'openssl rand -base64 32' makes one")
+					+ "such as the output of 'openssl rand -base64 32'")
 			.withNoCause();
 	}
 
