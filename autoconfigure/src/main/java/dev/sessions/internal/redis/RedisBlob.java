@@ -24,15 +24,15 @@ import dev.sessions.internal.shared.SharedEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The binary form of entries, keys and durations in Redis. The blob of an entry is its
- * stamp and its expiry, 8 bytes each with the highest first, and its value.
+ * The binary form of entries, keys and durations in Redis. The blob of an entry consists
+ * of its stamp and its expiry, 8 bytes each in big-endian order, and its value.
  */
 final class RedisBlob {
 
 	private static final int HEAD = 2 * Long.BYTES;
 
 	/**
-	 * Redis adds it to the time in milliseconds, which must not overflow.
+	 * Redis adds a duration to the time in milliseconds, which must not overflow.
 	 */
 	private static final long MAX_MILLIS = 100L * 365 * 24 * 60 * 60 * 1000;
 
@@ -54,7 +54,7 @@ final class RedisBlob {
 	}
 
 	/**
-	 * Return the stamp as a blob begins with it.
+	 * Return the stamp in the form in which a blob starts with it.
 	 * @param entry the entry
 	 * @return the stamp
 	 */
@@ -64,9 +64,9 @@ final class RedisBlob {
 
 	/**
 	 * Read an entry.
-	 * @param key its key
-	 * @param blob its blob
-	 * @return the entry, or {@code null} if this is no blob
+	 * @param key the key of the entry
+	 * @param blob the blob of the entry
+	 * @return the entry, or {@code null} if the blob is invalid
 	 */
 	static @Nullable SharedEntry read(byte[] key, byte[] blob) {
 		if (blob.length < HEAD) {
@@ -81,7 +81,7 @@ final class RedisBlob {
 	}
 
 	/**
-	 * Return the bytes of a text.
+	 * Encode a text as UTF-8.
 	 * @param text the text
 	 * @return the bytes
 	 */
@@ -90,7 +90,7 @@ final class RedisBlob {
 	}
 
 	/**
-	 * Return the text of bytes.
+	 * Decode bytes as UTF-8.
 	 * @param bytes the bytes
 	 * @return the text
 	 */
@@ -99,9 +99,9 @@ final class RedisBlob {
 	}
 
 	/**
-	 * Return a duration that Redis accepts.
+	 * Limit a duration to the range that Redis accepts.
 	 * @param duration the duration
-	 * @return at least one millisecond and at most 100 years
+	 * @return the duration in milliseconds, at least one and at most 100 years
 	 */
 	static long millis(Duration duration) {
 		boolean longer = duration.toSeconds() >= MAX_MILLIS / 1000;

@@ -30,23 +30,24 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes commands. A connection that does not answer in time is replaced, as its peer
- * may be gone without having said so. Thread-safe.
+ * Executes commands. A connection without a response in time is replaced, because the
+ * peer may have disappeared without closing it. Thread-safe.
  *
- * @param line has the connection
+ * @param line the line that holds the connection
  */
 record RedisCalls(RedisLine<StatefulConnection<byte[], byte[]>> line) {
 
 	/**
-	 * Longer than any caller waits, so that a slow answer does not cost the connection.
+	 * Longer than the wait of any caller, so that a slow response does not cost the
+	 * connection.
 	 */
 	static final long TIMEOUT_SECONDS = 10;
 
 	/**
 	 * Execute commands as soon as there is a connection.
 	 * @param <T> the type of the result
-	 * @param operation sends the commands, and may be called by any thread
-	 * @return the result, or why there is none
+	 * @param operation sends the commands; may be called by any thread
+	 * @return the result or the failure
 	 */
 	<T extends @Nullable Object> CompletableFuture<T> call(
 			Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> operation) {
@@ -61,9 +62,9 @@ record RedisCalls(RedisLine<StatefulConnection<byte[], byte[]>> line) {
 	}
 
 	/**
-	 * Complete once all commands so far are sent, and all answers that had arrived by
-	 * then are read.
-	 * @return completes then, or at once if there is no connection
+	 * Return a future that completes once all earlier commands are sent and all responses
+	 * that had arrived by then are read.
+	 * @return the future, which completes at once if there is no connection
 	 */
 	CompletableFuture<?> settled() {
 		StatefulConnection<byte[], byte[]> open = this.line.open();

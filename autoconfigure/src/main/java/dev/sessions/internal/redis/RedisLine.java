@@ -32,11 +32,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * One connection to Redis that is opened when it is needed, by a thread of its own, and
- * replaced when it is lost. It is opened by the client of the application's factory, so
- * address, TLS, credentials and threads are the application's, but it is not the
- * connection that the application uses: neither waits for the other's commands, and this
- * one can be given up. Thread-safe.
+ * One connection to Redis that is opened on demand by a separate thread, and replaced
+ * when it is lost. It is opened by the client of the application's factory, so it uses
+ * the address, TLS, credentials and threads of the application. It is not the connection
+ * that the application uses, so neither waits for the other's commands, and this one can
+ * be dropped. Thread-safe.
  *
  * @param <C> the kind of connection
  */
@@ -82,9 +82,9 @@ final class RedisLine<C extends StatefulConnection<byte[], byte[]>> {
 	}
 
 	/**
-	 * Return the connection. It is opened anew if there is none or if it is lost; callers
-	 * that come meanwhile get the same future.
-	 * @return the connection, or why there is none
+	 * Return the connection. A new one is opened if there is none or it was lost;
+	 * concurrent callers receive the same future.
+	 * @return the connection or the failure
 	 */
 	CompletableFuture<C> connection() {
 		CompletableFuture<C> opened = new CompletableFuture<>();
@@ -113,7 +113,7 @@ final class RedisLine<C extends StatefulConnection<byte[], byte[]>> {
 
 	/**
 	 * Return the connection if it is open now.
-	 * @return the connection, or {@code null}
+	 * @return the connection, or {@code null} if it is not open
 	 */
 	@Nullable C open() {
 		CompletableFuture<C> present;
@@ -144,9 +144,10 @@ final class RedisLine<C extends StatefulConnection<byte[], byte[]>> {
 	}
 
 	/**
-	 * Give up a connection that does not answer. Its commands fail, and the next caller
-	 * gets another.
-	 * @param connection the connection, which may be given up already or not yet open
+	 * Drop a connection that does not respond. Its commands fail, and the next caller
+	 * receives a new one. Has no effect on a connection that is already dropped or not
+	 * yet open.
+	 * @param connection the connection
 	 */
 	void drop(CompletableFuture<C> connection) {
 		synchronized (this) {
@@ -159,8 +160,8 @@ final class RedisLine<C extends StatefulConnection<byte[], byte[]>> {
 	}
 
 	/**
-	 * Give up the connection for good.
-	 * @return completes when it is closed
+	 * Close the connection permanently.
+	 * @return a future that completes when the connection is closed
 	 */
 	CompletableFuture<Void> close() {
 		CompletableFuture<C> present;
@@ -178,8 +179,8 @@ final class RedisLine<C extends StatefulConnection<byte[], byte[]>> {
 	}
 
 	/**
-	 * Closes a connection. One that the application's Redis client has closed is left
-	 * alone, as Lettuce warns of a second time.
+	 * Close a connection, unless the application's Redis client has closed it: Lettuce
+	 * logs a warning when a connection is closed twice.
 	 */
 	private static CompletableFuture<Void> end(StatefulConnection<?, ?> connection) {
 		boolean ended = connection instanceof RedisChannelHandler<?, ?> handler && handler.isClosed();

@@ -23,19 +23,20 @@ import java.util.List;
 import dev.sessions.internal.shared.SharedEntry;
 
 /**
- * What is published when entries were merged: a version, the writer, the name of the map,
- * and pairs of key and blob, each with its length in 4 bytes before it. Immutable.
+ * The message that announces merged entries: a version, the writer, the name of the map,
+ * and pairs of key and blob. Each part after the version is preceded by its length in 4
+ * bytes. Immutable.
  *
- * @param writer the instance that merged them
+ * @param writer the instance that merged the entries
  * @param map the name of the map within its topic
- * @param entries the entries that are valid now
+ * @param entries the entries that won
  */
 record RedisMessage(String writer, String map, List<SharedEntry> entries) {
 
 	private static final byte VERSION = 1;
 
 	/**
-	 * Return what a message begins with, to which the pairs are appended.
+	 * Return the head of a message, to which the pairs are appended.
 	 * @param writer the instance that merges entries
 	 * @param map the name of the map within its topic
 	 * @return the bytes
@@ -54,9 +55,9 @@ record RedisMessage(String writer, String map, List<SharedEntry> entries) {
 
 	/**
 	 * Read a message.
-	 * @param body the bytes, which may be anything
+	 * @param body the bytes, which may be invalid
 	 * @return the message
-	 * @throws IllegalArgumentException if this is none
+	 * @throws IllegalArgumentException if the bytes are not a message
 	 */
 	static RedisMessage read(byte[] body) {
 		ByteBuffer rest = ByteBuffer.wrap(body);

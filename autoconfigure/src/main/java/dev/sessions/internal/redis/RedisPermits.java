@@ -37,14 +37,14 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Permits in a bucket of Bucket4j, which is renewed as a whole at the beginning of each
- * period and vanishes when it is not used. Requests that come while another is on its way
- * go together. Thread-safe.
+ * Permits in a bucket of Bucket4j. The bucket is refilled completely at the start of each
+ * period and expires when it is not used. Requests made while another one is in flight
+ * are sent as one batch. Thread-safe.
  */
 final class RedisPermits implements SharedPermits {
 
 	/**
-	 * How long a full bucket is kept.
+	 * The time for which a full bucket is kept.
 	 */
 	private static final Duration KEPT = Duration.ofMinutes(1);
 
@@ -59,7 +59,7 @@ final class RedisPermits implements SharedPermits {
 	private @Nullable AsyncBucketProxy bucket;
 
 	/**
-	 * Create permits, which exist in Redis from the first use on.
+	 * Create permits. The bucket is created in Redis with the first use.
 	 * @param calls executes commands
 	 * @param key the key of the bucket
 	 * @param limit the number of permits in each period
@@ -110,7 +110,8 @@ final class RedisPermits implements SharedPermits {
 	}
 
 	/**
-	 * Requests may wait for one that never ends, if it failed before it was sent.
+	 * Discard the bucket after a failure: if a request failed before it was sent, later
+	 * ones could wait for it forever.
 	 */
 	private synchronized void forget() {
 		this.bucket = null;
@@ -131,8 +132,8 @@ final class RedisPermits implements SharedPermits {
 	}
 
 	/**
-	 * Runs the task at once that Bucket4j has for the time of the permit: the caller
-	 * waits for that time. Has no thread.
+	 * Runs at once the task that Bucket4j schedules for the time of the permit, because
+	 * the caller waits until that time. Has no thread.
 	 */
 	private static final class AtOnce extends ScheduledThreadPoolExecutor {
 

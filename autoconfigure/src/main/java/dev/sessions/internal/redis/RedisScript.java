@@ -27,17 +27,17 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.Base16;
 
 /**
- * A script that Redis executes as one step. It is sent by its digest, and in full to a
- * Redis that does not know it yet. Immutable.
+ * A script that Redis executes atomically. It is sent by its digest, and in full if Redis
+ * does not know it yet. Immutable.
  *
- * @param <T> the type of its result
+ * @param <T> the type of the result
  */
 final class RedisScript<T> {
 
 	/**
-	 * Merges pairs of field and blob, and publishes those that win. Returns pairs of
-	 * field and blob that won against given ones. Stamps are compared byte by byte,
-	 * because Redis compares strings by the locale of its process.
+	 * Merges pairs of field and blob, and publishes the given pairs that win. Returns the
+	 * present pairs that win over given ones. Stamps are compared byte by byte, because
+	 * Redis compares strings by the locale of its process.
 	 */
 	static final RedisScript<List<byte[]>> MERGE = new RedisScript<>(ScriptOutputType.MULTI, """
 			local function newer(given, present)
@@ -71,7 +71,8 @@ final class RedisScript<T> {
 			""");
 
 	/**
-	 * Deletes the fields whose blobs have the given stamps, from pairs of both.
+	 * Deletes fields whose blobs have the given stamps. The arguments are pairs of field
+	 * and stamp.
 	 */
 	static final RedisScript<Long> PURGE = new RedisScript<>(ScriptOutputType.INTEGER, """
 			for i = 1, #ARGV, 2 do
@@ -84,7 +85,7 @@ final class RedisScript<T> {
 			""");
 
 	/**
-	 * Acquires or prolongs the lock of a holder, for a time in milliseconds.
+	 * Acquires or prolongs the lock of a holder for a time in milliseconds.
 	 */
 	static final RedisScript<Boolean> ACQUIRE = new RedisScript<>(ScriptOutputType.BOOLEAN, """
 			local present = redis.call('GET', KEYS[1])
@@ -119,9 +120,9 @@ final class RedisScript<T> {
 
 	/**
 	 * Execute the script.
-	 * @param commands sends it
-	 * @param key the key that it works with
-	 * @param arguments its arguments
+	 * @param commands the commands of the connection
+	 * @param key the key that the script accesses
+	 * @param arguments the arguments of the script
 	 * @return the result
 	 */
 	CompletionStage<T> run(RedisClusterAsyncCommands<byte[], byte[]> commands, byte[] key, List<byte[]> arguments) {

@@ -41,13 +41,13 @@ import org.springframework.util.ClassUtils;
 
 /**
  * A store in Redis, standalone, with Sentinel or Cluster. A map is a hash with a field
- * for each entry; what belongs to a topic is in one slot of a Cluster. Futures are
- * completed by threads of Lettuce, which must not be blocked. Thread-safe.
+ * for each entry; all keys of a topic are in one slot of a Cluster. Futures are completed
+ * by threads of Lettuce, which must not be blocked. Thread-safe.
  */
 public final class RedisStore implements SharedStore {
 
 	/**
-	 * The number of entries that one script works with.
+	 * The maximum number of entries for one execution of a script.
 	 */
 	static final int BATCH = 200;
 
@@ -67,8 +67,8 @@ public final class RedisStore implements SharedStore {
 
 	/**
 	 * Create a store that is not connected yet.
-	 * @param factory the application's factory, which stays the application's
-	 * @param prefix what the keys and channels begin with
+	 * @param factory the application's factory, which the store does not close
+	 * @param prefix the prefix of the keys and channels
 	 */
 	public RedisStore(LettuceConnectionFactory factory, String prefix) {
 		this.prefix = prefix;
@@ -82,7 +82,7 @@ public final class RedisStore implements SharedStore {
 	public CompletableFuture<List<SharedEntry>> load(SharedMap map, Duration retention) {
 		byte[] key = key(map, "");
 		return this.calls.call((commands) -> {
-			// a Redis that cannot be written to can still be read
+			// a failure of this write must not prevent the read
 			var unused = commands.pexpire(key, RedisBlob.millis(retention));
 			return commands.hgetall(key);
 		}).thenApply(RedisStore::entries);
@@ -97,7 +97,7 @@ public final class RedisStore implements SharedStore {
 	}
 
 	/**
-	 * {@inheritDoc} More than a few hundred entries are merged in several steps.
+	 * {@inheritDoc} More than 200 entries are merged in several steps.
 	 */
 	@Override
 	public CompletableFuture<List<SharedEntry>> merge(SharedMap map, Collection<SharedEntry> entries,
@@ -125,7 +125,7 @@ public final class RedisStore implements SharedStore {
 	}
 
 	/**
-	 * Run a script for entries, a few hundred at once.
+	 * Run a script for entries in batches.
 	 */
 	private <T> List<CompletableFuture<T>> run(RedisScript<T> script, SharedMap map, List<byte[]> head,
 			Collection<SharedEntry> entries, Function<SharedEntry, byte[]> argument) {
@@ -178,11 +178,11 @@ public final class RedisStore implements SharedStore {
 		if (!ClassUtils.isPresent("io.github.bucket4j.redis.lettuce.Bucket4jLettuce",
 				RedisStore.class.getClassLoader())) {
 			throw new IllegalStateException("The shared rate limit needs Bucket4j: add"
-					+ " com.bucket4j:bucket4j_jdk17-lettuce to the class path, or have each instance count for itself"
+					+ " com.bucket4j:bucket4j_jdk17-lettuce to the class path, or limit each instance separately"
 					+ " by shared.rate-limit: false");
 		}
-		// another limit is another bucket, so that instances of two releases do not
-		// quarrel
+		// each limit has its own bucket, so that instances with different settings do
+		// not interfere
 		return new RedisPermits(this.calls, key(name, ":permits:" + limit + "/" + period), limit, period);
 	}
 
@@ -209,7 +209,7 @@ public final class RedisStore implements SharedStore {
 			CompletableFuture.allOf(this.topics.close(), this.line.close()).get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			// the connections are given up all the same
+			// the connections are dropped in any case
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

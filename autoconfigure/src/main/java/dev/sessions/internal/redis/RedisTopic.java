@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The listeners of a topic. One that fails does not keep the others from being told.
+ * The listeners of a topic. A failure of one listener does not affect the others.
  * Thread-safe.
  */
 final class RedisTopic {
@@ -56,22 +56,22 @@ final class RedisTopic {
 	/**
 	 * Remove a listener.
 	 * @param listener the listener
-	 * @return whether it was the last one
+	 * @return whether the last listener was removed
 	 */
 	boolean removeLast(SharedListener listener) {
 		return this.listeners.remove(listener) && this.listeners.isEmpty();
 	}
 
 	/**
-	 * Tell the listeners that changes may have been missed.
+	 * Notify the listeners that changes may have been missed.
 	 */
 	void missed() {
 		tell(SharedListener::missed);
 	}
 
 	/**
-	 * Tell the listeners of a message.
-	 * @param body the message, which may be anything
+	 * Notify the listeners of a message.
+	 * @param body the message, which may be invalid
 	 * @param own the writer whose messages are ignored
 	 */
 	void received(byte[] body, String own) {

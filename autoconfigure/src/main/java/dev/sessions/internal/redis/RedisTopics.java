@@ -37,8 +37,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The subscriptions of a store. While there are listeners, a timer sees to it that there
- * is a connection which answers and has what they listen to. Thread-safe.
+ * The subscriptions of a store. While there are listeners, a timer ensures every second
+ * that a connection is open, responds and is subscribed to their topics. Thread-safe.
  */
 final class RedisTopics {
 
@@ -51,7 +51,7 @@ final class RedisTopics {
 	private final String writer;
 
 	/**
-	 * By their channels.
+	 * The topics by channel.
 	 */
 	private final Map<String, RedisTopic> topics = new ConcurrentHashMap<>();
 
@@ -62,7 +62,7 @@ final class RedisTopics {
 	private boolean closed;
 
 	/**
-	 * Create it without any connection.
+	 * Create an object that is not connected yet.
 	 * @param line the line for subscriptions
 	 * @param writer the instance whose own messages are ignored
 	 */
@@ -72,11 +72,11 @@ final class RedisTopics {
 	}
 
 	/**
-	 * Listen to a topic.
+	 * Register a listener for a topic.
 	 * @param topic the topic
 	 * @param channel the channel of the topic
 	 * @param listener the listener
-	 * @return ends the registration
+	 * @return the registration
 	 */
 	Registration listen(String topic, String channel, SharedListener listener) {
 		synchronized (this) {
@@ -115,7 +115,7 @@ final class RedisTopics {
 	}
 
 	/**
-	 * Open a connection if there is none, and have it subscribed to what is listened to.
+	 * Open a connection if there is none, and update its subscriptions.
 	 */
 	private @Nullable Subscriptions refresh() {
 		CompletableFuture<StatefulRedisPubSubConnection<byte[], byte[]>> connection = this.line.connection();
@@ -138,8 +138,8 @@ final class RedisTopics {
 	}
 
 	/**
-	 * Give up the connection and all registrations for good.
-	 * @return completes when it is closed
+	 * Close the connection and end all registrations permanently.
+	 * @return a future that completes when the connection is closed
 	 */
 	CompletableFuture<Void> close() {
 		synchronized (this) {
@@ -153,9 +153,8 @@ final class RedisTopics {
 	}
 
 	/**
-	 * What one connection is subscribed to. Lettuce repeats the subscriptions if it
-	 * reconnects by itself, but does not tell when that fails, so that the connection is
-	 * replaced instead.
+	 * The subscriptions of one connection. Lettuce repeats them when it reconnects, but
+	 * does not report a failure to do so. Therefore a lost connection is replaced.
 	 */
 	private final class Subscriptions extends RedisPubSubAdapter<byte[], byte[]> {
 

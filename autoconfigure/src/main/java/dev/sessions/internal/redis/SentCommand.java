@@ -26,8 +26,8 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code PING} that tells when it is written. The thread of its connection does that,
- * after all commands before, and after it has read what had arrived.
+ * A {@code PING} that reports when it is written. The thread of the connection writes it
+ * after all earlier commands, and after reading everything that had arrived.
  */
 final class SentCommand extends Command<byte[], byte[], String> {
 
@@ -38,8 +38,8 @@ final class SentCommand extends Command<byte[], byte[], String> {
 	}
 
 	/**
-	 * Return when the command is written.
-	 * @return completes then, or when it is given up
+	 * Return a future that completes when the command is written.
+	 * @return the future, which also completes when the command fails or is cancelled
 	 */
 	CompletableFuture<?> sent() {
 		return this.sent;

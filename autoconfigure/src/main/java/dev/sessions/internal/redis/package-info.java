@@ -15,7 +15,7 @@
  */
 
 /**
- * The store that instances share, in Redis: by Spring Data's connection factory, Lettuce
+ * The shared store in Redis, on the basis of Spring Data's connection factory, Lettuce
  * and Bucket4j.
  */
 @NullMarked

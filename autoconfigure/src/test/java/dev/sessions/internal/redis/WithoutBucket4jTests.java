@@ -45,7 +45,7 @@ class WithoutBucket4jTests {
 	@ValueSource(strings = { "bucket4j", "bucket4j_jdk17-lettuce" })
 	void onlySharedPermitsNeedIt(String missing) throws Exception {
 		assertThat(run(missing)).isEqualTo("The shared rate limit needs Bucket4j: add"
-				+ " com.bucket4j:bucket4j_jdk17-lettuce to the class path, or have each instance count for itself by"
+				+ " com.bucket4j:bucket4j_jdk17-lettuce to the class path, or limit each instance separately by"
 				+ " shared.rate-limit: false");
 	}
 
