@@ -28,7 +28,7 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token and its validity. Tokens are compared by identity.
+ * A token with its validity. Tokens are compared by identity.
  */
 final class AccessToken {
 
@@ -47,7 +47,7 @@ final class AccessToken {
 	/**
 	 * Create a token that has just been issued.
 	 * @param issued the token
-	 * @param time the time of the call that it was issued for
+	 * @param time the clock of the call for which it was issued
 	 */
 	AccessToken(IssuedToken issued, TimeSource time) {
 		this(issued.proof(), issued.lifetime(), time, 0);
@@ -55,10 +55,11 @@ final class AccessToken {
 
 	/**
 	 * Create a token that instances share.
-	 * @param proof adds the token to requests
-	 * @param lifetime the rest of its lifetime
-	 * @param time the time of the call that it is for
-	 * @param stamp the number by which it is newer than others
+	 * @param proof the authorization that adds the token to requests
+	 * @param lifetime the remaining lifetime
+	 * @param time the clock of the call that uses it
+	 * @param stamp the number that orders shared tokens; the newer token has the higher
+	 * one
 	 */
 	AccessToken(Authorization proof, Duration lifetime, TimeSource time, long stamp) {
 		this.proof = proof;
@@ -74,7 +75,7 @@ final class AccessToken {
 	}
 
 	/**
-	 * Return whether the token is to be renewed, although it is still valid.
+	 * Return whether the token is due for renewal, although it may still be valid.
 	 */
 	boolean isDue(long now) {
 		return now - this.dueNanos >= 0;
@@ -85,15 +86,15 @@ final class AccessToken {
 	}
 
 	/**
-	 * Return whether another instance replaced this token by another one. Tokens that are
-	 * not shared replace each other in the order in which they are issued.
+	 * Return whether another shared token supersedes this one. Always {@code false} for a
+	 * token that is not shared: such tokens replace each other in the order of issue.
 	 */
 	boolean isOlderThan(AccessToken other) {
 		return this.stamp != 0 && this.stamp < other.stamp;
 	}
 
 	/**
-	 * Return the number by which a shared token is newer than others.
+	 * Return the number that orders shared tokens.
 	 * @return the stamp, or 0 if the token is not shared
 	 */
 	long stamp() {
@@ -102,7 +103,7 @@ final class AccessToken {
 
 	/**
 	 * Return how long the token remains valid.
-	 * @return the time, or {@code null} if it is valid until it is rejected
+	 * @return the time, or {@code null} if the token is valid until it is rejected
 	 */
 	@Nullable Duration timeLeft() {
 		Duration left = Duration.ofNanos(this.expiryNanos - this.time.nanoTime());

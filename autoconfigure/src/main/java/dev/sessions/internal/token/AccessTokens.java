@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The current token, and at most one request for the next. While a token is valid, no
- * call waits for its successor. Thread-safe.
+ * Holds the current token and at most one request for the next one. While a token is
+ * valid, no call waits for its successor. Thread-safe.
  */
 final class AccessTokens {
 
@@ -56,7 +56,7 @@ final class AccessTokens {
 	private volatile @Nullable AccessToken present;
 
 	/**
-	 * The token that was forgotten last, which another instance may still have.
+	 * The last discarded token, which another instance may still have.
 	 */
 	private @Nullable AccessToken forgotten;
 
@@ -70,7 +70,7 @@ final class AccessTokens {
 
 	/**
 	 * Create an object without a token.
-	 * @param source where tokens come from
+	 * @param source the source of tokens
 	 * @param threads starts the thread of a request
 	 */
 	AccessTokens(TokenSource source, Executor threads) {
@@ -86,7 +86,7 @@ final class AccessTokens {
 	}
 
 	/**
-	 * Return a token that is valid as far as is known.
+	 * Return the current token. Requests a new one if there is none or it has expired.
 	 * @param call the call, which waits for a token if there is none
 	 * @return the token
 	 * @throws InterruptedIOException if the call is interrupted or ends
@@ -106,8 +106,8 @@ final class AccessTokens {
 
 	/**
 	 * Return how long the current token remains valid.
-	 * @return the time, zero or less if it has expired, or {@code null} if there was
-	 * never a token
+	 * @return the time, zero or less if the token has expired, or {@code null} if there
+	 * is no token or it is valid until it is rejected
 	 */
 	@Nullable Duration timeLeft() {
 		AccessToken token = this.present;
@@ -115,8 +115,8 @@ final class AccessTokens {
 	}
 
 	/**
-	 * Return when the current token was obtained.
-	 * @return the time, or {@code null} if there was never a token
+	 * Return the time at which the current token was obtained.
+	 * @return the time, or {@code null} if there is no token
 	 */
 	@Nullable Instant obtainedAt() {
 		AccessToken token = this.present;
@@ -124,7 +124,7 @@ final class AccessTokens {
 	}
 
 	/**
-	 * Return a token in place of a rejected one.
+	 * Return a replacement for a rejected token.
 	 * @param rejected the rejected token
 	 * @param call the call, which waits for another token
 	 * @return the token, or {@code null} if the last new token was rejected as well, or
@@ -146,9 +146,9 @@ final class AccessTokens {
 	}
 
 	/**
-	 * An API that rejects tokens does not determine how often the endpoint is called:
-	 * each call requests one token at most, and all calls together are bounded by the
-	 * budget.
+	 * Return whether a rejected token may be renewed. An API that rejects tokens must not
+	 * control how often the endpoint is called: each call renews at most once, and the
+	 * budget bounds all calls together.
 	 */
 	private boolean mayRenew(AuthScope call) {
 		long now = call.time().nanoTime();
@@ -156,7 +156,7 @@ final class AccessTokens {
 	}
 
 	/**
-	 * Note that a new token was rejected like the one before, so the token is not the
+	 * Record that a new token was rejected like the previous one, so the token is not the
 	 * reason.
 	 */
 	void rejectedAgain(AccessToken token, AuthScope call) {
@@ -173,8 +173,8 @@ final class AccessTokens {
 	}
 
 	/**
-	 * Discard the token and end all waits, so that the next call requests a token at
-	 * once. A running request returns another token already.
+	 * Discard the token and end all backoffs, so that the next call requests a token at
+	 * once. A running request continues, because it returns another token anyway.
 	 */
 	void forget() {
 		this.lock.lock();
@@ -191,7 +191,7 @@ final class AccessTokens {
 	}
 
 	/**
-	 * Use a token that another instance requested, if it is newer.
+	 * Adopt a token requested by another instance, if it is newer.
 	 */
 	private void adopt(AccessToken token) {
 		this.lock.lock();
@@ -285,7 +285,7 @@ final class AccessTokens {
 			this.threads.execute(() -> complete(request, prepared.run(), call));
 		}
 		catch (Throwable ex) {
-			// no thread is available; waiting calls must fail instead of waiting for one
+			// no thread is available; waiting calls must fail
 			complete(request, prepared.failed(ex), call);
 		}
 		return request;

@@ -28,7 +28,8 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The authorization of one call by the current token, which it waits for.
+ * The authorization of one call with the current token. Waits for a token if there is
+ * none.
  */
 final class CallToken implements Authorization {
 
@@ -73,7 +74,8 @@ final class CallToken implements Authorization {
 	}
 
 	/**
-	 * If a new token is rejected as well, another one would be, too.
+	 * Renews at most once: if the new token is rejected as well, another one would be,
+	 * too.
 	 */
 	@Override
 	public @Nullable Authorization renew(UnauthorizedResponse response) throws IOException, HttpException {

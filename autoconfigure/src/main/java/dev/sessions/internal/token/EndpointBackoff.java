@@ -22,9 +22,9 @@ import dev.sessions.settings.Backoff;
 import dev.sessions.settings.Jitter;
 
 /**
- * The time for which an endpoint is not called after a failure: one second at first, and
- * longer after each further failure, up to 30 seconds. After a minute without a failure
- * it starts again. Guarded by its owner's lock.
+ * The backoff of an endpoint after failures: one second at first, doubled after each
+ * further failure, up to 30 seconds. One minute after the end of a backoff, it starts
+ * again from one second. Guarded by its owner's lock.
  */
 public final class EndpointBackoff {
 
@@ -37,8 +37,8 @@ public final class EndpointBackoff {
 	private long end;
 
 	/**
-	 * Start the next wait.
-	 * @param now the time in nanoseconds
+	 * Start the next backoff.
+	 * @param now the current time in nanoseconds
 	 */
 	public void begin(long now) {
 		boolean quiet = this.times > 0 && now - this.end > 2 * LONGEST.toNanos();
@@ -47,16 +47,16 @@ public final class EndpointBackoff {
 	}
 
 	/**
-	 * End the wait, because the endpoint has recovered.
+	 * Reset the backoff after the endpoint has recovered.
 	 */
 	public void end() {
 		this.times = 0;
 	}
 
 	/**
-	 * Return how long the wait lasts.
-	 * @param now the time in nanoseconds
-	 * @return the time in nanoseconds, zero or less without a wait
+	 * Return the remaining time of the backoff.
+	 * @param now the current time in nanoseconds
+	 * @return the time in nanoseconds, zero or less if the endpoint may be called
 	 */
 	public long nanosLeft(long now) {
 		return (this.times > 0) ? this.end - now : 0;

@@ -24,23 +24,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports to the listeners of a call how long its requests for tokens took. A listener
- * that fails loses no token.
+ * Reports the duration of token requests to the listeners of a call. A failing listener
+ * does not affect the token.
  *
- * @param description what is requested, for messages
+ * @param description a description of the requested token, for messages
  */
 public record EndpointReport(String description) {
 
 	private static final Logger logger = LoggerFactory.getLogger(EndpointReport.class);
 
 	/**
-	 * Send a request and report how long it took.
-	 * @param <T> the type of what is issued
+	 * Send a request and report its duration.
+	 * @param <T> the type of the issued object
 	 * @param call the call that needs the token
 	 * @param request sends the request
-	 * @return what the endpoint issued, or {@code null} if the request was not sent
+	 * @return the issued object, or {@code null} if the request was not sent
 	 * @throws TokenRequestException if the endpoint issues nothing; not reported if the
-	 * session is closed, as that aborts its request
+	 * session is closed, because closing aborts the request
 	 */
 	public <T extends @Nullable Object> T timed(AuthScope call, Supplier<T> request) {
 		long begun = call.time().nanoTime();
@@ -60,7 +60,7 @@ public record EndpointReport(String description) {
 	}
 
 	/**
-	 * Report how long a call waited for another instance.
+	 * Report the time that a call waited for another instance.
 	 */
 	void waited(AuthScope call, long nanos) {
 		report(() -> call.tokenWait(nanos));

@@ -22,17 +22,17 @@ import dev.sessions.internal.auth.Authorization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that has just been issued. {@code toString} does not show it.
+ * A token that has just been issued. {@code toString} does not reveal it.
  *
- * @param proof adds the token to requests
- * @param lifetime its lifetime
- * @param value the token as text in ASCII, for other instances, or {@code null} if it
- * cannot be shared
+ * @param proof the authorization that adds the token to requests
+ * @param lifetime the lifetime of the token
+ * @param value the token as ASCII text, for other instances, or {@code null} if it cannot
+ * be shared
  */
 public record IssuedToken(Authorization proof, Duration lifetime, @Nullable String value) {
 
 	/**
-	 * The lifetime of a token that is valid until it is rejected: a hundred years.
+	 * The lifetime of a token that is valid until it is rejected: about 100 years.
 	 */
 	public static final Duration UNLIMITED = Duration.ofDays(36_500);
 

@@ -19,9 +19,9 @@ package dev.sessions.internal.token;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds how often rejected tokens are renewed: five times at once, and once more every
- * ten seconds. Tokens are revoked less often than that, and more renewals do not help
- * with an API that rejects each token after a while. Guarded by its owner's lock.
+ * Bounds the renewals of rejected tokens: a burst of five, and one more every 10 seconds.
+ * Tokens are revoked less often, and more renewals do not help with an API that rejects
+ * each token after a while. Guarded by its owner's lock.
  */
 public final class RenewalBudget {
 
@@ -30,16 +30,16 @@ public final class RenewalBudget {
 	private static final long CAPACITY = 5 * INTERVAL;
 
 	/**
-	 * In nanoseconds; a renewal takes one interval.
+	 * The remaining budget in nanoseconds; a renewal takes one interval.
 	 */
 	private long left = CAPACITY;
 
 	private long filledAt;
 
 	/**
-	 * Take a renewal.
-	 * @param now the time in nanoseconds
-	 * @return whether one was left
+	 * Take a renewal from the budget.
+	 * @param now the current time in nanoseconds
+	 * @return whether the budget allows it
 	 */
 	public boolean tryTake(long now) {
 		if (this.left < CAPACITY) {

@@ -36,9 +36,9 @@ import dev.sessions.internal.shared.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token that the instances of an application share: the newest that is known here,
- * and the entry of the store. Whichever token has the higher stamp is the newer one, and
- * tokens of instances that cannot reach the store have stamps, too. Thread-safe.
+ * The token that the instances of an application share: the newest one known to this
+ * instance, and the entry of the store. The token with the higher stamp is the newer one.
+ * Instances that cannot reach the store stamp their tokens as well. Thread-safe.
  */
 final class SharedTokens implements SharedListener {
 
@@ -66,22 +66,23 @@ final class SharedTokens implements SharedListener {
 	private final TimeSource time;
 
 	/**
-	 * The newest token that is known here. Guarded by this.
+	 * The newest token known to this instance. Guarded by this.
 	 */
 	private @Nullable AccessToken newest;
 
 	/**
-	 * The highest stamp that was seen, also of an expired token. Guarded by this.
+	 * The highest stamp seen, including that of an expired token. Guarded by this.
 	 */
 	private long stamp;
 
 	/**
 	 * Create the view of one instance.
-	 * @param session what the session shares
-	 * @param name the kind of the tokens, and what distinguishes them from others
+	 * @param session the shared state of the session
+	 * @param name the kind of the tokens, followed by the texts that distinguish them
+	 * from others of their kind
 	 * @param proof returns the credential for a token of another instance
-	 * @param time the time that tokens follow
-	 * @param adopt is given each newer token of another instance
+	 * @param time the clock for the validity of tokens
+	 * @param adopt receives each newer token of another instance
 	 */
 	SharedTokens(SharedSession session, List<String> name, Function<String, Authorization> proof, TimeSource time,
 			Consumer<AccessToken> adopt) {
@@ -95,7 +96,7 @@ final class SharedTokens implements SharedListener {
 	}
 
 	/**
-	 * Hear of newer tokens for as long as this object is used.
+	 * Start receiving newer tokens, for as long as this object is reachable.
 	 */
 	void listen() {
 		this.session.listen(this.map, this);
@@ -106,12 +107,11 @@ final class SharedTokens implements SharedListener {
 	}
 
 	/**
-	 * Return a token that is newer than another, which is loaded from the store unless it
-	 * is known here.
-	 * @param unusable the token in whose place another one is needed, or {@code null} if
-	 * any will do
-	 * @return the token, or {@code null} if there is no valid one that is newer
-	 * @throws StoreUnavailableException if the store does not answer
+	 * Return a valid token that is newer than another. It is loaded from the store unless
+	 * this instance knows it.
+	 * @param unusable the token to replace, or {@code null} if any valid token will do
+	 * @return the token, or {@code null} if there is no newer valid one
+	 * @throws StoreUnavailableException if the store does not respond in time
 	 */
 	@Nullable AccessToken load(@Nullable AccessToken unusable) throws StoreUnavailableException {
 		AccessToken known = newest(List.of(), unusable);
@@ -123,18 +123,18 @@ final class SharedTokens implements SharedListener {
 	}
 
 	/**
-	 * Acquire the right to request the token of all instances.
-	 * @return the lock, or {@code null} if another instance has it
-	 * @throws StoreUnavailableException if the store does not answer
+	 * Acquire the lock for requesting the shared token.
+	 * @return the lock, or {@code null} if another instance holds it
+	 * @throws StoreUnavailableException if the store does not respond in time
 	 */
 	@Nullable TokenLock tryLock() throws StoreUnavailableException {
 		return TokenLock.acquire(this.session.store(), this.lock);
 	}
 
 	/**
-	 * Wait until another instance has a newer token, but not for long, as the news may be
-	 * lost.
-	 * @param millis the longest wait in milliseconds
+	 * Wait for the notification that another instance has a newer token. The wait is
+	 * short, because notifications may be lost.
+	 * @param millis the maximum wait in milliseconds
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	void awaitNews(long millis) throws InterruptedException {
@@ -144,10 +144,11 @@ final class SharedTokens implements SharedListener {
 	}
 
 	/**
-	 * Give the other instances a token that was just issued. Does not wait for the store.
+	 * Publish a token that has just been issued to the other instances. Does not wait for
+	 * the store.
 	 * @param issued the token
-	 * @param unusable the token in whose place it was issued, or {@code null}
-	 * @return the token as this instance uses it
+	 * @param unusable the token that it replaces, or {@code null}
+	 * @return the token for use by this instance
 	 */
 	Published publish(IssuedToken issued, @Nullable AccessToken unusable) {
 		TimeSource time = this.time;
@@ -171,7 +172,8 @@ final class SharedTokens implements SharedListener {
 	}
 
 	/**
-	 * Return the newest token that entries contain.
+	 * Record the tokens of entries, and return the newest token known if it is valid and
+	 * newer than the unusable one.
 	 */
 	private synchronized @Nullable AccessToken newest(List<SharedEntry> entries, @Nullable AccessToken unusable) {
 		for (SharedEntry entry : entries) {
@@ -216,10 +218,10 @@ final class SharedTokens implements SharedListener {
 	}
 
 	/**
-	 * A token that is given to the other instances.
+	 * A token published to the other instances.
 	 *
 	 * @param token the token
-	 * @param stored completes when the store has it
+	 * @param stored completes when the store has the token
 	 */
 	record Published(AccessToken token, CompletableFuture<?> stored) {
 

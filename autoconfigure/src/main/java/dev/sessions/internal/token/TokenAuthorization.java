@@ -27,8 +27,8 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A credential that a source issues when it is first needed, and anew when it expires or
- * is rejected. All users of one object share it.
+ * A credential that a source issues on first use, and again when it expires or is
+ * rejected. All users of one object share the credential.
  */
 public abstract class TokenAuthorization implements Authorization {
 
@@ -36,7 +36,7 @@ public abstract class TokenAuthorization implements Authorization {
 
 	/**
 	 * Create an authorization.
-	 * @param source where the credential comes from
+	 * @param source the source of the credential
 	 * @param threads runs the requests for it
 	 */
 	protected TokenAuthorization(TokenSource source, Executor threads) {

@@ -22,18 +22,18 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lifetime of a token, as servers tell it: in seconds, as a number or as text.
+ * The lifetime of a token as reported by a server: in seconds, as a number or as text.
  */
 public final class TokenLifetime {
 
 	/**
-	 * The minimum. A token that expires at once still serves the calls that wait for it,
-	 * and the minimum bounds how often a server is asked.
+	 * The minimum lifetime. A token that expires at once still serves the calls that wait
+	 * for it, and the minimum bounds the rate of requests.
 	 */
 	public static final Duration SHORTEST = Duration.ofSeconds(1);
 
 	/**
-	 * The maximum.
+	 * The maximum lifetime.
 	 */
 	public static final Duration LONGEST = Duration.ofDays(1);
 
@@ -45,7 +45,8 @@ public final class TokenLifetime {
 	/**
 	 * Read a lifetime.
 	 * @param seconds the seconds
-	 * @return the lifetime within the bounds, or {@code null} if it is not a number
+	 * @return the lifetime, limited to the minimum and the maximum, or {@code null} if
+	 * the value is not a number
 	 */
 	public static @Nullable Duration of(@Nullable Object seconds) {
 		try {
@@ -60,7 +61,7 @@ public final class TokenLifetime {
 	}
 
 	/**
-	 * Return how long before its end a token is renewed.
+	 * Return the time before its expiry at which a token is renewed.
 	 * @param lifetime the lifetime of the token
 	 * @return the time
 	 */

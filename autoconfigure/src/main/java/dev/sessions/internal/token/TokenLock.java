@@ -29,8 +29,8 @@ import dev.sessions.internal.shared.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to be the only instance that requests a token. The lock is prolonged for as
- * long as it is held, and frees itself within seconds if its holder dies. Thread-safe.
+ * A lock that lets only one instance request a token. It is prolonged while it is held,
+ * and expires within 5 seconds if its holder dies. Thread-safe.
  */
 final class TokenLock {
 
@@ -60,8 +60,8 @@ final class TokenLock {
 	 * Acquire a lock if it is free.
 	 * @param store the store
 	 * @param name the name of the lock
-	 * @return the lock, which is to be released, or {@code null} if it is held
-	 * @throws StoreUnavailableException if that cannot be found out
+	 * @return the lock, which the caller must release, or {@code null} if it is held
+	 * @throws StoreUnavailableException if the store does not respond in time
 	 */
 	static @Nullable TokenLock acquire(SharedStore store, SharedMap name) throws StoreUnavailableException {
 		TokenLock lock = new TokenLock(store, name);
@@ -73,7 +73,7 @@ final class TokenLock {
 			return lock;
 		}
 		catch (StoreUnavailableException ex) {
-			// it may be acquired yet
+			// the attempt may still succeed
 			lock.release(CompletableFuture.completedFuture(null));
 			throw ex;
 		}
@@ -93,8 +93,8 @@ final class TokenLock {
 	}
 
 	/**
-	 * Release the lock, once the token is stored and the last attempt to prolong the lock
-	 * is over, which would acquire it again. Does not wait for either.
+	 * Release the lock after the token is stored and the last attempt to prolong the lock
+	 * has ended, because that attempt would acquire it again. Does not block.
 	 * @param stored completes when the token is stored
 	 */
 	synchronized void release(CompletableFuture<?> stored) {

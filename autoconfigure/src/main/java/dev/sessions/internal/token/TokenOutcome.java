@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  * The result of one token request.
  *
  * @param token the token, or {@code null} if there is none
- * @param failure the endpoint and what went wrong there, or {@code null} if there is a
- * token
- * @param assertion the assertion of a test that the request violated, or {@code null}
+ * @param failure the endpoint and the reason of the failure, or {@code null} if there is
+ * none
+ * @param assertion the assertion error of a test, or {@code null} if there is none
  */
 record TokenOutcome(@Nullable AccessToken token, @Nullable String failure, @Nullable AssertionError assertion) {
 
 	/**
-	 * The session that requested the token was closed. Other sessions that share the
-	 * credentials request a token again.
+	 * The result of a request whose session was closed. Other sessions that share the
+	 * credentials repeat it.
 	 */
 	static final TokenOutcome ABANDONED = new TokenOutcome(null, null);
 

@@ -27,11 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request for a token, on a thread of its own. It belongs to no call: a call that
- * gives up does not take it away from the others, and a server that answers more slowly
- * than any call can wait still delivers its token. A token that all instances share comes
- * from the store, from the instance that requests it now, or from the endpoint. If the
- * store does not answer, it is not waited for.
+ * One request for a token, on a separate thread. It belongs to no call: it continues for
+ * other calls when one gives up, and a server that responds more slowly than any call can
+ * wait still delivers its token. A shared token comes from the store, from the instance
+ * that is requesting it, or from the endpoint. If the store does not respond in time, the
+ * endpoint is called, unless the settings require the store.
  */
 final class TokenRequest {
 
@@ -54,13 +54,12 @@ final class TokenRequest {
 	private long waitedNanos;
 
 	/**
-	 * Prepare a request, in the thread of the call that needs the token.
-	 * @param source where tokens come from
-	 * @param sharing the tokens that instances share
-	 * @param report is told how long the request takes
+	 * Prepare a request in the thread of the call that needs the token.
+	 * @param source the source of tokens
+	 * @param sharing the shared tokens
+	 * @param report receives the duration of the request
 	 * @param call the call
-	 * @param unusable the token in whose place another one is needed, or {@code null} if
-	 * any will do
+	 * @param unusable the token to replace, or {@code null} if any valid token will do
 	 */
 	TokenRequest(TokenSource source, TokenSharing sharing, EndpointReport report, AuthScope call,
 			@Nullable AccessToken unusable) {
@@ -74,7 +73,7 @@ final class TokenRequest {
 	}
 
 	/**
-	 * Send the request, in its own thread.
+	 * Send the request. Called in the thread of the request.
 	 * @return the result
 	 */
 	TokenOutcome run() {
@@ -82,7 +81,7 @@ final class TokenRequest {
 			return new TokenOutcome(token(), null);
 		}
 		catch (TokenRequestException ex) {
-			// closing a session aborts its request, which is not the endpoint's fault
+			// closing a session aborts its request; the endpoint is not at fault
 			return this.call.isSessionClosed() ? TokenOutcome.ABANDONED : new TokenOutcome(null, ex.getMessage());
 		}
 		catch (Throwable ex) {
@@ -92,7 +91,7 @@ final class TokenRequest {
 	}
 
 	/**
-	 * Return the result of a request that no thread could send.
+	 * Return the result of a request that failed unexpectedly.
 	 */
 	TokenOutcome failed(Throwable failure) {
 		return new TokenOutcome(null, this.origin + ": the request failed (" + failure.getClass().getName() + ")",
@@ -130,7 +129,7 @@ final class TokenRequest {
 	}
 
 	/**
-	 * The holder before may have stored a token since the last look.
+	 * Loads again first, because the previous holder may have stored a token meanwhile.
 	 */
 	private AccessToken fromEndpoint(SharedTokens shared, TokenLock lock) throws StoreUnavailableException {
 		CompletableFuture<?> stored = CompletableFuture.completedFuture(null);

@@ -19,9 +19,9 @@ package dev.sessions.internal.token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token endpoint that returned no token. The message starts with its origin and
+ * Thrown when a token endpoint returns no token. The message starts with the origin and
  * contains nothing of the response except its status and an error code of RFC 6749. For
- * the same reason there is no cause.
+ * the same reason, there is no cause.
  */
 public final class TokenRequestException extends RuntimeException {
 

@@ -25,8 +25,9 @@ import dev.sessions.internal.shared.SharedSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shared tokens of one client in each session that uses it. Credentials may belong to
- * several sessions, which share with other instances each for itself. Thread-safe.
+ * The shared tokens of one client, for each session that uses it. Credentials may belong
+ * to several sessions, each of which shares its token with other instances separately.
+ * Thread-safe.
  */
 final class TokenSharing {
 
@@ -38,8 +39,8 @@ final class TokenSharing {
 
 	/**
 	 * Create an object that shares nothing yet.
-	 * @param source where tokens come from
-	 * @param adopt is given each newer token of another instance
+	 * @param source the source of tokens
+	 * @param adopt receives each newer token of another instance
 	 */
 	TokenSharing(TokenSource source, Consumer<AccessToken> adopt) {
 		this.source = source;
@@ -47,9 +48,9 @@ final class TokenSharing {
 	}
 
 	/**
-	 * Return the tokens that the session of a call shares.
+	 * Return the shared tokens of the session of a call.
 	 * @param call the call
-	 * @return the tokens, or {@code null} if its session shares none
+	 * @return the tokens, or {@code null} if the session shares none
 	 */
 	@Nullable SharedTokens of(AuthScope call) {
 		SharedSession session = call.shared();

@@ -25,18 +25,18 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where tokens come from: a token endpoint, or a login. Thread-safe.
+ * The source of tokens: a token endpoint or a login. Thread-safe.
  */
 public interface TokenSource {
 
 	/**
-	 * Return what is requested, for messages that continue with the origin.
-	 * @return the name of a token, such as {@code access token from}
+	 * Return the noun for messages that continue with the origin.
+	 * @return the name of a token with a preposition, such as {@code access token from}
 	 */
 	String noun();
 
 	/**
-	 * Return where tokens are requested.
+	 * Return the origin of the tokens.
 	 * @return the origin, without any secret
 	 */
 	String origin();
@@ -44,29 +44,29 @@ public interface TokenSource {
 	/**
 	 * Prepare a request in the thread of the call that needs the token.
 	 * @param call the call
-	 * @return sends the request; used once, in a thread of its own, and throws a
-	 * {@link TokenRequestException} if it returns no token
+	 * @return the supplier that sends the request; used once, in a separate thread, and
+	 * throws a {@link TokenRequestException} if there is no token
 	 */
 	Supplier<IssuedToken> prepare(AuthScope call);
 
 	/**
-	 * Return the credential for a token that another instance requested.
+	 * Return the credential for a token requested by another instance.
 	 * @param value the {@linkplain IssuedToken#value() value} of the token
 	 * @return the credential
 	 */
 	Authorization proof(String value);
 
 	/**
-	 * Return what other instances know the tokens by.
+	 * Return the name under which instances share the tokens.
 	 * @param call the call that needs a token
-	 * @return the kind of the tokens, and what distinguishes them from others of their
-	 * kind; or {@code null} if they are not shared
+	 * @return the kind of the tokens, followed by the texts that distinguish them from
+	 * others of their kind, or {@code null} if the tokens are not shared
 	 */
 	@Nullable List<String> sharedAs(AuthScope call);
 
 	/**
-	 * Return a token that the session may have from an earlier run. It is used until it
-	 * is rejected.
+	 * Return a token kept from an earlier run of the application. It is used until it is
+	 * rejected.
 	 * @param call the first call that needs a token
 	 * @return the token, or {@code null} if one has to be requested
 	 */
@@ -75,9 +75,9 @@ public interface TokenSource {
 	}
 
 	/**
-	 * Return whether the caller has set what a token would be sent in.
+	 * Return whether the caller has set the credential that a token would provide.
 	 * @param request the request
-	 * @return whether it was set, so that no token is needed
+	 * @return whether the credential was set, so that no token is needed
 	 */
 	boolean isSetByHand(HttpRequest request);
 

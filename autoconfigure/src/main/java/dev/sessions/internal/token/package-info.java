@@ -15,9 +15,9 @@
  */
 
 /**
- * Credentials that are requested when they are needed: the current one, at most one
- * request for the next, and what instances share of both. Where they come from is a
- * {@link dev.sessions.internal.token.TokenSource}.
+ * Credentials that are requested on demand from a
+ * {@link dev.sessions.internal.token.TokenSource}: the current one, at most one request
+ * for the next one, and the sharing of both between instances.
  */
 @NullMarked
 package dev.sessions.internal.token;
