@@ -27,8 +27,8 @@ import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The origins that may receive a session's credentials: the base URL's and those in
- * auth.allowed-origins. Immutable.
+ * The origins that may receive a session's credentials: that of the base URL and those of
+ * {@code auth.allowed-origins}. Immutable.
  */
 public final class AllowedOrigins {
 
@@ -44,7 +44,7 @@ public final class AllowedOrigins {
 	/**
 	 * Combine origins.
 	 * @param base the origin of the base URL, or {@code null} if there is none
-	 * @param further further origins
+	 * @param further the additional origins
 	 * @return the origins
 	 */
 	public static AllowedOrigins of(@Nullable Origin base, Collection<Origin> further) {
@@ -66,11 +66,12 @@ public final class AllowedOrigins {
 	}
 
 	/**
-	 * Return whether a link leads to one of these origins or to the one where a call
-	 * started.
+	 * Return whether a link leads to one of these origins or to the first origin of a
+	 * call.
 	 * @param link the link
-	 * @param start the origin where the call started
-	 * @return whether it does; always {@code false} for a link with user info
+	 * @param start the first origin of the call
+	 * @return whether the origin of the link is allowed; always {@code false} for a link
+	 * with user info
 	 */
 	public boolean contains(URI link, Origin start) {
 		Origin origin = Origin.find(link);
@@ -79,8 +80,8 @@ public final class AllowedOrigins {
 
 	/**
 	 * Return whether a target may receive the credentials.
-	 * @param target the host that a request is sent to
-	 * @return whether it may
+	 * @param target the target host of a request
+	 * @return whether the target may receive them
 	 */
 	public boolean contains(HttpHost target) {
 		for (Origin origin : this.origins) {

@@ -24,8 +24,8 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 
 /**
- * An API key as a query parameter. It is added below the redirects, so that no URI that
- * reaches a caller, a log or another origin contains it.
+ * An API key as a query parameter. It is added after redirects are resolved, so no URI
+ * that reaches a caller, a log or another origin contains it.
  */
 final class ApiKeyQuery implements Authorization {
 

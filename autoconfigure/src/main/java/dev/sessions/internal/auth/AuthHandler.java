@@ -32,10 +32,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds the credentials to a request if its target may receive them. It stands below
- * redirects and retries, so it decides again for each hop and each attempt. After it was
- * rejected the request is repeated, as part of the same attempt, if the credential has
- * changed or is one that is sent only on request.
+ * Adds the credentials to a request if its target may receive them. It runs inside
+ * redirects and retries, so it decides for each hop and each attempt. A rejected request
+ * is repeated within the same attempt if the credential has changed or is sent only after
+ * a challenge.
  */
 public final class AuthHandler implements ExecChainHandler {
 
@@ -88,7 +88,8 @@ public final class AuthHandler implements ExecChainHandler {
 	}
 
 	/**
-	 * A parameter that the credential adds to the query is the last one.
+	 * Authorize a request, and report the parameter that the credential appends to the
+	 * query.
 	 */
 	private static boolean authorize(ClassicHttpRequest request, HttpHost target, AuthScope auth,
 			Authorization authorization) throws IOException, HttpException {
@@ -116,8 +117,8 @@ public final class AuthHandler implements ExecChainHandler {
 	}
 
 	/**
-	 * A status tells the caller that the request was rejected, unless it is one of
-	 * success, or of a redirect that would lead to a login page.
+	 * Return the response if its status shows the rejection to the caller. Otherwise, for
+	 * a success or a redirect that would lead to a login page, fail.
 	 */
 	private static ClassicHttpResponse rejected(ClassicHttpResponse response, boolean renewed)
 			throws IOException, NoCredentialException {

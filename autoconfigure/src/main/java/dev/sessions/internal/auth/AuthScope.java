@@ -26,41 +26,41 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The context of a call, for credentials.
+ * The context of a call that credentials need.
  */
 public interface AuthScope extends WaitScope {
 
 	/**
-	 * The credentials of this call.
-	 * @return the authorization, or {@code null} for none
+	 * Return the credentials of this call.
+	 * @return the authorization, or {@code null} if there is none
 	 */
 	@Nullable Authorization authorization();
 
 	/**
 	 * Return whether the requests of this call are signed when they are complete.
-	 * @return whether they are
+	 * @return whether the requests are signed
 	 */
 	boolean isSigned();
 
 	/**
 	 * Return whether a target may receive the credentials.
-	 * @param target the host that the request is sent to
-	 * @return whether it may
+	 * @param target the target host of the request
+	 * @return whether the target may receive them
 	 */
 	boolean mayAuthorize(HttpHost target);
 
 	/**
-	 * Notify the call that a credential became part of the query, so that it is not taken
-	 * for the caller's own if the server returns it.
+	 * Notify the call that a credential became part of the query, so that it is not
+	 * mistaken for a parameter of the caller if the server returns it.
 	 * @param parameter the encoded parameter, which is secret
 	 */
 	void addedToQuery(String parameter);
 
 	/**
-	 * Add the default headers that are credentials to a hop whose target may receive
-	 * them, after a redirect to another origin removed them.
+	 * Restore the default headers that are credentials, which a redirect to another
+	 * origin removed, if the target of the hop may receive them.
 	 * @param hop the request
-	 * @param target the host that it is sent to
+	 * @param target the target host of the request
 	 */
 	void restoreDefaults(HttpRequest hop, HttpHost target);
 
@@ -74,58 +74,57 @@ public interface AuthScope extends WaitScope {
 	HttpClient credentialsClient();
 
 	/**
-	 * Begin a conversation of its own with the session's servers, to log in. It has the
-	 * session's settings and headers, but no credentials, no cookies and connections of
-	 * its own, so that it never waits for the calls that wait for it.
-	 * @return the conversation, which must be closed
+	 * Start a separate session for a login. It has the settings and headers of this
+	 * session, but no credentials and no cookies. It has its own connections, so it never
+	 * waits for the calls that wait for the login.
+	 * @return the login session, which must be closed
 	 */
 	LoginSession beginLogin();
 
 	/**
-	 * Return whether the session has cookies that it kept from an earlier run.
-	 * @return whether there are any
+	 * Return whether the session has cookies kept from an earlier run of the application.
+	 * @return whether there are such cookies
 	 */
 	boolean hasKeptCookies();
 
 	/**
-	 * Return the keys of the fork that the call belongs to, by which other instances know
-	 * it, too.
-	 * @return the keys, none for the session itself, or {@code null} if other instances
-	 * do not know it
+	 * Return the keys that identify the fork of the call on all instances.
+	 * @return the keys, empty for the session itself, or {@code null} for a fork that
+	 * other instances do not know
 	 */
 	@Nullable List<String> sharedKeys();
 
 	/**
-	 * Claim the one new credential that a call may request after its credential was
-	 * rejected, however many hops and attempts it has.
+	 * Claim the single renewal that a call may request for a rejected credential,
+	 * regardless of the number of hops and attempts.
 	 * @return whether this is the first claim of the call
 	 */
 	boolean claimRenewal();
 
 	/**
 	 * Notify the call that a credential was requested from another server. Called by the
-	 * requesting thread, which may not belong to a call.
-	 * @param nanos the duration of the request, in nanoseconds
-	 * @param success whether it returned a credential
+	 * requesting thread, which need not be the thread of a call.
+	 * @param nanos the duration of the request in nanoseconds
+	 * @param success whether the request returned a credential
 	 */
 	void issued(long nanos, boolean success);
 
 	/**
-	 * Notify the call of the time that was spent waiting for a credential that another
-	 * instance requests. Called by the requesting thread, as above.
+	 * Notify the call of the time spent waiting for a credential requested by another
+	 * instance. Called by the requesting thread, which need not be the thread of a call.
 	 * @param nanos the time in nanoseconds
 	 */
 	void tokenWait(long nanos);
 
 	/**
-	 * Return what the session shares with other instances.
-	 * @return the shared part, or {@code null} if it shares nothing
+	 * Return the state that the session shares with other instances.
+	 * @return the shared state, or {@code null} if the session shares nothing
 	 */
 	@Nullable SharedSession shared();
 
 	/**
 	 * Return whether the session of this call is closed.
-	 * @return whether it is closed
+	 * @return whether the session is closed
 	 */
 	boolean isSessionClosed();
 

@@ -35,26 +35,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds a credential to a request whose target may receive it. Called once for each
- * attempt. Thread-safe; {@code toString} shows no secret. The creator of an authorization
- * ensures that its parts are valid in a header line.
+ * attempt. Thread-safe; {@code toString} reveals no secret. The creator of an
+ * authorization ensures that its parts are valid in a header line.
  */
 public interface Authorization extends CredentialsHandle {
 
 	/**
-	 * Return this credential for the user that a call acts for. Asked in the thread of
-	 * the caller.
-	 * @param principal the name of the user that the request names, or {@code null} for
-	 * the user of the thread
-	 * @return the authorization, which is bound to the user if it differs from one to
-	 * another
+	 * Return this credential for the user of a call. Called in the thread of the caller.
+	 * @param principal the user name set for the request, or {@code null} for the user of
+	 * the thread
+	 * @return the authorization, bound to the user if the credential differs between
+	 * users
 	 */
 	default Authorization forUser(@Nullable String principal) {
 		return this;
 	}
 
 	/**
-	 * Return whether this credential differs from one user to another.
-	 * @return whether it does
+	 * Return whether this credential differs between users.
+	 * @return whether the credential differs between users
 	 */
 	default boolean actsForUsers() {
 		return false;
@@ -64,20 +63,20 @@ public interface Authorization extends CredentialsHandle {
 	 * Return this credential for one call. An authorization that obtains its credential
 	 * from another server needs the deadline of the call.
 	 * @param call the call
-	 * @return the authorization, to be used by the thread of the call
+	 * @return the authorization, for use by the thread of the call
 	 */
 	default Authorization forCall(AuthScope call) {
 		return this;
 	}
 
 	/**
-	 * Authorize a request. A credential that the caller set stays.
+	 * Authorize a request. A credential set by the caller takes precedence.
 	 * @param request the request as it will be sent
-	 * @param target the host it is sent to
+	 * @param target the target host of the request
 	 * @return whether this credential is responsible for the request, so that a 401
 	 * renews it: {@code false} if the caller has set a credential, or if there is none
-	 * for this host. A credential that is sent only on request returns {@code true}
-	 * although it adds nothing yet.
+	 * for this host. A credential that is sent only after a challenge returns
+	 * {@code true} although it adds nothing yet.
 	 * @throws IOException if no credential is currently available; the call fails as if
 	 * the request could not be sent
 	 * @throws HttpException if no credential is available and another attempt would not
@@ -86,38 +85,40 @@ public interface Authorization extends CredentialsHandle {
 	boolean authorize(HttpRequest request, HttpHost target) throws IOException, HttpException;
 
 	/**
-	 * Return whether the credential becomes part of the request's path, which logs and
-	 * messages show more often than headers.
-	 * @return whether it does
+	 * Return whether the credential becomes part of the request's path, which appears in
+	 * logs and messages more often than headers.
+	 * @return whether the credential becomes part of the path
 	 */
 	default boolean isInPath() {
 		return false;
 	}
 
 	/**
-	 * Return whether a response rejects this credential.
-	 * @param request the request as it was sent
-	 * @param target the host it was sent to
+	 * Return whether a response rejects this credential. By default, a response with
+	 * status 401 does.
+	 * @param request the request as sent
+	 * @param target the target host of the request
 	 * @param response the head of the response
-	 * @return whether it does; by default, if its status is 401
+	 * @return whether the credential is rejected
 	 */
 	default boolean isRejection(HttpRequest request, HttpHost target, HttpResponse response) {
 		return response.getCode() == HttpStatus.SC_UNAUTHORIZED;
 	}
 
 	/**
-	 * Return whether the session keeps the cookies of a response.
-	 * @param request the request as it was sent
-	 * @param target the host it was sent to
+	 * Return whether the session stores the cookies of a response. A rejection must not
+	 * replace the cookies of a login.
+	 * @param request the request as sent
+	 * @param target the target host of the request
 	 * @param response the head of the response
-	 * @return whether it does; a rejection must not replace the cookies of a login
+	 * @return whether the cookies are stored
 	 */
 	default boolean keepsCookies(HttpRequest request, HttpHost target, HttpResponse response) {
 		return true;
 	}
 
 	/**
-	 * Return the credential of a fork that begins with this one.
+	 * Return the credential with which a fork of the session starts.
 	 * @return the credential; by default this one
 	 */
 	default Authorization forFork() {
@@ -125,9 +126,9 @@ public interface Authorization extends CredentialsHandle {
 	}
 
 	/**
-	 * Return whether this is another credential, or that of one of its forks.
+	 * Return whether two credentials are the same or belong to forks of the same session.
 	 * @param other the other credential
-	 * @return whether it is
+	 * @return whether the credentials are the same
 	 */
 	default boolean isSameAs(Authorization other) {
 		return this == other;
@@ -135,34 +136,36 @@ public interface Authorization extends CredentialsHandle {
 
 	/**
 	 * Return the header that this credential always adds.
-	 * @return the header, or {@code null} if it is no header or not always the same
+	 * @return the header, or {@code null} if the credential is not a header or varies
 	 */
 	default @Nullable Header header() {
 		return null;
 	}
 
 	/**
-	 * Return whether requests are signed, so that their signature is added when they are
-	 * complete.
-	 * @return whether they are
+	 * Return whether this credential signs requests. A signature is added when the
+	 * request is complete.
+	 * @return whether requests are signed
 	 */
 	default boolean signs() {
 		return false;
 	}
 
 	/**
-	 * Return the credential to repeat a rejected request with. Many threads call this at
-	 * once when a credential has become invalid. An implementation that requests a new
-	 * one compares the {@linkplain UnauthorizedResponse#request() rejected credential}
-	 * with the current one first, because another thread may have renewed it.
+	 * Return the credential for the repetition of a rejected request. When a credential
+	 * becomes invalid, many threads call this method concurrently. An implementation that
+	 * requests a new credential first compares the
+	 * {@linkplain UnauthorizedResponse#request() rejected credential} with the current
+	 * one, because another thread may have renewed it.
 	 *
 	 * <p>
-	 * If the returned credential is rejected, too, its own method is called. An
-	 * implementation that allows one repetition returns a fixed credential, which has no
-	 * other.
-	 * @param response the response to a request that
-	 * {@link #authorize(HttpRequest, HttpHost) was authorized} by this
-	 * @return the credential, or {@code null} if there is no other than the rejected one
+	 * If the returned credential is rejected as well, its own method is called. An
+	 * implementation that allows one repetition returns a fixed credential, which cannot
+	 * be renewed.
+	 * @param response the response to a request {@link #authorize(HttpRequest, HttpHost)
+	 * authorized} by this credential
+	 * @return the credential, or {@code null} if there is none other than the rejected
+	 * one
 	 * @throws IOException if no credential is currently available; the call fails with it
 	 * @throws HttpException if no credential is available and another attempt would not
 	 * help
@@ -172,26 +175,26 @@ public interface Authorization extends CredentialsHandle {
 	}
 
 	/**
-	 * Return an object that identifies the user of this credential: equal for credentials
-	 * that a server takes for the same user, as far as is known without a request. Called
-	 * only while a server holds a user back ({@code Retry-After}).
-	 * @return the user, to be compared and never shown
+	 * Return an object that identifies the user of this credential. The objects of two
+	 * credentials are equal if a server regards them as the same user, as far as is known
+	 * without a request. Called only while a server limits a user ({@code Retry-After}).
+	 * @return the user, for comparison only; must never be logged
 	 */
 	default Object user() {
 		return this;
 	}
 
 	/**
-	 * Return what names the user of this credential and is no secret, such as a user name
-	 * or a client's ID. Other instances that have the same credential return the same.
-	 * @return the name, or {@code null} if nothing but a secret tells the user
+	 * Return the name of the user of this credential, such as a user name or a client ID.
+	 * It is not secret, and equal on all instances with the same credential.
+	 * @return the name, or {@code null} if only a secret identifies the user
 	 */
 	default @Nullable String account() {
 		return null;
 	}
 
 	/**
-	 * Return how long the current credential remains valid.
+	 * Return the remaining validity of the current credential.
 	 * @return the time, zero or less if it has expired, or {@code null} if the credential
 	 * has no known expiry
 	 */
@@ -200,17 +203,17 @@ public interface Authorization extends CredentialsHandle {
 	}
 
 	/**
-	 * Return when the current credential was obtained from elsewhere.
-	 * @return the time, or {@code null} if it was not, or if that is unknown
+	 * Return the time at which the current credential was obtained from another source.
+	 * @return the time, or {@code null} if the credential is fixed or the time is unknown
 	 */
 	default @Nullable Instant obtainedAt() {
 		return null;
 	}
 
 	/**
-	 * Discard what was obtained from elsewhere, such as a file or a server. The next
-	 * request obtains it again.
-	 * @return whether this authorization obtains anything; {@code false} for a fixed
+	 * Discard a credential that was obtained from another source, such as a file or a
+	 * server. The next request obtains it again.
+	 * @return whether the credential has such a source; {@code false} for a fixed
 	 * credential
 	 */
 	default boolean forget() {
@@ -218,8 +221,8 @@ public interface Authorization extends CredentialsHandle {
 	}
 
 	/**
-	 * Release what is held to obtain credentials, as a session with this authorization
-	 * was closed. If another session uses it, it is obtained again.
+	 * Release the resources for obtaining credentials, after a session with this
+	 * authorization was closed. If another session uses it, they are acquired again.
 	 */
 	default void release() {
 	}
@@ -245,7 +248,7 @@ public interface Authorization extends CredentialsHandle {
 
 	/**
 	 * A bearer token by RFC 6750 that is obtained for each attempt.
-	 * @param token supplies the token; many threads may call it at once
+	 * @param token supplies the token; must support concurrent calls
 	 * @return the authorization
 	 */
 	static Authorization bearer(Supplier<String> token) {

@@ -22,7 +22,7 @@ import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials as text, for other instances: those that are nothing but text.
+ * Converts fixed credentials to text and back, for other instances.
  */
 public final class AuthorizationText {
 
@@ -36,10 +36,10 @@ public final class AuthorizationText {
 	}
 
 	/**
-	 * Write a credential.
+	 * Convert a credential to text.
 	 * @param authorization the credential
-	 * @return its lines, which are secret, or {@code null} if it is obtained from
-	 * elsewhere, such as a file or a server
+	 * @return the lines, which are secret, or {@code null} if the credential is obtained
+	 * from another source, such as a file or a server
 	 */
 	public static @Nullable List<String> write(Authorization authorization) {
 		if (authorization instanceof HeaderAuthorization fixed) {
@@ -56,10 +56,10 @@ public final class AuthorizationText {
 	}
 
 	/**
-	 * Read a credential.
+	 * Convert text to a credential.
 	 * @param lines the lines
 	 * @return the credential
-	 * @throws IllegalArgumentException if they are not those of one
+	 * @throws IllegalArgumentException if the lines are not those of a credential
 	 */
 	public static Authorization read(List<String> lines) {
 		if (lines.size() == 5 && lines.get(0).equals(HEADER)) {

@@ -33,17 +33,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the type of its parsed content
  * @param path the path of the file
- * @param reader parses the text, or throws an {@link IllegalArgumentException} if it is
- * not usable
+ * @param reader parses the text, or throws an {@link IllegalArgumentException} if the
+ * text is not usable
  */
 record CredentialFile<V>(Path path, Function<String, V> reader) {
 
 	private static final int MAX_BYTES = 64 * 1024;
 
 	/**
-	 * Return the metadata that identifies the content without reading it. The path with
-	 * links resolved is part of it, because Kubernetes replaces a mounted secret by
-	 * changing a link.
+	 * Return the metadata that identifies the content without reading it. It includes the
+	 * path with links resolved, because Kubernetes replaces a mounted secret by changing
+	 * a link.
 	 * @return the metadata
 	 * @throws IOException if the file does not exist
 	 */
@@ -54,7 +54,7 @@ record CredentialFile<V>(Path path, Function<String, V> reader) {
 	}
 
 	/**
-	 * Read the file, without the end of its last line.
+	 * Read the file, without trailing line breaks.
 	 * @return the parsed content
 	 * @throws IllegalArgumentException if the file cannot be read or parsed
 	 */
@@ -78,7 +78,7 @@ record CredentialFile<V>(Path path, Function<String, V> reader) {
 	}
 
 	private byte[] bytes() {
-		// an interrupted thread would close a channel
+		// an interrupt would close an NIO channel
 		try (InputStream in = new FileInputStream(this.path.toFile())) {
 			return in.readNBytes(MAX_BYTES + 1);
 		}
@@ -101,7 +101,8 @@ record CredentialFile<V>(Path path, Function<String, V> reader) {
 	 * Metadata of a file.
 	 *
 	 * @param path the path with links resolved
-	 * @param key the file system's identifier of the file, if it has one
+	 * @param key the file system's identifier of the file, or {@code null} if there is
+	 * none
 	 * @param modified the time of the last change
 	 * @param size the size in bytes
 	 */

@@ -32,9 +32,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A credential in one or more files. At most once a second, one of the calling threads
- * checks the files for changes while the others use the known content. After a rejection
- * the files are read at once. If files become unreadable or invalid, the known content
- * stays in use. Thread-safe.
+ * checks the files for changes, while the others use the known content. After a
+ * rejection, the files are read at once. If a file becomes unreadable or invalid, the
+ * known content stays in use. Thread-safe.
  *
  * @param <T> the type of the credential
  */
@@ -65,8 +65,8 @@ final class CredentialFiles<T> {
 	/**
 	 * Read files for the first time.
 	 * @param files the files
-	 * @param maker reads them and makes the credential of their contents
-	 * @param nanoTime the clock
+	 * @param maker reads the files and creates the credential
+	 * @param nanoTime the clock in nanoseconds
 	 * @throws IllegalArgumentException if a file cannot be read or parsed
 	 */
 	CredentialFiles(List<? extends CredentialFile<?>> files, Supplier<T> maker, LongSupplier nanoTime) {
@@ -93,7 +93,7 @@ final class CredentialFiles<T> {
 	}
 
 	/**
-	 * Return the credential, which may be one second old.
+	 * Return the credential. A change of the files takes effect within about one second.
 	 * @return the credential
 	 */
 	T current() {
@@ -112,7 +112,7 @@ final class CredentialFiles<T> {
 
 	/**
 	 * Return a credential other than a rejected one. The files are read unless another
-	 * thread has started to do so since the rejection.
+	 * thread has started to read them since this method was called.
 	 * @param rejected tests whether a credential is the rejected one
 	 * @return the credential, or {@code null} if the files contain the rejected one
 	 */
@@ -161,8 +161,8 @@ final class CredentialFiles<T> {
 	}
 
 	/**
-	 * The metadata precedes the reading, so that the next check notices a change in
-	 * between.
+	 * Read the files. The metadata is older than the content, so the next check detects a
+	 * change in between.
 	 */
 	private void read(List<CredentialFile.Metadata> present) {
 		this.readings.incrementAndGet();

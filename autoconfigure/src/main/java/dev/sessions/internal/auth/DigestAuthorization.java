@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The digest scheme of RFC 7616. The first request to a host is sent without a
- * credential. Its challenge is answered, and later requests are sent with an answer to
- * the same challenge at once (section 3.3), until the host sends a new one.
+ * credential. After its challenge is answered, later requests answer the same challenge
+ * preemptively (section 3.3), until the host sends a new one.
  */
 final class DigestAuthorization implements Authorization {
 
@@ -46,8 +46,8 @@ final class DigestAuthorization implements Authorization {
 	private final String password;
 
 	/**
-	 * One for each host that may receive the credentials; only their challenges are
-	 * answered.
+	 * The responders by host. Bounded by the number of hosts that may receive the
+	 * credentials, because only their challenges are answered.
 	 */
 	private final Map<HttpHost, DigestResponder> nonces = new ConcurrentHashMap<>();
 
@@ -91,8 +91,8 @@ final class DigestAuthorization implements Authorization {
 	}
 
 	/**
-	 * A request without a credential, or with an answer to an earlier challenge, is
-	 * repeated whatever the reason of the 401.
+	 * Repeats a request without a credential or with an answer to an earlier challenge,
+	 * regardless of the reason of the 401.
 	 */
 	@Override
 	public @Nullable Authorization renew(UnauthorizedResponse unauthorized) {
@@ -106,8 +106,8 @@ final class DigestAuthorization implements Authorization {
 	}
 
 	/**
-	 * Each challenge is answered with its own nonce, and the last one is kept. So of
-	 * several requests that are rejected at once, each answers its own challenge.
+	 * Answer a challenge with its own nonce, and keep the responder for later requests.
+	 * If several requests are rejected concurrently, each one answers its own challenge.
 	 */
 	private Authorization answer(DigestChallenge challenge, HttpHost target) {
 		DigestResponder nonce = this.nonces.compute(target,
@@ -127,7 +127,8 @@ final class DigestAuthorization implements Authorization {
 	}
 
 	/**
-	 * The password stays; each host has to send a new challenge.
+	 * Discards the challenges and keeps the password, so each host has to send a new
+	 * challenge.
 	 */
 	@Override
 	public boolean forget() {

@@ -24,7 +24,7 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A header made of the contents of files.
+ * A header whose value is read from files.
  */
 final class FileAuthorization implements Authorization {
 
@@ -36,7 +36,7 @@ final class FileAuthorization implements Authorization {
 	 * Create a credential.
 	 * @param kind the kind of the credentials
 	 * @param files the files
-	 * @param maker makes the header of their contents
+	 * @param maker reads the files and creates the header
 	 */
 	FileAuthorization(String kind, List<CredentialFile<String>> files, Supplier<HeaderAuthorization> maker) {
 		this.kind = kind;

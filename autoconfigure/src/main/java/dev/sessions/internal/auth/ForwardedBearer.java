@@ -25,9 +25,9 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bearer token of the request that is being served. It is taken from the thread of
- * the caller and stays the same for the whole call, so a 401 is not answered with another
- * one.
+ * Forwards the bearer token of the request that the application is serving. The token is
+ * taken from the thread of the caller and stays the same for the whole call, so it is not
+ * renewed after a 401.
  */
 public final class ForwardedBearer implements Authorization {
 
@@ -72,7 +72,7 @@ public final class ForwardedBearer implements Authorization {
 	}
 
 	/**
-	 * The authorization of a call that serves no request with a token.
+	 * The authorization of a call outside a request with a token.
 	 *
 	 * @param optional whether the call is sent without credentials
 	 */

@@ -29,7 +29,7 @@ import org.apache.hc.core5.http.message.BasicHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A credential that is the same header for each attempt, rendered once.
+ * A fixed header as the credential, rendered once.
  */
 final class HeaderAuthorization implements Authorization {
 

@@ -19,25 +19,26 @@ package dev.sessions.internal.auth;
 import org.apache.hc.client5.http.classic.HttpClient;
 
 /**
- * The conversation in which a session logs in. Belongs to one thread.
+ * The separate session in which a login takes place. Confined to one thread.
  */
 public interface LoginSession extends AutoCloseable {
 
 	/**
-	 * Return the client of this conversation.
+	 * Return the client of this login session.
 	 * @return the client
 	 */
 	HttpClient client();
 
 	/**
-	 * Give the session the cookies of this conversation. If the session shares its
-	 * cookies, waits until the store has them, but no longer than a call waits for it.
-	 * @return whether there were any
+	 * Transfer the cookies of the login to the session. If the session shares its
+	 * cookies, this method waits until the store has them, for at most the time that a
+	 * call waits for the store.
+	 * @return whether there were cookies
 	 */
 	boolean keepCookies();
 
 	/**
-	 * End the conversation. Its running calls fail.
+	 * End the login session. Its running calls fail.
 	 */
 	@Override
 	void close();

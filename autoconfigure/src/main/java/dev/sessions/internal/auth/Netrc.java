@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a netrc file: {@code machine host login name password secret}, or
- * {@code default} in place of the first two words for all other hosts. The first of
- * several entries for a host applies. Words of other programs are skipped, and an invalid
- * entry affects its own host alone. Immutable.
+ * {@code default} instead of the first two words for all other hosts. The first of
+ * several entries for a host applies. Words of other programs are skipped. An invalid
+ * entry affects its own host only. Immutable.
  */
 final class Netrc {
 
@@ -50,8 +50,8 @@ final class Netrc {
 	 * Parse the text of a file.
 	 * @param text the text
 	 * @return the entries
-	 * @throws IllegalArgumentException if the text is not of that form, or has entries
-	 * but no usable one; the message names the line and shows nothing of it
+	 * @throws IllegalArgumentException if the text has another format, or has entries but
+	 * no usable one; the message names the line and reveals nothing of it
 	 */
 	static Netrc parse(String text) {
 		Netrc netrc = new Netrc();
@@ -90,8 +90,9 @@ final class Netrc {
 	}
 
 	/**
-	 * Entries match a host as it is written, apart from case: brackets and a root dot are
-	 * part of it, so that a password never goes to a name that the file does not hold.
+	 * Return the key of a host. Entries match the host as written, except for case.
+	 * Brackets and a root dot are significant, so a password is never sent to a name that
+	 * the file does not contain.
 	 */
 	private static String hostKey(String host) {
 		return host.toLowerCase(Locale.ROOT);
@@ -110,7 +111,7 @@ final class Netrc {
 		}
 		reader.unread();
 		if (unknown && !words.containsKey("password")) {
-			// otherwise a misspelt word would send an empty password
+			// otherwise, a misspelt keyword would send an empty password
 			return new Entry(null, reader.fault("ends an entry without a password, but with an unknown word"));
 		}
 		String login = words.getOrDefault("login", words.getOrDefault("account", ""));
@@ -135,7 +136,7 @@ final class Netrc {
 	/**
 	 * Return the basic credentials for a host.
 	 * @param target the target host
-	 * @return the credentials, or {@code null} if there are no usable ones
+	 * @return the credentials, or {@code null} if there are none or they are invalid
 	 */
 	@Nullable HeaderAuthorization find(HttpHost target) {
 		Entry entry = entry(target);
@@ -143,11 +144,11 @@ final class Netrc {
 	}
 
 	/**
-	 * Return the basic credentials for a host, and fail if its entry is invalid.
+	 * Return the basic credentials for a host, or fail if its entry is invalid.
 	 * @param target the target host
 	 * @return the credentials, or {@code null} if there are none
 	 * @throws NoCredentialException if the entry for the host cannot be used; the message
-	 * names the line and shows nothing of it
+	 * names the line and reveals nothing of it
 	 */
 	@Nullable HeaderAuthorization require(HttpHost target) throws NoCredentialException {
 		Entry entry = entry(target);
@@ -166,7 +167,7 @@ final class Netrc {
 	 * An entry of a host.
 	 *
 	 * @param header the credentials, or {@code null} if they cannot be sent
-	 * @param fault why they cannot be sent
+	 * @param fault the reason why they cannot be sent
 	 */
 	private record Entry(@Nullable HeaderAuthorization header, String fault) {
 

@@ -59,7 +59,8 @@ final class NetrcAuthorization implements Authorization {
 	}
 
 	/**
-	 * A host without an entry may have one by the time it sends a challenge.
+	 * Returns {@code true} also for a host without an entry, because the file may have
+	 * one when the host sends a challenge.
 	 */
 	@Override
 	public boolean authorize(HttpRequest request, HttpHost target) throws NoCredentialException {

@@ -19,10 +19,10 @@ package dev.sessions.internal.auth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the words of a netrc file as {@code ftp} does since 4.2BSD: blanks and line ends
- * separate them, a quoted word may contain blanks, and a backslash escapes the next
- * character. Where a keyword is expected, a number sign starts a comment up to the end of
- * the line.
+ * Reads the words of a netrc file as {@code ftp} does since 4.2BSD: blanks and line
+ * breaks separate them, a quoted word may contain blanks, and a backslash escapes the
+ * next character. Where a keyword is expected, a number sign starts a comment that
+ * extends to the end of the line.
  */
 final class NetrcReader {
 
@@ -40,8 +40,8 @@ final class NetrcReader {
 	}
 
 	/**
-	 * The next keyword.
-	 * @return the word, or {@code null} at the end
+	 * Read the next keyword.
+	 * @return the word, or {@code null} at the end of the file
 	 */
 	@Nullable String keyword() {
 		skipBlanks();
@@ -55,20 +55,20 @@ final class NetrcReader {
 	}
 
 	/**
-	 * Return to the last keyword, so that it is read again.
+	 * Move back to the last keyword, so that it is read again.
 	 */
 	void unread() {
 		this.position = this.keyword;
 	}
 
 	/**
-	 * The word after the last keyword.
+	 * Read the value of the last keyword.
 	 * @return the word
 	 */
 	String value() {
 		skipBlanks();
 		if (isAtEnd()) {
-			throw invalid("lacks a word after the last one");
+			throw invalid("ends with a keyword without a value");
 		}
 		return word();
 	}
@@ -120,7 +120,7 @@ final class NetrcReader {
 	}
 
 	/**
-	 * Describe a fault together with its line.
+	 * Return a description of a fault with its line.
 	 */
 	String fault(String fault) {
 		long line = 1 + this.text.chars().limit(this.position).filter((c) -> c == '\n').count();

@@ -19,8 +19,8 @@ package dev.sessions.internal.auth;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * No credential is currently available. Nothing was sent, and another attempt at once
- * would not help. The message gives the reason without any secret.
+ * Thrown when no credential is currently available. The request was not sent, and an
+ * immediate retry would not help. The message contains the reason and no secret.
  */
 public class NoCredentialException extends HttpException {
 
@@ -28,7 +28,7 @@ public class NoCredentialException extends HttpException {
 
 	/**
 	 * Create an exception.
-	 * @param reason what is missing and why
+	 * @param reason the missing credential and the reason
 	 */
 	public NoCredentialException(String reason) {
 		super(reason);
@@ -36,8 +36,8 @@ public class NoCredentialException extends HttpException {
 
 	/**
 	 * Create an exception.
-	 * @param reason what is missing and why
-	 * @param cause the cause, which contains no secret either
+	 * @param reason the missing credential and the reason
+	 * @param cause the cause, whose message contains no secret either
 	 */
 	public NoCredentialException(String reason, Throwable cause) {
 		super(reason, cause);

@@ -27,10 +27,10 @@ import org.apache.hc.core5.http.HttpException;
 public interface RequestSignature {
 
 	/**
-	 * Sign a request as it is about to be sent.
+	 * Sign a request that is about to be sent.
 	 * @param request the request
 	 * @throws IOException if the request cannot be signed
-	 * @throws HttpException if the request cannot be signed, with a message for the
+	 * @throws HttpException if the request cannot be signed; the message is for the
 	 * caller
 	 */
 	void sign(RequestToSign request) throws IOException, HttpException;

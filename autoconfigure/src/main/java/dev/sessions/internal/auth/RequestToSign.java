@@ -41,13 +41,13 @@ import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to which nothing but its signature is added. Belongs to the thread of the
+ * A request that is complete except for its signature. Confined to the thread of the
  * call.
  */
 public final class RequestToSign {
 
 	/**
-	 * What frames the message or finds its server.
+	 * The headers that frame the message or determine its server.
 	 */
 	private static final Set<String> FIXED = Set.of("connection", "content-length", "host", "transfer-encoding");
 
@@ -64,13 +64,13 @@ public final class RequestToSign {
 	}
 
 	/**
-	 * Sign a request that waits for it, or sign it anew.
+	 * Sign a request with a pending signature, or renew its signature.
 	 * @param request the request
 	 * @param call the call
 	 * @param allowed whether the target may receive the signature
 	 * @throws InterruptedIOException if the call ends while the request is signed
-	 * @throws HttpException if the request cannot be signed, which is no reason to retry
-	 * it, as a failure to send it would be
+	 * @throws HttpException if the request cannot be signed; not an {@link IOException},
+	 * because a retry would not help
 	 */
 	static void sign(ClassicHttpRequest request, AuthScope call, boolean allowed)
 			throws InterruptedIOException, HttpException {
@@ -119,8 +119,7 @@ public final class RequestToSign {
 	}
 
 	/**
-	 * Return the head as the server of the target receives it: without what is meant for
-	 * a proxy.
+	 * Return the head as the target server receives it, without the headers for a proxy.
 	 * @return a copy of the head
 	 */
 	public HttpRequest head() {
@@ -137,8 +136,8 @@ public final class RequestToSign {
 	}
 
 	/**
-	 * The headers of the target and the body, where no connection adds them because an
-	 * adapter answers.
+	 * Return the headers of the target and the body that are missing because an adapter,
+	 * not a connection, handles the request.
 	 */
 	private List<Header> missing(@Nullable HttpEntity body) {
 		List<Header> missing = new ArrayList<>();
@@ -162,9 +161,9 @@ public final class RequestToSign {
 	}
 
 	/**
-	 * Return the target as it is written.
-	 * @return the absolute URI
-	 * @throws UnsignableRequestException if the target is no URI
+	 * Return the target of the request.
+	 * @return the absolute URI as written
+	 * @throws UnsignableRequestException if the target is not a valid URI
 	 */
 	public URI uri() throws UnsignableRequestException {
 		try {
@@ -176,7 +175,7 @@ public final class RequestToSign {
 	}
 
 	/**
-	 * Return host and port as a request names them: without user info.
+	 * Return the host and port as sent in a request, without user info.
 	 */
 	private String authority() {
 		URIAuthority authority = this.request.getAuthority();
@@ -193,7 +192,7 @@ public final class RequestToSign {
 
 	/**
 	 * Return whether the body can be read before it is sent.
-	 * @return whether it can, also if there is none
+	 * @return whether the body is repeatable; {@code true} if there is none
 	 */
 	public boolean isBodyRepeatable() {
 		HttpEntity body = body();
@@ -202,9 +201,9 @@ public final class RequestToSign {
 
 	/**
 	 * Write the body as it will be sent.
-	 * @param out the stream to write to; it stays open
+	 * @param out the stream to write to, which stays open
 	 * @throws UnsignableRequestException if the body can be read only once
-	 * @throws IOException if the body cannot be read, or the stream not written to
+	 * @throws IOException if the body cannot be read or the stream cannot be written to
 	 */
 	public void writeBodyTo(OutputStream out) throws IOException {
 		HttpEntity body = body();
@@ -217,10 +216,11 @@ public final class RequestToSign {
 	}
 
 	/**
-	 * Set a header of the signature. It replaces others with the same name.
+	 * Set a header of the signature. Replaces other headers of the same name.
 	 * @param name the name
 	 * @param value the value
-	 * @throws IllegalArgumentException if the header cannot be sent, or not be changed
+	 * @throws IllegalArgumentException if the header cannot be sent or must not be
+	 * changed
 	 */
 	public void setHeader(String name, String value) {
 		HeaderSyntax.requireToken("The name of a signature's header", name);

@@ -27,10 +27,11 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user of a request, identified by its credentials. {@code toString} shows no secret.
+ * The user of a request, identified by its credentials. {@code toString} reveals no
+ * secret.
  *
- * @param credentials identifies the user of the session's credentials, or {@code null}
- * without credentials
+ * @param credentials the object that identifies the user of the session's credentials, or
+ * {@code null} if there are no credentials
  * @param headers the credentials that the caller set as headers
  */
 public record RequestUser(@Nullable Object credentials, List<String> headers) {
@@ -39,44 +40,44 @@ public record RequestUser(@Nullable Object credentials, List<String> headers) {
 	 * Return the user of a request.
 	 * @param request the request before credentials are added to it
 	 * @param authorization the credentials that will be added, or {@code null} for none
-	 * @param fallback identifies the user of a request without any credentials, or
-	 * {@code null}
+	 * @param fallback the object that identifies the user of a request without
+	 * credentials, or {@code null} if there is none
 	 * @return the user
 	 */
 	public static RequestUser of(HttpRequest request, @Nullable Authorization authorization,
 			@Nullable Object fallback) {
-		List<String> byHand = byHand(request);
+		List<String> callerHeaders = callerHeaders(request);
 		Object user = (authorization != null) ? authorization.user() : null;
-		return new RequestUser((user != null || !byHand.isEmpty()) ? user : fallback, byHand);
+		return new RequestUser((user != null || !callerHeaders.isEmpty()) ? user : fallback, callerHeaders);
 	}
 
-	private static List<String> byHand(HttpRequest request) {
-		List<String> byHand = new ArrayList<>();
+	private static List<String> callerHeaders(HttpRequest request) {
+		List<String> callerHeaders = new ArrayList<>();
 		for (Iterator<Header> headers = request.headerIterator(); headers.hasNext();) {
 			Header header = headers.next();
 			if (SecretNames.contains(header.getName())) {
-				byHand.add(header.getName().toLowerCase(Locale.ROOT) + ":" + header.getValue());
+				callerHeaders.add(header.getName().toLowerCase(Locale.ROOT) + ":" + header.getValue());
 			}
 		}
-		return List.copyOf(byHand);
+		return List.copyOf(callerHeaders);
 	}
 
 	/**
-	 * Return a text that tells the user of a request on other instances, too. A
-	 * credential without an account is told by its secret where that is safe, and
-	 * otherwise only as the session's own, which all instances have been given.
+	 * Return a text that identifies the user of a request on all instances. A credential
+	 * without an account is identified by its secret if the text may contain secrets, and
+	 * otherwise only as the session's own, which is configured on all instances.
 	 * Credentials that the caller set as headers are not shared.
 	 * @param request the request before credentials are added to it
 	 * @param authorization the credentials that will be added, or {@code null} for none
-	 * @param own whether they are the session's own, as they were configured
+	 * @param own whether these are the session's own, configured credentials
 	 * @param secrets whether the text may contain secrets
-	 * @param withoutCredentials the user of a request without any credentials, or
+	 * @param withoutCredentials the user of a request without credentials, or
 	 * {@code null} if it is not shared
-	 * @return the text, or {@code null} if the user is not known to other instances
+	 * @return the text, or {@code null} if other instances cannot identify the user
 	 */
 	public static @Nullable String shared(HttpRequest request, @Nullable Authorization authorization, boolean own,
 			boolean secrets, @Nullable String withoutCredentials) {
-		if (!byHand(request).isEmpty()) {
+		if (!callerHeaders(request).isEmpty()) {
 			return null;
 		}
 		if (authorization == null) {

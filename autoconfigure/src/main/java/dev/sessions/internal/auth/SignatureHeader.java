@@ -20,9 +20,9 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 
 /**
- * A header of a signature, or the place where one will be. It leads from a request to its
- * signature, also from a copy of a request that was signed before. {@code toString} shows
- * no value.
+ * A header of a signature, or the placeholder of a pending one. It carries the signature
+ * of a request, including that of a copy of a signed request. {@code toString} omits the
+ * value.
  *
  * @param signature the signature
  * @param name the name of the header

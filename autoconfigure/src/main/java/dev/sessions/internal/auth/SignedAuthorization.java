@@ -21,8 +21,8 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 
 /**
- * Has each request signed when nothing is added to it any more. An {@code Authorization}
- * header that the caller set stays, and the request is not signed.
+ * Marks each request to be signed when it is complete. A request with an
+ * {@code Authorization} header set by the caller is not signed.
  *
  * @param kind the kind of the credentials
  * @param signature signs the requests

@@ -25,7 +25,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * Signs a request that something other than a connection answers.
+ * Signs a request that is handled by an adapter instead of a connection.
  */
 public final class SigningHandler implements ExecChainHandler {
 

@@ -29,13 +29,13 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs a request that is about to be written to a connection. It is the last of the
- * interceptors, so nothing is added to the request afterwards.
+ * Signs a request that is about to be written to a connection. It is the last
+ * interceptor, so nothing is added to the request afterwards.
  */
 public final class SigningInterceptor implements HttpRequestInterceptor {
 
 	/**
-	 * The interceptor, which has no state.
+	 * The instance, which has no state.
 	 */
 	public static final SigningInterceptor INSTANCE = new SigningInterceptor();
 

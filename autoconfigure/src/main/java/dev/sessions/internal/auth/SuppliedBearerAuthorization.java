@@ -27,7 +27,7 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bearer token from a supplier. It may change between two attempts and after a
+ * A bearer token from a supplier. The token may change between attempts and after a
  * rejection.
  */
 final class SuppliedBearerAuthorization implements Authorization {
@@ -46,7 +46,7 @@ final class SuppliedBearerAuthorization implements Authorization {
 	}
 
 	/**
-	 * A supplier may wait for others, which ends with the call.
+	 * Binds the supplier to the call, so that its waits end with the call.
 	 */
 	@Override
 	public Authorization forCall(AuthScope call) {
@@ -90,7 +90,7 @@ final class SuppliedBearerAuthorization implements Authorization {
 	}
 
 	/**
-	 * The supplier is called for each attempt, so nothing is kept.
+	 * Has nothing to discard, because the supplier is called for each attempt.
 	 */
 	@Override
 	public boolean forget() {

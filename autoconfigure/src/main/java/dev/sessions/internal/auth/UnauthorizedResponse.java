@@ -23,19 +23,19 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 
 /**
- * A response that rejects a credential, mostly with status 401, from an origin that may
+ * A response that rejects a credential, usually with status 401, from an origin that may
  * receive the credentials.
  *
- * @param request the request as it was sent, with the rejected credential
- * @param target the host that rejected it
- * @param response the head of the response; its body is not to be read
+ * @param request the request as sent, with the rejected credential
+ * @param target the host that rejected the request
+ * @param response the head of the response, whose body must not be read
  */
 public record UnauthorizedResponse(HttpRequest request, HttpHost target, HttpResponse response) {
 
 	/**
 	 * Return whether the rejected request had another credential or none.
 	 * @param authorization the value of an {@code Authorization} header
-	 * @return whether its value differs from the rejected one
+	 * @return whether the value differs from the rejected one
 	 */
 	public boolean isForOtherCredential(String authorization) {
 		Header rejected = this.request.getFirstHeader(HttpHeaders.AUTHORIZATION);

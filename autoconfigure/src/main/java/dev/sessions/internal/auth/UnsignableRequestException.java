@@ -19,7 +19,7 @@ package dev.sessions.internal.auth;
 import java.io.IOException;
 
 /**
- * A request cannot be signed. The message gives the reason without any secret.
+ * Thrown when a request cannot be signed. The message contains the reason and no secret.
  */
 public class UnsignableRequestException extends IOException {
 
@@ -27,7 +27,7 @@ public class UnsignableRequestException extends IOException {
 
 	/**
 	 * Create an exception.
-	 * @param reason why the request cannot be signed
+	 * @param reason the reason, which becomes the message
 	 */
 	public UnsignableRequestException(String reason) {
 		super(reason);
