@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a value in JSON (RFC 6901) that was read into maps and lists.
+ * Resolves JSON pointers (RFC 6901) in JSON that was parsed into maps and lists.
  */
 public final class JsonPointer {
 
@@ -32,7 +32,7 @@ public final class JsonPointer {
 	/**
 	 * Find a value.
 	 * @param document the JSON as maps, lists and values, or {@code null}
-	 * @param pointer the pointer, which begins with a slash
+	 * @param pointer the pointer, which starts with a slash
 	 * @return the value, or {@code null} if there is none
 	 */
 	public static @Nullable Object find(@Nullable Object document, String pointer) {

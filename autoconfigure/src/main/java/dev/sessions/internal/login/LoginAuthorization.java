@@ -24,9 +24,9 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 
 /**
- * The credential of a session that logs in by itself: when it is first needed, and when a
- * response shows that the login has expired; {@code AuthHandler} then sends the request
- * again. Each fork logs in for itself.
+ * The credential of a session that logs in automatically: on first use, and when a
+ * response shows that the login has expired. In the latter case, {@code AuthHandler}
+ * repeats the request. Each fork logs in separately.
  */
 public final class LoginAuthorization extends TokenAuthorization {
 
@@ -36,8 +36,8 @@ public final class LoginAuthorization extends TokenAuthorization {
 
 	/**
 	 * Create the credential of one session or fork.
-	 * @param flow how it logs in
-	 * @param rejection the responses that show that it is not logged in
+	 * @param flow the login
+	 * @param rejection the responses that reject a request because it is not logged in
 	 */
 	public LoginAuthorization(LoginFlow flow, LoginRejection rejection) {
 		super(new LoginSource(flow), (login) -> DaemonThread.start("sessions-login", login));
@@ -66,8 +66,8 @@ public final class LoginAuthorization extends TokenAuthorization {
 	}
 
 	/**
-	 * A server may answer a request that is not logged in with a cookie that replaces
-	 * that of a login that has been made meanwhile.
+	 * Discards the cookies of a rejection: they could replace the cookies of a login that
+	 * took place meanwhile.
 	 */
 	@Override
 	public boolean keepsCookies(HttpRequest request, HttpHost target, HttpResponse response) {

@@ -22,45 +22,45 @@ import dev.sessions.internal.auth.LoginSession;
 import dev.sessions.internal.token.IssuedToken;
 
 /**
- * How a session logs in. Thread-safe.
+ * The login of a session. Thread-safe.
  */
 public interface LoginFlow {
 
 	/**
 	 * Log in.
-	 * @param session the conversation, which the caller closes
-	 * @return what is sent from then on
+	 * @param session the login session, which the caller closes
+	 * @return the credential for later requests
 	 * @throws dev.sessions.internal.token.TokenRequestException if the login fails
 	 */
 	IssuedToken login(LoginSession session);
 
 	/**
-	 * Return where the login is sent.
+	 * Return the target of the login.
 	 * @return the URI without its query, or the name of the session
 	 */
 	String place();
 
 	/**
-	 * Return what distinguishes this login from others of the session. Contains no
-	 * secret.
-	 * @return the parts
+	 * Return the texts that distinguish this login from others of the session. They
+	 * contain no secret.
+	 * @return the texts
 	 */
 	List<String> identity();
 
 	/**
-	 * Return whether the login is of no use without its cookies.
-	 * @return whether it is
+	 * Return whether the login depends on its cookies.
+	 * @return whether the login is useless without its cookies
 	 */
 	boolean bringsCookies();
 
 	/**
 	 * Return whether the credential may become part of the request's path.
-	 * @return whether it may
+	 * @return whether the path may contain the credential
 	 */
 	boolean isInPath();
 
 	/**
-	 * Return the header in which the credential is sent.
+	 * Return the header that carries the credential.
 	 * @return the name of the header
 	 */
 	String header();

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * Reads a hidden field of a login page, by jsoup.
+ * Reads a hidden field of a login page with jsoup.
  */
 public final class LoginPage {
 
@@ -32,7 +32,7 @@ public final class LoginPage {
 	}
 
 	/**
-	 * Check that pages can be read.
+	 * Check that the HTML parser is present.
 	 * @throws IllegalStateException if jsoup is missing
 	 */
 	public static void requireParser() {
@@ -45,8 +45,8 @@ public final class LoginPage {
 	 * Find the value of a field.
 	 * @param html the page
 	 * @param name the name of the field
-	 * @return the value of the first input of that name, or else of the meta element of
-	 * that name; {@code null} if there is neither
+	 * @return the value of the first input element of that name, or otherwise the content
+	 * of the first meta element of that name, or {@code null} if there is neither
 	 */
 	public static @Nullable String find(String html, String name) {
 		Document page = Jsoup.parse(html);

@@ -21,13 +21,13 @@ import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session that is logged in sends: a header, or nothing besides its cookies. As
- * text, for other instances, it is the line of the header.
+ * The credential of a logged-in session: a header, or nothing in addition to its cookies.
+ * The text form, for other instances, is the header line.
  */
 public final class LoginProof {
 
 	/**
-	 * Nothing besides the cookies.
+	 * The credential that adds nothing, because the cookies suffice.
 	 */
 	public static final Authorization COOKIES = (request, target) -> true;
 
@@ -37,9 +37,9 @@ public final class LoginProof {
 	}
 
 	/**
-	 * Write a credential as text.
+	 * Convert a credential to text.
 	 * @param proof the credential
-	 * @return the text, or {@code null} if it is neither a header in ASCII nor
+	 * @return the text, or {@code null} if the credential is neither an ASCII header nor
 	 * {@link #COOKIES}
 	 */
 	public static @Nullable String format(Authorization proof) {

@@ -27,20 +27,20 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The responses that show that a session is not logged in any more: some statuses, and
+ * The responses that show that a session is no longer logged in: certain statuses, and
  * redirects to the login page. Immutable.
  *
  * @param statuses the statuses
- * @param page the login page, absolute, or {@code null} if there is none
+ * @param page the absolute URI of the login page, or {@code null} if there is none
  */
 public record LoginRejection(Set<Integer> statuses, @Nullable URI page) {
 
 	/**
-	 * Return whether a response is one of them.
-	 * @param request the request as it was sent
-	 * @param target the host it was sent to
+	 * Return whether a response shows that the session is no longer logged in.
+	 * @param request the request as sent
+	 * @param target the target host of the request
 	 * @param response the head of the response
-	 * @return whether it is
+	 * @return whether the response is a rejection
 	 */
 	boolean matches(HttpRequest request, HttpHost target, HttpResponse response) {
 		int status = response.getCode();
@@ -54,11 +54,11 @@ public record LoginRejection(Set<Integer> statuses, @Nullable URI page) {
 	}
 
 	/**
-	 * Return whether a redirect leads to the login page. Its query does not matter,
-	 * unless it says that a logout has succeeded, as that of Spring Security does.
+	 * Return whether a redirect leads to the login page. The query is ignored, except for
+	 * {@code ?logout}, which reports a successful logout in Spring Security.
 	 * @param from the URI of the redirected request
 	 * @param location the value of the {@code Location} header
-	 * @return whether it does
+	 * @return whether the redirect leads to the login page
 	 */
 	public boolean leadsToPage(String from, String location) {
 		URI expected = this.page;
@@ -73,8 +73,9 @@ public record LoginRejection(Set<Integer> statuses, @Nullable URI page) {
 	}
 
 	/**
-	 * Behind a proxy that ends TLS, servers often redirect to http, so the scheme does
-	 * not matter where both ports are those of the schemes.
+	 * Return whether two URIs have the same host and port. Default ports of http and
+	 * https are equal, because servers behind a proxy that terminates TLS often redirect
+	 * to http.
 	 */
 	private static boolean isSameHost(URI a, URI b) {
 		return a.getHost() != null && a.getHost().equalsIgnoreCase(b.getHost())

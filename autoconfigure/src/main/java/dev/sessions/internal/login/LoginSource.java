@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The logins of one session or fork.
  *
- * @param flow how it logs in
+ * @param flow the login
  */
 record LoginSource(LoginFlow flow) implements TokenSource {
 
@@ -62,8 +62,8 @@ record LoginSource(LoginFlow flow) implements TokenSource {
 	}
 
 	/**
-	 * A fork that other instances do not know logs in for itself, as does each session
-	 * whose cookies are its own.
+	 * Returns {@code null} for a fork that other instances do not know, and for a login
+	 * that depends on cookies that are not shared.
 	 */
 	@Override
 	public @Nullable List<String> sharedAs(AuthScope call) {
@@ -79,7 +79,7 @@ record LoginSource(LoginFlow flow) implements TokenSource {
 	}
 
 	/**
-	 * Cookies that were kept in a file may still be those of a valid login.
+	 * Cookies kept in a file may belong to a valid login.
 	 */
 	@Override
 	public @Nullable IssuedToken kept(AuthScope call) {

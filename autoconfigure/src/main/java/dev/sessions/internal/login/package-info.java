@@ -15,9 +15,9 @@
  */
 
 /**
- * Sessions that log in by themselves: one login for all calls that need it, and the
- * responses that show that it has expired. The login page is read by jsoup, which is
- * optional and known to this package only.
+ * Sessions that log in automatically: one login for all calls that need it, and the
+ * responses that show that it has expired. The login page is read with jsoup, which is
+ * optional and used by this package only.
  */
 @NullMarked
 package dev.sessions.internal.login;
