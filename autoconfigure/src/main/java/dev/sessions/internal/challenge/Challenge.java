@@ -24,16 +24,16 @@ import java.util.Map;
  * 9110, section 11.6.1). The credentials of an {@code Authorization} header have the same
  * form.
  *
- * @param scheme the scheme as it was sent
- * @param parameters the values without quotes by name in lower case; the first of several
- * with one name
+ * @param scheme the scheme as sent
+ * @param parameters the unquoted values by name in lower case; the first of several
+ * values of one name
  */
 record Challenge(String scheme, Map<String, String> parameters) {
 
 	/**
-	 * The challenges of one header field.
+	 * Parse the challenges of one header field.
 	 * @param header the value of the field
-	 * @return the challenges in their order, without invalid ones
+	 * @return the valid challenges in order
 	 */
 	static List<Challenge> parse(String header) {
 		return new ChallengeReader(header).read();

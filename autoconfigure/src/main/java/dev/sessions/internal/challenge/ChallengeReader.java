@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the grammar of RFC 9110, section 11.3: {@code scheme token68} or
+ * Parses challenges by the grammar of RFC 9110, section 11.3: {@code scheme token68} or
  * {@code scheme name=value, name="value"}, separated by commas. A name without an equals
  * sign starts a challenge. Missing or superfluous commas are tolerated, and invalid text
  * is skipped.
@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class ChallengeReader {
 
 	/**
-	 * Not schemes, but the rest of an unquoted list: {@code qop=auth,auth-int}.
+	 * Names that are not schemes but the rest of an unquoted list:
+	 * {@code qop=auth,auth-int}.
 	 */
 	private static final Set<String> PROTECTIONS = Set.of("auth", "auth-int");
 
@@ -90,7 +91,7 @@ final class ChallengeReader {
 	}
 
 	/**
-	 * Return whether an equals sign is next, after optional blanks (section 5.6.3).
+	 * Return whether an equals sign follows, after optional blanks (section 5.6.3).
 	 */
 	private boolean isAtEqualsSign() {
 		int next = end(ChallengeReader::isBlank);
@@ -98,8 +99,8 @@ final class ChallengeReader {
 	}
 
 	/**
-	 * Skip the single value of a scheme without parameters. The challenge ends with it,
-	 * which distinguishes it from the name of a parameter or of the next scheme.
+	 * Skip the single value of a scheme without parameters. Unlike the name of a
+	 * parameter or of the next scheme, it ends its challenge.
 	 */
 	private void skipToken68() {
 		Matcher token68 = TOKEN68.matcher(this.text).region(this.position, this.text.length());
@@ -109,7 +110,8 @@ final class ChallengeReader {
 	}
 
 	/**
-	 * A value in quotes, or {@code null} if the closing one is missing.
+	 * Read a quoted value, or return {@code null} if the closing quotation mark is
+	 * missing.
 	 */
 	private @Nullable String quotedString() {
 		StringBuilder value = new StringBuilder();
@@ -129,8 +131,8 @@ final class ChallengeReader {
 	}
 
 	/**
-	 * Read a value without quotes. Some servers omit them although the value is not a
-	 * token, so it ends at a comma or a blank.
+	 * Read an unquoted value. It ends at a comma or a blank, because some servers omit
+	 * the quotation marks even if the value is not a token.
 	 */
 	private String bareValue() {
 		return take((c) -> c != ',' && !isBlank(c));
@@ -175,7 +177,7 @@ final class ChallengeReader {
 	}
 
 	/**
-	 * Section 5.6.2.
+	 * See section 5.6.2.
 	 */
 	private static boolean isTokenChar(int c) {
 		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')

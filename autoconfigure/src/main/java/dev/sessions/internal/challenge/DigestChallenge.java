@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * A digest challenge of a server or a proxy (RFC 7616, section 3.3).
  *
  * @param parameters the parameters by name, except {@code stale}
- * @param stale whether the nonce of the request has expired; the password may be right
+ * @param stale whether the request was rejected because of an expired nonce; the password
+ * may be correct
  */
 public record DigestChallenge(Map<String, String> parameters, boolean stale) {
 
@@ -42,14 +43,15 @@ public record DigestChallenge(Map<String, String> parameters, boolean stale) {
 	private static final String SESSION = "-SESS";
 
 	/**
-	 * From weak to strong. A session variant is as strong as the plain algorithm.
+	 * The algorithms in order of increasing strength. A session variant is as strong as
+	 * the plain algorithm.
 	 */
 	private static final List<String> ALGORITHMS = List.of("MD5", "SHA-256", "SHA-512-256");
 
 	/**
-	 * Return the strongest challenge of a response that can be answered, or the first of
-	 * equally strong ones. Other schemes are ignored: digest is never downgraded to
-	 * basic.
+	 * Return the strongest digest challenge of a response that can be answered, or the
+	 * first of equally strong ones. Other schemes are ignored, so digest is never
+	 * downgraded to basic.
 	 * @param response the response
 	 * @param header {@code WWW-Authenticate} or {@code Proxy-Authenticate}
 	 * @return the challenge, or {@code null} if there is none
@@ -69,7 +71,7 @@ public record DigestChallenge(Map<String, String> parameters, boolean stale) {
 	 * Return whether all challenges of a response are digests.
 	 * @param response the response
 	 * @param header {@code WWW-Authenticate} or {@code Proxy-Authenticate}
-	 * @return whether there is a challenge and all are digests
+	 * @return whether there is at least one challenge and all are digests
 	 */
 	public static boolean isAlone(HttpResponse response, String header) {
 		List<Challenge> challenges = challenges(response, header);
@@ -102,8 +104,8 @@ public record DigestChallenge(Map<String, String> parameters, boolean stale) {
 	}
 
 	/**
-	 * Return whether the answer is that of RFC 2069, which has no quality of protection.
-	 * An empty list offers none.
+	 * Return whether the answer follows RFC 2069, without a quality of protection. An
+	 * empty list offers none.
 	 */
 	boolean hasNoProtection() {
 		return offered().allMatch(String::isEmpty);
@@ -122,7 +124,7 @@ public record DigestChallenge(Map<String, String> parameters, boolean stale) {
 	}
 
 	/**
-	 * The name of the hash function, in upper case.
+	 * Return the name of the hash function in upper case.
 	 */
 	String hash() {
 		String algorithm = algorithm();
@@ -130,7 +132,7 @@ public record DigestChallenge(Map<String, String> parameters, boolean stale) {
 	}
 
 	/**
-	 * Whether the password is hashed with the nonces (section 3.4.2).
+	 * Return whether the password is hashed with the nonces (section 3.4.2).
 	 */
 	boolean isSession() {
 		return algorithm().endsWith(SESSION);
@@ -141,9 +143,9 @@ public record DigestChallenge(Map<String, String> parameters, boolean stale) {
 	}
 
 	/**
-	 * Return whether a request already answered this challenge.
-	 * @param answer the value of its {@code Authorization} header, or an empty string
-	 * @return whether it has the same nonce
+	 * Return whether a request has already answered this challenge.
+	 * @param answer the value of the {@code Authorization} header, or an empty string
+	 * @return whether the answer has the same nonce
 	 */
 	public boolean isAnsweredBy(String answer) {
 		return Challenge.parse(answer)
@@ -153,10 +155,10 @@ public record DigestChallenge(Map<String, String> parameters, boolean stale) {
 	}
 
 	/**
-	 * Return whether an answer was a later one to its challenge. Such an answer was sent
-	 * preemptively, and its rejection does not mean that the password is wrong.
+	 * Return whether an answer reuses a nonce. Such an answer was sent preemptively, and
+	 * its rejection does not mean that the password is wrong.
 	 * @param answer the value of an {@code Authorization} header
-	 * @return whether its nonce count is not the first
+	 * @return whether the nonce count is not the first
 	 */
 	public static boolean isRepeated(String answer) {
 		return Challenge.parse(answer)
@@ -166,9 +168,9 @@ public record DigestChallenge(Map<String, String> parameters, boolean stale) {
 	}
 
 	/**
-	 * A parameter.
+	 * Return a parameter.
 	 * @param name the name in lower case
-	 * @return the value, empty if there is none
+	 * @return the value, or an empty string if there is none
 	 */
 	String parameter(String name) {
 		return this.parameters.getOrDefault(name, "");

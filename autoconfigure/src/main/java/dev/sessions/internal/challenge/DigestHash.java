@@ -37,7 +37,7 @@ final class DigestHash {
 
 	/**
 	 * Create a hash function.
-	 * @param algorithm its name in RFC 7616, in upper case
+	 * @param algorithm the name in RFC 7616, in upper case
 	 */
 	DigestHash(String algorithm) {
 		this.name = algorithm.equals("SHA-512-256") ? "SHA-512/256" : algorithm;
@@ -58,9 +58,10 @@ final class DigestHash {
 	}
 
 	/**
-	 * The hash of a body.
-	 * @param body the body, or {@code null} for none
-	 * @throws IOException if it cannot be read
+	 * Return the hash of a body.
+	 * @param body the body, or {@code null} if there is none
+	 * @return the hash
+	 * @throws IOException if the body cannot be read
 	 */
 	String of(@Nullable HttpEntity body) throws IOException {
 		MessageDigest digest = digest();
@@ -82,16 +83,16 @@ final class DigestHash {
 	}
 
 	/**
-	 * Encode text of the client. UTF-8 is the only charset that a challenge may name (RFC
-	 * 7616, section 3.3), and the best default.
+	 * Encode a text of the client. UTF-8 is the only charset that a challenge may name
+	 * (RFC 7616, section 3.3), and the best default.
 	 */
 	static byte[] own(String text) {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
 	/**
-	 * Encode text of the server byte for byte as it was received: each character of a
-	 * head is a byte.
+	 * Encode a text of the server as received: each character of a message head is a
+	 * byte.
 	 */
 	static byte[] received(String text) {
 		Charset charset = text.chars().allMatch((c) -> c <= 0xFF) ? StandardCharsets.ISO_8859_1

@@ -19,15 +19,15 @@ package dev.sessions.internal.challenge;
 import org.apache.hc.core5.net.PercentCodec;
 
 /**
- * Writes the answer to a digest challenge (RFC 7616, section 3.4).
+ * Builds the header value that answers a digest challenge (RFC 7616, section 3.4).
  */
 final class DigestHeader {
 
 	private final StringBuilder header = new StringBuilder("Digest");
 
 	/**
-	 * Write the user name, in quotes if it is ASCII, and otherwise in the extended
-	 * notation of RFC 8187, which is never quoted.
+	 * Append the user name: quoted if it is ASCII, otherwise in the extended notation of
+	 * RFC 8187, which is never quoted.
 	 */
 	DigestHeader user(String username) {
 		if (username.chars().allMatch((c) -> c >= ' ' && c < 0x7F)) {

@@ -27,9 +27,9 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers one digest challenge, with a nonce count of its own (RFC 7616, section 3.4). It
+ * Answers one digest challenge and keeps its nonce count (RFC 7616, section 3.4). It
  * prefers the quality of protection {@code auth}, because {@code auth-int} reads each
- * body twice. User names are not hashed, as the client may choose (section 3.4.4).
+ * body twice. User names are not hashed, which is optional for clients (section 3.4.4).
  * Thread-safe.
  */
 public final class DigestResponder {
@@ -91,9 +91,9 @@ public final class DigestResponder {
 	}
 
 	/**
-	 * Return whether another challenge has the same answers.
+	 * Return whether this responder also answers another challenge.
 	 * @param other the other challenge
-	 * @return whether all of its parameters are equal
+	 * @return whether all parameters are equal
 	 */
 	public boolean answers(DigestChallenge other) {
 		return this.challenge.parameters().equals(other.parameters());
@@ -102,8 +102,8 @@ public final class DigestResponder {
 	/**
 	 * Answer the challenge for a request.
 	 * @param request the request as it will be sent
-	 * @return the value of its {@code Authorization} or {@code Proxy-Authorization}, or
-	 * {@code null} if the body has to be hashed but can be read only once
+	 * @return the value of the {@code Authorization} or {@code Proxy-Authorization}
+	 * header, or {@code null} if the body must be hashed but cannot be read, or only once
 	 */
 	public @Nullable String answer(HttpRequest request) {
 		String secured = secured(request);
@@ -132,7 +132,7 @@ public final class DigestResponder {
 	}
 
 	/**
-	 * Section 3.4.1, and RFC 2069, section 2.1.2.
+	 * Return the response parameter (section 3.4.1, and RFC 2069, section 2.1.2).
 	 */
 	private String response(String secured, String counted) {
 		byte[] first = DigestHash.own(this.secret);
@@ -143,7 +143,7 @@ public final class DigestResponder {
 	}
 
 	/**
-	 * H(A2) of section 3.4.3, or {@code null} if the body cannot be hashed.
+	 * Return H(A2) of section 3.4.3, or {@code null} if the body cannot be hashed.
 	 */
 	private @Nullable String secured(HttpRequest request) {
 		byte[] method = DigestHash.own(request.getMethod());

@@ -15,7 +15,7 @@
  */
 
 /**
- * Authentication challenges of servers and proxies, and answers by the digest scheme.
+ * Authentication challenges of servers and proxies, and the answers of the digest scheme.
  */
 @NullMarked
 package dev.sessions.internal.challenge;
