@@ -33,19 +33,19 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import org.springframework.util.ClassUtils;
 
 /**
- * Has requests signed with AWS' Signature Version 4. The credentials are obtained before
- * a connection is leased, as that may take a request; the signature is made when the
- * request is complete. All users of one object share its credentials.
+ * Signs requests with AWS Signature Version 4. The credentials are obtained before a
+ * connection is leased, because obtaining them may require a request. The signature is
+ * added when the request is complete. All users of one object share its credentials.
  */
 public final class AwsAuthorization implements Authorization {
 
 	/**
-	 * The class whose presence indicates AWS' signer.
+	 * The class whose presence indicates the signer of the AWS SDK.
 	 */
 	public static final String SIGNER = "software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner";
 
 	/**
-	 * The class whose presence indicates AWS' chain of providers.
+	 * The class whose presence indicates the credentials provider chain of the AWS SDK.
 	 */
 	public static final String CHAIN = "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider";
 
@@ -61,12 +61,12 @@ public final class AwsAuthorization implements Authorization {
 	}
 
 	/**
-	 * Create an authorization that obtains its credentials when they are needed.
+	 * Create an authorization that obtains its credentials on first use.
 	 * @param region the region
 	 * @param service the name of the service in signatures
 	 * @param profile the profile of the credentials, or {@code null} for the default one
 	 * @return the authorization
-	 * @throws IllegalStateException if AWS' SDK is missing
+	 * @throws IllegalStateException if the AWS SDK is missing
 	 */
 	public static Authorization of(String region, String service, @Nullable String profile) {
 		if (!isAvailable(AwsAuthorization.class.getClassLoader())) {
@@ -78,9 +78,10 @@ public final class AwsAuthorization implements Authorization {
 	}
 
 	/**
-	 * Return whether AWS' signer and chain of providers are present.
+	 * Return whether the signer and the credentials provider chain of the AWS SDK are
+	 * present.
 	 * @param classLoader the class loader to search
-	 * @return whether they are present
+	 * @return whether both are present
 	 */
 	public static boolean isAvailable(@Nullable ClassLoader classLoader) {
 		return ClassUtils.isPresent(SIGNER, classLoader) && ClassUtils.isPresent(CHAIN, classLoader);

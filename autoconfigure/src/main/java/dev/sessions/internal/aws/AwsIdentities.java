@@ -36,24 +36,24 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
- * The present credentials of AWS. A provider has its own cache, but may ask a server at
- * any time, so it is asked by a thread of its own, one at a time, at most once a minute.
+ * The current AWS credentials. A provider has its own cache but may call a server at any
+ * time, so it is called in a separate thread, one at a time, at most once a minute.
  * Thread-safe.
  */
 final class AwsIdentities {
 
 	/**
-	 * After this time, the provider is asked again.
+	 * The age in nanoseconds at which credentials are refreshed in the background.
 	 */
 	private static final long FRESH = TimeUnit.MINUTES.toNanos(1);
 
 	/**
-	 * After this time, a call waits for what the provider says.
+	 * The age in nanoseconds at which a call waits for the refresh.
 	 */
 	private static final long KNOWN = TimeUnit.MINUTES.toNanos(10);
 
 	/**
-	 * After a failure, the provider is not asked for this time.
+	 * The time in nanoseconds for which the provider is not called after a failure.
 	 */
 	private static final long FAILED = TimeUnit.SECONDS.toNanos(1);
 
@@ -68,7 +68,7 @@ final class AwsIdentities {
 	private final ReentrantLock lock = new ReentrantLock();
 
 	/**
-	 * The last answer with credentials.
+	 * The last result with credentials.
 	 */
 	private volatile @Nullable Answer present;
 
@@ -81,8 +81,8 @@ final class AwsIdentities {
 
 	/**
 	 * Create an object without credentials.
-	 * @param providers creates the provider when it is first needed
-	 * @param threads starts the thread that asks it
+	 * @param providers creates the provider on first use
+	 * @param threads starts the thread that calls the provider
 	 * @param profile the profile, for messages, or {@code null} for the default one
 	 */
 	AwsIdentities(Supplier<AwsCredentialsProvider> providers, Executor threads, @Nullable String profile) {
@@ -92,7 +92,7 @@ final class AwsIdentities {
 	}
 
 	/**
-	 * Create AWS' default chain of providers.
+	 * Create the default credentials provider chain of the AWS SDK.
 	 * @param profile the profile, or {@code null} for the default one
 	 * @return the chain
 	 */
@@ -101,8 +101,9 @@ final class AwsIdentities {
 	}
 
 	/**
-	 * Return credentials that are valid as far as is known.
-	 * @param call the call, which waits for credentials if there are none
+	 * Return credentials that have not expired.
+	 * @param call the call, which waits for credentials if there are none or they are too
+	 * old
 	 * @return the credentials
 	 * @throws InterruptedIOException if the call is interrupted or ends
 	 * @throws NoCredentialException if there are no credentials
@@ -152,7 +153,7 @@ final class AwsIdentities {
 			this.threads.execute(() -> started.complete(resolve(call)));
 		}
 		catch (Throwable ex) {
-			// no thread is available; waiting calls must fail instead of waiting for one
+			// no thread is available; waiting calls must fail
 			started.complete(Answer.failed(call, ex));
 		}
 	}
@@ -165,14 +166,14 @@ final class AwsIdentities {
 			return answer;
 		}
 		catch (Throwable ex) {
-			// the message may contain what a program or a server has said
+			// the message may contain output of a program or a server
 			logger.debug("No {} could be found: {}", this.description, ex.getClass().getName());
 			return Answer.failed(call, ex);
 		}
 	}
 
 	/**
-	 * Only one thread at a time asks a provider.
+	 * Return the provider. Called by one thread at a time.
 	 */
 	private AwsCredentialsProvider provider() {
 		AwsCredentialsProvider known = this.provider;
@@ -184,8 +185,8 @@ final class AwsIdentities {
 	}
 
 	/**
-	 * Return how long the present credentials remain valid.
-	 * @return the time, or {@code null} if there are none or they do not expire
+	 * Return the remaining validity of the current credentials.
+	 * @return the time, or {@code null} if there are no credentials or they do not expire
 	 */
 	@Nullable Duration timeLeft() {
 		Answer known = this.present;
@@ -194,7 +195,8 @@ final class AwsIdentities {
 	}
 
 	/**
-	 * Discard the credentials and close the provider. The next call begins anew.
+	 * Discard the credentials and close the provider. The next call creates a new
+	 * provider.
 	 */
 	void close() {
 		AwsCredentialsProvider closed;
@@ -225,11 +227,11 @@ final class AwsIdentities {
 	}
 
 	/**
-	 * What a provider has answered.
+	 * The result of calling a provider.
 	 *
 	 * @param identity the credentials, or {@code null} if there are none
-	 * @param failure why there are none
-	 * @param nanos when it answered
+	 * @param failure the reason why there are none
+	 * @param nanos the time of the result in nanoseconds
 	 */
 	private record Answer(@Nullable AwsCredentialsIdentity identity, String failure, long nanos) {
 

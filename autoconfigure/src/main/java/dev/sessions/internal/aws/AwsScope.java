@@ -23,7 +23,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What requests are signed for.
+ * The scope of signatures.
  *
  * @param region the region
  * @param service the name of the service in signatures
@@ -32,24 +32,25 @@ import org.jspecify.annotations.Nullable;
 record AwsScope(String region, String service, @Nullable String profile) {
 
 	/**
-	 * Return whether the service signs paths as S3 does. All others normalize them and
-	 * encode them once more.
+	 * Return whether the service signs paths like S3. All other services normalize paths
+	 * and encode them a second time.
 	 */
 	boolean hasPlainPaths() {
 		return this.service.equals("s3") || this.service.startsWith("s3-") || this.service.equals("s3express");
 	}
 
 	/**
-	 * Return a path as it is signed. S3 signs the one way of encoding a path, whichever
-	 * was written; others sign what was written.
-	 * @param path the path as it is written
-	 * @return the path
+	 * Return the form of a path that is signed. S3 signs the canonical encoding of a
+	 * path, regardless of its encoding in the request; other services sign the path as
+	 * written.
+	 * @param path the path as written
+	 * @return the path to sign
 	 */
 	String signed(String path) {
 		if (!hasPlainPaths()) {
 			return path;
 		}
-		// byte for byte, as not each path is UTF-8
+		// byte by byte, because a path need not be UTF-8
 		String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
 		return URLEncoder.encode(decoded, StandardCharsets.ISO_8859_1)
 			.replace("+", "%20")

@@ -37,9 +37,10 @@ import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
- * Signs with Signature Version 4, by AWS' signer. {@code toString} shows no secret.
+ * Signs requests with Signature Version 4, using the signer of the AWS SDK.
+ * {@code toString} reveals no secret.
  *
- * @param scope what requests are signed for
+ * @param scope the scope of the signatures
  * @param identity the credentials
  */
 record AwsSignature(AwsScope scope, AwsCredentialsIdentity identity) implements RequestSignature {
@@ -53,8 +54,8 @@ record AwsSignature(AwsScope scope, AwsCredentialsIdentity identity) implements 
 			"X-Amz-Security-Token");
 
 	/**
-	 * What a proxy, a service mesh or an agent on the way may change. The hash of the
-	 * body covers what its framing says.
+	 * The headers that a proxy, a service mesh or an agent may change on the way. The
+	 * headers that frame the body need not be signed, because the body is hashed.
 	 */
 	private static final Set<String> UNSIGNED = Set.of("accept-encoding", "b3", "baggage", "connection",
 			"content-length", "expect", "forwarded", "keep-alive", "te", "traceparent", "tracestate", "trailer",
@@ -109,7 +110,7 @@ record AwsSignature(AwsScope scope, AwsCredentialsIdentity identity) implements 
 	}
 
 	/**
-	 * Each event of a stream has a signature of its own.
+	 * Reject event streams, because each event of a stream has its own signature.
 	 */
 	private static void requireOneMessage(HttpRequest head) throws UnsignableRequestException {
 		Header type = head.getFirstHeader(HttpHeaders.CONTENT_TYPE);
@@ -119,7 +120,8 @@ record AwsSignature(AwsScope scope, AwsCredentialsIdentity identity) implements 
 	}
 
 	/**
-	 * The host is that of the header, with its port, as the server will read it.
+	 * Convert a request. The host is taken from the header, including its port, as the
+	 * server reads it.
 	 */
 	private SdkHttpRequest sdkRequest(HttpRequest head, URI uri) throws UnsignableRequestException {
 		Header host = head.getFirstHeader(HttpHeaders.HOST);

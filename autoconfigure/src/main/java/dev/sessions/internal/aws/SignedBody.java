@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
 /**
- * A repeatable body, as AWS' signer reads it. A request writes its body, so one that is
- * not in memory is written by another thread, which ends when this is closed.
+ * A repeatable body in the form that the signer of the AWS SDK reads. A request writes
+ * its body, so a body that is not in memory is written by another thread, which ends when
+ * this object is closed.
  */
 final class SignedBody implements ContentStreamProvider, AutoCloseable {
 
@@ -73,7 +74,7 @@ final class SignedBody implements ContentStreamProvider, AutoCloseable {
 	}
 
 	/**
-	 * Fails where the body that is written to it fails.
+	 * A stream that fails if the body fails to be written to it.
 	 */
 	private static final class Pipe extends FilterInputStream {
 
@@ -96,12 +97,13 @@ final class SignedBody implements ContentStreamProvider, AutoCloseable {
 				this.failure = failure(request, out);
 			}
 			catch (IOException ex) {
-				// it is not read any more
+				// the stream is no longer read
 			}
 		}
 
 		/**
-		 * The failure is known before the pipe ends.
+		 * Write the body and return its failure, which is thus known before the end of
+		 * the pipe is reached.
 		 */
 		private static @Nullable IOException failure(RequestToSign request, PipedOutputStream out) {
 			try {

@@ -15,8 +15,8 @@
  */
 
 /**
- * Signatures by AWS' own signer, with credentials by AWS' own chain of providers. The
- * only room that knows AWS' SDK.
+ * Signatures by the signer of the AWS SDK, with credentials from its provider chain. Only
+ * this package uses the AWS SDK.
  */
 @NullMarked
 package dev.sessions.internal.aws;
