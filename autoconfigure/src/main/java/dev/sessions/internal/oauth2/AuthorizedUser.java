@@ -22,7 +22,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 
 /**
- * The user that a call acts for, and where Spring Security keeps the tokens of this user.
+ * The user of a call, with access to the tokens that Spring Security stores for this
+ * user.
  */
 public interface AuthorizedUser {
 
@@ -33,15 +34,15 @@ public interface AuthorizedUser {
 	Authentication principal();
 
 	/**
-	 * Return what tells the tokens of this user from those of others.
-	 * @return an object to be compared and never shown
+	 * Return an object that identifies the tokens of this user.
+	 * @return the object, for comparison only; must never be logged
 	 */
 	Object id();
 
 	/**
-	 * Return whether the tokens can be loaded, saved and removed by the calling thread
-	 * only, as long as its call lasts.
-	 * @return {@code false} if any thread can do it at any time
+	 * Return whether the tokens can be loaded, saved and removed only by the calling
+	 * thread, during its call.
+	 * @return {@code false} if any thread can access the tokens at any time
 	 */
 	boolean isBoundToThread();
 

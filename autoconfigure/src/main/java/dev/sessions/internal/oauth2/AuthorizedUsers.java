@@ -19,16 +19,16 @@ package dev.sessions.internal.oauth2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the user that a call acts for. Thread-safe.
+ * Finds the user of a call. Thread-safe.
  */
 @FunctionalInterface
 public interface AuthorizedUsers {
 
 	/**
-	 * Find the user of a call that begins now in the current thread.
+	 * Find the user of a call that starts in the current thread.
 	 * @param registration the registration id of the client
-	 * @param principal the name of the user that the call names, or {@code null} for the
-	 * user of the thread
+	 * @param principal the user name set for the call, or {@code null} for the user of
+	 * the thread
 	 * @return the user, or {@code null} if there is none
 	 */
 	@Nullable AuthorizedUser find(String registration, @Nullable String principal);

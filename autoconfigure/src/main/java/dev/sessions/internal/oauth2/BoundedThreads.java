@@ -24,7 +24,7 @@ import dev.sessions.internal.concurrent.DaemonThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tasks in a few threads, which end when there is nothing to do. The client for
+ * Runs tasks in at most 8 threads, which end when there are no tasks. The client for
  * credentials has few connections, so more threads would only wait. Thread-safe.
  */
 final class BoundedThreads implements Executor {
@@ -46,9 +46,9 @@ final class BoundedThreads implements Executor {
 	}
 
 	/**
-	 * Execute a task, which throws no exception.
-	 * @param task the task
-	 * @throws OutOfMemoryError if there is no thread and the system has none
+	 * Execute a task.
+	 * @param task the task, which must not throw an exception
+	 * @throws OutOfMemoryError if no thread is running and none can be started
 	 */
 	@Override
 	public synchronized void execute(Runnable task) {

@@ -39,8 +39,8 @@ import org.springframework.security.oauth2.client.endpoint.NimbusJwtClientAuthen
 import org.springframework.util.MultiValueMap;
 
 /**
- * Assertions that a client signs with its key ({@code private_key_jwt}, RFC 7523), made
- * by Spring Security. The algorithm follows from the key.
+ * Creates assertions that a client signs with its key ({@code private_key_jwt}, RFC
+ * 7523), using Spring Security. The key determines the algorithm.
  */
 final class ClientAssertions {
 
@@ -48,9 +48,9 @@ final class ClientAssertions {
 	}
 
 	/**
-	 * Create the parameters of token requests.
+	 * Create a converter that adds the assertion to the parameters of token requests.
 	 * @param key the client's key, read once
-	 * @return a converter, which leaves other methods of authentication as they are
+	 * @return the converter, which has no effect on other authentication methods
 	 * @throws IllegalArgumentException if the key cannot be used
 	 */
 	static <T extends AbstractOAuth2AuthorizationGrantRequest> Converter<T, MultiValueMap<String, String>> parameters(
@@ -60,7 +60,8 @@ final class ClientAssertions {
 	}
 
 	/**
-	 * A key without an ID: the server chooses among those of the client.
+	 * Return a key without an ID, so that the server chooses among the keys of the
+	 * client.
 	 */
 	private static JWK jwk(KeyPair pair) {
 		PrivateKey key = pair.getPrivate();
@@ -89,8 +90,8 @@ final class ClientAssertions {
 	}
 
 	/**
-	 * Signing needs the private part only, but a JWK has a public one, too. The base
-	 * point of the curve stands for it.
+	 * Return an EC key. Signing needs the private part only, but a JWK requires a public
+	 * one: the base point of the curve serves as a placeholder.
 	 */
 	private static JWK jwk(ECPrivateKey key) {
 		Curve curve = Curve.forECParameterSpec(key.getParams());

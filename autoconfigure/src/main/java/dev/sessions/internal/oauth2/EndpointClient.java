@@ -44,8 +44,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
 
 /**
- * Has Spring Security call a token endpoint by a session's client. An answer other than
- * success becomes a {@link TokenRequestException}.
+ * Lets Spring Security call a token endpoint with the client of a session. A response
+ * other than 2xx results in a {@link TokenRequestException}.
  */
 final class EndpointClient {
 
@@ -67,11 +67,11 @@ final class EndpointClient {
 
 	/**
 	 * Create a client.
-	 * @param client the client to send requests with
+	 * @param client the HTTP client
 	 * @param origin the origin of the endpoint, for messages
-	 * @param method how the client authenticates
-	 * @param key the key that it signs with, or {@code null} for none
-	 * @param responses reads the parameters of a response
+	 * @param method the authentication method of the client
+	 * @param key the key that signs assertions, or {@code null} if there is none
+	 * @param responses converts the parameters of a response
 	 */
 	EndpointClient(HttpClient client, String origin, ClientAuthenticationMethod method, @Nullable ClientKey key,
 			Converter<Map<String, Object>, OAuth2AccessTokenResponse> responses) {
@@ -84,7 +84,7 @@ final class EndpointClient {
 	private RestClient restClient(HttpClient client,
 			Converter<Map<String, Object>, OAuth2AccessTokenResponse> responses) {
 		OAuth2AccessTokenResponseHttpMessageConverter converter = new OAuth2AccessTokenResponseHttpMessageConverter();
-		// the converter checks the content, whatever its content type is
+		// the converter checks the content, regardless of the content type
 		converter.setSupportedMediaTypes(List.of(MediaType.ALL));
 		converter.setAccessTokenResponseConverter(responses);
 		return RestClient.builder()
@@ -116,9 +116,9 @@ final class EndpointClient {
 	}
 
 	/**
-	 * Configure Spring Security's client of one grant.
-	 * @param <G> the type of its requests
-	 * @param <C> its type
+	 * Configure Spring Security's client for one grant.
+	 * @param <G> the type of the requests
+	 * @param <C> the type of the client
 	 * @param tokens the client of the grant
 	 * @return the client of the grant
 	 */
@@ -130,14 +130,16 @@ final class EndpointClient {
 		}
 		else if (ClientAuthenticationMethod.TLS_CLIENT_AUTH.equals(this.method)
 				|| ClientAuthenticationMethod.SELF_SIGNED_TLS_CLIENT_AUTH.equals(this.method)) {
-			// with any converter, Spring Security knows that the client sends its ID only
+			// with an explicit converter, Spring Security accepts a client that sends its
+			// ID only
 			tokens.setParametersConverter(new DefaultOAuth2TokenRequestParametersConverter<>());
 		}
 		return tokens;
 	}
 
 	/**
-	 * The key is read when a request is made, and not for each grant that might make one.
+	 * Return a converter that reads the key only when a request is sent, not for each
+	 * configured grant.
 	 */
 	private <G extends AbstractOAuth2AuthorizationGrantRequest> Converter<G, MultiValueMap<String, String>> assertion(
 			ClientKey key) {
@@ -153,9 +155,9 @@ final class EndpointClient {
 	}
 
 	/**
-	 * Return an error code that may be shown.
-	 * @param errorCode what a server sent
-	 * @return the code, or {@code null} if it is none of the RFC
+	 * Return an error code that may be logged.
+	 * @param errorCode the code sent by a server, or {@code null}
+	 * @return the code, or {@code null} if the RFC does not define it
 	 */
 	static @Nullable String known(@Nullable String errorCode) {
 		return (errorCode != null && ERROR_CODES.contains(errorCode)) ? errorCode : null;

@@ -50,7 +50,7 @@ public final class OAuth2Authorization extends TokenAuthorization {
 	}
 
 	/**
-	 * Create an authorization that requests its first token when it is needed.
+	 * Create an authorization that requests its first token on first use.
 	 * @param settings the settings
 	 * @return the authorization
 	 * @throws IllegalStateException if Spring Security is missing

@@ -29,8 +29,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 
 /**
- * Finds the user that a call names, or else the authenticated one of its thread, in the
- * first store that has tokens of this user. An anonymous user is none.
+ * Finds the user named by a call, or otherwise the authenticated user of its thread, in
+ * the first store with tokens of this user. Anonymous users are ignored.
  */
 public final class StoredUsers implements AuthorizedUsers {
 
@@ -42,7 +42,7 @@ public final class StoredUsers implements AuthorizedUsers {
 
 	/**
 	 * Create an instance.
-	 * @param stores where the tokens are kept, in order of preference
+	 * @param stores the stores of tokens, in order of preference
 	 * @param context returns the security context of the current thread
 	 */
 	public StoredUsers(List<UserClientStore> stores, Supplier<SecurityContext> context) {
@@ -71,7 +71,8 @@ public final class StoredUsers implements AuthorizedUsers {
 	}
 
 	/**
-	 * A user of whom only the name is known, under which the tokens are kept.
+	 * Return an authentication that consists of a name only, for the lookup of stored
+	 * tokens.
 	 */
 	private static Authentication named(String principal) {
 		return UsernamePasswordAuthenticationToken.authenticated(principal, null, List.of());

@@ -39,9 +39,9 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 
 /**
- * Sends single requests to a token endpoint, with Spring Security's client.
+ * Sends single requests to a token endpoint with Spring Security's client.
  *
- * @param settings the endpoint and what is sent to it
+ * @param settings the endpoint and the request parameters
  */
 record TokenEndpoint(OAuth2Settings settings) implements TokenSource {
 
@@ -81,7 +81,7 @@ record TokenEndpoint(OAuth2Settings settings) implements TokenSource {
 
 	/**
 	 * Request a token.
-	 * @param client the client to send the request with
+	 * @param client the HTTP client
 	 * @return the token
 	 * @throws TokenRequestException if the endpoint returns none
 	 */
@@ -95,7 +95,7 @@ record TokenEndpoint(OAuth2Settings settings) implements TokenSource {
 		catch (TokenRequestException | AssertionError ex) {
 			throw ex;
 		}
-		// errors, too, because waiting calls have to fail
+		// including errors, because waiting calls must fail
 		catch (Throwable ex) {
 			throw new TokenRequestException(origin() + ": " + TokenFailureMessages.describe(ex));
 		}

@@ -33,8 +33,8 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes why there is no token without quoting the response, which may contain secrets
- * and which exception messages quote.
+ * Describes the failure of a token request without exception messages that quote the
+ * response, which may contain secrets.
  */
 final class TokenFailureMessages {
 

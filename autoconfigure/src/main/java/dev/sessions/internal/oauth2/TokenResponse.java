@@ -34,8 +34,8 @@ import org.springframework.util.StringUtils;
 final class TokenResponse {
 
 	/**
-	 * The lifetime of a token without {@code expires_in}; it is also renewed when it is
-	 * rejected.
+	 * The assumed lifetime of a token without {@code expires_in}. Such a token is also
+	 * renewed when it is rejected.
 	 */
 	static final Duration UNKNOWN_LIFETIME = Duration.ofMinutes(5);
 
@@ -50,7 +50,8 @@ final class TokenResponse {
 	}
 
 	/**
-	 * Read a response to a request for a user, of which more is kept.
+	 * Read a response to a request for a user, including its scopes and its refresh
+	 * token.
 	 */
 	static OAuth2AccessTokenResponse ofUser(Map<String, Object> parameters) {
 		OAuth2AccessTokenResponse.Builder response = OAuth2AccessTokenResponse.withResponse(of(parameters));
@@ -89,7 +90,7 @@ final class TokenResponse {
 	}
 
 	/**
-	 * A response with status 200 without a usable token.
+	 * Thrown for a successful response without a usable token.
 	 */
 	static final class NoTokenException extends RuntimeException {
 

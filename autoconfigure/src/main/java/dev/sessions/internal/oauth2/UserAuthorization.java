@@ -35,7 +35,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 
 /**
- * A bearer token of the user that a call acts for, by any grant of Spring Security's
+ * A bearer token of the user of a call, obtained by any grant of Spring Security's
  * client.
  */
 public final class UserAuthorization implements Authorization {
@@ -48,13 +48,13 @@ public final class UserAuthorization implements Authorization {
 
 	/**
 	 * Create an authorization.
-	 * @param registration the client
-	 * @param clientKey the key of the client, or {@code null} if it has none
-	 * @param providers the grants of the application, which precede those of Spring
-	 * Security
+	 * @param registration the client registration
+	 * @param clientKey the key of the client, or {@code null} if there is none
+	 * @param providers the grants of the application, which take precedence over those of
+	 * Spring Security
 	 * @param users finds the user of a call
-	 * @throws IllegalArgumentException if the client lacks something; the message is to
-	 * be read after the name of the client
+	 * @throws IllegalArgumentException if the registration is incomplete; the message
+	 * follows the name of the client
 	 * @throws IllegalStateException if a library is missing
 	 */
 	public UserAuthorization(ClientRegistration registration, @Nullable ClientKey clientKey,
@@ -86,7 +86,7 @@ public final class UserAuthorization implements Authorization {
 	}
 
 	/**
-	 * The authorization of one user, or of none.
+	 * The authorization of one user, or of a call without a user.
 	 *
 	 * @param registration the registration id of the client
 	 * @param tokens the tokens of all users
@@ -108,9 +108,9 @@ public final class UserAuthorization implements Authorization {
 		@Override
 		public boolean authorize(HttpRequest request, HttpHost target) throws NoCredentialException {
 			if (!request.containsHeader(HttpHeaders.AUTHORIZATION)) {
-				throw new NoCredentialException("it acts for a user, but its thread has no authenticated one: make it"
-						+ " while a request of the user is served, pass the security context on to its thread, or name"
-						+ " the user with RequestSpec.principal(...)");
+				throw new NoCredentialException("it acts for a user, but its thread has no authenticated user: make the"
+						+ " call while a request of the user is served, propagate the security context to its thread, or"
+						+ " name the user with RequestSpec.principal(...)");
 			}
 			return false;
 		}
@@ -169,7 +169,8 @@ public final class UserAuthorization implements Authorization {
 		}
 
 		/**
-		 * If a new token is rejected as well, another one would be, too.
+		 * Renews at most once: if the new token is rejected as well, another one would
+		 * be, too.
 		 */
 		@Override
 		public @Nullable Authorization renew(UnauthorizedResponse response) throws IOException, HttpException {

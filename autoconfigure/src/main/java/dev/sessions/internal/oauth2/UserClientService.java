@@ -25,9 +25,9 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 
 /**
- * The tokens that a service keeps by the names of the users.
+ * The tokens that Spring Security's service stores by user name.
  *
- * @param service where Spring Security keeps the tokens
+ * @param service the service
  */
 public record UserClientService(OAuth2AuthorizedClientService service) implements UserClientStore {
 

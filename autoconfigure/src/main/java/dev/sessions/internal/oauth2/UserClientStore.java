@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
 /**
- * Where Spring Security keeps the tokens of users. Thread-safe.
+ * A store in which Spring Security keeps the tokens of users. Thread-safe.
  */
 public interface UserClientStore {
 
@@ -30,7 +30,7 @@ public interface UserClientStore {
 	 * @param registration the registration id of the client
 	 * @param principal the user
 	 * @param current whether the user is that of the current thread
-	 * @return the user, or {@code null} if this store does not have the tokens now
+	 * @return the user, or {@code null} if this store does not currently have the tokens
 	 */
 	@Nullable AuthorizedUser of(String registration, Authentication principal, boolean current);
 

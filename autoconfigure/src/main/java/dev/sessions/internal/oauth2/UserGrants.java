@@ -48,8 +48,8 @@ import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.util.ClassUtils;
 
 /**
- * Obtains a user's tokens by the grants of Spring Security's client. Those of the
- * application replace those of the same class.
+ * Obtains the tokens of users by the grants of Spring Security's client. A grant of the
+ * application replaces the default one of the same class.
  */
 final class UserGrants {
 
@@ -81,14 +81,15 @@ final class UserGrants {
 	}
 
 	/**
-	 * The origin of the token endpoint.
+	 * Return the origin of the token endpoint.
 	 */
 	String origin() {
 		return this.origin;
 	}
 
 	/**
-	 * Return whether a token can be renewed before it expires, without its user.
+	 * Return whether a token can be renewed before it expires, without interaction of its
+	 * user.
 	 */
 	boolean isRenewable(OAuth2AuthorizedClient client) {
 		return client.getRefreshToken() != null || !isByAuthorizationCode();
@@ -100,11 +101,11 @@ final class UserGrants {
 
 	/**
 	 * Obtain new tokens.
-	 * @param client the client to send requests with
+	 * @param client the HTTP client
 	 * @param principal the user
-	 * @param present the present tokens, which are not to be used any more, or
-	 * {@code null} if there are none
-	 * @return the tokens, or {@code null} if there is nothing to obtain them with
+	 * @param present the current tokens, which are no longer usable, or {@code null} if
+	 * there are none
+	 * @return the tokens, or {@code null} if no grant is applicable
 	 * @throws ClientAuthorizationRequiredException if the user has to authorize the
 	 * client
 	 * @throws TokenRequestException if the endpoint returns none
@@ -118,7 +119,7 @@ final class UserGrants {
 	}
 
 	/**
-	 * Renew tokens, or return {@code null} if the present ones are of no use for that.
+	 * Renew tokens, or return {@code null} if the present ones cannot be used for that.
 	 */
 	private @Nullable OAuth2AuthorizedClient renewed(OAuth2AuthorizedClientProvider provider, Authentication principal,
 			OAuth2AuthorizedClient present) {
@@ -149,7 +150,7 @@ final class UserGrants {
 			throw new TokenRequestException(
 					this.origin + ": " + ((code != null) ? code : TokenFailureMessages.describe(ex)), code);
 		}
-		// errors, too, because waiting calls have to fail
+		// including errors, because waiting calls must fail
 		catch (Throwable ex) {
 			throw new TokenRequestException(this.origin + ": " + TokenFailureMessages.describe(ex));
 		}

@@ -25,18 +25,20 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
  * The result of one token request for a user.
  *
  * @param client the tokens, or {@code null} if there are none
- * @param failure the endpoint and what went wrong there, or {@code null}
+ * @param failure the endpoint and the reason of the failure, or {@code null} if there is
+ * none
  * @param called whether the endpoint was called, so that it is not called again at once
- * @param required tells that the user has to authorize the client first, or {@code null}
- * @param removed whether the tokens of the user are void
- * @param assertion the assertion of a test that the request violated, or {@code null}
+ * @param required the exception if the user has to authorize the client first, or
+ * {@code null}
+ * @param removed whether the stored tokens of the user are void
+ * @param assertion the assertion error of a test, or {@code null} if there is none
  */
 record UserOutcome(@Nullable OAuth2AuthorizedClient client, @Nullable String failure, boolean called,
 		@Nullable ClientAuthorizationRequiredException required, boolean removed, @Nullable AssertionError assertion) {
 
 	/**
-	 * The session that requested the token was closed. Other sessions that share the
-	 * credentials request a token again.
+	 * The result of a request whose session was closed. Other sessions that share the
+	 * credentials repeat it.
 	 */
 	static final UserOutcome ABANDONED = new UserOutcome(null, null, false, null, false, null);
 
@@ -49,7 +51,8 @@ record UserOutcome(@Nullable OAuth2AuthorizedClient client, @Nullable String fai
 	}
 
 	/**
-	 * There is nothing to call the endpoint with.
+	 * Return the failure of a request that could not be sent, because no grant is
+	 * applicable.
 	 */
 	static UserOutcome lacking(String failure) {
 		return new UserOutcome(null, failure, false, null, false, null);

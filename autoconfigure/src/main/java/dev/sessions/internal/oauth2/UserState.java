@@ -24,12 +24,13 @@ import dev.sessions.internal.token.RenewalBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token request of one user, and what bounds the next one. Guarded by its own lock.
+ * The token request of one user, and the limits for the next one. Guarded by its own
+ * lock.
  */
 final class UserState {
 
 	/**
-	 * The running request, or {@code null}.
+	 * The running request, or {@code null} if there is none.
 	 */
 	@Nullable CompletableFuture<UserOutcome> request;
 
@@ -48,7 +49,7 @@ final class UserState {
 	}
 
 	/**
-	 * Note that a new token was rejected like the one before, so the token is not the
+	 * Record that a new token was rejected like the previous one, so the token is not the
 	 * reason.
 	 */
 	synchronized void rejectedAgain(String token, long now) {
@@ -59,8 +60,8 @@ final class UserState {
 	}
 
 	/**
-	 * Return whether a rejected token may be renewed. An API that rejects tokens does not
-	 * determine how often the endpoint is called.
+	 * Return whether a rejected token may be renewed. An API that rejects tokens must not
+	 * control how often the endpoint is called.
 	 */
 	synchronized boolean mayRenew(AuthScope call) {
 		long now = call.time().nanoTime();
@@ -69,8 +70,8 @@ final class UserState {
 	}
 
 	/**
-	 * Return why the endpoint is not called now.
-	 * @return the reason, or {@code null} if it may be called
+	 * Return the reason for which the endpoint must not be called now.
+	 * @return the reason, or {@code null} if the endpoint may be called
 	 */
 	synchronized @Nullable String refusal(long now) {
 		long wait = this.afterFailure.nanosLeft(now);

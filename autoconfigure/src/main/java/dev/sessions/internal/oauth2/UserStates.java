@@ -21,8 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The states of the users that needed a token lately. Bounded; the states that are
- * forgotten are those without a request that were used least recently. Thread-safe.
+ * The states of users that recently needed a token. Bounded: the least recently used
+ * state without a request is removed first. Thread-safe.
  */
 final class UserStates {
 

@@ -51,7 +51,7 @@ final class UserToken {
 	}
 
 	/**
-	 * Return whether a token is to be renewed, although it may still be valid.
+	 * Return whether a token is due for renewal, although it may still be valid.
 	 */
 	static boolean isDue(OAuth2AccessToken token, Instant now) {
 		Instant expiry = token.getExpiresAt();
@@ -63,7 +63,7 @@ final class UserToken {
 	}
 
 	/**
-	 * Return a copy whose access token has expired, which every grant renews.
+	 * Return a copy with an expired access token, so that any grant renews it.
 	 */
 	static OAuth2AuthorizedClient expired(OAuth2AuthorizedClient client) {
 		OAuth2AccessToken token = client.getAccessToken();

@@ -33,9 +33,9 @@ import org.springframework.security.oauth2.client.ClientAuthorizationRequiredExc
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 
 /**
- * Requests the tokens of users on threads of its own. A request belongs to no call: a
- * call that gives up does not take it away from the others, nor does a refresh token get
- * lost that replaces the one before. Thread-safe.
+ * Requests the tokens of users in separate threads. A request belongs to no call: it
+ * continues for other calls when one gives up, and a new refresh token that replaces the
+ * previous one is not lost. Thread-safe.
  */
 final class UserTokenRequests {
 
@@ -54,7 +54,7 @@ final class UserTokenRequests {
 	}
 
 	/**
-	 * Return what is requested, for messages.
+	 * Return a description of the requested token, for messages.
 	 */
 	String description() {
 		return this.report.description();
@@ -64,10 +64,10 @@ final class UserTokenRequests {
 	 * Join the running request for a user, or start one.
 	 * @param state the state of the user
 	 * @param user the user
-	 * @param unusable the token in whose place another one is needed, or {@code null}
+	 * @param unusable the token to replace, or {@code null} if any valid token will do
 	 * @param call the call that needs the token
 	 * @return the result of the request
-	 * @throws NoCredentialException if the endpoint is not called now
+	 * @throws NoCredentialException if the endpoint must not be called now
 	 */
 	CompletableFuture<UserOutcome> join(UserState state, AuthorizedUser user, @Nullable String unusable, AuthScope call)
 			throws NoCredentialException {
@@ -95,7 +95,7 @@ final class UserTokenRequests {
 	}
 
 	/**
-	 * Another call may have obtained a token in the meantime.
+	 * Start a request, unless another call has obtained a token meanwhile.
 	 */
 	private void start(Request request) {
 		OAuth2AuthorizedClient present = request.user().load();
@@ -141,14 +141,15 @@ final class UserTokenRequests {
 			return UserOutcome.required(ex, present != null);
 		}
 		catch (TokenRequestException ex) {
-			// closing a session aborts its request, which is not the endpoint's fault
+			// closing a session aborts its request; the endpoint is not at fault
 			return request.call().isSessionClosed() ? UserOutcome.ABANDONED
 					: UserOutcome.failed(String.valueOf(ex.getMessage()));
 		}
 	}
 
 	/**
-	 * Tokens that cannot be saved still serve the calls that wait for them.
+	 * Save tokens. A failure is logged only, because the tokens still serve the calls
+	 * that wait for them.
 	 */
 	static void save(AuthorizedUser user, OAuth2AuthorizedClient client) {
 		try {

@@ -32,8 +32,9 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 
 /**
- * The tokens of users, which Spring Security keeps, and at most one request for each
- * user. While a token is valid, no call waits for its successor. Thread-safe.
+ * The tokens of users, which Spring Security stores, with at most one request for each
+ * user. While a token is valid, calls do not wait for its successor, unless only their
+ * thread can save it. Thread-safe.
  */
 final class UserTokens {
 
@@ -51,7 +52,8 @@ final class UserTokens {
 	}
 
 	/**
-	 * Return a token that is valid as far as is known.
+	 * Return the current token of a user. Requests a new one if there is none or it has
+	 * expired.
 	 * @param user the user
 	 * @param call the call, which waits for a token if there is none
 	 * @return the token
@@ -75,7 +77,8 @@ final class UserTokens {
 	}
 
 	/**
-	 * Tokens that only the thread of the call can save are waited for.
+	 * Renew a token in the background, or wait for the new one if only the thread of the
+	 * call can save it.
 	 */
 	private OAuth2AccessToken renewEarly(AuthorizedUser user, OAuth2AccessToken token, AuthScope call)
 			throws InterruptedIOException {
@@ -92,12 +95,12 @@ final class UserTokens {
 	}
 
 	/**
-	 * Return a token in place of a rejected one.
+	 * Return a replacement for a rejected token.
 	 * @param rejected the rejected token
 	 * @param user the user
 	 * @param call the call, which waits for another token
-	 * @return the token, or {@code null} if there is none without the user, if the last
-	 * new token was rejected as well, or if tokens are rejected too often
+	 * @return the token, or {@code null} if a new one requires the user, if the last new
+	 * token was rejected as well, or if tokens are rejected too often
 	 * @throws InterruptedIOException if the call is interrupted or ends
 	 * @throws NoCredentialException if no token is available
 	 */
@@ -148,7 +151,7 @@ final class UserTokens {
 			user.remove();
 		}
 		if (outcome.required() != null) {
-			throw new NoCredentialException("its user has not authorized the client yet, or has to do it again",
+			throw new NoCredentialException("its user has not authorized the client yet, or must authorize it again",
 					outcome.required());
 		}
 		OAuth2AuthorizedClient client = outcome.client();

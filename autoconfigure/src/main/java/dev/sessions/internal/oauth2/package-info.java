@@ -16,7 +16,7 @@
 
 /**
  * Access tokens of OAuth 2.0: those of clients, by the client credentials grant, and
- * those of users, by Spring Security, which is optional.
+ * those of users. Both use Spring Security, which is optional.
  */
 @NullMarked
 package dev.sessions.internal.oauth2;
