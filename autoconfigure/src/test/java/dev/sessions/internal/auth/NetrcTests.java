@@ -80,7 +80,7 @@ class NetrcTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~',
 			value = { "s3cret|Line 1 has neither", "machine h{LF}s3cret me|Line 2 ends an entry without",
-					"machine h login|Line 1 lacks",
+					"machine h login|Line 1 ends with a keyword",
 					"machine h login me password \"s3cret|Line 1 has an unclosed quotation",
 					"{LF}{LF}machine h login \"s3cret{LF}\"|Line 3 has an unclosed quotation",
 					"machine h login s3{NUL}cret password x|Line 1 has CR, LF or NUL",
