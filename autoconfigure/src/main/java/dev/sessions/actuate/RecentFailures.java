@@ -23,14 +23,13 @@ import java.util.WeakHashMap;
 
 import dev.sessions.Session;
 import dev.sessions.internal.client.Transport;
-
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import dev.sessions.internal.spring.SessionPostProcessor;
 
 /**
  * Records the last failures of each session bean, including sessions that the application
  * builds. A fork shares the record of its session. Thread-safe.
  */
-public final class RecentFailures implements BeanPostProcessor {
+public final class RecentFailures implements SessionPostProcessor {
 
 	private final Clock clock;
 

@@ -22,6 +22,7 @@ import dev.sessions.Sessions;
 import dev.sessions.autoconfigure.internal.binding.CurrentEnvironment;
 import dev.sessions.autoconfigure.internal.binding.SessionConfigurations;
 import dev.sessions.autoconfigure.internal.binding.SslBundleMaterials;
+import dev.sessions.internal.spring.SessionPostProcessor;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -70,6 +71,12 @@ public final class SessionsAutoConfiguration {
 	@Bean
 	SessionWarmUp namedSessionWarmUp(ConfigurableListableBeanFactory beanFactory) {
 		return new SessionWarmUp(beanFactory);
+	}
+
+	@Bean
+	RegisteredSessions namedSessionsRegistered(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<SessionPostProcessor> processors) {
+		return new RegisteredSessions(beanFactory, processors);
 	}
 
 	@Bean

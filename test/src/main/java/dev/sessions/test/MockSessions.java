@@ -28,44 +28,74 @@ import dev.sessions.internal.auth.Authorization;
 import dev.sessions.internal.call.KeyedForks;
 import dev.sessions.internal.call.SessionState;
 import dev.sessions.internal.client.Transport;
+import dev.sessions.internal.spring.ExistingSingletons;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * The mocked sessions of an application context.
+ * Mocks the sessions of an application context and of its parents.
  */
-final class MockSessions {
+final class MockSessions implements BeanPostProcessor {
+
+	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final ObjectProvider<Sessions> sessions;
 
-	private final MockClock clock;
+	private final MockClock clock = new MockClock();
 
 	private final TestScopes scopes = new TestScopes();
 
 	private final Map<Transport, Mocked> mocked = new ConcurrentHashMap<>();
 
-	MockSessions(ObjectProvider<Sessions> sessions, MockClock clock) {
+	MockSessions(ConfigurableListableBeanFactory beanFactory, ObjectProvider<Sessions> sessions) {
+		this.beanFactory = beanFactory;
 		this.sessions = sessions;
-		this.clock = clock;
+	}
+
+	MockClock clock() {
+		return this.clock;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof Session session) {
+			mock(session);
+		}
+		return bean;
+	}
+
+	/**
+	 * Mock the sessions that exist but were not processed: those that are registered as
+	 * ready-made singletons, as by {@code @TestBean}, and those of parent contexts.
+	 */
+	void mockExisting() {
+		BeanFactory current = this.beanFactory;
+		while (current instanceof ConfigurableListableBeanFactory existing) {
+			ExistingSingletons.of(existing, Session.class).forEach(this::mock);
+			current = existing.getParentBeanFactory();
+		}
 	}
 
 	/**
 	 * Isolate a session from the network.
+	 * @return the mocked session, or {@code null} if it is a mock or an implementation of
+	 * the application
 	 */
-	void mock(Session session) {
+	private @Nullable Mocked mock(Session session) {
 		Transport transport = Transport.find(session::unwrap);
-		if (transport != null) {
-			this.mocked.computeIfAbsent(transport, (unused) -> mock(session, transport));
-		}
+		return (transport != null) ? this.mocked.computeIfAbsent(transport, (unused) -> mock(session, transport))
+				: null;
 	}
 
 	private Mocked mock(Session session, Transport transport) {
 		MockSessionServer server = new MockSessionServer(session.name(), this.clock, new ExchangesByTest(this.scopes));
-		Mocked mock = new Mocked(session, transport, server,
-				new MockNetwork(server, this.clock.time(), () -> cassette(server)));
-		transport.simulate(mock.network());
-		return mock;
+		MockNetwork network = new MockNetwork(server, this.clock.time(), () -> cassette(server));
+		transport.simulate(network);
+		return new Mocked(session, transport, server, network);
 	}
 
 	private @Nullable CassetteExchanges cassette(MockSessionServer server) {
@@ -89,8 +119,7 @@ final class MockSessions {
 	 */
 	MockSessionServer server(String name) {
 		Session session = find(name);
-		Transport transport = Transport.find(session::unwrap);
-		Mocked mock = (transport != null) ? this.mocked.get(transport) : null;
+		Mocked mock = mock(session);
 		if (mock == null) {
 			throw new IllegalStateException("The session '" + name + "' is replaced by a bean of another kind, "
 					+ session.getClass().getName() + ", and has no mock server");
@@ -115,6 +144,7 @@ final class MockSessions {
 	 * test runs at the same time.
 	 */
 	void begin(TestScope scope) {
+		mockExisting();
 		if (this.scopes.begin(scope)) {
 			this.clock.setJumping(true);
 			this.mocked.values().forEach(Mocked::forget);

@@ -16,14 +16,13 @@
 
 package dev.sessions.test;
 
-import dev.sessions.Session;
 import dev.sessions.SessionCustomizer;
 import dev.sessions.Sessions;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
 import dev.sessions.settings.StoreHandle;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -38,14 +37,20 @@ import org.springframework.core.annotation.Order;
 		beforeName = "dev.sessions.autoconfigure.redis.SessionRedisAutoConfiguration")
 final class MockSessionsAutoConfiguration {
 
+	/**
+	 * Processes each session before any bean can use it, and therefore needs no other
+	 * bean.
+	 */
 	@Bean
-	MockClock mockSessionsClock() {
-		return new MockClock();
+	static MockSessions mockSessions(ConfigurableListableBeanFactory beanFactory, ObjectProvider<Sessions> sessions) {
+		MockSessions mocks = new MockSessions(beanFactory, sessions);
+		mocks.mockExisting();
+		return mocks;
 	}
 
 	@Bean
-	MockSessions mockSessions(ObjectProvider<Sessions> sessions, MockClock clock) {
-		return new MockSessions(sessions, clock);
+	MockClock mockSessionsClock(MockSessions mocks) {
+		return mocks.clock();
 	}
 
 	/**
@@ -63,24 +68,6 @@ final class MockSessionsAutoConfiguration {
 	@Bean
 	StoreHandle mockSessionsStore() {
 		return new StoreHandle() {
-		};
-	}
-
-	/**
-	 * Processes each session before any bean can use it.
-	 */
-	@Bean
-	static BeanPostProcessor mockSessionsPostProcessor(ObjectProvider<MockSessions> mocks) {
-		return new BeanPostProcessor() {
-
-			@Override
-			public Object postProcessAfterInitialization(Object bean, String beanName) {
-				if (bean instanceof Session session) {
-					mocks.getObject().mock(session);
-				}
-				return bean;
-			}
-
 		};
 	}
 

@@ -41,6 +41,7 @@ import org.junit.platform.testkit.engine.TestExecutionResultConditions;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -114,6 +115,15 @@ class VerificationTests {
 	void classesWithSharedContextDoNotShareExpectations() {
 		run(OneAfterTheOther.class, SameContext.class)
 			.assertStatistics((statistics) -> statistics.succeeded(4).failed(0));
+	}
+
+	@Test
+	void singletonThatEarlierTestRegistersIsMocked() {
+		run(LateSingleton.class).assertThatEvents()
+			.haveExactly(1,
+					EventConditions.finishedWithFailure(TestExecutionResultConditions.instanceOf(AssertionError.class),
+							TestExecutionResultConditions
+								.message((text) -> text.startsWith("Session 'late' reaches no network in this test"))));
 	}
 
 	@Test
@@ -236,6 +246,25 @@ class VerificationTests {
 
 	@SessionsTest
 	static class SameContext extends OneAfterTheOther {
+
+	}
+
+	@SessionsTest
+	@TestMethodOrder(MethodOrderer.MethodName.class)
+	static class LateSingleton {
+
+		@Autowired
+		private ConfigurableListableBeanFactory beanFactory;
+
+		@Test
+		void first() {
+			this.beanFactory.registerSingleton("late", Session.builder("late").baseUrl("http://127.0.0.1:9").build());
+		}
+
+		@Test
+		void second() {
+			this.beanFactory.getBean("late", Session.class).get("/x");
+		}
 
 	}
 

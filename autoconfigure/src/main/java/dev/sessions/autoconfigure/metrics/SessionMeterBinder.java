@@ -23,17 +23,16 @@ import java.util.Map;
 
 import dev.sessions.Session;
 import dev.sessions.internal.client.Transport;
+import dev.sessions.internal.spring.SessionPostProcessor;
 import dev.sessions.observation.SessionMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-
-import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
  * Binds the meters of each session bean, including sessions that the application builds,
  * to each registry, regardless of the order of their creation. Creates no session.
  */
-class SessionMeterBinder implements MeterBinder, BeanPostProcessor {
+class SessionMeterBinder implements MeterBinder, SessionPostProcessor {
 
 	private final Map<String, SessionMeters> meters = new LinkedHashMap<>();
 

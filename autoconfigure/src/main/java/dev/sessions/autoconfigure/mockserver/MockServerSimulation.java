@@ -25,9 +25,8 @@ import dev.sessions.internal.client.Simulation;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.settings.TransportSettings;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.restclient.test.MockServerRestClientCustomizer;
 import org.springframework.boot.restclient.test.MockServerRestTemplateCustomizer;
 import org.springframework.http.client.ClientHttpResponse;
@@ -40,14 +39,18 @@ import org.springframework.web.client.RestClient;
  * one client: the only {@code RestClient} or {@code RestTemplate} of the application,
  * with which the sessions share it, or the sessions alone.
  */
-class MockServerSimulation implements Simulation, SmartInitializingSingleton {
+class MockServerSimulation implements Simulation {
 
-	private final MockServerRestClientCustomizer restClients;
+	private final ObjectProvider<MockServerRestClientCustomizer> restClients;
 
-	private final @Nullable MockServerRestTemplateCustomizer restTemplates;
+	private final ObjectProvider<MockServerRestTemplateCustomizer> restTemplates;
 
-	MockServerSimulation(MockServerRestClientCustomizer restClients,
-			@Nullable MockServerRestTemplateCustomizer restTemplates) {
+	/**
+	 * Create a simulation. It asks for the customizers late, because sessions are
+	 * simulated before other beans are created.
+	 */
+	MockServerSimulation(ObjectProvider<MockServerRestClientCustomizer> restClients,
+			ObjectProvider<MockServerRestTemplateCustomizer> restTemplates) {
 		this.restClients = restClients;
 		this.restTemplates = restTemplates;
 	}
@@ -56,10 +59,9 @@ class MockServerSimulation implements Simulation, SmartInitializingSingleton {
 	 * Binds the server to the sessions if it is bound to nothing, so that a test can
 	 * state what it expects before a session is called.
 	 */
-	@Override
-	public void afterSingletonsInstantiated() {
+	void bind() {
 		if (managers().isEmpty()) {
-			this.restClients.customize(RestClient.builder());
+			this.restClients.getObject().customize(RestClient.builder());
 		}
 	}
 
@@ -96,10 +98,9 @@ class MockServerSimulation implements Simulation, SmartInitializingSingleton {
 	}
 
 	private List<RequestExpectationManager> managers() {
-		List<RequestExpectationManager> managers = new ArrayList<>(this.restClients.getExpectationManagers().values());
-		if (this.restTemplates != null) {
-			managers.addAll(this.restTemplates.getExpectationManagers().values());
-		}
+		List<RequestExpectationManager> managers = new ArrayList<>(
+				this.restClients.getObject().getExpectationManagers().values());
+		this.restTemplates.ifAvailable((customizer) -> managers.addAll(customizer.getExpectationManagers().values()));
 		return managers;
 	}
 

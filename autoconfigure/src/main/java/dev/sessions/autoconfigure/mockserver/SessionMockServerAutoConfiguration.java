@@ -18,8 +18,10 @@ package dev.sessions.autoconfigure.mockserver;
 
 import dev.sessions.Session;
 import dev.sessions.autoconfigure.SessionsAutoConfiguration;
+import dev.sessions.internal.spring.ExistingSingletons;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -39,15 +41,13 @@ import org.springframework.context.annotation.Bean;
 public final class SessionMockServerAutoConfiguration {
 
 	@Bean
-	MockServerSimulation namedSessionMockServer(MockServerRestClientCustomizer restClients,
-			ObjectProvider<MockServerRestTemplateCustomizer> restTemplates) {
-		return new MockServerSimulation(restClients, restTemplates.getIfAvailable());
-	}
-
-	@Bean
 	static SessionMockServerPostProcessor namedSessionMockServerPostProcessor(
-			ObjectProvider<MockServerSimulation> simulation) {
-		return new SessionMockServerPostProcessor(simulation);
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<MockServerRestClientCustomizer> restClients,
+			ObjectProvider<MockServerRestTemplateCustomizer> restTemplates) {
+		SessionMockServerPostProcessor processor = new SessionMockServerPostProcessor(
+				new MockServerSimulation(restClients, restTemplates));
+		ExistingSingletons.of(beanFactory, Session.class).forEach(processor::simulate);
+		return processor;
 	}
 
 }

@@ -19,7 +19,7 @@ package dev.sessions.autoconfigure.mockserver;
 import dev.sessions.Session;
 import dev.sessions.internal.client.Transport;
 
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
 
@@ -27,11 +27,11 @@ import org.springframework.core.Ordered;
  * Keeps each session from the network before anything can call it. Runs first, so that a
  * mock of sessions themselves takes precedence.
  */
-class SessionMockServerPostProcessor implements BeanPostProcessor, Ordered {
+class SessionMockServerPostProcessor implements BeanPostProcessor, Ordered, SmartInitializingSingleton {
 
-	private final ObjectProvider<MockServerSimulation> simulation;
+	private final MockServerSimulation simulation;
 
-	SessionMockServerPostProcessor(ObjectProvider<MockServerSimulation> simulation) {
+	SessionMockServerPostProcessor(MockServerSimulation simulation) {
 		this.simulation = simulation;
 	}
 
@@ -43,12 +43,21 @@ class SessionMockServerPostProcessor implements BeanPostProcessor, Ordered {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof Session session) {
-			Transport transport = Transport.find(session::unwrap);
-			if (transport != null) {
-				transport.simulate(this.simulation.getObject());
-			}
+			simulate(session);
 		}
 		return bean;
+	}
+
+	void simulate(Session session) {
+		Transport transport = Transport.find(session::unwrap);
+		if (transport != null) {
+			transport.simulate(this.simulation);
+		}
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.simulation.bind();
 	}
 
 }

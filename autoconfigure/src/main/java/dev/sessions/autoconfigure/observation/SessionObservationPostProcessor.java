@@ -17,16 +17,16 @@
 package dev.sessions.autoconfigure.observation;
 
 import dev.sessions.Session;
+import dev.sessions.internal.spring.SessionPostProcessor;
 import dev.sessions.observation.SessionObservations;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
  * Observes the session beans that the application builds. Configured sessions are
  * observed already, and no session is observed twice.
  */
-class SessionObservationPostProcessor implements BeanPostProcessor {
+class SessionObservationPostProcessor implements SessionPostProcessor {
 
 	private final ObjectProvider<SessionObservations> observations;
 

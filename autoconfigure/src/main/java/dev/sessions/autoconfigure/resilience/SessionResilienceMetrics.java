@@ -23,6 +23,7 @@ import java.util.Set;
 
 import dev.sessions.Session;
 import dev.sessions.internal.client.Transport;
+import dev.sessions.internal.spring.SessionPostProcessor;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetricsPublisher;
@@ -32,15 +33,13 @@ import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-import org.springframework.beans.factory.config.BeanPostProcessor;
-
 /**
  * Binds the circuit breaker, rate limiter and bulkhead of each session bean to each meter
  * registry, regardless of the order of their creation. Instances in a Resilience4j
  * registry of the application are skipped, because the application binds the meters of
  * its registries, and calls would count twice.
  */
-class SessionResilienceMetrics implements MeterBinder, BeanPostProcessor {
+class SessionResilienceMetrics implements MeterBinder, SessionPostProcessor {
 
 	private final Set<Object> instances = new LinkedHashSet<>();
 

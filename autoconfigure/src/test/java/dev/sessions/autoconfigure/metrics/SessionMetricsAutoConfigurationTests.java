@@ -119,6 +119,20 @@ class SessionMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void sessionThatIsRegisteredReadyMadeIsBoundAndTimed() {
+		this.server.otherwise(Reply.ok("ok"));
+		try (Session session = Session.builder("ready-made").baseUrl(this.server.url()).build()) {
+			this.runner.withInitializer((context) -> context.getBeanFactory().registerSingleton("readyMade", session))
+				.run((context) -> {
+					context.getBean("readyMade", Session.class).get("/users/{login}", "octocat");
+					MeterRegistry registry = context.getBean(MeterRegistry.class);
+					assertThat(registry.get(MAX).tag("session", "ready-made").gauge().value()).isEqualTo(50);
+					assertThat(calls(registry, "ready-made")).isOne();
+				});
+		}
+	}
+
+	@Test
 	void sessionOfATestHasNoPool() {
 		this.runner.withBean("mocked", Session.class, () -> mock(Session.class))
 			.run((context) -> assertThat(context).hasNotFailed());

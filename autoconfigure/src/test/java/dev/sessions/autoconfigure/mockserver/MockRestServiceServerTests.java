@@ -37,6 +37,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.bean.override.convention.TestBean;
 import org.springframework.test.web.client.MockRestServiceServer;
 import org.springframework.web.client.RestClient;
 
@@ -55,6 +56,10 @@ class MockRestServiceServerTests {
 
 	@AutoClose
 	private static final ScriptedServer API = ScriptedServer.start().otherwise(Reply.ok("real"));
+
+	static Session github() {
+		return Session.builder("github").baseUrl(API.url()).build();
+	}
 
 	@Nested
 	@SpringBootTest(classes = Application.class)
@@ -169,6 +174,28 @@ class MockRestServiceServerTests {
 			assertThatThrownBy(() -> this.github.get("/x")).isInstanceOf(AssertionError.class)
 				.hasMessageContaining("@AutoConfigureMockRestServiceServer is bound to 2 clients")
 				.hasMessageContaining("@AutoConfigureMockSessions");
+			assertThat(API.requests()).hasSize(this.sent);
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(classes = Application.class)
+	@AutoConfigureMockRestServiceServer
+	class ReplacedByTestBean {
+
+		@TestBean(methodName = "dev.sessions.autoconfigure.mockserver.MockRestServiceServerTests#github")
+		private Session github;
+
+		@Autowired
+		private MockRestServiceServer server;
+
+		private final int sent = API.requests().size();
+
+		@Test
+		void answersSession() {
+			this.server.expect(anything()).andRespond(withSuccess("mocked", null));
+			assertThat(this.github.get("/x").text()).isEqualTo("mocked");
 			assertThat(API.requests()).hasSize(this.sent);
 		}
 
