@@ -30,7 +30,7 @@ import org.springframework.test.context.support.DependencyInjectionTestExecution
  */
 class MockSessionsTestExecutionListener extends AbstractTestExecutionListener {
 
-	private static final String SCOPE = TestScope.class.getName();
+	private static final String RUNNING = RunningTest.class.getName();
 
 	/**
 	 * After the listener for dependency injection, and before those for SQL scripts and
@@ -49,29 +49,37 @@ class MockSessionsTestExecutionListener extends AbstractTestExecutionListener {
 		}
 	}
 
+	/**
+	 * Injects anew, because the context may be another one than that of
+	 * {@link #prepareTestInstance}. The listener for dependency injection has removed the
+	 * attribute that says so.
+	 */
 	@Override
 	public void beforeTestMethod(TestContext testContext) {
 		MockSessions sessions = sessions(testContext);
 		if (sessions != null) {
+			MockSessionFields.inject(testContext.getTestInstance(), sessions);
 			TestScope scope = new TestScope();
-			testContext.setAttribute(SCOPE, scope);
+			testContext.setAttribute(RUNNING, new RunningTest(sessions, scope));
 			sessions.begin(scope);
 			scope.enter();
 			CassetteLoader.insert(testContext, sessions, scope);
 		}
 	}
 
+	/**
+	 * Does not ask for the context, which may be closed by now.
+	 */
 	@Override
 	public void afterTestMethod(TestContext testContext) throws Exception {
-		MockSessions sessions = sessions(testContext);
-		if (sessions != null && testContext.removeAttribute(SCOPE) instanceof TestScope scope) {
+		if (testContext.removeAttribute(RUNNING) instanceof RunningTest test) {
 			try {
 				if (testContext.getTestException() == null) {
-					verify(scope);
+					verify(test.scope());
 				}
 			}
 			finally {
-				sessions.end(scope);
+				test.sessions().end(test.scope());
 				TestScope.leave();
 			}
 		}
@@ -104,6 +112,16 @@ class MockSessionsTestExecutionListener extends AbstractTestExecutionListener {
 	private static @Nullable MockSessions sessions(TestContext testContext) {
 		return testContext.hasApplicationContext()
 				? testContext.getApplicationContext().getBeanProvider(MockSessions.class).getIfAvailable() : null;
+	}
+
+	/**
+	 * A test that runs.
+	 *
+	 * @param sessions its sessions
+	 * @param scope its expectations and cassettes
+	 */
+	private record RunningTest(MockSessions sessions, TestScope scope) {
+
 	}
 
 	/**

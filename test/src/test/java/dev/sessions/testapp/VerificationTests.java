@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -44,6 +46,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.MediaType;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.annotation.DirtiesContext.ClassMode;
+import org.springframework.test.annotation.DirtiesContext.MethodMode;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -124,6 +129,21 @@ class VerificationTests {
 					EventConditions.finishedWithFailure(TestExecutionResultConditions.instanceOf(AssertionError.class),
 							TestExecutionResultConditions
 								.message((text) -> text.startsWith("Session 'late' reaches no network in this test"))));
+	}
+
+	@Test
+	void fieldFollowsTheContextThatReplacesDirtyOne() {
+		run(DirtyBeforeMethod.class, DirtyBeforeEachMethod.class, DirtyAfterEachMethod.class)
+			.assertStatistics((statistics) -> statistics.succeeded(6).failed(0));
+	}
+
+	@Test
+	void missingRequestFailsTheTestThatClosesItsContext() {
+		run(DirtyMissingRequest.class).assertThatEvents()
+			.haveExactly(1,
+					EventConditions.finishedWithFailure(TestExecutionResultConditions.instanceOf(AssertionError.class),
+							TestExecutionResultConditions
+								.message((text) -> text.contains("'github' has not made 1 expected request"))));
 	}
 
 	@Test
@@ -265,6 +285,37 @@ class VerificationTests {
 		void second() {
 			this.beanFactory.getBean("late", Session.class).get("/x");
 		}
+
+	}
+
+	@SessionsTest
+	static class DirtyBeforeMethod extends OneAfterTheOther {
+
+		@Test
+		@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
+		@Override
+		void second() {
+			super.second();
+		}
+
+	}
+
+	@SessionsTest
+	@DirtiesContext(classMode = ClassMode.BEFORE_EACH_TEST_METHOD)
+	static class DirtyBeforeEachMethod extends OneAfterTheOther {
+
+	}
+
+	@SessionsTest
+	@TestInstance(Lifecycle.PER_CLASS)
+	@DirtiesContext(classMode = ClassMode.AFTER_EACH_TEST_METHOD)
+	static class DirtyAfterEachMethod extends OneAfterTheOther {
+
+	}
+
+	@SessionsTest
+	@DirtiesContext(classMode = ClassMode.AFTER_EACH_TEST_METHOD)
+	static class DirtyMissingRequest extends MissingRequest {
 
 	}
 
