@@ -48,7 +48,8 @@ public final class MockClock {
 	}
 
 	/**
-	 * Move the clock forward.
+	 * Move the clock forward. A test that starts with a reset clock starts at the system
+	 * time again.
 	 * @param duration the duration; must not be negative
 	 * @throws IllegalArgumentException if the duration is negative
 	 */
@@ -76,6 +77,13 @@ public final class MockClock {
 	 */
 	public int waiting() {
 		return this.time.waiting();
+	}
+
+	/**
+	 * Return to the system time and jump again.
+	 */
+	void reset() {
+		this.time.reset();
 	}
 
 	MockTime time() {

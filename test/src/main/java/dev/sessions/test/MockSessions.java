@@ -20,13 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.sessions.NoSuchSessionException;
 import dev.sessions.Session;
 import dev.sessions.Sessions;
-import dev.sessions.internal.auth.Authorization;
-import dev.sessions.internal.call.KeyedForks;
-import dev.sessions.internal.call.SessionState;
 import dev.sessions.internal.client.Transport;
 import dev.sessions.internal.spring.ExistingSingletons;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +47,9 @@ final class MockSessions implements BeanPostProcessor {
 
 	private final TestScopes scopes = new TestScopes();
 
-	private final Map<Transport, Mocked> mocked = new ConcurrentHashMap<>();
+	private final Map<Transport, MockedSession> mocked = new ConcurrentHashMap<>();
+
+	private final AtomicBoolean started = new AtomicBoolean();
 
 	MockSessions(ConfigurableListableBeanFactory beanFactory, ObjectProvider<Sessions> sessions) {
 		this.beanFactory = beanFactory;
@@ -85,17 +85,17 @@ final class MockSessions implements BeanPostProcessor {
 	 * @return the mocked session, or {@code null} if it is a mock or an implementation of
 	 * the application
 	 */
-	private @Nullable Mocked mock(Session session) {
+	private @Nullable MockedSession mock(Session session) {
 		Transport transport = Transport.find(session::unwrap);
 		return (transport != null) ? this.mocked.computeIfAbsent(transport, (unused) -> mock(session, transport))
 				: null;
 	}
 
-	private Mocked mock(Session session, Transport transport) {
+	private MockedSession mock(Session session, Transport transport) {
 		MockSessionServer server = new MockSessionServer(session.name(), this.clock, new ExchangesByTest(this.scopes));
 		MockNetwork network = new MockNetwork(server, this.clock.time(), () -> cassette(server));
 		transport.simulate(network);
-		return new Mocked(session, transport, server, network);
+		return new MockedSession(session, transport, server, network);
 	}
 
 	private @Nullable CassetteExchanges cassette(MockSessionServer server) {
@@ -119,7 +119,7 @@ final class MockSessions implements BeanPostProcessor {
 	 */
 	MockSessionServer server(String name) {
 		Session session = find(name);
-		Mocked mock = mock(session);
+		MockedSession mock = mock(session);
 		if (mock == null) {
 			throw new IllegalStateException("The session '" + name + "' is replaced by a bean of another kind, "
 					+ session.getClass().getName() + ", and has no mock server");
@@ -140,14 +140,25 @@ final class MockSessions implements BeanPostProcessor {
 	}
 
 	/**
+	 * The application has started. The headers and credentials that its sessions have now
+	 * are those that each test begins with.
+	 */
+	void started() {
+		if (this.started.compareAndSet(false, true)) {
+			this.mocked.values().forEach(MockedSession::remember);
+		}
+	}
+
+	/**
 	 * Begin a test. The sessions' state from earlier tests is discarded, unless another
 	 * test runs at the same time.
 	 */
 	void begin(TestScope scope) {
 		mockExisting();
+		started();
 		if (this.scopes.begin(scope)) {
-			this.clock.setJumping(true);
-			this.mocked.values().forEach(Mocked::forget);
+			this.clock.reset();
+			this.mocked.values().forEach(MockedSession::forget);
 		}
 	}
 
@@ -160,32 +171,6 @@ final class MockSessions implements BeanPostProcessor {
 
 	List<String> names() {
 		return this.mocked.values().stream().map((mock) -> mock.server().session()).sorted().toList();
-	}
-
-	/**
-	 * A session without a network.
-	 *
-	 * @param session the session
-	 * @param transport its transport
-	 * @param server the server that answers its requests
-	 * @param network its network
-	 */
-	private record Mocked(Session session, Transport transport, MockSessionServer server, MockNetwork network) {
-
-		/**
-		 * Discard cookies, keyed forks, tokens, holds, and the state of retry budget,
-		 * rate limit and circuit breaker.
-		 */
-		void forget() {
-			this.session.cookies().clear();
-			this.session.unwrap(KeyedForks.class).clear();
-			Authorization authorization = this.session.unwrap(SessionState.class).authorization();
-			if (authorization != null) {
-				authorization.forget();
-			}
-			this.transport.simulate(this.network);
-		}
-
 	}
 
 }

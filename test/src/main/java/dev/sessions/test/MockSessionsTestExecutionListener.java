@@ -45,6 +45,7 @@ class MockSessionsTestExecutionListener extends AbstractTestExecutionListener {
 	public void prepareTestInstance(TestContext testContext) {
 		MockSessions sessions = sessions(testContext);
 		if (sessions != null) {
+			sessions.started();
 			MockSessionFields.inject(testContext.getTestInstance(), sessions);
 		}
 	}

@@ -189,6 +189,23 @@ final class MockTime implements TimeSource {
 		}
 	}
 
+	/**
+	 * Jump, and undo all jumps and advances unless a call of an earlier test still runs,
+	 * whose time must not move back.
+	 */
+	void reset() {
+		this.lock.lock();
+		try {
+			setJumping(true);
+			if (this.running.isEmpty() && this.waits.isEmpty()) {
+				this.advanceNanos = 0;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	int waiting() {
 		this.lock.lock();
 		try {
