@@ -51,14 +51,11 @@ final class CassetteExchanges {
 
 	private final String session;
 
-	private final KnownSecrets secrets;
-
 	private final List<AssertionError> failures = new CopyOnWriteArrayList<>();
 
-	CassetteExchanges(Recording recording, String session, KnownSecrets secrets) {
+	CassetteExchanges(Recording recording, String session) {
 		this.recording = recording;
 		this.session = session;
-		this.secrets = secrets;
 	}
 
 	ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
@@ -140,7 +137,7 @@ final class CassetteExchanges {
 	private void add(ReceivedRequest request, HttpResponse response, byte[] sent, Instant started, long millis) {
 		try {
 			RecordedBody body = RecordedBody.of(response, sent);
-			this.secrets.learn(request, response, body);
+			this.recording.secrets().learn(request, response, body);
 			this.recording.add(HarWriter.entry(request, response, body, started, millis));
 		}
 		catch (IOException | ProtocolException ex) {
@@ -157,7 +154,7 @@ final class CassetteExchanges {
 		if (!this.failures.isEmpty()) {
 			throw this.failures.get(0);
 		}
-		this.recording.write(this.secrets);
+		this.recording.write();
 	}
 
 }

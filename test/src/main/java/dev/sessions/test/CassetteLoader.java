@@ -42,19 +42,18 @@ final class CassetteLoader {
 		cassettes.putAll(find(MergedAnnotations.from(testContext.getTestMethod(), SearchStrategy.TYPE_HIERARCHY,
 				RepeatableContainers.standardRepeatables()), sessions));
 		CassetteMode mode = CassetteMode.current();
+		String test = testContext.getTestClass().getName() + "." + testContext.getTestMethod().getName();
 		cassettes.forEach((server, cassette) -> {
 			if (mode != CassetteMode.REPLAY) {
 				// waits for the real API have to pass in real time
 				server.clock().setJumping(false);
 			}
-			scope.insert(server,
-					new CassetteExchanges(
-							new Recording(CassetteFile.find(cassette.file(), testContext.getTestClass()), mode,
-									new RequestComparison(cassette)),
-							server.session(),
-							(mode != CassetteMode.REPLAY)
-									? KnownSecrets.of(testContext.getApplicationContext().getEnvironment())
-									: new KnownSecrets()));
+			Recording recording = new Recording(CassetteFile.find(cassette.file(), testContext.getTestClass()), mode,
+					new RequestComparison(cassette), test);
+			if (mode != CassetteMode.REPLAY) {
+				recording.secrets().learn(testContext.getApplicationContext().getEnvironment());
+			}
+			scope.insert(server, new CassetteExchanges(recording, server.session()));
 		});
 	}
 

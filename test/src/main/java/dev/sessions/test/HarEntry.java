@@ -46,6 +46,15 @@ record HarEntry(ObjectNode json) {
 	 */
 	static final String ENCODED = "_encoded";
 
+	/**
+	 * The test that recorded the exchange.
+	 */
+	static final String TEST = "_test";
+
+	String test() {
+		return this.json.path(TEST).asString("");
+	}
+
 	String method() {
 		return request().path("method").asString("GET").toUpperCase(Locale.ROOT);
 	}

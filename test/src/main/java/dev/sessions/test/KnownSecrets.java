@@ -57,17 +57,18 @@ final class KnownSecrets {
 	 */
 	private final Map<String, String> secrets = new LinkedHashMap<>();
 
-	static KnownSecrets of(Environment environment) {
-		KnownSecrets secrets = new KnownSecrets();
+	/**
+	 * Record the secrets of the configuration.
+	 */
+	void learn(Environment environment) {
 		if (environment instanceof ConfigurableEnvironment configurable) {
 			configurable.getPropertySources()
 				.stream()
 				.filter(EnumerablePropertySource.class::isInstance)
 				.flatMap((source) -> Arrays.stream(((EnumerablePropertySource<?>) source).getPropertyNames()))
 				.filter(KnownSecrets::isSecretProperty)
-				.forEach((name) -> secrets.add(property(environment, name), "the property " + name));
+				.forEach((name) -> add(property(environment, name), "the property " + name));
 		}
-		return secrets;
 	}
 
 	private static boolean isSecretProperty(String name) {

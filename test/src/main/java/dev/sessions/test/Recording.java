@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The recorded exchanges of one session in one test. Each is replayed once, in any order
- * of the requests; equal requests are answered in the recorded order.
+ * of the requests. Equal requests are answered in the recorded order, first by what the
+ * test itself has recorded, because other tests may share the file.
  */
 final class Recording {
 
@@ -46,11 +47,17 @@ final class Recording {
 
 	private final boolean exists;
 
-	Recording(CassetteFile file, CassetteMode mode, RequestComparison comparison) {
+	private final RecordedRun run;
+
+	private final String test;
+
+	Recording(CassetteFile file, CassetteMode mode, RequestComparison comparison, String test) {
 		HarLog log = file.read();
 		this.file = file;
 		this.mode = mode;
 		this.comparison = comparison;
+		this.run = RecordedRun.of(file);
+		this.test = test;
 		this.exists = log != null;
 		this.recorded = (log != null && mode != CassetteMode.RECORD) ? log.entries() : List.of();
 		this.left = new ArrayList<>(this.recorded);
@@ -61,20 +68,25 @@ final class Recording {
 	}
 
 	/**
-	 * Take the recorded exchange of a request.
+	 * Take the recorded exchange of a request. Entries may be equal to each other.
 	 * @return the exchange, or {@code null} if none is left
 	 */
 	synchronized @Nullable HarEntry take(ReceivedRequest request) {
-		for (HarEntry entry : this.left) {
-			if (this.comparison.differences(request, entry).isEmpty()) {
-				this.left.remove(entry);
-				return entry;
-			}
+		List<HarEntry> equal = this.left.stream()
+			.filter((entry) -> this.comparison.differences(request, entry).isEmpty())
+			.toList();
+		HarEntry taken = equal.stream()
+			.filter((entry) -> entry.test().equals(this.test))
+			.findFirst()
+			.orElse(equal.isEmpty() ? null : equal.get(0));
+		if (taken != null) {
+			this.left.removeIf((entry) -> entry == taken);
 		}
-		return null;
+		return taken;
 	}
 
 	synchronized void add(HarEntry entry) {
+		entry.json().put(HarEntry.TEST, this.test);
 		this.added.add(entry);
 	}
 
@@ -118,25 +130,19 @@ final class Recording {
 		return length;
 	}
 
+	KnownSecrets secrets() {
+		return this.run.secrets();
+	}
+
 	/**
 	 * Write the recorded exchanges.
-	 * @param secrets the secrets that must not occur in them
-	 * @throws AssertionError if a secret occurs, in which case nothing is written
+	 * @throws AssertionError if a secret occurs in them, in which case they are not
+	 * written
 	 */
-	synchronized void write(KnownSecrets secrets) throws IOException {
-		if (!isRecording() || (this.added.isEmpty() && this.mode == CassetteMode.UPDATE)) {
-			return;
+	synchronized void write() throws IOException {
+		if (isRecording() && (!this.added.isEmpty() || this.mode == CassetteMode.RECORD)) {
+			this.run.write(this.file, this.mode, this.added);
 		}
-		List<HarEntry> entries = new ArrayList<>(this.recorded);
-		entries.addAll(this.added);
-		for (HarEntry entry : this.added) {
-			String found = secrets.findIn(entry);
-			if (found != null) {
-				throw new AssertionError("The cassette " + this.file.name() + " was not written: the secret of " + found
-						+ " occurs in the exchange " + entry.method() + " " + entry.maskedUri());
-			}
-		}
-		this.file.write(CassetteFile.toText(new HarLog(entries)));
 	}
 
 }

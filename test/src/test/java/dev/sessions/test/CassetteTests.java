@@ -72,6 +72,8 @@ class CassetteTests {
 
 	private int failures;
 
+	private String test = "Tests.test";
+
 	@BeforeEach
 	void start() throws IOException {
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -173,8 +175,9 @@ class CassetteTests {
 		Map<String, Object> attributes = Map.of("file", "cassettes/api.har", "ignore", ignored);
 		Cassette cassette = AnnotationUtils.synthesizeAnnotation(attributes, Cassette.class, null);
 		Recording recording = new Recording(new CassetteFile("cassettes/api.har", file(), getClass()), mode,
-				new RequestComparison(cassette));
-		CassetteExchanges exchanges = new CassetteExchanges(recording, "api", KnownSecrets.of(this.environment));
+				new RequestComparison(cassette), this.test);
+		recording.secrets().learn(this.environment);
+		CassetteExchanges exchanges = new CassetteExchanges(recording, "api");
 		try (Session session = Session.builder("api")
 			.baseUrl("http://127.0.0.1:" + this.server.getAddress().getPort())
 			.auth(Credentials.bearer(SECRET))
@@ -284,6 +287,38 @@ class CassetteTests {
 			session.get("/one");
 		});
 		assertThat(this.served).hasSize(2);
+	}
+
+	@Test
+	void recordingBeginsAnewOnceAndThenAddsTests() throws Exception {
+		Files.createDirectories(file().getParent());
+		Files.writeString(file(), "{\"log\":{\"entries\":[{\"request\":{\"url\":\"http://x/old\"}}]}}");
+		for (String path : List.of("/one", "/two", "/three")) {
+			this.test = "Tests" + path;
+			with(CassetteMode.RECORD, (session) -> session.get(path));
+		}
+		assertThat(Files.readString(file())).doesNotContain("/old").contains("/one\"", "/two\"", "/three\"");
+	}
+
+	@Test
+	void updateKeepsWhatParallelTestsAdd() throws Exception {
+		with(CassetteMode.RECORD, (session) -> session.get("/one"));
+		with(CassetteMode.UPDATE, (outer) -> {
+			outer.get("/two");
+			with(CassetteMode.UPDATE, (inner) -> inner.get("/three"));
+		});
+		assertThat(Files.readString(file())).contains("/one\"", "/two\"", "/three\"");
+	}
+
+	@Test
+	void secretThatLaterTestLearnsIsRemoved() throws Exception {
+		with(CassetteMode.RECORD, (session) -> session.get("/text"));
+		with(CassetteMode.RECORD, (session) -> session.post("/echo", (request) -> request.body("it is later-s3cret")));
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> with(CassetteMode.RECORD, (session) -> session.get("/text?token=later-s3cret")))
+			.withMessageContaining("An exchange was removed from the cassette cassettes/api.har: the secret of the"
+					+ " parameter token occurs in the exchange POST");
+		assertThat(Files.readString(file())).contains("/text\"", "/text?token=***").doesNotContain("later-s3cret");
 	}
 
 	@Test
