@@ -32,8 +32,8 @@ import java.lang.annotation.Target;
  * the environment a recording is only replayed.
  * <p>
  * A recording contains no secrets: headers, query parameters and the fields of JSON and
- * forms are masked by the rules of the call log, and nothing is written if a secret
- * remains elsewhere.
+ * forms are masked by the rules of the call log, JSON so that it is decoded as the
+ * original is, and nothing is written if a secret remains elsewhere.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

@@ -115,7 +115,7 @@ final class HarWriter {
 	 * @return whether nothing was masked
 	 */
 	private static boolean text(ObjectNode json, byte[] body, @Nullable String type, String encoding) {
-		String masked = MaskedText.text(body, type);
+		String masked = MaskedText.recorded(body, type);
 		if (masked != null) {
 			json.put("text", masked);
 			return Arrays.equals(masked.getBytes(HarEntry.charset((type != null) ? type : "")), body);

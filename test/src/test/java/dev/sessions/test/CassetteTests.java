@@ -72,6 +72,8 @@ class CassetteTests {
 
 	private int failures;
 
+	private String json = "{}";
+
 	private String test = "Tests.test";
 
 	@BeforeEach
@@ -101,6 +103,10 @@ class CassetteTests {
 				exchange.getResponseHeaders().set("Set-Cookie", "sid=" + SECRET + "-cookie; Path=/");
 				body = ("{\"name\":\"me\",\"access_token\":\"" + SECRET + "-json\",\"expires_in\":3600}")
 					.getBytes(StandardCharsets.UTF_8);
+			}
+			case "/any-json" -> {
+				exchange.getResponseHeaders().set("Content-Type", "application/json");
+				body = this.json.getBytes(StandardCharsets.UTF_8);
 			}
 			case "/gzip" -> {
 				exchange.getResponseHeaders().set("Content-Encoding", "gzip");
@@ -319,6 +325,37 @@ class CassetteTests {
 			.withMessageContaining("An exchange was removed from the cassette cassettes/api.har: the secret of the"
 					+ " parameter token occurs in the exchange POST");
 		assertThat(Files.readString(file())).contains("/text\"", "/text?token=***").doesNotContain("later-s3cret");
+	}
+
+	@Test
+	void jsonIsReplayedWithItsStructureAndTypes() throws Exception {
+		this.json = """
+				{"usage": {"prompt_tokens": 9, "total_tokens": 21, "token_share": -0.25, "token_exp": 1e5},
+				 "authenticated": true, "sessionId": 77, "password": null, "passwordExpired": false,
+				 "session": {"id": "%1$s", "user": {"name": "me \u200e", "keys": [1, 2, "%1$s"]}, "valid": true},
+				 "tokens": ["%1$s", 5, [], {}], "id": 9007199254740993, "price": 1.10}""".formatted(SECRET);
+		with(CassetteMode.RECORD, (session) -> session.get("/any-json"));
+		this.hole.close();
+		with(CassetteMode.REPLAY, (session) -> assertThat(session.get("/any-json").text()).isEqualTo("""
+				{"usage": {"prompt_tokens": 0, "total_tokens": 0, "token_share": 0.0, "token_exp": 0.0},
+				 "authenticated": true, "sessionId": 0, "password": null, "passwordExpired": false,
+				 "session": {"id": "***", "user": {"name": "***", "keys": [0, 0, "***"]}, "valid": true},
+				 "tokens": ["***", 0, [], {}], "id": 9007199254740993, "price": 1.10}"""));
+	}
+
+	@Test
+	void jsonWithoutSecretsIsReplayedExactly() throws Exception {
+		this.json = "{\t\"text\":\r\n\"a\u200e\u2028b\"}\r\n";
+		recordAndReplay((session) -> assertThat(session.get("/any-json").text()).isEqualTo(this.json));
+	}
+
+	@Test
+	void requestsWithTypedSecretsAreReplayed() throws Exception {
+		recordAndReplay((session) -> {
+			session.post("/text", (request) -> request.json("{\"max_tokens\": 100, \"session\": {\"id\": 1}}"));
+			session.post("/text",
+					(request) -> request.json("{\"session\": {\"id\": \"" + SECRET + "\"}, \"token\": null}"));
+		});
 	}
 
 	@Test

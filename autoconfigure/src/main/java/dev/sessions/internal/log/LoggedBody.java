@@ -85,6 +85,18 @@ final class LoggedBody {
 	 * @return the text with placeholders, or {@code null} if it does not match the type
 	 */
 	static @Nullable String of(byte[] beginning, long length, @Nullable String type) {
+		return of(beginning, length, type, false);
+	}
+
+	/**
+	 * Return the start of a body, or a complete one that is decoded as the original is.
+	 * @param beginning the first bytes
+	 * @param length the length of the complete body
+	 * @param type its content type
+	 * @param typed whether JSON keeps its structure and the types of its values
+	 * @return the text with placeholders, or {@code null} if it does not match the type
+	 */
+	static @Nullable String of(byte[] beginning, long length, @Nullable String type, boolean typed) {
 		boolean cut = length > beginning.length;
 		String text = text(beginning, cut, charset(type));
 		Kind kind = kind(type);
@@ -92,7 +104,7 @@ final class LoggedBody {
 			return null;
 		}
 		String masked = (kind == Kind.FORM) ? MaskedForm.of(text, cut)
-				: MaskedJson.of(text, cut, kind == Kind.JSON_LINES);
+				: MaskedJson.of(text, cut, kind == Kind.JSON_LINES, typed);
 		return (cut && masked != null) ? masked + "... (" + length + " bytes)" : masked;
 	}
 

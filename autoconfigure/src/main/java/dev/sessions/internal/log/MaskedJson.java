@@ -16,6 +16,8 @@
 
 package dev.sessions.internal.log;
 
+import java.util.Locale;
+
 import dev.sessions.internal.text.PlainText;
 import dev.sessions.internal.text.SecretNames;
 import dev.sessions.internal.text.SecretText;
@@ -33,6 +35,8 @@ final class MaskedJson {
 	private final boolean cut;
 
 	private final boolean many;
+
+	private final boolean typed;
 
 	private final StringBuilder shown = new StringBuilder();
 
@@ -57,10 +61,11 @@ final class MaskedJson {
 	 */
 	private int hiddenFrom = -1;
 
-	private MaskedJson(String text, boolean cut, boolean many) {
+	private MaskedJson(String text, boolean cut, boolean many, boolean typed) {
 		this.text = text;
 		this.cut = cut;
 		this.many = many;
+		this.typed = typed;
 	}
 
 	/**
@@ -68,10 +73,12 @@ final class MaskedJson {
 	 * @param text the text
 	 * @param cut whether the text is cut off at its end
 	 * @param many whether one value may follow another
+	 * @param typed whether values are masked one by one, numbers by a number, so that the
+	 * text is decoded as the original is
 	 * @return the text with placeholders, or {@code null} if it is not JSON
 	 */
-	static @Nullable String of(String text, boolean cut, boolean many) {
-		return new MaskedJson(text, cut, many).mask();
+	static @Nullable String of(String text, boolean cut, boolean many, boolean typed) {
+		return new MaskedJson(text, cut, many, typed).mask();
 	}
 
 	private @Nullable String mask() {
@@ -93,7 +100,7 @@ final class MaskedJson {
 			if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
 				return true;
 			}
-			show((c == '\n') ? "\n" : " ");
+			show((c == '\n') ? "\n" : plain(String.valueOf(c)));
 			this.at++;
 		}
 		return false;
@@ -135,10 +142,11 @@ final class MaskedJson {
 		if (name == null) {
 			return false;
 		}
-		this.secret = SecretNames.contains(name);
+		// clients need the type of a token, which is no secret
+		this.secret = SecretNames.contains(name) && !(this.typed && name.toLowerCase(Locale.ROOT).endsWith("type"));
 		this.name = name;
 		boolean odd = SecretText.contains(name);
-		show(odd ? '"' + SecretPlaceholders.of("name") + '"' : PlainText.of(this.text.substring(this.at, end)));
+		show(odd ? '"' + SecretPlaceholders.of("name") + '"' : plain(this.text.substring(this.at, end)));
 		this.at = end;
 		this.expected = Expected.COLON;
 		return true;
@@ -154,7 +162,7 @@ final class MaskedJson {
 
 	private boolean open(char c) {
 		if (this.secret && this.hiddenFrom < 0) {
-			show(mark());
+			show(this.typed ? "" : mark());
 			this.hiddenFrom = this.open.length();
 		}
 		this.secret = false;
@@ -180,8 +188,12 @@ final class MaskedJson {
 		if (string == null) {
 			return false;
 		}
-		boolean masked = this.secret || this.name.isEmpty() || isOfPair(this.name) || SecretText.contains(string);
-		return scalar(end, masked);
+		boolean masked = this.name.isEmpty() || isOfSecret() || SecretText.contains(string);
+		return scalar(end, masked ? mark() : null);
+	}
+
+	private boolean isOfSecret() {
+		return this.secret || this.hiddenFrom >= 0 || isOfPair(this.name);
 	}
 
 	/**
@@ -192,6 +204,10 @@ final class MaskedJson {
 		return name.equalsIgnoreCase("value") || name.equalsIgnoreCase("val");
 	}
 
+	/**
+	 * Read a number, {@code true}, {@code false} or {@code null}. Only a number tells a
+	 * secret, so the others remain in a typed text.
+	 */
 	private boolean literal() {
 		int end = this.at;
 		while (end < this.text.length() && JsonScalars.isOfLiteral(this.text.charAt(end))) {
@@ -201,12 +217,13 @@ final class MaskedJson {
 			this.at = end;
 			return false;
 		}
-		return JsonScalars.isLiteral(this.text.substring(this.at, end))
-				&& scalar(end, this.secret || isOfPair(this.name));
+		String literal = this.text.substring(this.at, end);
+		String mark = this.typed ? literal.replaceFirst("^-?\\d+$", "0").replaceFirst("^-?\\d.+", "0.0") : mark();
+		return JsonScalars.isLiteral(literal) && scalar(end, isOfSecret() ? mark : null);
 	}
 
-	private boolean scalar(int end, boolean masked) {
-		show(masked ? mark() : PlainText.of(this.text.substring(this.at, end)));
+	private boolean scalar(int end, @Nullable String mark) {
+		show((mark != null) ? mark : plain(this.text.substring(this.at, end)));
 		this.at = end;
 		this.secret = false;
 		this.expected = afterValue();
@@ -237,8 +254,12 @@ final class MaskedJson {
 		return -1;
 	}
 
+	private String plain(String part) {
+		return this.typed ? part : PlainText.of(part);
+	}
+
 	private void show(String part) {
-		if (this.hiddenFrom < 0) {
+		if (this.hiddenFrom < 0 || this.typed) {
 			this.shown.append(part);
 		}
 	}

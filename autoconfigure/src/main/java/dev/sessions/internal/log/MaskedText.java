@@ -78,6 +78,18 @@ public final class MaskedText {
 	}
 
 	/**
+	 * Mask a body for a recording, which is decoded as the original is: unlike in the
+	 * log, JSON keeps its structure and the types of its values.
+	 * @param body the bytes
+	 * @param type its content type
+	 * @return the text, or {@code null} if the body is neither JSON nor a form
+	 */
+	public static @Nullable String recorded(byte[] body, @Nullable String type) {
+		String masked = LoggedBody.of(body, body.length, type, true);
+		return (masked != null) ? SecretPlaceholders.masked(masked) : null;
+	}
+
+	/**
 	 * Describe a body.
 	 * @param body the bytes
 	 * @param type its content type

@@ -74,6 +74,25 @@ class LoggedBodyTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{"a":"b", "c": [1, -2.5e+3, true, false, null]} | {"a":"b", "c": [1, -2.5e+3, true, false, null]}
+			{"password":"hunter2","a":"b"}                  | {"password":"***","a":"b"}
+			{"pin":1234,"authenticated":true,"auth":null}   | {"pin":0,"authenticated":true,"auth":null}
+			{"pin":-12,"tokens_share":0.5,"token":1E5}      | {"pin":0,"tokens_share":0.0,"token":0.0}
+			{"secret":{"a":{"b":["hunter2"]},"c":1},"d":2}  | {"secret":{"a":{"b":["***"]},"c":0},"d":2}
+			{"tokens":["hunter2",[7],{},[]],"d":"e"}        | {"tokens":["***",[0],{},[]],"d":"e"}
+			{"value":1234,"name":"pin","Val":["hunter2"]}   | {"value":0,"name":"pin","Val":["***"]}
+			{"a":"Bearer hunter2","b":"it's \\"me\\""}      | {"a":"***","b":"it's \\"me\\""}
+			{"token_type":"Bearer","tokenType":"a token=b"} | {"token_type":"Bearer","tokenType":"***"}
+			["hunter2",5]                                   | ["***",5]
+			{"pin":01}                                      |
+			""")
+	void recordedJsonKeepsItsStructureAndTypes(String json, String recorded) {
+		byte[] body = json.getBytes(StandardCharsets.UTF_8);
+		assertThat(MaskedText.recorded(body, JSON)).isEqualTo(recorded);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			a=b&c=d                          | a=b&c=d
 			a=                               | a=
 			user=me&client_secret=hunter2    | user=me&client_secret=***
