@@ -24,6 +24,9 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.sessions.internal.log.MaskedText;
 import dev.sessions.internal.text.SecretNames;
@@ -32,6 +35,7 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -50,6 +54,30 @@ final class KnownSecrets {
 	 */
 	private static final int MIN_LENGTH = 5;
 
+	/**
+	 * The keys that hold secrets, in all forms that can be bound.
+	 */
+	private static final Pattern SECRET_PROPERTY = Pattern.compile("""
+			sessions[._].+[._](
+			  auth[._]((basic|digest)[._]password|bearer[._]token|api[-_]?key[._]value|oauth2[._]client[-_]?secret)
+			  |proxy[._](password|url)|shared[._]encryption[-_]?key([._\\[].*)?)
+			|spring[._]security[._]oauth2[._]client[._]registration[._].+[._]client[-_]?secret""",
+			Pattern.CASE_INSENSITIVE | Pattern.COMMENTS);
+
+	/**
+	 * The keys below which each name tells whether its value is a secret.
+	 */
+	private static final Pattern NAMED_PROPERTY = Pattern.compile(
+			"sessions[._].+?[._](?:headers|params|auth[._]login[._](?:form|json))[._\\[](.+?)]?(?:[._\\[]\\d+]?)?",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern URL = Pattern.compile("[a-z0-9]+://(?:[^/:@]*:(.*)@)?[^@]*", Pattern.CASE_INSENSITIVE);
+
+	/**
+	 * Values of fields with secret names that are no secrets.
+	 */
+	private static final Set<String> COMMON_WORDS = Set.of("false", "basic", "bearer", "digest", "negotiate");
+
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	/**
@@ -67,13 +95,18 @@ final class KnownSecrets {
 				.filter(EnumerablePropertySource.class::isInstance)
 				.flatMap((source) -> Arrays.stream(((EnumerablePropertySource<?>) source).getPropertyNames()))
 				.filter(KnownSecrets::isSecretProperty)
-				.forEach((name) -> add(property(environment, name), "the property " + name));
+				.forEach((name) -> add(secretOf(property(environment, name)), "the property " + name));
 		}
 	}
 
+	/**
+	 * Other keys hold no secrets, whatever their names are: {@code auth.oauth2.token-uri}
+	 * or {@code auth.login.csrf-field}.
+	 */
 	private static boolean isSecretProperty(String name) {
-		String uniform = name.toLowerCase(Locale.ROOT).replace('_', '.');
-		return uniform.startsWith("sessions.") && SecretNames.contains(uniform.substring(uniform.lastIndexOf('.') + 1));
+		Matcher named = NAMED_PROPERTY.matcher(name);
+		return SECRET_PROPERTY.matcher(name).matches()
+				|| (named.matches() && isSecret(named.group(1).substring(named.group(1).lastIndexOf('.') + 1)));
 	}
 
 	private static @Nullable String property(Environment environment, String name) {
@@ -86,8 +119,20 @@ final class KnownSecrets {
 		}
 	}
 
+	/**
+	 * Return the secret in a value. That of a URL is the password of its user info.
+	 */
+	private static @Nullable String secretOf(@Nullable String value) {
+		Matcher url = URL.matcher((value != null) ? value : "");
+		if (url.matches()) {
+			return (url.group(1) != null) ? decode(url.group(1)) : null;
+		}
+		return value;
+	}
+
 	private synchronized void add(@Nullable String secret, String source) {
-		if (secret != null && secret.strip().length() >= MIN_LENGTH) {
+		if (secret != null && secret.strip().length() >= MIN_LENGTH
+				&& !COMMON_WORDS.contains(secret.strip().toLowerCase(Locale.ROOT))) {
 			this.secrets.putIfAbsent(secret.strip(), source);
 		}
 	}
@@ -113,7 +158,7 @@ final class KnownSecrets {
 			case "set-cookie" -> add(valueOf(value.split(";", 2)[0]), source);
 			case "authorization", "proxy-authorization" -> learnCredential(value, source);
 			default -> {
-				if (SecretNames.contains(name)) {
+				if (isSecret(name)) {
 					add(value, source);
 				}
 			}
@@ -142,7 +187,7 @@ final class KnownSecrets {
 		if (query != null) {
 			for (String parameter : query.split("&", -1)) {
 				String name = parameter.split("=", 2)[0];
-				if (SecretNames.contains(name)) {
+				if (isSecret(decode(name))) {
 					add(decode(valueOf(parameter)), "the parameter " + name);
 				}
 			}
@@ -162,25 +207,45 @@ final class KnownSecrets {
 	 * Only bodies that are masked by field have fields.
 	 */
 	private void learnBody(byte[] body, @Nullable String type) {
-		if (MaskedText.text(body, type) == null) {
-			return;
+		if (MaskedText.text(body, type) != null) {
+			learnText(new String(body, HarEntry.charset((type != null) ? type : "")));
 		}
-		String text = new String(body, HarEntry.charset((type != null) ? type : ""));
-		try {
-			learnFields(JSON.readTree(text));
+	}
+
+	private void learnText(String text) {
+		try (MappingIterator<JsonNode> values = JSON.readerFor(JsonNode.class).readValues(text)) {
+			values.readAll().forEach((json) -> learnFields(json, false));
 		}
 		catch (JacksonException ex) {
 			learnParameters(text);
 		}
 	}
 
-	private void learnFields(JsonNode json) {
+	/**
+	 * Of a secret object only the identifier and the fields with secret names are secrets
+	 * by themselves; others, such as the name of its user, may be anywhere.
+	 */
+	private void learnFields(JsonNode json, boolean secret) {
 		json.properties().forEach((field) -> {
-			if (field.getValue().isString() && SecretNames.contains(field.getKey())) {
-				add(field.getValue().asString(""), "the field " + field.getKey());
+			String name = field.getKey();
+			boolean own = isSecret(name);
+			if (field.getValue().isString() && (own || (secret && name.equalsIgnoreCase("id")))) {
+				add(field.getValue().asString(""), "the field " + name);
 			}
+			learnFields(field.getValue(), own);
 		});
-		json.forEach(this::learnFields);
+		if (json.isArray()) {
+			json.forEach((value) -> learnFields(value, secret));
+		}
+	}
+
+	/**
+	 * Return whether a name is that of a secret, and not of its type: {@code Bearer} and
+	 * {@code access_token} are the values of such fields, and may be anywhere.
+	 */
+	static boolean isSecret(String name) {
+		String lower = name.toLowerCase(Locale.ROOT);
+		return SecretNames.contains(name) && !lower.endsWith("type") && !lower.endsWith("type_hint");
 	}
 
 	/**

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.Deflater;
@@ -36,11 +37,15 @@ import com.sun.net.httpserver.HttpServer;
 import dev.sessions.Credentials;
 import dev.sessions.Session;
 import dev.sessions.internal.client.Transport;
+import dev.sessions.settings.LoginSettings;
+import dev.sessions.settings.LoginToken;
 import dev.sessions.testapp.Firewall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -74,6 +79,10 @@ class CassetteTests {
 
 	private String json = "{}";
 
+	private String type = "application/json";
+
+	private Credentials credentials = Credentials.bearer(SECRET);
+
 	private String test = "Tests.test";
 
 	@BeforeEach
@@ -101,12 +110,19 @@ class CassetteTests {
 			case "/json" -> {
 				exchange.getResponseHeaders().set("Content-Type", "application/json");
 				exchange.getResponseHeaders().set("Set-Cookie", "sid=" + SECRET + "-cookie; Path=/");
-				body = ("{\"name\":\"me\",\"access_token\":\"" + SECRET + "-json\",\"expires_in\":3600}")
+				body = ("{\"name\":\"me\",\"access_token\":\"" + SECRET
+						+ "-json\",\"token_type\":\"Bearer\",\"expires_in\":3600}")
 					.getBytes(StandardCharsets.UTF_8);
 			}
 			case "/any-json" -> {
-				exchange.getResponseHeaders().set("Content-Type", "application/json");
+				exchange.getResponseHeaders().set("Content-Type", this.type);
 				body = this.json.getBytes(StandardCharsets.UTF_8);
+			}
+			case "/login" -> {
+				exchange.getResponseHeaders().set("Content-Type", "text/html");
+				exchange.getResponseHeaders().set("Set-Cookie", "sid=" + SECRET + "-cookie; Path=/");
+				body = ("<form><input type=hidden name=_csrf value='" + SECRET + "-csrf'></form>")
+					.getBytes(StandardCharsets.UTF_8);
 			}
 			case "/gzip" -> {
 				exchange.getResponseHeaders().set("Content-Encoding", "gzip");
@@ -186,7 +202,7 @@ class CassetteTests {
 		CassetteExchanges exchanges = new CassetteExchanges(recording, "api");
 		try (Session session = Session.builder("api")
 			.baseUrl("http://127.0.0.1:" + this.server.getAddress().getPort())
-			.auth(Credentials.bearer(SECRET))
+			.auth(this.credentials)
 			.build()) {
 			MockSessionServer mock = MockSessionServer.bindTo(session);
 			Transport transport = Transport.find(session::unwrap);
@@ -356,6 +372,101 @@ class CassetteTests {
 			session.post("/text",
 					(request) -> request.json("{\"session\": {\"id\": \"" + SECRET + "\"}, \"token\": null}"));
 		});
+	}
+
+	@Test
+	void typeOfTokenIsNoSecret() throws Exception {
+		this.json = "{\"access_token\": \"" + SECRET + "-new\", \"token_type\": \"Bearer\", \"allowed\": false}";
+		recordAndReplay((session) -> {
+			session.post("/any-json",
+					(request) -> request.form("token_type_hint", "access_token").header("X-Session-Valid", "false"));
+			session.get("/text");
+		});
+		assertThat(Files.readString(file())).contains("\\\"token_type\\\": \\\"Bearer\\\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sessions.api.auth.basic.password", "sessions.default.auth.digest.password",
+			"SESSIONS_API_AUTH_BEARER_TOKEN", "sessions.api.auth.api-key.value", "sessions.api.auth.apiKey.value",
+			"SESSIONS_API_AUTH_APIKEY_VALUE", "sessions.api.auth.oauth2.client-secret",
+			"SESSIONS_API_AUTH_OAUTH2_CLIENTSECRET", "sessions.api.auth.login.form.password",
+			"sessions.api.auth.login.json.user.pin", "sessions.api.mounts[/x].auth.basic.password",
+			"sessions.api.proxy.password", "sessions.api.shared.encryption-key",
+			"sessions.api.shared.encryption-key[1]", "sessions.api.headers.X-Api-Key",
+			"SESSIONS_API_HEADERS_X_API_KEY_0", "sessions.api.headers[X-Token][0]", "sessions.api.params.api_key",
+			"spring.security.oauth2.client.registration.shop.client-secret" })
+	void secretsOfTheConfigurationAreNotWritten(String property) {
+		this.environment.getPropertySources()
+			.addFirst(new MapPropertySource("test", Map.of(property, "configured-s3cret")));
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> with(CassetteMode.RECORD, (session) -> session.get("/configured-s3cret")))
+			.withMessageContaining("the secret of the property " + property);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "auth.basic.username", "auth.basic.username-file", "auth.basic.password-file",
+			"auth.bearer.token-file", "auth.api-key.name", "auth.api-key.in", "auth.netrc.file", "auth.allowed-origins",
+			"auth.oauth2.token-uri", "auth.oauth2.client-id", "auth.oauth2.scopes", "auth.oauth2.audience",
+			"auth.oauth2.client-authentication", "auth.oauth2.client-key", "auth.oauth2.registration", "auth.login.uri",
+			"auth.login.method", "auth.login.form.username", "auth.login.json.shop.user", "auth.login.csrf-field",
+			"auth.login.token.pointer", "auth.login.token.header", "auth.login.token.scheme",
+			"auth.login.token.expires-in", "auth.login.expired.redirects-to", "auth.aws.region", "cookies.file",
+			"cookies.enabled", "shared.cookies", "shared.tokens", "shared.namespace", "proxy.username",
+			"headers.Accept", "params.lang", "ssl.bundle", "base-url" })
+	void otherPropertiesAreNoSecrets(String key) throws Exception {
+		for (String name : List.of("sessions.api.", "sessions.default.", "sessions.params.")) {
+			this.environment.getPropertySources()
+				.addFirst(new MapPropertySource(name, Map.of(name + key, "configured-text")));
+		}
+		String variable = "SESSIONS_API_" + key.replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT);
+		this.environment.getPropertySources()
+			.addFirst(new MapPropertySource("variable", Map.of(variable, "configured-text")));
+		with(CassetteMode.RECORD, (session) -> session.post("/echo", (request) -> request.body("configured-text")));
+		assertThat(file()).exists();
+	}
+
+	@Test
+	void tokenRequestsAreReplayed() throws Exception {
+		String uri = "http://127.0.0.1:" + this.server.getAddress().getPort() + "/json";
+		this.environment.getPropertySources()
+			.addFirst(new MapPropertySource("test",
+					Map.of("sessions.api.auth.oauth2.token-uri", uri, "sessions.api.auth.oauth2.client-secret",
+							SECRET + "-client", "sessions.api.auth.oauth2.client-authentication", "basic")));
+		this.credentials = Credentials.oauth2(uri, "app", SECRET + "-client");
+		recordAndReplay((session) -> assertThat(session.get("/text").text()).isEqualTo("hello"));
+		assertThat(this.served).containsExactly("POST /json", "GET /text");
+	}
+
+	@Test
+	void loginWithTokenInSecretObjectIsReplayed() throws Exception {
+		this.json = "{\"session\": {\"id\": \"" + SECRET + "-id\", \"seconds\": 600}}";
+		this.credentials = Credentials.login(LoginSettings.of("/any-json")
+			.withJson(Map.of("user", "octocat", "password", SECRET + "-login"))
+			.withToken(LoginToken.at("/session/id")));
+		recordAndReplay((session) -> assertThat(session.get("/text").text()).isEqualTo("hello"));
+		assertThat(this.served).containsExactly("POST /any-json", "GET /text");
+	}
+
+	@Test
+	void passwordOfProxyIsNotWritten() {
+		this.environment.getPropertySources()
+			.addFirst(new MapPropertySource("test",
+					Map.of("sessions.api.proxy.url", "http://me:proxy%2Ds3cret@proxy.example:3128")));
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> with(CassetteMode.RECORD, (session) -> session.get("/proxy-s3cret")))
+			.withMessageContaining("the secret of the property sessions.api.proxy.url");
+	}
+
+	@Test
+	void nameOfUserWithinSecretObjectIsNoSecret() throws Exception {
+		this.environment.getPropertySources()
+			.addFirst(new MapPropertySource("test", Map.of("sessions.api.auth.login.json.session.user", "octocat")));
+		this.json = "{\"session\": {\"user\": {\"login\": \"octocat\"}}}";
+		with(CassetteMode.RECORD, (session) -> {
+			session.get("/any-json");
+			session.get("/users/octocat");
+		});
+		assertThat(file()).exists();
 	}
 
 	@Test
