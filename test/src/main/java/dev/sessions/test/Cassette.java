@@ -31,9 +31,10 @@ import java.lang.annotation.Target;
  * {@code -Dsessions.cassettes=update} records missing exchanges. With {@code CI=true} in
  * the environment a recording is only replayed.
  * <p>
- * A recording contains no secrets: headers, query parameters and the fields of JSON and
- * forms are masked by the rules of the call log, JSON so that it is decoded as the
- * original is, and nothing is written if a secret remains elsewhere.
+ * A recording contains no secrets: headers, query parameters, the fields of JSON and
+ * forms, the parts of multipart bodies and the elements of XML and HTML are masked by the
+ * rules of the call log, JSON so that it is decoded as the original is, and nothing is
+ * written if a secret remains elsewhere.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
@@ -61,9 +62,9 @@ public @interface Cassette {
 	Part[] match() default { Part.METHOD, Part.PATH, Part.QUERY, Part.BODY };
 
 	/**
-	 * Query parameters and fields of JSON and form bodies that are left out when requests
-	 * are compared because they differ each time, such as nonces, dates and generated
-	 * identifiers.
+	 * Query parameters, fields of JSON and form bodies, and parts of multipart bodies
+	 * that are left out when requests are compared because they differ each time, such as
+	 * nonces, dates and generated identifiers.
 	 * @return the names
 	 */
 	String[] ignore() default {};
@@ -95,7 +96,8 @@ public @interface Cassette {
 
 		/**
 		 * The body. JSON is compared without white space and the order of fields, a form
-		 * without the order of its fields, anything else byte by byte.
+		 * without the order of its fields, a multipart body by the names, file names,
+		 * types and contents of its parts in any order, anything else byte by byte.
 		 */
 		BODY
 

@@ -115,20 +115,19 @@ final class HarWriter {
 	 * @return whether nothing was masked
 	 */
 	private static boolean text(ObjectNode json, byte[] body, @Nullable String type, String encoding) {
-		String masked = MaskedText.recorded(body, type);
-		if (masked != null) {
-			json.put("text", masked);
-			return Arrays.equals(masked.getBytes(HarEntry.charset((type != null) ? type : "")), body);
-		}
+		byte[] masked = MaskedBody.of(body, type);
 		try {
 			json.put("text",
-					HarEntry.charset((type != null) ? type : "").newDecoder().decode(ByteBuffer.wrap(body)).toString());
+					HarEntry.charset((type != null) ? type : "")
+						.newDecoder()
+						.decode(ByteBuffer.wrap(masked))
+						.toString());
 		}
 		catch (CharacterCodingException ex) {
-			json.put("text", Base64.getEncoder().encodeToString(body));
+			json.put("text", Base64.getEncoder().encodeToString(masked));
 			json.put(encoding, "base64");
 		}
-		return true;
+		return Arrays.equals(masked, body);
 	}
 
 	private static void header(ArrayNode headers, String name, String value) {

@@ -203,12 +203,29 @@ final class KnownSecrets {
 		}
 	}
 
-	/**
-	 * Only bodies that are masked by field have fields.
-	 */
 	private void learnBody(byte[] body, @Nullable String type) {
-		if (MaskedText.text(body, type) != null) {
-			learnText(new String(body, HarEntry.charset((type != null) ? type : "")));
+		String known = MaskedBody.typeOf(body, type);
+		Multipart parts = Multipart.of(body, known);
+		if (parts != null) {
+			parts.parts().forEach(this::learnPart);
+		}
+		else if (MaskedText.text(body, known) != null) {
+			learnText(new String(body, HarEntry.charset(known)));
+		}
+		else if (MaskedBody.isForm(known)) {
+			learnParameters(new String(body, HarEntry.charset(known)));
+		}
+		else if (Markup.isMarkup(known)) {
+			Markup.mask(body, known, (name, value) -> add(value, "the element " + name));
+		}
+	}
+
+	private void learnPart(Multipart.Part part) {
+		if (isSecret(part.name())) {
+			add(part.text(), "the part " + part.name());
+		}
+		else {
+			learnBody(part.content(), part.type());
 		}
 	}
 

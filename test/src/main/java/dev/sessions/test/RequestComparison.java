@@ -22,7 +22,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.sessions.internal.log.MaskedText;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +105,14 @@ final class RequestComparison {
 	}
 
 	private Object body(byte[] body, @Nullable String type) {
-		String masked = MaskedText.text(body, type);
+		String known = MaskedBody.typeOf(body, type);
+		Multipart parts = Multipart.of(body, known);
+		if (parts != null) {
+			return parts(parts);
+		}
+		String masked = MaskedText.text(body, known);
 		if (masked == null) {
-			return new String(body, StandardCharsets.ISO_8859_1);
+			return new String(MaskedBody.of(body, known), StandardCharsets.ISO_8859_1);
 		}
 		try {
 			return withoutIgnored(JSON.readTree(masked));
@@ -112,6 +120,17 @@ final class RequestComparison {
 		catch (JacksonException ex) {
 			return parameters(masked);
 		}
+	}
+
+	/**
+	 * Return the parts, each with its number. The boundary differs each time.
+	 */
+	private Map<List<Object>, Long> parts(Multipart multipart) {
+		return multipart.parts()
+			.stream()
+			.filter((part) -> !this.ignored.contains(part.name()))
+			.map((part) -> List.of(part.name(), part.fileName(), part.type(), body(part.masked(), part.type())))
+			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 	}
 
 	private JsonNode withoutIgnored(JsonNode json) {

@@ -35,6 +35,7 @@ import java.util.zip.GZIPOutputStream;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sessions.Credentials;
+import dev.sessions.RequestSpec;
 import dev.sessions.Session;
 import dev.sessions.internal.client.Transport;
 import dev.sessions.settings.LoginSettings;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,6 +54,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.http.MediaType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -63,6 +66,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class CassetteTests {
 
 	private static final String SECRET = "very-s3cret-token";
+
+	private static final byte[] FILE = { (byte) 0x89, 'P', 'N', 'G', 13, 10, 0, (byte) 0xff };
 
 	@TempDir
 	private Path folder;
@@ -80,6 +85,8 @@ class CassetteTests {
 	private String json = "{}";
 
 	private String type = "application/json";
+
+	private String credential = "";
 
 	private Credentials credentials = Credentials.bearer(SECRET);
 
@@ -375,6 +382,101 @@ class CassetteTests {
 	}
 
 	@Test
+	void multipartIsComparedByItsParts() throws Exception {
+		this.credential = "first-" + SECRET;
+		recordAndReplay((session) -> {
+			session.post("/text", this::form).raiseForStatus();
+			this.credential = "second-" + SECRET;
+		});
+		assertThat(Files.readString(file())).contains("name=\\\"user\\\"", "octocat", "\\r\\n***\\r\\n",
+				"{\\\"a\\\": {\\\"b\\\": 1}, \\\"pin\\\": 0}");
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> with(CassetteMode.REPLAY,
+					(session) -> session.post("/text",
+							(request) -> request.multipart("user", "hubot").multipart("password", SECRET))))
+			.withMessageContaining("differs in its body");
+		with(CassetteMode.REPLAY,
+				(session) -> session.post("/text",
+						(request) -> request.part("file", (part) -> part.body(FILE).filename("other.bin"))),
+				"user", "password", "data", "file");
+	}
+
+	private void form(RequestSpec request) {
+		request.multipart("password", this.credential)
+			.multipart("user", "octocat")
+			.part("data",
+					(part) -> part.contentType(MediaType.APPLICATION_JSON).body("{\"a\": {\"b\": 1}, \"pin\": 1234}"));
+	}
+
+	@Test
+	void binaryMultipartIsRecordedWithoutItsSecrets() throws Exception {
+		recordAndReplay((session) -> session.post("/text",
+				(request) -> request.part("file", (part) -> part.body(FILE).filename("a.png"))
+					.multipart("api_key", SECRET + "-part")
+					.multipart("note", "token=" + SECRET)));
+		String text = JsonMapper.shared()
+			.readTree(Files.readAllBytes(file()))
+			.at("/log/entries/0/request/postData/text")
+			.asString();
+		assertThat(new String(Base64.getDecoder().decode(text), StandardCharsets.ISO_8859_1))
+			.contains("PNG", "api_key", "***")
+			.doesNotContain(SECRET);
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> with(CassetteMode.REPLAY,
+				(session) -> session.post("/text",
+						(request) -> request.part("file", (part) -> part.body(FILE).filename("b.png"))
+							.multipart("api_key", SECRET + "-part")
+							.multipart("note", "token=" + SECRET))))
+			.withMessageContaining("differs in its body");
+	}
+
+	@Test
+	void secretOfPartIsNotWrittenElsewhere() {
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> with(CassetteMode.RECORD, (session) -> {
+			session.post("/text", (request) -> request.multipart("password", "part-s3cret"));
+			session.post("/text", (request) -> request.multipart("note", "It is part-s3cret"));
+		})).withMessageContaining("the secret of the part password occurs in the exchange POST");
+		assertThat(file()).doesNotExist();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					application/xml  | <l><p:password a="b"> %s </p:password><user>me</user></l> | <l><p:password a="b">***</p:password><user>me</user></l>
+					text/xml         | <l token='%s' n="1"/><session><id>%s</id><n>7</n></session> | <l token="***" n="1"/><session><id>***</id><n>0</n></session>
+					application/xml  | <authenticated>true</authenticated><p name="pin">%s</p>  | <authenticated>true</authenticated><p name="pin">***</p>
+					application/xml  | <tokenType>Bearer</tokenType><token><![CDATA[%s]]></token>| <tokenType>Bearer</tokenType><token>***</token>
+					text/html        | <input name="_csrf" value="%s"><p accesskey="k">é</p>      | <input name="_csrf" value="***"><p accesskey="k">é</p>
+					text/html        | <meta content=%s name=csrf-token><input name=q value=x>   | <meta content="***" name=csrf-token><input name=q value=x>
+					text/plain       | {"token": "%s", "pin": 1, "a": "b"}                       | {"token": "***", "pin": 0, "a": "b"}
+					text/html        | [{"session": {"id": "%s"}}]                               | [{"session": {"id": "***"}}]
+					application/x-www-form-urlencoded | é=1&password=%s&a                    | é=1&password=***&a
+					""")
+	void otherBodiesAreReplayedWithoutTheirSecrets(String type, String sent, String replayed) throws Exception {
+		this.type = type + ";charset=UTF-8";
+		this.json = sent.replace("%s", SECRET);
+		with(CassetteMode.RECORD, (session) -> session.post("/any-json",
+				(request) -> request.body(this.json, MediaType.parseMediaType(this.type))));
+		assertThat(Files.readString(file())).doesNotContain(SECRET);
+		this.hole.close();
+		with(CassetteMode.REPLAY,
+				(session) -> assertThat(session
+					.post("/any-json",
+							(request) -> request.body(this.json.replace(SECRET, "another"),
+									MediaType.parseMediaType(this.type)))
+					.text()).isEqualTo(replayed));
+	}
+
+	@Test
+	void secretOfMarkupIsNotWrittenElsewhere() {
+		this.type = "text/html";
+		this.json = "<input name='_csrf' value='a&amp;b-s3cret'>";
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> with(CassetteMode.RECORD, (session) -> {
+			session.get("/any-json");
+			session.post("/text", (request) -> request.body("a&b-s3cret"));
+		})).withMessageContaining("the secret of the element _csrf occurs in the exchange POST");
+	}
+
+	@Test
 	void typeOfTokenIsNoSecret() throws Exception {
 		this.json = "{\"access_token\": \"" + SECRET + "-new\", \"token_type\": \"Bearer\", \"allowed\": false}";
 		recordAndReplay((session) -> {
@@ -435,6 +537,18 @@ class CassetteTests {
 		this.credentials = Credentials.oauth2(uri, "app", SECRET + "-client");
 		recordAndReplay((session) -> assertThat(session.get("/text").text()).isEqualTo("hello"));
 		assertThat(this.served).containsExactly("POST /json", "GET /text");
+	}
+
+	@Test
+	void loginsAreReplayed() throws Exception {
+		this.environment.getPropertySources()
+			.addFirst(new MapPropertySource("test", Map.of("sessions.api.auth.login.csrf-field", "_csrf",
+					"sessions.api.auth.login.form.password", SECRET + "-login")));
+		this.credentials = Credentials.login(LoginSettings.of("/login")
+			.withForm(Map.of("username", "octocat", "password", SECRET + "-login"))
+			.withCsrfField("_csrf"));
+		recordAndReplay((session) -> assertThat(session.get("/text").text()).isEqualTo("hello"));
+		assertThat(this.served).containsExactly("GET /login", "POST /login", "GET /text");
 	}
 
 	@Test
