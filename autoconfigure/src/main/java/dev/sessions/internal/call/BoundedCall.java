@@ -29,9 +29,10 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that ends, whatever it does by then: in time, with its session, or when its
- * thread was interrupted. So the policies that wait do so here. Belongs to the thread
- * that makes the call; only {@link #cancel} comes from another one.
+ * The bounded part of a call: its deadline, its waits and its cancellation. A call is
+ * cancelled when its deadline passes, its session closes or its thread is interrupted.
+ * Policies therefore wait through {@link #waits}. Confined to the thread of the call;
+ * only {@link #cancel} is called from other threads.
  */
 public abstract class BoundedCall extends HttpClientContext
 		implements AdapterScope, AuthScope, ResilienceScope, RetryScope {
@@ -89,15 +90,12 @@ public abstract class BoundedCall extends HttpClientContext
 		return this.options;
 	}
 
-	/**
-	 * The client that the call began with.
-	 */
 	final CallOwner owner() {
 		return this.owner;
 	}
 
 	/**
-	 * The request that the call began with.
+	 * The request that started the call.
 	 * @return the request, before redirects
 	 */
 	public final ExchangeRequest request() {
@@ -105,8 +103,9 @@ public abstract class BoundedCall extends HttpClientContext
 	}
 
 	/**
-	 * Let the call begin now. Simulated time may have jumped since the call was created,
-	 * while only other calls were running. Must be called before the call is bounded.
+	 * Resets the start of the call to the present time, and moves the deadline
+	 * accordingly. Simulated time may have advanced since the call was created. Must be
+	 * called before the call is registered with the {@link DeadlineEnforcer}.
 	 */
 	public final void restart() {
 		long total = this.deadlineNanos - this.startNanos;
@@ -115,7 +114,8 @@ public abstract class BoundedCall extends HttpClientContext
 	}
 
 	/**
-	 * The time since the call began, or the first of those that it continues.
+	 * The time since the start of the call, including the time of the earlier calls that
+	 * it continues.
 	 * @return the time in nanoseconds
 	 */
 	public final long elapsedNanos() {
@@ -152,7 +152,8 @@ public abstract class BoundedCall extends HttpClientContext
 	}
 
 	/**
-	 * Where its time was over while the server had to answer, that is the server's fault.
+	 * A timeout while the server has to respond does not count: it is a failure of the
+	 * server.
 	 */
 	@Override
 	public boolean isAbandoned() {
@@ -176,9 +177,9 @@ public abstract class BoundedCall extends HttpClientContext
 	}
 
 	/**
-	 * What the call waited for in vain.
-	 * @return a description of the credential, permit or address, or {@code null} if it
-	 * was none
+	 * The resource that the call failed to obtain in time.
+	 * @return a description of the credential, permit or address, or {@code null} if
+	 * there is none
 	 */
 	public final @Nullable String awaited() {
 		CancellableWaits current = this.waits;
@@ -186,7 +187,8 @@ public abstract class BoundedCall extends HttpClientContext
 	}
 
 	/**
-	 * Only the thread of the call creates them, so they are not created twice.
+	 * Creates the waits lazily. Only the thread of the call does so, hence without a
+	 * race.
 	 */
 	@Override
 	public final CallWaits waits() {
@@ -199,22 +201,23 @@ public abstract class BoundedCall extends HttpClientContext
 	}
 
 	/**
-	 * The response is with the caller: from now on the end of its body is the end of the
-	 * call.
+	 * Marks the response as returned. From now on the call ends with its response body.
 	 */
 	void returned() {
 		this.returned = true;
 	}
 
 	/**
-	 * The body is with the caller, too, and may be read in another thread.
+	 * Stops monitoring the calling thread for interruption, as another thread may read
+	 * the body.
 	 */
 	public void handedOut() {
 		this.caller = null;
 	}
 
 	/**
-	 * A connection went back to the pool, or an adapter's body ended.
+	 * Ends the call if its response was returned. Called when a connection has been
+	 * released to the pool or the body of an adapter has ended.
 	 */
 	@Override
 	public void released() {
@@ -229,8 +232,8 @@ public abstract class BoundedCall extends HttpClientContext
 	}
 
 	/**
-	 * The body of the request is being sent.
-	 * @param body the body, or {@code null} when it is not sent any more
+	 * Sets the request body that a cancellation interrupts.
+	 * @param body the body being sent, or {@code null} if none is
 	 */
 	void sending(@Nullable SentBody body) {
 		this.sending = body;
@@ -266,8 +269,9 @@ public abstract class BoundedCall extends HttpClientContext
 	}
 
 	/**
-	 * Why the call was cancelled. Once this returns, the connection is out of the pool.
-	 * @return the reason, or {@code null} if it was not
+	 * The reason for the cancellation. Waits until the cancellation is complete and the
+	 * connection has left the pool.
+	 * @return the reason, or {@code null} if the call was not cancelled
 	 */
 	public final @Nullable Cancellation cancellation() {
 		CancellationResult call = this.cancelled;

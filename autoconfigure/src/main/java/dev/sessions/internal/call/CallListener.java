@@ -21,27 +21,27 @@ import java.net.URI;
 import dev.sessions.internal.retry.Retry;
 
 /**
- * Learns of what happens in one call, in the thread of the call.
+ * Listener for the events of one call, notified in the thread of the call.
  */
 public interface CallListener {
 
 	/**
-	 * Learns of nothing.
+	 * A listener that ignores all events.
 	 */
 	CallListener NONE = new CallListener() {
 	};
 
 	/**
-	 * The request will be sent once more, after a wait.
+	 * Called before the wait that precedes a retry.
 	 * @param retry the reason and the wait
 	 */
 	default void retrying(Retry retry) {
 	}
 
 	/**
-	 * A redirect is followed.
+	 * Called when a redirect is followed.
 	 * @param status the status of the redirect
-	 * @param location where it leads
+	 * @param location the target of the redirect
 	 */
 	default void redirected(int status, URI location) {
 	}

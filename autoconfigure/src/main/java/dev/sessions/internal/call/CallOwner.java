@@ -23,13 +23,13 @@ import org.apache.hc.client5.http.classic.HttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client that calls begin with, as far as they need it. Thread-safe.
+ * The client that starts a call, reduced to what calls need of it. Thread-safe.
  */
 public interface CallOwner {
 
 	/**
-	 * The time that calls are measured with.
-	 * @return the time
+	 * The time source of the calls.
+	 * @return the time source
 	 */
 	TimeSource time();
 
@@ -46,25 +46,25 @@ public interface CallOwner {
 	TransportListener listener();
 
 	/**
-	 * The client for requests for credentials.
+	 * The client for credential requests.
 	 * @return the client, which has neither the session's credentials nor its cookies
 	 */
 	HttpClient credentialsClient();
 
 	/**
-	 * Begin a conversation in which the session logs in.
+	 * Begin a login conversation of the session.
 	 * @return the conversation, which must be closed
 	 */
 	LoginSession beginLogin();
 
 	/**
-	 * What the session shares with other instances.
-	 * @return the shared part, or {@code null} if it shares nothing
+	 * The state that the session shares with other instances.
+	 * @return the shared state, or {@code null} if nothing is shared
 	 */
 	@Nullable SharedSession shared();
 
 	/**
-	 * Explains failures to the log and to observers.
+	 * The translation of failures for logs and observers.
 	 * @return the explanation
 	 */
 	Explanation explanation();

@@ -29,21 +29,21 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The overrides of the caller of a session's HttpClient: the {@code RequestConfig} of a
- * request, or else of its context, as HttpClient's own client reads it. A value that
- * equals the default is left to the session. What a session cannot do for one request is
- * refused.
+ * The overrides set by callers of a session's HttpClient: the {@code RequestConfig} of
+ * the request, or else of its context, as in HttpClient's own client. Values equal to
+ * HttpClient's defaults are left to the session. Options that a session does not support
+ * per request are rejected.
  *
- * @param config the config, which has something else than the default
+ * @param config the config, which differs from the default
  */
 public record CallerConfig(RequestConfig config) {
 
 	/**
-	 * Read what a caller wants.
+	 * Read the overrides of a request.
 	 * @param request the request
 	 * @param context its context, or {@code null} for none
 	 * @return the options of the call
-	 * @throws IllegalArgumentException if a session cannot do it
+	 * @throws IllegalArgumentException if an override is unsupported
 	 */
 	public static ExchangeOptions options(ClassicHttpRequest request, @Nullable HttpContext context) {
 		HttpClientContext ofCaller = (context != null) ? HttpClientContext.cast(context) : null;
@@ -73,7 +73,7 @@ public record CallerConfig(RequestConfig config) {
 	private static void refuse(@Nullable Object value, String name, String cure) {
 		if (value != null) {
 			throw new IllegalArgumentException("The RequestConfig sets " + name + " to " + value
-					+ ", which a session cannot do for one request: " + cure);
+					+ ", which a session does not support for a single request: " + cure);
 		}
 	}
 
@@ -83,7 +83,7 @@ public record CallerConfig(RequestConfig config) {
 
 	private static void refuseUnusable(HttpClientContext context) {
 		if (context.getCookieStore() != null && !(context.getCookieStore() instanceof CookieJar)) {
-			throw unusable("cookie store", "the session has its own cookies, and Session.fork() others");
+			throw unusable("a cookie store", "the session has its own cookies, and a Session.fork() has others");
 		}
 		if (context.getCredentialsProvider() != null || context.getAuthCache() != null
 				|| !context.getAuthExchanges().isEmpty()) {
@@ -92,7 +92,7 @@ public record CallerConfig(RequestConfig config) {
 	}
 
 	private static IllegalArgumentException unusable(String what, String cure) {
-		return new IllegalArgumentException("The context has a " + what + ", which a session does not use: " + cure);
+		return new IllegalArgumentException("The context has " + what + ", which a session does not use: " + cure);
 	}
 
 	/**
@@ -116,9 +116,9 @@ public record CallerConfig(RequestConfig config) {
 	}
 
 	/**
-	 * Applies what the caller wants to the config that HttpClient obeys.
-	 * @param builder has what the session's settings say
-	 * @param longest takes the place of times without bound
+	 * Applies the overrides to the config of a call.
+	 * @param builder the builder, preset with the session's settings
+	 * @param longest the replacement for unlimited timeouts
 	 */
 	@SuppressWarnings("deprecation") // HttpClient's connect timeout of a single request
 	void applyTo(RequestConfig.Builder builder, Timeout longest) {

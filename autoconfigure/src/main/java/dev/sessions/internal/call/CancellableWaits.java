@@ -26,8 +26,8 @@ import dev.sessions.internal.concurrent.TimeSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The waits of a call, created by its first wait. Belongs to the thread of the call; only
- * {@link #wake} is called by another one.
+ * The waits of a call, created at the first wait. Confined to the thread of the call;
+ * only {@link #wake} is called from other threads.
  */
 final class CancellableWaits implements CallWaits {
 
@@ -36,7 +36,7 @@ final class CancellableWaits implements CallWaits {
 	private volatile @Nullable Thread waiting;
 
 	/**
-	 * A credential or a permit.
+	 * The credential or permit being waited for.
 	 */
 	private @Nullable String awaited;
 
@@ -85,28 +85,28 @@ final class CancellableWaits implements CallWaits {
 	}
 
 	/**
-	 * Whether the call waits, or waited in vain, for a credential or a permit.
+	 * Whether the call is waiting for a credential or a permit, or failed to obtain one.
 	 */
 	boolean isAwaiting() {
 		return this.awaited != null;
 	}
 
 	/**
-	 * What the call waits for, or waited for in vain.
+	 * A description of the resource that the call is waiting for or failed to obtain.
 	 */
 	@Nullable String awaited() {
 		return (this.awaited != null) ? this.awaited : this.address;
 	}
 
 	/**
-	 * How long the call has waited for credentials and permits.
+	 * The total time spent waiting for credentials and permits, in nanoseconds.
 	 */
 	long nanos() {
 		return this.nanos;
 	}
 
 	/**
-	 * The call was cancelled.
+	 * Wakes the waiting thread after a cancellation.
 	 */
 	void wake() {
 		Thread thread = this.waiting;

@@ -17,22 +17,22 @@
 package dev.sessions.internal.call;
 
 /**
- * Why a call was cancelled.
+ * The reason for the cancellation of a call.
  */
 public enum Cancellation {
 
 	/**
-	 * It did not end within its total time.
+	 * The deadline of the call passed.
 	 */
 	TIMEOUT,
 
 	/**
-	 * Its session was closed.
+	 * The session was closed.
 	 */
 	CLOSED,
 
 	/**
-	 * The thread that makes it was interrupted.
+	 * The thread of the call was interrupted.
 	 */
 	INTERRUPTED
 

@@ -20,8 +20,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The cancellation of a call by another thread. The thread of the call sees its
- * connection close before the connection has left the pool, so it waits here for that.
+ * The cancellation of a call by another thread. The thread of the call notices the closed
+ * connection before the connection has left the pool, so {@link #reason} waits for the
+ * cancellation to complete.
  */
 final class CancellationResult {
 
@@ -44,7 +45,8 @@ final class CancellationResult {
 	}
 
 	/**
-	 * Why the call was cancelled, when nothing of it is left.
+	 * The reason for the cancellation. Waits up to one second until the cancellation is
+	 * complete.
 	 * @return the reason
 	 */
 	Cancellation reason() {

@@ -29,15 +29,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cancels the calls whose time is over, and those whose thread was interrupted: a read
- * from a socket would not notice. One for all sessions: a call is put into a set and
- * taken out again, and while there are calls, one thread looks through the set. So a call
- * that ends in time costs an entry in a map and no timer.
+ * Cancels calls whose deadline has passed or whose thread was interrupted, which a
+ * blocking socket read does not notice. One instance serves all sessions: running calls
+ * are kept in a set, and while it is not empty, one thread checks it periodically. A call
+ * that ends in time thus costs a map entry and no timer.
  */
 public final class DeadlineEnforcer {
 
 	/**
-	 * The watch over the calls of all sessions.
+	 * The enforcer for the calls of all sessions.
 	 */
 	public static final DeadlineEnforcer SHARED = new DeadlineEnforcer(SharedTimer.INSTANCE);
 
@@ -46,14 +46,15 @@ public final class DeadlineEnforcer {
 	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
 	/**
-	 * A stream that waits for news all day is looked after less often.
+	 * The longer interval while only streams without a deadline are running.
 	 */
 	private static final long STREAMS_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
 	private final Set<BoundedCall> calls = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * Calls that have no deadline and end with their session only.
+	 * Streaming calls, which have no deadline and are cancelled only when the session
+	 * closes or the thread is interrupted.
 	 */
 	private final Set<BoundedCall> streams = ConcurrentHashMap.newKeySet();
 
@@ -74,7 +75,8 @@ public final class DeadlineEnforcer {
 	}
 
 	/**
-	 * From now on a call has no deadline. One that another thread has cancelled is over.
+	 * Removes the deadline of a call. Has no effect on a call that another thread has
+	 * already cancelled.
 	 */
 	void unbound(BoundedCall call) {
 		this.streams.add(call);
@@ -87,7 +89,7 @@ public final class DeadlineEnforcer {
 	}
 
 	/**
-	 * The call is over. It may be so already.
+	 * Removes a call that has ended. Does nothing if it was removed before.
 	 */
 	void remove(BoundedCall call) {
 		boolean removed = this.calls.remove(call);
@@ -100,9 +102,9 @@ public final class DeadlineEnforcer {
 	}
 
 	/**
-	 * Whether a call of certain clients runs.
-	 * @param owners whether a client is one of them
-	 * @return whether one does
+	 * Whether any call of the given clients is running.
+	 * @param owners the predicate that selects the clients
+	 * @return whether a call is running
 	 */
 	public boolean isBusy(Predicate<CallOwner> owners) {
 		return Stream.of(this.calls, this.streams).flatMap(Set::stream).anyMatch((call) -> owners.test(call.owner()));
@@ -123,14 +125,15 @@ public final class DeadlineEnforcer {
 	}
 
 	/**
-	 * Return how long a call may wait without passing its deadline.
+	 * Returns the given wait, limited to the time left until the deadline, in
+	 * nanoseconds.
 	 */
 	long longestWait(BoundedCall call, long nanos) {
 		return this.calls.contains(call) ? Math.max(1, Math.min(nanos, call.nanosLeft())) : nanos;
 	}
 
 	/**
-	 * End a call if its deadline has passed.
+	 * Cancels a call if its deadline has passed.
 	 */
 	void enforce(BoundedCall call) {
 		if (call.isExpired() && this.calls.contains(call)) {
@@ -138,9 +141,6 @@ public final class DeadlineEnforcer {
 		}
 	}
 
-	/**
-	 * End a call.
-	 */
 	void cancel(BoundedCall call, Cancellation reason) {
 		remove(call);
 		try {

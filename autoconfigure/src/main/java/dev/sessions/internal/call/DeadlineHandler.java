@@ -29,8 +29,8 @@ import org.apache.hc.core5.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the whole call: everything below it, and the body until it was read. Only a body
- * that is read as it comes is not bounded as a whole.
+ * Bounds the whole call: all handlers below, and the response body until it has been
+ * read. Streamed bodies have no total bound.
  */
 public final class DeadlineHandler implements ExecChainHandler {
 
@@ -62,7 +62,7 @@ public final class DeadlineHandler implements ExecChainHandler {
 	}
 
 	/**
-	 * Whether the body of the response is still to be read.
+	 * Marks the response as returned, and returns whether its body is still to be read.
 	 */
 	private static boolean returned(ExchangeContext call, @Nullable HttpEntity body) {
 		boolean pending = body != null && body.isStreaming();
@@ -74,8 +74,9 @@ public final class DeadlineHandler implements ExecChainHandler {
 	}
 
 	/**
-	 * What a cancellation looks like depends on where it met the call; in some places
-	 * HttpClient does not even expect one. The handlers above see the reason.
+	 * Translates the failure of a cancelled call. The original exception depends on where
+	 * the cancellation took effect, and HttpClient does not expect one everywhere. The
+	 * handlers above get an exception that names the reason.
 	 */
 	private static IOException cancelled(Cancellation cancellation, Exception cause) {
 		InterruptedIOException cancelled = switch (cancellation) {

@@ -28,7 +28,7 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Headers that go with each request that does not set them itself, rendered once.
+ * The headers added to each request that does not set them itself, rendered once.
  * Immutable.
  */
 public final class DefaultHeaders {
@@ -38,7 +38,7 @@ public final class DefaultHeaders {
 	private final Header[] harmless;
 
 	/**
-	 * Those whose name says that they are credentials.
+	 * The headers whose names indicate credentials.
 	 */
 	private final Header[] credentials;
 
@@ -46,7 +46,7 @@ public final class DefaultHeaders {
 
 	/**
 	 * Create default headers.
-	 * @param headers the headers; those of one name stand together
+	 * @param headers the headers, grouped by name
 	 */
 	public DefaultHeaders(List<Header> headers) {
 		List<Header> all = new ArrayList<>(headers);
@@ -66,9 +66,9 @@ public final class DefaultHeaders {
 	}
 
 	/**
-	 * The {@code Host} header of a request that does not set it: the default one at the
-	 * origin of the base URL, or else that of the target.
-	 * @param target where the request goes
+	 * The {@code Host} header of a request that does not set one: the default header at
+	 * the origin of the base URL, and the target's header elsewhere.
+	 * @param target the target of the request
 	 * @param origins the origins of the session
 	 * @return the header
 	 */
@@ -77,10 +77,10 @@ public final class DefaultHeaders {
 	}
 
 	/**
-	 * Add what is missing. A header that looks like a credential is added only where the
-	 * session's credentials may go.
+	 * Adds the missing default headers to a request. Headers that look like credentials
+	 * are added only for origins allowed to receive the session's credentials.
 	 * @param request the request
-	 * @param origins the origins where they may go
+	 * @param origins the origins that may receive credentials
 	 */
 	public void addTo(ExchangeRequest request, AllowedOrigins origins) {
 		boolean trusted = this.credentials.length == 0 || origins.contains(request.target().host());
@@ -88,9 +88,9 @@ public final class DefaultHeaders {
 	}
 
 	/**
-	 * Add what is missing of the credentials where they may go again.
-	 * @param request the request of a further hop
-	 * @param first the request that the call began with
+	 * Adds the missing credential headers to a later hop whose origin may receive them.
+	 * @param request the request of the hop
+	 * @param first the request that started the call
 	 */
 	void addCredentialsTo(HttpRequest request, ExchangeRequest first) {
 		add(this.credentials, request, first);

@@ -17,11 +17,11 @@
 package dev.sessions.internal.call;
 
 /**
- * The calls that another one continues, such as those of a download that broke. What they
- * took counts as what the last one takes.
+ * The calls that a call continues, such as those of an interrupted download. Their
+ * attempts and time count towards the continuing call.
  *
- * @param attempts the number of their attempts
- * @param nanos the time since the first of them began, in nanoseconds
+ * @param attempts the total number of attempts
+ * @param nanos the time since the start of the first call, in nanoseconds
  */
 public record EarlierCalls(int attempts, long nanos) {
 

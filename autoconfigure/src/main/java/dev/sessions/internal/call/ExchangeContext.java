@@ -41,8 +41,9 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call: what the policies read of it, and what they report to it. How it ends is a
- * matter of {@link BoundedCall}. Belongs to the thread that makes the call.
+ * The context of one call, through which policies read its options and state and report
+ * events. Its deadline and cancellation are in {@link BoundedCall}. Confined to the
+ * thread of the call.
  */
 public final class ExchangeContext extends BoundedCall implements CookieScope, DecodingScope, LogScope, RedirectScope {
 
@@ -69,12 +70,12 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	private @Nullable TranslatedFailure translated;
 
 	/**
-	 * Begin a call, whose time runs from now on.
-	 * @param owner the client that it begins with
+	 * Begin a call, starting its time.
+	 * @param owner the client that starts the call
 	 * @param request the request
 	 * @param options the call's own options
-	 * @param defaultTotalNanos the time that the call may take, in nanoseconds, unless
-	 * its options name another one
+	 * @param defaultTotalNanos the total time of the call in nanoseconds, unless the
+	 * options override it
 	 * @param parent the context of the caller, or {@code null} for none
 	 */
 	public ExchangeContext(CallOwner owner, ExchangeRequest request, ExchangeOptions options, long defaultTotalNanos,
@@ -84,8 +85,8 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	}
 
 	/**
-	 * The template of the URI, if the caller gave one.
-	 * @return the template or {@code null}
+	 * The URI template of the request.
+	 * @return the template, or {@code null} if the request has none
 	 */
 	@Override
 	public @Nullable String uriTemplate() {
@@ -98,18 +99,18 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	}
 
 	/**
-	 * Remembers the exception that the caller gets for a failure.
+	 * Stores the translated exception of a failure.
 	 * @param failure the failure
-	 * @param exception the exception
+	 * @param exception the exception that the caller gets
 	 */
 	public void remember(Exception failure, RuntimeException exception) {
 		this.translated = new TranslatedFailure(failure, exception);
 	}
 
 	/**
-	 * Finds the exception that the caller gets for a failure.
+	 * Returns the stored exception of a failure.
 	 * @param failure the failure
-	 * @return the remembered exception, or {@code null} if there is none for this failure
+	 * @return the exception, or {@code null} if none is stored for this failure
 	 */
 	public @Nullable RuntimeException remembered(Exception failure) {
 		TranslatedFailure last = this.translated;
@@ -122,8 +123,8 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	}
 
 	/**
-	 * Besides the origin, the way there counts: a redirect from https to http carries no
-	 * credentials, whatever origins are allowed.
+	 * The history of redirects counts as well as the origin: after a redirect from https
+	 * to http, no credentials are sent over http, whatever the allowed origins.
 	 */
 	@Override
 	public boolean mayAuthorize(HttpHost target) {
@@ -139,8 +140,9 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	}
 
 	/**
-	 * Without credentials and cookies, all are one user on all instances. With cookies,
-	 * the session is one, and a fork is one that other instances do not know.
+	 * Requests without credentials and cookies belong to the same user on all instances.
+	 * With cookies, the session itself is a shared user, while a fork is unknown to other
+	 * instances.
 	 */
 	@Override
 	public @Nullable String sharedUser(HttpRequest request, HttpHost server) {
@@ -190,8 +192,8 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	}
 
 	/**
-	 * The credentials before they are bound to the user of the call, who is not looked
-	 * up.
+	 * The credentials before they are bound to the user of the call. Does not resolve the
+	 * user.
 	 */
 	private @Nullable Authorization unboundAuthorization() {
 		return options().own(state().authorization());
@@ -237,8 +239,8 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	}
 
 	/**
-	 * How long the server may be silent in this call.
-	 * @return the time, or {@code null} for that of the settings
+	 * The read timeout of this call.
+	 * @return the timeout, or {@code null} for that of the settings
 	 */
 	public @Nullable Duration readTimeout() {
 		return options().readTimeout();
@@ -277,15 +279,15 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	}
 
 	/**
-	 * Sets the listener that learns of what happens in this call.
-	 * @param observer the listener, which replaces the one before
+	 * Sets the listener of this call.
+	 * @param observer the listener, which replaces the previous one
 	 */
 	public void observedBy(CallListener observer) {
 		this.observer = observer;
 	}
 
 	/**
-	 * The redirects that were followed, in order.
+	 * The redirects followed so far, in order.
 	 * @return the redirects
 	 */
 	public List<FollowedRedirect> hops() {
@@ -293,8 +295,8 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	}
 
 	/**
-	 * Where the last redirect led.
-	 * @return the URI, or {@code null} if there was none
+	 * The target of the last redirect.
+	 * @return the URI, or {@code null} if no redirect was followed
 	 */
 	public @Nullable URI location() {
 		return (this.history != null) ? this.history.location() : null;
@@ -311,7 +313,7 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	}
 
 	/**
-	 * A connection was opened for this call.
+	 * Marks a connection as opened for this call.
 	 */
 	public void open() {
 		this.opened = true;
@@ -358,7 +360,7 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	}
 
 	/**
-	 * The mount that the last hop of this call obeyed.
+	 * The mount of the last hop of this call.
 	 * @return the number of the mount, or {@link MountSelector#NONE} for the session
 	 */
 	public int mount() {
@@ -366,7 +368,7 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	}
 
 	/**
-	 * Has the next hop of this call obey a mount.
+	 * Sets the mount of the next hop of this call.
 	 * @param mount the number of the mount, or {@link MountSelector#NONE} for the session
 	 */
 	public void useMount(int mount) {
@@ -374,7 +376,7 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	}
 
 	/**
-	 * Whether HttpClient obeys other settings in this call than in others.
+	 * Whether this call overrides the config of the client.
 	 * @return whether it does
 	 */
 	public boolean hasOwnConfig() {
@@ -382,9 +384,9 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	}
 
 	/**
-	 * Adds what this call overrides to what HttpClient obeys.
+	 * Applies the overrides of this call to the config of the client.
 	 * @param config the config of the client
-	 * @return the config of this call, which is the same one if it overrides nothing
+	 * @return the config of this call, or the same instance if nothing is overridden
 	 */
 	public RequestConfig withOwn(RequestConfig config) {
 		return hasOwnConfig() ? options().applyTo(config, nanosLeft()) : config;

@@ -34,12 +34,12 @@ import org.jspecify.annotations.Nullable;
  * user of the thread
  * @param timeoutNanos the bound on the whole call in nanoseconds
  * @param followRedirects whether redirects are followed
- * @param maxAttempts how often the request may be sent
- * @param idempotent whether it may be sent twice
- * @param readTimeout how long the server may be silent
- * @param streaming whether the body is read as it comes
- * @param encoded whether the body is asked for and left as it is, without a coding
- * @param caller the overrides of the caller of the raw HttpClient
+ * @param maxAttempts the maximum number of attempts
+ * @param idempotent whether the request is safe to repeat
+ * @param readTimeout the longest time between two reads
+ * @param streaming whether the response body is streamed
+ * @param encoded whether the body is neither requested with a content coding nor decoded
+ * @param caller the overrides set by the caller of the raw HttpClient
  * @param earlier the calls that this one continues, or {@code null} for none
  */
 public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthorization,
@@ -49,14 +49,14 @@ public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthoriza
 		@Nullable EarlierCalls earlier) {
 
 	/**
-	 * A call that overrides nothing.
+	 * Options that override nothing.
 	 */
 	public static final ExchangeOptions NONE = new ExchangeOptions(null, false, null, null, null, null, null, null,
 			null, false, false, null, null);
 
 	/**
-	 * A call of which only the template is known.
-	 * @param uriTemplate the template or {@code null}
+	 * Options with a URI template only.
+	 * @param uriTemplate the template, or {@code null} for none
 	 * @return the options
 	 */
 	public static ExchangeOptions of(@Nullable String uriTemplate) {
@@ -65,8 +65,8 @@ public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthoriza
 	}
 
 	/**
-	 * A call of the raw HttpClient.
-	 * @param caller what its caller wants
+	 * Options of a call through the raw HttpClient.
+	 * @param caller the overrides of its caller
 	 * @return the options
 	 */
 	static ExchangeOptions of(CallerConfig caller) {
@@ -75,7 +75,7 @@ public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthoriza
 	}
 
 	/**
-	 * These options with other credentials.
+	 * Returns these options with other credentials.
 	 * @param authorization the call's credentials, which are bound to its user
 	 * @return the options
 	 */
@@ -86,8 +86,8 @@ public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthoriza
 	}
 
 	/**
-	 * These options for a call that continues others.
-	 * @param earlier those calls
+	 * Returns these options for a call that continues earlier ones.
+	 * @param earlier the earlier calls
 	 * @return the options
 	 */
 	public ExchangeOptions after(EarlierCalls earlier) {
@@ -97,7 +97,7 @@ public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthoriza
 	}
 
 	/**
-	 * The credentials of a call, for its user.
+	 * The credentials of a call, bound to its user.
 	 * @param session the credentials of the session, or {@code null} for none
 	 * @return the credentials, or {@code null} for none
 	 */
@@ -107,10 +107,10 @@ public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthoriza
 	}
 
 	/**
-	 * Check that something of a call depends on the user that it names.
+	 * Check that the principal of a call, if any, has an effect.
 	 * @param session the credentials of the session, or {@code null} for none
-	 * @throws IllegalArgumentException if the call names a user, but its credentials are
-	 * the same for all
+	 * @throws IllegalArgumentException if the call names a principal, but its credentials
+	 * do not depend on the user
 	 */
 	public void requireUse(@Nullable Authorization session) {
 		Authorization present = own(session);
@@ -121,21 +121,21 @@ public record ExchangeOptions(@Nullable String uriTemplate, boolean ownAuthoriza
 	}
 
 	/**
-	 * The credentials of a call before they are bound to its user.
+	 * The credentials of a call, not yet bound to its user.
 	 */
 	@Nullable Authorization own(@Nullable Authorization session) {
 		return this.ownAuthorization ? this.authorization : session;
 	}
 
 	/**
-	 * Whether HttpClient obeys other settings in this call than in others.
+	 * Whether the call overrides the config of the client.
 	 */
 	boolean changesConfig() {
 		return this.readTimeout != null || this.caller != null;
 	}
 
 	/**
-	 * Adds what the call overrides to the config that HttpClient obeys.
+	 * Applies the overrides of the call to the config of the client.
 	 * @param config the config of the client
 	 * @param nanosLeft the time left to the call, in nanoseconds
 	 * @return the config of the call

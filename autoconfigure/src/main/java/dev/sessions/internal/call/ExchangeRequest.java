@@ -26,8 +26,7 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that can be cancelled by another thread while it waits for a connection,
- * opens one, or uses one.
+ * A request that other threads can cancel while it waits for, opens or uses a connection.
  */
 public final class ExchangeRequest extends BasicClassicHttpRequest implements CancellableDependency {
 
@@ -46,9 +45,10 @@ public final class ExchangeRequest extends BasicClassicHttpRequest implements Ca
 	/**
 	 * Create a request.
 	 * @param method the method
-	 * @param target where it goes
-	 * @param path the path and query as they go over the wire
-	 * @param fragment the fragment of the URI, which does not, or {@code null} for none
+	 * @param target the target
+	 * @param path the path and query as sent
+	 * @param fragment the fragment of the URI, which is not sent, or {@code null} for
+	 * none
 	 */
 	public ExchangeRequest(String method, RequestTarget target, String path, @Nullable String fragment) {
 		super(method, target.host().getSchemeName(), target.authority(), path);
@@ -57,7 +57,7 @@ public final class ExchangeRequest extends BasicClassicHttpRequest implements Ca
 	}
 
 	/**
-	 * Where the request goes.
+	 * The target of the request.
 	 * @return the target
 	 */
 	public RequestTarget target() {
@@ -65,7 +65,7 @@ public final class ExchangeRequest extends BasicClassicHttpRequest implements Ca
 	}
 
 	/**
-	 * The fragment of the URI, which does not go over the wire.
+	 * The fragment of the URI, which is not sent.
 	 * @return the fragment, encoded, or {@code null} for none
 	 */
 	public @Nullable String fragment() {
@@ -73,7 +73,7 @@ public final class ExchangeRequest extends BasicClassicHttpRequest implements Ca
 	}
 
 	/**
-	 * Do without a default header of the session.
+	 * Omit a default header of the session.
 	 * @param name the name of the header
 	 */
 	public void leaveOut(String name) {

@@ -17,21 +17,21 @@
 package dev.sessions.internal.call;
 
 /**
- * Explains failures to the log and to observers by the exceptions that callers get.
+ * Translates failures, for logs and observers, to the exceptions that callers get.
  */
 @FunctionalInterface
 public interface Explanation {
 
 	/**
-	 * For a client whose callers get failures as HttpClient throws them.
+	 * No translation, for clients whose callers get HttpClient's exceptions.
 	 */
 	Explanation NONE = (failure, call) -> failure;
 
 	/**
-	 * Explain a failure.
-	 * @param failure the failure, as HttpClient or a policy throws it
+	 * Translates a failure.
+	 * @param failure the failure thrown by HttpClient or a policy
 	 * @param call the call
-	 * @return the exception that the caller gets, or its cause if that says more
+	 * @return the exception that the caller gets, or its cause if that is more specific
 	 */
 	Exception of(Exception failure, ExchangeContext call);
 

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A redirect that a call followed.
  *
- * @param response the redirect
- * @param uri the URI that sent it, or {@code null} for that of the request
+ * @param response the redirect response
+ * @param uri the URI that was redirected, or {@code null} for that of the request
  */
 public record FollowedRedirect(HttpResponse response, @Nullable URI uri) {
 

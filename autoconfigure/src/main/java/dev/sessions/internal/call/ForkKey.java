@@ -17,7 +17,7 @@
 package dev.sessions.internal.call;
 
 /**
- * The key of a fork, which belongs to one session. Two states are never equal.
+ * The key of a fork within its parent session. States are compared by identity.
  *
  * @param parent the state of the session
  * @param key the key

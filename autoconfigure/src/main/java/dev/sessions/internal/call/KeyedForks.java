@@ -36,11 +36,10 @@ import dev.sessions.settings.ForkSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forks that a session keeps by their keys, and those that its forks keep. Idle ones
- * are dropped when they are too many or have been idle for too long, the least recently
- * used first; a fork with a running call is not idle. The monitor is held for a few steps
- * only, none of which blocks, and each step takes the same time, however many forks there
- * are. Thread-safe.
+ * The keyed forks of a session and of its forks. Idle forks are dropped, the least
+ * recently used first, when there are too many or their idle time exceeds the limit. A
+ * fork with a running call is not idle. The monitor is held only for short steps that
+ * never block and whose time does not depend on the number of forks. Thread-safe.
  *
  * @param <T> the forks
  */
@@ -57,12 +56,12 @@ public final class KeyedForks<T> {
 	private final Map<ForkKey, Entry<T>> forks = new HashMap<>();
 
 	/**
-	 * The least recently used one is first.
+	 * The idle forks, the least recently used first.
 	 */
 	private final Set<Entry<T>> idle = new LinkedHashSet<>();
 
 	/**
-	 * Whether a sweep is to come.
+	 * Whether a sweep is scheduled.
 	 */
 	private final AtomicBoolean sweeping = new AtomicBoolean();
 
@@ -70,8 +69,8 @@ public final class KeyedForks<T> {
 
 	/**
 	 * Create an empty collection of forks.
-	 * @param settings how many are kept, and for how long
-	 * @param time the time that they are idle by
+	 * @param settings the limits on their number and idle time
+	 * @param time the time source of the idle time
 	 */
 	public KeyedForks(ForkSettings settings, Supplier<TimeSource> time) {
 		this.maxCount = settings.maxCount();
@@ -80,11 +79,11 @@ public final class KeyedForks<T> {
 	}
 
 	/**
-	 * Find the fork of a key, or create it. It is not kept if its session is closed.
-	 * @param parent the state of the session that the key belongs to
+	 * Find the fork of a key, or create it. A fork of a closed session is not kept.
+	 * @param parent the state of the parent session
 	 * @param key the key
-	 * @param factory creates the fork; if several threads do so at once, one of these
-	 * forks is returned to all of them
+	 * @param factory the factory of the fork; if several threads create one concurrently,
+	 * all of them get the same fork
 	 * @return the fork
 	 */
 	public T get(SessionState parent, String key, Function<Entry<T>, T> factory) {
@@ -105,8 +104,9 @@ public final class KeyedForks<T> {
 	}
 
 	/**
-	 * The new one is not among those that have to go, even if all others are in use.
-	 * @return the fork, or that of another thread that was faster
+	 * Keeps a new fork, which is never dropped in favor of others, even if all of them
+	 * are in use.
+	 * @return the fork, or the one that another thread added first
 	 */
 	private synchronized T keep(Entry<T> entry, T fork, long now) {
 		T winner = use(this.forks.get(entry.id), now);
@@ -139,7 +139,7 @@ public final class KeyedForks<T> {
 
 	/**
 	 * Drop the fork of a key.
-	 * @param parent the state of the session that the key belongs to
+	 * @param parent the state of the parent session
 	 * @param key the key
 	 */
 	public synchronized void forget(SessionState parent, String key) {
@@ -151,7 +151,7 @@ public final class KeyedForks<T> {
 	}
 
 	/**
-	 * Drop all forks. The session is closed, so none is kept any more.
+	 * Drop all forks of a closed session, and stop sweeping.
 	 */
 	public void clear() {
 		dropAll();
@@ -167,17 +167,11 @@ public final class KeyedForks<T> {
 		this.idle.clear();
 	}
 
-	/**
-	 * A call of a fork begins.
-	 */
 	private synchronized void began(Entry<T> entry) {
 		entry.calls++;
 		this.idle.remove(entry);
 	}
 
-	/**
-	 * A call of a fork has ended.
-	 */
 	private synchronized void ended(Entry<T> entry, long now) {
 		entry.calls--;
 		if (entry.calls == 0 && entry.fork != null) {
@@ -217,7 +211,7 @@ public final class KeyedForks<T> {
 	}
 
 	/**
-	 * The forks of a session that is not used expire, too.
+	 * Schedules a sweep, so that forks of an unused session expire, too.
 	 */
 	private void sweepLater() {
 		if (this.sweeping.compareAndSet(false, true)) {
@@ -226,7 +220,8 @@ public final class KeyedForks<T> {
 	}
 
 	/**
-	 * The timer does not keep the session alive.
+	 * Schedules a sweep through a weak reference, so that the timer does not keep the
+	 * session alive.
 	 */
 	private static Future<?> sweepLater(WeakReference<KeyedForks<?>> reference, long nanos) {
 		return SharedTimer.INSTANCE.schedule(nanos, () -> {
@@ -250,7 +245,7 @@ public final class KeyedForks<T> {
 	}
 
 	/**
-	 * A fork that is kept by its key, and how it is used. Guarded by the monitor.
+	 * A keyed fork and its usage. Guarded by the monitor of the collection.
 	 *
 	 * @param <T> the fork
 	 */
@@ -261,7 +256,7 @@ public final class KeyedForks<T> {
 		private final ForkKey id;
 
 		/**
-		 * {@code null} if it is not kept.
+		 * {@code null} if the fork is not kept.
 		 */
 		private @Nullable T fork;
 
@@ -283,8 +278,8 @@ public final class KeyedForks<T> {
 		}
 
 		/**
-		 * Return the keys of the forks above, and that of this one.
-		 * @return the keys, or {@code null} if one of those above has none
+		 * Return the keys of the parent forks and of this one, outermost first.
+		 * @return the keys, or {@code null} if a parent fork has no key
 		 */
 		@Nullable List<String> keys() {
 			List<String> above = this.id.parent().keys();
@@ -297,8 +292,8 @@ public final class KeyedForks<T> {
 		}
 
 		/**
-		 * A call begins. It uses the session that the key belongs to, too, which may be
-		 * kept by a key itself.
+		 * Records the start of a call, also for the parent session, which may be a keyed
+		 * fork itself.
 		 */
 		void began() {
 			this.id.parent().began();
@@ -306,7 +301,7 @@ public final class KeyedForks<T> {
 		}
 
 		/**
-		 * A call has ended.
+		 * Records the end of a call.
 		 */
 		void ended() {
 			this.forks.ended(this, this.forks.now());

@@ -30,12 +30,11 @@ import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 
 /**
- * Sees to it that the connection of an exchange goes back to the pool with the end of the
- * response's body. If there is none, or the exchange fails, HttpClient does so. It stands
- * where HttpClient has its authentication, which a session does not use, and does what
- * else is done there: a proxy that forwards a request gets the whole URI. A request of
- * which the expectation was refused is sent once more without it, as part of the same
- * attempt.
+ * Releases the connection of an exchange at the end of the response body. HttpClient
+ * releases it if there is no body or the exchange fails. This handler replaces
+ * HttpClient's authentication handler, which sessions do not use, and takes over its
+ * other task: a forwarding proxy gets the absolute URI. A request whose expectation fails
+ * is repeated without it, as part of the same attempt.
  */
 public final class LeaseHandler implements ExecChainHandler {
 
@@ -60,8 +59,8 @@ public final class LeaseHandler implements ExecChainHandler {
 	}
 
 	/**
-	 * Whether the same request may meet with more success without its expectation (RFC
-	 * 9110, section 10.1.1).
+	 * Whether the request can be repeated without its expectation (RFC 9110, section
+	 * 10.1.1).
 	 */
 	private static boolean mayDoWithoutExpectation(ClassicHttpRequest request) {
 		HttpEntity body = request.getEntity();
@@ -72,7 +71,7 @@ public final class LeaseHandler implements ExecChainHandler {
 	private static ClassicHttpRequest withoutExpectation(ClassicHttpRequest request) {
 		ClassicHttpRequest copy = ClassicRequestBuilder.copy(request).build();
 		copy.removeHeaders(HttpHeaders.EXPECT);
-		// what sending has added to the request, and adds again
+		// added again when the copy is sent
 		copy.removeHeaders(HttpHeaders.CONTENT_LENGTH);
 		copy.removeHeaders(HttpHeaders.TRANSFER_ENCODING);
 		return copy;

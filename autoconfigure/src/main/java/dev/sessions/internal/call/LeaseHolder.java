@@ -19,20 +19,19 @@ package dev.sessions.internal.call;
 import java.time.Duration;
 
 /**
- * The holder of a lease at a moment.
+ * A snapshot of the holder of a connection lease.
  *
- * @param method the method of the request that it was taken for
- * @param uri the template of its URI or, where there is none, the URI, in either case
- * without the query
- * @param thread the name of the thread that took it
- * @param age how long it was in use by then
- * @param taken where it was taken
+ * @param method the method of the request
+ * @param uri the URI template, or else the URI of the request, without the query
+ * @param thread the name of the leasing thread
+ * @param age the time since the lease began
+ * @param taken an exception with the stack trace of the lease
  */
 public record LeaseHolder(String method, String uri, String thread, Duration age, Exception taken) {
 
 	/**
-	 * The holder in a few words.
-	 * @return a part of a sentence
+	 * Describes the holder for messages.
+	 * @return the request, the age of the lease and the thread
 	 */
 	public String describe() {
 		return this.method + " " + this.uri + " for " + this.age.toMillis() + " ms in thread '" + this.thread + "'";

@@ -29,8 +29,8 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of a pool that are in use, for a session that looks for leaks. One that
- * is overdue is reported once.
+ * Tracks the leased connections of a pool for leak detection. An overdue lease is
+ * reported once.
  */
 public final class LeaseWatch {
 
@@ -48,7 +48,7 @@ public final class LeaseWatch {
 	/**
 	 * Creates the watch of a pool.
 	 * @param settings the settings of the pool
-	 * @param listener learns of connections that do not come back, or {@code null}
+	 * @param listener the listener for overdue leases, or {@code null} for none
 	 * @return the watch, or {@code null} if leak detection is off
 	 */
 	public static @Nullable LeaseWatch of(PoolSettings settings, @Nullable Consumer<LeaseHolder> listener) {
@@ -57,9 +57,9 @@ public final class LeaseWatch {
 
 	/**
 	 * Begins to watch a lease.
-	 * @param uriTemplate the template of the URI, or {@code null} if there is none
+	 * @param uriTemplate the URI template, or {@code null} for none
 	 * @param request the request that the connection is leased for
-	 * @param runtime the lease
+	 * @param runtime the runtime that holds the connection
 	 * @return the watched lease
 	 */
 	WatchedLease begin(@Nullable String uriTemplate, HttpRequest request, ExecRuntime runtime) {
@@ -84,8 +84,8 @@ public final class LeaseWatch {
 
 	/**
 	 * The holders of the longest leases.
-	 * @param count how many of them
-	 * @return the holders, that of the longest time first
+	 * @param count the maximum number of holders
+	 * @return the holders, the longest lease first
 	 */
 	public List<LeaseHolder> longest(int count) {
 		long now = System.nanoTime();

@@ -26,8 +26,8 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * Leases the connection of an exchange, and remembers its holder until the lease ends. In
- * the chain only where leak detection is on.
+ * Leases the connection of an exchange and tracks its holder until the lease ends. Part
+ * of the chain only if leak detection is on.
  *
  * @param watch the watch over the leases of the pool
  */

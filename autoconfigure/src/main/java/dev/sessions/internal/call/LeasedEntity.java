@@ -26,8 +26,8 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response's body with the lease of the connection that it comes from. The lease ends
- * when the body was read or closed.
+ * A response body that holds the lease of its connection until it has been read or
+ * closed.
  */
 final class LeasedEntity extends ReadEntity {
 
@@ -46,7 +46,7 @@ final class LeasedEntity extends ReadEntity {
 	}
 
 	/**
-	 * Sets the watch that learns when the lease ends.
+	 * Sets the watched lease, which is ended with this one.
 	 */
 	void watchedBy(WatchedLease watched) {
 		this.watched = watched;
@@ -71,7 +71,8 @@ final class LeasedEntity extends ReadEntity {
 	}
 
 	/**
-	 * Give the connection back for the next exchange, if server and client keep it open.
+	 * Return the connection to the pool, to be reused if both server and client keep it
+	 * open.
 	 */
 	void release() {
 		this.runtime.releaseEndpoint();

@@ -24,10 +24,10 @@ import dev.sessions.internal.body.BlockInputStream;
 import dev.sessions.internal.concurrent.StepDeadline;
 
 /**
- * Reads a body from a leased connection. The end of the body gives the connection back, a
- * failure closes it. A body that is closed before its end is drained, so that the
- * connection can be used again. As a new connection costs not much more, only so many
- * bytes may come, and for so long. Then the connection is closed.
+ * Reads a body from a leased connection. The end of the body releases the connection, and
+ * a failure closes it. Closing the stream early drains the body, so that the connection
+ * can be reused. As a new connection costs little more, draining is limited to 64 KiB and
+ * 50 ms; beyond these limits the connection is closed.
  */
 final class LeasedInputStream extends BlockInputStream {
 
@@ -40,7 +40,7 @@ final class LeasedInputStream extends BlockInputStream {
 	private final LeasedEntity lease;
 
 	/**
-	 * How many bytes are still to come, or negative if that is not known.
+	 * The number of remaining bytes, or negative if unknown.
 	 */
 	private long rest;
 
@@ -92,15 +92,15 @@ final class LeasedInputStream extends BlockInputStream {
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			// the body was not read to its end on purpose; the connection is closed
+			// the caller does not need the rest, and the connection is closed
 			fail();
 		}
 	}
 
 	/**
-	 * Read the rest in time.
-	 * @return whether this was all of it
-	 * @throws IOException if the connection broke, or was closed because the time is over
+	 * Reads the rest of the body within the limits.
+	 * @return whether the end was reached
+	 * @throws IOException if the connection fails, or is closed at the time limit
 	 */
 	private boolean drain() throws IOException {
 		StepDeadline deadline = new StepDeadline(MAX_DRAIN_NANOS, this.lease::discard,

@@ -27,23 +27,23 @@ import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a mount stands. A path is compared in its one spelling (RFC 3986, section 6.2.2),
- * letter by letter, up to the end of a segment: {@code /reports} is the prefix of
- * {@code /reports}, {@code /reports/1} and {@code /reports?page=2}, and not of
- * {@code /reports-2}. A slash at the end of a prefix makes no difference.
+ * The URL prefix of a mount. Paths are compared in canonical form (RFC 3986, section
+ * 6.2.2), case-sensitively, and by whole segments: {@code /reports} is the prefix of
+ * {@code /reports}, {@code /reports/1} and {@code /reports?page=2}, but not of
+ * {@code /reports-2}. A trailing slash of a prefix is ignored.
  *
  * @param origin the origin, or {@code null} for that of the base URL
- * @param path the path without a slash at its end; below the base URL's if there is no
- * origin
+ * @param path the path without a trailing slash, relative to that of the base URL if
+ * there is no origin
  */
 public record MountPrefix(@Nullable Origin origin, String path) {
 
 	/**
-	 * Read a prefix.
+	 * Parse a prefix.
 	 * @param text a path that starts with a slash, or an absolute http(s) URL
 	 * @return the prefix
-	 * @throws IllegalArgumentException if it is neither; the message does not show it, as
-	 * there may be a secret in it
+	 * @throws IllegalArgumentException if it is neither; the message omits the text,
+	 * which may contain a secret
 	 */
 	public static MountPrefix parse(String text) {
 		UriReference prefix;
@@ -75,10 +75,10 @@ public record MountPrefix(@Nullable Origin origin, String path) {
 	}
 
 	/**
-	 * This prefix with an origin.
+	 * Resolves this prefix against the base URL.
 	 * @param baseUrl the base URL of the session, or {@code null} for none
 	 * @return the absolute prefix
-	 * @throws IllegalArgumentException if it is a path and there is no base URL
+	 * @throws IllegalArgumentException if this prefix is a path and there is no base URL
 	 */
 	MountPrefix below(@Nullable URI baseUrl) {
 		if (this.origin != null) {
@@ -92,9 +92,9 @@ public record MountPrefix(@Nullable Origin origin, String path) {
 	}
 
 	/**
-	 * Whether a request falls under this prefix. Allocates nothing.
-	 * @param target the host it goes to
-	 * @param pathAndQuery what it asks for there
+	 * Whether a request matches this prefix. Allocates nothing.
+	 * @param target the target host
+	 * @param pathAndQuery the path and query
 	 * @return whether it does
 	 */
 	boolean matches(HttpHost target, String pathAndQuery) {

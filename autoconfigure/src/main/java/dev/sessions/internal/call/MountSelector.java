@@ -26,19 +26,19 @@ import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the mount of a request by its target: the one with the longest matching prefix.
- * It returns a number, by which {@code Clients} has the client with its policies and
- * pool. Immutable.
+ * Selects the mount of a request by its target: the one with the longest matching prefix.
+ * Mounts are numbered; {@code Clients} maps the number to the client with the mount's
+ * policies and pool. Immutable.
  */
 public final class MountSelector {
 
 	/**
-	 * The number of the session itself, for requests under no mount.
+	 * The number of the session itself, for requests that match no mount.
 	 */
 	public static final int NONE = 0;
 
 	/**
-	 * The longest prefix first.
+	 * The mounts, the longest prefix first.
 	 */
 	private final List<Place> places;
 
@@ -47,11 +47,12 @@ public final class MountSelector {
 	}
 
 	/**
-	 * Create an index.
+	 * Create a selector.
 	 * @param prefixes the prefixes
 	 * @param baseUrl the base URL of the session, or {@code null} for none
-	 * @return the index, or {@code null} if there are no prefixes
-	 * @throws IllegalArgumentException if two of them are the same, or one has no origin
+	 * @return the selector, or {@code null} if there are no prefixes
+	 * @throws IllegalArgumentException if two prefixes are equal, or one is a path and
+	 * there is no base URL
 	 */
 	public static @Nullable MountSelector of(List<MountPrefix> prefixes, @Nullable URI baseUrl) {
 		List<Place> places = new ArrayList<>();
@@ -68,10 +69,9 @@ public final class MountSelector {
 
 	/**
 	 * The number of a request's mount.
-	 * @param target the host that the request goes to
-	 * @param pathAndQuery its path and query
-	 * @return the number, from 1, in the order in which the prefixes were given, or
-	 * {@link #NONE}
+	 * @param target the target host
+	 * @param pathAndQuery the path and query
+	 * @return the number, counted from 1 in the order of the prefixes, or {@link #NONE}
 	 */
 	public int find(HttpHost target, @Nullable String pathAndQuery) {
 		String path = (pathAndQuery != null) ? CanonicalPath.of(pathAndQuery) : "/";
@@ -84,7 +84,7 @@ public final class MountSelector {
 	}
 
 	/**
-	 * The place of a mount.
+	 * A mount's prefix and number.
 	 *
 	 * @param prefix the absolute prefix
 	 * @param number the number

@@ -26,8 +26,8 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The redirects that a call followed. Made at the first one. Belongs to the thread of the
- * call.
+ * The redirects that a call followed, created at the first one. Confined to the thread of
+ * the call.
  */
 final class RedirectHistory {
 
@@ -52,7 +52,7 @@ final class RedirectHistory {
 	}
 
 	/**
-	 * Where the last redirect led.
+	 * The target of the last redirect.
 	 */
 	@Nullable URI location() {
 		return this.location;
@@ -66,7 +66,7 @@ final class RedirectHistory {
 	}
 
 	/**
-	 * Whether a redirect led from https to http and a target is without TLS, too.
+	 * Whether a redirect led from https to http, and the given target is also http.
 	 */
 	boolean isDowngradedTo(HttpHost target) {
 		return this.downgraded && "http".equalsIgnoreCase(target.getSchemeName());

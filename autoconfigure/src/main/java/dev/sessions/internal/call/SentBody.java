@@ -27,12 +27,11 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
- * The body of a request, which ends with its call. It may come from a stream of the
- * application that waits for others: closing the connection does not end that wait, so
- * the thread that writes the body is interrupted, and the body is closed, which closes
- * the stream that is being read. The interruption is taken back when the body has ended,
- * so the thread does not leave the call with it. Between two writes the thread that makes
- * the call is never interrupted.
+ * A request body whose sending ends with its call. The body may read an application
+ * stream that blocks, and closing the connection does not end such a read. A cancellation
+ * therefore interrupts the writing thread and closes the body, which closes the stream
+ * being read. The interruption is cleared when writing ends, so it does not outlast the
+ * call. Between two writes the thread is never interrupted.
  */
 public final class SentBody extends HttpEntityWrapper {
 
@@ -49,7 +48,7 @@ public final class SentBody extends HttpEntityWrapper {
 	}
 
 	/**
-	 * Whether some of the body may have been read already.
+	 * Whether part of the body may have been read already.
 	 */
 	boolean wasBegun() {
 		return this.begun;
@@ -73,7 +72,8 @@ public final class SentBody extends HttpEntityWrapper {
 	}
 
 	/**
-	 * A cancellation first marks the call and then looks for a writer.
+	 * Registers the body before it checks for a cancellation, which marks the call first
+	 * and then looks for a body being sent.
 	 */
 	private void begin() throws IOException {
 		this.writing.begin();
@@ -85,8 +85,8 @@ public final class SentBody extends HttpEntityWrapper {
 	}
 
 	/**
-	 * A stream that was interrupted by others may have taken the interruption for itself,
-	 * but it is the call's.
+	 * Unregisters the body. If the interruption came from elsewhere and the stream
+	 * cleared it, it is restored for the call.
 	 */
 	private void end(boolean interruptedInside) {
 		this.call.sending(null);
@@ -96,7 +96,7 @@ public final class SentBody extends HttpEntityWrapper {
 	}
 
 	/**
-	 * End the writing, if there is any.
+	 * Ends the writing, if it is in progress.
 	 */
 	void cancel() {
 		if (this.writing.interrupt()) {
@@ -105,14 +105,15 @@ public final class SentBody extends HttpEntityWrapper {
 	}
 
 	/**
-	 * A read may hold a lock that the close waits for.
+	 * Closes the body in another thread, as a blocked read may hold a lock that closing
+	 * requires.
 	 */
 	private void closeElsewhere() {
 		try {
 			DaemonThread.start("sessions-body", this::closeQuietly);
 		}
 		catch (OutOfMemoryError ex) {
-			// the interruption has to do
+			// no thread is available, so only the interruption ends the read
 		}
 	}
 
@@ -121,7 +122,7 @@ public final class SentBody extends HttpEntityWrapper {
 			close();
 		}
 		catch (IOException | RuntimeException ex) {
-			// it is not read any more
+			// the body is no longer needed
 		}
 	}
 

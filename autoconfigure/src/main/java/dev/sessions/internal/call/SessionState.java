@@ -24,7 +24,7 @@ import dev.sessions.internal.cookie.CookieJar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between two sessions that share their connections: cookies, default
+ * The state that differs between sessions sharing their connections: cookies, default
  * headers and credentials. Thread-safe.
  */
 public class SessionState {
@@ -38,12 +38,12 @@ public class SessionState {
 	private final @Nullable MountSelector mounts;
 
 	/**
-	 * What the state is kept by, for a fork that has a key.
+	 * The entry of a keyed fork.
 	 */
 	private final KeyedForks.@Nullable Entry<?> key;
 
 	/**
-	 * The credentials that the session was built with, unless it is a fork.
+	 * The credentials that the session was built with; {@code null} for a fork.
 	 */
 	private final @Nullable Authorization configured;
 
@@ -55,11 +55,11 @@ public class SessionState {
 
 	/**
 	 * Create a state.
-	 * @param parent the state whose end is this one's too, or {@code null} for the state
-	 * of a session that is not a fork
-	 * @param cookies the jar
-	 * @param allowedOrigins the origins that may see the credentials
-	 * @param mounts where the mounts stand, or {@code null} if there are none
+	 * @param parent the state with which this one closes, or {@code null} for that of a
+	 * session that is not a fork
+	 * @param cookies the cookie jar
+	 * @param allowedOrigins the origins that may receive credentials
+	 * @param mounts the mounts, or {@code null} if there are none
 	 * @param headers the default headers
 	 * @param authorization the credentials, or {@code null} for none
 	 */
@@ -82,18 +82,19 @@ public class SessionState {
 	}
 
 	/**
-	 * Create a state that begins as another one is now.
-	 * @param parent the other state, whose end is this one's too
+	 * Create a state as a copy of another one.
+	 * @param parent the other state, with which this one closes
 	 */
 	public SessionState(SessionState parent) {
 		this(parent, parent.cookies.copy(), null);
 	}
 
 	/**
-	 * Create a state that begins as another one is now, and is kept by a key.
-	 * @param parent the other state, whose end is this one's too
-	 * @param cookies the jar
-	 * @param key learns of the calls, or {@code null} for a fork without a key
+	 * Create a state as a copy of another one, with an optional key.
+	 * @param parent the other state, with which this one closes
+	 * @param cookies the cookie jar
+	 * @param key the entry that counts the calls, or {@code null} for a fork without a
+	 * key
 	 */
 	public SessionState(SessionState parent, CookieJar cookies, KeyedForks.@Nullable Entry<?> key) {
 		this(parent, cookies, key, parent.allowedOrigins, parent.mounts, parent.headers, ofFork(parent.authorization));
@@ -104,10 +105,9 @@ public class SessionState {
 	}
 
 	/**
-	 * Create the state of a conversation that logs this session in. It ends with this
-	 * session.
-	 * @param cookies the jar
-	 * @return the state, which has no credentials
+	 * Create the state of a login conversation of this session, with which it closes.
+	 * @param cookies the cookie jar
+	 * @return the state, without credentials
 	 */
 	public SessionState forLogin(CookieJar cookies) {
 		return new SessionState(this, cookies, this.allowedOrigins, this.mounts, this.headers, null);
@@ -142,14 +142,14 @@ public class SessionState {
 	}
 
 	/**
-	 * Whether this is no state of a fork.
+	 * Whether this is the state of a session that is not a fork.
 	 */
 	boolean isRoot() {
 		return this.parent == null;
 	}
 
 	/**
-	 * Whether this is the state of a fork that is kept by its key.
+	 * Whether this is the state of a keyed fork.
 	 * @return whether it is
 	 */
 	public boolean isKeyed() {
@@ -157,8 +157,8 @@ public class SessionState {
 	}
 
 	/**
-	 * Whether credentials are those that the session was built with, as on every instance
-	 * of the application.
+	 * Whether credentials are those that the session was built with, which are the same
+	 * on every instance of the application.
 	 */
 	boolean isConfigured(Authorization authorization) {
 		if (this.parent != null) {
@@ -168,8 +168,8 @@ public class SessionState {
 	}
 
 	/**
-	 * The keys of the fork, by which other instances know it, too: none for the session
-	 * itself, or {@code null} if they do not know it.
+	 * The keys that identify the fork on all instances: an empty list for the session
+	 * itself, and {@code null} for a fork unknown to other instances.
 	 */
 	@Nullable List<String> keys() {
 		if (isRoot()) {
@@ -179,7 +179,7 @@ public class SessionState {
 	}
 
 	/**
-	 * A call begins.
+	 * Records the start of a call.
 	 */
 	void began() {
 		if (this.key != null) {
@@ -189,8 +189,8 @@ public class SessionState {
 	}
 
 	/**
-	 * A call has ended, and with it the reading of its body. Follows each {@link #began}
-	 * once.
+	 * Records the end of a call, including its response body. Called exactly once after
+	 * each {@link #began}.
 	 */
 	void ended() {
 		if (this.key != null) {
@@ -199,7 +199,7 @@ public class SessionState {
 	}
 
 	/**
-	 * End the session, and with it those that have it as parent. Running calls fail.
+	 * Close the session and all states that have it as parent. Running calls fail.
 	 */
 	public void close() {
 		this.closed = true;
@@ -207,8 +207,8 @@ public class SessionState {
 	}
 
 	/**
-	 * Whether this session or one above it was closed.
-	 * @return whether it was
+	 * Whether this session or one of its parents is closed.
+	 * @return whether it is
 	 */
 	public boolean isClosed() {
 		return this.closed || (this.parent != null && this.parent.isClosed());

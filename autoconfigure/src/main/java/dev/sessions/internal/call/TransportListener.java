@@ -21,26 +21,27 @@ import dev.sessions.internal.retry.Retry;
 import org.apache.hc.core5.http.HttpConnection;
 
 /**
- * Learns of what a transport does, in the thread that does it, so it should be quick and
- * must be thread-safe. Times are in nanoseconds. Without a listener, none is taken.
+ * Listener for the events of a transport, notified in the thread that causes the event.
+ * Implementations must be thread-safe and should return quickly. Times are in
+ * nanoseconds, and are measured only if there is a listener.
  */
 public interface TransportListener extends PoolListener {
 
 	/**
-	 * Learns of nothing.
+	 * A listener that ignores all events.
 	 */
 	TransportListener NONE = new TransportListener() {
 	};
 
 	/**
-	 * A call begins, and with it its first attempt.
+	 * Called when a call and its first attempt begin.
 	 * @param call the call
 	 */
 	default void begun(ExchangeContext call) {
 	}
 
 	/**
-	 * A request will be sent once more, after a wait.
+	 * Called before the wait that precedes a retry.
 	 * @param call the call
 	 * @param retry the reason and the wait
 	 */
@@ -48,7 +49,7 @@ public interface TransportListener extends PoolListener {
 	}
 
 	/**
-	 * The wait is over, and the request is sent once more.
+	 * Called after the wait, before the request is sent again.
 	 * @param call the call
 	 * @param retry the reason and the wait
 	 */
@@ -56,53 +57,54 @@ public interface TransportListener extends PoolListener {
 	}
 
 	/**
-	 * A redirect is followed.
+	 * Called when a redirect is followed.
 	 * @param call the call, whose last hop is the redirect
 	 */
 	default void redirected(ExchangeContext call) {
 	}
 
 	/**
-	 * A step ended that is timed.
+	 * Called when a timed step has ended.
 	 * @param step the step
-	 * @param nanos how long it took
+	 * @param nanos the duration
 	 * @param success whether it succeeded
 	 */
 	default void timed(TimedStep step, long nanos, boolean success) {
 	}
 
 	/**
-	 * A credential was waited for that another instance asked for.
-	 * @param nanos how long
+	 * Called after a wait for a credential requested by another instance.
+	 * @param nanos the duration of the wait
 	 */
 	default void tokenWait(long nanos) {
 	}
 
 	/**
-	 * A connection was opened: to its target, or to the proxy that has yet to connect it.
+	 * Called when a connection to the target, or to a proxy that has not yet connected to
+	 * the target, was opened.
 	 * @param connection the connection, which belongs to the pool
 	 */
 	default void opened(HttpConnection connection) {
 	}
 
 	/**
-	 * The steps that are timed.
+	 * The timed steps.
 	 */
 	enum TimedStep {
 
 		/**
-		 * A credential is requested from a token endpoint.
+		 * A credential request to a token endpoint.
 		 */
 		TOKEN,
 
 		/**
-		 * A name is looked up, for a connection that is to be opened.
+		 * A host name lookup for a new connection.
 		 */
 		LOOK_UP,
 
 		/**
-		 * A socket is connected to an address. If a host has several, a failure is that
-		 * of the last one.
+		 * A socket connect. If a host has several addresses, a failure is that of the
+		 * last one.
 		 */
 		CONNECT,
 

@@ -26,7 +26,7 @@ import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.HttpConnection;
 
 /**
- * Several listeners as one, called in the order in which they were added.
+ * A composite of several listeners, notified in the order of their addition.
  *
  * @param listeners the listeners
  */
@@ -36,7 +36,8 @@ public record TransportListeners(List<TransportListener> listeners) implements T
 	 * Adds a listener.
 	 * @param present the listeners so far
 	 * @param listener the listener to add
-	 * @return all of them, or {@code present} itself if the listener is among them
+	 * @return the combined listener, or {@code present} itself if it contains the
+	 * listener
 	 */
 	public static TransportListener with(TransportListener present, TransportListener listener) {
 		if (present == NONE || present.equals(listener)) {

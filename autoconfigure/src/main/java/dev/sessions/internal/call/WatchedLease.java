@@ -25,7 +25,7 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection in use, and where it was leased.
+ * A leased connection, with the request, thread and stack trace of the lease.
  */
 final class WatchedLease {
 
@@ -55,7 +55,8 @@ final class WatchedLease {
 	}
 
 	/**
-	 * A virtual thread mostly has no name.
+	 * Returns the name of a thread, or its id if it has none, as is usual for virtual
+	 * threads.
 	 */
 	@SuppressWarnings("deprecation") // of Java 19, which has another name for it
 	private static String name(Thread thread) {

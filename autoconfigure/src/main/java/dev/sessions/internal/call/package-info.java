@@ -15,8 +15,8 @@
  */
 
 /**
- * One call: its context and options, its deadline, what it waits for, its cancellation,
- * and the lease of its body; and the states of sessions, which it is made with.
+ * A call: its context, options, deadline, waits and cancellation, the lease of its
+ * response body, and the session state that it uses.
  */
 @NullMarked
 package dev.sessions.internal.call;
