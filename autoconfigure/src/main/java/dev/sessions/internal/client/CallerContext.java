@@ -34,9 +34,9 @@ import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the caller of a session's HttpClient by its context what became of a call, as
- * HttpClient's own client does: the last request and response, where they went, and the
- * redirects. The context of the call itself stays with the session.
+ * Copies the outcome of a call to the context that the caller passed to a session's
+ * HttpClient, as HttpClient's own client does: the last request and response, their
+ * route, and the redirects. The session keeps the context of the call to itself.
  */
 final class CallerContext {
 
@@ -47,7 +47,8 @@ final class CallerContext {
 	 * Fill the context of a caller.
 	 * @param caller the context
 	 * @param call the call
-	 * @param response what the caller is given, or {@code null} if the call has failed
+	 * @param response the response that the caller gets, or {@code null} if the call
+	 * failed
 	 */
 	static void fill(HttpContext caller, ExchangeContext call, @Nullable ClassicHttpResponse response) {
 		HttpClientContext context = HttpClientContext.cast(caller);
@@ -56,7 +57,8 @@ final class CallerContext {
 		context.setRequest(request);
 		context.setResponse(last);
 		if (caller instanceof HttpCoreContext core) {
-			// which has them in fields, and HttpClient's view of it in attributes
+			// HttpCore keeps them in fields, and HttpClient's view of the context in
+			// attributes
 			core.setRequest(request);
 			core.setResponse(last);
 		}
@@ -73,8 +75,8 @@ final class CallerContext {
 
 	private static RedirectLocations locations(ExchangeContext call) {
 		RedirectLocations locations = new RedirectLocations();
-		// the first was sent by the URI of the request, each other one by where the one
-		// before it led
+		// the first redirect came from the URI of the request, each later one from
+		// the target of the one before
 		call.hops().stream().skip(1).map(FollowedRedirect::uri).forEach(locations::add);
 		URI last = call.location();
 		if (last != null) {

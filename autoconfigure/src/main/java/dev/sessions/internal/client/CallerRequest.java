@@ -33,8 +33,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the request of a caller of a session's HttpClient into one that the session
- * sends.
+ * Converts a request passed to a session's HttpClient to one that the session sends.
  */
 final class CallerRequest {
 
@@ -42,8 +41,8 @@ final class CallerRequest {
 	}
 
 	/**
-	 * Copy a request. The copy is cancelled with it.
-	 * @param target the target that the caller passed, or {@code null} for that of the
+	 * Copy a request. Cancelling the original cancels the copy.
+	 * @param target the target passed by the caller, or {@code null} for that of the
 	 * request
 	 * @param request the request
 	 * @return the copy
@@ -66,7 +65,8 @@ final class CallerRequest {
 	}
 
 	/**
-	 * HttpClient accepts any name, and removes the brackets of an IPv6 address.
+	 * Converts a host to its form on the wire. HttpClient accepts any name, and removes
+	 * the brackets of an IPv6 address.
 	 */
 	private static HttpHost onTheWire(HttpHost host) {
 		String name = host.getHostName();

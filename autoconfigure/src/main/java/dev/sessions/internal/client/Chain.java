@@ -49,15 +49,16 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of the policies, outermost first: a deadline around everything; the final
- * response decoded and bounded; redirects; and for each hop its mount and retries; and
- * for each attempt the egress check, credentials, cookies and a connection. The table in
- * {@code docs/architecture.md} has all of them, and why each stands where it does.
+ * The handler chain of a client, outermost first: the deadline of the whole call,
+ * decoding and size limit of the final response, and redirects; for each hop, its mount
+ * and retries; for each attempt, the egress check, credentials, cookies and the
+ * connection. {@code docs/architecture.md} lists all handlers, with the reason for the
+ * position of each.
  */
 final class Chain {
 
 	/**
-	 * The place below the redirects, where a hop may be handed to another client.
+	 * The position below the redirects, where a hop may be delegated to another client.
 	 */
 	static final String MOUNTS = "mounts";
 
@@ -76,11 +77,12 @@ final class Chain {
 	/**
 	 * Creates the chain of a client.
 	 * @param settings the settings
-	 * @param parts what the clients of the session have in common
-	 * @param mounts hands hops over to mounts, or {@code null} if there are none
-	 * @param routePlanner finds the proxy where a redirect leads, or {@code null} if
-	 * there are no proxies
-	 * @param tls secures the connections, or {@code null} if there are none
+	 * @param parts the parts shared by the clients of the session
+	 * @param mounts the handler that delegates hops to mounts, or {@code null} if there
+	 * are none
+	 * @param routePlanner the planner of the routes to redirect targets, or {@code null}
+	 * if there are no proxies
+	 * @param tls the TLS of the connections, or {@code null} if there are none
 	 */
 	Chain(TransportSettings settings, ClientParts parts, @Nullable MountHandler mounts,
 			@Nullable ProxyRoutePlanner routePlanner, @Nullable Tls tls) {
@@ -111,7 +113,7 @@ final class Chain {
 	}
 
 	/**
-	 * What each hop passes, and from the retries on each of its attempts.
+	 * Adds the handlers of each hop and, from the retry handler on, of each attempt.
 	 */
 	private void putHop(TransportSettings settings, ResilienceHandlers resilience, ClientParts parts) {
 		Hooks hooks = parts.hooks();
@@ -133,7 +135,8 @@ final class Chain {
 	}
 
 	/**
-	 * No connection completes the request, so it is signed here.
+	 * Adds the handlers that simulate exchanges. A simulated request does not reach a
+	 * connection, which would sign it, so it is signed here.
 	 */
 	private void putExchanges(@Nullable ExecChainHandler simulated) {
 		if (simulated != null) {
@@ -149,10 +152,10 @@ final class Chain {
 	}
 
 	/**
-	 * Creates the chain of a client without connections, which has no lease to end.
+	 * Creates the chain of a client without connections, and hence without leases.
 	 * @param settings the settings
-	 * @param parts what the clients of the session have in common
-	 * @param mounts hands hops over to mounts
+	 * @param parts the parts shared by the clients of the session
+	 * @param mounts the handler that delegates hops to mounts
 	 * @return the chain
 	 */
 	static Chain withoutLease(TransportSettings settings, ClientParts parts, MountHandler mounts) {
@@ -169,14 +172,14 @@ final class Chain {
 	}
 
 	/**
-	 * How many retries the budget allows at once.
+	 * The number of retries currently left in the budget.
 	 */
 	double retriesLeft() {
 		return (this.handlers.get(RETRY) instanceof RetryHandler retry) ? retry.retriesLeft() : 0;
 	}
 
 	/**
-	 * The watch over leaked connections.
+	 * The leak detection of the client.
 	 * @return the watch, or {@code null} if leak detection is off
 	 */
 	@Nullable LeaseWatch leaseWatch() {
@@ -192,7 +195,7 @@ final class Chain {
 	}
 
 	/**
-	 * Puts the policies into HttpClient's execution chain, in place of its own.
+	 * Installs the handlers in HttpClient's execution chain, replacing its own.
 	 * @param client the builder of the client
 	 */
 	void install(HttpClientBuilder client) {
@@ -201,8 +204,8 @@ final class Chain {
 			.disableContentCompression()
 			.disableCookieManagement()
 			.disableAuthCaching()
-			// no connection belongs to a user: a client has one TLS identity, and NTLM is
-			// gone
+			// connections are stateless: a client has a single TLS identity, and does not
+			// support NTLM
 			.disableConnectionState();
 		ListIterator<String> names = order().listIterator(this.handlers.size());
 		String innermost = names.previous();

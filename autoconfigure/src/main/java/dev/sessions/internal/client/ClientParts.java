@@ -28,13 +28,13 @@ import dev.sessions.settings.WhenUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all clients of a session have in common besides their settings.
+ * The parts shared by all clients of a session, besides the settings.
  *
  * @param hooks the hooks
- * @param shared what the session shares with other instances, or {@code null}
+ * @param shared the state shared with other instances, or {@code null} for none
  * @param holds the holds of other instances, or {@code null} if they are not shared
- * @param leakListener learns of connections that do not come back, or {@code null}
- * @param simulation stands in for the network and the time, or {@code null}
+ * @param leakListener the listener for leaked connections, or {@code null} for none
+ * @param simulation the simulation of network and time, or {@code null} for none
  */
 record ClientParts(Hooks hooks, @Nullable SharedSession shared, @Nullable SharedHolds holds,
 		@Nullable Consumer<LeaseHolder> leakListener, @Nullable Simulation simulation) {
@@ -44,8 +44,8 @@ record ClientParts(Hooks hooks, @Nullable SharedSession shared, @Nullable Shared
 	}
 
 	/**
-	 * Return the handler that fails calls while the store of the cookies is unavailable.
-	 * @return the handler, or {@code null} if calls can do without the store
+	 * Return the handler that fails calls while the cookie store is unavailable.
+	 * @return the handler, or {@code null} if calls do not require the store
 	 */
 	@Nullable RequiredStoreHandler requiredStore() {
 		return (this.shared != null && sharesCookies()

@@ -38,8 +38,8 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clients of a transport, that of the session and one for each mount, built when they
- * are first needed. A change builds them anew over the same connections. Thread-safe.
+ * The clients of a transport: that of the session and one for each mount. Built at first
+ * use. A change rebuilds them and keeps the connections. Thread-safe.
  */
 final class Clients {
 
@@ -68,13 +68,13 @@ final class Clients {
 	private volatile boolean closed;
 
 	/**
-	 * Creates the clients. Nothing is built yet.
+	 * Creates the clients without building them.
 	 * @param settings the settings of the session
-	 * @param mounts the mounts, which have a client each
+	 * @param mounts the mounts, each with its own client
 	 * @param hooks the hooks
-	 * @param timings how connections are opened, and how long that takes
-	 * @param changes what else is done to the builder of each client
-	 * @param shared what the session shares with other instances, or {@code null}
+	 * @param timings the DNS resolver and the timing of new connections
+	 * @param changes the customizers of each client's builder
+	 * @param shared the state shared with other instances, or {@code null} for none
 	 */
 	Clients(TransportSettings settings, List<Mount> mounts, Hooks hooks, ConnectTimings timings,
 			List<Consumer<HttpClientBuilder>> changes, @Nullable SharedSession shared) {
@@ -84,15 +84,16 @@ final class Clients {
 		this.timings = timings;
 		this.changes = new ArrayList<>(changes);
 		this.shared = shared;
-		// the first call is to know them
+		// started here, so that the first call respects them
 		this.holds = SharedHolds.start(shared, settings.retry(), TimeSource.SYSTEM);
 	}
 
 	/**
-	 * The client of a mount.
+	 * The client of a mount, built if necessary.
 	 * @param mount the number of the mount, or {@link MountSelector#NONE} for the session
 	 * @return the client
-	 * @throws IllegalStateException if the session is closed and nothing was built
+	 * @throws IllegalStateException if the session was closed before the clients were
+	 * built
 	 */
 	PolicyClient get(int mount) {
 		List<PolicyClient> current = this.built;
@@ -100,9 +101,9 @@ final class Clients {
 	}
 
 	/**
-	 * The client of a mount, if it was built.
+	 * The client of a mount, if already built.
 	 * @param mount the number of the mount, or {@link MountSelector#NONE} for the session
-	 * @return the client, or {@code null} if it was not built
+	 * @return the client, or {@code null} if it has not been built
 	 */
 	@Nullable PolicyClient find(int mount) {
 		List<PolicyClient> current = this.built;
@@ -110,31 +111,33 @@ final class Clients {
 	}
 
 	/**
-	 * The clients, if they were built.
-	 * @return that of the session and those of its mounts in their order, or none
+	 * The clients built so far.
+	 * @return the client of the session, followed by those of its mounts in order, or an
+	 * empty list
 	 */
 	List<PolicyClient> built() {
 		return this.built;
 	}
 
 	/**
-	 * The pools, if they were built.
-	 * @return that of the session, and those of its mounts that have one
+	 * The pools built so far.
+	 * @return the pool of the session, followed by those of the mounts that have one
 	 */
 	List<FairConnPool> pools() {
 		return this.built.stream().map(PolicyClient::pool).filter(Objects::nonNull).toList();
 	}
 
 	/**
-	 * Sets the listener that learns of leaked connections, before anything is built.
+	 * Sets the listener for leaked connections. Must be called before the clients are
+	 * built.
 	 */
 	void onLeak(Consumer<LeaseHolder> listener) {
 		this.leakListener = listener;
 	}
 
 	/**
-	 * Replaces the network and the time. Clients that were built are built anew, and
-	 * share nothing with other instances.
+	 * Replaces the network and the time. Rebuilds existing clients, which no longer share
+	 * state with other instances.
 	 */
 	void simulate(Simulation simulation) {
 		this.lock.lock();
@@ -149,7 +152,8 @@ final class Clients {
 	}
 
 	/**
-	 * Changes the clients after all changes before. Repeating a change has no effect.
+	 * Applies a change to the clients, after all earlier ones. Repeating a change has no
+	 * effect.
 	 */
 	void change(Consumer<HttpClientBuilder> change) {
 		this.lock.lock();
@@ -165,11 +169,10 @@ final class Clients {
 	}
 
 	/**
-	 * Opens the connections that the settings ask for before they are needed, those of
-	 * each client as if it were alone.
-	 * @param target the host that they lead to, unless a mount names another one
-	 * @throws IOException if one cannot be opened; those before it stay, and those of
-	 * other clients are opened all the same
+	 * Opens the warm-up connections of each client, independently of the others.
+	 * @param target the host to connect to, unless a mount has its own
+	 * @throws IOException if a connection cannot be opened; earlier ones remain open, and
+	 * those of other clients are still attempted
 	 */
 	void warmUp(RequestTarget target) throws IOException {
 		IOException failure = null;
@@ -188,7 +191,7 @@ final class Clients {
 	}
 
 	/**
-	 * Closes all connections at once. Nothing is built any more.
+	 * Closes all connections immediately, and prevents further builds.
 	 */
 	void close() {
 		this.lock.lock();

@@ -20,11 +20,12 @@ import dev.sessions.internal.call.ExchangeContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that brought no response, or one with an error status.
+ * A call that failed without a response, or with an error status.
  *
  * @param call the call
- * @param status the status of the response, or 0 if there was none
- * @param exception what the caller gets, or {@code null} if there was a response
+ * @param status the status of the response, or 0 without a response
+ * @param exception the exception that the caller gets, or {@code null} if there is a
+ * response
  */
 public record FailedExchange(ExchangeContext call, int status, @Nullable Exception exception) {
 

@@ -21,8 +21,8 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.config.NamedElementChain;
 
 /**
- * Builds a client that has only the lower part of its chain, from below the redirects on:
- * what one hop of a call passes.
+ * Builds a client with only the part of its chain below the redirects, which executes one
+ * hop of a call.
  */
 final class HopClientBuilder extends HttpClientBuilder {
 

@@ -32,7 +32,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /**
- * The request of one hop, which ends with the call that it is part of.
+ * The request of one hop, cancelled with its call.
  */
 final class HopRequest extends BasicClassicHttpRequest implements CancellableDependency {
 
@@ -51,7 +51,7 @@ final class HopRequest extends BasicClassicHttpRequest implements CancellableDep
 	}
 
 	/**
-	 * Sends a hop. What a policy refuses is thrown as the policy has thrown it.
+	 * Executes a hop. Rethrows the original exception of a policy that rejects it.
 	 */
 	static ClassicHttpResponse execute(CloseableHttpClient client, HttpHost target, ClassicHttpRequest request,
 			ExchangeContext call) throws IOException, HttpException {

@@ -25,8 +25,8 @@ import dev.sessions.internal.shared.SharedSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation in which a session logs in. It begins without cookies, so that neither
- * an old login nor running calls get into its way.
+ * A conversation in which a session logs in. It starts without cookies, so that neither
+ * an earlier login nor running calls interfere.
  */
 final class LoginConversation implements LoginSession {
 
@@ -40,10 +40,10 @@ final class LoginConversation implements LoginSession {
 
 	/**
 	 * Begin a conversation.
-	 * @param transport its connections
+	 * @param transport the transport of the login requests
 	 * @param session the state of the session that logs in
-	 * @param shared what the session shares, or {@code null}
-	 * @param explanation explains failures
+	 * @param shared the state shared with other instances, or {@code null} for none
+	 * @param explanation the translation of failures
 	 */
 	LoginConversation(Transport transport, SessionState session, @Nullable SharedSession shared,
 			Explanation explanation) {

@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.ClientHttpRequestFactory;
 
 /**
- * A part of the targets of a session, and what its requests obey.
+ * A mount of a session: a URL prefix with its own settings.
  *
- * @param prefix where it stands
- * @param settings what its connections and policies are built from
- * @param adapter answers in place of a connection, or {@code null} for a connection
+ * @param prefix the URL prefix
+ * @param settings the settings of its connections and policies
+ * @param adapter the request factory used instead of connections, or {@code null} for
+ * connections
  */
 public record Mount(MountPrefix prefix, TransportSettings settings, @Nullable ClientHttpRequestFactory adapter) {
 

@@ -29,16 +29,16 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 
 /**
- * Hands each hop of a call to the client of its mount. Policies above, the redirects
- * among them, remain those of the client that the call began with.
+ * Delegates each hop of a call to the client of its mount. The handlers above, including
+ * redirects, remain those of the client that started the call.
  *
- * @param own the number of the mount in whose chain the handler stands
- * @param clients finds the client of a mount
+ * @param own the number of the mount whose chain contains this handler
+ * @param clients the client of each mount, by number
  */
 record MountHandler(int own, IntFunction<PolicyClient> clients) implements ExecChainHandler {
 
 	/**
-	 * Whether the handler stands in the chain of the session itself.
+	 * Whether this handler belongs to the chain of the session itself.
 	 */
 	boolean isOwn() {
 		return this.own == MountSelector.NONE;
@@ -55,7 +55,7 @@ record MountHandler(int own, IntFunction<PolicyClient> clients) implements ExecC
 			return chain.proceed(request, scope);
 		}
 		HttpHost target = scope.route.getTargetHost();
-		// the session has found that of the first hop
+		// the mount of the first hop was selected at the start of the call
 		int number = (call.redirects() > 0) ? mounts.find(target, request.getPath()) : call.mount();
 		PolicyClient client = this.clients.apply(number);
 		boolean changed = call.mount() != number;

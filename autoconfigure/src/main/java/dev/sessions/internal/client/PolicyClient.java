@@ -55,9 +55,8 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HttpClient with the chain, the connections and the proxies of some settings: those
- * of a session, or those of one of its mounts. No connection of one client ever serves
- * another. Thread-safe.
+ * An HttpClient with the chain, connections and proxies defined by the settings of a
+ * session or of one of its mounts. Clients never share connections. Thread-safe.
  */
 final class PolicyClient {
 
@@ -66,7 +65,7 @@ final class PolicyClient {
 	private final Chain chain;
 
 	/**
-	 * {@code null} where an adapter answers.
+	 * {@code null} for a mount with an adapter.
 	 */
 	private final @Nullable PooledConnections connections;
 
@@ -75,7 +74,7 @@ final class PolicyClient {
 	private final @Nullable ProxyRoutePlanner routePlanner;
 
 	/**
-	 * Takes the place of HttpClient's own connecting, if anything does.
+	 * The replacement of HttpClient's connect handler, or {@code null} for none.
 	 */
 	private final @Nullable ExecChainHandler connector;
 
@@ -88,9 +87,10 @@ final class PolicyClient {
 	/**
 	 * Create the client of a session, or of a mount with connections.
 	 * @param settings the settings
-	 * @param parts what the clients of the session have in common
-	 * @param mounts hands hops over to mounts, or {@code null} if there are none
-	 * @param timings how connections are opened, and how long that takes
+	 * @param parts the parts shared by the clients of the session
+	 * @param mounts the handler that delegates hops to mounts, or {@code null} if there
+	 * are none
+	 * @param timings the DNS resolver and the timing of new connections
 	 */
 	PolicyClient(TransportSettings settings, ClientParts parts, @Nullable MountHandler mounts, ConnectTimings timings) {
 		Proxies proxies = Proxies.of(settings.proxy());
@@ -118,12 +118,12 @@ final class PolicyClient {
 	}
 
 	/**
-	 * The client of a mount.
-	 * @param mount the mount, of which an adapter has no connections
-	 * @param parts what the clients of the session have in common
-	 * @param mounts hands hops over to other mounts
-	 * @param timings how connections are opened, and how long that takes
-	 * @return the client, which has to be built
+	 * Create the client of a mount, with either an adapter or connections.
+	 * @param mount the mount
+	 * @param parts the parts shared by the clients of the session
+	 * @param mounts the handler that delegates hops to other mounts
+	 * @param timings the DNS resolver and the timing of new connections
+	 * @return the client, yet to be built
 	 */
 	static PolicyClient of(Mount mount, ClientParts parts, MountHandler mounts, ConnectTimings timings) {
 		return (mount.adapter() != null)
@@ -133,8 +133,8 @@ final class PolicyClient {
 	}
 
 	/**
-	 * Builds the client anew over the same connections.
-	 * @param changes what else is done to its builder
+	 * Builds or rebuilds the client, keeping its connections.
+	 * @param changes the customizers of its builder
 	 */
 	void build(List<Consumer<HttpClientBuilder>> changes) {
 		CloseableHttpClient client = install(HttpClientBuilder.create(), changes).build();
@@ -145,7 +145,7 @@ final class PolicyClient {
 	}
 
 	private HttpClientBuilder install(HttpClientBuilder builder, List<Consumer<HttpClientBuilder>> changes) {
-		// an adapter answers before a connection is leased, so the manager of its client
+		// an adapter responds before a connection is leased, so this client's manager
 		// opens none
 		builder
 			.setConnectionManager(
@@ -161,7 +161,7 @@ final class PolicyClient {
 			builder.replaceExecInterceptor(ChainElement.CONNECT.name(), this.connector);
 		}
 		changes.forEach((change) -> change.accept(builder));
-		// a signature covers what a change adds, too
+		// last, so that the signature covers headers added by customizers
 		return builder.addRequestInterceptorLast(SigningInterceptor.INSTANCE);
 	}
 
@@ -174,12 +174,12 @@ final class PolicyClient {
 	}
 
 	/**
-	 * Makes a call.
-	 * @param target the host that it begins at
+	 * Executes a call.
+	 * @param target the host of the first hop
 	 * @param request the request
 	 * @param call the call
-	 * @return the response, which the caller closes
-	 * @throws IOException if there is none
+	 * @return the response, to be closed by the caller
+	 * @throws IOException if the call fails
 	 */
 	ClassicHttpResponse execute(HttpHost target, ExchangeRequest request, ExchangeContext call) throws IOException {
 		Built current = built();
@@ -190,13 +190,13 @@ final class PolicyClient {
 	}
 
 	/**
-	 * Sends one hop of a call that began with another client.
-	 * @param target the host that the hop goes to
+	 * Executes one hop of a call that was started by another client.
+	 * @param target the host of the hop
 	 * @param request the request of the hop
 	 * @param call the call
 	 * @return the response
-	 * @throws IOException if there is none
-	 * @throws HttpException if a policy refuses the hop
+	 * @throws IOException if the hop fails
+	 * @throws HttpException if a policy rejects the hop
 	 */
 	ClassicHttpResponse executeHop(HttpHost target, ClassicHttpRequest request, ExchangeContext call)
 			throws IOException, HttpException {
@@ -205,7 +205,7 @@ final class PolicyClient {
 	}
 
 	/**
-	 * Has HttpClient obey the settings of this client in a hop.
+	 * Sets the request config of a hop to that of this client.
 	 */
 	void configure(ExchangeContext call) {
 		call.setRequestConfig(call.withOwn(built().config()));
@@ -220,9 +220,9 @@ final class PolicyClient {
 	}
 
 	/**
-	 * Opens the connections that the settings ask for before they are needed.
-	 * @param target the host that they lead to
-	 * @throws IOException if one cannot be opened; those before it stay
+	 * Opens the warm-up connections of the settings.
+	 * @param target the host to connect to
+	 * @throws IOException if a connection cannot be opened; earlier ones remain open
 	 */
 	void warmUp(RequestTarget target) throws IOException {
 		PoolSettings pool = this.settings.pool();
@@ -232,7 +232,7 @@ final class PolicyClient {
 	}
 
 	/**
-	 * Closes all connections at once, and what changes of the builder have added.
+	 * Closes all connections immediately, and the resources added by customizers.
 	 */
 	void close() {
 		Built current = this.built;
@@ -254,26 +254,26 @@ final class PolicyClient {
 
 	/**
 	 * The connection manager.
-	 * @return the connection manager, or {@code null} where an adapter answers
+	 * @return the connection manager, or {@code null} for a mount with an adapter
 	 */
 	@Nullable PooledConnections connections() {
 		return this.connections;
 	}
 
 	/**
-	 * The pool of its connections.
-	 * @return the pool, or {@code null} where an adapter answers
+	 * The connection pool.
+	 * @return the pool, or {@code null} for a mount with an adapter
 	 */
 	@Nullable FairConnPool pool() {
 		return (this.connections != null) ? this.connections.pool() : null;
 	}
 
 	/**
-	 * What is built together.
+	 * The parts that are rebuilt together.
 	 *
-	 * @param client makes calls
-	 * @param hops sends the hops of calls that began with another client
-	 * @param config what HttpClient obeys with either
+	 * @param client the client for whole calls
+	 * @param hops the client for hops of calls started by other clients
+	 * @param config the request config of both
 	 */
 	private record Built(CloseableHttpClient client, CloseableHttpClient hops, RequestConfig config) {
 

@@ -34,9 +34,9 @@ import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * A view of a transport's pools as one, which can be asked for numbers before they are
- * there. With mounts, the totals are those of all pools together; bounds are read and set
- * for the session's own.
+ * A combined view of a transport's pools. Statistics are available before the pools are
+ * built. With mounts, totals are summed over all pools, while limits are those of the
+ * session's own pool.
  */
 public final class PoolControl implements ConnPoolControl<HttpRoute> {
 
@@ -59,9 +59,9 @@ public final class PoolControl implements ConnPoolControl<HttpRoute> {
 	}
 
 	/**
-	 * The numbers of the pool that the last hop of a call used.
+	 * The statistics of the pool used by the last hop of a call.
 	 * @param call the call
-	 * @return the numbers
+	 * @return the statistics
 	 */
 	public PoolStats getStats(ExchangeContext call) {
 		PolicyClient client = this.clients.find(call.mount());
@@ -70,10 +70,10 @@ public final class PoolControl implements ConnPoolControl<HttpRoute> {
 	}
 
 	/**
-	 * The holders of the longest leases of the pool that the last hop of a call used.
+	 * The holders of the longest leases of the pool used by the last hop of a call.
 	 * @param call the call
-	 * @param count how many of them
-	 * @return the holders; none where leak detection is off
+	 * @param count the maximum number of holders
+	 * @return the holders; empty if leak detection is off
 	 */
 	public List<LeaseHolder> longestHolders(ExchangeContext call, int count) {
 		PolicyClient client = this.clients.find(call.mount());
@@ -148,7 +148,7 @@ public final class PoolControl implements ConnPoolControl<HttpRoute> {
 	}
 
 	/**
-	 * How many connections there may be in all.
+	 * The total connection limit of all pools.
 	 */
 	private int maxConnections() {
 		return this.settings.pool().maxConnections() + this.mounts.stream()

@@ -50,10 +50,10 @@ import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as an HttpClient: the transport's client, used with the session's state.
- * Every face of a session sends through it. A {@code RequestConfig} and a context are
- * honoured as far as a session can, and refused with an {@code IllegalArgumentException}
- * beyond that. Thread-safe; closing it does nothing.
+ * A session as an HttpClient: the transport's client, used with the session's state. All
+ * APIs of a session send through it. Options of a {@code RequestConfig} or context that a
+ * session does not support are rejected with an {@code IllegalArgumentException}.
+ * Thread-safe; closing it has no effect.
  */
 public final class SessionHttpClient extends CloseableHttpClient implements CallOwner {
 
@@ -64,15 +64,15 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	private final Explanation explanation;
 
 	/**
-	 * {@code null} if each call uses the state of this client.
+	 * {@code null} if all calls use the state of this client.
 	 */
 	private final @Nullable Function<@Nullable String, SessionHttpClient> choice;
 
 	/**
 	 * Create a client.
-	 * @param transport the transport, which other sessions may share
+	 * @param transport the transport, possibly shared by other sessions
 	 * @param state the state of the session
-	 * @param explanation explains failures to the log and to observers
+	 * @param explanation the translation of failures for logs and observers
 	 */
 	public SessionHttpClient(Transport transport, SessionState state, Explanation explanation) {
 		this(transport, state, explanation, null);
@@ -88,9 +88,9 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 
 	/**
 	 * Create a client over the same transport that chooses the state of each call.
-	 * @param choice returns the client whose state a call uses, such as that of a fork,
-	 * by the user that the call names, if any; asked when a call begins, in the thread of
-	 * the caller, who gets its exceptions
+	 * @param choice the function from the principal of a call, if any, to the client
+	 * whose state the call uses, such as that of a fork; called at the start of a call in
+	 * the calling thread, to which its exceptions propagate
 	 * @return the client
 	 */
 	public SessionHttpClient choosing(Function<@Nullable String, SessionHttpClient> choice) {
@@ -98,8 +98,8 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	}
 
 	/**
-	 * The client whose state a call that begins now would use.
-	 * @param principal the user that the call names, or {@code null} for none
+	 * The client whose state a new call uses.
+	 * @param principal the principal of the call, or {@code null} for none
 	 * @return this client, unless it chooses another one
 	 */
 	public SessionHttpClient chosen(@Nullable String principal) {
@@ -107,7 +107,8 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	}
 
 	/**
-	 * Bind a series of calls to the user of the first one, if it acts for a user.
+	 * Bind the options of a series of calls to the user of the first one, if its
+	 * credentials act for a user.
 	 * @param options the options of each call
 	 * @return the options, with the credentials of the user
 	 */
@@ -119,11 +120,11 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	}
 
 	/**
-	 * Begin a call: choose its state, complete its request, choose its mount and start
-	 * its time.
+	 * Begin a call: choose its state, add headers to its request, select its mount and
+	 * start its time.
 	 * @param request the request
 	 * @param options the call's own options
-	 * @return the call, to be passed to {@link #send} once
+	 * @return the call, to be passed to {@link #send} exactly once
 	 */
 	public ExchangeContext begin(ExchangeRequest request, ExchangeOptions options) {
 		return chosen(options.principal()).begin(request, options, null);
@@ -162,8 +163,8 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	/**
 	 * Send the request of a call.
 	 * @param call the call
-	 * @return the response, which the caller closes
-	 * @throws IOException if there is none
+	 * @return the response, to be closed by the caller
+	 * @throws IOException if the call fails
 	 */
 	public ClassicHttpResponse send(ExchangeContext call) throws IOException {
 		if (call.isSessionClosed()) {
@@ -217,15 +218,15 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	}
 
 	/**
-	 * Whether the calls of this client go over a transport.
+	 * Whether this client uses the given transport.
 	 */
 	boolean isOver(Transport other) {
 		return this.transport == other;
 	}
 
 	/**
-	 * HttpCore looks for the type of an OPTIONS request among its headers, before it adds
-	 * that of the body (RFC 9110, section 9.3.7).
+	 * Adds the content type of the body. HttpCore requires an OPTIONS request to have
+	 * that header before it adds the one of the body itself (RFC 9110, section 9.3.7).
 	 */
 	private static void nameContentType(ExchangeRequest request, HttpEntity body) {
 		if (body.getContentType() != null && !request.containsHeader(HttpHeaders.CONTENT_TYPE)) {
@@ -234,9 +235,9 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	}
 
 	/**
-	 * The settings that a request obeys where it begins.
+	 * The settings of the first hop of a request.
 	 * @param request the request
-	 * @return the session's, or those of a mount
+	 * @return the settings of the session or of a mount
 	 */
 	public TransportSettings settings(ExchangeRequest request) {
 		return this.transport.settings(mount(request));
@@ -266,7 +267,8 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 	}
 
 	/**
-	 * The other faces report a failure once they have translated it.
+	 * Sends a call and reports its failure. The other APIs of a session report failures
+	 * after translating them.
 	 */
 	private ClassicHttpResponse sendOrReport(ExchangeContext call) throws IOException {
 		try {

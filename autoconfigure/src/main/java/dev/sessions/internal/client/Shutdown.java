@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import dev.sessions.internal.concurrent.SharedTimer;
 
 /**
- * Waits for the end of calls without blocking a thread.
+ * Waits for running calls to end without blocking a thread.
  */
 public final class Shutdown {
 
@@ -32,8 +32,8 @@ public final class Shutdown {
 	}
 
 	/**
-	 * Run something when no call runs any more: at once, if that is now.
-	 * @param transports take no new calls
+	 * Run a task as soon as no call is running, which may be immediately.
+	 * @param transports the transports, which refuse new calls
 	 * @param task the task
 	 */
 	public static void whenIdle(List<Transport> transports, Runnable task) {

@@ -19,7 +19,7 @@ package dev.sessions.internal.client;
 import java.io.IOException;
 
 /**
- * A call that was not begun, as the application is shutting down.
+ * Thrown for a new call while the application is shutting down.
  */
 public final class ShuttingDownException extends IOException {
 

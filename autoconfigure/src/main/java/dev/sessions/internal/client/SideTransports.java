@@ -41,9 +41,9 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The transports beside that of a session: one requests credentials, the other logs in.
- * Each has a small pool of its own, so that a call that has a connection of the session
- * never waits for another one. Closed with the session. Thread-safe.
+ * The auxiliary transports of a session, for credential requests and logins. Each has a
+ * small pool of its own, so that a call never waits for a second connection of the
+ * session's pool. Closed with the session. Thread-safe.
  */
 final class SideTransports {
 
@@ -52,7 +52,7 @@ final class SideTransports {
 	private static final DataSize MAX_CREDENTIALS_SIZE = DataSize.ofKilobytes(64);
 
 	/**
-	 * The least time of a call, however short that of the session's calls is.
+	 * The minimum total timeout of a call, regardless of the session's own.
 	 */
 	private static final Duration MIN_TOTAL = Duration.ofSeconds(30);
 
@@ -69,7 +69,7 @@ final class SideTransports {
 	 * @param settings the settings of the session
 	 * @param mounts the mounts of the session
 	 * @param hooks the hooks of the session
-	 * @param changes what else is done to the builder of the session's client
+	 * @param changes the customizers of the session's client builder
 	 */
 	SideTransports(TransportSettings settings, List<Mount> mounts, Hooks hooks,
 			List<Consumer<HttpClientBuilder>> changes) {
@@ -86,12 +86,12 @@ final class SideTransports {
 	}
 
 	/**
-	 * The session's proxies, TLS and timeouts, and nothing that belongs to the
-	 * conversation with its own server. Redirects are not followed, as a secret may be in
-	 * the request. Nor is the request tried again: the policy that asks decides when to
-	 * ask again. A secret for this machine does not leave it by a proxy, which would take
-	 * the target for itself. A request goes on when the call that needed it has given up,
-	 * so its time is its own.
+	 * Derives the settings for credential requests: the session's proxies, TLS and
+	 * timeouts, without the policies for its own server. Redirects are not followed, as
+	 * the request may contain a secret. Requests are not retried, as the requesting
+	 * policy decides when to ask again. Requests to this machine bypass proxies: a secret
+	 * for it must not leave it, and a proxy would resolve the target to itself. A request
+	 * outlives the call that triggered it, so it has its own total timeout.
 	 */
 	private static TransportSettings forCredentials(TransportSettings session) {
 		return session.withPool(POOL)
@@ -114,9 +114,9 @@ final class SideTransports {
 	}
 
 	/**
-	 * The session's own, without what would have a login wait for the calls that wait for
-	 * it, a bulkhead for instance. The log is left out, too, since what a login sends is
-	 * secret.
+	 * Derives the settings for logins: those of the session, without policies such as a
+	 * bulkhead, in which a login would wait for calls that wait for the login. Logging is
+	 * disabled, since login requests contain secrets.
 	 */
 	private static TransportSettings forLogin(TransportSettings session) {
 		return session.withPool(POOL)
@@ -146,7 +146,7 @@ final class SideTransports {
 	}
 
 	/**
-	 * Closes both. Requests for credentials that are under way fail.
+	 * Closes both transports. Running credential requests fail.
 	 */
 	void close() {
 		this.credentialsClient.state().close();

@@ -21,25 +21,25 @@ import dev.sessions.settings.TransportSettings;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 
 /**
- * Stands in for the network and the time of a transport in tests. Thread-safe.
+ * A simulation of the network and the time of a transport, for tests. Thread-safe.
  */
 public interface Simulation {
 
 	/**
-	 * Return the time of calls.
-	 * @return the time
+	 * Return the time source of calls.
+	 * @return the time source
 	 */
 	TimeSource time();
 
 	/**
 	 * Return the handler above all policies.
-	 * @return the handler, which notes that a call begins and ends
+	 * @return the handler, which records the start and end of calls
 	 */
 	ExecChainHandler calls();
 
 	/**
-	 * Return the handler below all policies that do not need a connection.
-	 * @param settings the settings of the client that the handler belongs to
+	 * Return the handler below all policies that work without a connection.
+	 * @param settings the settings of the client
 	 * @return the handler; a connection is leased only if it proceeds
 	 */
 	ExecChainHandler exchanges(TransportSettings settings);

@@ -46,9 +46,9 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clients of a session: one HttpClient with all policies in its chain and a
- * connection pool, and another one for each mount. Built at the first call; shared by a
- * session and its forks. Thread-safe.
+ * The transport of a session: an HttpClient with its chain of policies and a connection
+ * pool, and another one for each mount. Built at the first call, and shared by a session
+ * and its forks. Thread-safe.
  */
 public final class Transport {
 
@@ -59,7 +59,7 @@ public final class Transport {
 	private final Clients clients;
 
 	/**
-	 * {@code null} for a transport that stands beside another one.
+	 * {@code null} for an auxiliary transport.
 	 */
 	private final @Nullable SideTransports sides;
 
@@ -80,10 +80,10 @@ public final class Transport {
 	private volatile boolean shuttingDown;
 
 	/**
-	 * Finds the transport behind a session.
-	 * @param unwrap the session's method of that name
-	 * @return the transport, or {@code null} if the session is an application's own
-	 * implementation or a mock
+	 * Finds the transport of a session.
+	 * @param unwrap the session's {@code unwrap} method
+	 * @return the transport, or {@code null} if the session is a custom implementation or
+	 * a mock
 	 */
 	public static @Nullable Transport find(Function<Class<Transport>, @Nullable Transport> unwrap) {
 		try {
@@ -95,12 +95,12 @@ public final class Transport {
 	}
 
 	/**
-	 * Create a transport. Nothing is built yet.
+	 * Create a transport without building its clients.
 	 * @param settings the settings
 	 * @param mounts the mounts
 	 * @param hooks the hooks
-	 * @param changes what else is to be done to the builder of the client
-	 * @param shared what the session shares, or {@code null}
+	 * @param changes the customizers of the client builder
+	 * @param shared the state shared with other instances, or {@code null} for none
 	 */
 	public Transport(TransportSettings settings, List<Mount> mounts, Hooks hooks,
 			List<Consumer<HttpClientBuilder>> changes, @Nullable SharedSession shared) {
@@ -124,7 +124,7 @@ public final class Transport {
 	}
 
 	/**
-	 * Create a transport that stands beside that of a session. Nothing is built yet.
+	 * Create an auxiliary transport without building its clients.
 	 */
 	static Transport beside(TransportSettings settings, List<Mount> mounts, Hooks hooks,
 			List<Consumer<HttpClientBuilder>> changes) {
@@ -136,8 +136,8 @@ public final class Transport {
 	}
 
 	/**
-	 * What the session shares with other instances.
-	 * @return the shared part, or {@code null} if it shares nothing
+	 * The state that the session shares with other instances.
+	 * @return the shared state, or {@code null} if nothing is shared
 	 */
 	public @Nullable SharedSession shared() {
 		return this.shared;
@@ -145,16 +145,16 @@ public final class Transport {
 
 	/**
 	 * The mounts.
-	 * @return the mounts in the order in which they were given
+	 * @return the mounts in their original order
 	 */
 	public List<Mount> mounts() {
 		return this.mounts;
 	}
 
 	/**
-	 * The settings that the last hop of a call obeyed.
+	 * The settings of the last hop of a call.
 	 * @param call the call
-	 * @return the session's, or those of a mount
+	 * @return the settings of the session or of a mount
 	 */
 	public TransportSettings settings(ExchangeContext call) {
 		return settings(call.mount());
@@ -165,17 +165,17 @@ public final class Transport {
 	}
 
 	/**
-	 * Find out where the mounts stand.
+	 * Create the selector of the mounts.
 	 * @param baseUrl the base URL, or {@code null} for none
-	 * @return the mounts, or {@code null} if there are none
+	 * @return the selector, or {@code null} if there are no mounts
 	 */
 	public @Nullable MountSelector mounts(@Nullable URI baseUrl) {
 		return MountSelector.of(this.mounts.stream().map(Mount::prefix).toList(), baseUrl);
 	}
 
 	/**
-	 * What may keep requests from being sent.
-	 * @return that of the session, and that of each mount
+	 * The resilience handlers, which may prevent requests from being sent.
+	 * @return the handlers of the session, followed by those of each mount
 	 */
 	public List<ResilienceHandlers> resilienceHandlers() {
 		return allSettings().map((settings) -> ResilienceHandlers.of(settings.resilience(), this.shared)).toList();
@@ -186,15 +186,15 @@ public final class Transport {
 	}
 
 	/**
-	 * The pools of this transport, seen as one. Asking them for numbers builds nothing.
-	 * @return a view of the pools
+	 * A combined view of the pools. Reading its statistics does not build the clients.
+	 * @return the view
 	 */
 	public PoolControl pool() {
 		return new PoolControl(this.clients, this.settings, this.mounts);
 	}
 
 	/**
-	 * The connection manager of the session. Each mount has another one.
+	 * The connection manager of the session. Each mount has its own.
 	 * @return the connection manager, which the caller must not close
 	 */
 	public PoolingHttpClientConnectionManager connectionManager() {
@@ -202,8 +202,7 @@ public final class Transport {
 	}
 
 	/**
-	 * Sets the listener that learns of connections that do not come back. To be set
-	 * before the first call.
+	 * Sets the listener for leaked connections. Must be called before the first call.
 	 * @param listener the listener
 	 */
 	public void onLeak(Consumer<LeaseHolder> listener) {
@@ -222,9 +221,9 @@ public final class Transport {
 	}
 
 	/**
-	 * Replaces the network and the time, for tests. What the policies remember of earlier
-	 * calls is forgotten. To be called while no call runs.
-	 * @param simulation stands in for both
+	 * Replaces the network and the time, for tests. Resets the state that policies keep
+	 * between calls. Must be called while no call is running.
+	 * @param simulation the simulation of both
 	 */
 	public void simulate(Simulation simulation) {
 		this.time = simulation.time();
@@ -235,8 +234,8 @@ public final class Transport {
 	}
 
 	/**
-	 * The time that calls are measured with.
-	 * @return the time of the machine, unless it is simulated
+	 * The time source of calls.
+	 * @return the system time, unless simulated
 	 */
 	public TimeSource time() {
 		return this.time;
@@ -254,15 +253,15 @@ public final class Transport {
 	}
 
 	/**
-	 * The listener that is notified of what the transport does.
+	 * The listener for the events of the transport.
 	 */
 	TransportListener listener() {
 		return this.listener;
 	}
 
 	/**
-	 * How many retries may be begun at once. With mounts, which have a budget each, those
-	 * of the one that has the fewest.
+	 * The number of retries currently left in the budget. With mounts, each of which has
+	 * its own budget, the smallest of these numbers.
 	 * @return the number of retries
 	 */
 	public double retriesLeft() {
@@ -274,7 +273,7 @@ public final class Transport {
 	}
 
 	/**
-	 * Registers a listener for each call that brings no response, or one with an error
+	 * Registers a listener for calls that fail without a response or with an error
 	 * status. It is called in the thread of the call. Registering an equal listener again
 	 * has no effect.
 	 * @param listener the listener
@@ -284,7 +283,7 @@ public final class Transport {
 	}
 
 	/**
-	 * Reports a call without a response, or with an error status.
+	 * Reports a call that failed without a response or with an error status.
 	 * @param call the call
 	 * @param status the status of the response, or 0 if there was none
 	 * @param exception the exception that the caller gets, or {@code null} if there was a
@@ -298,17 +297,16 @@ public final class Transport {
 	}
 
 	/**
-	 * Change the client after all that was done to its builder before. A change that was
-	 * made already is not made again. Calls that run are not affected, and connections
-	 * are kept.
-	 * @param change is given the builder of the client
+	 * Apply a change to the client builder, after all earlier ones. Repeating a change
+	 * has no effect. Running calls are not affected, and connections are kept.
+	 * @param change the customizer of the builder
 	 */
 	public void change(Consumer<HttpClientBuilder> change) {
 		this.clients.change(change);
 	}
 
 	/**
-	 * Build the clients before the first call does. No connection is opened.
+	 * Build the clients ahead of the first call. Opens no connections.
 	 * @throws IllegalStateException if the session is closed
 	 */
 	public void build() {
@@ -316,23 +314,23 @@ public final class Transport {
 	}
 
 	/**
-	 * Whether connections are to be opened before they are needed.
-	 * @return whether the settings, or those of a mount, ask for some
+	 * Whether the settings of the session or of a mount require warm-up connections.
+	 * @return whether they do
 	 */
 	public boolean needsWarmUp() {
 		return allSettings().anyMatch((settings) -> settings.pool().warmUp() > 0);
 	}
 
 	/**
-	 * Open the connections that the settings ask for before they are needed, those of
-	 * mounts, too. Takes as long as that takes.
-	 * @param target where they lead to, unless a mount says otherwise
-	 * @throws IOException if one cannot be opened; those before it stay, and a mount's
-	 * are opened all the same
+	 * Open the warm-up connections of the session and its mounts. Blocks until all are
+	 * open.
+	 * @param target the target to connect to, unless a mount has its own
+	 * @throws IOException if a connection cannot be opened; earlier ones remain open, and
+	 * those of mounts are still attempted
 	 */
 	public void warmUp(RequestTarget target) throws IOException {
 		if (needsWarmUp()) {
-			// those that another thread is opening count, too
+			// waits for a warm-up in another thread
 			this.warming.lock();
 			try {
 				this.clients.warmUp(target);
@@ -345,16 +343,16 @@ public final class Transport {
 	}
 
 	/**
-	 * Whether the connections were opened that are to be opened before they are needed.
-	 * @return whether they were, once
+	 * Whether the warm-up has ever completed.
+	 * @return whether it has
 	 */
 	public boolean isWarm() {
 		return this.warm;
 	}
 
 	/**
-	 * Begin no new calls. Those that run go on, with all that belongs to them: attempts,
-	 * the waits between them, redirects.
+	 * Refuse new calls. Running calls continue, including their retries, waits and
+	 * redirects.
 	 */
 	public void refuse() {
 		this.refusing = true;
@@ -362,7 +360,7 @@ public final class Transport {
 	}
 
 	/**
-	 * Begin calls again.
+	 * Accept new calls again.
 	 */
 	public void resume() {
 		this.refusing = false;
@@ -370,32 +368,32 @@ public final class Transport {
 	}
 
 	/**
-	 * Begin calls once more before it is closed, for what is done at the very end of an
-	 * application.
+	 * Accept new calls again during shutdown, for the last calls of an application before
+	 * the transport is closed.
 	 */
 	public void allowLastCalls() {
 		this.refusing = false;
 	}
 
 	/**
-	 * Whether the application shuts down, even if last calls are begun.
-	 * @return whether it does
+	 * Whether the application is shutting down, even if last calls are accepted.
+	 * @return whether it is
 	 */
 	public boolean isShuttingDown() {
 		return this.shuttingDown;
 	}
 
 	/**
-	 * Whether no new calls are begun.
-	 * @return whether it refuses them
+	 * Whether new calls are refused.
+	 * @return whether they are
 	 */
 	public boolean isRefusing() {
 		return this.refusing;
 	}
 
 	/**
-	 * Whether a call runs, or a body of one is still read.
-	 * @return whether one does
+	 * Whether a call is running, or its response body is still being read.
+	 * @return whether one is
 	 */
 	public boolean isBusy() {
 		return DeadlineEnforcer.SHARED
@@ -403,7 +401,7 @@ public final class Transport {
 	}
 
 	/**
-	 * Close all connections at once. Closing again does nothing.
+	 * Close all connections immediately. Closing again has no effect.
 	 */
 	public void close() {
 		this.clients.close();
@@ -413,8 +411,8 @@ public final class Transport {
 	}
 
 	/**
-	 * Whether it was closed.
-	 * @return whether it was
+	 * Whether the transport is closed.
+	 * @return whether it is
 	 */
 	public boolean isClosed() {
 		return this.clients.isClosed();

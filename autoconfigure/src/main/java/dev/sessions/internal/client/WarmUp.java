@@ -39,10 +39,10 @@ import org.apache.hc.core5.pool.ConnPoolControl;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Opens connections before they are needed, tunnel and TLS handshake included. It goes
- * the way of a request up to where that would be sent, and sends nothing. All connections
- * are held until the last is open, as the pool would hand out the first one again; only
- * if a caller waits when one is open, no further one is opened.
+ * Opens connections ahead of the first call, including proxy tunnel and TLS handshake. It
+ * follows the path of a request up to the point of sending it, and sends nothing. All
+ * connections are held until the last one is open, as the pool would otherwise lease the
+ * first one again. Once a call is waiting for a connection, no further ones are opened.
  */
 final class WarmUp implements ExecChainHandler {
 
@@ -55,12 +55,12 @@ final class WarmUp implements ExecChainHandler {
 	}
 
 	/**
-	 * Open connections, one after the other.
-	 * @param builder makes a client like that which is to use the connections
+	 * Open connections sequentially.
+	 * @param builder the builder of a client configured like the one to be warmed up
 	 * @param pool the pool
 	 * @param settings the settings of the pool
-	 * @param target where the connections lead to
-	 * @throws IOException if one cannot be opened; those before it stay
+	 * @param target the target of the connections
+	 * @throws IOException if a connection cannot be opened; earlier ones remain open
 	 */
 	static void open(HttpClientBuilder builder, ConnPoolControl<?> pool, PoolSettings settings, RequestTarget target)
 			throws IOException {

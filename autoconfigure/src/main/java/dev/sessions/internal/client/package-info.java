@@ -15,8 +15,8 @@
  */
 
 /**
- * The clients of a session: the chain of policies, the mounts, and their life from the
- * first call to the close.
+ * The clients of a session: the chain of policies, the mounts, and their lifecycle from
+ * the first call to the close.
  */
 @NullMarked
 package dev.sessions.internal.client;
