@@ -19,22 +19,20 @@ package dev.sessions.internal.connection;
 import java.io.IOException;
 import java.io.OutputStream;
 
-import dev.sessions.internal.connection.ExchangeConnection.EarlyAnswer;
+import dev.sessions.internal.connection.ExchangeConnection.EarlyResponse;
 import dev.sessions.internal.socket.InputWatch;
 import dev.sessions.internal.socket.InputWatch.Input;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the body of a request is written to. From a length on at which sending may take a
- * while, it looks for the answer between two writes, and stops when it is there. A server
- * that answers with success may take the rest all the same, so that is sent for as long
- * as it does.
+ * The output stream of a request body. After the first 64 KiB it checks for an early
+ * response between writes, and stops if there is one. After a successful early response,
+ * the server may still read the rest, so sending continues as long as it does.
  */
 final class BodyOutput extends OutputStream {
 
 	/**
-	 * The number of bytes that are sent before the first look for the answer, and between
-	 * two looks.
+	 * The number of bytes sent before the first check for a response, and between checks.
 	 */
 	private static final int PART = 64 * 1024;
 
@@ -46,7 +44,7 @@ final class BodyOutput extends OutputStream {
 
 	private @Nullable InputWatch watch;
 
-	private @Nullable EarlyAnswer answer;
+	private @Nullable EarlyResponse response;
 
 	private boolean begun;
 
@@ -62,14 +60,14 @@ final class BodyOutput extends OutputStream {
 	}
 
 	/**
-	 * Whether the rest is not sent, because the answer is there.
+	 * Whether sending was stopped by an early response.
 	 */
 	boolean isStopped() {
 		return this.stopped;
 	}
 
 	/**
-	 * Send nothing more.
+	 * Discard all further output.
 	 */
 	void discard() {
 		this.discarding = true;
@@ -103,7 +101,7 @@ final class BodyOutput extends OutputStream {
 			this.sent += length;
 		}
 		catch (IOException ex) {
-			if (this.answer != null || isAnsweredAfter()) {
+			if (this.response != null || hasResponseAfterFailure()) {
 				throw stop(ex);
 			}
 			throw ex;
@@ -111,23 +109,24 @@ final class BodyOutput extends OutputStream {
 	}
 
 	/**
-	 * A server that closes the connection without reading the body has often said why.
-	 * What was there before the request is no answer to it.
+	 * Whether a response has arrived after a failed write. A server that closes the
+	 * connection without reading the body has often sent the reason. Input received
+	 * before the request is not a response to it.
 	 */
-	private boolean isAnsweredAfter() {
+	private boolean hasResponseAfterFailure() {
 		if (this.sent == 0) {
 			return false;
 		}
 		InputWatch current = watch();
 		try {
-			while (this.answer == null && current.lookAfterFailure()) {
-				this.answer = this.connection.receiveEarly();
+			while (this.response == null && current.lookAfterFailure()) {
+				this.response = this.connection.receiveEarly();
 			}
 		}
 		catch (IOException ex) {
-			// then the failure to write says more
+			// the write failure is more specific
 		}
-		return this.answer != null;
+		return this.response != null;
 	}
 
 	private InputWatch watch() {
@@ -151,11 +150,11 @@ final class BodyOutput extends OutputStream {
 			if (input == Input.NONE) {
 				return;
 			}
-			this.answer = (input == Input.PRESENT) ? this.connection.receiveEarly() : null;
-			if (this.answer != null && !this.answer.isSuccess()) {
+			this.response = (input == Input.PRESENT) ? this.connection.receiveEarly() : null;
+			if (this.response != null && !this.response.isSuccess()) {
 				throw stop(null);
 			}
-			if (this.answer != null || input == Input.ENDED) {
+			if (this.response != null || input == Input.ENDED) {
 				current.ignoreInput();
 				this.looking = false;
 			}
@@ -164,20 +163,20 @@ final class BodyOutput extends OutputStream {
 
 	private IOException stop(@Nullable IOException cause) {
 		this.stopped = true;
-		return new AnsweredException(cause);
+		return new EarlyResponseException(cause);
 	}
 
 	/**
-	 * All was written: have it sent.
-	 * @return whether it was sent, and not stopped
-	 * @throws IOException if it cannot be sent
+	 * Completes sending after the last write.
+	 * @return whether the whole body was sent
+	 * @throws IOException if sending fails
 	 */
 	boolean finish() throws IOException {
 		if (this.begun && !this.stopped) {
 			long end = System.nanoTime() + this.connection.getSocketTimeout().toNanoseconds();
 			while (!watch().end()) {
 				look();
-				if (this.answer != null && System.nanoTime() - end > 0) {
+				if (this.response != null && System.nanoTime() - end > 0) {
 					throw stop(null);
 				}
 			}
@@ -191,14 +190,14 @@ final class BodyOutput extends OutputStream {
 	}
 
 	/**
-	 * The answer is there, so nothing more is sent.
+	 * Thrown to stop sending when the response has arrived.
 	 */
-	private static final class AnsweredException extends IOException {
+	private static final class EarlyResponseException extends IOException {
 
 		private static final long serialVersionUID = 1L;
 
-		AnsweredException(@Nullable IOException cause) {
-			super("The server has answered before the request body was sent", cause);
+		EarlyResponseException(@Nullable IOException cause) {
+			super("The server has responded before the request body was sent", cause);
 		}
 
 	}

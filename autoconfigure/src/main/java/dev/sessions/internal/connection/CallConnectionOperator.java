@@ -39,10 +39,10 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens connections whose look-ups end in time, and with the call that needs them; by way
- * of a SOCKS proxy where there is one. A resolver of HttpClient does not know for which
- * call it looks a name up, so each connection is opened by an operator with a resolver of
- * its own, which is little beside a connection. Thread-safe.
+ * Opens connections, by way of a SOCKS proxy if there is one. Host name lookups are
+ * bounded by the connect timeout and by the call. As HttpClient's resolvers do not know
+ * the call of a lookup, each connection is opened by its own operator and resolver, which
+ * are cheap compared with a connection. Thread-safe.
  */
 final class CallConnectionOperator extends DefaultHttpClientConnectionOperator {
 
@@ -56,10 +56,10 @@ final class CallConnectionOperator extends DefaultHttpClientConnectionOperator {
 
 	/**
 	 * Create an operator.
-	 * @param dns looks names up
+	 * @param dns the resolver of host names
 	 * @param socks the SOCKS proxies, or {@code null} if there are none
-	 * @param tls the TLS by scheme
-	 * @param timings measures how long it takes to open a connection
+	 * @param tls the TLS strategies by scheme
+	 * @param timings the timing of new connections
 	 */
 	CallConnectionOperator(DnsResolver dns, @Nullable SocksProxies socks, Lookup<TlsSocketStrategy> tls,
 			ConnectTimings timings) {
@@ -99,7 +99,7 @@ final class CallConnectionOperator extends DefaultHttpClientConnectionOperator {
 	}
 
 	/**
-	 * Opens one connection, each address of its host in its own time.
+	 * Opens one connection, with the connect timeout applied to each address of its host.
 	 */
 	private final class SocketOperator extends DefaultHttpClientConnectionOperator {
 

@@ -30,10 +30,10 @@ import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
- * A body in chunks (RFC 9112, section 7.1). A size is hexadecimal digits and nothing
- * else: HttpCore takes signs and white space for part of it, which others on the way may
- * not. Extensions and trailers are passed over. No error shows what was read. Not
- * thread-safe.
+ * Reads a body with chunked transfer coding (RFC 9112, section 7.1). A chunk size
+ * consists of hexadecimal digits only: HttpCore also accepts signs and white space, which
+ * intermediaries may interpret differently. Extensions and trailers are ignored. Error
+ * messages do not show the input. Not thread-safe.
  */
 public final class ChunkedBody extends BlockInputStream {
 
@@ -46,7 +46,7 @@ public final class ChunkedBody extends BlockInputStream {
 	private final CharArrayBuffer line = new CharArrayBuffer(16);
 
 	/**
-	 * How much of the present chunk is to come.
+	 * The number of bytes left in the current chunk.
 	 */
 	private long left;
 
@@ -115,7 +115,8 @@ public final class ChunkedBody extends BlockInputStream {
 	}
 
 	/**
-	 * The size may have white space behind it (RFC 9112, section 7.1.1), but none before.
+	 * Parses the chunk size, which may be followed but not preceded by white space (RFC
+	 * 9112, section 7.1.1).
 	 */
 	private long size() throws IOException {
 		long size = 0;
@@ -155,7 +156,7 @@ public final class ChunkedBody extends BlockInputStream {
 	}
 
 	/**
-	 * What is left is read first, as HttpCore does it: the next response begins behind
+	 * Reads the rest of the body first, as HttpCore does, since the next response follows
 	 * it.
 	 */
 	@Override

@@ -33,13 +33,13 @@ import org.apache.hc.core5.http.HttpConnection;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * Tells the listener of a transport how long it takes to open a connection: the look-up
- * of the name, the connecting, the handshake.
+ * Reports the durations of the steps of opening a connection to the listener of a
+ * transport: host name lookup, connect and TLS handshake.
  */
 public final class ConnectTimings {
 
 	/**
-	 * Where a context has the time at which the present socket began to connect.
+	 * The context attribute with the time at which the current connect began.
 	 */
 	private static final String BEGUN = ConnectTimings.class.getName() + ".begun";
 
@@ -48,9 +48,9 @@ public final class ConnectTimings {
 	private final Supplier<TransportListener> listener;
 
 	/**
-	 * How connections are opened.
-	 * @param dns what names are looked up with
-	 * @param listener gives the present listener
+	 * Create timings.
+	 * @param dns the resolver of host names
+	 * @param listener the supplier of the current listener
 	 */
 	public ConnectTimings(DnsResolver dns, Supplier<TransportListener> listener) {
 		this.dns = dns;
@@ -71,7 +71,7 @@ public final class ConnectTimings {
 	}
 
 	/**
-	 * A socket begins to connect.
+	 * Records the start of a socket connect.
 	 * @param context the context of the call that opens the connection
 	 */
 	void connecting(HttpContext context) {
@@ -81,10 +81,10 @@ public final class ConnectTimings {
 	}
 
 	/**
-	 * A socket is connected, or the connection was not opened: then a socket may have
-	 * begun to connect.
+	 * Reports the end of a socket connect. Does nothing if none has begun, as may be the
+	 * case when opening the connection failed.
 	 * @param context the same context
-	 * @param success whether it is connected
+	 * @param success whether the socket is connected
 	 */
 	void connected(HttpContext context, boolean success) {
 		if (context.removeAttribute(BEGUN) instanceof Long begun) {
@@ -93,7 +93,7 @@ public final class ConnectTimings {
 	}
 
 	/**
-	 * A connection was opened.
+	 * Reports an opened connection.
 	 * @param connection the connection
 	 * @param context the same context
 	 */
@@ -122,7 +122,7 @@ public final class ConnectTimings {
 	}
 
 	/**
-	 * Looks up names and tells of it.
+	 * Resolves host names and reports the durations.
 	 */
 	private final class WatchedDns implements DnsResolver {
 

@@ -39,7 +39,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a connection pool, and what opens its connections, from settings.
+ * Creates a connection pool and its connection manager from settings.
  */
 public final class ConnectionPool {
 
@@ -55,14 +55,14 @@ public final class ConnectionPool {
 	}
 
 	/**
-	 * The connections of a pool.
+	 * Create the connection manager of a pool.
 	 * @param pool the pool
-	 * @param settings says how they are opened
+	 * @param settings the settings of the connections
 	 * @param proxies the proxies, or {@code null} if there are none
-	 * @param tls what secures them
-	 * @param timings measures how long it takes to open one
-	 * @param opened runs when one is open
-	 * @return the connections
+	 * @param tls the TLS of the connections
+	 * @param timings the timing of new connections
+	 * @param opened the callback after each opened connection
+	 * @return the connection manager
 	 */
 	public static PooledConnections connections(FairConnPool pool, TransportSettings settings,
 			@Nullable Proxies proxies, Tls tls, ConnectTimings timings, Runnable opened) {

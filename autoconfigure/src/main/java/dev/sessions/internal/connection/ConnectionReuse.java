@@ -29,9 +29,8 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a connection persists after an exchange (RFC 9112, section 9.3). Nearly every
- * exchange is of a form that needs no parsing to see that it does; all others are left to
- * HttpClient.
+ * Decides whether a connection persists after an exchange (RFC 9112, section 9.3). Common
+ * exchanges are recognized without parsing; all others are left to HttpClient.
  */
 public final class ConnectionReuse extends DefaultClientConnectionReuseStrategy {
 
@@ -54,7 +53,8 @@ public final class ConnectionReuse extends DefaultClientConnectionReuseStrategy 
 	}
 
 	/**
-	 * HTTP/1.1, its length given in exactly one way, and not about to close.
+	 * Whether a response is HTTP/1.1, has exactly one kind of body length, and does not
+	 * close the connection.
 	 */
 	private static boolean isPlain(HttpResponse response) {
 		if (!HttpVersion.HTTP_1_1.equals(response.getVersion()) || response.getCode() == HttpStatus.SC_NO_CONTENT) {
@@ -77,9 +77,9 @@ public final class ConnectionReuse extends DefaultClientConnectionReuseStrategy 
 	}
 
 	/**
-	 * Whether the head says in more than one way where the body ends, or in one that is
-	 * none: two readers that disagree take different bytes for the next response (RFC
-	 * 9112, sections 6.1 and 6.3).
+	 * Whether the head specifies the body length more than once or in an unknown way.
+	 * Recipients that interpret such a head differently disagree on where the next
+	 * response begins (RFC 9112, sections 6.1 and 6.3).
 	 */
 	private static boolean isAmbiguous(HttpResponse response) {
 		Header transferEncoding = response.getFirstHeader(HttpHeaders.TRANSFER_ENCODING);

@@ -36,29 +36,29 @@ import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection on which an answer that comes before the request is sent whole is the
- * answer (RFC 9112, section 9.5, and RFC 9110, section 10.1.1). What is left of the
- * request's body is not sent then, and the connection serves no other exchange.
+ * A connection that accepts an early response, received before the request is complete
+ * (RFC 9112, section 9.5, and RFC 9110, section 10.1.1). The rest of the request body is
+ * then not sent, and the connection is not reused.
  */
 final class ExchangeConnection extends WireConnection {
 
 	/**
-	 * What came while the body was sent, until it is asked for.
+	 * The early response, until it is read by HttpCore.
 	 */
-	private @Nullable EarlyAnswer early;
+	private @Nullable EarlyResponse early;
 
 	/**
-	 * The answer to the present request came.
+	 * Whether the final response to the current request was received.
 	 */
-	private boolean answered;
+	private boolean responded;
 
 	/**
-	 * What the body is written to, as long as it is sent.
+	 * The output of the body while it is being sent.
 	 */
 	private @Nullable BodyOutput body;
 
 	/**
-	 * The last request was sent as its head says.
+	 * Whether the last request was sent completely.
 	 */
 	private volatile boolean whole = true;
 
@@ -68,12 +68,12 @@ final class ExchangeConnection extends WireConnection {
 
 	@Override
 	public void sendRequestHeader(ClassicHttpRequest request) throws HttpException, IOException {
-		this.answered = false;
+		this.responded = false;
 		super.sendRequestHeader(request);
 	}
 
 	/**
-	 * Send the body, unless the answer is there.
+	 * Sends the body, unless the response was already received.
 	 */
 	@Override
 	public void sendRequestEntity(ClassicHttpRequest request) throws HttpException, IOException {
@@ -82,7 +82,7 @@ final class ExchangeConnection extends WireConnection {
 			return;
 		}
 		this.whole = false;
-		if (this.answered) {
+		if (this.responded) {
 			return;
 		}
 		try {
@@ -116,23 +116,23 @@ final class ExchangeConnection extends WireConnection {
 	}
 
 	/**
-	 * Receive what came while the body is sent.
-	 * @return the answer, or {@code null} if it was an interim response
+	 * Receives a response while the body is being sent.
+	 * @return the response, or {@code null} for an interim response
 	 */
-	@Nullable EarlyAnswer receiveEarly() throws IOException {
+	@Nullable EarlyResponse receiveEarly() throws IOException {
 		try {
 			ClassicHttpResponse response = super.receiveResponseHeader();
-			this.early = (response.getCode() >= HttpStatus.SC_SUCCESS) ? new EarlyAnswer(response, null) : null;
+			this.early = (response.getCode() >= HttpStatus.SC_SUCCESS) ? new EarlyResponse(response, null) : null;
 		}
 		catch (HttpException ex) {
-			this.early = new EarlyAnswer(null, ex);
+			this.early = new EarlyResponse(null, ex);
 		}
 		return this.early;
 	}
 
 	/**
-	 * The answer came in place of a go-ahead. HttpCore sends a small body all the same,
-	 * and says of a chunked one that it is empty.
+	 * Omits the body after a final response instead of {@code 100 Continue}. HttpCore
+	 * would still send a small body, and would send a chunked body as empty.
 	 */
 	@Override
 	public void terminateRequest(ClassicHttpRequest request) {
@@ -141,18 +141,19 @@ final class ExchangeConnection extends WireConnection {
 
 	@Override
 	public ClassicHttpResponse receiveResponseHeader() throws HttpException, IOException {
-		EarlyAnswer present = this.early;
+		EarlyResponse present = this.early;
 		if (present != null) {
 			this.early = null;
 			return present.get();
 		}
 		ClassicHttpResponse response = super.receiveResponseHeader();
-		this.answered = response.getCode() >= HttpStatus.SC_SUCCESS;
+		this.responded = response.getCode() >= HttpStatus.SC_SUCCESS;
 		return response;
 	}
 
 	/**
-	 * What HttpCore has in its buffer is nothing that the server waits for.
+	 * Does not flush an incomplete request, as the server does not wait for the buffered
+	 * rest.
 	 */
 	@Override
 	public void flush() throws IOException {
@@ -167,8 +168,8 @@ final class ExchangeConnection extends WireConnection {
 	}
 
 	/**
-	 * A body that was not sent whole is not to look as if it were, and a server that does
-	 * not read takes no farewell.
+	 * Closes the connection immediately after an incomplete request. The body must not
+	 * appear complete, and a server that does not read may block a graceful close.
 	 */
 	@Override
 	public void close() throws IOException {
@@ -186,16 +187,16 @@ final class ExchangeConnection extends WireConnection {
 	}
 
 	/**
-	 * What came while a body was sent.
+	 * A response received while the body was being sent.
 	 *
-	 * @param response the answer, of which the body is still to be read, or {@code null}
-	 * if it cannot be understood
-	 * @param failure why it cannot
+	 * @param response the response, with its body still unread, or {@code null} if it is
+	 * malformed
+	 * @param failure the failure to parse it, or {@code null}
 	 */
-	record EarlyAnswer(@Nullable ClassicHttpResponse response, @Nullable HttpException failure) {
+	record EarlyResponse(@Nullable ClassicHttpResponse response, @Nullable HttpException failure) {
 
 		/**
-		 * Whether the server takes the rest of the body, as far as one can know.
+		 * Whether the server can be expected to read the rest of the body.
 		 */
 		boolean isSuccess() {
 			return this.response != null && this.response.getCode() < HttpStatus.SC_REDIRECTION;
@@ -211,8 +212,8 @@ final class ExchangeConnection extends WireConnection {
 	}
 
 	/**
-	 * A body whose end is marked. Where it breaks off, HttpCore would mark that as its
-	 * end, and the server take what it has for all of it.
+	 * A chunked body that is not terminated on failure. HttpCore would otherwise send the
+	 * last chunk, and the server would take the incomplete body for the whole.
 	 */
 	private final class UnendedBody extends HttpEntityWrapper {
 

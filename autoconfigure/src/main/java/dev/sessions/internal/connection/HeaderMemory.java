@@ -25,10 +25,10 @@ import org.apache.hc.core5.util.CharArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header lines that came over one connection. A server says nearly the same with each
- * response, so a line that was there before is not made into a name and a value again.
- * What is long, and what a server sets for one client, is not kept. Belongs to the thread
- * that has the connection.
+ * A cache of the header lines received on one connection. Servers repeat most header
+ * lines in each response, and a cached line need not be parsed again. Lines over 160
+ * characters and cookies are not cached. Confined to the thread that holds the
+ * connection.
  */
 final class HeaderMemory {
 
@@ -41,21 +41,18 @@ final class HeaderMemory {
 	private int size;
 
 	/**
-	 * Where the next line of the present response is expected.
+	 * The expected index of the next line of the current response.
 	 */
 	private int next;
 
-	/**
-	 * A new response begins.
-	 */
 	void restart() {
 		this.next = 0;
 	}
 
 	/**
-	 * Find a line that was there before.
+	 * Find the header of a cached line.
 	 * @param line the line
-	 * @return its header, or {@code null}
+	 * @return the header, or {@code null} if the line is not cached
 	 */
 	@Nullable Header recall(CharArrayBuffer line) {
 		for (int i = this.next; i < this.size; i++) {
@@ -73,11 +70,11 @@ final class HeaderMemory {
 	}
 
 	/**
-	 * Make a header of a line that is new.
+	 * Parse a line that is not cached, and cache it.
 	 * @param line the line
-	 * @param colon where its name ends
-	 * @return the header; its value is without the white space around it, and without
-	 * control characters unless it is a cookie, which they void
+	 * @param colon the index of the colon
+	 * @return the header, whose value has no surrounding white space and no control
+	 * characters; those of a cookie are kept, as they make it invalid
 	 */
 	Header learn(CharArrayBuffer line, int colon) {
 		int same = sameName(line, colon);
@@ -104,8 +101,8 @@ final class HeaderMemory {
 	}
 
 	/**
-	 * A value that changed takes the place of the former one, unless that belongs to
-	 * another line of this very response.
+	 * Caches a line. A changed value replaces the previous one, unless that belongs to
+	 * another line of the same response.
 	 */
 	private void keep(CharArrayBuffer line, Header header, int same) {
 		if (same >= this.next) {
@@ -122,7 +119,7 @@ final class HeaderMemory {
 	}
 
 	/**
-	 * A line as it came, and what it says.
+	 * A raw line and its header.
 	 */
 	private static final class Line {
 

@@ -17,9 +17,8 @@
 package dev.sessions.internal.connection;
 
 /**
- * The value of a header as it came, one octet in a char, without control characters but
- * the tab: each is replaced by a space (RFC 9110, section 5.5). Octets of UTF-8 stay as
- * they are.
+ * Replaces the control characters of a header value, except tabs, by spaces (RFC 9110,
+ * section 5.5). The value has one octet per char. Octets of UTF-8 sequences are kept.
  */
 final class HeaderOctets {
 
@@ -40,7 +39,7 @@ final class HeaderOctets {
 		int at = 0;
 		while (at < plain.length) {
 			int length = sequence(plain, at);
-			// of two octets, the first of U+0080 to U+009F
+			// U+0080 to U+009F, as two octets
 			boolean control = (length == 1) ? isControl(plain[at])
 					: length == 2 && plain[at] == 0xC2 && plain[at + 1] < 0xA0;
 			for (int end = at + length; at < end; at++) {
@@ -51,7 +50,8 @@ final class HeaderOctets {
 	}
 
 	/**
-	 * How many octets of UTF-8 are one character, or 1 for one that is none.
+	 * Returns the length of the UTF-8 sequence at an index, or 1 if there is no valid
+	 * one.
 	 */
 	private static int sequence(char[] octets, int at) {
 		char first = octets[at];

@@ -28,10 +28,10 @@ import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections that were not used for a while, and those that were secured with
- * what has been renewed since. As long as a pool has connections it is kept, so that they
- * are closed also if the session was forgotten instead of closed. An empty pool is
- * forgotten with its session.
+ * Closes idle connections, and those secured with TLS material that has since been
+ * renewed. A pool with connections is strongly referenced, so that they are closed even
+ * if the session becomes unreachable without being closed. An empty pool can be garbage
+ * collected with its session.
  */
 public final class IdleEviction {
 
@@ -42,7 +42,8 @@ public final class IdleEviction {
 	private final WeakReference<FairConnPool> pool;
 
 	/**
-	 * The same while it has connections, so that it is not collected.
+	 * A strong reference to the pool while it has connections, which prevents its garbage
+	 * collection.
 	 */
 	@SuppressWarnings("UnusedVariable")
 	private volatile @Nullable FairConnPool kept;
@@ -78,15 +79,15 @@ public final class IdleEviction {
 	}
 
 	/**
-	 * A connection of the pool was opened.
+	 * Keeps the pool reachable. Called after a connection of the pool was opened.
 	 */
 	public void keep() {
 		this.kept = this.pool.get();
 	}
 
 	/**
-	 * Let an empty pool go. One that opens a connection meanwhile has it in its numbers
-	 * before it says so.
+	 * Releases the reference to an empty pool. A connection opened concurrently is
+	 * counted in the statistics before {@link #keep} is called.
 	 */
 	private void keepUnlessEmpty(FairConnPool current) {
 		this.kept = null;
@@ -97,8 +98,8 @@ public final class IdleEviction {
 	}
 
 	/**
-	 * The pool is closed. Without this, the timer's thread would live until it has found
-	 * out.
+	 * Stops eviction after the pool was closed, so that the scheduled run does not keep
+	 * the timer's thread alive.
 	 */
 	public void stop() {
 		this.stopped = true;

@@ -24,9 +24,9 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * How long an idle connection may be used again: as long as the server says, else
- * {@code pool.keep-alive}. Parses nothing if the response has no {@code Keep-Alive}
- * header.
+ * Determines how long an idle connection may be reused: for the time given by the server,
+ * or else {@code pool.keep-alive}. Without a {@code Keep-Alive} header, nothing is
+ * parsed.
  */
 public final class KeepAlive extends DefaultConnectionKeepAliveStrategy {
 

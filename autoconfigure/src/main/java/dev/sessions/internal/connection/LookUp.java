@@ -29,8 +29,8 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The look-up of one name, for all threads that wait for it. The threads that wait and
- * whether it has begun is guarded by {@link LookUpThreads}.
+ * The lookup of one host name, shared by all threads that wait for it. The waiting
+ * threads and the begun flag are guarded by {@link LookUpThreads}.
  */
 final class LookUp {
 
@@ -71,15 +71,15 @@ final class LookUp {
 	}
 
 	/**
-	 * The current thread waits.
+	 * Adds the current thread to the waiting ones.
 	 */
 	void join() {
 		this.waiting.add(Thread.currentThread());
 	}
 
 	/**
-	 * The current thread does not wait any more.
-	 * @return whether no other thread waits
+	 * Removes the current thread from the waiting ones.
+	 * @return whether no thread is waiting any more
 	 */
 	boolean leave() {
 		this.waiting.remove(Thread.currentThread());
@@ -95,8 +95,7 @@ final class LookUp {
 	}
 
 	/**
-	 * Ask the resolver, in a thread that has the class loader of the caller that came
-	 * first.
+	 * Calls the resolver, with the context class loader of the first caller.
 	 */
 	void run(DnsResolver resolver) {
 		Thread.currentThread().setContextClassLoader(this.loader);
@@ -113,7 +112,7 @@ final class LookUp {
 	}
 
 	/**
-	 * Wakes all threads that wait.
+	 * Wakes all waiting threads.
 	 */
 	void end() {
 		this.done = true;
@@ -129,10 +128,11 @@ final class LookUp {
 	}
 
 	/**
-	 * What came of it. The threads that waited share an {@code UnknownHostException}.
+	 * The result of the lookup. All waiting threads get the same
+	 * {@code UnknownHostException}.
 	 * @return the addresses
-	 * @throws UnknownHostException if the host has none
-	 * @throws LookUps.GivenUpException if they could not be asked for
+	 * @throws UnknownHostException if the host has no address
+	 * @throws LookUps.GivenUpException if the lookup failed otherwise
 	 */
 	List<InetSocketAddress> answer() throws UnknownHostException {
 		if (this.failure instanceof UnknownHostException unknown) {

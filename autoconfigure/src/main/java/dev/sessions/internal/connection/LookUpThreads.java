@@ -25,13 +25,12 @@ import dev.sessions.internal.concurrent.DaemonThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that look names up, of which there are never more than a fixed number. What
- * the system does to find a name can neither be bounded nor interrupted, so names that
- * hang would take any number of threads otherwise. Look-ups beyond the bounds wait for a
- * thread in the order in which they came, and those that no call waits for any more never
- * begin. No pool may have all threads, so the names of one session leave some for those
- * of others; and some of the threads are for names that have had an address before, so
- * names that never answer leave these to the ones that do. Thread-safe.
+ * The threads for host name lookups, limited to a fixed number. A system lookup can be
+ * neither bounded nor interrupted, so hanging lookups would otherwise occupy any number
+ * of threads. Lookups beyond the limits are queued in the order of their arrival, and are
+ * dropped when no call waits for them any more. Each pool is limited to a part of the
+ * threads, which leaves some to other sessions. Some threads are reserved for names that
+ * have been resolved before, so that hanging names do not block them. Thread-safe.
  */
 final class LookUpThreads {
 
@@ -48,10 +47,10 @@ final class LookUpThreads {
 	private int running;
 
 	/**
-	 * The threads of all pools.
-	 * @param max how many there may be
-	 * @param maxOfPool how many of them one pool may have
-	 * @param threads starts one for a task
+	 * Create the threads.
+	 * @param max the limit of all pools
+	 * @param maxOfPool the limit of one pool
+	 * @param threads the executor that starts a thread for each task
 	 */
 	LookUpThreads(int max, int maxOfPool, Executor threads) {
 		this.max = max;
@@ -60,12 +59,12 @@ final class LookUpThreads {
 	}
 
 	/**
-	 * Wait for a look-up of a name, with all others that do. It is begun if there is none
-	 * yet, as soon as there is a thread.
-	 * @param owner the look-ups of the pool
-	 * @param host the name
+	 * Join the lookup of a host name. If there is none yet, it is started as soon as a
+	 * thread is available.
+	 * @param owner the lookups of the pool
+	 * @param host the host name
 	 * @param port the port
-	 * @return the look-up, which the same thread {@linkplain #leave leaves}
+	 * @return the lookup, which the same thread must {@linkplain #leave leave}
 	 */
 	LookUp join(LookUps owner, String host, int port) {
 		LookUp lookUp;
@@ -88,9 +87,9 @@ final class LookUpThreads {
 	}
 
 	/**
-	 * Wait no longer.
-	 * @param lookUp the look-up
-	 * @return whether it has begun
+	 * Leave a lookup.
+	 * @param lookUp the lookup
+	 * @return whether the lookup has begun
 	 */
 	synchronized boolean leave(LookUp lookUp) {
 		if (lookUp.leave() && this.queue.remove(lookUp)) {
@@ -100,7 +99,8 @@ final class LookUpThreads {
 	}
 
 	/**
-	 * A name that is new to its pool gets three threads of four at most.
+	 * Whether a thread is available for a lookup. Names new to their pool may use at most
+	 * three quarters of the threads.
 	 */
 	private boolean admits(LookUp lookUp) {
 		LookUps owner = lookUp.owner();
@@ -123,7 +123,8 @@ final class LookUpThreads {
 				return;
 			}
 			catch (RuntimeException | Error ex) {
-				// or all that ask for this name would wait in vain from now on
+				// otherwise all later calls for this name would join a lookup that never
+				// ends
 				begun.fail(ex);
 				next = end(begun);
 			}
@@ -131,7 +132,7 @@ final class LookUpThreads {
 	}
 
 	/**
-	 * Look names up until none is left that waits for a thread.
+	 * Runs a lookup, and then queued ones until none can be started.
 	 */
 	private void run(LookUp first) {
 		for (LookUp next = first; next != null; next = end(next)) {
@@ -140,8 +141,8 @@ final class LookUpThreads {
 	}
 
 	/**
-	 * A look-up has ended. A call that asks for the name from now on looks it up anew.
-	 * @return the next one, which has begun, or {@code null} if there is none
+	 * Ends a lookup. Later calls for its name start a new one.
+	 * @return the next queued lookup, already begun, or {@code null} if there is none
 	 */
 	private @Nullable LookUp end(LookUp lookUp) {
 		try {

@@ -36,13 +36,13 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks names up for the connections of one pool. What the system does to find a name can
- * neither be bounded nor interrupted, so another thread does it, and the call only waits.
- * Calls that ask for the same name meanwhile wait for the same look-up, so a name server
- * that hangs holds one thread for each name, however often it is asked for, and no more
- * than {@link LookUpThreads} allow. A thread ends with its look-ups: one is started for a
- * new connection only, and none is left when the sessions are closed. All but the
- * resolvers is guarded by {@link LookUpThreads}.
+ * The host name lookups for the connections of one pool. A system lookup can be neither
+ * bounded nor interrupted, so it runs in another thread while the call waits. Concurrent
+ * calls for the same name share a lookup, so a hanging name server occupies one thread
+ * for each name, within the limits of {@link LookUpThreads}. A thread ends when there are
+ * no more lookups: threads are started only for new connections, and none is left when
+ * the sessions are closed. All state except the resolvers is guarded by
+ * {@link LookUpThreads}.
  */
 final class LookUps {
 
@@ -68,10 +68,9 @@ final class LookUps {
 	}
 
 	/**
-	 * A resolver for one connection.
-	 * @param call the call that needs it, or {@code null} if none does
-	 * @param timeout how long a look-up may take, or {@code null} for as long as the call
-	 * may
+	 * Create the resolver of one connection.
+	 * @param call the call, or {@code null} for none
+	 * @param timeout the timeout of a lookup, or {@code null} if only the call bounds it
 	 * @return the resolver
 	 */
 	DnsResolver of(@Nullable BoundedCall call, @Nullable Timeout timeout) {
@@ -83,7 +82,7 @@ final class LookUps {
 	}
 
 	/**
-	 * The present look-up of a name, which may be a new one.
+	 * Find the current lookup of a host name, or create one.
 	 */
 	LookUp find(String host, int port) {
 		return this.present.computeIfAbsent(host + ":" + port, (key) -> new LookUp(this, host, port));
@@ -106,21 +105,21 @@ final class LookUps {
 	}
 
 	/**
-	 * How many look-ups have a thread now.
+	 * The number of running lookups.
 	 */
 	int running() {
 		return this.running;
 	}
 
 	/**
-	 * Whether a name has had an address before.
+	 * Whether a host name has been resolved before.
 	 */
 	boolean isKnown(String host) {
 		return this.known.containsKey(host);
 	}
 
 	/**
-	 * Does the look-ups of one connection.
+	 * The resolver of one connection.
 	 */
 	private final class OfCall implements DnsResolver {
 
@@ -138,7 +137,7 @@ final class LookUps {
 			if (InetAddressUtils.isIPv4(host) || InetAddressUtils.isIPv6(host)) {
 				return LookUps.this.resolver.resolve(host, port);
 			}
-			// HttpClient passes an internationalized name on in letters of its script
+			// HttpClient passes an internationalized name in Unicode
 			LookUp lookUp = LookUps.this.threads.join(LookUps.this, HostName.of(host), port);
 			boolean begun = true;
 			try {
@@ -189,7 +188,7 @@ final class LookUps {
 	}
 
 	/**
-	 * Carries out of a resolver what that may not throw.
+	 * Wraps an exception that a resolver must not throw.
 	 */
 	static final class GivenUpException extends UnknownHostException {
 
@@ -210,7 +209,7 @@ final class LookUps {
 	}
 
 	/**
-	 * Names that had an address, those that had one last.
+	 * The most recently resolved host names.
 	 */
 	private static final class Known extends LinkedHashMap<String, Boolean> {
 

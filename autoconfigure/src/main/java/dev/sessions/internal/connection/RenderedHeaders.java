@@ -22,10 +22,9 @@ import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of the headers that a connection sent last, by their place in the head. A
- * header is kept as a line once it was sent twice as the same object; one that is made
- * anew for each request costs nothing here. Belongs to the thread that has the
- * connection.
+ * A cache of the rendered header lines of one connection, by position in the head. A line
+ * is cached once the same header object was sent twice, so headers created for each
+ * request are not copied. Confined to the thread that holds the connection.
  */
 final class RenderedHeaders {
 
@@ -40,10 +39,10 @@ final class RenderedHeaders {
 	private final byte[][] lines = new byte[MAX_HEADERS][0];
 
 	/**
-	 * The line of a header, if it was sent from this place before.
+	 * Find the cached line of a header.
 	 * @param header the header
-	 * @param position its place in the head
-	 * @return the line with its end, or {@code null}
+	 * @param position its position in the head
+	 * @return the line including its line end, or {@code null} if it is not cached
 	 */
 	byte @Nullable [] find(Header header, int position) {
 		if (position >= MAX_HEADERS || this.headers[position] != header) {
@@ -54,12 +53,12 @@ final class RenderedHeaders {
 	}
 
 	/**
-	 * A header was rendered.
+	 * Record a rendered header.
 	 * @param header the header
-	 * @param position its place in the head
-	 * @param head holds its line
-	 * @param start where the line begins
-	 * @param end where it ends
+	 * @param position its position in the head
+	 * @param head the rendered head
+	 * @param start the start of the line
+	 * @param end the end of the line
 	 */
 	void add(Header header, int position, byte[] head, int start, int end) {
 		if (position >= MAX_HEADERS) {

@@ -32,15 +32,15 @@ import org.apache.hc.core5.http.io.HttpMessageWriter;
 import org.apache.hc.core5.http.io.SessionOutputBuffer;
 
 /**
- * Writes the head of a request (RFC 9112, sections 3 and 5). One for each connection, so
- * that its buffer serves all requests. A character is one byte of ISO-8859-1, as it is
- * when a head is read, so that what a server sent can be sent back byte for byte. A
- * control character, or one beyond a byte, fails the request before any of it is sent.
+ * Writes the head of a request (RFC 9112, sections 3 and 5). Each connection has its own
+ * writer, which reuses its buffer. Characters are encoded as ISO-8859-1, as in reading,
+ * so that values received from a server can be returned byte for byte. Control characters
+ * and characters beyond ISO-8859-1 fail the request before any of it is sent.
  */
 final class RequestHeadWriter implements HttpMessageWriter<ClassicHttpRequest> {
 
 	/**
-	 * A buffer that a long head made larger is not kept.
+	 * The maximum size of a buffer kept for the next request.
 	 */
 	private static final int MAX_KEPT = 2048;
 
@@ -71,9 +71,10 @@ final class RequestHeadWriter implements HttpMessageWriter<ClassicHttpRequest> {
 	}
 
 	/**
-	 * A target is ASCII (RFC 9112, section 3.2). That of a session is so already; but a
-	 * proxy gets the host in letters of its script from HttpClient, and an interceptor
-	 * may set any path. A control character is left for the writer to refuse.
+	 * Encodes the request target as ASCII (RFC 9112, section 3.2). Targets of sessions
+	 * are ASCII already, but for a proxy HttpClient uses the Unicode host name, and an
+	 * interceptor may set any path. Control characters are left to the writer, which
+	 * rejects them.
 	 */
 	private static String target(String target) throws ClientProtocolException {
 		boolean illegal = false;
@@ -104,8 +105,8 @@ final class RequestHeadWriter implements HttpMessageWriter<ClassicHttpRequest> {
 	}
 
 	/**
-	 * What a session sends with each request is the same object each time, and is copied
-	 * from where it was rendered.
+	 * Appends a header. Default headers of a session are the same objects in each
+	 * request, and are copied from the cache.
 	 */
 	private void append(Header header, int position) throws ProtocolException {
 		byte[] line = this.rendered.find(header, position);

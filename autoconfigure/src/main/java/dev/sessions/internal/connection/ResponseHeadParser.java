@@ -39,21 +39,21 @@ import org.apache.hc.core5.util.CharArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the head of a response (RFC 9112, sections 4 and 5). One for each connection, so
- * that its buffers serve all responses. A head ends with an empty line and with nothing
- * else (section 8): HttpCore's own parser takes the end of the connection for it, so that
- * a head cut short looks like a short answer. Errors do not show what was read, as it may
- * be a secret.
+ * Reads the head of a response (RFC 9112, sections 4 and 5). Each connection has its own
+ * parser, which reuses its buffers. A head must end with an empty line (section 8),
+ * whereas HttpCore's parser also accepts the end of the connection, so that a truncated
+ * head looks complete. Error messages do not show the input, which may contain secrets.
  */
 public final class ResponseHeadParser implements HttpMessageParser<ClassicHttpResponse> {
 
 	/**
-	 * A buffer that one long line made larger is not kept.
+	 * The maximum size of a line buffer kept for the next response.
 	 */
 	private static final int MAX_KEPT = 1024;
 
 	/**
-	 * A server may say now and then that it is still at work, but not for ever.
+	 * The maximum number of interim responses, which would otherwise allow a server to
+	 * prolong the exchange indefinitely.
 	 */
 	private static final int MAX_INTERIM_RESPONSES = 100;
 
@@ -72,7 +72,7 @@ public final class ResponseHeadParser implements HttpMessageParser<ClassicHttpRe
 	private CharArrayBuffer following = new CharArrayBuffer(128);
 
 	/**
-	 * How many interim responses came since the last final one.
+	 * The number of interim responses since the last final one.
 	 */
 	private int interimResponses;
 
@@ -102,8 +102,9 @@ public final class ResponseHeadParser implements HttpMessageParser<ClassicHttpRe
 	}
 
 	/**
-	 * Interim responses (RFC 9110, section 15.2) are passed over. A change of protocol is
-	 * never asked for, and HttpClient would follow a server that changes to TLS.
+	 * Limits the interim responses (RFC 9110, section 15.2), which are skipped, and
+	 * rejects a switch of protocols. A session never requests a switch, but HttpClient
+	 * would follow one to TLS.
 	 */
 	private void requireProgress(int code) throws ProtocolException {
 		if (code == HttpStatus.SC_SWITCHING_PROTOCOLS) {
@@ -153,7 +154,7 @@ public final class ResponseHeadParser implements HttpMessageParser<ClassicHttpRe
 	}
 
 	/**
-	 * A line that begins with white space goes on with the one before (RFC 9112, section
+	 * Appends a line that begins with white space to the previous one (RFC 9112, section
 	 * 5.2).
 	 */
 	private void unfold(int count) throws HttpException, IOException {
@@ -170,7 +171,8 @@ public final class ResponseHeadParser implements HttpMessageParser<ClassicHttpRe
 	}
 
 	/**
-	 * HttpCore looks at the length of those lines only that its buffer cannot hold.
+	 * Checks the length of a line. HttpCore checks only lines that do not fit into its
+	 * buffer.
 	 */
 	private void requireLength(int length) throws MessageConstraintException {
 		if (length > this.maxLineLength) {
@@ -179,8 +181,8 @@ public final class ResponseHeadParser implements HttpMessageParser<ClassicHttpRe
 	}
 
 	/**
-	 * A line whose name has no unusual letter is read here, any other is left to
-	 * HttpCore, which reads or refuses it.
+	 * Parses a header line. Lines whose name has unusual characters are left to HttpCore,
+	 * which parses or rejects them.
 	 * @return the header, or {@code null} for a cookie with a control character, which is
 	 * to be ignored (RFC 6265bis, section 5.6)
 	 */
@@ -204,8 +206,8 @@ public final class ResponseHeadParser implements HttpMessageParser<ClassicHttpRe
 	}
 
 	/**
-	 * A length is digits and nothing else (RFC 9110, section 8.6). HttpCore takes a sign,
-	 * too, which others on the way may not.
+	 * Requires a content length to consist of digits only (RFC 9110, section 8.6).
+	 * HttpCore also accepts a sign, which intermediaries may interpret differently.
 	 */
 	private static void requireNumber(Header header) throws ProtocolException {
 		if (header.getName().equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {

@@ -27,11 +27,11 @@ import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.message.MessageSupport;
 
 /**
- * Where the body of a response ends (RFC 9112, section 6.3). Servers still send
- * {@code identity}, which RFC 2616 had, and it says nothing; {@code chunked} said twice
- * is once too often, and the body is in chunks. {@link ConnectionReuse} keeps no
- * connection after either. Other transfer codings are not asked for. No error shows what
- * was read.
+ * Determines the length of a response body (RFC 9112, section 6.3). The obsolete transfer
+ * coding {@code identity} (RFC 2616) is ignored, and a repeated {@code chunked} is
+ * treated as a single one. {@link ConnectionReuse} does not reuse the connection in
+ * either case. Other transfer codings are never requested and are rejected. Error
+ * messages do not show the input.
  */
 public final class ResponseLength implements ContentLengthStrategy {
 
@@ -45,7 +45,7 @@ public final class ResponseLength implements ContentLengthStrategy {
 		if (coding == null) {
 			return contentLength(message);
 		}
-		// nearly always, and then there is nothing to parse
+		// the common case, which needs no parsing
 		boolean plain = CHUNKED_CODING.equalsIgnoreCase(coding.getValue())
 				&& message.countHeaders(HttpHeaders.TRANSFER_ENCODING) == 1;
 		return (plain || isChunked(message)) ? CHUNKED : contentLength(message);

@@ -27,8 +27,8 @@ import org.apache.hc.core5.http.message.StatusLine;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
- * Reads status lines (RFC 9112, section 4). The plain form of HTTP/1.1 is read here, any
- * other is left to HttpCore, which reads or refuses it.
+ * Reads status lines (RFC 9112, section 4). The common form of HTTP/1.1 is parsed here;
+ * all others are left to HttpCore, which parses or rejects them.
  */
 final class StatusLineReader {
 
@@ -42,7 +42,7 @@ final class StatusLineReader {
 	 * Read a status line.
 	 * @param line the line
 	 * @return a response without headers
-	 * @throws ProtocolException if it is no status line
+	 * @throws ProtocolException if the line is not a valid status line
 	 */
 	ClassicHttpResponse read(CharArrayBuffer line) throws ProtocolException {
 		int code = plainCode(line);
@@ -108,8 +108,8 @@ final class StatusLineReader {
 	}
 
 	/**
-	 * A version is digits (RFC 9112, section 2.3). HttpCore reads a sign, too, and then
-	 * fails as if the caller had done wrong.
+	 * Requires the version to consist of digits (RFC 9112, section 2.3). HttpCore also
+	 * accepts a sign, and then fails as if the caller were at fault.
 	 */
 	private static void requireVersion(CharArrayBuffer line) throws ProtocolException {
 		int at = line.indexOf('/') + 1;

@@ -31,7 +31,7 @@ import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * A connection that writes and reads HTTP/1.1 as this package does it.
+ * A connection with the HTTP/1.1 wire format of this package.
  */
 class WireConnection extends DefaultManagedHttpClientConnection {
 
@@ -48,9 +48,10 @@ class WireConnection extends DefaultManagedHttpClientConnection {
 	}
 
 	/**
-	 * Wait for input, of which HttpClient asks before it sends a body that expects
-	 * {@code 100 Continue}: the connection is used further if none comes. A check of an
-	 * idle connection asks for a millisecond, which no socket limits in another way.
+	 * Waits for input. HttpClient calls this before it sends a body that expects
+	 * {@code 100 Continue}, and continues to use the connection if the wait times out.
+	 * Checks of idle connections use a timeout of one millisecond, which needs no other
+	 * limit than the socket's own.
 	 */
 	@Override
 	public boolean isDataAvailable(Timeout timeout) throws IOException {

@@ -29,22 +29,23 @@ import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the connections of a pool. Thread-safe.
+ * Creates the connections of a pool. Thread-safe.
  */
 final class WireConnectionFactory implements HttpConnectionFactory<ManagedHttpClientConnection> {
 
 	/**
-	 * HttpCore's own 32 KB, twice for each connection, are more than a JSON API fills.
+	 * The size of each of the two buffers of a connection. HttpCore's default of 32 KiB
+	 * is more than a JSON API uses.
 	 */
 	private static final int BUFFER_SIZE = 8 * 1024;
 
 	/**
-	 * HttpCore counts what ends a line, too.
+	 * The length of a line end, which HttpCore includes in the line length.
 	 */
 	private static final int LINE_END = 2;
 
 	/**
-	 * Numbers the connections of all sessions in the log of HttpClient.
+	 * The number of the next connection, for its id in the log of HttpClient.
 	 */
 	private static final AtomicLong COUNTER = new AtomicLong();
 

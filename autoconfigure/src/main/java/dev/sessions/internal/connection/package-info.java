@@ -15,8 +15,8 @@
  */
 
 /**
- * How connections are opened, and what is written to and read from them: look-ups of
- * names, the wire format, eviction of idle connections.
+ * Connections: host name lookups, connecting, the HTTP/1.1 wire format, reuse, and the
+ * eviction of idle connections.
  */
 @NullMarked
 package dev.sessions.internal.connection;
