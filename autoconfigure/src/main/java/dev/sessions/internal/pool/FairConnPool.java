@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * A connection pool with upper bounds in total and for each route. The most recently used
  * connection is reused first. The longest waiter is notified first. A running thread may
  * overtake it, but only for the first 5 ms; after that the next connection is handed over
- * directly. Where the total is reached, the connection that was idle longest is closed to
- * make room for one of another route.
+ * directly. If the total limit is reached, the connection with the longest idle time is
+ * closed to make room for one of another route.
  * <p>
  * One lock guards the {@link PoolState}. Under it no connection is closed or examined, no
  * thread is woken, and no listener is called. Thread-safe.
@@ -70,10 +70,10 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 
 	/**
 	 * Create a pool.
-	 * @param limits the bounds of the number of connections and of their age
-	 * @param check examines an idle connection before it is used, or {@code null} to
-	 * trust it
-	 * @param listener supplies the present listener
+	 * @param limits the bounds of the number and age of connections
+	 * @param check the check of an idle connection before its use, or {@code null} for
+	 * none
+	 * @param listener the supplier of the current listener
 	 */
 	public FairConnPool(PoolLimits limits, @Nullable LivenessProbe check, Supplier<? extends PoolListener> listener) {
 		this(limits, check, listener, Handover.DEFAULT);
@@ -94,7 +94,7 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	 * <p>
 	 * A caller waits in {@link Future#get}. When that is interrupted or times out, or the
 	 * future is cancelled, the request leaves the pool.
-	 * @param callback must be {@code null}, as no thread is there to call it
+	 * @param callback must be {@code null}, as the pool has no thread to call it
 	 * @throws IllegalStateException if the pool is closed
 	 */
 	@Override
@@ -133,8 +133,8 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	}
 
 	/**
-	 * Prepare a slot for use by the calling thread, which has taken it: its connection is
-	 * one that can be reused, or has yet to be opened.
+	 * Prepare a slot taken by the calling thread. Its connection is reusable or yet to be
+	 * opened.
 	 */
 	PoolEntry<HttpRoute, ManagedHttpClientConnection> lend(PoolSlot taken, @Nullable Object user, long waitedNanos) {
 		PoolSlot slot = taken;
@@ -159,9 +159,9 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	}
 
 	/**
-	 * Take the next idle connection in place of one that was closed.
-	 * @return the next slot, or the same one if there is none: a new connection may be
-	 * opened for it
+	 * Replace a closed connection by the next idle one.
+	 * @return the next slot, or the same one if there is none, for which a new connection
+	 * may be opened
 	 */
 	private PoolSlot exchange(PoolSlot slot, @Nullable Object user) {
 		this.lock.lock();
@@ -197,7 +197,7 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	@Override
 	public void release(PoolEntry<HttpRoute, ManagedHttpClientConnection> entry, boolean reusable) {
 		if (!reusable) {
-			// before another one may be opened in its place
+			// before a replacement may be opened
 			entry.discardConnection(CloseMode.GRACEFUL);
 		}
 		PoolSlot surplus = putBack(entry);
@@ -262,8 +262,8 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	}
 
 	/**
-	 * Let a notified waiter take what is free, if anything still is. Another route may
-	 * have had something meanwhile, so the next one is served in either case.
+	 * Let a notified waiter take a slot, if one is still free. The next waiter is served
+	 * in either case, as another route may have gained a slot in the meantime.
 	 */
 	void takeTurn(Waiter waiter) {
 		this.lock.lock();
@@ -284,7 +284,7 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	}
 
 	/**
-	 * End a wait, unless it has ended.
+	 * End a wait, unless it has already ended.
 	 * @return whether this call has ended it
 	 */
 	boolean leave(Waiter waiter, Outcome outcome) {
@@ -350,8 +350,8 @@ public final class FairConnPool implements ManagedConnPool<HttpRoute, ManagedHtt
 	}
 
 	/**
-	 * Whether the pool was closed.
-	 * @return whether it was
+	 * Whether the pool is closed.
+	 * @return whether it is
 	 */
 	public boolean isClosed() {
 		return this.closed;

@@ -23,8 +23,8 @@ import dev.sessions.internal.concurrent.WaitLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a free connection reaches a waiting thread: how the thread is blocked and woken,
- * and for how long other threads may overtake it. Thread-safe.
+ * The handover of free connections to waiting threads: blocking and waking a thread, and
+ * the time during which other threads may overtake it. Thread-safe.
  */
 class Handover {
 
@@ -38,8 +38,8 @@ class Handover {
 
 	/**
 	 * Create a handover.
-	 * @param overtaking how long after its request other threads may overtake a waiting
-	 * thread
+	 * @param overtaking the time after its request during which a waiting thread may be
+	 * overtaken
 	 */
 	Handover(Duration overtaking) {
 		this.overtakingNanos = overtaking.toNanos();
@@ -47,7 +47,7 @@ class Handover {
 
 	/**
 	 * Whether a waiting thread may still be overtaken.
-	 * @param waitedNanos for how long it has waited
+	 * @param waitedNanos the time it has waited, in nanoseconds
 	 * @return whether it may
 	 */
 	boolean mayOvertake(long waitedNanos) {
@@ -55,18 +55,18 @@ class Handover {
 	}
 
 	/**
-	 * Block the calling thread until it is woken or interrupted, the time is over, or for
-	 * no reason.
-	 * @param waiter what it waits for
-	 * @param nanos for how long at most
+	 * Block the calling thread until it is woken or interrupted or the time has elapsed.
+	 * May return spuriously.
+	 * @param waiter the request that the thread waits for
+	 * @param nanos the maximum time in nanoseconds
 	 */
 	void block(Waiter waiter, long nanos) {
 		WaitLimits.SHARED.parkNanos(waiter, nanos, () -> waiter.isPending() && !waiter.isNotified());
 	}
 
 	/**
-	 * Wake a thread that is blocked, or keep it from being blocked next.
-	 * @param thread the thread; {@code null} does nothing
+	 * Wake a blocked thread, or prevent its next attempt to block.
+	 * @param thread the thread; {@code null} has no effect
 	 */
 	void wake(@Nullable Thread thread) {
 		LockSupport.unpark(thread);

@@ -19,9 +19,10 @@ package dev.sessions.internal.pool;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 
 /**
- * Examines an idle connection for {@link ReuseRules}, right before the pool leases it, in
- * the thread that will use the connection. The pool holds no lock meanwhile. The socket
- * is examined by {@code IdleConnectionCheck} of the room {@code socket}. Thread-safe.
+ * Checks an idle connection for {@link ReuseRules} immediately before it is leased, in
+ * the thread that will use it. The pool holds no lock meanwhile.
+ * {@code IdleConnectionCheck} in the package {@code socket} implements the check of the
+ * socket. Thread-safe.
  */
 @FunctionalInterface
 public interface LivenessProbe {
@@ -29,9 +30,9 @@ public interface LivenessProbe {
 	/**
 	 * Whether a connection may be used.
 	 * @param connection the connection, which is not in use
-	 * @param idleForLong whether it was idle for so long that its end may just be
-	 * arriving
-	 * @return {@code false} to have it closed and the next one tried
+	 * @param idleForLong whether it was idle for so long that the server may be closing
+	 * it right now
+	 * @return whether it may be used; otherwise it is closed and the next one is tried
 	 */
 	boolean isUsable(ManagedHttpClientConnection connection, boolean idleForLong);
 

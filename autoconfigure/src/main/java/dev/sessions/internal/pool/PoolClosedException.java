@@ -19,7 +19,7 @@ package dev.sessions.internal.pool;
 import org.apache.hc.client5.http.impl.ConnectionShutdownException;
 
 /**
- * Thrown where a closed pool is asked for a connection.
+ * Thrown when a connection is requested from a closed pool.
  */
 public final class PoolClosedException extends ConnectionShutdownException {
 

@@ -25,8 +25,8 @@ import java.time.Duration;
  * @param maxPerRoute the number of connections to one route
  * @param maxLifetime the age at which a connection is no longer used
  * @param maxIdleTime the idle time after which a connection is no longer used
- * @param validateAfterInactivity the idle time after which the pool listens for a
- * millisecond whether the server has closed the connection
+ * @param validateAfterInactivity the idle time after which the pool waits one millisecond
+ * for the server to have closed the connection
  */
 public record PoolLimits(int maxTotal, int maxPerRoute, Duration maxLifetime, Duration maxIdleTime,
 		Duration validateAfterInactivity) {

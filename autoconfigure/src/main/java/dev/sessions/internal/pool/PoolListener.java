@@ -25,10 +25,10 @@ import org.apache.hc.client5.http.HttpRoute;
 public interface PoolListener {
 
 	/**
-	 * A connection was leased, or the permission to open one.
+	 * Called when a connection, or the permission to open one, was leased.
 	 * @param route the route of the connection
-	 * @param waitedNanos the nanoseconds for which its user waited because all
-	 * connections were in use; 0 without a wait
+	 * @param waitedNanos the time spent waiting because all connections were in use, in
+	 * nanoseconds; 0 without a wait
 	 * @param reused {@code true} for an open connection, {@code false} for one that has
 	 * yet to be opened
 	 */
@@ -36,7 +36,7 @@ public interface PoolListener {
 	}
 
 	/**
-	 * A connection was closed, or failed to open.
+	 * Called when a connection was closed or failed to open.
 	 * @param route the route of the connection
 	 * @param reason the reason
 	 */

@@ -53,7 +53,7 @@ final class PoolState {
 	private final Predicate<RouteState> available = this::isAvailable;
 
 	/**
-	 * The route that was asked for last, which most of the time is the next one, too.
+	 * The most recently requested route, which usually is the next one, too.
 	 */
 	private @Nullable RouteState latest;
 
@@ -203,7 +203,7 @@ final class PoolState {
 	}
 
 	/**
-	 * The connection of a retired slot is closed and counts no longer.
+	 * Stop counting a retired slot, whose connection is closed.
 	 */
 	void retired(PoolSlot slot) {
 		count(slot.route(), -1);
@@ -237,7 +237,8 @@ final class PoolState {
 	}
 
 	/**
-	 * Remove as many idle slots as exceed the bounds, likewise.
+	 * Remove idle slots in excess of the bounds. They count until {@link #retired} is
+	 * called for each.
 	 */
 	List<PoolSlot> retireSurplus() {
 		List<PoolSlot> retired = new ArrayList<>();
@@ -322,7 +323,7 @@ final class PoolState {
 	}
 
 	/**
-	 * Let all routes obey changed bounds.
+	 * Apply changed bounds to all routes.
 	 */
 	void applyMax() {
 		this.routes.values().forEach((route) -> route.setMax(this.max.of(route.route())));

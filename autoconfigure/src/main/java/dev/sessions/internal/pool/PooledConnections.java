@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session's connection manager: HttpClient's own type over a {@link FairConnPool}.
- * Statistics, bounds and the closing of idle connections are those of the pool. What a
- * session configures by its settings cannot be set here. Thread-safe.
+ * Statistics, bounds and the closing of idle connections are those of the pool. Options
+ * that are settings of a session cannot be changed here. Thread-safe.
  * <p>
  * Compared with the parent class, a lease allocates one object, an idle connection is
  * examined without waiting for a millisecond, and a connection that was opened while the
@@ -73,14 +73,13 @@ public final class PooledConnections extends PoolingHttpClientConnectionManager 
 
 	/**
 	 * Create a connection manager.
-	 * @param pool the pool, which is closed with it
-	 * @param factory creates connections
-	 * @param operator opens connections
-	 * @param connectTimeout the time in which a connection must be opened, TLS handshake
-	 * included, unless a call sets its own
-	 * @param readTimeout the time for which a server may be silent, unless a call sets
-	 * its own
-	 * @param opened is called after each connection is opened
+	 * @param pool the pool, which is closed with the manager
+	 * @param factory the factory of connections
+	 * @param operator the operator that opens connections
+	 * @param connectTimeout the timeout for opening a connection, TLS handshake included,
+	 * unless a call sets its own
+	 * @param readTimeout the longest time between two reads, unless a call sets its own
+	 * @param opened the callback after each opened connection
 	 */
 	public PooledConnections(FairConnPool pool, HttpConnectionFactory<ManagedHttpClientConnection> factory,
 			HttpClientConnectionOperator operator, Timeout connectTimeout, Timeout readTimeout, Runnable opened) {
@@ -108,8 +107,9 @@ public final class PooledConnections extends PoolingHttpClientConnectionManager 
 	}
 
 	/**
-	 * A closed pool fails the request, which HttpClient reports as an {@link IOException}
-	 * in the same way as when the pool is closed while the request is pending.
+	 * Requests a connection. A closed pool returns a failed request, which HttpClient
+	 * reports as an {@link IOException}, as it does if the pool is closed while the
+	 * request is pending.
 	 */
 	private Future<PoolEntry<HttpRoute, ManagedHttpClientConnection>> request(HttpRoute route, Timeout requestTimeout,
 			@Nullable Object state) {
@@ -231,26 +231,23 @@ public final class PooledConnections extends PoolingHttpClientConnectionManager 
 	}
 
 	@Override
-	@SuppressWarnings("deprecation") // callers of the deprecated method get the truth
+	@SuppressWarnings("deprecation") // returns the actual value
 	public SocketConfig getDefaultSocketConfig() {
 		return SocketConfig.copy(SocketConfig.DEFAULT).setSoTimeout(this.readTimeout).build();
 	}
 
 	@Override
-	@SuppressWarnings("deprecation") // callers of the deprecated method get the truth
+	@SuppressWarnings("deprecation") // returns the actual value
 	public TimeValue getValidateAfterInactivity() {
 		return this.pool.validateAfterInactivity();
 	}
 
 	@Override
-	@SuppressWarnings("deprecation") // callers of the deprecated method get the truth
+	@SuppressWarnings("deprecation") // returns the actual value
 	public void setValidateAfterInactivity(TimeValue validateAfterInactivity) {
 		throw fixed("validation of idle connections", "pool.validate-after-inactivity");
 	}
 
-	/**
-	 * A session is configured by its settings, in one place.
-	 */
 	private static UnsupportedOperationException fixed(String what, String settings) {
 		return new UnsupportedOperationException(
 				"The " + what + " of a session cannot be changed on its connection manager; configure " + settings

@@ -41,8 +41,8 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease as HttpClient sees it: first the request for a connection and then the
- * connection. Each call needs both, so they are one object.
+ * HttpClient's view of a lease: both the request for a connection and the leased
+ * connection. One object for both saves an allocation for each call.
  */
 final class PooledEndpoint extends ConnectionEndpoint implements LeaseRequest, Identifiable {
 
@@ -59,7 +59,7 @@ final class PooledEndpoint extends ConnectionEndpoint implements LeaseRequest, I
 	private boolean granted;
 
 	/**
-	 * The timeout that was set last. Each call restores the one that it found.
+	 * The socket timeout that was set last. It is reset when the connection is released.
 	 */
 	private Timeout socketTimeout;
 
@@ -84,7 +84,7 @@ final class PooledEndpoint extends ConnectionEndpoint implements LeaseRequest, I
 	}
 
 	/**
-	 * The entry of the pool, until it is released.
+	 * The pool entry, until it is released.
 	 */
 	PoolEntry<HttpRoute, ManagedHttpClientConnection> entry() {
 		PoolEntry<HttpRoute, ManagedHttpClientConnection> leased = this.entry;
@@ -121,7 +121,8 @@ final class PooledEndpoint extends ConnectionEndpoint implements LeaseRequest, I
 	}
 
 	/**
-	 * HttpClient sets the timeout before each exchange, and seldom changes it.
+	 * Sets the socket timeout if it differs. HttpClient calls this before each exchange,
+	 * mostly with the same value.
 	 */
 	@Override
 	public void setSocketTimeout(Timeout timeout) {

@@ -35,8 +35,8 @@ final class ReuseRules {
 
 	/**
 	 * Create a check.
-	 * @param limits how long connections may be idle
-	 * @param check examines the connection itself, or {@code null} to trust it
+	 * @param limits the limits on age and idle time
+	 * @param check the check of the connection itself, or {@code null} for none
 	 */
 	ReuseRules(PoolLimits limits, @Nullable LivenessProbe check) {
 		this.maxIdleMillis = limits.maxIdleTime().toMillis();
@@ -49,8 +49,8 @@ final class ReuseRules {
 	}
 
 	/**
-	 * Why a connection cannot be used again.
-	 * @param entry the connection, which the calling thread has leased
+	 * Find the reason not to reuse a connection.
+	 * @param entry the connection, leased by the calling thread
 	 * @return the reason to close it, or {@code null} if it can be used or has yet to be
 	 * opened
 	 */

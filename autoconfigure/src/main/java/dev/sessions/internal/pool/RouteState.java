@@ -147,7 +147,7 @@ final class RouteState {
 	}
 
 	/**
-	 * The request that has been pending longest.
+	 * The oldest pending request.
 	 */
 	@Nullable Waiter firstWaiter() {
 		return this.waiters.isEmpty() ? null : this.waiters.iterator().next();

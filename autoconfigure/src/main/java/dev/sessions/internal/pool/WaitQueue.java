@@ -41,8 +41,8 @@ final class WaitQueue {
 	private int size;
 
 	/**
-	 * Number a request.
-	 * @return a number higher than that of all requests before
+	 * Assign the next request number.
+	 * @return a number higher than that of all earlier requests
 	 */
 	long nextNumber() {
 		return this.arrivals++;
@@ -76,8 +76,8 @@ final class WaitQueue {
 	}
 
 	/**
-	 * Find the request that arrived first, among those to some routes.
-	 * @param available accepts the routes
+	 * Find the oldest request among those to accepted routes.
+	 * @param available the predicate that accepts routes
 	 * @return the request, or {@code null} if there is none
 	 */
 	@Nullable Waiter first(Predicate<RouteState> available) {

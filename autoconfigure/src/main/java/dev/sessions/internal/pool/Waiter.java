@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A pending request for a connection. Its outcome is decided once, under the pool's lock:
- * a slot, the end of the wait, or the end of the pool. So a request that has ended is
- * never handed a slot, and a slot that was handed over is never lost. One thread may ask
- * for the result.
+ * a slot, the end of the wait, or the closing of the pool. Hence an ended request never
+ * receives a slot, and a slot that was handed over is never lost. Only one thread may
+ * wait for the result.
  */
 final class Waiter implements Future<PoolEntry<HttpRoute, ManagedHttpClientConnection>> {
 
@@ -56,7 +56,7 @@ final class Waiter implements Future<PoolEntry<HttpRoute, ManagedHttpClientConne
 	private @Nullable PoolEntry<HttpRoute, ManagedHttpClientConnection> entry;
 
 	/**
-	 * The thread that waits, while it does.
+	 * The waiting thread, or {@code null} if none is waiting.
 	 */
 	private volatile @Nullable Thread thread;
 
@@ -93,7 +93,7 @@ final class Waiter implements Future<PoolEntry<HttpRoute, ManagedHttpClientConne
 	}
 
 	/**
-	 * Whether the time of the request is over although no thread has ended it.
+	 * Whether the time of the request has elapsed, although it has not been ended yet.
 	 */
 	boolean isExpired() {
 		return waitedNanos() >= this.maxWaitNanos;
@@ -117,14 +117,15 @@ final class Waiter implements Future<PoolEntry<HttpRoute, ManagedHttpClientConne
 	}
 
 	/**
-	 * Whether a notification is enough: a thread waits, and not for long yet.
+	 * Whether a notification suffices, because a thread is waiting and may still be
+	 * overtaken.
 	 */
 	boolean mayBeOvertaken() {
 		return this.thread != null && this.pool.handover().mayOvertake(waitedNanos());
 	}
 
 	/**
-	 * Notify the waiting thread to take what is free, unless it is notified.
+	 * Notify the waiting thread to take a free slot, unless it is already notified.
 	 * @return whether the thread was not notified before
 	 */
 	boolean notifyFirst() {
@@ -138,7 +139,8 @@ final class Waiter implements Future<PoolEntry<HttpRoute, ManagedHttpClientConne
 	}
 
 	/**
-	 * The thread takes its turn. If it was overtaken, it can be notified again.
+	 * Clear the notification when the thread takes its turn. An overtaken thread can then
+	 * be notified again.
 	 */
 	void clearNotification() {
 		this.notified = false;
@@ -225,7 +227,7 @@ final class Waiter implements Future<PoolEntry<HttpRoute, ManagedHttpClientConne
 	}
 
 	/**
-	 * What a wait ended with.
+	 * The outcome of a request.
 	 */
 	enum Outcome {
 

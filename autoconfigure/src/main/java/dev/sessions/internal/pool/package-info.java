@@ -16,7 +16,7 @@
 
 /**
  * The connection pool: its bounds, its waiters, and HttpClient's connection manager over
- * it. {@code FairConnPool} is the entry.
+ * it. {@code FairConnPool} is the main class.
  */
 @NullMarked
 package dev.sessions.internal.pool;
