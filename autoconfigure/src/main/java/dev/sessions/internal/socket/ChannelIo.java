@@ -29,15 +29,15 @@ import dev.sessions.internal.body.BlockInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The input and output of a socket, by a channel. Unlike the streams of a socket, a
+ * The input and output of a socket on top of a channel. Unlike the streams of a socket, a
  * channel can report whether input is available without waiting.
  */
 final class ChannelIo {
 
 	/**
-	 * The most bytes that one check of an idle connection reads. TLS sends little of its
-	 * own, such as tickets of one or two kilobytes; on a flooded connection the check
-	 * would not end without a bound.
+	 * The maximum number of bytes read by one check of an idle connection. TLS itself
+	 * sends little, such as session tickets of one or two kilobytes. Without a bound, the
+	 * check would not end on a flooded connection.
 	 */
 	private static final int MAX_CHECKED = 32 * 1024;
 
@@ -54,7 +54,7 @@ final class ChannelIo {
 	private volatile boolean passingReads;
 
 	/**
-	 * {@code null} except during writes that watch the input.
+	 * {@code null} except during input-aware writes.
 	 */
 	private @Nullable InputAwareWrites watched;
 
@@ -102,8 +102,8 @@ final class ChannelIo {
 	}
 
 	/**
-	 * Set whether reads wait. Of those that do not, only the first asks the channel until
-	 * it finds something.
+	 * Set whether reads are non-blocking. Once a non-blocking read has found no input,
+	 * further ones do not access the channel.
 	 */
 	void setNonBlockingReads(boolean nonBlockingReads) {
 		this.foundNothing = false;

@@ -19,8 +19,8 @@ package dev.sessions.internal.socket;
 import java.net.SocketOption;
 
 /**
- * A socket option that only sockets on channels have. A TLS socket passes it on to the
- * socket that it secures, through any number of layers.
+ * A socket option supported only by channel sockets. A TLS socket passes it to the
+ * underlying socket, through any number of layers.
  *
  * @param <T> the type of the values
  * @param name the name of the option

@@ -53,7 +53,7 @@ final class ChannelSelector {
 
 	/**
 	 * Wait until the channel is ready.
-	 * @param millis the longest time to wait, in milliseconds, 0 for no bound
+	 * @param millis the maximum time to wait, in milliseconds, 0 for no bound
 	 * @throws SocketTimeoutException if the channel is not ready in time
 	 * @throws InterruptedIOException if the thread is interrupted
 	 * @throws ClosedSelectorException if this selector is closed

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChannelSockets implements DetachedSocketFactory {
 
 	/**
-	 * The only instance, which has no state.
+	 * The single, stateless instance.
 	 */
 	public static final ChannelSockets INSTANCE = new ChannelSockets();
 
@@ -90,8 +90,9 @@ public final class ChannelSockets implements DetachedSocketFactory {
 	}
 
 	/**
-	 * The JVM's sockets ask the proxy selector for a SOCKS proxy whenever they connect.
-	 * The answer of an application's selector is not known in advance.
+	 * Return whether the JVM's sockets may use a SOCKS proxy. They query the proxy
+	 * selector at each connect, and the result of an application's selector is not known
+	 * in advance.
 	 */
 	private static boolean mayBeProxied() {
 		ProxySelector selector = ProxySelector.getDefault();

@@ -40,7 +40,7 @@ final class InputAwareWrites {
 	private static final int AHEAD_SIZE = 8 * 1024;
 
 	/**
-	 * From this size on a write waits regardless of input.
+	 * The number of pending bytes from which a write waits regardless of input.
 	 */
 	private static final int MAX_PENDING = 128 * 1024;
 
@@ -103,7 +103,7 @@ final class InputAwareWrites {
 
 	/**
 	 * Write, or keep the bytes that cannot be written yet.
-	 * @param timeout how long a write may wait in {@link WriteMode#BOUNDED}, in
+	 * @param timeout the maximum time a write waits in {@link WriteMode#BOUNDED}, in
 	 * milliseconds, 0 for no bound
 	 */
 	void write(byte[] bytes, int offset, int length, int timeout) throws IOException {
@@ -181,7 +181,7 @@ final class InputAwareWrites {
 	}
 
 	/**
-	 * The end of the input counts as input.
+	 * Return whether there is input. The end of the input counts as input.
 	 */
 	private boolean hasInput() throws IOException {
 		if (this.ahead == null) {

@@ -56,7 +56,7 @@ public final class InputWatch {
 	}
 
 	/**
-	 * Let writes wait regardless of input, but not longer than a read would.
+	 * Let writes wait regardless of input, each wait bounded by the read timeout.
 	 * @throws IOException if the connection is closed
 	 */
 	public void ignoreInput() throws IOException {

@@ -28,9 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reads of a channel that blocks. On virtual threads, long ones end without a timer
- * of the JDK: one that takes too long ends the input for good, so no later read finds
- * anything.
+ * The reads of a blocking channel. On virtual threads, long read timeouts do not use a
+ * JDK timer: an expired read shuts down the input, so that later reads fail as well.
  */
 final class LimitedReads {
 
@@ -48,8 +47,8 @@ final class LimitedReads {
 
 	/**
 	 * Read from the input of the channel.
-	 * @param timeout the longest time to wait, in milliseconds, 0 for no bound
-	 * @param last whether nothing is read after a wait that took too long
+	 * @param timeout the maximum time to wait, in milliseconds, 0 for no bound
+	 * @param last whether nothing will be read after a timeout
 	 */
 	int read(InputStream input, byte[] bytes, int offset, int length, int timeout, boolean last) throws IOException {
 		if (this.expired) {

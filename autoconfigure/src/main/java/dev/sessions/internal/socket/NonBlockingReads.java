@@ -20,8 +20,8 @@ import java.net.SocketOption;
 import java.net.SocketTimeoutException;
 
 /**
- * A socket option for reads that do not wait: a read returns available bytes, or times
- * out at once. It works below one or two layers of TLS, too.
+ * A socket option for non-blocking reads: a read returns available bytes or times out
+ * immediately. It also works below one or two layers of TLS.
  */
 final class NonBlockingReads {
 
@@ -31,7 +31,8 @@ final class NonBlockingReads {
 	}
 
 	/**
-	 * No input is available. A single instance, because nearly every check ends with it.
+	 * Thrown if no input is available. A single instance is used, because nearly every
+	 * check ends with it.
 	 */
 	static final class NothingAvailableException extends SocketTimeoutException {
 

@@ -23,9 +23,9 @@ import java.net.SocketOption;
 import dev.sessions.internal.concurrent.Step;
 
 /**
- * A socket option for reads after whose timeout the connection is used further, such as
- * the wait for an interim response. Without it, a long read of a virtual thread that
- * times out ends the input.
+ * A socket option for reads whose timeout leaves the connection usable, such as the wait
+ * for an interim response. Without it, the timeout of a long read on a virtual thread
+ * shuts down the input.
  */
 public final class PassingReads {
 
@@ -35,11 +35,11 @@ public final class PassingReads {
 	}
 
 	/**
-	 * Read from a socket that is used further, whatever comes.
+	 * Run a read whose timeout leaves the socket usable.
 	 * @param socket the socket, which may be of any kind
-	 * @param read waits for input, and returns whether there is some
-	 * @return what it returns
-	 * @throws IOException if it cannot be read
+	 * @param read the read, which returns whether there is input
+	 * @return the result of the read
+	 * @throws IOException if the read fails
 	 */
 	public static boolean on(Socket socket, Step<Boolean, IOException> read) throws IOException {
 		if (!socket.supportedOptions().contains(OPTION)) {

@@ -20,7 +20,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Wraps parts of arrays for a channel. The wrapper of the last small array is reused,
- * because a connection uses the same array nearly always.
+ * because a connection nearly always uses the same array.
  */
 final class ReusedBuffer {
 

@@ -29,11 +29,11 @@ import java.nio.channels.SocketChannel;
 import dev.sessions.internal.concurrent.VirtualThreads;
 
 /**
- * A channel that waits in the way that suits the thread. For a platform thread the
- * channel does not block, and a selector waits: switching the mode of the channel for
- * each read would cost more system calls than the read. For a virtual thread a selector
- * may pin its carrier, so the channel blocks; the JDK parks a virtual thread without
- * switching anything.
+ * A channel that waits in a way that suits the current thread. For platform threads the
+ * channel is non-blocking and a selector waits, because switching the mode for each read
+ * would cost more system calls than the read itself. For virtual threads the channel is
+ * blocking, because a selector may pin the carrier thread, while the JDK parks a virtual
+ * thread in a blocking read.
  */
 final class WaitingChannel {
 
@@ -70,8 +70,8 @@ final class WaitingChannel {
 	}
 
 	/**
-	 * Return the socket of the channel, whose own streams fail while the channel does not
-	 * block.
+	 * Return the socket of the channel. Its own streams fail while the channel is
+	 * non-blocking.
 	 */
 	Socket socket() {
 		return this.socket;
@@ -88,9 +88,9 @@ final class WaitingChannel {
 	}
 
 	/**
-	 * Read, and wait until at least one byte is available.
-	 * @param timeout the longest time to wait, in milliseconds, 0 for no bound
-	 * @param last whether nothing is read after a wait that took too long
+	 * Read, waiting until at least one byte is available.
+	 * @param timeout the maximum time to wait, in milliseconds, 0 for no bound
+	 * @param last whether nothing will be read after a timeout
 	 * @param waitFirst whether to wait before the first read, because nothing can have
 	 * arrived yet
 	 */
@@ -139,8 +139,8 @@ final class WaitingChannel {
 	}
 
 	/**
-	 * Switch to blocking for good, because a virtual thread uses a connection that a
-	 * platform thread opened.
+	 * Switch to blocking mode permanently, because a virtual thread uses a connection
+	 * that was opened by a platform thread.
 	 */
 	private void block() throws IOException {
 		if (!this.blocking) {
@@ -196,7 +196,7 @@ final class WaitingChannel {
 	/**
 	 * Wait until the channel accepts bytes or the time is up, if this kind of thread may
 	 * use a selector.
-	 * @param millis the longest time to wait, in milliseconds
+	 * @param millis the maximum time to wait, in milliseconds
 	 * @return {@code false} if this thread may not wait with a selector
 	 * @throws IOException if the channel fails or is closed, or the thread is interrupted
 	 */
@@ -208,7 +208,7 @@ final class WaitingChannel {
 			this.writable.await(millis);
 		}
 		catch (SocketTimeoutException ex) {
-			// the caller looks for input now
+			// the caller checks for input now
 		}
 		return true;
 	}

@@ -19,8 +19,8 @@ package dev.sessions.internal.socket;
 import java.net.SocketOption;
 
 /**
- * How a socket writes. Like {@link NonBlockingReads}, this is a socket option, which a
- * TLS socket passes to the socket that it secures.
+ * The write mode of a socket. Like {@link NonBlockingReads}, this is a socket option,
+ * which a TLS socket passes to the underlying socket.
  */
 enum WriteMode {
 
@@ -36,7 +36,7 @@ enum WriteMode {
 	UNTIL_INPUT,
 
 	/**
-	 * A write waits as long as a read may wait for its next byte.
+	 * Each wait of a write is bounded by the read timeout of the socket.
 	 */
 	BOUNDED;
 
