@@ -23,41 +23,40 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The waits of one call for anything but the answer of its server. Each wait ends with
- * the call: at its deadline, with its session, or when its thread is interrupted.
+ * The waits of one call for anything but the response of its server. Each wait ends with
+ * the call: at its deadline, when the session closes, or when its thread is interrupted.
  */
 public interface CallWaits {
 
 	/**
-	 * Wait for something that another thread obtains, such as a credential.
-	 * @param pending what is waited for
-	 * @param description what is waited for, for the message of a timeout
+	 * Wait for the result of another thread, such as a credential.
+	 * @param pending the pending result
+	 * @param description a description of the result, for timeout messages
 	 * @throws InterruptedIOException if the thread is interrupted or the call ends
 	 */
 	void await(CompletableFuture<?> pending, String description) throws InterruptedIOException;
 
 	/**
-	 * Wait for a permit, which comes with time.
+	 * Wait for a permit that is available after a known time.
 	 * @param nanos the time in nanoseconds
-	 * @param permit what is waited for, for the message of a timeout
+	 * @param permit a description of the permit, for timeout messages
 	 * @throws InterruptedIOException if the thread is interrupted or the call ends
 	 */
 	void await(long nanos, String permit) throws InterruptedIOException;
 
 	/**
 	 * Notify the call of a wait for a permit outside this object.
-	 * @param permit what is waited for, for the message of a timeout, or {@code null}
+	 * @param permit a description of the permit, for timeout messages, or {@code null}
 	 * when the wait has ended
 	 */
 	void awaiting(@Nullable String permit);
 
 	/**
-	 * Wait for an address. Unlike a credential, it is part of what a server takes to
-	 * answer.
-	 * @param arrived whether the address has arrived, in which case the thread is
-	 * unparked
-	 * @param nanos the longest time to wait, in nanoseconds
-	 * @param description what is waited for, for the message of a timeout
+	 * Wait for a host name lookup. Unlike the wait for a credential, it counts as part of
+	 * the server's response time.
+	 * @param arrived whether the lookup is complete, upon which the thread is unparked
+	 * @param nanos the maximum time to wait, in nanoseconds
+	 * @param description a description of the address, for timeout messages
 	 * @throws InterruptedIOException if the thread is interrupted or the call ends
 	 */
 	void awaitAddress(BooleanSupplier arrived, long nanos, String description) throws InterruptedIOException;

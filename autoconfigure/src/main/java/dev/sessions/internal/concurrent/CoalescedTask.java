@@ -22,9 +22,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An asynchronous task that many callers start at once. While it runs, all callers get
- * its next run, which begins when the current one has ended, so that each caller gets a
- * run that began after its call, and there are never two at a time. Thread-safe.
+ * An asynchronous task that coalesces concurrent requests to run it. While it is running,
+ * all callers share its next run, which begins when the current one has ended. Thus each
+ * caller gets a run that began after its request, and runs never overlap. Thread-safe.
  */
 public final class CoalescedTask {
 
@@ -35,8 +35,9 @@ public final class CoalescedTask {
 	private @Nullable CompletableFuture<@Nullable Void> next;
 
 	/**
-	 * Create a task that does not run yet.
-	 * @param task starts a run, and returns what completes at its end, which must come
+	 * Create a task without running it.
+	 * @param task the function that starts a run and returns a future of its end, which
+	 * must complete
 	 */
 	public CoalescedTask(Supplier<CompletableFuture<?>> task) {
 		this.task = task;
@@ -44,7 +45,7 @@ public final class CoalescedTask {
 
 	/**
 	 * Run the task.
-	 * @return completes at the end of a run that begins after this call
+	 * @return a future that completes at the end of a run that begins after this request
 	 */
 	public CompletableFuture<?> run() {
 		CompletableFuture<@Nullable Void> run = new CompletableFuture<>();

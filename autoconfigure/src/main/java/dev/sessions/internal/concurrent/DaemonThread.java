@@ -22,8 +22,8 @@ import java.security.PrivilegedAction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the threads of sessions. None keeps the JVM alive, and none has the inheritable
- * thread locals, the priority or the thread group of the thread that makes it.
+ * Creates the threads of sessions. They are daemon threads, and inherit neither thread
+ * locals nor the priority or thread group of the creating thread.
  */
 public final class DaemonThread {
 
@@ -31,11 +31,11 @@ public final class DaemonThread {
 	}
 
 	/**
-	 * Start a task that a call waits for but cannot do itself, as it may neither be
-	 * bounded nor interrupted. It finds the classes that its caller finds, which in a jar
-	 * of Spring Boot a thread does not by itself.
+	 * Start a thread for an operation of a call that can be neither bounded nor
+	 * interrupted. It has the context class loader of the caller, which is required in a
+	 * Spring Boot jar.
 	 * @param name the name of the thread
-	 * @param task what it does
+	 * @param task the task
 	 * @throws OutOfMemoryError if the system has no thread
 	 */
 	public static void start(String name, Runnable task) {
@@ -43,10 +43,10 @@ public final class DaemonThread {
 	}
 
 	/**
-	 * Make a thread for the tasks of many callers. It has the class loader of the
-	 * sessions themselves, as that of a caller would be kept for as long as the thread.
+	 * Create a thread shared by many callers. It has the class loader of this class, as
+	 * it would otherwise retain the class loader of one caller.
 	 * @param name the name of the thread
-	 * @param task what it does
+	 * @param task the task
 	 * @return the thread, not started
 	 */
 	public static Thread shared(String name, Runnable task) {
@@ -69,7 +69,7 @@ public final class DaemonThread {
 	}
 
 	/**
-	 * The group of all threads: an application may have closed that of its own.
+	 * Returns the root thread group, as an application may have destroyed its own group.
 	 */
 	private static ThreadGroup topGroup() {
 		ThreadGroup group = Thread.currentThread().getThreadGroup();

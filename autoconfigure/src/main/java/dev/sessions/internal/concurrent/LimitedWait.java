@@ -19,8 +19,8 @@ package dev.sessions.internal.concurrent;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A wait that {@link WaitLimits} ends when its time is over. It may be used again for
- * another wait of another thread.
+ * A wait that {@link WaitLimits} ends at its deadline. An instance can be reused for
+ * later waits, also of other threads.
  */
 public final class LimitedWait {
 
@@ -29,7 +29,8 @@ public final class LimitedWait {
 	private static final long EXPIRED = 2;
 
 	/**
-	 * The deadline while the wait lasts. An odd number, so it is neither of the others.
+	 * The deadline during the wait, or one of the two constants. Deadlines are odd, and
+	 * so distinct from the constants.
 	 */
 	private final AtomicLong state = new AtomicLong(ENDED);
 
@@ -37,7 +38,7 @@ public final class LimitedWait {
 
 	/**
 	 * Creates a wait.
-	 * @param expiry ends the wait that has taken too long. Run at most once for a wait,
+	 * @param expiry the action that ends an expired wait, run at most once for each wait
 	 * by a thread that must not be blocked
 	 */
 	public LimitedWait(Runnable expiry) {
@@ -49,7 +50,7 @@ public final class LimitedWait {
 	}
 
 	/**
-	 * Ends the wait, if it has not expired.
+	 * Ends the wait, and returns whether it has not expired.
 	 */
 	boolean end() {
 		return this.state.getAndSet(ENDED) != EXPIRED;

@@ -21,23 +21,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Looks again and again while there is something to look after, on the thread of a
+ * A check that is repeated as long as it is needed, on the thread of a
  * {@link SharedTimer}. Thread-safe.
  */
 public final class RepeatedLook {
 
 	/**
-	 * No look is needed.
+	 * The value for "no further check needed".
 	 */
 	public static final long NONE = 0;
 
 	/**
-	 * A look that is later than this is not waited for any longer.
+	 * The delay after which a due check is considered lost.
 	 */
 	private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	/**
-	 * When the next look is due.
+	 * The time at which the next check is due.
 	 */
 	private final AtomicLong next = new AtomicLong(NONE);
 
@@ -50,12 +50,12 @@ public final class RepeatedLook {
 	private final LongSupplier nextNanos;
 
 	/**
-	 * Creates a look, which does not begin yet.
-	 * @param timer the timer whose thread looks
-	 * @param firstNanos the nanoseconds from {@link #soon} to the look
-	 * @param look looks once
-	 * @param nextNanos the nanoseconds from a look to the next one, or {@link #NONE} if
-	 * there is nothing to look after
+	 * Creates a check without scheduling it.
+	 * @param timer the timer that runs the check
+	 * @param firstNanos the delay from {@link #soon} to the check, in nanoseconds
+	 * @param look the check
+	 * @param nextNanos the delay from one check to the next, in nanoseconds, or
+	 * {@link #NONE} if no further check is needed
 	 */
 	public RepeatedLook(SharedTimer timer, long firstNanos, Runnable look, LongSupplier nextNanos) {
 		this.timer = timer;
@@ -65,9 +65,10 @@ public final class RepeatedLook {
 	}
 
 	/**
-	 * Asks for a look, unless one is to come. One that is overdue may never come.
+	 * Schedules a check, unless one is pending. An overdue check is replaced, as it may
+	 * have been lost.
 	 * @param now the current time in nanoseconds, which a test may have advanced
-	 * @return whether there is a thread for it, or one could be started
+	 * @return whether the timer has a thread, or could start one
 	 */
 	public boolean soon(long now) {
 		long due = this.next.get();
@@ -78,7 +79,8 @@ public final class RepeatedLook {
 	}
 
 	/**
-	 * Only the last look that was asked for takes place.
+	 * Schedules a check that replaces the previous one. Only the last scheduled check
+	 * runs.
 	 */
 	private void later(long before, long nanos) {
 		long due = System.nanoTime() + nanos;
@@ -98,7 +100,7 @@ public final class RepeatedLook {
 		}
 		finally {
 			this.next.compareAndSet(due, NONE);
-			// only now: what is added from here on asks for a look itself
+			// evaluated last: whatever is added from here on schedules a check itself
 			long nanos = this.nextNanos.getAsLong();
 			if (nanos != NONE) {
 				later(NONE, nanos);

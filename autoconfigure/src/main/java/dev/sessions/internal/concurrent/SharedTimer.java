@@ -28,11 +28,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the delayed tasks of all sessions. Tasks that end at once share one thread. Tasks
- * that may block get one of a few other threads, so that they hold up no time limit. The
- * threads inherit nothing of the callers that schedule tasks, survive tasks that fail,
- * and end when there was nothing to do for a while. If the system has no thread to give,
- * the task is kept, and the next call tries again to start the thread. Thread-safe.
+ * Runs the delayed tasks of all sessions. Non-blocking tasks share one thread. Tasks that
+ * may block run on a few other threads, so that they do not delay time limits. The
+ * threads inherit nothing from the callers that schedule tasks, survive failing tasks,
+ * and end after an idle time. If no thread can be started, the task is kept, and the next
+ * call tries again. Thread-safe.
  */
 public final class SharedTimer {
 
@@ -54,13 +54,13 @@ public final class SharedTimer {
 	private final ThreadPoolExecutor workers;
 
 	/**
-	 * Whether there are tasks and no thread.
+	 * Whether there are tasks, but no thread could be started.
 	 */
 	private volatile boolean stalled;
 
 	/**
-	 * Create a timer. There is no thread yet.
-	 * @param threads makes a thread with a name
+	 * Create a timer without starting a thread.
+	 * @param threads the factory of threads, given a name and a task
 	 */
 	public SharedTimer(BiFunction<String, Runnable, Thread> threads) {
 		this.timer = new ScheduledThreadPoolExecutor(1, (loop) -> threads.apply("sessions-timer", loop));
@@ -73,7 +73,7 @@ public final class SharedTimer {
 	}
 
 	/**
-	 * Run a task once, which neither waits nor does anything that may block.
+	 * Run a non-blocking task once.
 	 * @param nanos the delay in nanoseconds
 	 * @param task the task
 	 */
@@ -82,10 +82,10 @@ public final class SharedTimer {
 	}
 
 	/**
-	 * Run such a task once, unless it is cancelled before.
+	 * Run a non-blocking task once, unless it is cancelled before.
 	 * @param nanos the delay in nanoseconds
 	 * @param task the task
-	 * @return the task to come
+	 * @return the pending task
 	 */
 	public Future<?> schedule(long nanos, Runnable task) {
 		FutureTask<?> once = new FutureTask<>(() -> run(task), null);
@@ -93,7 +93,7 @@ public final class SharedTimer {
 			return this.timer.schedule(once, nanos, TimeUnit.NANOSECONDS);
 		}
 		catch (RuntimeException | Error ex) {
-			// the executor has it in its queue, for the next thread that can be started
+			// the task remains in the executor's queue until a thread can be started
 			stall(ex);
 			return once;
 		}
@@ -102,14 +102,13 @@ public final class SharedTimer {
 	private void stall(Throwable fault) {
 		if (!this.stalled) {
 			this.stalled = true;
-			logger.warn("The thread for the time limits of sessions cannot be started, which is tried again: {}",
-					fault.toString());
+			logger.warn("The timer thread of sessions cannot be started and is retried: {}", fault.toString());
 		}
 	}
 
 	/**
-	 * Start the thread if it could not be started before. Costs next to nothing
-	 * otherwise.
+	 * Start the thread if it could not be started before. Otherwise the cost is
+	 * negligible.
 	 * @return whether there is a thread for the tasks
 	 */
 	public boolean revive() {
@@ -126,7 +125,7 @@ public final class SharedTimer {
 	}
 
 	/**
-	 * Run a task once, which may block.
+	 * Run a task that may block once.
 	 * @param nanos the delay in nanoseconds
 	 * @param task the task
 	 */
@@ -135,10 +134,10 @@ public final class SharedTimer {
 	}
 
 	/**
-	 * Run such a task once, unless it is cancelled before.
+	 * Run a task that may block once, unless it is cancelled before.
 	 * @param nanos the delay in nanoseconds
 	 * @param task the task
-	 * @return the task to come; once it is due, it cannot be cancelled
+	 * @return the pending task, which can be cancelled until it is due
 	 */
 	public Future<?> scheduleBlocking(long nanos, Runnable task) {
 		return schedule(nanos, () -> begin(task));
@@ -149,7 +148,7 @@ public final class SharedTimer {
 			this.workers.execute(() -> run(task));
 		}
 		catch (RuntimeException | Error ex) {
-			logger.warn("A thread for a task of sessions cannot be started, which is tried again: {}", ex.toString());
+			logger.warn("A worker thread of sessions cannot be started and is retried: {}", ex.toString());
 			after(RETRY_NANOS, () -> begin(task));
 		}
 	}

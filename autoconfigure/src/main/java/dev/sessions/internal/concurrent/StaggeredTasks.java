@@ -25,10 +25,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that complete later, of which a few run at the same time and the others wait for
- * their turn. Thread-safe.
+ * Asynchronous tasks with limited concurrency; tasks beyond the limit are queued.
+ * Thread-safe.
  *
- * @param <T> what a task is for
+ * @param <T> the type of the subjects of tasks
  */
 public final class StaggeredTasks<T> {
 
@@ -41,14 +41,15 @@ public final class StaggeredTasks<T> {
 	private int running;
 
 	/**
-	 * Whether a thread starts tasks, which then also starts those that others add.
+	 * Whether a thread is starting tasks. It then also starts those added by other
+	 * threads.
 	 */
 	private boolean starting;
 
 	/**
-	 * Create it without any tasks.
+	 * Create an instance without tasks.
 	 * @param atOnce the maximum number of running tasks
-	 * @param task starts a task, which ends when the future completes
+	 * @param task the function that starts a task and returns a future of its end
 	 */
 	public StaggeredTasks(int atOnce, Function<T, CompletableFuture<?>> task) {
 		this.atOnce = atOnce;
@@ -56,8 +57,8 @@ public final class StaggeredTasks<T> {
 	}
 
 	/**
-	 * Add a task, unless one for the same subject waits already.
-	 * @param subject what the task is for
+	 * Add a task, unless one for the same subject is already queued.
+	 * @param subject the subject of the task
 	 */
 	public void add(T subject) {
 		synchronized (this) {

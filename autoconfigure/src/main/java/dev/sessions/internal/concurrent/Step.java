@@ -19,7 +19,7 @@ package dev.sessions.internal.concurrent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a call that returns something or fails.
+ * A part of a call that returns a result or throws.
  *
  * @param <T> the type of the result
  * @param <E> the type of the failure

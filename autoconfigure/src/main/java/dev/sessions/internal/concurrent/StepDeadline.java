@@ -22,8 +22,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The time in which a step on a connection must end. When it is over, a task ends the
- * step, for example by closing the connection. The timeout of a socket would restart with
+ * The deadline of a step on a connection. When it passes, a task ends the step, for
+ * example by closing the connection. Unlike a socket timeout, it does not restart with
  * each byte.
  */
 public final class StepDeadline {
@@ -38,8 +38,8 @@ public final class StepDeadline {
 
 	/**
 	 * Begin a step.
-	 * @param nanos its time in nanoseconds
-	 * @param task ends the step when the time is over
+	 * @param nanos the time in nanoseconds
+	 * @param task the task that ends the step at its deadline
 	 * @param message the message of the exception in that case
 	 */
 	public StepDeadline(long nanos, Runnable task, String message) {
@@ -59,9 +59,9 @@ public final class StepDeadline {
 	}
 
 	/**
-	 * End the step, whether it has succeeded or failed. If its time was over before, this
+	 * End the step, whether it has succeeded or failed. If the deadline has passed, this
 	 * waits for the end of the task.
-	 * @throws SocketTimeoutException if its time was over before
+	 * @throws SocketTimeoutException if the deadline has passed
 	 */
 	public void end() throws SocketTimeoutException {
 		this.timer.cancel(false);

@@ -20,12 +20,12 @@ import java.time.Clock;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The time that calls are measured and waits are timed with. Thread-safe.
+ * The source of the time by which calls are measured and waits are timed. Thread-safe.
  */
 public interface TimeSource {
 
 	/**
-	 * The time of the machine.
+	 * The system time.
 	 */
 	TimeSource SYSTEM = new TimeSource() {
 
@@ -47,21 +47,21 @@ public interface TimeSource {
 	};
 
 	/**
-	 * Return a time in nanoseconds, to be compared with others of this source.
+	 * Return a time in nanoseconds, comparable only with others of this source.
 	 * @return the time
 	 */
 	long nanoTime();
 
 	/**
-	 * Return the clock that shows the date.
+	 * Return the clock for dates.
 	 * @return the clock
 	 */
 	Clock clock();
 
 	/**
-	 * Park the current thread until it is unparked or interrupted or a time has passed.
-	 * Like {@link LockSupport#parkNanos(Object, long)} it may return earlier.
-	 * @param blocker what the thread waits for
+	 * Park the current thread until it is unparked or interrupted, or a time has passed.
+	 * Like {@link LockSupport#parkNanos(Object, long)}, it may return earlier.
+	 * @param blocker the object that the thread waits for
 	 * @param nanos the time in nanoseconds
 	 */
 	void parkNanos(Object blocker, long nanos);

@@ -22,10 +22,10 @@ import org.apache.hc.core5.concurrent.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Interrupts a thread that waits in code which knows nothing of cancellation, and takes
- * the interruption back when the wait ends. An interruption by the application stays. It
- * is recognized by the reason of the cancellation, as its status may be cleared for a
- * moment while the wait ends. Thread-safe.
+ * Interrupts a thread that waits in code unaware of cancellation, and clears the
+ * interrupt status when the wait ends. An interruption by the application is preserved.
+ * It is recognized by the reason of the cancellation, as the status may be cleared
+ * temporarily while the wait ends. Thread-safe.
  */
 public final class WaitInterrupter implements Cancellable {
 
@@ -39,15 +39,15 @@ public final class WaitInterrupter implements Cancellable {
 
 	/**
 	 * Create an interrupter.
-	 * @param call the call that waits, or {@code null} if the wait belongs to none
+	 * @param call the waiting call, or {@code null} for none
 	 */
 	public WaitInterrupter(@Nullable WaitScope call) {
 		this.call = call;
 	}
 
 	/**
-	 * Create an interrupter that the cancellation of a call cancels.
-	 * @param call the call, or {@code null} if the waits belong to none
+	 * Create an interrupter that is cancelled with a call.
+	 * @param call the call, or {@code null} for none
 	 * @return the interrupter
 	 */
 	public static WaitInterrupter of(@Nullable WaitScope call) {
@@ -63,7 +63,7 @@ public final class WaitInterrupter implements Cancellable {
 	 * @param <T> the type of the result
 	 * @param <E> the type of the failure
 	 * @param code the code
-	 * @return its result, also if the call was cancelled meanwhile
+	 * @return its result, even if the call was cancelled meanwhile
 	 * @throws E if the code fails
 	 * @throws InterruptedIOException if the call was cancelled before
 	 */
@@ -137,7 +137,7 @@ public final class WaitInterrupter implements Cancellable {
 	}
 
 	/**
-	 * Interrupt the wait, if there is one.
+	 * Interrupt the current wait, if any.
 	 * @return whether there is one
 	 */
 	public synchronized boolean interrupt() {

@@ -24,12 +24,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ends the waits of virtual threads that take too long. The JDK gives each timed wait of
- * a virtual thread a timer, whose thread is woken to learn of it: with many calls, that
- * costs more than the waits. Here a wait is an entry in a set, which one thread looks
- * through while there are waits. A wait that was over at one look ends at the next, up to
- * 40 ms late: after the virtual machine stood still, what came meanwhile is received
- * first. Thread-safe.
+ * Limits the time of waits on virtual threads. For each timed wait of a virtual thread,
+ * the JDK schedules a timer task and wakes the timer's thread, which with many calls
+ * costs more than the waits themselves. Here a wait is an entry in a set, which one
+ * thread checks periodically. A wait found expired by one check is ended by the next, up
+ * to 40 ms late, so that after a pause of the JVM, input that arrived meanwhile is
+ * received first. Thread-safe.
  */
 public final class WaitLimits {
 
@@ -39,7 +39,7 @@ public final class WaitLimits {
 	public static final WaitLimits SHARED = new WaitLimits(SharedTimer.INSTANCE);
 
 	/**
-	 * A shorter wait is left to the JDK, which is exact.
+	 * The shortest limited wait. Shorter waits are left to the JDK, which is exact.
 	 */
 	public static final Duration SHORTEST = Duration.ofSeconds(1);
 
@@ -52,13 +52,13 @@ public final class WaitLimits {
 	private final RepeatedLook look;
 
 	/**
-	 * When the last look took place.
+	 * The time of the last check.
 	 */
 	private volatile long looked = System.nanoTime();
 
 	/**
 	 * Creates limits.
-	 * @param timer the timer whose thread looks through the waits
+	 * @param timer the timer that checks the waits
 	 */
 	public WaitLimits(SharedTimer timer) {
 		this.look = new RepeatedLook(timer, TICK_NANOS, this::look,
@@ -67,21 +67,20 @@ public final class WaitLimits {
 
 	/**
 	 * Whether a wait of the current thread should be limited here.
-	 * @param nanos the longest time to wait, in nanoseconds
-	 * @return whether it should: the thread is virtual, and the time is long
+	 * @param nanos the maximum time to wait, in nanoseconds
+	 * @return whether the thread is virtual and the time is at least {@link #SHORTEST}
 	 */
 	public static boolean isFor(long nanos) {
 		return nanos >= SHORTEST_NANOS && VirtualThreads.isCurrent();
 	}
 
 	/**
-	 * Blocks the current thread like {@link LockSupport#parkNanos(Object, long)}. To
-	 * begin a wait may block the thread itself, at the lock of the timer, which takes the
-	 * permit that another thread has given meanwhile. So the condition is asked after
-	 * that.
-	 * @param blocker what the thread waits for
-	 * @param nanos the longest time to wait, in nanoseconds
-	 * @param waiting whether the thread still has to wait, asked without blocking it
+	 * Blocks the current thread like {@link LockSupport#parkNanos(Object, long)}.
+	 * Beginning a wait may block on the lock of the timer, and thereby consume an unpark
+	 * permit granted meanwhile. The condition is therefore evaluated afterwards.
+	 * @param blocker the object that the thread waits for
+	 * @param nanos the maximum time to wait, in nanoseconds
+	 * @param waiting whether the thread still has to wait; must not block
 	 */
 	public void parkNanos(Object blocker, long nanos, BooleanSupplier waiting) {
 		if (!isFor(nanos)) {
@@ -104,9 +103,9 @@ public final class WaitLimits {
 
 	/**
 	 * Begins a wait.
-	 * @param wait the wait, which has ended if it took place before
-	 * @param nanos the longest time to wait, in nanoseconds
-	 * @return whether it has begun: not if the system has no thread to look
+	 * @param wait the wait, which must not be in progress
+	 * @param nanos the maximum time to wait, in nanoseconds
+	 * @return whether it has begun; {@code false} if no timer thread can be started
 	 */
 	public boolean begin(LimitedWait wait, long nanos) {
 		long now = System.nanoTime();
@@ -127,7 +126,7 @@ public final class WaitLimits {
 	/**
 	 * Ends a wait.
 	 * @param wait the wait
-	 * @return whether it ended in time: it has not expired and will not
+	 * @return whether it ended in time, so that it cannot expire any more
 	 */
 	public boolean end(LimitedWait wait) {
 		this.waits.remove(wait);

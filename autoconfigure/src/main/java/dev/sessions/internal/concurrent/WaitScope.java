@@ -24,8 +24,8 @@ import org.apache.hc.core5.concurrent.Cancellable;
 public interface WaitScope {
 
 	/**
-	 * The time of the call.
-	 * @return the time
+	 * The time source of the call.
+	 * @return the time source
 	 */
 	TimeSource time();
 
@@ -36,8 +36,8 @@ public interface WaitScope {
 	CallWaits waits();
 
 	/**
-	 * Register what ends a wait of another kind when the call is cancelled.
-	 * @param cancellable ends the wait; may be called by another thread
+	 * Register an action that ends a wait of another kind when the call is cancelled.
+	 * @param cancellable the action, which may be called by another thread
 	 */
 	void cancelWith(Cancellable cancellable);
 

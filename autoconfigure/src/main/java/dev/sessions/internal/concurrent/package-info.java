@@ -15,8 +15,8 @@
  */
 
 /**
- * Time and threads: what calls are timed with, the waits of a call, the threads that all
- * sessions share, and the one timer.
+ * Time and threads: the time source and waits of a call, and the shared threads and timer
+ * of all sessions.
  */
 @NullMarked
 package dev.sessions.internal.concurrent;
