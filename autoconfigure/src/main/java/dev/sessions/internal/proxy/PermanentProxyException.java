@@ -21,8 +21,8 @@ import org.apache.hc.core5.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy that rejects a request in a way that another attempt would not change. The
- * request did not reach the target.
+ * Thrown when a proxy rejects a request permanently, so that a retry would fail as well.
+ * The request did not reach the target.
  */
 public class PermanentProxyException extends HttpException {
 

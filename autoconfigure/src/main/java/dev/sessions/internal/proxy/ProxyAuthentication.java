@@ -64,8 +64,8 @@ final class ProxyAuthentication {
 	 * Return the credentials for a request.
 	 * @param request the request as it will be sent
 	 * @return the value of its {@code Proxy-Authorization}
-	 * @throws PermanentProxyException if the proxy requires an answer that cannot be
-	 * computed
+	 * @throws PermanentProxyException if the proxy requires a response to its challenge
+	 * that cannot be computed
 	 */
 	String authorize(HttpRequest request) throws PermanentProxyException {
 		DigestResponder nonce = this.digest;
@@ -84,8 +84,8 @@ final class ProxyAuthentication {
 	 * @param response the response with status 407
 	 * @param rejected the rejected credentials
 	 * @return whether repeating the request may help
-	 * @throws PermanentProxyException if the proxy requires an answer that cannot be
-	 * computed
+	 * @throws PermanentProxyException if the proxy requires a response to its challenge
+	 * that cannot be computed
 	 */
 	boolean learn(HttpResponse response, String rejected) throws PermanentProxyException {
 		DigestChallenge challenge = DigestChallenge.strongest(response, HttpHeaders.PROXY_AUTHENTICATE);
@@ -102,7 +102,7 @@ final class ProxyAuthentication {
 
 	/**
 	 * Return whether the proxy has replaced a nonce that it accepted before. Not all
-	 * proxies declare the old one stale.
+	 * proxies mark the old one as stale.
 	 */
 	private static boolean isForgotten(DigestChallenge challenge, String rejected) {
 		return DigestChallenge.isRepeated(rejected) && !challenge.isAnsweredBy(rejected);

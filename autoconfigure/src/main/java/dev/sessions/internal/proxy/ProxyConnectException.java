@@ -22,8 +22,8 @@ import dev.sessions.settings.ProxyServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy that cannot be reached or cannot reach the target. The request was not sent,
- * and another attempt may help.
+ * Thrown when a proxy cannot be reached or cannot reach the target. The request was not
+ * sent, and a retry may succeed.
  */
 public class ProxyConnectException extends ConnectException {
 

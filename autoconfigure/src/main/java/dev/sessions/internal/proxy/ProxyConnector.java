@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 final class ProxyConnector {
 
 	/**
-	 * Basic, digest, and digest with a new nonce.
+	 * The maximum number of attempts: basic, digest, and digest with a new nonce.
 	 */
 	private static final int MAX_TRIES = 3;
 
@@ -111,7 +111,8 @@ final class ProxyConnector {
 	}
 
 	/**
-	 * The time includes all responses of the proxy to CONNECT.
+	 * Opens the tunnel within the connect timeout, which includes all responses of the
+	 * proxy to CONNECT.
 	 */
 	private void openTunnelInTime(ExecChain.Scope scope, ProxyServer server,
 			@Nullable ProxyAuthentication authentication) throws IOException, HttpException {
@@ -166,8 +167,8 @@ final class ProxyConnector {
 	}
 
 	/**
-	 * A status of 500 or more means that the fault may be temporary, so that another
-	 * attempt may help.
+	 * Translates the status of a CONNECT response. A status of 500 or more may be
+	 * temporary, so that a retry may succeed.
 	 */
 	private static HttpException failureOf(ProxyServer server, int status) throws ProxyConnectException {
 		String reason = "answered CONNECT with status " + status;

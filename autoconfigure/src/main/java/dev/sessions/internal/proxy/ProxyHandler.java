@@ -36,14 +36,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a request through its proxy, or directly if it has none. It replaces HttpClient's
- * own connect handler next to the connection. A response of the proxy itself never passes
- * it, so it is not mistaken for the target's, and only requests that the proxy reads
- * carry {@code Proxy-Authorization} (RFC 9110, section 11.7).
+ * own connect handler next to the connection. Responses of the proxy itself are never
+ * returned, so they are not mistaken for the target's, and {@code Proxy-Authorization} is
+ * sent only to the proxy (RFC 9110, section 11.7).
  */
 public final class ProxyHandler implements ExecChainHandler {
 
 	/**
-	 * Basic, digest, and digest with a new nonce.
+	 * The maximum number of attempts: basic, digest, and digest with a new nonce.
 	 */
 	private static final int MAX_TRIES = 3;
 
@@ -112,8 +112,7 @@ public final class ProxyHandler implements ExecChainHandler {
 	}
 
 	/**
-	 * Sending adds headers to a request, so a request that may be repeated is copied
-	 * before.
+	 * Copies a request that may be repeated, as sending adds headers to it.
 	 */
 	private static ClassicHttpRequest copy(ClassicHttpRequest request) {
 		RedactedRequest copy = RedactedRequest.copyOf(request);

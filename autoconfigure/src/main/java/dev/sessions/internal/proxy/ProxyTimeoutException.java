@@ -20,8 +20,8 @@ import dev.sessions.settings.ProxyServer;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 
 /**
- * A connection through a proxy that could not be opened in time. The request was not
- * sent.
+ * Thrown when a connection through a proxy could not be opened in time. The request was
+ * not sent.
  */
 public class ProxyTimeoutException extends ConnectTimeoutException {
 

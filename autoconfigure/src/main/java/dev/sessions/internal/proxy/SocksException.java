@@ -23,7 +23,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A SOCKS proxy that did not open a connection.
+ * Thrown when a SOCKS proxy did not open a connection.
  */
 final class SocksException extends IOException {
 
@@ -33,8 +33,8 @@ final class SocksException extends IOException {
 
 	/**
 	 * Create an exception.
-	 * @param reason what happened, to follow the name of the proxy
-	 * @param permanent whether another attempt would fail in the same way
+	 * @param reason the reason, as a predicate of the proxy
+	 * @param permanent whether a retry would fail in the same way
 	 * @param cause the cause, if any
 	 */
 	SocksException(String reason, boolean permanent, @Nullable Throwable cause) {

@@ -56,8 +56,8 @@ public final class SocksProxies {
 	/**
 	 * Return the SOCKS proxies of a session.
 	 * @param proxies its proxies, or {@code null} if there are none
-	 * @param implementations creates the implementation of a socket to a proxy, or
-	 * returns {@code null} for the JVM's or the application's default
+	 * @param implementations the supplier of the implementation of a socket to a proxy,
+	 * or of {@code null} for the JVM's or the application's default
 	 * @return the SOCKS proxies, or {@code null} if there are none
 	 */
 	public static @Nullable SocksProxies of(@Nullable Proxies proxies, Supplier<@Nullable SocketImpl> implementations) {
@@ -65,11 +65,11 @@ public final class SocksProxies {
 	}
 
 	/**
-	 * Return how a connection to a host is opened.
+	 * Return the SOCKS route to a host.
 	 * @param host the host: a target, or an http proxy
-	 * @param dns resolves names for this connection
-	 * @return the way through its proxy, or {@code null} if it uses no SOCKS proxy
-	 * @throws IOException if the proxy is unknown
+	 * @param dns the resolver for this connection
+	 * @return the route through its proxy, or {@code null} if it uses no SOCKS proxy
+	 * @throws IOException if the proxy's host is unknown
 	 */
 	public @Nullable SocksRoute route(HttpHost host, DnsResolver dns) throws IOException {
 		ProxyServer server = this.httpProxies.contains(host) ? null : this.proxies.forTarget(host);
@@ -82,7 +82,7 @@ public final class SocksProxies {
 	}
 
 	/**
-	 * The name of a proxy is resolved like that of any other host.
+	 * Resolves the name of a proxy like that of any other host.
 	 */
 	private static InetSocketAddress addressOf(ProxyServer server, DnsResolver dns) throws IOException {
 		try {
@@ -90,7 +90,7 @@ public final class SocksProxies {
 		}
 		catch (UnknownHostException ex) {
 			if (ex.getCause() instanceof IOException) {
-				// a look-up that was abandoned, with its reason
+				// an abandoned lookup, with its reason
 				throw ex;
 			}
 			throw new SocksException("is unknown", false, ex);

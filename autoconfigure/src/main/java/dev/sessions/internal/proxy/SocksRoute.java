@@ -20,10 +20,10 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.io.DetachedSocketFactory;
 
 /**
- * How one connection is opened through a SOCKS proxy.
+ * The route of one connection through a SOCKS proxy.
  *
- * @param sockets creates sockets that connect through the proxy
- * @param dns resolves the target, or leaves that to the proxy
+ * @param sockets the factory of sockets that connect through the proxy
+ * @param dns the resolver of the target, which may leave the lookup to the proxy
  */
 public record SocksRoute(DetachedSocketFactory sockets, DnsResolver dns) {
 

@@ -80,7 +80,7 @@ final class SocksSocket extends Socket {
 	/**
 	 * Connect to a target.
 	 * @param target the target; the proxy resolves its name if it is unresolved
-	 * @param timeout the time for all of it in milliseconds, 0 for no bound
+	 * @param timeout the total time in milliseconds, 0 for no bound
 	 */
 	@Override
 	public void connect(SocketAddress target, int timeout) throws IOException {
