@@ -195,7 +195,7 @@ class TlsRulesTests {
 			listener.setNeedClientAuth(true);
 		}); Session session = Session.builder("test").ssl((ssl) -> trusting()).retry(TlsRulesTests::stubborn).build()) {
 			assertThatExceptionOfType(ConnectFailedException.class).isThrownBy(() -> session.get(server.url("/x")))
-				.withMessageContaining("asks for a client certificate")
+				.withMessageContaining("requires a client certificate")
 				.withMessageContaining("ssl.bundle");
 		}
 	}

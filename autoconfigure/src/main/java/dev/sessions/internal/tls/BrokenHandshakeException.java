@@ -20,10 +20,10 @@ import java.io.IOException;
 import java.net.NoRouteToHostException;
 
 /**
- * A connection that broke during the TLS handshake, before any part of a request was
- * sent. Unlike most failed handshakes, this is a failure to connect and not one of
- * configuration. It is not a {@code ConnectException}, which HttpClient would replace by
- * one of its own.
+ * Thrown when a connection broke during the TLS handshake, before any part of a request
+ * was sent. Unlike most failed handshakes, this is a connection failure and not a
+ * configuration error. It is not a {@code ConnectException}, as HttpClient would replace
+ * that by its own.
  */
 public final class BrokenHandshakeException extends NoRouteToHostException {
 

@@ -80,7 +80,7 @@ record Handshake(Duration connectTimeout) {
 	}
 
 	/**
-	 * The JDK wraps a timeout in some places only.
+	 * Return whether a failure is a timeout, which the JDK wraps in some places only.
 	 */
 	private static boolean isTimeout(IOException failure) {
 		return failure instanceof SocketTimeoutException || failure.getCause() instanceof SocketTimeoutException;

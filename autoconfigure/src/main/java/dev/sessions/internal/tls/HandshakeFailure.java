@@ -62,11 +62,11 @@ public final class HandshakeFailure extends SSLHandshakeException {
 		}
 		if (find(failure, CertificateNotYetValidException.class) != null) {
 			return "the server's certificate, or one it was issued with, is not valid yet; "
-					+ "is the clock right, here and at the server?";
+					+ "check the clocks of this machine and of the server";
 		}
 		if (find(failure, CertPathBuilderException.class) != null) {
 			return "the server's certificate is not trusted: it is self-signed or of an unknown issuer; "
-					+ "to trust it, name an SSL bundle whose trust store has it or its issuer in ssl.bundle";
+					+ "to trust it, set ssl.bundle to an SSL bundle whose trust store contains it or its issuer";
 		}
 		CertPathValidatorException invalid = find(failure, CertPathValidatorException.class);
 		if (invalid != null) {
@@ -86,11 +86,12 @@ public final class HandshakeFailure extends SSLHandshakeException {
 
 	private static String ofHostName(Exception failure) {
 		return "the server's certificate is for another host name (" + failure.getMessage()
-				+ "); call the server by a name in its certificate";
+				+ "); address the server by a name in its certificate";
 	}
 
 	/**
-	 * The JDK has no separate exception for a wrong host name.
+	 * Return whether the host name does not match, for which the JDK has no separate
+	 * exception.
 	 */
 	private static boolean isOfHostName(CertificateException failure) {
 		String message = String.valueOf(failure.getMessage());
@@ -98,18 +99,18 @@ public final class HandshakeFailure extends SSLHandshakeException {
 	}
 
 	/**
-	 * Only the message distinguishes the alerts of a server (RFC 8446, section 6.2) and
-	 * failures that the JDK detects.
+	 * Explain a failure by its message, which alone distinguishes the alerts of a server
+	 * (RFC 8446, section 6.2) and failures detected by the JDK.
 	 */
 	private static @Nullable String ofMessage(String message) {
 		String alert = message.substring(message.lastIndexOf(' ') + 1);
 		return switch (alert) {
 			case "certificate_required", "bad_certificate", "unsupported_certificate", "certificate_revoked",
 					"certificate_expired", "certificate_unknown", "unknown_ca", "access_denied" ->
-				"the server asks for a client certificate, or does not accept the one it received (" + alert
-						+ "); name an SSL bundle whose key store has one in ssl.bundle";
-			case "handshake_failure" -> "the server rejected the handshake: it asks for a client certificate, "
-					+ "which an SSL bundle named in ssl.bundle can give, or for other cipher suites (handshake_failure)";
+				"the server requires a client certificate, or does not accept the one it received (" + alert
+						+ "); set ssl.bundle to an SSL bundle whose key store contains one";
+			case "handshake_failure" -> "the server rejected the handshake: it requires a client certificate, "
+					+ "to be provided by the SSL bundle in ssl.bundle, or other cipher suites (handshake_failure)";
 			case "protocol_version" -> "session and server have no TLS version in common (protocol_version)";
 			case "unrecognized_name" -> "the server does not know its host name (unrecognized_name)";
 			default -> ofJdk(message);

@@ -56,8 +56,8 @@ public final class Tls implements TlsSocketStrategy {
 	private volatile @Nullable Generation generation;
 
 	/**
-	 * Create the TLS of settings. The trust store is read here, because the connect
-	 * timeout of a connection does not cover it.
+	 * Create the TLS of settings. The trust store is read here, so that reading it does
+	 * not count towards the connect timeout of a connection.
 	 * @param settings the settings
 	 * @param connectTimeout the time to open a connection, handshake included
 	 */
@@ -161,8 +161,8 @@ public final class Tls implements TlsSocketStrategy {
 	}
 
 	/**
-	 * Reading the JVM's trust store takes tens of milliseconds. It is read once for all
-	 * sessions, when the first of them opens a pool.
+	 * The JVM's trust store, read once for all sessions when the first of them opens a
+	 * pool, as reading takes tens of milliseconds.
 	 */
 	private static final class SharedTrust {
 
