@@ -21,8 +21,8 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block of IP addresses: those with the same first bits (RFC 4632). As a pattern it
- * matches hosts that are addresses; names are not resolved.
+ * A block of IP addresses: those with the same first bits (RFC 4632). As a pattern, it
+ * matches literal addresses only; names are not resolved.
  */
 final class AddressBlock implements NoProxyPattern {
 

@@ -23,10 +23,10 @@ import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form in which hosts are compared: lower case, ASCII, without the root dot, an IPv6
- * address in full and without brackets and zone. {@link HostName} is the form in which
- * they are sent. Cookies and netrc entries compare a stricter form, as their classes
- * explain.
+ * The form in which hosts are compared: ASCII in lower case without the root dot, and
+ * IPv6 addresses expanded, without brackets and zone. {@link HostName} is the form in
+ * which hosts are sent. Cookies and netrc entries compare a stricter form, described in
+ * their classes.
  */
 public final class CanonicalHost {
 
@@ -66,7 +66,7 @@ public final class CanonicalHost {
 	 * that compare IPv6 addresses as bytes.
 	 * @param text the host or pattern
 	 * @return the text in lower case and ASCII, without brackets, zone and root dot; an
-	 * IPv6 address is not expanded, and text that has no form in ASCII stays as it is
+	 * IPv6 address is not expanded, and text without an ASCII form is unchanged
 	 */
 	public static String lenient(String text) {
 		return HostName.withoutZone(HostName.asciiOrSame(bare(text))).toLowerCase(Locale.ROOT);
@@ -77,7 +77,7 @@ public final class CanonicalHost {
 	}
 
 	/**
-	 * Remove the brackets that an IPv6 address has in a URL.
+	 * Remove the brackets of an IPv6 address in a URL.
 	 * @param host the host
 	 * @return the host without brackets
 	 */
@@ -86,9 +86,9 @@ public final class CanonicalHost {
 	}
 
 	/**
-	 * Remove the dot that stands for the DNS root.
+	 * Remove the final dot, which stands for the DNS root.
 	 * @param host the host
-	 * @return the host without a final dot
+	 * @return the host without it
 	 */
 	public static String withoutRootDot(String host) {
 		return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;

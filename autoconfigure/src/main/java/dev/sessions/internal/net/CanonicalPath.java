@@ -18,8 +18,8 @@ package dev.sessions.internal.net;
 
 /**
  * The canonical form of a path (RFC 3986, sections 6.2.2.2 and 6.2.2.3): unreserved
- * characters are not percent-encoded, and there are no dot segments. It is for comparison
- * only; a request is sent as it was written.
+ * characters are not percent-encoded, and there are no dot segments. Used for comparison
+ * only; requests are sent with the original path.
  */
 public final class CanonicalPath {
 

@@ -17,8 +17,8 @@
 package dev.sessions.internal.net;
 
 /**
- * Checks of text that goes into the head of a request, where a line break would begin a
- * header that an attacker chooses (RFC 9110, section 5.5). No message shows the text.
+ * Validates text for the head of a request, where a line break would allow header
+ * injection (RFC 9110, section 5.5). Exception messages never contain the text.
  */
 public final class HeaderSyntax {
 
@@ -30,7 +30,7 @@ public final class HeaderSyntax {
 	 * @param what what the text is, for the message
 	 * @param value the text
 	 * @return the text
-	 * @throws IllegalArgumentException if it holds CR, LF or NUL
+	 * @throws IllegalArgumentException if it contains CR, LF or NUL
 	 */
 	public static String requireOneLine(String what, String value) {
 		for (int i = 0; i < value.length(); i++) {
@@ -43,12 +43,14 @@ public final class HeaderSyntax {
 	}
 
 	/**
-	 * Check the value of a header, which may be empty. What is beyond ISO-8859-1 has no
-	 * octet (RFC 9110, section 5.5), and control characters but the tab are not allowed.
+	 * Check the value of a header, which may be empty. Characters beyond ISO-8859-1 have
+	 * no octet (RFC 9110, section 5.5), and the tab is the only control character
+	 * allowed.
 	 * @param what what the text is, for the message
 	 * @param value the text
 	 * @return the text
-	 * @throws IllegalArgumentException if it holds a character that a header cannot hold
+	 * @throws IllegalArgumentException if it contains a character that is not allowed in
+	 * a header
 	 */
 	public static String requireFieldValue(String what, String value) {
 		requireOneLine(what, value);
@@ -62,9 +64,9 @@ public final class HeaderSyntax {
 	}
 
 	/**
-	 * Whether a character can stand in the head of a request as one octet.
+	 * Return whether a character is allowed in the head of a request, as one octet.
 	 * @param c the character
-	 * @return whether it may
+	 * @return whether it is allowed
 	 */
 	public static boolean isFieldChar(char c) {
 		return (c >= ' ' && c <= 0xFF && c != 0x7F) || c == '\t';
@@ -75,8 +77,8 @@ public final class HeaderSyntax {
 	 * @param what what the text is, for the message
 	 * @param value the text
 	 * @return the text
-	 * @throws IllegalArgumentException if it is blank, or holds a character that a header
-	 * cannot hold
+	 * @throws IllegalArgumentException if it is blank, or contains a character that is
+	 * not allowed in a header
 	 */
 	public static String requireFieldText(String what, String value) {
 		return requireFieldValue(what, requireText(what, value));
@@ -87,7 +89,7 @@ public final class HeaderSyntax {
 	 * @param what what the text is, for the message
 	 * @param value the text
 	 * @return the text
-	 * @throws IllegalArgumentException if it is blank, or holds CR, LF or NUL
+	 * @throws IllegalArgumentException if it is blank, or contains CR, LF or NUL
 	 */
 	public static String requireText(String what, String value) {
 		if (value.isBlank()) {
@@ -102,7 +104,7 @@ public final class HeaderSyntax {
 	 * @param what what the text is, for the message
 	 * @param value the text
 	 * @return the text
-	 * @throws IllegalArgumentException if it is no token
+	 * @throws IllegalArgumentException if it is not a token
 	 */
 	public static String requireToken(String what, String value) {
 		if (value.isEmpty()) {
@@ -116,7 +118,7 @@ public final class HeaderSyntax {
 	}
 
 	/**
-	 * Whether a text is a token of RFC 9110, section 5.6.2.
+	 * Return whether a text is a token of RFC 9110, section 5.6.2.
 	 * @param text the text
 	 * @return whether it is one
 	 */

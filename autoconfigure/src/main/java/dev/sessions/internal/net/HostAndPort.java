@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The host and port of a URL (RFC 3986, section 3.2). {@link java.net.URI} does not
- * recognize a host with an internationalized name or an underscore.
+ * recognize hosts with an internationalized name or an underscore.
  *
  * @param host the host as {@link HostName#parse} returns it
  * @param port the port, or -1 if there is none
@@ -39,7 +39,7 @@ public record HostAndPort(String host, int port, boolean hasUserInfo) {
 	 * @param authority the authority
 	 * @return its host and port
 	 * @throws IllegalArgumentException if its host or port is invalid; the message does
-	 * not show it
+	 * not contain them
 	 */
 	public static HostAndPort parse(String authority) {
 		int at = authority.lastIndexOf('@');

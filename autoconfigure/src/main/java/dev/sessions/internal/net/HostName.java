@@ -22,10 +22,10 @@ import java.util.regex.Pattern;
 import org.apache.hc.core5.http.HttpHost;
 
 /**
- * Hosts in the form in which they are sent: ASCII, an internationalized name in Punycode
- * (UTS 46, nontransitional, as in browsers and curl), an IPv6 address in brackets, its
- * zone after a {@code %}. Underscores are allowed, because names of containers and
- * services contain them.
+ * The form in which hosts are sent: ASCII, with internationalized names in Punycode (UTS
+ * 46, nontransitional, as in browsers and curl), and IPv6 addresses in brackets, with a
+ * zone after {@code %}. Underscores are allowed, because names of containers and services
+ * contain them.
  */
 public final class HostName {
 
@@ -47,9 +47,9 @@ public final class HostName {
 	 * Reads the host of a URL.
 	 * @param text the host, in any script; an IPv6 address in brackets, with its zone
 	 * after {@code %25} (RFC 6874) or {@code %}
-	 * @return the form that is sent; the case of ASCII letters stays
-	 * @throws IllegalArgumentException if the host is invalid; the message does not show
-	 * it
+	 * @return the form that is sent; the case of ASCII letters is preserved
+	 * @throws IllegalArgumentException if the host is invalid; the message does not
+	 * contain it
 	 */
 	public static String parse(String text) {
 		if (text.startsWith("[")) {
@@ -127,8 +127,8 @@ public final class HostName {
 
 	/**
 	 * Returns a host name of HttpClient in ASCII. A name that {@link IDN} decoded is
-	 * encoded by it again; any other name is read as in a URL, because the two disagree
-	 * on letters such as {@code ß}.
+	 * encoded with {@link IDN}. Any other name is parsed as in a URL, because the two
+	 * differ for letters such as {@code ß}.
 	 * @param name the name
 	 * @return the name in ASCII, or unchanged if it has no such form
 	 */
@@ -170,7 +170,7 @@ public final class HostName {
 	}
 
 	/**
-	 * Removes the zone of an IPv6 address, which is meaningful on this machine only and
+	 * Removes the zone of an IPv6 address, which has a meaning on this machine only and
 	 * is never sent (RFC 6874, section 1).
 	 * @param host the host
 	 * @return the host without a zone

@@ -21,14 +21,14 @@ import java.text.Normalizer;
 /**
  * A label of an internationalized name (UTS 46, nontransitional): mapped to lower case
  * and normalized, checked, and encoded. {@link java.net.IDN} supports Unicode 3.2 only
- * and maps {@code ß} to {@code ss}, which is another host today.
+ * and maps {@code ß} to {@code ss}, which is a different host today.
  */
 final class InternationalLabel {
 
 	private static final String PREFIX = "xn--";
 
 	/**
-	 * No longer label fits into a name, whatever it contains.
+	 * A longer label fits into no name.
 	 */
 	private static final int MAX_LENGTH = 255;
 
@@ -41,8 +41,8 @@ final class InternationalLabel {
 	 * Encodes a label.
 	 * @param text the label
 	 * @return its form in ASCII; the text itself if it is ASCII
-	 * @throws IllegalArgumentException if the label is invalid; the message does not show
-	 * it
+	 * @throws IllegalArgumentException if the label is invalid; the message does not
+	 * contain it
 	 */
 	static String toAscii(String text) {
 		if (HostName.isAscii(text)) {
@@ -78,7 +78,8 @@ final class InternationalLabel {
 	}
 
 	/**
-	 * Selects the presentation of an emoji, and is not part of a name.
+	 * A variation selector selects the presentation of an emoji, and is not part of a
+	 * name.
 	 */
 	private static boolean isVariationSelector(int point) {
 		return point >= 0xFE00 && point <= 0xFE0F;

@@ -27,8 +27,8 @@ import org.apache.hc.core5.net.InetAddressUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address in place of a host name in a URL. If a proxy resolves names, nothing else
- * can be checked here, so all notations are recognized that any resolver accepts.
+ * An address in place of a host name in a URL. Recognizes all notations that any resolver
+ * accepts: if a proxy resolves names, only literal addresses can be checked here.
  */
 public final class LiteralAddress {
 
@@ -44,10 +44,10 @@ public final class LiteralAddress {
 	}
 
 	/**
-	 * Read an address. Nothing is looked up.
+	 * Read an address, without a host name lookup.
 	 * @param host the host of a URL
 	 * @return the possible addresses; empty if the host is a name. There may be two,
-	 * because a leading zero marks an octal number for some resolvers only
+	 * because only some resolvers read a number with a leading zero as octal
 	 */
 	public static List<InetAddress> of(String host) {
 		String name = ascii(CanonicalHost.bare(host));
@@ -80,9 +80,9 @@ public final class LiteralAddress {
 	}
 
 	/**
-	 * Read an address in its usual notation. Nothing is looked up.
+	 * Read an address in its usual notation, without a host name lookup.
 	 * @param host the host, as {@link CanonicalHost#lenient} returns it
-	 * @return the address, or {@code null} if the host is none
+	 * @return the address, or {@code null} if the host is a name
 	 */
 	public static @Nullable InetAddress plain(String host) {
 		try {
@@ -95,7 +95,7 @@ public final class LiteralAddress {
 	}
 
 	/**
-	 * Read an IPv6 address without brackets, with or without IPv4 at its end.
+	 * Read an IPv6 address without brackets, with or without an IPv4 address at its end.
 	 */
 	static @Nullable InetAddress ipv6(String text) {
 		try {

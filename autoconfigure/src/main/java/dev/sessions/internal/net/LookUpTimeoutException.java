@@ -19,8 +19,8 @@ package dev.sessions.internal.net;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 
 /**
- * A name that could not be looked up in time. Another attempt of the call would wait for
- * the same look-up, so the call is not retried.
+ * Thrown when a host name lookup takes too long. The call is not retried, because another
+ * attempt would wait for the same lookup.
  */
 public final class LookUpTimeoutException extends ConnectTimeoutException {
 
@@ -29,7 +29,7 @@ public final class LookUpTimeoutException extends ConnectTimeoutException {
 	/**
 	 * Create an exception.
 	 * @param host the name
-	 * @param begun whether the look-up has started
+	 * @param begun whether the lookup has started
 	 */
 	public LookUpTimeoutException(String host, boolean begun) {
 		super(begun ? "the address of " + host + " could not be found"

@@ -21,12 +21,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The hosts that are this machine.
+ * The hosts that stand for this machine.
  */
 public final class Loopback {
 
 	/**
-	 * Patterns of all hosts that may be this machine, as {@link NoProxy} reads them.
+	 * Patterns of all hosts that may be this machine, in the syntax of {@link NoProxy}.
 	 * Names below the first one may be, too (RFC 6761, section 6.3).
 	 */
 	public static final List<String> PATTERNS = List.of("localhost", "127.0.0.0/8", "::1");
@@ -38,10 +38,10 @@ public final class Loopback {
 	}
 
 	/**
-	 * Return whether every resolver reads a host as this machine, so that a secret for it
-	 * is not sent over a network. Names below {@code localhost} are looked up by some
-	 * resolvers, and some read an octet with a leading zero as an octal number.
-	 * @param host the host as it stands in a URL
+	 * Return whether every resolver takes a host for this machine, so that a secret for
+	 * it is never sent over a network. Some resolvers look up names below
+	 * {@code localhost}, and some read an octet with a leading zero as an octal number.
+	 * @param host the host as in a URL
 	 * @return whether it is certain
 	 */
 	public static boolean isCertain(String host) {

@@ -22,8 +22,8 @@ import java.util.List;
 import org.apache.hc.core5.http.HttpHost;
 
 /**
- * The targets that are reached without a proxy, as {@code proxy.no-proxy} and the
- * variable {@code NO_PROXY} list them. {@link NoProxyPattern} parses one of them.
+ * The targets that are reached without a proxy, as listed in {@code proxy.no-proxy} and
+ * the environment variable {@code NO_PROXY}. {@link NoProxyPattern} parses one pattern.
  * Immutable.
  */
 public final class NoProxy {

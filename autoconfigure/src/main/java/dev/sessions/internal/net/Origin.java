@@ -23,8 +23,8 @@ import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An origin (RFC 6454): scheme, host and port, with the default port filled in and
- * letters in lower case, so that equal origins are equal objects.
+ * An origin (RFC 6454): scheme, host and port. The default port is filled in and letters
+ * are in lower case, so that equal origins are equal objects.
  *
  * @param scheme http or https
  * @param host the host in lower case and in ASCII
@@ -35,7 +35,7 @@ public record Origin(String scheme, String host, int port) {
 	private static final String FORM = "An allowed origin must be written as http(s)://host[:port]";
 
 	/**
-	 * The origin of a URI.
+	 * Return the origin of a URI.
 	 * @param uri an absolute http(s) URI with a host
 	 * @return the origin
 	 * @throws IllegalArgumentException if the URI has no origin
@@ -49,7 +49,7 @@ public record Origin(String scheme, String host, int port) {
 	}
 
 	/**
-	 * The origin written as {@code scheme://host[:port]}.
+	 * Parse an origin of the form {@code scheme://host[:port]}.
 	 * @param text the text
 	 * @return the origin
 	 * @throws IllegalArgumentException if the text has another form
@@ -73,9 +73,9 @@ public record Origin(String scheme, String host, int port) {
 	}
 
 	/**
-	 * The origin of a URI, if it has one.
+	 * Return the origin of a URI, if it has one.
 	 * @param uri any URI
-	 * @return the origin, or {@code null} if it has none, or user info
+	 * @return the origin, or {@code null} if the URI has no origin or contains user info
 	 */
 	public static @Nullable Origin find(URI uri) {
 		try {
@@ -103,7 +103,7 @@ public record Origin(String scheme, String host, int port) {
 	/**
 	 * Return whether the target of a route has this origin. Allocates nothing.
 	 * @param target the target
-	 * @return whether it has
+	 * @return whether the origins are equal
 	 */
 	public boolean is(HttpHost target) {
 		return this.port == DefaultPort.orPortOf(target) && this.scheme.equalsIgnoreCase(target.getSchemeName())

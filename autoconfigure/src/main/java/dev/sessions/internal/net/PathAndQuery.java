@@ -21,7 +21,8 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides a request target at its first question mark (RFC 3986, section 3.4).
+ * Splits a request target into path and query, at its first question mark (RFC 3986,
+ * section 3.4).
  */
 public final class PathAndQuery {
 
@@ -29,7 +30,7 @@ public final class PathAndQuery {
 	}
 
 	/**
-	 * Return the path and query of a URI as they are sent.
+	 * Return the path and query of a URI in the form that is sent.
 	 * @param uri the URI
 	 * @return both, percent-encoded; empty if the URI has neither
 	 * @throws IllegalArgumentException if the URI contains a lone surrogate

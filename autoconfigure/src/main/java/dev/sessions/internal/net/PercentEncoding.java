@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Percent-encoding by RFC 3986, section 2, in UTF-8.
+ * Percent-encoding of UTF-8 (RFC 3986, section 2).
  */
 public final class PercentEncoding {
 
@@ -46,7 +46,7 @@ public final class PercentEncoding {
 	 * Encodes a value, so that none of its characters is special in a URI.
 	 * @param value the value
 	 * @param target the builder to append the encoded form to
-	 * @throws IllegalArgumentException if the value has a surrogate without its pair
+	 * @throws IllegalArgumentException if the value has a lone surrogate
 	 */
 	public static void encodeValue(String value, StringBuilder target) {
 		encode(value, 0, value.length(), UNRESERVED, false, target);
@@ -57,7 +57,7 @@ public final class PercentEncoding {
 	 * percent-escapes included, unchanged. The query starts at the first question mark.
 	 * @param text the path with its query
 	 * @return the encoded form, which is ASCII; the same text if all of it is legal
-	 * @throws IllegalArgumentException if the text has a surrogate without its pair
+	 * @throws IllegalArgumentException if the text has a lone surrogate
 	 */
 	public static String encodeIllegal(String text) {
 		int end = PathAndQuery.endOfPath(text);
@@ -120,8 +120,8 @@ public final class PercentEncoding {
 	}
 
 	/**
-	 * A lone surrogate cannot be encoded in UTF-8, and a question mark in its place would
-	 * be another value.
+	 * A lone surrogate cannot be encoded in UTF-8, and replacing it with a question mark
+	 * would change the value.
 	 */
 	private static String character(String text, int i, int to) {
 		if (!Character.isSurrogate(text.charAt(i))) {

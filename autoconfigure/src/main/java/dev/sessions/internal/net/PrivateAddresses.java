@@ -24,7 +24,7 @@ import java.util.Objects;
 
 /**
  * The addresses that do not belong to the public internet, by IANA's registries of
- * special-purpose addresses (RFC 6890). The room {@code egress} blocks them.
+ * special-purpose addresses (RFC 6890). The package {@code egress} blocks them.
  */
 public final class PrivateAddresses {
 
@@ -67,7 +67,7 @@ public final class PrivateAddresses {
 
 	/**
 	 * IPv4-mapped addresses, RFC 4291, section 2.5.5.2. Java converts them to IPv4 where
-	 * it can, in their notation, too.
+	 * it can, their textual notation included.
 	 */
 	private static final AddressBlock MAPPED = new AddressBlock(
 			new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0 }, 96);

@@ -26,13 +26,12 @@ import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.net.URIAuthority;
 
 /**
- * The host that a request goes to, in the forms in which HttpClient needs it. Immutable,
- * so that one target serves all requests to a host.
+ * The host that a request is sent to, in the forms that HttpClient needs. Immutable, so
+ * that one target serves all requests to a host.
  *
  * @param host the host
- * @param authority the host as it stands in a request: without the zone of an IPv6
- * address
- * @param header the host as it goes over the wire (RFC 9110, section 7.2)
+ * @param authority the authority of the request, without the zone of an IPv6 address
+ * @param header the {@code Host} header (RFC 9110, section 7.2)
  */
 public record RequestTarget(HttpHost host, URIAuthority authority, Header header) {
 
@@ -60,7 +59,7 @@ public record RequestTarget(HttpHost host, URIAuthority authority, Header header
 	 * @param uri the URI
 	 * @return the target
 	 * @throws IllegalArgumentException if the URI is not an http(s) URI with a host and
-	 * without user info; the message does not show it
+	 * without user info; the message does not contain it
 	 */
 	public static RequestTarget of(URI uri) {
 		return of((uri.getScheme() != null) ? uri.getScheme() : "",
@@ -73,7 +72,7 @@ public record RequestTarget(HttpHost host, URIAuthority authority, Header header
 	 * @param authority the authority of the URL
 	 * @return the target
 	 * @throws IllegalArgumentException if the scheme is neither http nor https, or the
-	 * authority has no valid host or contains user info; the message does not show it
+	 * authority has no valid host or contains user info; the message does not contain it
 	 */
 	public static RequestTarget of(String scheme, String authority) {
 		String lowerScheme = scheme.toLowerCase(Locale.ROOT);
@@ -89,8 +88,8 @@ public record RequestTarget(HttpHost host, URIAuthority authority, Header header
 	}
 
 	/**
-	 * Return the start of the URIs at this target.
-	 * @return scheme, host and port, in ASCII
+	 * Return the common start of all URIs with this target.
+	 * @return the scheme, host and port, in ASCII
 	 */
 	public String origin() {
 		return this.host.getSchemeName() + "://" + new HostAndPort(HostName.of(this.host), this.host.getPort(), false);

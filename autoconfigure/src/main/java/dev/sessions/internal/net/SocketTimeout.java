@@ -19,8 +19,8 @@ package dev.sessions.internal.net;
 import java.time.Duration;
 
 /**
- * The range of the timeouts of sockets, which measure them in milliseconds and read zero
- * as no limit.
+ * The valid range of socket timeouts, which are in milliseconds and for which zero means
+ * no limit.
  */
 public final class SocketTimeout {
 

@@ -47,7 +47,7 @@ public record UriReference(@Nullable String scheme, @Nullable HostAndPort author
 	 * @return the reference
 	 * @throws IllegalArgumentException if it contains a control character or a lone
 	 * surrogate, its authority is invalid, or a backslash is next to the authority, which
-	 * parsers interpret differently; the message does not show it
+	 * parsers interpret differently; the message does not contain it
 	 */
 	public static UriReference parse(String text) {
 		String trimmed = text.trim();
@@ -78,10 +78,9 @@ public record UriReference(@Nullable String scheme, @Nullable HostAndPort author
 	}
 
 	/**
-	 * Reads a reference in a header of a server. Headers are read as ISO-8859-1; here
-	 * UTF-8 is decoded, and any other byte beyond ASCII is percent-encoded. As in
-	 * browsers and curl, more than two slashes also start an authority. Control
-	 * characters are encoded.
+	 * Reads a reference in a response header. Headers are received as ISO-8859-1; this
+	 * method decodes UTF-8 and percent-encodes any other byte beyond ASCII, and control
+	 * characters. As in browsers and curl, more than two slashes also start an authority.
 	 * @param value the reference, each of its characters one received byte
 	 * @return the reference
 	 * @throws IllegalArgumentException as {@link #parse} does in all other cases
@@ -148,8 +147,8 @@ public record UriReference(@Nullable String scheme, @Nullable HostAndPort author
 	}
 
 	/**
-	 * Resolves this reference (RFC 3986, section 5.2.2). Dot segments are removed from
-	 * the path, encoded ones too; any other path stays unchanged.
+	 * Resolves this reference (RFC 3986, section 5.2.2). Dot segments of the path are
+	 * removed, encoded ones included. A path without any is unchanged.
 	 * @param base the absolute URI that it is relative to
 	 * @return the absolute URI, with the fragment of this reference
 	 */
@@ -175,7 +174,7 @@ public record UriReference(@Nullable String scheme, @Nullable HostAndPort author
 	}
 
 	/**
-	 * Sets the fragment.
+	 * Returns this reference with another fragment.
 	 * @param fragment the fragment, encoded, or {@code null} for none
 	 * @return a reference with that fragment
 	 */
@@ -184,7 +183,7 @@ public record UriReference(@Nullable String scheme, @Nullable HostAndPort author
 	}
 
 	/**
-	 * Sets the query.
+	 * Returns this reference with another query.
 	 * @param query the query, encoded, or {@code null} for none
 	 * @return a reference with that query
 	 */
@@ -193,8 +192,8 @@ public record UriReference(@Nullable String scheme, @Nullable HostAndPort author
 	}
 
 	/**
-	 * Returns the path and query as they are sent.
-	 * @return both; a slash in place of an empty path
+	 * Returns the path and query in the form that is sent.
+	 * @return the path and query; an empty path is a slash
 	 */
 	public String pathAndQuery() {
 		return (this.path.isEmpty() ? "/" : this.path) + ((this.query != null) ? "?" + this.query : "");

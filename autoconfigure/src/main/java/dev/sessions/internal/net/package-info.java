@@ -15,8 +15,8 @@
  */
 
 /**
- * Hosts, ports, addresses, the targets of requests and the parts of URIs, each in one
- * form: host names in ASCII, everything else percent-encoded.
+ * Hosts, ports, addresses, request targets and the parts of URIs, each in one canonical
+ * form: host names in ASCII, all other parts percent-encoded.
  */
 @NullMarked
 package dev.sessions.internal.net;
