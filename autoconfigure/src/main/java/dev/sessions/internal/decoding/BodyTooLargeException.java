@@ -19,7 +19,7 @@ package dev.sessions.internal.decoding;
 import java.io.IOException;
 
 /**
- * A body is larger than the limit.
+ * Thrown when a response body exceeds its maximum size.
  */
 public final class BodyTooLargeException extends IOException {
 

@@ -40,7 +40,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * The supported content codings (RFC 9110, section 8.4.1): gzip and deflate, and those
- * whose library HttpClient finds.
+ * for which HttpClient finds a library on the class path.
  */
 public final class ContentCodings {
 
@@ -65,9 +65,9 @@ public final class ContentCodings {
 	/**
 	 * Decode a body.
 	 * @param response the response with its {@code Content-Encoding} headers
-	 * @param entity the body as it was sent
-	 * @return the decoded body, which decodes while it is read, or {@code null} if the
-	 * body is not encoded, or in an unknown coding
+	 * @param entity the encoded body
+	 * @return the body that decodes while it is read, or {@code null} if the body has no
+	 * coding or an unknown one
 	 * @throws ProtocolException if there are more than 5 codings
 	 */
 	public static @Nullable HttpEntity decode(HttpResponse response, HttpEntity entity) throws ProtocolException {
@@ -109,8 +109,8 @@ public final class ContentCodings {
 	}
 
 	/**
-	 * Gzip and deflate have their own decoders: those of the JDK and HttpClient treat a
-	 * body as ended when no more of it has arrived yet.
+	 * Gzip and deflate have their own decoders: those of the JDK and HttpClient take a
+	 * pause in the received data for the end of the body.
 	 */
 	private static Map<String, Decoder> decoders() {
 		Map<String, Decoder> decoders = new LinkedHashMap<>();

@@ -82,7 +82,7 @@ final class DecodedEntity extends ReadEntity {
 
 		/**
 		 * Decode a body.
-		 * @param encoded the body as it was sent
+		 * @param encoded the encoded body
 		 * @param length its length, or negative if it is unknown
 		 * @return the decoded body, which closes the encoded one; nothing is read yet
 		 */

@@ -28,8 +28,8 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 
 /**
- * Decodes the body of the final response and bounds its decoded size. It stands above
- * redirects and retries, because the bodies of other responses are not read.
+ * Decodes the body of the final response and bounds its decoded size. Runs above
+ * redirects and retries, because only the body of the final response is read.
  */
 public final class DecodingHandler implements ExecChainHandler {
 
@@ -78,7 +78,7 @@ public final class DecodingHandler implements ExecChainHandler {
 	}
 
 	/**
-	 * A known length is checked at once; an unknown one is counted.
+	 * Checks a declared length at once, and counts the bytes if none is declared.
 	 */
 	private void limit(ClassicHttpResponse response, HttpEntity entity) throws BodyTooLargeException {
 		long length = entity.getContentLength();

@@ -17,7 +17,7 @@
 package dev.sessions.internal.decoding;
 
 /**
- * The context of a call, for decoding and its limit.
+ * The part of a call's context that decoding and the size limit use.
  */
 public interface DecodingScope {
 
@@ -29,7 +29,7 @@ public interface DecodingScope {
 
 	/**
 	 * Return whether the body is to stay encoded.
-	 * @return whether it stays as it was sent
+	 * @return whether it is not decoded
 	 */
 	boolean encoded();
 

@@ -21,7 +21,7 @@ import java.io.InputStream;
 
 /**
  * Decodes the coding {@code deflate} (RFC 9110, section 8.4.1.2): the zlib format, or the
- * raw data that some servers send in its place. Trailing bytes are ignored.
+ * raw deflate data that some servers send instead. Trailing bytes are ignored.
  */
 final class DeflateInputStream extends InflatedInputStream {
 

@@ -28,10 +28,10 @@ import dev.sessions.internal.body.BlockInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes deflated data (RFC 1951). A read returns what the received bytes decode to, and
- * waits only if that is nothing. The bytes alone determine where parts of a body start
- * and end, never {@link InputStream#available}. The memory of the {@link Inflater} is
- * released at the end, on failure and on close. Not thread-safe.
+ * Decodes deflated data (RFC 1951). A read returns all data that the received bytes
+ * decode to, and blocks only if there is none. The bytes alone determine where parts of a
+ * body start and end, never {@link InputStream#available}. The memory of the
+ * {@link Inflater} is released at the end, on failure and on close. Not thread-safe.
  */
 abstract class InflatedInputStream extends BlockInputStream {
 
@@ -78,13 +78,13 @@ abstract class InflatedInputStream extends BlockInputStream {
 	abstract boolean begin() throws IOException;
 
 	/**
-	 * Called when bytes were decoded.
+	 * Called after bytes were decoded.
 	 */
 	void decoded(byte[] bytes, int offset, int length) {
 	}
 
 	/**
-	 * Read what follows deflated data.
+	 * Read the trailer that follows deflated data.
 	 * @param size the number of decoded bytes
 	 */
 	void finish(long size) throws IOException {

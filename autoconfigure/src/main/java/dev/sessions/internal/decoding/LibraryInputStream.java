@@ -27,9 +27,9 @@ import org.apache.hc.core5.http.io.entity.BasicHttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes with a library that HttpClient has found. An empty body, which libraries
- * reject, decodes to an empty one, and a runtime exception of a library becomes an
- * {@link IOException}. Not thread-safe.
+ * Decodes with an external library. An empty body, which libraries reject, decodes to an
+ * empty one. A runtime exception of the library becomes an {@link IOException}. Not
+ * thread-safe.
  */
 final class LibraryInputStream extends BlockInputStream {
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * Decodes response bodies and bounds their size.
+ * Decoding of response bodies, and limits of their size.
  */
 @NullMarked
 package dev.sessions.internal.decoding;
