@@ -37,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  * The target of a redirect (RFC 9110, section 10.2.2): the {@code Location}, resolved
  * against the URI of the redirected request. Illegal characters are percent-encoded, as
  * in browsers and curl. User info is omitted, because it is not a credential of the
- * session. So is a parameter that is the session's own credential, because the server may
- * redirect to the URL as it received it; it is added again where it may be sent.
+ * session. A query parameter that is the session's own credential is omitted, too,
+ * because the server may redirect to the URL as it received it; the parameter is added
+ * again where it may be sent.
  *
  * @param host the scheme, host and port, the port as written
  * @param pathAndQuery the path and query
@@ -49,7 +50,7 @@ record Location(HttpHost host, String pathAndQuery, URI uri) {
 	private static final int MAX_SHOWN_SCHEME = 20;
 
 	/**
-	 * Reads the header. An empty one is ignored.
+	 * Reads the header. An empty value is ignored.
 	 * @param response the response
 	 * @return the value, or {@code null} if the response has none
 	 */
@@ -68,8 +69,8 @@ record Location(HttpHost host, String pathAndQuery, URI uri) {
 	 * @param credential the encoded parameter that the session adds to the query below
 	 * the redirects, or {@code null} for none
 	 * @return the location
-	 * @throws ProtocolException if the location cannot be followed; the message shows
-	 * nothing of it but its scheme
+	 * @throws ProtocolException if the location cannot be followed; of the location, the
+	 * message contains the scheme only
 	 */
 	static Location of(String value, HttpHost from, String pathAndQuery, @Nullable String fragment,
 			@Nullable String credential) throws ProtocolException {
@@ -107,8 +108,8 @@ record Location(HttpHost host, String pathAndQuery, URI uri) {
 	}
 
 	/**
-	 * Servers return a parameter as they received it, decoded or encoded anew, a plus
-	 * sign as itself or for a space.
+	 * Servers return a parameter unchanged, decoded, or encoded again, and a plus sign
+	 * may stand for itself or for a space.
 	 */
 	private static boolean isSame(String parameter, String credential, String plain) {
 		return parameter.equals(credential) || parameter.equals(PercentEncoding.encodeIllegalInQuery(plain))

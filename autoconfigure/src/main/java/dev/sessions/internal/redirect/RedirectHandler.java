@@ -34,9 +34,10 @@ import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows redirects. All handlers for single requests stand below it in the chain and run
- * again for each hop, the session's credentials among them. {@link RedirectedRequest}
- * drops the headers that the caller set and another origin must not receive.
+ * Follows redirects. All handlers for single requests, such as that of the session's
+ * credentials, are below it in the chain and run again for each hop.
+ * {@link RedirectedRequest} removes those of the caller's headers that another origin
+ * must not receive.
  *
  * @param settings the settings
  * @param route finds the route to another origin
@@ -108,7 +109,7 @@ public record RedirectHandler(RedirectSettings settings, RedirectRoute route) im
 	}
 
 	/**
-	 * Combine target and request: only the target has the zone of an IPv6 address, and
+	 * Combine target and request. Only the target has the zone of an IPv6 address, and
 	 * only the request has the port as written.
 	 */
 	private static HttpHost asWritten(HttpHost target, ClassicHttpRequest request) {

@@ -23,13 +23,14 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The context of a call, for redirects.
+ * The part of a call's context that redirects use.
  */
 public interface RedirectScope {
 
 	/**
 	 * Return whether this call follows redirects.
-	 * @return whether it does, or {@code null} for the setting of the session
+	 * @return whether redirects are followed, or {@code null} for the setting of the
+	 * session
 	 */
 	@Nullable Boolean followRedirects();
 

@@ -44,13 +44,14 @@ final class RedirectedRequest {
 
 	/**
 	 * Create the next request.
-	 * @param original the redirected request, without what handlers below added
+	 * @param original the redirected request, without the changes that handlers below
+	 * made
 	 * @param status the status of the redirect
 	 * @param from the host that sent the redirect
 	 * @param location the target of the redirect
 	 * @return the next request
-	 * @throws ProtocolException if the body has to be sent again and is not repeatable,
-	 * or would be sent without TLS after it was sent with TLS
+	 * @throws ProtocolException if the body has to be sent again but is not repeatable,
+	 * or would leave TLS for plain text
 	 */
 	static ClassicHttpRequest follow(ClassicHttpRequest original, int status, HttpHost from, Location location)
 			throws ProtocolException {

@@ -15,7 +15,7 @@
  */
 
 /**
- * Following redirects, and the requests that result.
+ * Following of redirects, and the requests that result.
  */
 @NullMarked
 package dev.sessions.internal.redirect;
