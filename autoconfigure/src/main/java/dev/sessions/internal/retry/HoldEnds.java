@@ -21,9 +21,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 
 /**
- * When holds end, by what they hold back. Bounded in memory. Thread-safe.
+ * The end of each hold, by its scope. Bounded in memory. Thread-safe.
  *
- * @param <K> what a hold holds back
+ * @param <K> the type of scope
  */
 final class HoldEnds<K> {
 
@@ -34,7 +34,7 @@ final class HoldEnds<K> {
 	private final LongSupplier nanoTime;
 
 	/**
-	 * When the last of them ends.
+	 * The end of the last hold.
 	 */
 	private volatile long lastEnd;
 
@@ -43,8 +43,8 @@ final class HoldEnds<K> {
 	}
 
 	/**
-	 * Add a hold. A longer one stays in effect.
-	 * @param key what it holds back
+	 * Add a hold. A longer hold stays in effect.
+	 * @param key the scope of the hold
 	 * @param nanos its duration in nanoseconds
 	 */
 	synchronized void add(K key, long nanos) {

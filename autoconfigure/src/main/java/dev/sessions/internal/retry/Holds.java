@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The holds that servers have imposed with {@code Retry-After}, on this instance or on
- * others that share theirs. Thread-safe.
+ * others that share their holds. Thread-safe.
  *
  * @param own the holds on this instance
  * @param shared those of other instances, or {@code null} if they are not shared
@@ -34,7 +34,7 @@ record Holds(RetryAfterHolds own, @Nullable SharedHolds shared) {
 	/**
 	 * Create the holds of a client.
 	 * @param settings the settings
-	 * @param time the time that holds follow
+	 * @param time the time source of the holds
 	 * @param shared the holds of other instances, or {@code null} if they are not shared
 	 * @return the holds, or {@code null} if callers do not share them
 	 */
@@ -49,7 +49,7 @@ record Holds(RetryAfterHolds own, @Nullable SharedHolds shared) {
 	/**
 	 * Start a hold.
 	 * @param server the server
-	 * @param request the request that it answered
+	 * @param request the request whose response imposed the hold
 	 * @param call the call of the request
 	 * @param status the status of the response
 	 * @param nanos the duration in nanoseconds

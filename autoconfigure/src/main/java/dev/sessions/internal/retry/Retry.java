@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param request the request as it was sent
  * @param attempt the number of the failed attempt, from 1, counted over the call
  * @param status the status of the response, or 0 if there was none
- * @param failure why there was no response, or {@code null} if there was one
+ * @param failure the failure, or {@code null} if there was a response
  * @param delay the wait before the next attempt
  */
 public record Retry(HttpRequest request, int attempt, int status, @Nullable IOException failure, Duration delay) {
 
 	/**
-	 * Return the reason as one of a few words.
+	 * Return the reason in a form with few values.
 	 * @return the status, {@code connect} if no connection was opened, {@code timeout} if
 	 * the server did not respond in time, or {@code broken} for any other failure
 	 */

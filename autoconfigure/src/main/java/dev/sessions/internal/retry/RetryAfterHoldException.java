@@ -20,8 +20,8 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A hold by {@code Retry-After} that exceeds the remaining time of the call. The request
- * was not sent.
+ * Thrown when a hold by {@code Retry-After} exceeds the remaining time of a call. The
+ * request was not sent.
  */
 public class RetryAfterHoldException extends SocketTimeoutException {
 

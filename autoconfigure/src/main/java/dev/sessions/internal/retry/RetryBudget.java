@@ -23,8 +23,8 @@ import dev.sessions.settings.RetryBudgetSettings;
 
 /**
  * A token bucket that bounds the retries of all callers together: each call adds
- * {@code ratio}, each second {@code minPerSecond}, each retry takes one. So a server that
- * fails every call receives at most that share of additional requests.
+ * {@code ratio} tokens, each second adds {@code minPerSecond}, and each retry takes one.
+ * So a server that fails every call receives at most that share of additional requests.
  *
  * <p>
  * It starts with the tokens of one second and holds those of ten seconds, or 100 tokens
@@ -66,7 +66,7 @@ final class RetryBudget {
 
 	/**
 	 * Take a token.
-	 * @return whether one was left
+	 * @return whether a token was left
 	 */
 	synchronized boolean tryTake() {
 		fill();

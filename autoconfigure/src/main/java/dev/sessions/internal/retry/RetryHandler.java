@@ -61,7 +61,7 @@ public final class RetryHandler implements ExecChainHandler {
 	/**
 	 * Creates a handler.
 	 * @param settings the settings
-	 * @param time the time that waits are computed with
+	 * @param time the time source for waits
 	 * @param sharedHolds the holds of other instances, or {@code null} if they are not
 	 * shared
 	 */
@@ -74,8 +74,8 @@ public final class RetryHandler implements ExecChainHandler {
 	}
 
 	/**
-	 * Return how many retries the budget allows at once.
-	 * @return the number of tokens, of which each retry takes 1
+	 * Return the number of retries that the budget currently allows.
+	 * @return the number of tokens; each retry takes one
 	 */
 	public double retriesLeft() {
 		return this.budget.left();
@@ -132,7 +132,7 @@ public final class RetryHandler implements ExecChainHandler {
 	}
 
 	/**
-	 * A call that ends in the wait has made no further attempt.
+	 * A call that ends during the wait makes no further attempt.
 	 */
 	private void pause(Retry retry, ExecChain.Scope scope, RetryScope call) throws IOException {
 		logger.debug("Attempt {} failed ({}), trying again in {}", retry.attempt(), retry.reason(), retry.delay());
@@ -155,8 +155,8 @@ public final class RetryHandler implements ExecChainHandler {
 	}
 
 	/**
-	 * Wait for a hold that a response to another call started, here or on another
-	 * instance. If it exceeds this call's remaining time, the call fails at once.
+	 * Wait for a hold that a response to another call started, on this instance or
+	 * another. If it exceeds this call's remaining time, the call fails at once.
 	 */
 	private void awaitHold(ExecChain.Scope scope, RetryScope call) throws IOException {
 		long wait = holdNanos(scope, call);

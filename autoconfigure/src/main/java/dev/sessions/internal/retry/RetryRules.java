@@ -60,10 +60,11 @@ record RetryRules(RetrySettings settings) {
 	}
 
 	/**
-	 * Return whether a failure may be temporary. For a full pool and a hanging look-up
-	 * the call has already waited, and would wait again. An interrupted or cancelled call
-	 * has to end. A response beyond the limits and a request body of a wrong length would
-	 * fail again. A TLS failure is one of configuration unless the connection broke.
+	 * Return whether a failure may be temporary. After a full pool or a hanging host name
+	 * lookup, the call has already waited, and would wait again. An interrupted or
+	 * cancelled call has to end. A response beyond the limits and a request body of a
+	 * wrong length would fail again. A TLS failure is caused by configuration unless the
+	 * connection broke.
 	 */
 	static boolean isTransient(IOException failure) {
 		if (failure instanceof SSLException) {
@@ -77,7 +78,8 @@ record RetryRules(RetrySettings settings) {
 	}
 
 	/**
-	 * The timeout of a proxy's look-up is the cause of the proxy's failure.
+	 * If the lookup of a proxy times out, the timeout is the cause of the proxy's
+	 * failure.
 	 */
 	private static boolean isLookUpTimeout(IOException failure) {
 		return failure instanceof LookUpTimeoutException || failure.getCause() instanceof LookUpTimeoutException;

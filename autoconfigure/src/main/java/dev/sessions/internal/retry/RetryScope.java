@@ -22,12 +22,12 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The context of a call, for retries.
+ * The part of a call's context that retries use.
  */
 public interface RetryScope extends WaitScope {
 
 	/**
-	 * The call's own bound on attempts.
+	 * Return the call's own limit of attempts.
 	 * @return the number, or {@code null} for that of the settings
 	 */
 	@Nullable Integer maxAttempts();
@@ -48,12 +48,12 @@ public interface RetryScope extends WaitScope {
 	Object user(HttpRequest request, HttpHost server);
 
 	/**
-	 * Return the user of a request in words that other instances use, too. Computed only
-	 * for holds that they share.
+	 * Return the name that all instances use for the user of a request. Computed only for
+	 * shared holds.
 	 * @param request the request before credentials are added to it
 	 * @param server the target host
-	 * @return the user, which may be told by a secret if the names in the shared store
-	 * are keyed, or {@code null} for one that other instances do not know
+	 * @return the name, which may be derived from a secret if the names in the shared
+	 * store are keyed, or {@code null} for a user that other instances do not know
 	 */
 	@Nullable String sharedUser(HttpRequest request, HttpHost server);
 
@@ -64,14 +64,14 @@ public interface RetryScope extends WaitScope {
 	int attempts();
 
 	/**
-	 * Notify the call that its request is sent for the first time, here or to where a
-	 * redirect leads.
+	 * Notify the call that its request is sent for the first time, to the original target
+	 * or to that of a redirect.
 	 */
 	void attempted();
 
 	/**
 	 * Return whether the last attempt opened a connection.
-	 * @return {@code false} if it reused one of the pool
+	 * @return {@code false} if it reused a pooled connection
 	 */
 	boolean opened();
 
@@ -89,8 +89,8 @@ public interface RetryScope extends WaitScope {
 	void retried(Retry retry);
 
 	/**
-	 * The time left to the call.
-	 * @return the time in nanoseconds, zero or less if there is none
+	 * Return the remaining time of the call.
+	 * @return the time in nanoseconds; zero or less if none is left
 	 */
 	long nanosLeft();
 

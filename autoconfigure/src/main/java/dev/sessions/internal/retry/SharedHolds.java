@@ -39,16 +39,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The holds that servers have imposed on other instances of the application, and the
- * announcement of those imposed on this one. No call waits for the store: without it,
- * each instance knows its own holds only. The clocks of the instances are compared.
- * Bounded in memory. Thread-safe.
+ * announcement of those imposed on this one. No call waits for the store. Without the
+ * store, each instance knows its own holds only. Their ends are wall-clock times, which
+ * each instance compares with its own clock. Bounded in memory. Thread-safe.
  */
 public final class SharedHolds implements SharedListener {
 
 	private static final int MAX_HOLDS = 1000;
 
 	/**
-	 * Other users begin with the kind of their name.
+	 * The names of other users begin with their kind.
 	 */
 	private static final String ALL_USERS = "*";
 
@@ -83,10 +83,10 @@ public final class SharedHolds implements SharedListener {
 	}
 
 	/**
-	 * Begin to share the holds of a session.
-	 * @param session what the session shares, or {@code null}
-	 * @param settings which holds are obeyed
-	 * @param time the time that holds follow
+	 * Start sharing the holds of a session.
+	 * @param session the shared state of the session, or {@code null}
+	 * @param settings the settings, which define the holds that are obeyed
+	 * @param time the time source of the holds
 	 * @return the holds, to be closed, or {@code null} if none are shared
 	 */
 	public static @Nullable SharedHolds start(@Nullable SharedSession session, RetrySettings settings,
@@ -101,7 +101,7 @@ public final class SharedHolds implements SharedListener {
 	}
 
 	/**
-	 * End sharing. Those that are known stay in effect.
+	 * Stop sharing. Known holds stay in effect.
 	 */
 	public void close() {
 		if (this.registration != null) {
@@ -110,15 +110,15 @@ public final class SharedHolds implements SharedListener {
 	}
 
 	/**
-	 * Tell the other instances of a hold on all users of a server.
+	 * Announce a hold on all users of a server to the other instances.
 	 */
 	void announce(HttpHost server, long nanos) {
 		announceTo(server, ALL_USERS, nanos);
 	}
 
 	/**
-	 * Tell the other instances of a hold on one user of a server.
-	 * @param user the user, or {@code null} for one that others do not know
+	 * Announce a hold on one user of a server to the other instances.
+	 * @param user the user, or {@code null} for a user that other instances do not know
 	 */
 	void announce(HttpHost server, @Nullable String user, long nanos) {
 		if (user != null) {
@@ -127,7 +127,7 @@ public final class SharedHolds implements SharedListener {
 	}
 
 	/**
-	 * A shorter hold than one that was announced has no effect.
+	 * A hold that is shorter than an announced one has no effect.
 	 */
 	private void announceTo(HttpHost server, String user, long nanos) {
 		long now = this.time.clock().millis();
@@ -171,7 +171,7 @@ public final class SharedHolds implements SharedListener {
 	/**
 	 * Return the remaining time of the hold for a user.
 	 * @param server the server
-	 * @param user the user, or {@code null} for one that others do not know
+	 * @param user the user, or {@code null} for a user that other instances do not know
 	 * @return the time in nanoseconds, 0 if there is no hold
 	 */
 	long left(HttpHost server, @Nullable String user) {

@@ -15,7 +15,7 @@
  */
 
 /**
- * When a request is sent again, and how long to wait before it.
+ * The decision to send a request again, and the wait before the next attempt.
  */
 @NullMarked
 package dev.sessions.internal.retry;
