@@ -34,9 +34,9 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.ProtocolException;
 
 /**
- * Asks the circuit breaker before each attempt, and reports the outcome up to the head of
- * the response. A status below 500 is a success. An attempt that failed on the client's
- * side is not reported.
+ * Asks the circuit breaker for permission before each attempt, and reports the outcome of
+ * the attempt up to the head of the response. A status below 500 is a success. Failures
+ * on the client's side are not reported.
  *
  * @param breaker the circuit breaker
  */
@@ -59,7 +59,7 @@ record CircuitBreakerHandler(CircuitBreaker breaker) implements ExecChainHandler
 	}
 
 	/**
-	 * Return a handler with a circuit breaker of its own that follows another time.
+	 * Return a handler with its own circuit breaker that uses another time source.
 	 */
 	CircuitBreakerHandler timedBy(TimeSource time) {
 		CircuitBreakerConfig config = CircuitBreakerConfig.from(this.breaker.getCircuitBreakerConfig())
@@ -114,15 +114,15 @@ record CircuitBreakerHandler(CircuitBreaker breaker) implements ExecChainHandler
 	}
 
 	/**
-	 * Exclude waits for permits and credentials, which the server does not cause.
+	 * Exclude the waits for permits and credentials, which the server does not cause.
 	 */
 	private static long timeSince(long start, ResilienceScope call) {
 		return call.time().nanoTime() - call.waitedNanos() - start;
 	}
 
 	/**
-	 * Return whether a failure is one of the server. A full pool, an aborted wait and a
-	 * limit of the client are not.
+	 * Return whether the server caused a failure. It does not cause a full pool, an
+	 * aborted wait, or an exceeded limit of the client.
 	 */
 	private static boolean isServerFailure(Exception failure) {
 		return !(failure instanceof ConnectionRequestTimeoutException || failure instanceof RequestFailedException

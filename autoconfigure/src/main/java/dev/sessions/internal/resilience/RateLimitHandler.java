@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Acquires a permit of the rate limiter for each request, and waits for it if one will be
- * available in time. Permits may be those of all instances.
+ * available in time. The limit may be shared by all instances.
  *
  * @param limiter the rate limiter of this instance
  * @param shared the rate limit of all instances, or {@code null} if it is not shared
@@ -47,8 +47,8 @@ record RateLimitHandler(RateLimiter limiter, @Nullable SharedRateLimit shared) i
 	}
 
 	/**
-	 * Return a handler with a rate limiter of its own that follows another time, and
-	 * counts for this instance alone.
+	 * Return a handler with its own rate limiter that uses another time source and counts
+	 * the requests of this instance only.
 	 */
 	RateLimitHandler timedBy(TimeSource time) {
 		return new RateLimitHandler(

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * The features that may prevent a request, each with a module of Resilience4j.
+ * The features that may prevent a request. Each needs a module of Resilience4j.
  */
 public enum ResilienceFeature {
 
@@ -56,7 +56,7 @@ public enum ResilienceFeature {
 	}
 
 	/**
-	 * The block of keys that switches the feature on.
+	 * Return the block of keys that switches the feature on.
 	 * @return the name of the block
 	 */
 	public String block() {
@@ -64,8 +64,8 @@ public enum ResilienceFeature {
 	}
 
 	/**
-	 * The dependency that the feature needs.
-	 * @return group and artifact
+	 * Return the dependency that the feature needs.
+	 * @return the group and artifact
 	 */
 	public String dependency() {
 		return "io.github.resilience4j:resilience4j-" + this.module;
@@ -83,7 +83,7 @@ public enum ResilienceFeature {
 	/**
 	 * Return whether settings switch the feature on.
 	 * @param settings the settings
-	 * @return whether they do
+	 * @return whether the feature is on
 	 */
 	public boolean isOn(ResilienceSettings settings) {
 		return switch (this) {

@@ -58,11 +58,11 @@ public final class ResilienceHandlers {
 	/**
 	 * Create the handlers of settings.
 	 * @param settings the settings, with a name and registries
-	 * @param session what the session shares with other instances, or {@code null}. Of
-	 * all features, only the rate limit counts over all of them
+	 * @param session the state that the session shares with other instances, or
+	 * {@code null}; only the rate limit is shared
 	 * @return the handlers
-	 * @throws IllegalStateException if a module of Resilience4j is missing, or what the
-	 * shared store needs
+	 * @throws IllegalStateException if a module of Resilience4j or a library for the
+	 * shared store is missing
 	 */
 	public static ResilienceHandlers of(ResilienceSettings settings, @Nullable SharedSession session) {
 		if (!settings.isOn()) {
@@ -82,9 +82,9 @@ public final class ResilienceHandlers {
 	}
 
 	/**
-	 * Return the same handlers for another time. Other than that of the machine, they
-	 * have a circuit breaker and a rate limiter of their own, and share nothing.
-	 * @param time the time
+	 * Return the same handlers with another time source. Unless it is that of the
+	 * machine, they have their own circuit breaker and rate limiter, and share nothing.
+	 * @param time the time source
 	 * @return the handlers
 	 */
 	public ResilienceHandlers timedBy(TimeSource time) {

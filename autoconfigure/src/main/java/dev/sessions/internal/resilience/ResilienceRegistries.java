@@ -73,7 +73,7 @@ public final class ResilienceRegistries implements RegistrySource {
 	 * Complete settings with a name and registries.
 	 * @param settings the settings
 	 * @param name the name of the session
-	 * @return settings with both, or the same settings if they switch nothing on
+	 * @return settings with both, or the same settings if no feature is on
 	 */
 	public static ResilienceSettings complete(ResilienceSettings settings, String name) {
 		if (!settings.isOn()) {
@@ -141,8 +141,8 @@ public final class ResilienceRegistries implements RegistrySource {
 	}
 
 	/**
-	 * An instance of the application with this name is used unchanged, because it may
-	 * have configuration for which there is no key.
+	 * Uses an instance of the application with this name unchanged, because it may have
+	 * configuration for which there is no key.
 	 */
 	private <I> I get(ResilienceFeature feature, String name, Optional<I> present, Supplier<I> create) {
 		boolean first = this.known.add(feature + " " + name);

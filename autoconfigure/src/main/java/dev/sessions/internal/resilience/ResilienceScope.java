@@ -19,20 +19,20 @@ package dev.sessions.internal.resilience;
 import dev.sessions.internal.concurrent.WaitScope;
 
 /**
- * The context of a call, for its waits and its end.
+ * The part of a call's context that resilience features use: its waits and its end.
  */
 public interface ResilienceScope extends WaitScope {
 
 	/**
-	 * Return the time that the call has waited for permits and credentials so far.
+	 * Return how long the call has waited for permits and credentials so far.
 	 * @return the time in nanoseconds
 	 */
 	long waitedNanos();
 
 	/**
 	 * Return whether the call ended without a failure of the server: by an interrupt,
-	 * with its session, or while it waited for a permit or a credential.
-	 * @return whether it did
+	 * because its session was closed, or while it waited for a permit or a credential.
+	 * @return whether it ended for such a reason
 	 */
 	boolean isAbandoned();
 

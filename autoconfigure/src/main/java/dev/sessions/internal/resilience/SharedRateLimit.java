@@ -34,10 +34,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A rate limit that counts over all instances of an application. A store that does not
- * answer delays a call by 50 ms at most; the call then uses the limit of this instance,
- * or fails if the settings demand it. If the answer was only late, the call has been
- * counted all the same. Once the store is unavailable, one call in each second finds out
- * whether it is back. Thread-safe.
+ * respond delays a call by at most 50 ms. The call then uses the limit of this instance,
+ * or fails if the settings demand it. It has been counted even so if the response of the
+ * store was only late. While the store is unavailable, one call per second checks whether
+ * it is back. Thread-safe.
  */
 final class SharedRateLimit {
 
@@ -52,7 +52,7 @@ final class SharedRateLimit {
 	private final SharedPermits permits;
 
 	/**
-	 * {@code null} while the store answers.
+	 * {@code null} while the store responds.
 	 */
 	private final AtomicReference<@Nullable Absence> absence = new AtomicReference<>();
 
@@ -65,7 +65,7 @@ final class SharedRateLimit {
 	/**
 	 * Create the limit of a session or mount.
 	 * @param local the limit of this instance, which has the configuration
-	 * @param session what the session shares, or {@code null}
+	 * @param session the shared state of the session, or {@code null}
 	 * @return the limit, or {@code null} if it is not shared
 	 * @throws IllegalStateException if a library is missing
 	 */
@@ -82,10 +82,10 @@ final class SharedRateLimit {
 
 	/**
 	 * Reserve a permit.
-	 * @param call the call, which waits for the store's answer
-	 * @return how long to wait for the permit in nanoseconds, or a negative number if
-	 * there is none in time
-	 * @throws StoreUnavailableException if the store does not answer and the settings
+	 * @param call the call, which waits for the response of the store
+	 * @return the wait for the permit in nanoseconds, or a negative number if no permit
+	 * is available in time
+	 * @throws StoreUnavailableException if the store does not respond and the settings
 	 * demand it
 	 * @throws InterruptedIOException if the call ends
 	 */
@@ -111,7 +111,7 @@ final class SharedRateLimit {
 	}
 
 	/**
-	 * Return the wait, or {@code null} if the store does not answer.
+	 * Return the wait, or {@code null} if the store does not respond.
 	 */
 	private @Nullable Long ask(ResilienceScope call) throws InterruptedIOException {
 		CompletableFuture<Long> answer = this.permits.reserve(this.local.getRateLimiterConfig().getTimeoutDuration());
@@ -148,9 +148,9 @@ final class SharedRateLimit {
 	}
 
 	/**
-	 * A time in which the store is not asked.
+	 * A period in which the store is not queried.
 	 *
-	 * @param end when it is asked again
+	 * @param end the end of the period
 	 */
 	private record Absence(long end) {
 

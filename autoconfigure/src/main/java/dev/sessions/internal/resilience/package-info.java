@@ -15,9 +15,9 @@
  */
 
 /**
- * Circuit breaker, rate limit and bulkhead, with Resilience4j if it is present. Its types
- * are loaded only if one of them is switched on, and no signature of the settings
- * contains them.
+ * Circuit breaker, rate limit and bulkhead, based on Resilience4j if it is present. The
+ * types of Resilience4j are loaded only if one of the features is switched on, and do not
+ * occur in signatures of the settings.
  */
 @NullMarked
 package dev.sessions.internal.resilience;
