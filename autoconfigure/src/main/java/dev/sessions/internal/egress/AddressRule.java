@@ -52,8 +52,8 @@ public final class AddressRule {
 	}
 
 	/**
-	 * Return why an address is blocked. The reason does not contain the address, which is
-	 * not to be disclosed to the source of the host name.
+	 * Return why an address is blocked. The reason does not contain the address, so that
+	 * it is not disclosed to the source of the host name.
 	 * @param address the address
 	 * @return the reason, or {@code null} if the address is permitted
 	 */

@@ -24,7 +24,7 @@ import dev.sessions.internal.net.HostPattern;
 import org.apache.hc.core5.http.HttpHost;
 
 /**
- * The hosts that may be reached.
+ * The hosts that a session may reach.
  */
 public final class AllowedHosts {
 

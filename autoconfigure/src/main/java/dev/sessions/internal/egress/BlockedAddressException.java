@@ -19,8 +19,9 @@ package dev.sessions.internal.egress;
 import java.net.UnknownHostException;
 
 /**
- * A name has no permitted address. To the resolver's caller, the host is unknown;
- * {@link EgressHandler} turns this into a {@link BlockedTargetException}.
+ * Thrown when a host name resolves to no permitted address. {@link EgressHandler}
+ * translates it into a {@link BlockedTargetException}; to any other caller of the
+ * resolver, the host is unknown.
  */
 final class BlockedAddressException extends UnknownHostException {
 

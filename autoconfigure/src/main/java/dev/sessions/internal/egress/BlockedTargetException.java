@@ -20,8 +20,8 @@ import org.apache.hc.core5.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host that may not be reached. It is not an {@link java.io.IOException}, because
- * another attempt would fail in the same way.
+ * Thrown when a request goes to a host that may not be reached. Not an
+ * {@link java.io.IOException}, because another attempt would fail in the same way.
  */
 public class BlockedTargetException extends HttpException {
 
@@ -35,7 +35,7 @@ public class BlockedTargetException extends HttpException {
 	}
 
 	/**
-	 * The host.
+	 * Return the blocked host.
 	 * @return its name or address, as requested
 	 */
 	public String host() {

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resolver resolves names
  * @param rule decides which addresses may be connected to
- * @param isProxy tests whether a host and port are a proxy, whose address is not
- * restricted
+ * @param isProxy tests whether a host and port belong to a proxy; the addresses of
+ * proxies are not restricted
  */
 public record CheckedDnsResolver(DnsResolver resolver, AddressRule rule,
 		BiPredicate<String, Integer> isProxy) implements DnsResolver {

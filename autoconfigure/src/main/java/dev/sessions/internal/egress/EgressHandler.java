@@ -31,8 +31,8 @@ import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocks requests to hosts and addresses that may not be reached. The
- * {@link CheckedDnsResolver} checks the addresses of names.
+ * Blocks requests to hosts and addresses that may not be reached.
+ * {@link CheckedDnsResolver} checks the addresses that names resolve to.
  */
 public final class EgressHandler implements ExecChainHandler {
 
@@ -77,10 +77,11 @@ public final class EgressHandler implements ExecChainHandler {
 	}
 
 	/**
-	 * Check an address that is known without a look-up.
+	 * Check an address that is known without a host name lookup.
 	 */
 	private static void check(HttpHost target, AddressRule rule) throws BlockedTargetException {
-		// HttpClient connects to the address of a target, whatever its name is
+		// HttpClient connects to the address of a target if it has one, and ignores its
+		// name
 		List<InetAddress> known = (target.getAddress() != null) ? List.of(target.getAddress())
 				: LiteralAddress.of(target.getHostName());
 		for (InetAddress address : known) {
