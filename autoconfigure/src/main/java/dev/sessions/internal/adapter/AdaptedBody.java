@@ -26,8 +26,8 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * The body of an adapter's response. As on a connection, its length must match the
- * declared one, and it ends when the call is cancelled.
+ * The body of an adapter's response. Like a body on a connection, it must have the
+ * declared length, and ends when the call is cancelled.
  */
 final class AdaptedBody extends BlockInputStream {
 
@@ -78,7 +78,7 @@ final class AdaptedBody extends BlockInputStream {
 	}
 
 	/**
-	 * Close without reading the rest, because no connection is to be reused.
+	 * Close without reading the rest, because there is no connection to reuse.
 	 */
 	@Override
 	public void close() throws IOException {

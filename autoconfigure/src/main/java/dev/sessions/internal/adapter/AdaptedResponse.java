@@ -30,8 +30,8 @@ import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Presents an adapter's response as one of HttpClient. Closing it closes the adapter's
- * response.
+ * Presents an adapter's response as an HttpClient response. Closing it closes the
+ * adapter's response.
  */
 final class AdaptedResponse extends BasicClassicHttpResponse {
 
@@ -49,8 +49,8 @@ final class AdaptedResponse extends BasicClassicHttpResponse {
 	 * Adapt a response.
 	 * @param response the adapter's response
 	 * @param method the method of the request
-	 * @param wait the wait for the adapter, which is continued to read the body
-	 * @param released is run when the body was read or closed
+	 * @param wait the wait for the adapter, which also covers reading the body
+	 * @param released is run after the body was read or closed
 	 * @return the response
 	 * @throws IOException if the response cannot be read, in which case it is closed
 	 */

@@ -37,9 +37,9 @@ import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
 
 /**
- * Passes requests to an adapter. It takes the place in the chain where connections are
- * opened: the adapter receives each request as it would be sent, and its response passes
- * all handlers above.
+ * Passes requests to an adapter. Takes the place of the handler that opens connections:
+ * the adapter receives each request as it would be sent, and its response passes all
+ * handlers above.
  *
  * @param mount the name of the adapter in messages
  * @param adapter the adapter

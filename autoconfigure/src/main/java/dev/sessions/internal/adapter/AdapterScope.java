@@ -19,7 +19,7 @@ package dev.sessions.internal.adapter;
 import dev.sessions.internal.concurrent.WaitScope;
 
 /**
- * The context of a call, for an exchange with an adapter.
+ * The part of a call's context that an exchange with an adapter uses.
  */
 public interface AdapterScope extends WaitScope {
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * Requests that an adapter of the application answers in place of a connection.
+ * Requests to adapters of the application, which take the place of a connection.
  */
 @NullMarked
 package dev.sessions.internal.adapter;
