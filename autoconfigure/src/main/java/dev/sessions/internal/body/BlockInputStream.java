@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A stream that is read in blocks. A single byte is a block of one.
+ * A stream that is read in blocks. Reading a single byte reads a block of length one.
  */
 public abstract class BlockInputStream extends InputStream {
 

@@ -18,7 +18,7 @@ package dev.sessions.internal.body;
 
 /**
  * Marks a request body that is in memory, so that writing it waits for the connection
- * alone.
+ * only.
  */
 public interface BodyInMemory {
 

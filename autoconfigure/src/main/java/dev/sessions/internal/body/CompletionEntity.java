@@ -24,8 +24,8 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response body that reports, once, when it has ended or failed, and the bytes that
- * were read. The caller reads it unchanged.
+ * A response body that reports the bytes that are read, and reports once that it has
+ * ended or failed. The content is unchanged.
  */
 public abstract class CompletionEntity extends ReadEntity {
 
@@ -36,7 +36,7 @@ public abstract class CompletionEntity extends ReadEntity {
 	}
 
 	/**
-	 * Called when a part of the body was read.
+	 * Called after a part of the body was read.
 	 * @param buffer the buffer that contains the part
 	 * @param offset the start of the part
 	 * @param length the length of the part
@@ -45,7 +45,7 @@ public abstract class CompletionEntity extends ReadEntity {
 	}
 
 	/**
-	 * Called once when the body was read to its end, was closed before, or failed.
+	 * Called once, after the body was read to its end, closed early, or failed.
 	 * @param failure the failure, or {@code null} if there was none
 	 */
 	protected abstract void ended(@Nullable Exception failure);
@@ -72,7 +72,7 @@ public abstract class CompletionEntity extends ReadEntity {
 	}
 
 	/**
-	 * Reports what is read and how the body ends.
+	 * Reports the bytes that are read and the end of the body.
 	 */
 	private final class ReportingInputStream extends BlockInputStream {
 

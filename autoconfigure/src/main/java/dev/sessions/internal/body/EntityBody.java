@@ -25,14 +25,14 @@ import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.StreamingHttpOutputMessage;
 
 /**
- * Presents a request body of HttpClient as one of Spring.
+ * Presents an HttpClient request body as a Spring body.
  *
  * @param entity the body
  */
 public record EntityBody(HttpEntity entity) implements StreamingHttpOutputMessage.Body {
 
 	/**
-	 * Write a body to a message, which may do so later.
+	 * Write a body to a message, immediately or when the message is sent.
 	 * @param entity the body
 	 * @param message the message
 	 * @throws IOException if it cannot be written

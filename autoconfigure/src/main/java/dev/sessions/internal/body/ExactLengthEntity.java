@@ -25,24 +25,24 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
- * A request body that must have the length that it announces. HttpCore omits excess bytes
- * silently, and lets the server wait for missing ones (RFC 9112, section 6.2).
+ * A request body that must have its declared length. HttpCore silently omits excess
+ * bytes, and leaves the server waiting for missing ones (RFC 9112, section 6.2).
  */
 public final class ExactLengthEntity extends HttpEntityWrapper {
 
 	private volatile long announced = -1;
 
 	/**
-	 * Hold a body to its length.
-	 * @param entity the body, which fails to be written if its length is wrong
+	 * Create a body that enforces its length.
+	 * @param entity the body; writing it fails if its length is wrong
 	 */
 	public ExactLengthEntity(HttpEntity entity) {
 		super(entity);
 	}
 
 	/**
-	 * The length, which goes into the head of the request. What is written is compared
-	 * with it, even if the length of the body has changed since.
+	 * Return the length that the head of the request declares. The number of written
+	 * bytes is compared with it, even if the length of the body has changed since.
 	 */
 	@Override
 	public long getContentLength() {
@@ -64,7 +64,8 @@ public final class ExactLengthEntity extends HttpEntityWrapper {
 	}
 
 	/**
-	 * Counts what is written. Nothing is written of a buffer that holds a byte too many.
+	 * Counts the written bytes. A buffer that would exceed the length is not written at
+	 * all.
 	 */
 	private static final class CountedOutput extends FilterOutputStream {
 

@@ -24,8 +24,8 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
- * A response body that is read through a stream of its own, also where it is written to
- * another one.
+ * A response body that is read through its own stream, even when it is written to another
+ * stream.
  */
 public abstract class ReadEntity extends HttpEntityWrapper {
 

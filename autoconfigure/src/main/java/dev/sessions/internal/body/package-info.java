@@ -15,7 +15,8 @@
  */
 
 /**
- * Notification of policies when the body of a response ends.
+ * Bodies of requests and responses, and notification of policies when a response body
+ * ends.
  */
 @NullMarked
 package dev.sessions.internal.body;
