@@ -29,7 +29,7 @@ public final class BodyBuffer extends ByteArrayOutputStream {
 	/**
 	 * Return the written bytes as a body. They are not copied, so nothing may be written
 	 * afterwards.
-	 * @param contentType its content type, or {@code null} if a header names it
+	 * @param contentType the content type, or {@code null} if a header contains it
 	 * @return the body
 	 */
 	public HttpEntity toEntity(@Nullable String contentType) {

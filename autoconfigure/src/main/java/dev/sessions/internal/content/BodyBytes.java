@@ -31,7 +31,7 @@ public final class BodyBytes {
 	private static final byte[] NOTHING = new byte[0];
 
 	/**
-	 * Enough for the usual body of unknown length of an API.
+	 * Sufficient for the typical API response of unknown length.
 	 */
 	private static final int FIRST_SIZE = 2048;
 
@@ -57,7 +57,8 @@ public final class BodyBytes {
 	}
 
 	/**
-	 * Like {@link InputStream#readAllBytes}, which starts with 8 or 16 KB.
+	 * Like {@link InputStream#readAllBytes}, whose first buffer has 8 or 16 KB, but with
+	 * a smaller one.
 	 */
 	private static byte[] readAll(InputStream content) throws IOException {
 		byte[] bytes = new byte[FIRST_SIZE];

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /**
- * The charset of a body: the one of its content type, else the one of its byte order
- * mark, else UTF-8, which is also the charset of JSON (RFC 8259, section 8.1). The mark
- * is not part of the text.
+ * Determines the charset of a body: that of its content type, or else of its byte order
+ * mark, or else UTF-8, which is also the charset of JSON (RFC 8259, section 8.1). The
+ * mark is not part of the text.
  */
 public final class BodyCharset {
 
@@ -43,7 +43,7 @@ public final class BodyCharset {
 	}
 
 	/**
-	 * The text of a body.
+	 * Return the text of a body.
 	 * @param body the body
 	 * @param type its content type, or {@code null} if it is unknown
 	 * @return the text without a byte order mark
@@ -54,7 +54,7 @@ public final class BodyCharset {
 	}
 
 	/**
-	 * The charset of a body.
+	 * Return the charset of a body.
 	 * @param body the body
 	 * @param type its content type, or {@code null} if it is unknown
 	 * @return the charset

@@ -62,7 +62,7 @@ public final class BodyWriter {
 	 * @param type its content type, or {@code null} for the default of the value
 	 * @return the body; a file or resource is opened when it is sent
 	 * @throws IllegalArgumentException if a file or a resource cannot be read, the
-	 * charset of the type cannot encode the text, such as half of a surrogate pair, or no
+	 * charset of the type cannot encode the text (a lone surrogate, for example), or no
 	 * converter supports the value
 	 */
 	public HttpEntity write(Object body, @Nullable MediaType type) {
@@ -72,7 +72,7 @@ public final class BodyWriter {
 
 	/**
 	 * Create a JSON body. Text becomes a JSON string; bytes, files, resources and streams
-	 * are sent as they are.
+	 * are sent unchanged.
 	 * @param value the value
 	 * @return the body
 	 * @throws IllegalArgumentException if no converter supports the value
@@ -86,8 +86,8 @@ public final class BodyWriter {
 	}
 
 	/**
-	 * Create a body of an encoded value, or return {@code null} if a converter has to
-	 * write it.
+	 * Create a body from a value that is encoded already, or return {@code null} if a
+	 * converter has to write the value.
 	 */
 	private static @Nullable HttpEntity content(Object body, @Nullable MediaType type) {
 		if (body instanceof byte[] bytes) {

@@ -38,7 +38,7 @@ final class Boundary {
 	}
 
 	/**
-	 * Create a random boundary, which content cannot contain on purpose.
+	 * Create a random boundary, which content cannot contain deliberately.
 	 */
 	static String create() {
 		return UUID.randomUUID().toString();

@@ -27,7 +27,7 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request body in memory. It can be sent again.
+ * A repeatable request body in memory.
  */
 final class BytesEntity extends AbstractHttpEntity implements BodyInMemory {
 
@@ -39,7 +39,7 @@ final class BytesEntity extends AbstractHttpEntity implements BodyInMemory {
 	 * Create a body.
 	 * @param bytes the array that starts with the body; not copied
 	 * @param length the length of the body in bytes
-	 * @param contentType its content type, or {@code null} if a header names it
+	 * @param contentType its content type, or {@code null} if a header contains it
 	 */
 	BytesEntity(byte[] bytes, int length, @Nullable String contentType) {
 		super(contentType, null);

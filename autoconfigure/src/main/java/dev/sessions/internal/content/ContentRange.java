@@ -55,14 +55,14 @@ public record ContentRange(long first, long last, long total) {
 
 	/**
 	 * Return whether this is the complete file.
-	 * @return whether it starts with the first byte and ends with the last
+	 * @return whether the range starts with the first byte and ends with the last
 	 */
 	public boolean isWhole() {
 		return this.first == 0 && this.last + 1 == this.total;
 	}
 
 	/**
-	 * The length of the part.
+	 * Return the length of the part.
 	 * @return the number of bytes
 	 */
 	public long length() {

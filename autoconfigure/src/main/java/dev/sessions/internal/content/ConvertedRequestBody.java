@@ -45,8 +45,8 @@ record ConvertedRequestBody(Iterable<HttpMessageConverter<?>> converters) {
 	 * Write a body with the first converter that supports it.
 	 * @param body the value to write
 	 * @param type its content type, or {@code null} for that of the converter
-	 * @param encodeText whether text is encoded by the converter of the type, such as
-	 * JSON, instead of being written as it is
+	 * @param encodeText whether the converter of the type, such as that of JSON, encodes
+	 * text, which is otherwise written unchanged
 	 * @return the body, in memory
 	 * @throws IllegalArgumentException if the value cannot be a request body, or no
 	 * converter can write it
@@ -71,7 +71,7 @@ record ConvertedRequestBody(Iterable<HttpMessageConverter<?>> converters) {
 	}
 
 	/**
-	 * A converter that writes any bean would write the properties of an object that holds
+	 * A converter for arbitrary beans would write the properties of an object that holds
 	 * a connection, of a pending result, or of another body.
 	 */
 	private static void requireValue(Object body) {
@@ -109,7 +109,7 @@ record ConvertedRequestBody(Iterable<HttpMessageConverter<?>> converters) {
 	}
 
 	/**
-	 * Collects what a converter writes.
+	 * Collects the output of a converter.
 	 */
 	private static final class Output implements HttpOutputMessage {
 

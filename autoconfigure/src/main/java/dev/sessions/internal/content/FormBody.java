@@ -41,8 +41,8 @@ public final class FormBody {
 	 * @param name its name
 	 * @param value its value; an array or collection adds a field for each element, and
 	 * {@code null} adds none
-	 * @throws IllegalArgumentException if a value has no text form, or is a file, or
-	 * UTF-8 cannot encode it or the name
+	 * @throws IllegalArgumentException if a value has no text form, or is a file, or if
+	 * UTF-8 cannot encode the value or the name
 	 */
 	public void add(String name, @Nullable Object value) {
 		TextValue.elements(value, (element) -> {
@@ -61,8 +61,8 @@ public final class FormBody {
 	}
 
 	/**
-	 * The fields added so far, as a body.
-	 * @return the body, which can be sent again
+	 * Return the fields added so far as a body.
+	 * @return the body, which is repeatable
 	 */
 	public HttpEntity entity() {
 		byte[] bytes = this.encoded.toString().getBytes(StandardCharsets.US_ASCII);

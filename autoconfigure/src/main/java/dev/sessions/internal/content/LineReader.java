@@ -29,9 +29,9 @@ import dev.sessions.internal.decoding.BodyTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads lines that end with LF, CR or both, each as soon as it is complete. The length
- * and the time of a line are bounded, so that a server cannot send an endless one. Not
- * thread-safe.
+ * Reads lines that end with LF, CR or both, and returns each as soon as it is complete.
+ * The length and the duration of a line are limited, so that a server cannot send an
+ * endless line. Not thread-safe.
  */
 public final class LineReader {
 
@@ -75,7 +75,7 @@ public final class LineReader {
 		this.decoder = charset.newDecoder()
 			.onMalformedInput(CodingErrorAction.REPLACE)
 			.onUnmappableCharacter(CodingErrorAction.REPLACE);
-		// room for one read and for the bytes that the decoder has kept back
+		// sufficient for one read and the bytes that the decoder still holds
 		this.buffer = new char[(int) Math.ceil((SIZE + 1) * this.decoder.maxCharsPerByte())];
 		this.characters = CharBuffer.wrap(this.buffer);
 		this.maxLength = maxLength;
@@ -83,7 +83,7 @@ public final class LineReader {
 	}
 
 	/**
-	 * The next line.
+	 * Return the next line.
 	 * @return the line without its end, or {@code null} at the end of the body
 	 * @throws BodyTooLargeException if the line is too long
 	 * @throws SocketTimeoutException if the line does not end in time

@@ -69,7 +69,7 @@ public final class MultipartBody {
 	}
 
 	/**
-	 * Create a body without parts that passes on the values that are added.
+	 * Create a body without parts that reports the values that are added.
 	 * @param bodies the writer for the contents of parts
 	 * @param values receives the content of each part, before anything can fail
 	 */
@@ -79,10 +79,10 @@ public final class MultipartBody {
 	}
 
 	/**
-	 * Add a part: one for each element of an array or collection, and none for
-	 * {@code null}.
+	 * Add a part. An array or collection adds one part for each element, and {@code null}
+	 * adds none.
 	 * @param name the name of the part
-	 * @param value the content, or an entity of Spring with headers of its own
+	 * @param value the content, or a Spring entity with its own headers
 	 * @throws IllegalArgumentException if the name contains CR, LF or NUL, a file cannot
 	 * be read, or no converter supports the value
 	 */
@@ -176,7 +176,7 @@ public final class MultipartBody {
 
 	/**
 	 * Return the parts added so far as a body.
-	 * @param ownType the content type that the caller has set, or {@code null}
+	 * @param ownType the content type set by the caller, or {@code null}
 	 * @return the body, whose content type names its boundary; it is repeatable if all of
 	 * its parts are
 	 * @throws IllegalArgumentException if that type is not a multipart type, or its
@@ -207,11 +207,11 @@ public final class MultipartBody {
 	}
 
 	/**
-	 * Correct the content type that the caller has set for a multipart body, if it lacks
-	 * the boundary of the body.
-	 * @param headers the headers that the caller has set
+	 * Correct the caller's content type for a multipart body, if it lacks the boundary of
+	 * the body.
+	 * @param headers the headers set by the caller
 	 * @param body the body
-	 * @return the content type to send, or {@code null} if the one of the caller is right
+	 * @return the content type to send, or {@code null} if that of the caller is correct
 	 */
 	public static @Nullable String correctedType(HttpHeaders headers, HttpEntity body) {
 		String written = body.getContentType();

@@ -38,8 +38,8 @@ import org.springframework.util.MultiValueMap;
 
 /**
  * Writes multipart bodies of Spring's clients like those of a session, with the part
- * converters of the converter that it replaces. That converter still writes forms.
- * Thread-safe.
+ * converters of the converter that it replaces. Forms are still written by the replaced
+ * converter. Thread-safe.
  */
 public final class MultipartConverter implements HttpMessageConverter<MultiValueMap<String, ?>> {
 
@@ -99,7 +99,7 @@ public final class MultipartConverter implements HttpMessageConverter<MultiValue
 	}
 
 	/**
-	 * The converter of forms would send a question mark in place of the character.
+	 * The form converter would replace the character with a question mark.
 	 */
 	private static void requireEncodable(String what, String text, @Nullable MediaType type) {
 		UnicodeText.require(what, text);

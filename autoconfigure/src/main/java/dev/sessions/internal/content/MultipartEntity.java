@@ -26,8 +26,8 @@ import java.util.List;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
 /**
- * Parts between boundaries (RFC 2046, section 5.1.1). It is repeatable if all of its
- * parts are, and its length is known if those of all parts are.
+ * A multipart body: parts between boundaries (RFC 2046, section 5.1.1). It is repeatable
+ * if all of its parts are, and has a known length if all of its parts have.
  */
 final class MultipartEntity extends AbstractHttpEntity {
 
@@ -107,7 +107,7 @@ final class MultipartEntity extends AbstractHttpEntity {
 
 		@Override
 		public void flush() {
-			// the body is flushed at its end
+			// the body is flushed once, at its end
 		}
 
 		@Override

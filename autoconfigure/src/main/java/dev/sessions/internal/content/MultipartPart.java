@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * A part of a multipart body, with its headers as browsers write them: in UTF-8, with
- * quotes and line breaks of names percent-encoded (RFC 7578, section 5.1; WHATWG HTML,
- * multipart form data).
+ * A part of a multipart body. Its headers have the format of browsers: UTF-8, with quotes
+ * and line breaks of names percent-encoded (RFC 7578, section 5.1; WHATWG HTML, multipart
+ * form data).
  */
 final class MultipartPart {
 
@@ -83,7 +83,7 @@ final class MultipartPart {
 
 	/**
 	 * Check a name that becomes part of a header.
-	 * @throws IllegalArgumentException if it contains NUL or half of a surrogate pair
+	 * @throws IllegalArgumentException if it contains NUL or a lone surrogate
 	 */
 	static String requireName(String what, String name) {
 		if (name.indexOf('\0') >= 0) {

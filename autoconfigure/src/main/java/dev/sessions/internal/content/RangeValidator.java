@@ -27,7 +27,7 @@ import org.springframework.http.HttpHeaders;
  * 8.8): a strong entity tag, or else a modification date that is at least a second older
  * than the response.
  *
- * @param header the name of the header that holds it
+ * @param header the name of the header that contains it
  * @param value the value, as it is sent in {@code If-Range}
  */
 public record RangeValidator(String header, String value) {
@@ -39,10 +39,10 @@ public record RangeValidator(String header, String value) {
 	private static final long MIN_AGE_MILLIS = Duration.ofSeconds(1).toMillis();
 
 	/**
-	 * The validator of a response.
+	 * Return the validator of a response.
 	 * @param headers its headers
-	 * @return the validator, or {@code null} if the response has none or its server sends
-	 * no ranges
+	 * @return the validator, or {@code null} if the response has none or its server does
+	 * not support ranges
 	 */
 	public static @Nullable RangeValidator of(HttpHeaders headers) {
 		if ("none".equalsIgnoreCase(headers.getFirst(HttpHeaders.ACCEPT_RANGES))) {
@@ -68,9 +68,10 @@ public record RangeValidator(String header, String value) {
 	}
 
 	/**
-	 * Whether a response may be of the same version: it has the same validator or none.
+	 * Return whether a response may have the same version of the file: it has the same
+	 * validator or none.
 	 * @param headers the headers of the response
-	 * @return whether it may be
+	 * @return whether the version may be the same
 	 */
 	public boolean allows(HttpHeaders headers) {
 		String other = headers.getFirst(this.header);

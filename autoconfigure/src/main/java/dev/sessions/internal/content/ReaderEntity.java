@@ -25,7 +25,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 
 /**
- * Text from a reader. It is read while it is sent, so it can be sent once.
+ * A text body from a reader, which is read while it is sent. Not repeatable.
  */
 final class ReaderEntity extends StreamingBodyEntity {
 

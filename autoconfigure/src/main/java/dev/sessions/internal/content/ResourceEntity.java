@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 
 /**
- * A Spring resource as a body, streamed each time it is sent. An open resource can be
- * sent once.
+ * A Spring resource as a body, streamed each time it is sent. A resource that is open
+ * already is not repeatable.
  */
 final class ResourceEntity extends AbstractHttpEntity {
 
@@ -87,7 +87,8 @@ final class ResourceEntity extends AbstractHttpEntity {
 	}
 
 	/**
-	 * Close the stream that is being sent, which ends a read that cannot be interrupted.
+	 * Close the stream that is being sent, which also ends a read that ignores
+	 * interrupts.
 	 */
 	@Override
 	public void close() throws IOException {

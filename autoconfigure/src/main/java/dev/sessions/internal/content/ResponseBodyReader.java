@@ -129,7 +129,7 @@ public final class ResponseBodyReader {
 	}
 
 	/**
-	 * Presents a body with another content type than it was sent with.
+	 * Presents a body with a content type other than that of the response.
 	 */
 	private static final class Retyped implements HttpInputMessage {
 
@@ -156,8 +156,8 @@ public final class ResponseBodyReader {
 	}
 
 	/**
-	 * No converter supports the content type for the type. The cause is the failure of
-	 * reading it as JSON, if that was tried.
+	 * Thrown if no converter supports the content type for the requested type. The cause
+	 * is the failure to read the body as JSON, if that was tried.
 	 */
 	public static final class NoConverterException extends Exception {
 

@@ -24,9 +24,9 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a streamed response for its reader. It keeps the failure of reading, and
- * cannot be used after the reader has returned. Closing it does not close the connection,
- * which belongs to the call. Not thread-safe.
+ * The body of a streamed response, as passed to its reader. Keeps the failure of a read,
+ * and cannot be used after the reader has returned. Closing it does not close the
+ * connection, which belongs to the call. Not thread-safe.
  */
 public final class StreamedBody extends BlockInputStream {
 
@@ -39,7 +39,7 @@ public final class StreamedBody extends BlockInputStream {
 	private boolean closed;
 
 	/**
-	 * Create the body. It is opened by the first read.
+	 * Create the body, which is opened by the first read.
 	 * @param entity the body of the response, or {@code null} if there is none
 	 */
 	public StreamedBody(@Nullable HttpEntity entity) {
@@ -47,15 +47,16 @@ public final class StreamedBody extends BlockInputStream {
 	}
 
 	/**
-	 * The length in bytes, or -1 if the server did not send it.
-	 * @return the length; 0 if there is no body
+	 * Return the length in bytes.
+	 * @return the length; 0 if there is no body, or -1 if the server did not send the
+	 * length
 	 */
 	public long length() {
 		return (this.entity != null) ? this.entity.getContentLength() : 0;
 	}
 
 	/**
-	 * Return the failure of reading.
+	 * Return the failure of a read.
 	 * @return the failure, or {@code null} if reading has not failed
 	 */
 	public @Nullable IOException failure() {
@@ -63,7 +64,7 @@ public final class StreamedBody extends BlockInputStream {
 	}
 
 	/**
-	 * Keep a failure of reading. Later reads fail with it.
+	 * Record the failure of a read. Later reads fail with it.
 	 * @param <E> the type of the failure
 	 * @param failure the failure
 	 * @return the failure, to be thrown

@@ -29,7 +29,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.StreamingHttpOutputMessage;
 
 /**
- * A body that Spring writes.
+ * A body that Spring writes to the connection.
  */
 public class StreamingBodyEntity extends AbstractHttpEntity {
 
@@ -39,7 +39,7 @@ public class StreamingBodyEntity extends AbstractHttpEntity {
 
 	/**
 	 * Create a body.
-	 * @param contentType its content type, or {@code null} if a header names it
+	 * @param contentType its content type, or {@code null} if a header contains it
 	 * @param contentEncoding its content coding, or {@code null} for none
 	 * @param contentLength its length in bytes, or -1 if it is unknown
 	 * @param body writes it

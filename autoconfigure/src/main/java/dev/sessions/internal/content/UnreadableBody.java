@@ -21,8 +21,8 @@ import java.io.IOException;
 import dev.sessions.internal.text.PlainText;
 
 /**
- * Failures to read a body. A converter may quote the body, so terminal control characters
- * are removed from the message.
+ * Cleans the failures of converters. A converter may quote the body, so terminal control
+ * characters are removed from the message.
  */
 final class UnreadableBody {
 
@@ -36,7 +36,7 @@ final class UnreadableBody {
 	 */
 	static Exception plain(Exception failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			// converters write line ends of their own
+			// the messages of converters contain line breaks of their own
 			String message = String.valueOf(cause.getMessage()).replace('\n', ' ');
 			if (!PlainText.of(message).equals(message)) {
 				IOException plain = new IOException(PlainText.of(String.valueOf(failure.getMessage())));
