@@ -24,7 +24,7 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hooks of a session. Each must be thread-safe.
+ * The hooks of a session, which must be thread-safe.
  *
  * @param request may change the headers of a request, or {@code null} if there is none
  * @param response receives a response and its request, without the headers that the

@@ -28,8 +28,9 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 
 /**
- * Passes the request to the request hook, once for each call. What the hook sets becomes
- * part of the original request, so that redirects and retries below keep it.
+ * Passes the request to the request hook, once for each call. The headers that the hook
+ * sets become part of the original request, so that redirects and retries, which run
+ * below, keep them.
  *
  * @param hook the hook
  */

@@ -28,8 +28,8 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 
 /**
- * Passes responses to the response hook, including those of redirects, but not those that
- * are retried. If the hook fails, the response is closed.
+ * Passes responses to the response hook, including redirects, but not responses that
+ * cause a retry. If the hook fails, the response is closed.
  *
  * @param hook the hook
  */
