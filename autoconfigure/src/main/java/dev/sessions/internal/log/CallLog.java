@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds the log of calls to a session's chain: on top, where a call appears once, and next
- * to the connection, where the sent request is known.
+ * Adds the call log to a session's chain: at the top, where each call occurs once, and
+ * next to the connection, where the sent request is known.
  */
 public final class CallLog implements Consumer<HttpClientBuilder> {
 
@@ -40,7 +40,7 @@ public final class CallLog implements Consumer<HttpClientBuilder> {
 	 * Create a log.
 	 * @param session the name of the session; the logger is
 	 * {@code dev.sessions.log.<name>}
-	 * @param detail how much is logged
+	 * @param detail the level of detail
 	 */
 	public CallLog(String session, LogDetail detail) {
 		this.logger = LoggerFactory.getLogger(LOGGERS + session);

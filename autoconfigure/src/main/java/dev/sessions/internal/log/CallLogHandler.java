@@ -31,7 +31,7 @@ import org.slf4j.Logger;
  * Logs each call once, when its body ends or when the call fails.
  *
  * @param logger the logger of the session
- * @param detail how much is logged
+ * @param detail the level of detail
  */
 record CallLogHandler(Logger logger, LogDetail detail) implements ExecChainHandler {
 

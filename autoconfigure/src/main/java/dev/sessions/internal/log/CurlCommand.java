@@ -26,8 +26,8 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as a curl command for a POSIX shell. Each secret is a shell variable that has
- * to be set before.
+ * Renders a request as a curl command for a POSIX shell. Each secret is a shell variable
+ * that has to be set before.
  */
 final class CurlCommand {
 
@@ -70,7 +70,8 @@ final class CurlCommand {
 	}
 
 	/**
-	 * Return whether curl sends this header by itself. It sends the host of the URL.
+	 * Return whether curl sends this header by itself. For {@code Host}, curl sends the
+	 * host of the URL.
 	 */
 	private static boolean isCurlsOwn(Header header, LoggedRequest request) {
 		String name = header.getName().toLowerCase(Locale.ROOT);

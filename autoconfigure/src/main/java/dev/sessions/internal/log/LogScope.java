@@ -19,12 +19,12 @@ package dev.sessions.internal.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The context of a call, for the log.
+ * The part of a call's context that the log uses.
  */
 public interface LogScope {
 
 	/**
-	 * The template of the URI.
+	 * Return the template of the URI.
 	 * @return the template, or {@code null} if the caller passed none
 	 */
 	@Nullable String uriTemplate();
@@ -43,12 +43,12 @@ public interface LogScope {
 
 	/**
 	 * Return whether the last attempt opened a connection.
-	 * @return {@code false} if it reused one of the pool
+	 * @return {@code false} if it reused a pooled connection
 	 */
 	boolean opened();
 
 	/**
-	 * Return the exception of the caller for a failure.
+	 * Return the exception that the caller receives for a failure.
 	 * @param failure the failure
 	 * @return the exception that the caller receives, or its cause
 	 */

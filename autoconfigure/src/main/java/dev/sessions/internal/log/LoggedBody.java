@@ -32,8 +32,8 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The start of a JSON or form body, without secrets. Any other body, and one that does
- * not match its type, is described by type and length.
+ * Renders the start of a JSON or form body, without secrets. Any other body, or one that
+ * does not match its type, is described by type and length.
  */
 final class LoggedBody {
 

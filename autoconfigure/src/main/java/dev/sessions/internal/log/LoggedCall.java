@@ -54,7 +54,7 @@ final class LoggedCall {
 	}
 
 	/**
-	 * Keep the first request, which is that of the caller. Further attempts and hops may
+	 * Record the first request, which is that of the caller. Later attempts and hops may
 	 * have other cookies and credentials.
 	 */
 	void sent(ClassicHttpRequest request) {
@@ -72,7 +72,7 @@ final class LoggedCall {
 	}
 
 	/**
-	 * Log the call when it has failed, or the body of the response has ended.
+	 * Log the call, after it has failed or the body of the response has ended.
 	 * @param beginning the first bytes of the body, or {@code null} if they are not
 	 * logged
 	 * @param length the number of bytes that were read

@@ -38,8 +38,8 @@ import org.apache.hc.core5.http.message.BasicHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sent request together with the caller's. The values of other headers and parameters
- * that the session added are secrets, whatever their names are.
+ * A sent request, together with the caller's request. All values of headers and
+ * parameters that the session added are treated as secrets, except for {@link #FRAMING}.
  *
  * @param target the target host
  * @param original the caller's request with the session's default headers
@@ -48,8 +48,8 @@ import org.jspecify.annotations.Nullable;
 record LoggedRequest(HttpHost target, ClassicHttpRequest original, ClassicHttpRequest sent) {
 
 	/**
-	 * The headers that describe the sender and the message. They are added below and are
-	 * not secrets.
+	 * The headers that describe the sender and the message. They are added by handlers
+	 * below and are not secrets.
 	 */
 	private static final Set<String> FRAMING = Set.of("host", "connection", "content-length", "transfer-encoding",
 			"content-type", "content-encoding", "expect", "user-agent", "accept-encoding", "traceparent",

@@ -96,7 +96,7 @@ final class MaskedForm {
 	}
 
 	/**
-	 * Decode as UTF-8, whatever the charset of the form is, because names are ASCII.
+	 * Decode as UTF-8, regardless of the charset of the form, because names are ASCII.
 	 */
 	private static String decoded(String text) {
 		try {

@@ -28,8 +28,8 @@ import dev.sessions.internal.text.ShownHeaders;
 import org.apache.hc.core5.http.Header;
 
 /**
- * Masks headers. Only the values of headers without secrets are shown; of cookies the
- * names, of credentials and challenges the scheme, and of links the part before the
+ * Masks headers. Values are shown only for headers without secrets. Of cookies, the names
+ * are shown; of credentials and challenges, the scheme; of links, the part before the
  * query.
  */
 final class MaskedHeaders {
@@ -45,7 +45,7 @@ final class MaskedHeaders {
 	/**
 	 * Render a header.
 	 * @param header the header
-	 * @param secret whether its value is a secret, whatever its name is
+	 * @param secret whether its value is a secret, regardless of its name
 	 * @return the header line with placeholders
 	 */
 	static String line(Header header, boolean secret) {

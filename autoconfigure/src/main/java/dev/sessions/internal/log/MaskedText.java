@@ -22,7 +22,7 @@ import org.apache.hc.core5.http.message.BasicHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of requests and responses as the call log shows them, with asterisks in place
+ * Renders the parts of requests and responses for the call log, with asterisks in place
  * of secrets.
  */
 public final class MaskedText {
@@ -43,7 +43,7 @@ public final class MaskedText {
 	/**
 	 * Mask a URI.
 	 * @param uri the URI, which need not be valid
-	 * @param callerQuery the query that the caller gave; other parameters were added by
+	 * @param callerQuery the query passed by the caller; other parameters were added by
 	 * the session, such as an API key
 	 * @return the URI without user info, and without secrets in its path and query
 	 */

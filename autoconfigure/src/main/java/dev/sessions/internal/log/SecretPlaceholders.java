@@ -54,8 +54,9 @@ final class SecretPlaceholders {
 	}
 
 	/**
-	 * Quote a text as one word of a shell and replace placeholders by variables. No shell
-	 * predefines their names, and the command fails if one has no value.
+	 * Quote a text as one word of a shell and replace placeholders by variables. Their
+	 * names are not predefined in any shell, and the command fails if a variable has no
+	 * value.
 	 */
 	static String quoted(String text) {
 		return "'" + MARK.matcher(text.replace("'", "'\\''")).replaceAll("'\"\\${SECRET_$1:?}\"'") + "'";

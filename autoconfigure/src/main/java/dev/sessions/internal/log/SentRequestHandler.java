@@ -25,8 +25,8 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * Records the request as it is sent, with credentials and cookies. The log keeps the one
- * of the first hop, which is the caller's.
+ * Records the request as it is sent, with credentials and cookies. The log keeps that of
+ * the first hop, which is the caller's.
  */
 final class SentRequestHandler implements ExecChainHandler {
 
