@@ -19,7 +19,7 @@ package dev.sessions.internal.resilience;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * A request that a circuit breaker, rate limit or bulkhead does not permit. It is not an
+ * Thrown when a circuit breaker, rate limit or bulkhead does not permit a request. Not an
  * {@link java.io.IOException}, because another attempt would not be permitted either.
  */
 public class NotPermittedException extends HttpException {
