@@ -86,9 +86,9 @@ public final class HttpHeadersMapping {
 	}
 
 	/**
-	 * Return whether HttpClient derives a header from the body that it sends.
+	 * Return whether HttpClient derives a header from the body of the request.
 	 * @param name the name of the header
-	 * @return whether it does
+	 * @return whether the body determines it
 	 */
 	public static boolean isSetByTheBody(String name) {
 		return name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)

@@ -64,7 +64,8 @@ public final class ReceivedContentType {
 	}
 
 	/**
-	 * Add a parameter if it is valid. Of several with the same name the first is kept.
+	 * Add a parameter if it is valid. Of several parameters with the same name, the first
+	 * is kept.
 	 */
 	private static MediaType with(MediaType type, String parameter) {
 		int equals = parameter.indexOf('=');

@@ -23,8 +23,8 @@ import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 
 /**
- * The read-only headers of a response. An invalid {@code Content-Type} is read leniently,
- * because message converters ask for it before they read the body.
+ * The read-only headers of a response. An invalid {@code Content-Type} is parsed
+ * leniently, because message converters need it before they read the body.
  */
 final class ReceivedHeaders extends HttpHeaders {
 

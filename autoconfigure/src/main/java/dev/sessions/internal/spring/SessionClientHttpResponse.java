@@ -70,7 +70,7 @@ public final class SessionClientHttpResponse implements ClientHttpResponse {
 
 	@Override
 	public void close() {
-		// the connection was released when the body was read
+		// the connection was released after the body was read
 	}
 
 }

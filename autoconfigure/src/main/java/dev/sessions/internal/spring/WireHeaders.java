@@ -36,7 +36,7 @@ import org.springframework.util.MultiValueMap;
 /**
  * A read-only map view of a received message's headers. Single headers are looked up in
  * HttpClient's message; the map of all headers is built only when it is iterated, which
- * is rare. Serialized as a copy, because HttpClient's headers cannot be.
+ * is rare. Serialized as a copy, because HttpClient's headers are not serializable.
  */
 final class WireHeaders extends AbstractMap<String, List<String>>
 		implements MultiValueMap<String, String>, Serializable {

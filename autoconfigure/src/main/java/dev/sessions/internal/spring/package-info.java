@@ -16,7 +16,7 @@
 
 /**
  * Adapters between Spring's web types and HttpClient's: headers, responses and status
- * exceptions. They hold no policy of a session.
+ * exceptions. They contain no policy of a session.
  */
 @NullMarked
 package dev.sessions.internal.spring;
