@@ -29,7 +29,7 @@ import org.apache.hc.core5.http.TruncatedChunkException;
 
 /**
  * Describes a failure of a connection or of an exchange for the message of an exception.
- * Texts that come from the server are not repeated.
+ * Text from the server is not included.
  */
 public final class FailureMessages {
 
@@ -78,8 +78,8 @@ public final class FailureMessages {
 	}
 
 	/**
-	 * After the known prefix, the message quotes what the server has sent, so the rest is
-	 * dropped.
+	 * After the known prefix, the message quotes data from the server, so the rest is
+	 * omitted.
 	 */
 	private static String malformedChunks(String message) {
 		String fault = CHUNK_FAULTS.stream().filter(message::startsWith).findFirst().map(": "::concat).orElse("");

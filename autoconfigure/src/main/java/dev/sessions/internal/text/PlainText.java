@@ -17,8 +17,9 @@
 package dev.sessions.internal.text;
 
 /**
- * Replaces characters of foreign texts that end a line, control a terminal or change the
- * direction of writing. Each becomes a space. A text without any is returned unchanged.
+ * Replaces characters of untrusted text that end a line, control a terminal or change the
+ * direction of writing, each with a space. A text without such characters is returned
+ * unchanged.
  */
 public final class PlainText {
 
@@ -26,9 +27,9 @@ public final class PlainText {
 	}
 
 	/**
-	 * Replace control characters and similar characters of Unicode.
+	 * Replace control characters and similar Unicode characters.
 	 * @param text the text
-	 * @return a text of one line
+	 * @return the text in a single line
 	 */
 	public static String of(String text) {
 		for (int i = 0; i < text.length(); i++) {

@@ -24,10 +24,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Recognizes names of headers, parameters and fields whose value is a secret. This is the
- * only list: a header with such a name is not sent to another origin after a redirect, a
- * default header only to targets of the credentials, and no log and no endpoint shows its
- * value.
+ * Recognizes names of headers, parameters and fields whose value is a secret. All
+ * features use this list: a header with such a name is not sent to another origin after a
+ * redirect, a default header with such a name is sent only to targets of the credentials,
+ * and its value occurs in no log and no endpoint.
  */
 public final class SecretNames {
 
@@ -39,9 +39,9 @@ public final class SecretNames {
 	private static final Pattern INNER_CODE = Pattern.compile("[.:\\[]code]?$", Pattern.CASE_INSENSITIVE);
 
 	/**
-	 * Secret anywhere in a name, however its words are joined. Without accents, and with
-	 * letters decomposed, as {@code fold} returns names: most applications have no name
-	 * that must be folded, and to load what folds takes time.
+	 * Secret anywhere in a name, regardless of how its words are joined. Without accents
+	 * and decomposed, like the results of {@code fold}. The list is not folded at run
+	 * time, because loading the normalizer takes time that most applications never need.
 	 */
 	private static final List<String> PARTS = List.of("password", "passwd", "passphrase", "passcode", "pwd", "secret",
 			"token", "credential", "authorization", "authorisation", "authenticat", "signature", "assertion", "cookie",
@@ -82,8 +82,8 @@ public final class SecretNames {
 	}
 
 	/**
-	 * Return whether a name is that of a secret, however its words are joined. A name
-	 * with an escape counts as one.
+	 * Return whether a name is that of a secret, regardless of how its words are joined.
+	 * A name with an escape counts as secret.
 	 * @param name the name of a header, parameter or field
 	 * @return whether its value is a secret
 	 */
@@ -134,7 +134,7 @@ public final class SecretNames {
 
 	/**
 	 * Return whether a name is that of a secret code: {@code code} alone or as an inner
-	 * field, unlike the code of a country.
+	 * field, but not, for example, a country code.
 	 */
 	private static boolean endsWithCode(String name, String letters) {
 		if (letters.equals("code") || ENDINGS.stream().anyMatch(letters::endsWith)) {

@@ -51,7 +51,7 @@ public final class SecretText {
 	/**
 	 * Return whether a text may contain a secret.
 	 * @param text the text
-	 * @return whether it may
+	 * @return whether a secret is possible
 	 */
 	public static boolean contains(String text) {
 		String plain = text;

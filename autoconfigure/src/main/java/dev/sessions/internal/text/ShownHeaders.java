@@ -20,8 +20,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The headers whose values are shown: those of RFC 9110 and similar ones without secrets.
- * The meaning of any other header is known to the application only.
+ * The headers whose values are shown: those of RFC 9110, and similar ones without
+ * secrets. Only the application knows the meaning of any other header.
  */
 public final class ShownHeaders {
 

@@ -17,7 +17,8 @@
 package dev.sessions.internal.text;
 
 /**
- * The part of a URI that logs and messages show: queries and fragments may hold secrets.
+ * The part of a URI that logs and messages show. Queries and fragments are omitted,
+ * because they may contain secrets.
  */
 public final class ShownUri {
 

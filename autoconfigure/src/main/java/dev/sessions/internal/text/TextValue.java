@@ -31,8 +31,8 @@ import org.springframework.core.io.InputStreamSource;
 import org.springframework.util.ObjectUtils;
 
 /**
- * The text of values that go into a query, a path or a form. A type without a text of its
- * own is refused, because its {@code toString} is meant for debugging only.
+ * The text form of values for a query, a path or a form. Types without a text form are
+ * rejected, because their {@code toString} is meant for debugging only.
  */
 public final class TextValue {
 
@@ -40,20 +40,21 @@ public final class TextValue {
 	}
 
 	/**
-	 * Pass on each text of a value, in order: none of {@code null} and of an empty
-	 * {@link Optional}, one for each element of an {@link Iterable}, an {@link Iterator},
-	 * a {@link java.util.stream.Stream} or an array, also nested ones.
+	 * Pass each text of a value to a consumer, in order. There is none for {@code null}
+	 * and an empty {@link Optional}, and one for each element of an {@link Iterable}, an
+	 * {@link Iterator}, a {@link java.util.stream.Stream} or an array, nested ones
+	 * included.
 	 * @param what what the value is, for the message
 	 * @param value the value
 	 * @param target receives the texts
-	 * @throws IllegalArgumentException if a value has no text
+	 * @throws IllegalArgumentException if a value has no text form
 	 */
 	public static void each(String what, @Nullable Object value, Consumer<String> target) {
 		elements(value, (element) -> target.accept(of(what, element)));
 	}
 
 	/**
-	 * Pass on each element of a value, in order, as {@link #each} does.
+	 * Pass each element of a value to a consumer, in order, as {@link #each} does.
 	 * @param value the value
 	 * @param target receives the elements, none of which is {@code null}
 	 */
@@ -79,9 +80,9 @@ public final class TextValue {
 	}
 
 	/**
-	 * Whether a value consists of others, or may be none.
+	 * Return whether a value consists of other values, or may be empty.
 	 * @param value the value
-	 * @return whether {@link #elements} passes on anything but the value itself
+	 * @return whether the result of {@link #elements} may differ from the value itself
 	 */
 	public static boolean hasElements(Object value) {
 		if (value instanceof String || value instanceof Integer || value instanceof Long) {
@@ -93,11 +94,11 @@ public final class TextValue {
 	}
 
 	/**
-	 * The text of one value.
+	 * Return the text of one value.
 	 * @param what what the value is, for the message
 	 * @param value the value
 	 * @return its text
-	 * @throws IllegalArgumentException if it has none
+	 * @throws IllegalArgumentException if it has no text form
 	 */
 	public static String of(String what, Object value) {
 		if (value instanceof String || value instanceof Number || value instanceof Boolean || value instanceof Enum<?>
@@ -118,8 +119,8 @@ public final class TextValue {
 	}
 
 	/**
-	 * Whether a text is meant for debugging, as {@code toString} of {@code Object}, of
-	 * records and of code generators is.
+	 * Return whether a text is meant for debugging, like the {@code toString} of
+	 * {@code Object}, of records and of generated code.
 	 */
 	private static boolean isDescription(String text, Object value) {
 		Class<?> type = value.getClass();

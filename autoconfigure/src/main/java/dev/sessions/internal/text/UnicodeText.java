@@ -17,8 +17,8 @@
 package dev.sessions.internal.text;
 
 /**
- * Text that UTF-8 can encode. Half of a surrogate pair is no character, and Java would
- * send a question mark in its place.
+ * Text that UTF-8 can encode. A lone surrogate is not a character, and Java would send a
+ * question mark instead.
  */
 public final class UnicodeText {
 
@@ -27,10 +27,10 @@ public final class UnicodeText {
 
 	/**
 	 * Check a text that is going to be sent.
-	 * @param what what the text is, for the message, which does not show the text
+	 * @param what what the text is, for the message, which does not contain the text
 	 * @param text the text
 	 * @return the text
-	 * @throws IllegalArgumentException if it contains half of a surrogate pair
+	 * @throws IllegalArgumentException if it contains a lone surrogate
 	 */
 	public static String require(String what, String text) {
 		for (int i = 0; i < text.length(); i++) {

@@ -15,8 +15,7 @@
  */
 
 /**
- * What logs and messages show of texts: detection of secrets, and removal of control
- * characters.
+ * Text in logs and messages: detection of secrets, and removal of control characters.
  */
 @NullMarked
 package dev.sessions.internal.text;
