@@ -36,10 +36,10 @@ public final class BaseUrl {
 	private final String prefix;
 
 	/**
-	 * Divide a base URL into target and path.
+	 * Split a base URL into target and path.
 	 * @param url the URL
 	 * @throws IllegalArgumentException if it is not an http(s) URL with a host and
-	 * without user info; the message does not show it
+	 * without user info; the message does not contain it
 	 */
 	public BaseUrl(URI url) {
 		this.target = RequestTarget.of(url);
@@ -52,8 +52,9 @@ public final class BaseUrl {
 	}
 
 	/**
-	 * Return the template of a path as callers of a session write it: below the base URL.
-	 * @param template the absolute template, to which Spring's clients expand it
+	 * Return the part of an absolute template that is relative to the base URL, as
+	 * callers of a session write it.
+	 * @param template the absolute template of Spring's clients
 	 * @return the template without the base URL, or unchanged if it is not below it
 	 */
 	public String withoutBase(String template) {
@@ -68,8 +69,8 @@ public final class BaseUrl {
 	 * @param text the text
 	 * @return the URL in ASCII: its host in Punycode, illegal characters of its path
 	 * percent-encoded
-	 * @throws IllegalArgumentException if it breaks a rule; the message contains no part
-	 * of it that may be secret
+	 * @throws IllegalArgumentException if it is not a valid base URL; the message
+	 * contains no part of it that may be secret
 	 */
 	public static URI parse(String text) {
 		UriReference url = read(text);
@@ -110,9 +111,10 @@ public final class BaseUrl {
 	}
 
 	/**
-	 * Return whether an absolute URI has the origin of the base URL in the same spelling.
+	 * Return whether an absolute URI has the origin of the base URL, in the same
+	 * spelling.
 	 * @param uri the URI
-	 * @return whether it has
+	 * @return whether the origins are equal
 	 */
 	public boolean isTargetOf(URI uri) {
 		HttpHost host = this.target.host();
@@ -121,7 +123,7 @@ public final class BaseUrl {
 	}
 
 	/**
-	 * Append a path to that of the base URL. No path changes the host.
+	 * Append a path to that of the base URL. The host never changes.
 	 * @param pathAndQuery the path with its query, encoded; may be empty
 	 * @return the path and query to request
 	 */

@@ -34,8 +34,8 @@ public final class QueryParams {
 	/**
 	 * Append parameters to a path with or without a query.
 	 * @param path the path
-	 * @param defaults parameters that are added unless the path or {@code own} has their
-	 * name
+	 * @param defaults parameters that are added unless the path or {@code own} has a
+	 * parameter with the same name
 	 * @param own further parameters
 	 * @return the path with its query
 	 */

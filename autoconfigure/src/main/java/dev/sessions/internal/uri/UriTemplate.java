@@ -30,9 +30,9 @@ import dev.sessions.internal.text.TextValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path or an absolute URL with variables in braces, parsed once. Its literal text stays
- * as written where it is legal; a value is encoded so that it cannot add a path segment,
- * a query or a host. Immutable.
+ * A path or an absolute URL with variables in braces, parsed once. Legal literal text is
+ * unchanged. Values are encoded, so that they cannot add a path segment, a query or a
+ * host. Immutable.
  */
 public final class UriTemplate {
 
@@ -107,7 +107,7 @@ public final class UriTemplate {
 	}
 
 	/**
-	 * The host of an absolute URL.
+	 * Return the host of an absolute URL.
 	 * @return the target, or {@code null} for a path
 	 */
 	public @Nullable RequestTarget target() {
@@ -115,7 +115,7 @@ public final class UriTemplate {
 	}
 
 	/**
-	 * The fragment, which is not sent.
+	 * Return the fragment, which is not sent.
 	 * @return the fragment, encoded, or {@code null} if there is none
 	 */
 	public @Nullable String fragment() {
@@ -123,8 +123,8 @@ public final class UriTemplate {
 	}
 
 	/**
-	 * Return the variables in their order; a name may occur twice.
-	 * @return their names, not to be modified
+	 * Return the names of the variables, in order; a name may occur twice.
+	 * @return the names, not to be modified
 	 */
 	public List<String> names() {
 		return this.names;
@@ -198,8 +198,8 @@ public final class UriTemplate {
 	}
 
 	/**
-	 * Check that no value creates a dot segment, with which a server leaves the path (RFC
-	 * 3986, section 5.2.4), however the dots are encoded.
+	 * Check that no value creates a dot segment, which would let a request leave the path
+	 * on the server (RFC 3986, section 5.2.4). Encoded dots count, too.
 	 */
 	private void requireNoNewDotSegments(String expanded) {
 		if (dotSegments(expanded) > dotSegments(String.join("x", this.literals))) {

@@ -15,8 +15,7 @@
  */
 
 /**
- * What a request asks for: base URLs, URI templates and query parameters, and their
- * encoding.
+ * Base URLs, URI templates and query parameters, and their encoding.
  */
 @NullMarked
 package dev.sessions.internal.uri;
