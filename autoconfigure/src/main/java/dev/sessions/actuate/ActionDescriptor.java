@@ -21,7 +21,7 @@ package dev.sessions.actuate;
  *
  * @param session the name of the session, see {@link dev.sessions.Sessions}
  * @param action the requested action
- * @param outcome a description of what was done
+ * @param outcome a description of the result
  */
 public record ActionDescriptor(String session, String action, String outcome) {
 

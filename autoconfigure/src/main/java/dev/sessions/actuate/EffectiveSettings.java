@@ -34,8 +34,8 @@ import dev.sessions.settings.ResilienceSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Determines the effective settings of a session and their origins, by comparing its
- * current settings with the configured ones, and those with the defaults.
+ * Determines the effective settings of a session and their origins, by comparing the
+ * current settings with the configured ones, and the configured ones with the defaults.
  */
 final class EffectiveSettings {
 
@@ -44,8 +44,7 @@ final class EffectiveSettings {
 	private static final String ENABLED = ".enabled";
 
 	/**
-	 * The values of keys that are not configured, for a circuit breaker, rate limit or
-	 * bulkhead that is switched on.
+	 * The defaults of a circuit breaker, rate limit or bulkhead that is switched on.
 	 */
 	private static final SessionSettings RESILIENCE_DEFAULTS = DEFAULTS.withResilience(ResilienceSettings.defaults()
 		.withCircuitBreaker(CircuitBreakerSettings.defaults())
@@ -72,7 +71,7 @@ final class EffectiveSettings {
 	}
 
 	/**
-	 * The settings of the session by their keys, as in YAML.
+	 * Return the settings of the session by their keys, as in YAML.
 	 */
 	Map<String, Setting> ofSession() {
 		Map<String, Setting> settings = new TreeMap<>();
@@ -89,9 +88,9 @@ final class EffectiveSettings {
 	}
 
 	/**
-	 * The settings of a mount that differ from the session's or are configured for the
-	 * mount. Configured keys are always effective, because they are applied last, and
-	 * code can add a mount but cannot change one.
+	 * Return the settings of a mount that differ from the session's or are configured for
+	 * the mount. Configured keys are always effective: they are applied last, and code
+	 * can add a mount but cannot change one.
 	 */
 	Map<String, Setting> of(Mount mount) {
 		Map<String, Setting> settings = new TreeMap<>();
@@ -128,7 +127,8 @@ final class EffectiveSettings {
 	}
 
 	/**
-	 * A key that has no counterpart in the settings, such as {@code primary}.
+	 * Return the setting of a key without a counterpart in the settings, such as
+	 * {@code primary}.
 	 */
 	private Setting property(String key) {
 		Object value = (this.configured != null) ? SettingText.of(this.configured.value(key)) : null;
@@ -148,8 +148,8 @@ final class EffectiveSettings {
 	}
 
 	/**
-	 * The configured keys of credentials with their origins, or {@code auth} if code has
-	 * set the credentials.
+	 * Return the configured keys of credentials with their origins, or {@code auth} if
+	 * the credentials are set by code.
 	 */
 	private Map<String, Setting> credentials() {
 		Map<String, Setting> settings = new TreeMap<>();
@@ -169,8 +169,8 @@ final class EffectiveSettings {
 	}
 
 	/**
-	 * The origin of a key. For the {@code enabled} key of a block, this is the first
-	 * configured key of the block, because any of them switches it on.
+	 * Return the origin of a key. For the {@code enabled} key of a block, this is the
+	 * first configured key of the block, because any of them switches it on.
 	 */
 	private @Nullable WrittenKey written(String above, String key) {
 		WrittenKey written = written(above + key);

@@ -37,14 +37,14 @@ import org.springframework.http.HttpStatus;
 /**
  * A ring buffer of the last failures of a session and its forks. Responses count as
  * failures if their status means missing authorization (401, 403, 407), too many requests
- * (429) or a server error (5xx). Stores texts only. Thread-safe.
+ * (429) or a server error (5xx). Stores text only. Thread-safe.
  */
 final class FailureRing implements Consumer<FailedExchange> {
 
 	static final int SIZE = 20;
 
 	/**
-	 * The longest text that is stored of a path or a cause, in characters.
+	 * The maximum length of a stored path or cause, in characters.
 	 */
 	static final int MAX_LENGTH = 300;
 
@@ -68,8 +68,8 @@ final class FailureRing implements Consumer<FailedExchange> {
 	}
 
 	/**
-	 * A call is recorded once. If an error status is followed by a broken body, the
-	 * status is kept, because it is more informative.
+	 * Return whether the call has not been recorded yet. If an error status is followed
+	 * by a broken body, the status is kept, because it is more informative.
 	 */
 	private static boolean isFirst(ExchangeContext call) {
 		return call.setAttribute(KEPT, true) == null;
@@ -83,7 +83,7 @@ final class FailureRing implements Consumer<FailedExchange> {
 	}
 
 	/**
-	 * The recorded failures, the latest first.
+	 * Return the recorded failures, the latest first.
 	 */
 	synchronized List<RecentFailure> list() {
 		return new ArrayList<>(this.failures);
@@ -116,9 +116,9 @@ final class FailureRing implements Consumer<FailedExchange> {
 	}
 
 	/**
-	 * The cause consists of the session's own words or of the standard reason phrase. A
-	 * server's reason phrase and the messages of other exceptions may contain anything,
-	 * including secrets.
+	 * Describe the cause in fixed words or with the standard reason phrase. The server's
+	 * reason phrase and the messages of other exceptions may contain anything, including
+	 * secrets.
 	 */
 	private static String cause(FailedExchange failed) {
 		Exception exception = failed.exception();

@@ -64,7 +64,7 @@ public final class RecentFailures implements SessionPostProcessor {
 	}
 
 	/**
-	 * The failures of all sessions that share a transport, the latest first.
+	 * Return the failures of all sessions that share a transport, the latest first.
 	 */
 	List<RecentFailure> of(Transport transport) {
 		synchronized (this.rings) {

@@ -81,13 +81,13 @@ enum SessionAction {
 	 * Perform the action.
 	 * @param session the session
 	 * @param inspection the internals of the session
-	 * @return a description of what was done
+	 * @return a description of the result
 	 * @throws IllegalStateException if the session does not support the action
 	 */
 	abstract String perform(Session session, SessionInspection inspection);
 
 	/**
-	 * The name of the action in requests, such as {@code evict-idle}.
+	 * Return the name of the action in requests, such as {@code evict-idle}.
 	 */
 	String text() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * {@code null} for an application's own implementation
  * @param cookies the cookies
  * @param recentFailures the last calls that failed, the latest first
- * @param shared what the session shares with other instances, or {@code null} if it
- * shares nothing
+ * @param shared the state that the session shares with other instances, or {@code null}
+ * if it shares nothing
  * @param settings the effective settings by their keys, as in YAML
  * @param mounts the mounts by their prefixes
  */
@@ -49,21 +49,22 @@ public record SessionDescriptor(String name, @Nullable String baseUrl, boolean c
 	 * The credentials of a session.
 	 *
 	 * @param kind the kind, such as {@code oauth2}
-	 * @param expires when the current token expires, or {@code null} if there is no token
-	 * or its expiry is unknown
-	 * @param obtained when the current token was requested, or the session last logged
-	 * in; {@code null} if it has not
+	 * @param expires the time at which the current token expires, or {@code null} if
+	 * there is no token or its expiry is unknown
+	 * @param obtained the time at which the current token was requested or the session
+	 * last logged in, or {@code null} for neither
 	 */
 	public record Auth(String kind, @Nullable Instant expires, @Nullable Instant obtained) {
 
 	}
 
 	/**
-	 * What a session shares with other instances.
+	 * The state that a session shares with other instances.
 	 *
-	 * @param available whether the store answered when it was last asked
-	 * @param lastHeard when the store last answered, or {@code null} if it never did
-	 * @param what the names of what is shared, such as {@code cookies}
+	 * @param available whether the store responded to the last request
+	 * @param lastHeard the time of the last response of the store, or {@code null} if
+	 * there was none
+	 * @param what the kinds of shared state, such as {@code cookies}
 	 * @param encrypted whether values are encrypted
 	 */
 	public record Shared(boolean available, @Nullable Instant lastHeard, List<String> what, boolean encrypted) {
@@ -103,7 +104,7 @@ public record SessionDescriptor(String name, @Nullable String baseUrl, boolean c
 	 * @param name the name
 	 * @param domain the host it is sent to
 	 * @param path the path it is sent to
-	 * @param expires when it expires, or {@code null} for a session cookie
+	 * @param expires the time at which it expires, or {@code null} for a session cookie
 	 */
 	public record CookieName(String name, String domain, String path, @Nullable Instant expires) {
 

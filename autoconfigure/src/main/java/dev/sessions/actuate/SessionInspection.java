@@ -81,7 +81,7 @@ final class SessionInspection {
 	}
 
 	/**
-	 * An authorization exposes its kind only, by its {@code toString}.
+	 * Returns the kind of the authorization, which its {@code toString} exposes.
 	 */
 	@Nullable Auth auth(Clock clock) {
 		if (this.authorization == null) {

@@ -39,9 +39,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * Probes the health of an API over its session, with all policies of the session. A probe
- * is made at most once in five seconds and never concurrently. It runs in a thread of its
- * own, so callers wait for a bounded time even if the probe hangs. Thread-safe.
+ * Probes the health of an API over its session, with all policies of the session. Probes
+ * are at least five seconds apart and never concurrent. A probe runs in its own thread,
+ * so callers wait for a bounded time even if it hangs. Thread-safe.
  */
 final class SessionProbe implements HealthIndicator {
 
@@ -50,7 +50,7 @@ final class SessionProbe implements HealthIndicator {
 	static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
 
 	/**
-	 * The additional wait for the failure of a call that ran into the limit.
+	 * The additional wait for the failure of a call that reached the time limit.
 	 */
 	private static final Duration GRACE = Duration.ofMillis(500);
 
@@ -155,7 +155,7 @@ final class SessionProbe implements HealthIndicator {
 			error = name(ex) + ": " + ex.reason();
 		}
 		catch (RuntimeException | Error ex) {
-			// the message is not the session's own and may contain anything
+			// the message comes from elsewhere and may contain anything
 			error = name(ex);
 		}
 		end(probing, status, error);
@@ -191,7 +191,7 @@ final class SessionProbe implements HealthIndicator {
 	}
 
 	/**
-	 * One probe.
+	 * A running or completed probe.
 	 *
 	 * @param startNanos the time at which it started, in nanoseconds of the clock
 	 * @param result the result

@@ -33,7 +33,7 @@ public record SessionsDescriptor(Map<String, Summary> sessions) {
 	 * A summary of one session.
 	 *
 	 * @param state {@code created}, {@code not created yet} if it is created on first
-	 * use, or the reason why it cannot be inspected
+	 * use, or the reason for which it cannot be inspected
 	 * @param baseUrl the base URL, or {@code null} for none
 	 * @param configured whether the session is configured; if not, the application built
 	 * it

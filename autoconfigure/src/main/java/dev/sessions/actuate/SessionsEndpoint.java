@@ -99,7 +99,7 @@ public class SessionsEndpoint {
 	}
 
 	/**
-	 * The summary of a session that is not available.
+	 * Return the summary of a session that is not available.
 	 */
 	private Summary withoutSession(String name, String state) {
 		InspectedConfiguration configured = configured(name);

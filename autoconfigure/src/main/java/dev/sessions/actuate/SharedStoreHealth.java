@@ -27,8 +27,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Whether the store that a session shares is available, as far as its calls know. It is
- * down only if the calls of the session fail without it.
+ * The health of the store that a session shares, according to the session's calls. The
+ * status is down only if the calls fail without the store.
  *
  * @param session supplies the session, which is created on first use
  */
