@@ -33,16 +33,16 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 
 /**
- * Access tokens of the users that calls act for, which Spring Security's client obtains
- * and keeps: what {@code auth.oauth2.on-behalf-of: user} is in YAML. To be passed to
+ * Access tokens of the users on whose behalf calls are made. Spring Security's client
+ * obtains and stores them. The equivalent in YAML is
+ * {@code auth.oauth2.on-behalf-of: user}. The result is passed to
  * {@link Credentials#oauth2(CredentialsHandle)}.
  *
  * <p>
- * The user of a call is the one that it {@linkplain dev.sessions.RequestSpec#principal
- * names}, or else the authenticated one in the {@link SecurityContextHolder} of its
- * thread. A call without a user fails and sends nothing. There is one token request at a
- * time for each user, which the session sends itself, with its proxy, TLS settings and
- * timeouts.
+ * The user of a call is its {@linkplain dev.sessions.RequestSpec#principal principal}, or
+ * else the authenticated user in the {@link SecurityContextHolder} of its thread. A call
+ * without a user fails and sends nothing. For each user, there is at most one token
+ * request at a time. The session sends it with its own proxy, TLS settings and timeouts.
  */
 public final class OnBehalfOf {
 
@@ -50,14 +50,15 @@ public final class OnBehalfOf {
 	}
 
 	/**
-	 * The tokens of users for a client, with any grant of Spring Security's client.
+	 * Return the tokens of users for a client, with any grant of Spring Security's
+	 * client.
 	 * @param client the client
-	 * @param tokens where the tokens are kept; it must be thread-safe
-	 * @param grants grants that are added, or that replace those of Spring Security of
-	 * the same class
-	 * @return what {@link Credentials#oauth2(CredentialsHandle)} takes, to be used by any
-	 * number of sessions
-	 * @throws IllegalArgumentException if the client lacks something
+	 * @param tokens the store of the tokens, which must be thread-safe
+	 * @param grants additional grants; a grant replaces that of Spring Security with the
+	 * same class
+	 * @return the argument for {@link Credentials#oauth2(CredentialsHandle)}, usable by
+	 * any number of sessions
+	 * @throws IllegalArgumentException if the registration of the client is incomplete
 	 * @throws IllegalStateException if the grant of the client requires a library that is
 	 * not on the class path
 	 */
@@ -67,16 +68,16 @@ public final class OnBehalfOf {
 	}
 
 	/**
-	 * The tokens of users, as by
+	 * Return the tokens of users, as with
 	 * {@link #user(ClientRegistration, OAuth2AuthorizedClientService, OAuth2AuthorizedClientProvider...)},
 	 * for a client that authenticates with a key ({@code private_key_jwt}).
 	 * @param client the client
 	 * @param clientKey the key of the client
-	 * @param tokens where the tokens are kept; it must be thread-safe
-	 * @param grants grants that are added, or that replace those of Spring Security of
-	 * the same class
-	 * @return what {@link Credentials#oauth2(CredentialsHandle)} takes
-	 * @throws IllegalArgumentException if the client lacks something
+	 * @param tokens the store of the tokens, which must be thread-safe
+	 * @param grants additional grants; a grant replaces that of Spring Security with the
+	 * same class
+	 * @return the argument for {@link Credentials#oauth2(CredentialsHandle)}
+	 * @throws IllegalArgumentException if the registration of the client is incomplete
 	 * @throws IllegalStateException if {@code spring-security-oauth2-jose} is not on the
 	 * class path
 	 */

@@ -15,8 +15,8 @@
  */
 
 /**
- * Credentials that act for users of Spring Security, for sessions that are built in Java.
- * Requires Spring Security's {@code spring-security-oauth2-client}.
+ * Credentials of Spring Security's users, for sessions that are built in Java. Requires
+ * Spring Security's {@code spring-security-oauth2-client}.
  */
 @NullMarked
 package dev.sessions.oauth2;
