@@ -27,8 +27,8 @@ import org.springframework.http.client.observation.ClientRequestObservationConte
 
 /**
  * The context of an observed call. It refers to the key values that the call has in
- * common with others, and copies them only if something adds or removes one. Those of
- * high cardinality are determined on first use, which the meters do not make.
+ * common with others, and copies them only if one is added or removed. High-cardinality
+ * key values are determined on first use; the meters do not use them.
  */
 final class CallContext extends ClientRequestObservationContext {
 
@@ -54,7 +54,7 @@ final class CallContext extends ClientRequestObservationContext {
 
 	/**
 	 * Use common key values, unless this context has key values of its own.
-	 * @return whether it uses them
+	 * @return whether the common ones are used
 	 */
 	boolean use(CallKeyValues common, CallConvention convention) {
 		if (this.started && this.common == null) {
@@ -73,7 +73,7 @@ final class CallContext extends ClientRequestObservationContext {
 	}
 
 	/**
-	 * Keep the samples of the meters.
+	 * Store the samples of the meters.
 	 */
 	void started(Timer.Sample sample, LongTaskTimer.@Nullable Sample activeSample) {
 		this.sample = sample;

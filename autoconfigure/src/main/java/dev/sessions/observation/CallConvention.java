@@ -29,15 +29,15 @@ import org.springframework.http.client.observation.ClientRequestObservationConve
 import org.springframework.http.client.observation.DefaultClientRequestObservationConvention;
 
 /**
- * Names a session's calls as Spring or the application does, and adds the name of the
- * session. What Spring's own convention returns depends on few properties of a call, so
- * it is asked once for each combination of them. Thread-safe.
+ * Applies the convention of Spring or of the application to a session's calls, and adds
+ * the name of the session. The result of Spring's own convention depends on few
+ * properties of a call, so it is computed once for each combination of them. Thread-safe.
  */
 final class CallConvention implements ClientRequestObservationConvention {
 
 	/**
-	 * The combinations that are kept. An application with more of them has URIs without
-	 * templates.
+	 * The maximum number of cached combinations. Only an application that uses URIs
+	 * without templates has more.
 	 */
 	private static final int MAX_KEPT = 1000;
 
@@ -65,7 +65,7 @@ final class CallConvention implements ClientRequestObservationConvention {
 	}
 
 	/**
-	 * A context that uses common key values asks for these by itself.
+	 * A context that uses common key values requests these itself.
 	 */
 	@Override
 	public KeyValues getHighCardinalityKeyValues(ClientRequestObservationContext context) {
@@ -93,8 +93,8 @@ final class CallConvention implements ClientRequestObservationConvention {
 	}
 
 	/**
-	 * Return the key values that a call has in common with others, or {@code null} if it
-	 * has failed, the convention is not Spring's, or too many combinations are kept.
+	 * Return the key values that a call has in common with others, or {@code null} if the
+	 * call has failed, the convention is not Spring's, or the cache is full.
 	 */
 	private @Nullable CallKeyValues common(ClientRequestObservationContext context) {
 		if (!this.springs || context.getError() != null || !(context.getCarrier() instanceof ObservedRequest request)) {
@@ -112,12 +112,12 @@ final class CallConvention implements ClientRequestObservationConvention {
 	}
 
 	/**
-	 * What the key values of a call without a failure depend on.
+	 * The properties that determine the key values of a call without a failure.
 	 *
 	 * @param method the method
 	 * @param template the template of the URI
 	 * @param host the host
-	 * @param status the status, or 0 as long as there is none
+	 * @param status the status, or 0 before there is one
 	 */
 	private record Key(String method, String template, String host, int status) {
 

@@ -20,8 +20,8 @@ import io.micrometer.common.KeyValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all calls with the same method, template, host and status have in common: their
- * key values, their name and their meters.
+ * The key values, name and meters of all calls with the same method, template, host and
+ * status.
  */
 final class CallKeyValues {
 
@@ -30,7 +30,8 @@ final class CallKeyValues {
 	private final @Nullable String contextualName;
 
 	/**
-	 * Those of the last handler that asked. Usually there is only one.
+	 * The meters of the last handler that requested them. Usually there is only one
+	 * handler.
 	 */
 	private volatile @Nullable CallMeters meters;
 

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * The meters of the calls with the same key values.
  *
  * @param generation the generation of the registry's meters that these belong to
- * @param timer the timer of the calls that have ended, or {@code null} if none has
- * @param active the timer of the running calls, or {@code null} if they are not counted
+ * @param timer the timer of completed calls, or {@code null} before the first one
+ * @param active the timer of the running calls, or {@code null} if running calls are not
+ * counted
  */
 record CallMeters(Object generation, @Nullable Timer timer, @Nullable LongTaskTimer active) {
 

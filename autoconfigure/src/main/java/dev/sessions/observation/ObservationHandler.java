@@ -92,8 +92,8 @@ final class ObservationHandler implements ExecChainHandler {
 	}
 
 	/**
-	 * The exception that the caller gets, so that an open circuit breaker and a full
-	 * bulkhead are distinguishable.
+	 * Return the exception that the caller receives, which distinguishes an open circuit
+	 * breaker from a full bulkhead.
 	 */
 	static Exception explained(Exception failure, HttpContext context) {
 		return (context instanceof ExchangeContext call) ? call.explained(failure) : failure;

@@ -24,7 +24,7 @@ import io.micrometer.observation.Observation;
 
 /**
  * Records the retries and redirects of a call as events of its observation, and thereby
- * of its span. There are few distinct names of events, and none contains a path or a
+ * of its span. The names of events have low cardinality, and none contains a path or a
  * query.
  *
  * @param observation the observation of the call

@@ -34,9 +34,9 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.support.HttpComponentsHeadersAdapter;
 
 /**
- * Presents HttpClient's request to Spring's conventions and to tracing. Headers that are
- * set are sent with each attempt and each hop. The URI has neither query nor user info,
- * because they may contain secrets.
+ * Presents HttpClient's request to Spring's conventions and to tracing. A header that is
+ * set here is sent with each attempt and each hop. The URI has neither query nor user
+ * info, because these may contain secrets.
  */
 final class ObservedRequest implements ClientHttpRequest {
 
@@ -76,7 +76,7 @@ final class ObservedRequest implements ClientHttpRequest {
 			return new URI(target.toURI() + PathAndQuery.path(path));
 		}
 		catch (URISyntaxException ex) {
-			// an observer does not reject a request that cannot be sent
+			// an observation does not reject a request that cannot be sent
 			return URI.create(target.toURI());
 		}
 	}
@@ -87,7 +87,7 @@ final class ObservedRequest implements ClientHttpRequest {
 	}
 
 	/**
-	 * Created on demand, too, as only traces show it.
+	 * Created on demand, because only traces use it.
 	 */
 	@Override
 	public URI getURI() {

@@ -26,7 +26,7 @@ import org.apache.hc.core5.pool.PoolStats;
 
 /**
  * The gauges of a session's pool by route, for the first 20 routes. All further routes
- * share one set of gauges, so that the number of meters is bounded for a session that
+ * share one set of gauges, so that the number of meters is bounded even if a session
  * calls arbitrary hosts. Thread-safe.
  */
 final class RouteMeters {
@@ -47,7 +47,7 @@ final class RouteMeters {
 	}
 
 	/**
-	 * Called when a connection was opened, which may be to a new route.
+	 * Called after a connection, possibly of a new route, was opened.
 	 */
 	synchronized void opened() {
 		for (HttpRoute route : this.pool.getRoutes()) {
@@ -86,7 +86,7 @@ final class RouteMeters {
 	}
 
 	/**
-	 * The target host of a route, with its proxy if there is one.
+	 * Return the target host of a route, with its proxy if there is one.
 	 */
 	private static String name(HttpRoute route) {
 		String target = route.getTargetHost().toURI();

@@ -30,10 +30,10 @@ import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Micrometer's own handler, which looks the meters of a session's calls up once for each
- * combination of key values instead of twice for each call. The meters are the same.
- * Other observations are handled by Micrometer's handler, and so are calls that failed,
- * and those to which something has added key values. Thread-safe.
+ * Replaces Micrometer's handler for the calls of sessions. It looks up their meters once
+ * for each combination of key values, instead of twice for each call. The meters are the
+ * same. Micrometer's handler still handles other observations, failed calls, and calls
+ * with additional key values. Thread-safe.
  */
 public final class SessionMeterObservationHandler extends DefaultMeterObservationHandler {
 
@@ -42,7 +42,8 @@ public final class SessionMeterObservationHandler extends DefaultMeterObservatio
 	private final MeterRegistry registry;
 
 	/**
-	 * Replaced when a meter is removed from the registry, so that all are looked up anew.
+	 * Replaced when a meter is removed from the registry, so that all meters are looked
+	 * up again.
 	 */
 	private volatile Object generation = new Object();
 
@@ -76,8 +77,8 @@ public final class SessionMeterObservationHandler extends DefaultMeterObservatio
 	}
 
 	/**
-	 * The timer of running calls, or {@code null} if Micrometer's handler does not count
-	 * them.
+	 * Return the timer of running calls, or {@code null} if Micrometer's handler does not
+	 * count them.
 	 */
 	private @Nullable LongTaskTimer active(Observation.Context context) {
 		return context.containsKey(LongTaskTimer.Sample.class)

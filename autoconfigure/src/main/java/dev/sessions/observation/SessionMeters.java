@@ -37,8 +37,8 @@ import io.micrometer.core.instrument.binder.httpcomponents.hc5.PoolingHttpClient
  * those of a shared store in {@code SharedMeters}.
  *
  * <p>
- * The forks of a session share its meters. An application's own implementation of
- * {@link Session} and a mock have no meters.
+ * The forks of a session share its meters. There are no meters for an application's own
+ * implementation of {@link Session} and for mocks.
  */
 public final class SessionMeters implements MeterBinder {
 

@@ -27,10 +27,10 @@ import org.springframework.http.client.observation.ClientRequestObservationConve
 import org.springframework.http.client.observation.DefaultClientRequestObservationConvention;
 
 /**
- * Observes the calls of sessions as Spring observes those of its own clients, with the
- * session's name as an additional key value. A call is observed once, through whichever
- * face of the session it is made and regardless of its attempts and redirects, until its
- * body was read.
+ * Observes the calls of sessions like Spring observes those of its own clients, with the
+ * session's name as an additional key value. A call is observed once until its body was
+ * read, regardless of the client type through which it is made and of its attempts and
+ * redirects.
  *
  * <p>
  * A session whose registry has no handlers at its first call is never observed, at no
@@ -79,8 +79,8 @@ public final class SessionObservations implements SessionCustomizer, Ordered {
 	}
 
 	/**
-	 * Last, so that interceptors that other customizers put first into the chain are
-	 * observed, too.
+	 * The last position, so that interceptors that other customizers add at the start of
+	 * the chain are observed, too.
 	 */
 	@Override
 	public int getOrder() {

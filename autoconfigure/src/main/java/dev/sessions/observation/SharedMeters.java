@@ -24,7 +24,7 @@ import dev.sessions.internal.shared.SharedStatistics;
 import io.micrometer.core.instrument.FunctionTimer;
 
 /**
- * The meters of what a session shares with other instances.
+ * The meters of the state that a session shares with other instances.
  */
 final class SharedMeters {
 

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 record TaggedMeters(Tags tags, MeterRegistry registry) {
 
 	/**
-	 * Return what registers meters with one more tag.
+	 * Return a copy with one more tag.
 	 */
 	TaggedMeters and(String key, String value) {
 		return new TaggedMeters(this.tags.and(key, value), this.registry);
@@ -50,7 +50,7 @@ record TaggedMeters(Tags tags, MeterRegistry registry) {
 	}
 
 	/**
-	 * Register a gauge that keeps its object.
+	 * Register a gauge that holds a strong reference to its object.
 	 */
 	<T> void gauge(String name, String description, T object, ToDoubleFunction<T> value) {
 		Gauge.builder(name, object, value)
@@ -61,8 +61,8 @@ record TaggedMeters(Tags tags, MeterRegistry registry) {
 	}
 
 	/**
-	 * Register a counter that reads its count on demand, from an object that it does not
-	 * keep.
+	 * Register a counter that reads its count on demand, from an object to which it holds
+	 * no strong reference.
 	 */
 	<T> void counter(String name, String description, @Nullable String unit, T object, ToDoubleFunction<T> count) {
 		FunctionCounter.builder(name, object, count)

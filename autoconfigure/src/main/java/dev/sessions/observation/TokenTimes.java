@@ -29,15 +29,15 @@ import org.jspecify.annotations.Nullable;
  * The age of the current credential of a session, and the time until it expires. The
  * credential may change at any time.
  *
- * @param state the state that holds the credential
- * @param transport has the time
+ * @param state the state that contains the credential
+ * @param transport the transport, which provides the time
  */
 record TokenTimes(SessionState state, Transport transport) {
 
 	static final TimeUnit UNIT = TimeUnit.MILLISECONDS;
 
 	/**
-	 * The time until the expiry in milliseconds, negative after it.
+	 * Return the time until the expiry in milliseconds, which is negative after it.
 	 * @return the time, or {@code NaN} if it is unknown
 	 */
 	double left() {
@@ -46,7 +46,7 @@ record TokenTimes(SessionState state, Transport transport) {
 	}
 
 	/**
-	 * The time since the credential was obtained, in milliseconds.
+	 * Return the time since the credential was obtained, in milliseconds.
 	 * @return the time, or {@code NaN} if none was obtained
 	 */
 	double age() {

@@ -26,13 +26,14 @@ import org.apache.hc.core5.http.HttpConnection;
 
 /**
  * The bytes that all connections of a session have sent and received. HttpCore counts
- * them anyway, so calls have no extra cost: the sum is computed on demand. Thread-safe.
+ * them in any case, and the sum is computed on demand, so calls have no extra cost.
+ * Thread-safe.
  */
 final class Traffic {
 
 	/**
 	 * The counts of open connections, and of connections that were closed since the last
-	 * look.
+	 * sum.
 	 */
 	private final Map<HttpConnection, EndpointDetails> connections = new HashMap<>();
 
@@ -41,7 +42,7 @@ final class Traffic {
 	private long receivedBefore;
 
 	/**
-	 * Called when a connection was opened.
+	 * Called after a connection was opened.
 	 * @param connection the connection
 	 */
 	synchronized void opened(HttpConnection connection) {

@@ -37,8 +37,8 @@ import org.apache.hc.core5.http.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters of a transport. Each meter is looked up once and kept. Meters for the same
- * registry are equal, so that a transport has at most one listener per registry.
+ * The meters of a transport. Each meter is looked up once. Meters for the same registry
+ * are equal, so that a transport has at most one listener per registry.
  */
 final class TransportMeters implements TransportListener {
 
