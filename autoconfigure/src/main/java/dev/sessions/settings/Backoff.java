@@ -27,7 +27,7 @@ import java.util.function.DoubleSupplier;
  * @param delay the first wait, zero or more
  * @param multiplier the growth from one wait to the next, at least 1
  * @param maxDelay the longest wait, at least {@code delay}
- * @param jitter how each wait is randomized
+ * @param jitter the randomization of each wait
  */
 public record Backoff(Duration delay, double multiplier, Duration maxDelay, Jitter jitter) {
 
@@ -81,7 +81,7 @@ public record Backoff(Duration delay, double multiplier, Duration maxDelay, Jitt
 
 	/**
 	 * Return a copy with another jitter.
-	 * @param jitter how each wait is randomized
+	 * @param jitter the randomization of each wait
 	 * @return the copy
 	 */
 	public Backoff withJitter(Jitter jitter) {
@@ -89,7 +89,7 @@ public record Backoff(Duration delay, double multiplier, Duration maxDelay, Jitt
 	}
 
 	/**
-	 * The wait before a retry.
+	 * Return the wait before a retry.
 	 * @param retry the number of the retry, from 1
 	 * @param random a source of numbers from 0 (inclusive) to 1 (exclusive)
 	 * @return the wait, never negative

@@ -19,8 +19,8 @@ package dev.sessions.settings;
 import java.time.Duration;
 
 /**
- * The thresholds of a circuit breaker. It counts attempts: an attempt fails if the server
- * answers with a status of 500 or more, or does not answer. Immutable.
+ * The thresholds of a circuit breaker. It counts attempts: an attempt fails if the status
+ * of the response is 500 or more, or there is no response. Immutable.
  *
  * @param failureRateThreshold the percentage of failed attempts at which it opens, above
  * 0 and at most 100
@@ -28,11 +28,11 @@ import java.time.Duration;
  * slow, at least 1 ms
  * @param slowCallRateThreshold the percentage of slow attempts at which it opens, above 0
  * and at most 100
- * @param windowSize the number of last attempts that the percentages are computed of, at
- * least 1
+ * @param windowSize the number of latest attempts from which the percentages are
+ * computed, at least 1
  * @param minimumCalls the number of attempts before which it cannot open, at least 1
- * @param openDuration how long it stays open before it admits trial attempts, at least 1
- * ms
+ * @param openDuration the time for which it stays open before it admits trial attempts,
+ * at least 1 ms
  * @param halfOpenCalls the number of trial attempts, at least 1
  */
 public record CircuitBreakerSettings(double failureRateThreshold, Duration slowCallDuration,
@@ -95,8 +95,8 @@ public record CircuitBreakerSettings(double failureRateThreshold, Duration slowC
 
 	/**
 	 * Return a copy with another window size.
-	 * @param windowSize the number of last attempts that the percentages are computed of,
-	 * at least 1
+	 * @param windowSize the number of latest attempts from which the percentages are
+	 * computed, at least 1
 	 * @return the copy
 	 */
 	public CircuitBreakerSettings withWindowSize(int windowSize) {
@@ -116,8 +116,8 @@ public record CircuitBreakerSettings(double failureRateThreshold, Duration slowC
 
 	/**
 	 * Return a copy with another open duration.
-	 * @param openDuration how long it stays open before it admits trial attempts, at
-	 * least 1 ms
+	 * @param openDuration the time for which it stays open before it admits trial
+	 * attempts, at least 1 ms
 	 * @return the copy
 	 */
 	public CircuitBreakerSettings withOpenDuration(Duration openDuration) {

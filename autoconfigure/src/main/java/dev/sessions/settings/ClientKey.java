@@ -29,16 +29,17 @@ import java.security.PrivateKey;
 public interface ClientKey {
 
 	/**
-	 * Return the current key. Called before each token request, so that a renewed key is
-	 * used from the next one on. The public key is required only for a private RSA key
-	 * that is not a {@link java.security.interfaces.RSAPrivateCrtKey}.
+	 * Return the current key. Called before each token request, so that the next request
+	 * uses a renewed key. The public key is required only for a private RSA key that is
+	 * not a {@link java.security.interfaces.RSAPrivateCrtKey}.
 	 * @return an RSA key, or an EC key on the curve P-256, P-384 or P-521
-	 * @throws RuntimeException if the key cannot be read; its message is shown
+	 * @throws RuntimeException if the key cannot be read; its message becomes part of the
+	 * failure
 	 */
 	KeyPair keyPair();
 
 	/**
-	 * A key that does not change.
+	 * Return a key that does not change.
 	 * @param key the private key
 	 * @return the key
 	 */

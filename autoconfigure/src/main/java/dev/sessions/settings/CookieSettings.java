@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled whether cookies are accepted and sent
  * @param maxCount the largest number of cookies, at least 1, of which at most 180 per
- * host. At a limit, the least recently used cookies are evicted first, those of the site
- * (registrable domain) that sets new ones before others
- * @param file the file that keeps the jar over restarts and that no other session may
- * use, or {@code null} for none
+ * host. At a limit, the least recently used cookies are evicted first, starting with
+ * those of the site (registrable domain) that sets new ones
+ * @param file the file that preserves the jar across restarts and that no other session
+ * may use, or {@code null} for none
  */
 public record CookieSettings(boolean enabled, int maxCount, @Nullable Path file) {
 
@@ -70,7 +70,8 @@ public record CookieSettings(boolean enabled, int maxCount, @Nullable Path file)
 
 	/**
 	 * Return a copy with another file.
-	 * @param file the file that keeps the jar over restarts, or {@code null} for none
+	 * @param file the file that preserves the jar across restarts, or {@code null} for
+	 * none
 	 * @return the copy
 	 */
 	public CookieSettings withFile(@Nullable Path file) {

@@ -103,7 +103,7 @@ public record EgressSettings(@Nullable Set<String> allowedHosts, boolean blockPr
 	}
 
 	/**
-	 * Reject a base URL that no call could reach.
+	 * Reject a base URL that is unreachable with these settings.
 	 * @param host the host of the base URL
 	 * @throws IllegalArgumentException if it is a private address and these are blocked
 	 */
@@ -115,8 +115,8 @@ public record EgressSettings(@Nullable Set<String> allowedHosts, boolean blockPr
 	}
 
 	/**
-	 * Whether addresses are checked before connections are opened.
-	 * @return whether they are
+	 * Return whether addresses are checked before connections are opened.
+	 * @return whether they are checked
 	 */
 	public boolean checksAddresses() {
 		return this.blockPrivateAddresses || this.addressFilter != null;

@@ -21,12 +21,12 @@ import java.time.Duration;
 import dev.sessions.internal.net.SocketTimeout;
 
 /**
- * The settings of the forks that a session keeps by their keys: how many, and for how
- * long. A fork in use, by a running call or a body that is still being read, is kept in
- * any case. Immutable.
+ * The settings of the forks that a session keeps by their keys: their number, and their
+ * lifetime. A fork in use, by a running call or a body that is still being read, is
+ * always kept. Immutable.
  *
  * @param maxCount the largest number of forks that are kept, at least 1. Beyond it, the
- * least recently used ones are dropped first
+ * least recently used forks are dropped first
  * @param maxIdle the time after its last use for which a fork is kept
  */
 public record ForkSettings(int maxCount, Duration maxIdle) {

@@ -17,7 +17,7 @@
 package dev.sessions.settings;
 
 /**
- * How the wait between two attempts is randomized.
+ * The randomization of the wait between two attempts.
  */
 public enum Jitter {
 

@@ -17,7 +17,7 @@
 package dev.sessions.settings;
 
 /**
- * How much of each call is logged.
+ * The level of detail at which each call is logged.
  */
 public enum LogDetail {
 
@@ -37,8 +37,8 @@ public enum LogDetail {
 	HEADERS,
 
 	/**
-	 * The line, the headers, and the beginning of JSON and form bodies; of other bodies
-	 * the type and the length.
+	 * The line, the headers, and the start of JSON and form bodies, or the type and
+	 * length of other bodies.
 	 */
 	BODY
 

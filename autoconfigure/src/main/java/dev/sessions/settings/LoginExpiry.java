@@ -25,12 +25,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a response shows that a session is not logged in any more: by a status, or by a
- * redirect to the login page. Immutable.
+ * The responses that indicate that a session is no longer logged in: certain statuses, or
+ * a redirect to the login page. Immutable.
  *
  * @param statuses the statuses, 401 by default
  * @param redirectsTo the login page, as a path below the base URL or as an absolute URL,
- * or {@code null} for the URI of the login itself. Its query does not matter.
+ * or {@code null} for the URI of the login itself. Its query is ignored.
  */
 public record LoginExpiry(Set<Integer> statuses, @Nullable String redirectsTo) {
 

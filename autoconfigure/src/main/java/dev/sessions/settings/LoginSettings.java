@@ -25,19 +25,20 @@ import dev.sessions.internal.text.UnicodeText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a session logs in: one request with a form or with JSON, which brings a cookie or a
- * token. Immutable; {@code toString} shows no secret.
+ * The login of a session: one request with a form or with JSON, whose response sets a
+ * cookie or contains a token. Immutable; {@code toString} contains no secret.
  *
- * @param uri where the login is sent: a path below the base URL, or an absolute URL
+ * @param uri the URI of the login request: a path below the base URL, or an absolute URL
  * @param method the method of the request
  * @param form the fields of the form, which is sent as
  * {@code application/x-www-form-urlencoded}; not together with {@code json}
  * @param json the properties of a JSON object; not together with {@code form}
- * @param csrfField the name of the hidden field of the login page that is sent along, or
- * {@code null} if no page is fetched. The page is the one that {@code expired} names, or
+ * @param csrfField the name of the hidden field of the login page that is sent with the
+ * login, or {@code null} if no page is fetched. The page is that of {@code expired}, or
  * else the login's own URI.
- * @param token the token that the login brings, or {@code null} if it brings cookies only
- * @param expired how a response shows that the session is not logged in any more
+ * @param token the token in the login's response, or {@code null} if the login sets
+ * cookies only
+ * @param expired the responses that indicate that the session is no longer logged in
  */
 public record LoginSettings(String uri, String method, Map<String, String> form, Map<String, Object> json,
 		@Nullable String csrfField, @Nullable LoginToken token, LoginExpiry expired) {
@@ -60,9 +61,10 @@ public record LoginSettings(String uri, String method, Map<String, String> form,
 	}
 
 	/**
-	 * Create settings of a login by {@code POST} that brings a cookie, with nothing to
-	 * send yet.
-	 * @param uri where the login is sent: a path below the base URL, or an absolute URL
+	 * Create settings of a login by {@code POST} that sets a cookie, without any fields
+	 * yet.
+	 * @param uri the URI of the login request: a path below the base URL, or an absolute
+	 * URL
 	 * @return the settings
 	 * @throws IllegalArgumentException if the URI is invalid
 	 */
@@ -74,7 +76,7 @@ public record LoginSettings(String uri, String method, Map<String, String> form,
 	 * Return a copy with another method.
 	 * @param method the method: POST, PUT or PATCH
 	 * @return the copy
-	 * @throws IllegalArgumentException if it is another one
+	 * @throws IllegalArgumentException if it is any other method
 	 */
 	public LoginSettings withMethod(String method) {
 		return new LoginSettings(this.uri, method, this.form, this.json, this.csrfField, this.token, this.expired);
@@ -85,7 +87,7 @@ public record LoginSettings(String uri, String method, Map<String, String> form,
 	 * @param name the name of the field
 	 * @param value its value
 	 * @return the copy
-	 * @throws IllegalArgumentException if there are properties of JSON, too
+	 * @throws IllegalArgumentException if there are JSON properties, too
 	 */
 	public LoginSettings withForm(String name, String value) {
 		Map<String, String> fields = new LinkedHashMap<>(this.form);
@@ -97,7 +99,7 @@ public record LoginSettings(String uri, String method, Map<String, String> form,
 	 * Return a copy with another form.
 	 * @param form the fields of the form
 	 * @return the copy
-	 * @throws IllegalArgumentException if there are properties of JSON, too
+	 * @throws IllegalArgumentException if there are JSON properties, too
 	 */
 	public LoginSettings withForm(Map<String, String> form) {
 		return new LoginSettings(this.uri, this.method, form, this.json, this.csrfField, this.token, this.expired);
@@ -138,8 +140,8 @@ public record LoginSettings(String uri, String method, Map<String, String> form,
 
 	/**
 	 * Return a copy with another token.
-	 * @param token the token that the login brings, or {@code null} if it brings cookies
-	 * only
+	 * @param token the token in the login's response, or {@code null} if the login sets
+	 * cookies only
 	 * @return the copy
 	 */
 	public LoginSettings withToken(@Nullable LoginToken token) {
@@ -148,7 +150,7 @@ public record LoginSettings(String uri, String method, Map<String, String> form,
 
 	/**
 	 * Return a copy with other signs of an expired login.
-	 * @param expired how a response shows that the session is not logged in any more
+	 * @param expired the responses that indicate that the session is no longer logged in
 	 * @return the copy
 	 */
 	public LoginSettings withExpired(LoginExpiry expired) {
@@ -156,7 +158,7 @@ public record LoginSettings(String uri, String method, Map<String, String> form,
 	}
 
 	/**
-	 * Return the URI of the login page: that which expired logins are redirected to.
+	 * Return the URI of the login page, to which expired logins are redirected.
 	 * @return a path below the base URL, or an absolute URL
 	 */
 	public String page() {

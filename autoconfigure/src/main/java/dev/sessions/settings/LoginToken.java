@@ -22,16 +22,16 @@ import dev.sessions.internal.net.HeaderSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token that a login brings, and the header in which it is sent. Immutable.
+ * The token that a login obtains, and the header in which it is sent. Immutable.
  *
- * @param pointer where the JSON of the login's response has the token (a JSON pointer,
- * RFC 6901), or {@code null} if a header of the response has it
- * @param header the header in which the token is sent, and without a {@code pointer} the
- * header of the login's response that has it, too
+ * @param pointer the JSON pointer (RFC 6901) to the token in the login's response, or
+ * {@code null} if the token is in a header of the response
+ * @param header the header in which the token is sent, and, without a {@code pointer},
+ * also the header of the login's response that contains it
  * @param scheme the scheme before the token, or {@code null} for none
- * @param expiresInPointer where the JSON of the response has the lifetime in seconds, or
- * {@code null} if it does not
- * @param expiresIn the lifetime where the response does not tell it, or {@code null} if
+ * @param expiresInPointer the JSON pointer to the lifetime in seconds in the response, or
+ * {@code null} if the response does not contain it
+ * @param expiresIn the lifetime if the response does not contain it, or {@code null} if
  * the token is valid until it is rejected
  */
 public record LoginToken(@Nullable String pointer, String header, @Nullable String scheme,
@@ -55,19 +55,18 @@ public record LoginToken(@Nullable String pointer, String header, @Nullable Stri
 	}
 
 	/**
-	 * Return a token that the JSON of the response has, sent as
-	 * {@code Authorization: Bearer}.
+	 * Return a token in the JSON of the response, sent as {@code Authorization: Bearer}.
 	 * @param pointer a JSON pointer, such as {@code /access_token}
 	 * @return the token
-	 * @throws IllegalArgumentException if it is no JSON pointer
+	 * @throws IllegalArgumentException if it is not a JSON pointer
 	 */
 	public static LoginToken at(String pointer) {
 		return new LoginToken(pointer, AUTHORIZATION, "Bearer", null, null);
 	}
 
 	/**
-	 * Return a token that a header of the response has, sent in the same header. A
-	 * {@code Bearer} before it is kept in {@code Authorization}.
+	 * Return a token in a header of the response, sent in the same header. In
+	 * {@code Authorization}, a {@code Bearer} before the token is preserved.
 	 * @param header the name of the header
 	 * @return the token
 	 */
@@ -86,8 +85,8 @@ public record LoginToken(@Nullable String pointer, String header, @Nullable Stri
 	}
 
 	/**
-	 * Return a copy whose lifetime the JSON of the response has.
-	 * @param pointer a JSON pointer to the seconds
+	 * Return a copy whose lifetime is in the JSON of the response.
+	 * @param pointer the JSON pointer to the seconds
 	 * @return the copy
 	 */
 	public LoginToken expiresIn(String pointer) {
@@ -104,7 +103,7 @@ public record LoginToken(@Nullable String pointer, String header, @Nullable Stri
 	}
 
 	/**
-	 * Return the scheme that tokens usually have in a header.
+	 * Return the usual scheme of tokens in a header.
 	 * @param header the name of the header
 	 * @return {@code Bearer} for {@code Authorization}, otherwise {@code null}
 	 */

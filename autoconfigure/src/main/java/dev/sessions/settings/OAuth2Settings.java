@@ -31,16 +31,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An OAuth 2.0 client that obtains access tokens by the client credentials grant (RFC
- * 6749, section 4.4). Immutable; {@code toString} shows no secret.
+ * 6749, section 4.4). Immutable; {@code toString} contains no secret.
  *
  * @param tokenUri the token endpoint: an absolute https URL, or an http URL of a loopback
  * host
  * @param clientId the client's id
- * @param clientSecret the client's secret, or {@code null} for a client that has none
+ * @param clientSecret the client's secret, or {@code null} for a client without one
  * @param scopes the requested scopes; an empty set leaves the choice to the server
  * @param audience the requested audience, which not all servers support, or {@code null}
  * for none
- * @param authentication how the client authenticates at the token endpoint
+ * @param authentication the client authentication at the token endpoint
  * @param clientKey the key for {@link ClientAuthentication#PRIVATE_KEY_JWT}, or
  * {@code null} for none
  */
@@ -133,8 +133,8 @@ public record OAuth2Settings(URI tokenUri, String clientId, @Nullable String cli
 	}
 
 	/**
-	 * Return a copy with another authentication of the client.
-	 * @param authentication how the client authenticates at the token endpoint
+	 * Return a copy with another client authentication.
+	 * @param authentication the client authentication at the token endpoint
 	 * @return the copy
 	 */
 	public OAuth2Settings withAuthentication(ClientAuthentication authentication) {
@@ -188,7 +188,7 @@ public record OAuth2Settings(URI tokenUri, String clientId, @Nullable String cli
 	}
 
 	/**
-	 * The origin of the token endpoint, which contains no secret and may be shown.
+	 * Return the origin of the token endpoint, which contains no secret.
 	 * @return {@code scheme://host[:port]}
 	 */
 	public String origin() {
@@ -202,7 +202,7 @@ public record OAuth2Settings(URI tokenUri, String clientId, @Nullable String cli
 	}
 
 	/**
-	 * How a client authenticates at the token endpoint.
+	 * The client authentication methods of the token endpoint.
 	 */
 	public enum ClientAuthentication {
 
@@ -232,8 +232,8 @@ public record OAuth2Settings(URI tokenUri, String clientId, @Nullable String cli
 		TLS;
 
 		/**
-		 * Return whether the client authenticates by its secret.
-		 * @return whether it does
+		 * Return whether the client authenticates with its secret.
+		 * @return whether it uses the secret
 		 */
 		public boolean isBySecret() {
 			return this == BASIC || this == POST;

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxLifetime the age from which a connection is not reused, from 1 ms to 24 days
  * @param maxIdleTime the idle time after which a connection is closed, from 1 ms to 24
  * days
- * @param keepAlive how long an idle connection may be reused if the server does not
- * specify a time, from 1 ms to 24 days
+ * @param keepAlive the time for which an idle connection may be reused if the server does
+ * not specify one, from 1 ms to 24 days
  * @param validateAfterInactivity the idle time after which the check before each use also
  * waits one millisecond for a close that is just arriving; zero to wait before each use
  * @param warmUp the number of connections that are opened in advance, at most the limit
@@ -123,8 +123,8 @@ public record PoolSettings(int maxConnections, @Nullable Integer maxConnectionsP
 
 	/**
 	 * Return a copy with another keep-alive time.
-	 * @param keepAlive how long an idle connection may be reused if the server does not
-	 * specify a time, from 1 ms to 24 days
+	 * @param keepAlive the time for which an idle connection may be reused if the server
+	 * does not specify one, from 1 ms to 24 days
 	 * @return the copy
 	 */
 	public PoolSettings withKeepAlive(Duration keepAlive) {

@@ -37,8 +37,8 @@ record ProxyEnvironment(Function<String, @Nullable String> variables) {
 	private static final Logger logger = LoggerFactory.getLogger(ProxyEnvironment.class);
 
 	/**
-	 * The proxy that a variable, or else {@code all_proxy}, names. Without a scheme it is
-	 * an http proxy.
+	 * Return the proxy of a variable, or else of {@code all_proxy}. A value without a
+	 * scheme is an http proxy.
 	 */
 	@Nullable ProxyServer server(String variable) {
 		String used = (find(variable) != null) ? variable : "all_proxy";
@@ -57,8 +57,8 @@ record ProxyEnvironment(Function<String, @Nullable String> variables) {
 	}
 
 	/**
-	 * The targets that are reached without a proxy. Other programs read the variable too,
-	 * so invalid entries are skipped with a warning.
+	 * Return the targets that are reached without a proxy. Other programs use the
+	 * variable, too, so invalid entries are skipped with a warning.
 	 */
 	@Nullable List<String> noProxy() {
 		String value = find("no_proxy");

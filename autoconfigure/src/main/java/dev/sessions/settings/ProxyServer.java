@@ -26,8 +26,8 @@ import org.apache.hc.core5.net.PercentCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy and its credentials. Immutable. Neither {@code toString} nor a message shows
- * the password.
+ * A proxy and its credentials. Immutable. Neither {@code toString} nor any message
+ * contains the password.
  *
  * @param scheme the protocol
  * @param host the host, with an IPv6 address without brackets
@@ -70,7 +70,7 @@ public record ProxyServer(Scheme scheme, String host, int port, @Nullable String
 	 * http, 443 for https and 1080 for SOCKS.
 	 * @param url the text
 	 * @return the proxy
-	 * @throws IllegalArgumentException if it is not of that form; the message does not
+	 * @throws IllegalArgumentException if the text has another form; the message does not
 	 * contain it
 	 */
 	static ProxyServer parse(String url) {
@@ -119,8 +119,8 @@ public record ProxyServer(Scheme scheme, String host, int port, @Nullable String
 	}
 
 	/**
-	 * The proxy as HttpClient's host, with the scheme {@code https} for an https proxy
-	 * and {@code http} otherwise.
+	 * Return the proxy as HttpClient's host, with the scheme {@code https} for an https
+	 * proxy and {@code http} otherwise.
 	 * @return the host
 	 */
 	public HttpHost httpHost() {
@@ -128,7 +128,7 @@ public record ProxyServer(Scheme scheme, String host, int port, @Nullable String
 	}
 
 	/**
-	 * The host and port, as they appear in messages.
+	 * Return the host and port for messages.
 	 * @return {@code host:port}
 	 */
 	public String address() {
@@ -181,8 +181,8 @@ public record ProxyServer(Scheme scheme, String host, int port, @Nullable String
 		}
 
 		/**
-		 * Whether this is a variant of SOCKS.
-		 * @return whether it is
+		 * Return whether this is a variant of SOCKS.
+		 * @return whether it is SOCKS
 		 */
 		public boolean isSocks() {
 			return this == SOCKS5 || this == SOCKS5H;

@@ -63,8 +63,8 @@ public record ProxySettings(@Nullable ProxyServer http, @Nullable ProxyServer ht
 	 * https, socks5 (host names are resolved locally) or socks5h (the proxy resolves host
 	 * names)
 	 * @return the copy
-	 * @throws IllegalArgumentException if it is not of that form, or contains a user name
-	 * or password
+	 * @throws IllegalArgumentException if the URL has another form, or contains a user
+	 * name or password
 	 */
 	public ProxySettings withUrl(String url) {
 		ProxyServer server = ProxyServer.parse(url.trim());
@@ -98,14 +98,13 @@ public record ProxySettings(@Nullable ProxyServer http, @Nullable ProxyServer ht
 	}
 
 	/**
-	 * Return a copy in which the parts that are not set are taken from
-	 * {@code HTTP_PROXY}, {@code HTTPS_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}.
-	 * Variables in lower case take precedence over those in upper case. The values are
-	 * read immediately.
+	 * Return a copy in which missing parts are taken from {@code HTTP_PROXY},
+	 * {@code HTTPS_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}. Variables in lower
+	 * case take precedence over those in upper case. The values are read immediately.
 	 * @param variables looks up a variable, such as {@code System::getenv}
 	 * @return the copy
 	 * @throws IllegalArgumentException if a variable is not a valid proxy; the message
-	 * names the variable and does not show its value
+	 * contains the name of the variable, but not its value
 	 */
 	public ProxySettings withEnvironment(Function<String, @Nullable String> variables) {
 		ProxyEnvironment environment = new ProxyEnvironment(variables);
@@ -115,9 +114,9 @@ public record ProxySettings(@Nullable ProxyServer http, @Nullable ProxyServer ht
 	}
 
 	/**
-	 * Whether a proxy resolves the host names of targets, so that their addresses are
-	 * unknown locally.
-	 * @return whether one does
+	 * Return whether a proxy resolves the host names of targets, so that their addresses
+	 * are unknown locally.
+	 * @return whether a proxy resolves them
 	 */
 	public boolean resolveTargets() {
 		return Stream.of(this.http, this.https)

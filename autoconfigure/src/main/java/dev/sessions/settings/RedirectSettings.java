@@ -17,7 +17,7 @@
 package dev.sessions.settings;
 
 /**
- * Whether redirects are followed, and how many. Immutable.
+ * The settings of redirects: whether they are followed, and how many. Immutable.
  *
  * @param follow whether redirects are followed; if not, the redirect itself is the
  * response

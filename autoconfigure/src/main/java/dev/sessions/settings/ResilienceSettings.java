@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param bulkhead the bulkhead, or {@code null} for none
  * @param name the name of the instances in their registries, or {@code null} for the name
  * of the session; sessions with the same name and the same registries share the instances
- * @param registries looks up the registries of the instances, or {@code null} for
- * registries of the session's own
+ * @param registries the source of the registries, or {@code null} for registries that
+ * belong to the session
  */
 public record ResilienceSettings(@Nullable CircuitBreakerSettings circuitBreaker, @Nullable RateLimitSettings rateLimit,
 		@Nullable BulkheadSettings bulkhead, @Nullable String name, @Nullable RegistrySource registries) {
@@ -81,8 +81,8 @@ public record ResilienceSettings(@Nullable CircuitBreakerSettings circuitBreaker
 
 	/**
 	 * Return a copy with other registries.
-	 * @param registries looks up the registries, or {@code null} for registries of the
-	 * session's own
+	 * @param registries the source of the registries, or {@code null} for registries that
+	 * belong to the session
 	 * @return the copy
 	 */
 	public ResilienceSettings withRegistries(@Nullable RegistrySource registries) {
@@ -90,8 +90,8 @@ public record ResilienceSettings(@Nullable CircuitBreakerSettings circuitBreaker
 	}
 
 	/**
-	 * Whether any of the three is set.
-	 * @return whether one is
+	 * Return whether any of the three is set.
+	 * @return whether at least one is set
 	 */
 	public boolean isOn() {
 		return this.circuitBreaker != null || this.rateLimit != null || this.bulkhead != null;

@@ -21,10 +21,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * When and how often a request is retried. Immutable.
+ * The rules for retrying requests. Immutable.
  *
- * @param maxAttempts how often a request may be sent in one call, at least 1; 1 turns
- * retries off
+ * @param maxAttempts the largest number of attempts to send a request in one call, at
+ * least 1; 1 turns retries off
  * @param methods the methods that may be retried, in upper case
  * @param statuses the status codes that cause a retry, from 200 to 599
  * @param backoff the wait between two attempts
@@ -48,8 +48,8 @@ public record RetrySettings(int maxAttempts, Set<String> methods, Set<Integer> s
 	}
 
 	/**
-	 * Three attempts for the idempotent methods of RFC 9110, section 9.2.2, when the
-	 * server answers 429, 502, 503 or 504.
+	 * Three attempts for the idempotent methods of RFC 9110, section 9.2.2, for the
+	 * statuses 429, 502, 503 and 504 and for temporary failures.
 	 * @return the default settings
 	 */
 	public static RetrySettings defaults() {
@@ -60,8 +60,8 @@ public record RetrySettings(int maxAttempts, Set<String> methods, Set<Integer> s
 
 	/**
 	 * Return a copy with another limit of attempts.
-	 * @param maxAttempts how often a request may be sent in one call, at least 1; 1 turns
-	 * retries off
+	 * @param maxAttempts the largest number of attempts to send a request in one call, at
+	 * least 1; 1 turns retries off
 	 * @return the copy
 	 */
 	public RetrySettings withMaxAttempts(int maxAttempts) {

@@ -21,21 +21,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session shares with the other instances of an application. Immutable.
+ * The settings of the state that a session shares with other instances of the
+ * application. Immutable.
  *
  * @param store the store, or {@code null} if nothing is shared
- * @param namespace separates applications that use the same store; if it is empty, Spring
- * Boot takes the name of the application
+ * @param namespace a name that separates applications with the same store; if it is
+ * empty, Spring Boot uses the name of the application
  * @param encryptionKeys the keys that values are encrypted with, each 32 bytes in Base64;
- * the first encrypts, all decrypt. If there is none, values are stored as they are
- * @param whenUnavailable what happens while the store is unavailable
+ * the first encrypts, all decrypt. Without keys, values are stored in plain text
+ * @param whenUnavailable the behavior while the store is unavailable
  * @param cookies whether the cookies are shared
  * @param tokens whether access tokens are shared
  * @param rateLimit whether the rate limit counts over all instances. The circuit breaker
- * and the bulkhead remain those of each instance
- * @param retryAfter whether all instances wait when a server asks one to. Users that are
- * identified only by a secret are recognized by other instances if the secret is that of
- * the session's own credentials, or if there is an encryption key
+ * and the bulkhead remain separate for each instance
+ * @param retryAfter whether all instances obey a {@code Retry-After} that one of them
+ * receives. Users that are identified only by a secret are recognized by other instances
+ * if the secret is that of the session's own credentials, or if there is an encryption
+ * key
  */
 public record SharedSettings(@Nullable StoreHandle store, String namespace, List<String> encryptionKeys,
 		WhenUnavailable whenUnavailable, boolean cookies, boolean tokens, boolean rateLimit, boolean retryAfter) {
@@ -53,7 +55,7 @@ public record SharedSettings(@Nullable StoreHandle store, String namespace, List
 	}
 
 	/**
-	 * Return a copy that shares through a store.
+	 * Return a copy with another store.
 	 * @param store the store, or {@code null} to share nothing
 	 * @return the copy
 	 */
@@ -64,7 +66,7 @@ public record SharedSettings(@Nullable StoreHandle store, String namespace, List
 
 	/**
 	 * Return a copy with another namespace.
-	 * @param namespace separates applications that use the same store
+	 * @param namespace a name that separates applications with the same store
 	 * @return the copy
 	 */
 	public SharedSettings withNamespace(String namespace) {
@@ -84,8 +86,8 @@ public record SharedSettings(@Nullable StoreHandle store, String namespace, List
 	}
 
 	/**
-	 * Return a copy that behaves differently without the store.
-	 * @param whenUnavailable what happens while the store is unavailable
+	 * Return a copy with another behavior without the store.
+	 * @param whenUnavailable the behavior while the store is unavailable
 	 * @return the copy
 	 */
 	public SharedSettings withWhenUnavailable(WhenUnavailable whenUnavailable) {
@@ -94,7 +96,7 @@ public record SharedSettings(@Nullable StoreHandle store, String namespace, List
 	}
 
 	/**
-	 * Return a copy that shares the cookies or does not.
+	 * Return a copy with the cookies shared or not.
 	 * @param cookies whether the cookies are shared
 	 * @return the copy
 	 */
@@ -104,7 +106,7 @@ public record SharedSettings(@Nullable StoreHandle store, String namespace, List
 	}
 
 	/**
-	 * Return a copy that shares access tokens or does not.
+	 * Return a copy with access tokens shared or not.
 	 * @param tokens whether access tokens are shared
 	 * @return the copy
 	 */
@@ -114,7 +116,7 @@ public record SharedSettings(@Nullable StoreHandle store, String namespace, List
 	}
 
 	/**
-	 * Return a copy that shares the rate limit or does not.
+	 * Return a copy with the rate limit shared or not.
 	 * @param rateLimit whether the rate limit counts over all instances
 	 * @return the copy
 	 */
@@ -124,8 +126,9 @@ public record SharedSettings(@Nullable StoreHandle store, String namespace, List
 	}
 
 	/**
-	 * Return a copy that shares waits or does not.
-	 * @param retryAfter whether all instances wait when a server asks one to
+	 * Return a copy with {@code Retry-After} shared or not.
+	 * @param retryAfter whether all instances obey a {@code Retry-After} that one of them
+	 * receives
 	 * @return the copy
 	 */
 	public SharedSettings withRetryAfter(boolean retryAfter) {

@@ -17,8 +17,9 @@
 package dev.sessions.settings;
 
 /**
- * A store in which the instances of an application share what their sessions remember.
- * Opaque to applications. Its text is the kind of store, as in {@code shared.store}.
+ * A store in which the instances of an application share the state of their sessions.
+ * Opaque to applications. Its {@code toString} is the kind of store, as in
+ * {@code shared.store}.
  */
 public interface StoreHandle {
 

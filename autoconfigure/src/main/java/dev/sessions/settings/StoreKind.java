@@ -17,8 +17,8 @@
 package dev.sessions.settings;
 
 /**
- * Stores that sessions can share, named in settings until the application provides the
- * store itself.
+ * The kinds of stores that sessions can share. In settings, a kind stands for the store
+ * until the application provides it.
  */
 public enum StoreKind implements StoreHandle {
 
@@ -28,7 +28,7 @@ public enum StoreKind implements StoreHandle {
 	NONE,
 
 	/**
-	 * Redis, by the connection that the application has.
+	 * Redis, through the application's connection.
 	 */
 	REDIS
 

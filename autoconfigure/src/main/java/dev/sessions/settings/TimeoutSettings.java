@@ -25,7 +25,7 @@ import dev.sessions.internal.net.SocketTimeout;
  *
  * @param connect the longest time to open a connection, including the TLS handshake
  * @param read the longest silence of the server while a response is awaited or read
- * @param lease the longest wait for a connection of the pool
+ * @param lease the longest wait for a pooled connection
  * @param total the longest time of the whole call: lease, all attempts, redirects, waits
  * and the buffered body
  */

@@ -32,7 +32,7 @@ import java.util.Objects;
  * @param compression whether compressed responses are requested and decoded
  * @param limits the size limits of responses
  * @param egress the hosts and addresses that may be reached
- * @param log how much of each call is logged
+ * @param log the level of detail of the call log
  * @param resilience circuit breaker, rate limit and bulkhead
  */
 public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, RetrySettings retry,
@@ -157,7 +157,7 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 	}
 
 	/**
-	 * Return a copy with other settings of which hosts and addresses may be reached.
+	 * Return a copy with other restrictions of reachable hosts and addresses.
 	 * @param egress the settings
 	 * @return the copy
 	 */

@@ -17,12 +17,12 @@
 package dev.sessions.settings;
 
 /**
- * What a session does while the store that it shares is unavailable.
+ * The behavior of a session while its shared store is unavailable.
  */
 public enum WhenUnavailable {
 
 	/**
-	 * Go on with what is in memory, and merge when the store is back.
+	 * Continue with the state in memory, and merge when the store is available again.
 	 */
 	LOCAL,
 
