@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens connections in advance, in one background thread per session, so that a server or
- * a DNS look-up that hangs delays no other session.
+ * Opens connections in advance, in one background thread per session, so that a hanging
+ * server or host name lookup delays no other session.
  */
 final class BackgroundWarmUp {
 

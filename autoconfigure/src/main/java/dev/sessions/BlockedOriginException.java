@@ -42,8 +42,8 @@ public class BlockedOriginException extends SessionException {
 	}
 
 	/**
-	 * The host that must not be reached.
-	 * @return its name or address, as the URL or the redirect has it
+	 * Return the blocked host.
+	 * @return its name or address, as in the URL or the redirect
 	 */
 	public String host() {
 		return this.host;

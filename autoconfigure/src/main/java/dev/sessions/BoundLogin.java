@@ -39,10 +39,11 @@ import org.springframework.web.client.RestClientResponseException;
  *
  * @param shared the parts that the session shares with its forks
  * @param settings the settings of the session
- * @param procedure logs in
- * @param place where it does, for messages
- * @param identity what distinguishes it from other logins of the session
- * @param token the token that it brings, or {@code null} if that is unknown or none
+ * @param procedure the procedure that logs in
+ * @param place the place of the login, for messages
+ * @param identity the identity that distinguishes it from other logins of the session
+ * @param token the token that it obtains, or {@code null} if there is none or it is
+ * unknown
  */
 record BoundLogin(SharedWithForks shared, SessionSettings settings, LoginProcedure procedure, String place,
 		List<String> identity, @Nullable LoginToken token) implements LoginFlow {
@@ -79,7 +80,7 @@ record BoundLogin(SharedWithForks shared, SessionSettings settings, LoginProcedu
 			throw failed(String.valueOf(ex.getMessage()));
 		}
 		catch (RestClientResponseException ex) {
-			// its message quotes the response
+			// the message of this exception quotes the response
 			throw failed("it answered " + ex.getStatusCode().value());
 		}
 		catch (Exception ex) {
@@ -103,7 +104,8 @@ record BoundLogin(SharedWithForks shared, SessionSettings settings, LoginProcedu
 	}
 
 	/**
-	 * Only a login by code may return an API key that is sent in the query.
+	 * Return whether the credentials may be part of the path. Only a login by code may
+	 * return an API key that is sent in the query.
 	 */
 	@Override
 	public boolean isInPath() {

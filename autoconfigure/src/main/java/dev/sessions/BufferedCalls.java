@@ -27,8 +27,9 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes calls whose body is read into memory: sends the request, reads the body,
- * releases the connection, and translates failures to session exceptions. Thread-safe.
+ * Executes calls whose response body is read into memory: sends the request, reads the
+ * body, releases the connection, and translates failures to session exceptions.
+ * Thread-safe.
  *
  * @param client sends the requests
  * @param failures translates failures
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 record BufferedCalls(SessionHttpClient client, FailureTranslator failures) {
 
 	/**
-	 * The calls of the fork that a call would use now.
-	 * @param principal the user that the call names, or {@code null} for none
+	 * Return the calls of the fork that applies to the current call.
+	 * @param principal the user of the call, or {@code null} if it specifies none
 	 */
 	BufferedCalls chosen(@Nullable String principal) {
 		SessionHttpClient chosen = this.client.chosen(principal);

@@ -28,7 +28,7 @@ public class BulkheadFullException extends SessionException {
 
 	/**
 	 * Create an exception.
-	 * @param reason what went wrong
+	 * @param reason the reason of the failure
 	 * @param call the call that failed
 	 * @param cause the cause, if any
 	 */

@@ -24,7 +24,7 @@ import dev.sessions.internal.net.SocketTimeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request overrides of its session's settings.
+ * The settings of the session that one request overrides.
  */
 final class CallOverrides {
 
@@ -104,14 +104,15 @@ final class CallOverrides {
 	}
 
 	/**
-	 * Receives the progress of a download, and ignores it unless one was set.
+	 * Return the listener for the progress of a download, which does nothing if none was
+	 * set.
 	 */
 	DownloadListener listener() {
 		return (this.listener != null) ? this.listener : NO_LISTENER;
 	}
 
 	/**
-	 * The options for a response that is read into memory.
+	 * Return the options for a response that is read into memory.
 	 */
 	ExchangeOptions options(@Nullable String uriTemplate) {
 		rejectListener();
@@ -119,7 +120,7 @@ final class CallOverrides {
 	}
 
 	/**
-	 * The options for a body that is streamed.
+	 * Return the options for a streamed body.
 	 */
 	ExchangeOptions streamOptions(@Nullable String uriTemplate) {
 		rejectListener();
@@ -127,7 +128,7 @@ final class CallOverrides {
 	}
 
 	/**
-	 * The options for a body that is streamed and not decoded.
+	 * Return the options for a body that is streamed and not decoded.
 	 */
 	ExchangeOptions downloadOptions(@Nullable String uriTemplate) {
 		return options(uriTemplate, true, true);

@@ -39,7 +39,7 @@ final class CallUris {
 	}
 
 	/**
-	 * The URI that the response came from, after redirects.
+	 * Return the URI of the response, after redirects.
 	 */
 	static URI uri(ExchangeContext call) {
 		URI location = call.location();
@@ -47,14 +47,14 @@ final class CallUris {
 	}
 
 	/**
-	 * The URI that the response came from, as it may be shown.
+	 * Return the URI of the response, without the parts that may be secret.
 	 */
 	static URI uriWithoutQuery(ExchangeContext call) {
 		return withoutQuery(uri(call));
 	}
 
 	/**
-	 * The part of a URI that may be shown.
+	 * Return a URI without the parts that may be secret.
 	 */
 	static URI withoutQuery(URI uri) {
 		String text = uri.toString();
@@ -63,7 +63,7 @@ final class CallUris {
 	}
 
 	/**
-	 * The URI of the request, before redirects.
+	 * Return the URI of the request, before redirects.
 	 */
 	static URI requestUri(ExchangeRequest request) {
 		return URI.create(request.target().origin() + request.getPath()
@@ -71,14 +71,14 @@ final class CallUris {
 	}
 
 	/**
-	 * The URI of a single hop's request.
+	 * Return the URI of a single hop's request.
 	 */
 	static URI hopUri(HttpRequest request) {
 		return URI.create(request.getScheme() + "://" + request.getAuthority() + request.getPath());
 	}
 
 	/**
-	 * The redirects of a call.
+	 * Return the redirects of a call.
 	 * @param call the call
 	 * @return the redirects, in order
 	 */

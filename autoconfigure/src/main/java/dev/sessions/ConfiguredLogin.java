@@ -32,11 +32,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 
 /**
- * The login of {@code auth.login}: the hidden field of the login page if there is one,
- * the form or JSON, and the redirects after it, as long as they stay at the origin.
+ * The login of {@code auth.login}: the hidden field of the login page, if configured, the
+ * form or JSON, and the redirects that follow within the same origin.
  *
  * @param settings the settings
- * @param rejection recognizes redirects to the login page
+ * @param rejection the rule that recognizes redirects to the login page
  */
 record ConfiguredLogin(LoginSettings settings, LoginRejection rejection) implements LoginProcedure {
 
@@ -98,8 +98,8 @@ record ConfiguredLogin(LoginSettings settings, LoginRejection rejection) impleme
 	}
 
 	/**
-	 * Follow redirects as a browser does, which may set further cookies. What is not of
-	 * the same origin belongs to what comes after the login.
+	 * Follow redirects like a browser, because they may set further cookies. A redirect
+	 * to another origin is not part of the login.
 	 */
 	private Response follow(Session session, Response response) {
 		Response current = response;

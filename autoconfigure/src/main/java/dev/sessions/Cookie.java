@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cookie of a session's jar. Immutable.
  *
- * @param name the name, empty for a cookie that has none
+ * @param name the name, empty for a nameless cookie
  * @param value the value, usually a secret, which {@code toString} omits. Octets are read
  * and sent as UTF-8; an octet that is not valid UTF-8 appears as U+DC80 to U+DCFF, so
  * that every value is sent unchanged
- * @param domain the host it is sent to, without a leading dot
- * @param path the path it is sent to, with all paths below
- * @param expires when it expires, or {@code null} for a session cookie
+ * @param domain the host to which it is sent, without a leading dot
+ * @param path the path to which it is sent, including all paths below
+ * @param expires the time at which it expires, or {@code null} for a session cookie
  * @param hostOnly whether it is sent to the domain only, and not to hosts below it
  * @param secure whether it is sent over https only
  * @param httpOnly whether a browser would hide it from scripts

@@ -23,24 +23,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A live view of a session's cookie jar. Thread-safe. The jar stores and sends cookies as
- * browsers do (RFC 6265bis). It keeps at most {@code cookies.max-count} cookies, 180 per
+ * browsers do (RFC 6265bis). It holds at most {@code cookies.max-count} cookies, 180 per
  * host, each with at most 4,096 bytes of name and value. At a limit, the least recently
- * set or sent cookies are evicted first, those of the host that sets new ones before
- * others. With {@code cookies.file}, the jar of a session is kept over restarts; the jar
- * of a fork is not.
+ * set or sent cookies are evicted first, starting with those of the host that sets new
+ * ones. With {@code cookies.file}, the jar of a session survives restarts; the jar of a
+ * fork does not.
  */
 public interface Cookies {
 
 	/**
-	 * The cookies that have not expired, in the order in which they were set.
+	 * Return the unexpired cookies, in the order in which they were set.
 	 * @return a snapshot, which {@link #load} accepts
 	 */
 	List<Cookie> list();
 
 	/**
-	 * The value of a cookie. If cookies of several hosts or paths share the name, the one
-	 * for the base URL's host is preferred, and among those the one with the longest
-	 * path.
+	 * Return the value of a cookie. If cookies of several hosts or paths share the name,
+	 * the one for the base URL's host is preferred, and among those the one with the
+	 * longest path.
 	 * @param name the name
 	 * @return the value, or {@code null} if there is none
 	 */
@@ -59,8 +59,9 @@ public interface Cookies {
 	 * Set a session cookie.
 	 * @param name the name
 	 * @param value the value
-	 * @param domain the host it is sent to; with a leading dot, the hosts below it too
-	 * @param path the path it is sent to, with all paths below
+	 * @param domain the host to which it is sent; with a leading dot, the hosts below it,
+	 * too
+	 * @param path the path to which it is sent, including all paths below
 	 * @throws IllegalArgumentException if the name or value cannot be sent, the domain is
 	 * empty or the path does not begin with a slash
 	 */
@@ -71,12 +72,13 @@ public interface Cookies {
 	 * cookie with the same name, domain, path and {@code hostOnly}. Expired cookies are
 	 * ignored.
 	 * @param cookies the cookies, in order
-	 * @throws IllegalArgumentException if one of them cannot be sent; then none is added
+	 * @throws IllegalArgumentException if one of them cannot be sent, in which case none
+	 * is added
 	 */
 	void load(Collection<Cookie> cookies);
 
 	/**
-	 * Remove all cookies of a name.
+	 * Remove all cookies with a name.
 	 * @param name the name
 	 */
 	void remove(String name);

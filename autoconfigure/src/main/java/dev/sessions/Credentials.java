@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The credentials of a session. They are sent to the session's own origin and the allowed
- * origins only. Immutable and thread-safe; {@code toString} names the kind and shows no
+ * origins only. Immutable and thread-safe; {@code toString} contains the kind, but no
  * secret.
  *
  * <p>
@@ -73,9 +73,9 @@ public final class Credentials {
 
 	/**
 	 * A bearer token (RFC 6750) that may change.
-	 * @param token supplies the token for each attempt, in the thread of the call; it
-	 * must be thread-safe and should be fast. Its thread is interrupted if the call ends
-	 * before
+	 * @param token the supplier of the token, called for each attempt in the thread of
+	 * the call; it must be thread-safe and should be fast. The thread is interrupted if
+	 * the call ends first
 	 * @return the credentials
 	 */
 	public static Credentials bearer(Supplier<String> token) {
@@ -85,8 +85,8 @@ public final class Credentials {
 	/**
 	 * The bearer token (RFC 6750) of the request that is being served, which is passed on
 	 * unchanged. Requests that are served without a token may be sent without one.
-	 * @param token supplies the token for the current thread, or {@code null} if there is
-	 * none. Asked in the thread of the caller; must be thread-safe and should be fast
+	 * @param token the supplier of the current thread's token, or of {@code null} for
+	 * none. Called in the thread of the caller; must be thread-safe and should be fast
 	 * @param optional whether a call without a token is sent without credentials; if
 	 * {@code false}, it fails with a {@link CredentialsException} and sends nothing
 	 * @return the credentials
@@ -107,13 +107,13 @@ public final class Credentials {
 
 	/**
 	 * A bearer token (RFC 6750) that is read from a file, such as one that Kubernetes
-	 * mounts. The file is checked for changes at most once a second, and read again at
-	 * once when the server answers 401. If it can no longer be read, the last token stays
-	 * in use.
+	 * mounts. The file is checked for changes at most once a second, and read again
+	 * immediately after a response with status 401. If it can no longer be read, the last
+	 * token stays in use.
 	 * @param file the file, of at most 64 KB; a line break at its end is not part of the
 	 * token
 	 * @return the credentials
-	 * @throws IllegalArgumentException if the file cannot be read or holds no token
+	 * @throws IllegalArgumentException if the file cannot be read or contains no token
 	 */
 	public static Credentials bearerFile(Path file) {
 		return new Credentials(Authorization.bearerFile(file, Credentials::requireToken));
@@ -151,8 +151,8 @@ public final class Credentials {
 	}
 
 	/**
-	 * Basic authentication (RFC 7617) with the entry that a netrc file has for the target
-	 * host. Supported are the tokens {@code machine}, {@code login}, {@code password},
+	 * Basic authentication (RFC 7617) with the entry for the target host in a netrc file.
+	 * Supported are the tokens {@code machine}, {@code login}, {@code password},
 	 * {@code account}, {@code default} and {@code macdef}, quoted words and comments. The
 	 * file is read as by {@link #bearerFile(Path)}. Only the session's own origin and the
 	 * allowed origins get credentials, even if the file lists other hosts.
@@ -212,7 +212,7 @@ public final class Credentials {
 	 * loopback host
 	 * @param clientId the client's id
 	 * @param clientSecret the client's secret
-	 * @param scopes the scopes to ask for
+	 * @param scopes the requested scopes
 	 * @return the credentials
 	 * @throws IllegalStateException if Spring Security is not on the class path
 	 */
@@ -232,12 +232,12 @@ public final class Credentials {
 	}
 
 	/**
-	 * Access tokens of the users that calls act for, such as those of
+	 * Access tokens of the users on whose behalf calls are made, such as those of
 	 * {@code dev.sessions.oauth2.OnBehalfOf}. Requires Spring Security's
 	 * {@code spring-security-oauth2-client} on the class path.
 	 * @param users the tokens of the users
 	 * @return the credentials
-	 * @throws IllegalArgumentException if this library does not know the object
+	 * @throws IllegalArgumentException if the object is not from this library
 	 */
 	public static Credentials oauth2(CredentialsHandle users) {
 		if (users instanceof Authorization authorization) {
@@ -248,11 +248,12 @@ public final class Credentials {
 	}
 
 	/**
-	 * A login that the session makes by itself, when a call first needs it and when a
-	 * response shows that it has expired. However many calls wait for it, one login is
-	 * made, and each call is repeated at most once, unless its body can be read only
-	 * once. Each fork logs in for itself. Belongs to a session, not to a request.
-	 * @param settings how the session logs in
+	 * A login that the session performs automatically, when a call first needs it and
+	 * after a response has shown that it has expired. Regardless of the number of waiting
+	 * calls, one login is performed. Each call is repeated at most once, and not if its
+	 * body can be read only once. Each fork has its own login. Belongs to a session, not
+	 * to a request.
+	 * @param settings the settings of the login
 	 * @return the credentials
 	 * @throws IllegalStateException if a page has to be read and jsoup is not on the
 	 * class path
@@ -267,7 +268,7 @@ public final class Credentials {
 	/**
 	 * A login by code, as by {@link #login(LoginSettings)}. A response with status 401
 	 * shows that it has expired.
-	 * @param login logs in
+	 * @param login the code that logs in
 	 * @return the credentials
 	 */
 	public static Credentials login(SessionLogin login) {
@@ -276,8 +277,8 @@ public final class Credentials {
 
 	/**
 	 * A login by code, as by {@link #login(LoginSettings)}.
-	 * @param login logs in
-	 * @param expired how a response shows that the session is not logged in any more
+	 * @param login the code that logs in
+	 * @param expired the responses that show that the session is no longer logged in
 	 * @return the credentials
 	 */
 	public static Credentials login(SessionLogin login, LoginExpiry expired) {
@@ -287,8 +288,8 @@ public final class Credentials {
 	/**
 	 * A signature of each request, which covers the request as it is sent. Each attempt
 	 * and each hop within the session's own origin and the allowed origins is signed
-	 * anew.
-	 * @param signer signs the requests; it must be thread-safe and should be fast
+	 * again.
+	 * @param signer the signer of the requests; it must be thread-safe and should be fast
 	 * @return the credentials
 	 */
 	public static Credentials signed(RequestSigner signer) {
@@ -298,18 +299,18 @@ public final class Credentials {
 	}
 
 	/**
-	 * Signatures of AWS (Signature Version 4), by AWS' own signer and with the
-	 * credentials that AWS' own chain of providers finds: in system properties,
-	 * environment variables, a profile, or of the container or the instance. Each attempt
-	 * and each hop is signed anew, with its body. A body that can be read only once is
-	 * sent unsigned over https, which not every service accepts, and refused over http.
-	 * Requires {@code software.amazon.awssdk:auth} and
+	 * Signatures of AWS (Signature Version 4), by the signer of the AWS SDK and with the
+	 * credentials of its default provider chain: from system properties, environment
+	 * variables, a profile, the container or the instance. Each attempt and each hop is
+	 * signed again, with its body. A body that can be read only once is sent unsigned
+	 * over https, which not every service accepts, and rejected over http. Requires
+	 * {@code software.amazon.awssdk:auth} and
 	 * {@code software.amazon.awssdk:http-auth-aws} on the class path.
 	 * @param region the region, such as {@code eu-central-1}
 	 * @param service the name of the service in signatures, such as {@code s3} or
 	 * {@code execute-api}
 	 * @return the credentials
-	 * @throws IllegalStateException if AWS' SDK is not on the class path
+	 * @throws IllegalStateException if the AWS SDK is not on the class path
 	 */
 	public static Credentials aws(String region, String service) {
 		return ofAws(region, service, null);
@@ -320,9 +321,9 @@ public final class Credentials {
 	 * profile.
 	 * @param region the region
 	 * @param service the name of the service in signatures
-	 * @param profile the profile, as in the files of AWS' command line
+	 * @param profile the profile, as in the files of the AWS CLI
 	 * @return the credentials
-	 * @throws IllegalStateException if AWS' SDK is not on the class path
+	 * @throws IllegalStateException if the AWS SDK is not on the class path
 	 */
 	public static Credentials aws(String region, String service, String profile) {
 		return ofAws(region, service, HeaderSyntax.requireText("The AWS profile", profile));
@@ -334,7 +335,7 @@ public final class Credentials {
 	}
 
 	/**
-	 * The kind of the credentials: {@code basic}, {@code bearer}, {@code api-key},
+	 * Return the kind of the credentials: {@code basic}, {@code bearer}, {@code api-key},
 	 * {@code digest}, {@code netrc}, {@code oauth2}, {@code login}, {@code signed} or
 	 * {@code aws}.
 	 * @return the kind

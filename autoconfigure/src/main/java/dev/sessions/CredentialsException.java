@@ -19,8 +19,8 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when no credential could be obtained, such as an access token. The request was
- * not sent, unless an earlier attempt or redirect sent it.
+ * Thrown when a credential, such as an access token, could not be obtained. The request
+ * was not sent, unless an earlier attempt or redirect sent it.
  */
 public class CredentialsException extends SessionException {
 
@@ -28,7 +28,7 @@ public class CredentialsException extends SessionException {
 
 	/**
 	 * Create an exception.
-	 * @param reason what went wrong
+	 * @param reason the reason of the failure
 	 * @param call the call that failed
 	 * @param cause the cause, if any
 	 */

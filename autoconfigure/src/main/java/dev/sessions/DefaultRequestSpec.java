@@ -33,8 +33,8 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * Collects the description of one request: where it goes, how it differs from others of
- * the session, and its message.
+ * Collects the description of one request: its target, its overrides of the session's
+ * settings, and its message.
  */
 final class DefaultRequestSpec extends MessageSpec {
 
@@ -43,7 +43,7 @@ final class DefaultRequestSpec extends MessageSpec {
 	private MultiValueMap<String, String> params = RequestFactory.NO_PARAMS;
 
 	/**
-	 * {@code null} until the request overrides a setting, as most do not.
+	 * {@code null} until the request overrides a setting, which is rare.
 	 */
 	private @Nullable CallOverrides overrides;
 
@@ -61,8 +61,8 @@ final class DefaultRequestSpec extends MessageSpec {
 	}
 
 	/**
-	 * A value that can be read more than once, because a download and pages build several
-	 * requests from one description.
+	 * Return a value that can be read more than once, because a download and pages build
+	 * several requests from one description.
 	 */
 	private static Object repeatable(Object value) {
 		if (!(value instanceof Iterator<?>) && !(value instanceof BaseStream<?, ?>)) {
@@ -132,7 +132,7 @@ final class DefaultRequestSpec extends MessageSpec {
 	}
 
 	/**
-	 * What this request overrides of the session's settings.
+	 * Return the settings that this request overrides.
 	 */
 	CallOverrides overrides() {
 		if (this.overrides == null) {
@@ -142,7 +142,7 @@ final class DefaultRequestSpec extends MessageSpec {
 	}
 
 	/**
-	 * The value of a URI variable, or {@code null} if it is not set.
+	 * Return the value of a URI variable, or {@code null} if it is not set.
 	 */
 	@Nullable Object pathVariable(String name) {
 		return this.pathVariables.get(name);
@@ -161,7 +161,7 @@ final class DefaultRequestSpec extends MessageSpec {
 	}
 
 	/**
-	 * Drop the variables and parameters, because the URI of the next page is complete.
+	 * Discard the variables and parameters, because the URI of the next page is complete.
 	 */
 	void forgetUri() {
 		this.pathVariables = Map.of();
@@ -177,8 +177,8 @@ final class DefaultRequestSpec extends MessageSpec {
 	}
 
 	/**
-	 * The options for a response that is read into memory. Most requests override nothing
-	 * and share one object.
+	 * Return the options for a response that is read into memory. Most requests override
+	 * nothing and share one object.
 	 * @param none the options of a request that overrides nothing
 	 */
 	ExchangeOptions optionsOr(ExchangeOptions none) {
@@ -186,8 +186,8 @@ final class DefaultRequestSpec extends MessageSpec {
 	}
 
 	/**
-	 * The name of the user that this request acts for, or {@code null} for that of the
-	 * thread.
+	 * Return the name of the user on whose behalf this request is made, or {@code null}
+	 * for the user of the thread.
 	 */
 	@Nullable String principal() {
 		return (this.overrides != null) ? this.overrides.principal() : null;

@@ -34,7 +34,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.client.UnknownContentTypeException;
 
 /**
- * A response whose body is in memory. Each value is computed when it is asked for.
+ * A response whose body is in memory. Each value is computed on demand.
  */
 final class DefaultResponse extends DefaultResponseHead implements Response, HttpInputMessage {
 

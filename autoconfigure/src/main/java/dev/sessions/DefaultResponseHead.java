@@ -33,8 +33,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 
 /**
- * The head of a response, with the course of its call. Each value is computed when it is
- * asked for.
+ * The head of a response, with the attempts and redirects of its call. Each value is
+ * computed on demand.
  */
 abstract class DefaultResponseHead implements ResponseHead {
 
@@ -47,7 +47,7 @@ abstract class DefaultResponseHead implements ResponseHead {
 	private volatile @Nullable HttpHeaders headers;
 
 	/**
-	 * Create a head. The time of the call ends now.
+	 * Create a head, which ends the measured time of the call.
 	 * @param call the context of the call
 	 * @param head the status and headers of the response
 	 */

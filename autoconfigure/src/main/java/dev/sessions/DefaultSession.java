@@ -76,7 +76,7 @@ final class DefaultSession implements Session {
 	private volatile SessionSettings settings;
 
 	/**
-	 * {@code null} if other instances do not know this session as a fork.
+	 * {@code null} unless this session is a fork that other instances share.
 	 */
 	private @Nullable SharedFork sharedFork;
 
@@ -92,7 +92,7 @@ final class DefaultSession implements Session {
 	}
 
 	/**
-	 * Create a session over another client, in which this one logs in.
+	 * Create the session that performs a login over another client.
 	 * @param shared the parts that it shares with the session that logs in
 	 * @param settings its settings
 	 * @param client its client
@@ -132,7 +132,7 @@ final class DefaultSession implements Session {
 	}
 
 	/**
-	 * The fork that a call would use now, or this session.
+	 * Return the fork that applies to the current call, or this session.
 	 */
 	private DefaultSession current() {
 		DefaultSession fork = (this.choice != null) ? this.choice.fork(null) : null;
@@ -238,7 +238,7 @@ final class DefaultSession implements Session {
 	}
 
 	/**
-	 * A stream as the body can be sent with the first page only.
+	 * Return the pages. A body that is a stream can be sent with the first page only.
 	 */
 	private Stream<Response> pages(ExchangeRequest first, ExchangeOptions options, DefaultRequestSpec spec) {
 		Origin start = Origin.of(CallUris.requestUri(first));
@@ -375,8 +375,8 @@ final class DefaultSession implements Session {
 	}
 
 	/**
-	 * Spring's clients are created on first use, so a fork that does not use them pays
-	 * nothing.
+	 * Spring's clients are created on first use, so they cost nothing in a fork that does
+	 * not use them.
 	 */
 	private SpringClients springClients() {
 		SpringClients current = this.springClients;
@@ -431,7 +431,7 @@ final class DefaultSession implements Session {
 	@Override
 	public void close() {
 		if (this.state.isKeyed()) {
-			// it belongs to all that use its key
+			// the fork belongs to all users of its key
 			return;
 		}
 		this.state.close();

@@ -187,8 +187,8 @@ final class DefaultSessionBuilder implements SessionBuilder {
 	}
 
 	/**
-	 * The call log is added first, so that interceptors that are put on top of the chain
-	 * stand above it.
+	 * The call log is added first, so that interceptors that are added at the top of the
+	 * chain run above it.
 	 */
 	private List<Consumer<HttpClientBuilder>> clientChanges(LogDetail log) {
 		List<Consumer<HttpClientBuilder>> changes = new ArrayList<>();

@@ -44,7 +44,7 @@ final class DefaultSignableRequest implements SignableRequest {
 	/**
 	 * Create a view of a request.
 	 * @param request the request
-	 * @throws IOException if its target is no URI
+	 * @throws IOException if its target is not a valid URI
 	 */
 	DefaultSignableRequest(RequestToSign request) throws IOException {
 		this.request = request;

@@ -53,9 +53,9 @@ final class DefaultStreamedResponse extends DefaultResponseHead implements Strea
 	 * @param head the status and headers of the response
 	 * @param responses creates a buffered response
 	 * @param body the body
-	 * @param maxSize the longest line or event, in bytes, and the most that is read of an
-	 * error's body
-	 * @param maxTime the longest time that a line may take
+	 * @param maxSize the maximum size of a line, an event, or the body of an error, in
+	 * bytes
+	 * @param maxTime the maximum time for a line
 	 */
 	DefaultStreamedResponse(ExchangeContext call, HttpResponse head, ResponseFactory<Response> responses,
 			StreamedBody body, long maxSize, Duration maxTime) {

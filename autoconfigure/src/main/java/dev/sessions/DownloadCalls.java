@@ -31,8 +31,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
 /**
- * The calls of one download. They share the attempts of one call, and wait as its retries
- * do. Not thread-safe.
+ * The calls of one download. Together they have the attempts of one call, and wait
+ * between them like its retries. Not thread-safe.
  */
 final class DownloadCalls {
 
@@ -54,7 +54,7 @@ final class DownloadCalls {
 
 	/**
 	 * Prepare the calls.
-	 * @param calls executes them
+	 * @param calls the executor of the calls
 	 * @param uri the URI of the file
 	 * @param spec describes the request of each call
 	 * @throws IllegalArgumentException if it has headers that a download sets
@@ -104,8 +104,8 @@ final class DownloadCalls {
 	}
 
 	/**
-	 * Wait before the next call, if there is to be one.
-	 * @param broken the failure of the last one
+	 * Wait before the next call, if one is left.
+	 * @param broken the failure of the last call
 	 * @return whether there is a next call
 	 * @throws SessionException if the wait was interrupted or the session closed
 	 */

@@ -18,7 +18,7 @@ package dev.sessions;
 
 /**
  * Receives the progress of a download. One listener may serve several downloads; each
- * calls it in its own thread.
+ * download calls it in its own thread.
  */
 @FunctionalInterface
 public interface DownloadListener {

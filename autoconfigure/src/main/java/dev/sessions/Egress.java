@@ -36,7 +36,8 @@ final class Egress {
 	}
 
 	/**
-	 * The settings for the session's transport, with the host of the base URL allowed.
+	 * Return the settings for the session's transport, with the host of the base URL
+	 * allowed.
 	 * @param settings the settings of the session
 	 * @return the settings for its transport
 	 * @throws IllegalArgumentException if no call could reach the base URL

@@ -58,13 +58,13 @@ import org.springframework.http.HttpMethod;
  * session.
  *
  * @param session the name of the session
- * @param transport the transport, whose listeners learn of failures
+ * @param transport the transport, whose listeners are notified of failures
  */
 record FailureTranslator(String session, Transport transport) implements Explanation {
 
 	/**
 	 * Translate a failure for the caller, and report it to the transport's listeners. An
-	 * unchecked exception remains as it is, unless the session was closed.
+	 * unchecked exception is unchanged, unless the session was closed.
 	 */
 	RuntimeException translate(Exception ex, ExchangeContext call) {
 		RuntimeException exception = translateOnce(ex, call);
@@ -75,8 +75,8 @@ record FailureTranslator(String session, Transport transport) implements Explana
 	}
 
 	/**
-	 * The most specific exception, for observers: the exception that the caller gets, or
-	 * its cause if it has no subclass of its own.
+	 * Return the most specific exception, for observers: the exception that the caller
+	 * receives, or its cause if there is no specific subclass.
 	 */
 	@Override
 	public Exception of(Exception ex, ExchangeContext call) {
@@ -85,8 +85,8 @@ record FailureTranslator(String session, Transport transport) implements Explana
 	}
 
 	/**
-	 * The log, the observation and the caller get the same exception. HttpClient wraps
-	 * the failures of its protocol on the way to the caller.
+	 * Translates once, so that the log, the observation and the caller receive the same
+	 * exception. HttpClient wraps protocol failures on the way to the caller.
 	 */
 	private RuntimeException translateOnce(Exception ex, ExchangeContext call) {
 		if (ex instanceof RuntimeException unexpected && !call.isSessionClosed()) {
@@ -141,8 +141,8 @@ record FailureTranslator(String session, Transport transport) implements Explana
 	}
 
 	/**
-	 * The failure of a call that broke and was not continued, because it was interrupted
-	 * or its session was closed in the wait for that.
+	 * Return the failure of a download that broke and was not resumed, because it was
+	 * interrupted or its session was closed during the wait.
 	 */
 	SessionException abandoned(SessionException broken, Duration elapsed, boolean closed) {
 		FailedCall failed = new FailedCall(this.session, broken.method(), broken.uri(), broken.attempts(), elapsed);
@@ -150,7 +150,7 @@ record FailureTranslator(String session, Transport transport) implements Explana
 	}
 
 	/**
-	 * The failure for a page whose next page was read before.
+	 * Return the failure for a page whose next page was read before.
 	 */
 	SessionException loop(Response page) {
 		return new SessionException("its next page was read before", new FailedCall(this.session, HttpMethod.GET,
@@ -206,7 +206,7 @@ record FailureTranslator(String session, Transport transport) implements Explana
 	}
 
 	/**
-	 * The failure to open a connection, or {@code null} if the failure is another one.
+	 * Return the failure to open a connection, or {@code null} for any other failure.
 	 */
 	private static @Nullable SessionException ofConnecting(Exception ex, FailedCall failed, TimeoutSettings timeout) {
 		if (ex instanceof org.apache.hc.client5.http.ConnectTimeoutException) {

@@ -32,7 +32,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The POSIX permissions of a file, which are kept when the file is replaced. Immutable.
+ * The POSIX permissions of a file, which are preserved when the file is replaced.
+ * Immutable.
  */
 final class FileMode {
 

@@ -25,20 +25,20 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * The version of a file, as described by the response that delivered it. A later response
- * that does not confirm this version belongs to another one. Immutable.
+ * The version of a file, as described by the response that contained it. A later response
+ * that does not confirm this version belongs to another version. Immutable.
  *
  * @param total the length of the file in bytes, or -1 if it is unknown
  * @param validator the validator for {@code If-Range}, or {@code null} if the rest cannot
  * be requested
- * @param tag the entity tag, also a weak one
+ * @param tag the entity tag, strong or weak
  * @param coding the content coding
  */
 record FileVersion(long total, @Nullable RangeValidator validator, @Nullable String tag, String coding) {
 
 	/**
-	 * The version that a response delivers.
-	 * @param response a response that {@linkplain #bringsAll delivers the whole file}
+	 * Return the version in a response.
+	 * @param response a response that {@linkplain #bringsAll contains the whole file}
 	 * @param length the length of its body in bytes, or -1 if it is unknown
 	 * @return the version
 	 */
@@ -50,8 +50,8 @@ record FileVersion(long total, @Nullable RangeValidator validator, @Nullable Str
 	}
 
 	/**
-	 * Whether a response delivers the whole file. Some servers answer 206 with the whole
-	 * file, others send a part with 200.
+	 * Return whether a response contains the whole file. Some servers send the whole file
+	 * with 206, others a part with 200.
 	 * @param response the response
 	 * @param length the length of its body in bytes, or -1 if it is unknown
 	 * @return whether the response describes the whole file consistently
@@ -69,8 +69,8 @@ record FileVersion(long total, @Nullable RangeValidator validator, @Nullable Str
 	}
 
 	/**
-	 * Whether a response that should deliver the whole file has just the length of the
-	 * rest, or has the validator of this version but another length.
+	 * Return whether a response that should contain the whole file has the length of the
+	 * rest, or the validator of this version with another length.
 	 * @param response the response
 	 * @param length the length of its body in bytes, or -1 if it is unknown
 	 * @param offset the number of bytes received of this version
@@ -85,10 +85,11 @@ record FileVersion(long total, @Nullable RangeValidator validator, @Nullable Str
 	}
 
 	/**
-	 * The part of this version that starts at the offset (RFC 9110, section 15.3.7).
+	 * Return the part of this version that starts at the offset (RFC 9110, section
+	 * 15.3.7).
 	 * @param response a response with status 206
 	 * @param offset the number of bytes received of this version
-	 * @return the part, or {@code null} if the response has another part or does not
+	 * @return the part, or {@code null} if the response contains another part or does not
 	 * describe its part
 	 */
 	@Nullable ContentRange continuation(StreamedResponse response, long offset) {
@@ -118,14 +119,16 @@ record FileVersion(long total, @Nullable RangeValidator validator, @Nullable Str
 	}
 
 	/**
-	 * The same version with the total length of a range, if the length was unknown.
+	 * Return the same version with the total length of a range, if the length was
+	 * unknown.
 	 */
 	FileVersion withTotalOf(ContentRange range) {
 		return (this.total >= 0) ? this : new FileVersion(range.total(), this.validator, this.tag, this.coding);
 	}
 
 	/**
-	 * The same version without a validator, so that the whole file is requested next.
+	 * Return the same version without a validator, so that the whole file is requested
+	 * next.
 	 */
 	FileVersion withoutValidator() {
 		return new FileVersion(this.total, null, this.tag, this.coding);

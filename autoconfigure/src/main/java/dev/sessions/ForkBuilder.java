@@ -26,8 +26,7 @@ import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.client.RestClient;
 
 /**
- * A builder for a fork. It rejects changes of the parts that a fork shares with its
- * session.
+ * A builder for a fork. Rejects changes to the parts that a fork shares with its session.
  */
 final class ForkBuilder implements SessionBuilder {
 

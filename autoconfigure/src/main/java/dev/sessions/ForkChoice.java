@@ -21,18 +21,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the fork that the current call uses. Thread-safe.
+ * Selects the fork for the current call. Thread-safe.
  *
- * @param <T> the forks
+ * @param <T> the type of the forks
  * @param name the name of the session
- * @param resolver knows the keys
- * @param forks returns the fork of a key
+ * @param resolver the resolver of the keys
+ * @param forks the function from a key to its fork
  */
 record ForkChoice<T>(String name, ForkKeyResolver resolver, Function<String, T> forks) {
 
 	/**
-	 * The fork, or {@code null} if the session itself is used.
-	 * @param principal the user that the request names, or {@code null} for none
+	 * Return the fork, or {@code null} if the session itself is used.
+	 * @param principal the user of the request, or {@code null} if it specifies none
 	 * @throws IllegalStateException if the resolver fails
 	 */
 	@Nullable T fork(@Nullable String principal) {

@@ -19,19 +19,19 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which fork of a session the current call uses, such as that of the user or tenant
- * that the application is working for. A session with such a resolver uses, for each
- * call, the cookies, headers and credentials of {@link Session#fork(String)} with this
- * key, through whichever face the call was made.
+ * Determines the fork of a session that the current call uses, such as that of the
+ * current user or tenant. For each call, a session with a resolver uses the cookies,
+ * headers and credentials of {@link Session#fork(String)} with the resolved key,
+ * regardless of the client type through which the call is made.
  * <p>
- * It is asked in the thread of the caller when a call begins, and should be fast. Each
- * response of {@link Session#pages} and each attempt of a download uses the fork of the
- * first one. If it throws an exception, the call fails and nothing is sent. Must be
- * thread-safe.
+ * The resolver is called in the thread of the caller when a call begins, and should be
+ * fast. All responses of {@link Session#pages} and all attempts of a download use the
+ * fork of the first one. If the resolver throws an exception, the call fails and nothing
+ * is sent. Must be thread-safe.
  * <p>
- * With {@code forks.by: user}, a bean of this type is used that is qualified with the
- * name of the session, or else the only one without a qualifier. Without such a bean, the
- * key is the name of the user in Spring Security's context.
+ * With {@code forks.by: user}, the resolver is the bean of this type that is qualified
+ * with the name of the session, or else the only bean without a qualifier. Without such a
+ * bean, the key is the name of the user in Spring Security's context.
  *
  * @see SessionBuilder#forkBy(ForkKeyResolver)
  */
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public interface ForkKeyResolver {
 
 	/**
-	 * The key of the fork that the current call uses. Keys are not logged.
+	 * Return the key of the fork that the current call uses. Keys are not logged.
 	 * @return the key, which must not be empty, or {@code null} to use the session itself
 	 */
 	@Nullable String forkKey();

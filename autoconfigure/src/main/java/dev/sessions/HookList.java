@@ -40,7 +40,7 @@ final class HookList {
 	}
 
 	/**
-	 * The hooks for the chain. A chain without hooks has no handler for them.
+	 * Return the hooks for the chain. A chain without hooks has no handler for them.
 	 * @param session the name of the session
 	 * @return the hooks so far
 	 */

@@ -40,8 +40,8 @@ public interface HookedResponse {
 	HttpMethod method();
 
 	/**
-	 * The URI that the response came from. It does not contain an API key that the
-	 * session added to the query.
+	 * Return the URI of the response. It does not contain an API key that the session
+	 * added to the query.
 	 * @return an absolute URI
 	 */
 	URI uri();
@@ -53,7 +53,7 @@ public interface HookedResponse {
 	HttpStatusCode status();
 
 	/**
-	 * The headers as they were received, including those of an encoded body.
+	 * Return the headers as received, including those of an encoded body.
 	 * @return a read-only view
 	 */
 	HttpHeaders headers();

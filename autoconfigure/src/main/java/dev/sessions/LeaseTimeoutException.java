@@ -19,8 +19,8 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when no connection of the pool became free within {@code timeout.lease}. The
- * request was not sent, unless earlier attempts or redirects sent it.
+ * Thrown when no pooled connection became free within {@code timeout.lease}. The request
+ * was not sent, unless earlier attempts or redirects sent it.
  */
 public class LeaseTimeoutException extends SessionException {
 
@@ -28,7 +28,7 @@ public class LeaseTimeoutException extends SessionException {
 
 	/**
 	 * Create an exception.
-	 * @param reason what went wrong
+	 * @param reason the reason of the failure
 	 * @param call the call that failed
 	 * @param cause the cause, if any
 	 */

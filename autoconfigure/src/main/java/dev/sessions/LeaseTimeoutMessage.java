@@ -26,8 +26,8 @@ import dev.sessions.internal.client.PoolControl;
 import org.apache.hc.core5.pool.PoolStats;
 
 /**
- * The message of a call that waited for a connection in vain: how full the pool is and,
- * with leak detection, what holds the connections.
+ * The message of a lease timeout: the state of the pool and, with leak detection, the
+ * holders of its connections.
  */
 final class LeaseTimeoutMessage {
 

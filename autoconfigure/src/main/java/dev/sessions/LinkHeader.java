@@ -33,12 +33,12 @@ import org.springframework.util.StringUtils;
 /**
  * Parses {@code Link} headers by the algorithm of RFC 8288, appendix B. Invalid links are
  * skipped, and a malformed field is read up to the malformed part. Links with an
- * {@code anchor} parameter are skipped, because they start at another resource.
+ * {@code anchor} parameter are skipped, because their context is another resource.
  */
 final class LinkHeader {
 
 	/**
-	 * The most relations that are kept of one response. Further ones are ignored.
+	 * The maximum number of relations of one response. Further relations are ignored.
 	 */
 	private static final int MAX_LINKS = 256;
 
@@ -59,7 +59,7 @@ final class LinkHeader {
 	/**
 	 * Parse the links of a response.
 	 * @param fields the values of its {@code Link} headers
-	 * @param base the URI that relative links are resolved against
+	 * @param base the base URI of relative links
 	 * @return the links by their relations; of several with the same relation the first
 	 */
 	static Map<String, Link> parse(Collection<String> fields, URI base) {
@@ -82,8 +82,8 @@ final class LinkHeader {
 	}
 
 	/**
-	 * Only links that are kept are resolved: a resolved target is at least as long as the
-	 * base, which a redirect may have made long.
+	 * Resolves only links that are returned, because a resolved target may be as long as
+	 * the base, which is long after some redirects.
 	 */
 	private void add(String target, Map<String, String> parameters) {
 		List<String> added = parameters.containsKey("anchor") ? List.of() : newRelations(parameters);
@@ -103,7 +103,7 @@ final class LinkHeader {
 	}
 
 	/**
-	 * Illegal characters of a target are encoded, as in a {@code Location} header.
+	 * Encodes illegal characters of a target, as in a {@code Location} header.
 	 */
 	private @Nullable URI resolve(String target) {
 		try {
@@ -143,8 +143,8 @@ final class LinkHeader {
 	}
 
 	/**
-	 * RFC 8288 has no single quotes, but some servers send them, and no real value begins
-	 * and ends with one.
+	 * RFC 8288 defines no single quotes, but some servers send them, and no real value
+	 * begins and ends with one.
 	 * @return the index of the closing quote, or 0 if the value is not in single quotes
 	 */
 	private int endOfSingleQuotes() {

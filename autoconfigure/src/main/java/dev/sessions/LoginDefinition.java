@@ -24,11 +24,11 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A login that belongs to no session yet.
+ * A login that does not belong to a session yet.
  *
- * @param settings the settings, or {@code null} if it is made by code
- * @param login logs in by code, or {@code null}
- * @param expired how a response shows that the login has expired
+ * @param settings the settings, or {@code null} for a login by code
+ * @param login the code that logs in, or {@code null}
+ * @param expired the responses that show that the login has expired
  */
 record LoginDefinition(@Nullable LoginSettings settings, @Nullable SessionLogin login,
 		LoginExpiry expired) implements Authorization {

@@ -17,8 +17,8 @@
 package dev.sessions;
 
 /**
- * A login that did not succeed. The message contains no secret and nothing of a response
- * but its status.
+ * Thrown when a login fails. The message contains no secret, and of a response only its
+ * status.
  */
 final class LoginFailure extends RuntimeException {
 

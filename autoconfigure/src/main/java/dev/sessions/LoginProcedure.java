@@ -22,7 +22,7 @@ import dev.sessions.internal.token.IssuedToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way to log a session in.
+ * A way to log a session in.
  */
 @FunctionalInterface
 interface LoginProcedure {
@@ -43,11 +43,11 @@ interface LoginProcedure {
 	}
 
 	/**
-	 * What a login brings.
+	 * The result of a login.
 	 *
-	 * @param credentials the credentials that are sent from then on, or {@code null} if
-	 * the cookies suffice
-	 * @param lifetime how long the login lasts
+	 * @param credentials the credentials that are sent afterwards, or {@code null} if the
+	 * cookies suffice
+	 * @param lifetime the lifetime of the login
 	 */
 	record Result(@Nullable Credentials credentials, Duration lifetime) {
 

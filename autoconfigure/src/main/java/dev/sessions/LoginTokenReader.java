@@ -33,11 +33,11 @@ final class LoginTokenReader {
 	}
 
 	/**
-	 * Read what the login brings.
-	 * @param token where the token is, or {@code null} if the login brings none
+	 * Read the result of a login.
+	 * @param token the location of the token, or {@code null} if the login has none
 	 * @param response the last response of the login
-	 * @return the token and its lifetime, or no credentials if there is none to read
-	 * @throws LoginFailure if the response does not have the token
+	 * @return the token and its lifetime, or no credentials if there is no token to read
+	 * @throws LoginFailure if the response does not contain the token
 	 */
 	static LoginProcedure.Result read(@Nullable LoginToken token, Response response) {
 		if (token == null) {

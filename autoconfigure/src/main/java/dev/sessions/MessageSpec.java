@@ -44,9 +44,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * Collects the headers and the body of one request. The streams and readers of the body
- * belong to the request as soon as they are given: they are closed when the call has
- * ended or could not begin, even if they were not sent.
+ * Collects the headers and the body of one request. The request owns the streams and
+ * readers of its body as soon as they are set: they are closed after the call has ended
+ * or failed to begin, even if they were not sent.
  */
 abstract class MessageSpec implements RequestSpec, AutoCloseable {
 
@@ -63,8 +63,8 @@ abstract class MessageSpec implements RequestSpec, AutoCloseable {
 	private @Nullable MultipartBody multipart;
 
 	/**
-	 * The streams and readers of the body, each of them once; {@code null} if there are
-	 * none, as for most requests.
+	 * The streams and readers of the body, without duplicates; {@code null} if there are
+	 * none, as in most requests.
 	 */
 	private @Nullable Set<Closeable> streams;
 
@@ -188,14 +188,14 @@ abstract class MessageSpec implements RequestSpec, AutoCloseable {
 	}
 
 	/**
-	 * Whether headers or cookies were set for this request.
+	 * Return whether headers or cookies were set for this request.
 	 */
 	boolean hasHeaders() {
 		return this.headers != null || !this.cookies.isEmpty();
 	}
 
 	/**
-	 * The headers, including the cookies of this request.
+	 * Return the headers, including the cookies of this request.
 	 */
 	HttpHeaders headers() {
 		HttpHeaders all = ownHeaders();
@@ -212,7 +212,7 @@ abstract class MessageSpec implements RequestSpec, AutoCloseable {
 	}
 
 	/**
-	 * The body. A multipart body sets the {@code Content-Type} itself, because it
+	 * Return the body. A multipart body sets the {@code Content-Type} itself, because it
 	 * contains the boundary: neither a default header nor a type without boundary may
 	 * replace it.
 	 */
@@ -235,9 +235,9 @@ abstract class MessageSpec implements RequestSpec, AutoCloseable {
 	}
 
 	/**
-	 * Begin a call that goes on after this method.
-	 * @param begin begins it
-	 * @return what it returns; if it fails, this description is closed
+	 * Begin a call that continues after this method returns.
+	 * @param begin the function that begins the call
+	 * @return its result; if it fails, this description is closed
 	 */
 	<T> T begin(Supplier<T> begin) {
 		try {
@@ -250,7 +250,7 @@ abstract class MessageSpec implements RequestSpec, AutoCloseable {
 	}
 
 	/**
-	 * Close the streams of the body, which are closed already if they were sent.
+	 * Close the streams of the body. Those that were sent are closed already.
 	 */
 	@Override
 	public void close() {
@@ -264,7 +264,7 @@ abstract class MessageSpec implements RequestSpec, AutoCloseable {
 			stream.close();
 		}
 		catch (IOException | RuntimeException ex) {
-			// it is not read any more, and the call has its own result
+			// the stream is no longer needed, and the call has its own result
 		}
 	}
 

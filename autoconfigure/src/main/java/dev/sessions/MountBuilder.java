@@ -29,14 +29,14 @@ import dev.sessions.settings.TimeoutSettings;
 import dev.sessions.settings.TransportSettings;
 
 /**
- * Builds the settings for requests below a prefix. It starts from the final settings of
- * the session. Not thread-safe.
+ * Builds the settings for requests below a prefix, based on the final settings of the
+ * session. Not thread-safe.
  */
 public interface MountBuilder {
 
 	/**
 	 * Create a builder.
-	 * @param session the settings of the session, which the mount starts from
+	 * @param session the settings of the session, on which the mount is based
 	 * @return a builder
 	 */
 	static MountBuilder of(TransportSettings session) {
@@ -44,7 +44,7 @@ public interface MountBuilder {
 	}
 
 	/**
-	 * The settings so far.
+	 * Return the current settings.
 	 * @return the settings
 	 */
 	TransportSettings settings();
@@ -68,7 +68,7 @@ public interface MountBuilder {
 	}
 
 	/**
-	 * Change the connection pool. A mount has a pool of its own.
+	 * Change the connection pool. A mount has its own pool.
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */

@@ -53,9 +53,9 @@ final class MountList {
 	}
 
 	/**
-	 * The mounts with their settings.
+	 * Return the mounts with their settings.
 	 * @param name the name of the session
-	 * @param session the settings that each mount starts from
+	 * @param session the settings on which each mount is based
 	 */
 	List<Mount> of(String name, TransportSettings session) {
 		return this.entries.entrySet()

@@ -54,9 +54,11 @@ final class Pages extends Spliterators.AbstractSpliterator<Response> {
 	/**
 	 * Create pages.
 	 * @param session the name of the session
-	 * @param source fetches the page at a URI, or the first page for {@code null}
-	 * @param origins whether a page may be fetched from a URI
-	 * @param loop creates the failure for a page whose next page was read before
+	 * @param source the function that fetches the page at a URI, or the first page for
+	 * {@code null}
+	 * @param origins the test whether a page may be fetched from a URI
+	 * @param loop the function that creates the failure for a page whose next page was
+	 * read before
 	 */
 	Pages(String session, Function<@Nullable URI, Response> source, Predicate<URI> origins,
 			Function<Response, SessionException> loop) {
@@ -72,8 +74,8 @@ final class Pages extends Spliterators.AbstractSpliterator<Response> {
 	}
 
 	/**
-	 * Once it has failed, it fails with the same exception, so that a list that is not
-	 * complete never looks as if it were.
+	 * After a failure, every call fails with the same exception, so that an incomplete
+	 * list never appears to be complete.
 	 */
 	@Override
 	public boolean tryAdvance(Consumer<? super Response> action) {
@@ -113,7 +115,7 @@ final class Pages extends Spliterators.AbstractSpliterator<Response> {
 			return null;
 		}
 		if (!this.origins.test(link.uri())) {
-			// without a warning, the missing pages would be lost unnoticed
+			// without a warning, the missing pages would go unnoticed
 			logger.warn(
 					"Session '{}': the pages end early. {} links to a next page at {}, which is not an allowed origin;"
 							+ " to follow such links, add it to auth.allowed-origins",

@@ -23,11 +23,10 @@ import java.util.Set;
 import dev.sessions.internal.shared.SharedSession;
 
 /**
- * The pages of a list that were read, by hashes of their URIs, so that a loop is found.
- * While it holds fewer than {@value #MAX} hashes, these are all, so a loop is found at
- * its first page. From then on those are remembered that come next after each power of
- * two, so a loop of any length is found in the end (as by Brent's algorithm), in memory
- * that does not grow.
+ * The pages of a list that were read, stored as hashes of their URIs, to detect a loop.
+ * Below {@value #MAX} pages, all are stored, so a loop is detected at its first repeated
+ * page. Beyond that, only the page after each power of two is stored, so a loop of any
+ * length is eventually detected (Brent's algorithm) in constant memory.
  */
 final class PagesSeen {
 
@@ -38,8 +37,8 @@ final class PagesSeen {
 	private long links;
 
 	/**
-	 * Remember the page that a link leads to.
-	 * @return whether it is not known to have been read
+	 * Add the target of a link.
+	 * @return whether the page is not known to have been read
 	 */
 	boolean isNew(URI link) {
 		this.links++;
@@ -51,7 +50,7 @@ final class PagesSeen {
 	}
 
 	/**
-	 * Remember a page, which may be elsewhere than the link to it said.
+	 * Add a page, whose URI may differ from that of the link to it.
 	 */
 	void add(URI page) {
 		if (this.hashes.size() < MAX) {
@@ -60,7 +59,7 @@ final class PagesSeen {
 	}
 
 	/**
-	 * A fragment does not make another page.
+	 * The fragment is ignored, because it does not identify another page.
 	 */
 	private static String hash(URI uri) {
 		String text = uri.toString();

@@ -31,8 +31,8 @@ import org.springframework.http.MediaType;
 public interface PartSpec {
 
 	/**
-	 * Set the name of the part's file, which is sent in UTF-8 (RFC 7578, section 4.2).
-	 * The default is the name of the {@link java.nio.file.Path}, {@link java.io.File} or
+	 * Set the file name of the part, which is sent in UTF-8 (RFC 7578, section 4.2). The
+	 * default is the name of the {@link java.nio.file.Path}, {@link java.io.File} or
 	 * {@link org.springframework.core.io.Resource}, and the name of the part for other
 	 * binary bodies; a text part has none.
 	 * @param filename the name; quotes and line breaks in it are percent-encoded, NUL
@@ -51,8 +51,8 @@ public interface PartSpec {
 	PartSpec contentType(MediaType contentType);
 
 	/**
-	 * Set a header of the part. {@code Content-Disposition} replaces the one that names
-	 * the part and its file.
+	 * Set a header of the part. {@code Content-Disposition} replaces the generated one
+	 * with the names of the part and its file.
 	 * @param name the name
 	 * @param values the values, each of which becomes a header line in UTF-8; a control
 	 * character causes an {@link IllegalArgumentException}

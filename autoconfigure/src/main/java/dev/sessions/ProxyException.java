@@ -30,7 +30,7 @@ public class ProxyException extends ConnectFailedException {
 
 	/**
 	 * Create an exception.
-	 * @param reason what went wrong
+	 * @param reason the reason of the failure
 	 * @param proxy the host and port of the proxy
 	 * @param call the call that failed
 	 * @param cause the cause, if any
@@ -41,7 +41,7 @@ public class ProxyException extends ConnectFailedException {
 	}
 
 	/**
-	 * The proxy.
+	 * Return the proxy.
 	 * @return its host and port
 	 */
 	public String proxy() {

@@ -26,9 +26,9 @@ import org.springframework.http.HttpStatusCode;
  * A redirect that was followed. Immutable.
  *
  * @param status the status of the redirect
- * @param uri the URI that sent the redirect
+ * @param uri the URI whose response is the redirect
  * @param headers the headers of the redirect as the server sent them, including
- * {@code Location}, which may contain the session's API key if the server repeats it
+ * {@code Location}, which may contain the session's API key if the server echoes it
  */
 public record Redirect(HttpStatusCode status, URI uri, HttpHeaders headers) implements Serializable {
 

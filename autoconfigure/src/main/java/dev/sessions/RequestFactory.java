@@ -69,30 +69,30 @@ final class RequestFactory {
 	}
 
 	/**
-	 * Parse a template, or find the one that was parsed before.
+	 * Return the parsed form of a template, from the cache if possible.
 	 */
 	RequestTemplate template(String uri) {
 		return this.templates.get(uri);
 	}
 
 	/**
-	 * A URI that is used as it is.
+	 * Return a URI that is used unchanged.
 	 */
 	RequestUri readyMade(URI uri) {
 		return (method, spec) -> create(method, uri, spec);
 	}
 
 	/**
-	 * The options of a call of Spring's clients, whose template is the one that the verb
-	 * methods have for the same path.
+	 * Return the options of a call of Spring's clients, whose template is that of the
+	 * verb methods for the same path.
 	 */
 	ExchangeOptions optionsOf(@Nullable String absoluteTemplate) {
 		return (absoluteTemplate != null) ? this.absolute.get(absoluteTemplate) : ExchangeOptions.NONE;
 	}
 
 	/**
-	 * The options of a call with a template, as it is written below the base URL,
-	 * whichever face it comes through.
+	 * Return the options of a call with a template relative to the base URL, regardless
+	 * of the client type.
 	 */
 	private ExchangeOptions options(String template) {
 		return ExchangeOptions.of((this.baseUrl != null) ? this.baseUrl.withoutBase(template) : template);
@@ -113,7 +113,8 @@ final class RequestFactory {
 	}
 
 	/**
-	 * The target of the base URL serves its absolute URIs, too.
+	 * Return the target of a URI, which is the shared one for absolute URIs below the
+	 * base URL.
 	 */
 	private RequestTarget target(URI uri) {
 		if (!uri.isAbsolute()) {
@@ -139,23 +140,22 @@ final class RequestFactory {
 	}
 
 	/**
-	 * Create a request with headers, for Spring's clients, which write the body
-	 * themselves.
+	 * Create a request with headers, for Spring's clients, which add the body themselves.
 	 */
 	ExchangeRequest create(HttpMethod method, URI uri, HttpHeaders headers) {
 		return withHeaders(request(method, target(uri), uri(uri, NO_PARAMS), fragment(uri)), headers);
 	}
 
 	/**
-	 * The absolute URI of an expanded template, for Spring's clients, which use absolute
-	 * URIs.
+	 * Return the absolute URI of an expanded template, for Spring's clients, which use
+	 * absolute URIs.
 	 */
 	URI absoluteUri(UriTemplate template, IntFunction<@Nullable Object> values) {
 		return URI.create(target(template).origin() + uri(template, template.expand(values), NO_PARAMS));
 	}
 
 	/**
-	 * The absolute template of a path, with its variables.
+	 * Return the absolute template of a path, with its variables.
 	 */
 	String appended(String path) {
 		return baseUrl().target().origin() + baseUrl().append(path);
@@ -175,8 +175,8 @@ final class RequestFactory {
 	}
 
 	/**
-	 * A relative URI is appended to the base URL. An authority in it is treated as part
-	 * of the path, so that it cannot change the host.
+	 * Append a relative URI to the base URL. An authority in it is treated as part of the
+	 * path, so that it cannot change the host.
 	 */
 	private String uri(URI uri, MultiValueMap<String, String> params) {
 		String pathAndQuery = PathAndQuery.of(uri);

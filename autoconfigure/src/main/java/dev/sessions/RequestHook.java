@@ -18,12 +18,12 @@ package dev.sessions;
 
 /**
  * Inspects each request of a session before it is sent, and may change its headers,
- * through whichever face the call was made. It is called once per call, in the thread of
- * the caller, before redirects and retries. Headers that it sets count as set by the
- * caller, so a header whose name marks a credential is not sent to another origin. The
- * credentials and cookies that the session adds to each hop are not yet present. Each
- * attempt of a resumed download and each page of {@link Session#pages} is a call of its
- * own.
+ * regardless of the client type through which the call is made. It is called once per
+ * call, in the thread of the caller, before redirects and retries. Headers that it sets
+ * count as set by the caller, so a header whose name marks a credential is not sent to
+ * another origin. The credentials and cookies that the session adds to each hop are not
+ * yet present. Each attempt of a resumed download and each page of {@link Session#pages}
+ * is a call of its own.
  * <p>
  * An exception of a hook ends the call and is thrown unchanged, before anything is sent.
  * Hooks must be thread-safe. Their time counts towards {@code timeout.total}, but the

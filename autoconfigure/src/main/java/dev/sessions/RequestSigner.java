@@ -22,18 +22,17 @@ import java.io.IOException;
  * Signs the requests of a session that has {@link Credentials#signed(RequestSigner)}. It
  * is called for each attempt and each hop whose target may receive the credentials, when
  * the request is complete: after hooks, default headers, cookies and the headers of the
- * body. The request is sent as the signer has seen it, with the headers that the signer
- * sets.
+ * body. The request is sent exactly as presented to the signer, with the headers that the
+ * signer sets.
  * <p>
- * The signer decides what becomes of a body that can be read only once. If it asks for
- * the body, the request is refused. If it first asks
- * {@link SignableRequest#isBodyRepeatable()} and signs without the body, the request is
- * sent.
+ * The signer decides how to treat a body that can be read only once. If it reads the
+ * body, the request fails. If it checks {@link SignableRequest#isBodyRepeatable()} first
+ * and signs without the body, the request is sent.
  * <p>
  * A signer must be thread-safe. It runs in the thread of the call, which holds its
  * connection, so it should be fast. Its time counts towards {@code timeout.total}, but
- * the timeout does not interrupt a signer that blocks. A request that the caller has
- * given an {@code Authorization} header is not signed.
+ * the timeout does not interrupt a signer that blocks. A request with an
+ * {@code Authorization} header of the caller is not signed.
  *
  * @see Credentials#signed(RequestSigner)
  */
@@ -44,8 +43,8 @@ public interface RequestSigner {
 	 * Sign a request. An unchecked exception ends the call and is thrown unchanged.
 	 * @param request the request, valid until this method returns
 	 * @throws IOException if the request cannot be signed. The call is not retried and
-	 * fails with a {@link CredentialsException}, which names the type of this exception
-	 * and does not repeat its message
+	 * fails with a {@link CredentialsException}, whose message contains the type of this
+	 * exception, but not its message
 	 */
 	void sign(SignableRequest request) throws IOException;
 

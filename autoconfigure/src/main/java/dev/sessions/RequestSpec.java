@@ -84,7 +84,7 @@ public interface RequestSpec {
 	RequestSpec accept(MediaType... mediaTypes);
 
 	/**
-	 * Send a value as JSON. A string becomes a JSON string; to send JSON text as it is,
+	 * Send a value as JSON. A string becomes a JSON string; to send JSON text unchanged,
 	 * use {@link #body(Object, MediaType)}. Bytes, files, resources, streams and readers
 	 * are sent unchanged, as JSON text.
 	 * @param value the value; a value that no message converter can write causes an
@@ -112,9 +112,9 @@ public interface RequestSpec {
 	RequestSpec form(Map<String, ?> fields);
 
 	/**
-	 * Add a part of a {@code multipart/form-data} body (RFC 7578) with names in UTF-8, as
-	 * browsers send them. The header {@code Content-Type} selects another multipart type;
-	 * its boundary is used, and one is added if it has none. A value that is an
+	 * Add a part of a {@code multipart/form-data} body (RFC 7578) with names in UTF-8,
+	 * like browsers. The header {@code Content-Type} selects another multipart type; its
+	 * boundary is used, or one is added if it has none. A value that is an
 	 * {@link Iterable}, a {@link java.util.stream.Stream} or an array adds a part for
 	 * each element, and {@code null} adds none.
 	 * @param name the name of the part
@@ -127,8 +127,8 @@ public interface RequestSpec {
 	RequestSpec multipart(String name, @Nullable Object part);
 
 	/**
-	 * Add a part with a file name, a type or headers of its own, sent as
-	 * {@link #multipart(String, Object)} does.
+	 * Add a part with its own file name, type or headers, sent like a part of
+	 * {@link #multipart(String, Object)}.
 	 * @param name the name of the part
 	 * @param part describes the part
 	 * @return this
@@ -147,7 +147,7 @@ public interface RequestSpec {
 	 * {@link org.springframework.http.StreamingHttpOutputMessage.Body}, a
 	 * {@link CharSequence}, or a value that a message converter can write; any other
 	 * value causes an {@link IllegalArgumentException}, and so does a text that its
-	 * charset cannot encode, such as one with half of a surrogate pair, and a second body
+	 * charset cannot encode, such as one with a lone surrogate, and a second body
 	 * @return this
 	 */
 	RequestSpec body(Object body);
@@ -176,12 +176,12 @@ public interface RequestSpec {
 	RequestSpec auth(@Nullable Credentials credentials);
 
 	/**
-	 * Set the user that this request acts for, which replaces the user of the calling
-	 * thread. Requires credentials that act for a user
-	 * ({@code auth.oauth2.on-behalf-of: user}); with others the call fails with an
+	 * Set the user on whose behalf this request is made, instead of the user of the
+	 * calling thread. Requires credentials on behalf of users
+	 * ({@code auth.oauth2.on-behalf-of: user}); with any others the call fails with an
 	 * {@link IllegalArgumentException}. With {@code forks.by: user}, the request uses the
 	 * fork of this user.
-	 * @param name the name under which the user's tokens are kept, as in
+	 * @param name the name under which the user's tokens are stored, as in
 	 * {@link java.security.Principal#getName()}; not empty
 	 * @return this
 	 */
@@ -197,7 +197,7 @@ public interface RequestSpec {
 	RequestSpec timeout(Duration timeout);
 
 	/**
-	 * Set how long the server may be silent, which replaces {@code timeout.read}. It is
+	 * Set the longest silence of the server, which replaces {@code timeout.read}. It is
 	 * also the longest time that a line or an event of a stream may take.
 	 * @param timeout the time, from 1 ms to 24 days
 	 * @return this
@@ -213,7 +213,8 @@ public interface RequestSpec {
 	RequestSpec followRedirects(boolean follow);
 
 	/**
-	 * Set how often this request may be sent, which replaces {@code retry.max-attempts}.
+	 * Set the maximum number of attempts to send this request, which replaces
+	 * {@code retry.max-attempts}.
 	 * @param maxAttempts the number of attempts, at least 1
 	 * @return this
 	 */
@@ -222,7 +223,7 @@ public interface RequestSpec {
 	/**
 	 * Set whether this request may be repeated, regardless of its method. An idempotent
 	 * request carries an {@code Idempotency-Key} that is the same in each attempt, unless
-	 * one was set explicitly or the method is idempotent anyway.
+	 * one was set explicitly or the method is idempotent by definition.
 	 * @param idempotent whether sending the request twice has the same effect as once
 	 * @return this
 	 */

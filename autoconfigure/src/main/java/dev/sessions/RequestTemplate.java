@@ -23,7 +23,7 @@ import dev.sessions.internal.uri.UriTemplate;
 import org.springframework.http.HttpMethod;
 
 /**
- * A URI template with what all calls to it share.
+ * A URI template with the state that all calls to it share.
  *
  * @param requests creates the requests
  * @param uri the parsed template

@@ -22,7 +22,7 @@ import dev.sessions.internal.call.ExchangeRequest;
 import org.springframework.http.HttpMethod;
 
 /**
- * The URI of requests as their caller wrote it: a template, or a ready-made URI.
+ * The URI of requests, as passed by the caller: a template or a ready-made URI.
  */
 @FunctionalInterface
 interface RequestUri {
@@ -36,7 +36,7 @@ interface RequestUri {
 	ExchangeRequest request(HttpMethod method, DefaultRequestSpec spec);
 
 	/**
-	 * The options of a call that overrides nothing.
+	 * Return the options of a call that overrides nothing.
 	 */
 	default ExchangeOptions options() {
 		return ExchangeOptions.NONE;

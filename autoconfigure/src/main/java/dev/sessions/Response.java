@@ -27,20 +27,20 @@ import org.springframework.web.client.RestClientResponseException;
 public interface Response extends ResponseHead {
 
 	/**
-	 * The body as text, decoded with the charset of its content type, else of its byte
-	 * order mark, else UTF-8. Never fails because of the status.
+	 * Return the body as text, decoded with the charset of its content type, else of its
+	 * byte order mark, else UTF-8. Never fails because of the status.
 	 * @return the text, empty if there is no body
 	 */
 	String text();
 
 	/**
-	 * The decoded body. Never fails because of the status.
+	 * Return the decoded body. Never fails because of the status.
 	 * @return a copy, empty if there is no body
 	 */
 	byte[] bytes();
 
 	/**
-	 * Read the body with Spring's message converters. A {@code String} is the
+	 * Read the body with Spring's message converters. For {@code String}, the result is
 	 * {@link #text()}. If no converter supports the content type for the target type, the
 	 * body is read as JSON, regardless of its content type.
 	 * @param <T> the type

@@ -29,7 +29,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClientResponseException;
 
 /**
- * The head of a response: status, headers and the course of the call. Thread-safe.
+ * The head of a response: the status, the headers, and the attempts and redirects of the
+ * call. Thread-safe.
  */
 public interface ResponseHead {
 
@@ -40,8 +41,9 @@ public interface ResponseHead {
 	HttpStatusCode status();
 
 	/**
-	 * Whether the status is below 400, as {@code ok} of Python's {@code requests}.
-	 * @return whether the status is no error
+	 * Return whether the status is below 400, like {@code ok} of Python's
+	 * {@code requests}.
+	 * @return whether the status is not an error
 	 */
 	boolean ok();
 
@@ -66,8 +68,8 @@ public interface ResponseHead {
 	ResponseHead raiseForStatus();
 
 	/**
-	 * The URI that the response came from, after redirects. It does not contain an API
-	 * key that the session added to the query.
+	 * Return the URI of the response, after redirects. It does not contain an API key
+	 * that the session added to the query.
 	 * @return the URI
 	 */
 	URI uri();
@@ -100,7 +102,7 @@ public interface ResponseHead {
 
 	/**
 	 * The links of the {@code Link} headers (RFC 8288), so that
-	 * {@code links().get("next")} is the next page. Invalid links, links that start at
+	 * {@code links().get("next")} is the next page. Invalid links, links whose context is
 	 * another resource ({@code anchor}), and links after the first 256 relations are
 	 * ignored.
 	 * @return an unmodifiable map from the relation in lower case to its first link

@@ -17,10 +17,10 @@
 package dev.sessions;
 
 /**
- * Inspects the head of each response of a session, through whichever face the call was
- * made. It is called in the thread of the caller, before the body is read. As in Python's
- * {@code requests}, it is also called for each redirect that is followed, but not for
- * responses that cause a retry.
+ * Inspects the head of each response of a session, regardless of the client type through
+ * which the call is made. It is called in the thread of the caller, before the body is
+ * read. As in Python's {@code requests}, it is also called for each redirect that is
+ * followed, but not for responses that cause a retry.
  * <p>
  * An exception of a hook ends the call and is thrown unchanged; the connection is
  * released or closed. Hooks must be thread-safe.

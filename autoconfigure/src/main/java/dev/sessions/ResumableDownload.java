@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * One download. It writes a temporary file beside the target and moves it to the target
- * when it is complete. If the connection breaks, it requests the rest (RFC 9110, section
- * 14), or the whole file if the server cannot confirm that the file is unchanged.
+ * A download. It writes a temporary file in the folder of the target, and moves it to the
+ * target when it is complete. If the connection breaks, it requests the rest (RFC 9110,
+ * section 14), or the whole file if the server cannot confirm that the file is unchanged.
  */
 final class ResumableDownload {
 
@@ -56,8 +56,8 @@ final class ResumableDownload {
 	/**
 	 * Create a download.
 	 * @param target the target file
-	 * @param calls requests the file and its rest
-	 * @param listener receives the progress
+	 * @param calls the calls that request the file and its rest
+	 * @param listener the listener for the progress
 	 */
 	ResumableDownload(Path target, DownloadCalls calls, DownloadListener listener) {
 		this.target = target;

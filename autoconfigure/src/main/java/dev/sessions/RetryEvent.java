@@ -44,7 +44,7 @@ public record RetryEvent(String session, HttpMethod method, URI uri, @Nullable S
 		@Nullable HttpStatusCode status, @Nullable IOException failure, String reason, Duration delay) {
 
 	/**
-	 * Omits the template, whose query may be concatenated from values that are secret.
+	 * Omits the template, whose query may contain concatenated secrets.
 	 */
 	@Override
 	public String toString() {

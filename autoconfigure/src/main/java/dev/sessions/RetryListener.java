@@ -17,8 +17,8 @@
 package dev.sessions;
 
 /**
- * Receives an event for each retry of a session, through whichever face the call was
- * made. It is called in the thread of the caller, before the wait.
+ * Receives an event for each retry of a session, regardless of the client type through
+ * which the call is made. It is called in the thread of the caller, before the wait.
  * <p>
  * An exception of a listener ends the call and is thrown unchanged. Listeners must be
  * thread-safe and should be fast, because their time counts towards

@@ -49,7 +49,7 @@ final class ServerSentEvents {
 	}
 
 	/**
-	 * The next event.
+	 * Return the next event.
 	 * @return the event, or {@code null} at the end of the stream
 	 */
 	@Nullable ServerSentEvent next() throws IOException {

@@ -34,10 +34,10 @@ import org.springframework.web.client.RestClient;
  * <p>
  * The verb methods send the request, read the body into memory (at most
  * {@code limits.max-response-size}), release the connection and return the response,
- * whatever its status. A path is appended to the base URL; an absolute http(s) URL is
- * used unchanged, and receives the session's credentials only if its origin is allowed.
- * Variables in braces are expanded in order and encoded, so that no value can add a path
- * segment, a query or a host.
+ * regardless of its status. A path is appended to the base URL; an absolute http(s) URL
+ * is used unchanged, and receives the session's credentials only if its origin is
+ * allowed. Variables in braces are expanded in order and encoded, so that no value can
+ * add a path segment, a query or a host.
  *
  * <p>
  * A call ends within {@code timeout.total}; for a stream or a download, that time ends
@@ -71,7 +71,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces
 	 * @param uriVariables the values of the variables, in order
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the URI cannot be sent or the number of values
 	 * is not that of the variables
 	 * @throws SessionException if no response was received in time
@@ -85,7 +85,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces, whose values are set with {@link RequestSpec#path}
 	 * @param request describes the request
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
@@ -97,7 +97,7 @@ public interface Session extends AutoCloseable {
 	 * Send a GET request to a ready-made URI, which is used unchanged.
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the URI cannot be sent
 	 * @throws SessionException if no response was received in time
 	 */
@@ -110,7 +110,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
 	 * @param request describes the request
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
@@ -123,7 +123,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces
 	 * @param uriVariables the values of the variables, in order
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the URI cannot be sent or the number of values
 	 * is not that of the variables
 	 * @throws SessionException if no response was received in time
@@ -137,7 +137,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces, whose values are set with {@link RequestSpec#path}
 	 * @param request describes the request
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
@@ -149,7 +149,7 @@ public interface Session extends AutoCloseable {
 	 * Send a HEAD request to a ready-made URI, which is used unchanged.
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the URI cannot be sent
 	 * @throws SessionException if no response was received in time
 	 */
@@ -162,7 +162,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
 	 * @param request describes the request
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
@@ -175,7 +175,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces
 	 * @param uriVariables the values of the variables, in order
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the URI cannot be sent or the number of values
 	 * is not that of the variables
 	 * @throws SessionException if no response was received in time
@@ -189,7 +189,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces, whose values are set with {@link RequestSpec#path}
 	 * @param request describes the request
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
@@ -201,7 +201,7 @@ public interface Session extends AutoCloseable {
 	 * Send an OPTIONS request to a ready-made URI, which is used unchanged.
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the URI cannot be sent
 	 * @throws SessionException if no response was received in time
 	 */
@@ -214,7 +214,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
 	 * @param request describes the request
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
@@ -227,7 +227,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces
 	 * @param uriVariables the values of the variables, in order
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the URI cannot be sent or the number of values
 	 * is not that of the variables
 	 * @throws SessionException if no response was received in time
@@ -241,7 +241,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces, whose values are set with {@link RequestSpec#path}
 	 * @param request describes the request
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
@@ -253,7 +253,7 @@ public interface Session extends AutoCloseable {
 	 * Send a DELETE request to a ready-made URI, which is used unchanged.
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the URI cannot be sent
 	 * @throws SessionException if no response was received in time
 	 */
@@ -266,7 +266,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
 	 * @param request describes the request
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
@@ -279,7 +279,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces
 	 * @param uriVariables the values of the variables, in order
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the URI cannot be sent or the number of values
 	 * is not that of the variables
 	 * @throws SessionException if no response was received in time
@@ -293,7 +293,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces, whose values are set with {@link RequestSpec#path}
 	 * @param request describes the request
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
@@ -305,7 +305,7 @@ public interface Session extends AutoCloseable {
 	 * Send a POST request without a body to a ready-made URI, which is used unchanged.
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the URI cannot be sent
 	 * @throws SessionException if no response was received in time
 	 */
@@ -318,7 +318,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
 	 * @param request describes the request
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
@@ -331,7 +331,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces
 	 * @param uriVariables the values of the variables, in order
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the URI cannot be sent or the number of values
 	 * is not that of the variables
 	 * @throws SessionException if no response was received in time
@@ -345,7 +345,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces, whose values are set with {@link RequestSpec#path}
 	 * @param request describes the request
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
@@ -357,7 +357,7 @@ public interface Session extends AutoCloseable {
 	 * Send a PUT request without a body to a ready-made URI, which is used unchanged.
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the URI cannot be sent
 	 * @throws SessionException if no response was received in time
 	 */
@@ -370,7 +370,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
 	 * @param request describes the request
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
@@ -383,7 +383,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces
 	 * @param uriVariables the values of the variables, in order
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the URI cannot be sent or the number of values
 	 * is not that of the variables
 	 * @throws SessionException if no response was received in time
@@ -397,7 +397,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces, whose values are set with {@link RequestSpec#path}
 	 * @param request describes the request
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
@@ -409,7 +409,7 @@ public interface Session extends AutoCloseable {
 	 * Send a PATCH request without a body to a ready-made URI, which is used unchanged.
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the URI cannot be sent
 	 * @throws SessionException if no response was received in time
 	 */
@@ -422,7 +422,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
 	 * @param request describes the request
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
@@ -436,7 +436,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces
 	 * @param uriVariables the values of the variables, in order
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the URI cannot be sent or the number of values
 	 * is not that of the variables
 	 * @throws SessionException if no response was received in time
@@ -449,7 +449,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces, whose values are set with {@link RequestSpec#path}
 	 * @param request describes the request
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
@@ -461,7 +461,7 @@ public interface Session extends AutoCloseable {
 	 * @param method the method
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the URI cannot be sent
 	 * @throws SessionException if no response was received in time
 	 */
@@ -476,7 +476,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
 	 * @param request describes the request
-	 * @return the response with its body, whatever its status
+	 * @return the response with its body, regardless of its status
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time
 	 */
@@ -493,7 +493,7 @@ public interface Session extends AutoCloseable {
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces
 	 * @param request describes the request
-	 * @param reader reads the response, whatever its status
+	 * @param reader reads the response, regardless of its status
 	 * @return the result of the reader
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 * @throws SessionException if no response was received in time, or its body could not
@@ -505,22 +505,22 @@ public interface Session extends AutoCloseable {
 			ResponseReader<T> reader);
 
 	/**
-	 * Send a request to a ready-made URI and stream the response, as
-	 * {@link #stream(HttpMethod, String, Consumer, ResponseReader)} does.
+	 * Send a request to a ready-made URI and stream the response, like
+	 * {@link #stream(HttpMethod, String, Consumer, ResponseReader)}.
 	 * @param <T> the type of the reader's result
 	 * @param method the method
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
 	 * @param request describes the request
-	 * @param reader reads the response, whatever its status
+	 * @param reader reads the response, regardless of its status
 	 * @return the result of the reader
 	 */
 	<T extends @Nullable Object> T stream(HttpMethod method, URI uri, Consumer<RequestSpec> request,
 			ResponseReader<T> reader);
 
 	/**
-	 * Download a file, as {@link #download(String, Path, Consumer)} does, with a plain
-	 * request.
+	 * Download a file with a plain request, like
+	 * {@link #download(String, Path, Consumer)}.
 	 * @param uri a path below the base URL, or an absolute http(s) URL, without variables
 	 * @param target the target file, whose folder must exist
 	 * @return the target
@@ -531,13 +531,14 @@ public interface Session extends AutoCloseable {
 	}
 
 	/**
-	 * Download a file of any size. It is written to a temporary file beside the target,
-	 * which atomically replaces the target when it is complete; if the download fails,
-	 * the temporary file is deleted. If the connection breaks, the rest is requested if
-	 * the server supports it ({@code Range}, {@code If-Range}), else the whole file, in
-	 * at most {@code retry.max-attempts} attempts in all, retries after an error status
-	 * included. The bytes are stored as the server sends them: no content coding is
-	 * requested, and none is decoded. The timeouts are those of a stream.
+	 * Download a file of any size. The file is written to a temporary file in the folder
+	 * of the target, which atomically replaces the target when it is complete. If the
+	 * download fails, the temporary file is deleted. If the connection breaks, the rest
+	 * is requested if the server supports it ({@code Range}, {@code If-Range}), else the
+	 * whole file, in at most {@code retry.max-attempts} attempts in total, including
+	 * retries after an error status. The bytes are stored as the server sends them: no
+	 * content coding is requested, and none is decoded. The timeouts are those of a
+	 * stream.
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces
 	 * @param target the target file, whose folder must exist
@@ -554,8 +555,8 @@ public interface Session extends AutoCloseable {
 	Path download(String uri, Path target, Consumer<RequestSpec> request);
 
 	/**
-	 * Download a file from a ready-made URI, as {@link #download(String, Path, Consumer)}
-	 * does.
+	 * Download a file from a ready-made URI, like
+	 * {@link #download(String, Path, Consumer)}.
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
 	 * @param target the target file, whose folder must exist
@@ -565,8 +566,8 @@ public interface Session extends AutoCloseable {
 	Path download(URI uri, Path target, Consumer<RequestSpec> request);
 
 	/**
-	 * Fetch the pages of a list, as {@link #pages(String, Consumer)} does, with a plain
-	 * request.
+	 * Fetch the pages of a list with plain requests, like
+	 * {@link #pages(String, Consumer)}.
 	 * @param uri a path below the base URL, or an absolute http(s) URL, without variables
 	 * @return the pages, in order
 	 */
@@ -576,30 +577,30 @@ public interface Session extends AutoCloseable {
 	}
 
 	/**
-	 * Fetch the pages of a list: the response to a GET, and then the page that each page
-	 * {@linkplain ResponseHead#links() links} to as {@code next}. Each page is fetched on
-	 * demand. Path variables and parameters apply to the first page only, the rest of the
-	 * description to all pages. The stream ends after a page that has no next page, is an
-	 * error, or links to another origin than that of the first request, unless that is
-	 * the origin of the base URL or an allowed one ({@code auth.allowed-origins}). A
-	 * server behind a proxy that terminates TLS may link to {@code http} instead of
-	 * {@code https}; then the stream ends early, and the logger of {@link Session} logs a
-	 * warning.
+	 * Fetch the pages of a list: the response to a GET request, and then the page to
+	 * which each page {@linkplain ResponseHead#links() links} as {@code next}. Each page
+	 * is fetched on demand. Path variables and parameters apply to the first page only,
+	 * the rest of the description to all pages. The stream ends after a page that has no
+	 * next page, has an error status, or links to another origin than that of the first
+	 * request, unless that is the origin of the base URL or an allowed one
+	 * ({@code auth.allowed-origins}). A server behind a proxy that terminates TLS may
+	 * link to {@code http} instead of {@code https}; then the stream ends early, and the
+	 * logger of {@link Session} logs a warning.
 	 * @param uri a path below the base URL, or an absolute http(s) URL, with variables in
 	 * braces
 	 * @param request describes the request
-	 * @return the pages, in order. The stream holds no connection; closing it is
-	 * optional, unless the request has a stream as its body and no page is read, and ends
-	 * it. It fails with a {@link SessionException}, also if a page links to a page that
-	 * was read before (after many pages, a loop may be passed a few times until it is
-	 * found). Once it has failed, its iterator fails again
+	 * @return the pages, in order. The stream holds no connection; closing it ends it,
+	 * and is optional unless the body of the request is a stream and no page is read. It
+	 * fails with a {@link SessionException}, even if a page links to a page that was read
+	 * before (after many pages, a loop may be traversed a few times before it is
+	 * detected). After a failure, its iterator fails again
 	 * @throws IllegalArgumentException if the request cannot be sent as described
 	 */
 	Stream<Response> pages(String uri, Consumer<RequestSpec> request);
 
 	/**
-	 * Fetch the pages of a list from a ready-made URI, as
-	 * {@link #pages(String, Consumer)} does.
+	 * Fetch the pages of a list from a ready-made URI, like
+	 * {@link #pages(String, Consumer)}.
 	 * @param uri an absolute http(s) URI, or a relative one that is appended to the base
 	 * URL
 	 * @param request describes the request
@@ -608,13 +609,13 @@ public interface Session extends AutoCloseable {
 	Stream<Response> pages(URI uri, Consumer<RequestSpec> request);
 
 	/**
-	 * The cookie jar of this session.
+	 * Return the cookie jar of this session.
 	 * @return a live, thread-safe view
 	 */
 	Cookies cookies();
 
 	/**
-	 * The default headers, which are sent with each request that does not set them
+	 * Return the default headers, which are sent with each request that does not set them
 	 * itself.
 	 * @return a read-only snapshot
 	 */
@@ -654,29 +655,28 @@ public interface Session extends AutoCloseable {
 	Session fork(Consumer<SessionBuilder> changes);
 
 	/**
-	 * The fork of a key, such as a user or tenant. It is created as {@link #fork()} does
-	 * when the key is first used; from then on, the same key gives the same cookies,
-	 * headers and credentials, in all threads, as long as the fork is kept. Whether the
-	 * same object is returned is not specified.
+	 * Return the fork of a key, such as a user or tenant. It is created like
+	 * {@link #fork()} when the key is first used. Afterwards, the same key returns the
+	 * same cookies, headers and credentials, in all threads, as long as the fork is kept.
+	 * Whether the same object is returned is not specified.
 	 *
 	 * <p>
 	 * A session keeps at most {@code forks.max-count} of these forks, in memory, and each
 	 * for {@code forks.max-idle} after its last use, which is a call or this method. The
-	 * least recently used ones are dropped first, those in use never: while a call runs
-	 * or a body is still being read, a fork is kept, even beyond these bounds. After a
-	 * fork was dropped, its key gives a new one. Code that still holds the old one can go
-	 * on using it, but its state is not that of the key any more; therefore, ask for a
-	 * fork when it is needed instead of storing it.
+	 * least recently used forks are dropped first. A fork in use is never dropped: while
+	 * a call runs or a body is still being read, the fork is kept, even beyond these
+	 * limits. After a fork was dropped, its key returns a new one. The old fork remains
+	 * usable, but its state is no longer that of the key. Therefore, get a fork when it
+	 * is needed instead of storing it.
 	 *
 	 * <p>
-	 * Keys belong to the session that they are used with: those of other sessions and of
-	 * its forks, including keyed ones, are independent of them. A session and all its
-	 * forks share the bounds. The {@link #fork()} of a keyed fork is neither kept nor
-	 * counted. {@link #close()} of a keyed fork does nothing, since other threads may be
-	 * using it: {@link #forget} drops it, and closing this session ends it. A closed
-	 * session keeps no forks: this method returns one whose calls fail, as
-	 * {@link #fork()} does. Keys are not logged and appear in no metric, endpoint or
-	 * message.
+	 * Keys belong to the session with which they are used: keys of other sessions and of
+	 * its forks, including keyed ones, are independent. A session and all its forks share
+	 * the limits. The {@link #fork()} of a keyed fork is neither kept nor counted.
+	 * {@link #close()} of a keyed fork does nothing, because other threads may be using
+	 * it: {@link #forget} drops it, and closing this session ends it. A closed session
+	 * keeps no forks: this method then returns a fork whose calls fail, like
+	 * {@link #fork()}. Keys are not logged and appear in no metric, endpoint or message.
 	 * @param key the key, which is compared by {@code equals}; must not be {@code null}
 	 * @return the fork, which need not be closed
 	 * @throws IllegalArgumentException if the key is empty or blank
@@ -685,35 +685,35 @@ public interface Session extends AutoCloseable {
 
 	/**
 	 * Drop the fork of a key, for example when a user logs out: the next
-	 * {@link #fork(String)} of this key starts with what this session has then. Calls of
-	 * the old fork that are running end as they would have, and their cookies are not
-	 * carried over. Does nothing if there is no such fork. Thread-safe.
+	 * {@link #fork(String)} of this key starts with the state that this session has at
+	 * that time. Running calls of the old fork are not affected, and their cookies are
+	 * not carried over. Does nothing if there is no such fork. Thread-safe.
 	 * @param key the key; must not be {@code null}
 	 * @throws IllegalArgumentException if the key is empty or blank
 	 */
 	void forget(String key);
 
 	/**
-	 * A Spring {@link RestClient} over this session, with the same connections, cookies,
-	 * credentials, retries and limits. URI templates have the same meaning as in the verb
-	 * methods; a URI that is built with a function or passed ready-made is used
+	 * Return a Spring {@link RestClient} over this session, with the same connections,
+	 * cookies, credentials, retries and limits. URI templates have the same meaning as in
+	 * the verb methods; a URI that is built with a function or passed ready-made is used
 	 * unchanged, without the session's default parameters.
 	 * @return the client, the same for each call
 	 */
 	RestClient restClient();
 
 	/**
-	 * A declarative client over this session, through its {@link #restClient()}.
+	 * Return a declarative client over this session, through its {@link #restClient()}.
 	 * @param <T> the interface
 	 * @param httpExchangeInterface an interface whose methods are annotated with Spring's
 	 * {@code @HttpExchange}
 	 * @return the client, the same for the same interface
-	 * @throws IllegalArgumentException if it is not such an interface
+	 * @throws IllegalArgumentException if the type is not such an interface
 	 */
 	<T> T service(Class<T> httpExchangeInterface);
 
 	/**
-	 * The underlying object of another library.
+	 * Return the underlying object of another library.
 	 * @param <T> the requested type
 	 * @param type {@code org.apache.hc.client5.http.classic.HttpClient}, which applies
 	 * all policies of this session (a {@code RequestConfig} or a context with an option
@@ -722,8 +722,8 @@ public interface Session extends AutoCloseable {
 	 * which is the session's own connection manager,
 	 * {@code org.apache.hc.core5.pool.ConnPoolControl}, which counts the connections of
 	 * the mounts, too, or Spring's {@code ClientHttpRequestFactory}, for a
-	 * {@code RestTemplate} or another client, {@code UriBuilderFactory} (which reads URIs
-	 * as the verb methods do) and {@code HttpMessageConverters}
+	 * {@code RestTemplate} or another client, {@code UriBuilderFactory} (which interprets
+	 * URIs like the verb methods) and {@code HttpMessageConverters}
 	 * @return the object; it must not be closed (closing the connection manager closes
 	 * the session's connections, and later calls of the session fail with a
 	 * {@link SessionClosedException})
@@ -732,8 +732,8 @@ public interface Session extends AutoCloseable {
 	<T> T unwrap(Class<T> type);
 
 	/**
-	 * The state of the connection pool, which is shared with forks. With mounts, the
-	 * numbers are the sums over all their pools.
+	 * Return the state of the connection pool, which is shared with forks. With mounts,
+	 * the numbers are the sums over all pools.
 	 * @return a snapshot
 	 */
 	PoolStats pool();
@@ -749,8 +749,8 @@ public interface Session extends AutoCloseable {
 	void warmUp();
 
 	/**
-	 * End this session and its forks. Running calls fail with a {@link SessionException},
-	 * including those that wait for a connection or a retry, and so do later calls.
+	 * End this session and its forks. Running calls, including those that wait for a
+	 * connection or a retry, and later calls fail with a {@link SessionException}.
 	 * Closing again has no effect. Closing a fork ends that fork only; closing a
 	 * {@linkplain #fork(String) keyed} fork has no effect.
 	 */

@@ -50,7 +50,7 @@ import org.springframework.web.client.RestClient;
  * Builds a {@link Session}. Not thread-safe.
  *
  * <p>
- * The methods for single settings are short for {@link #settings(SessionSettings)}.
+ * The methods for single settings are shortcuts for {@link #settings(SessionSettings)}.
  */
 public interface SessionBuilder {
 
@@ -61,7 +61,7 @@ public interface SessionBuilder {
 	String name();
 
 	/**
-	 * The settings so far.
+	 * Return the current settings.
 	 * @return the settings
 	 */
 	SessionSettings settings();
@@ -74,10 +74,10 @@ public interface SessionBuilder {
 	SessionBuilder settings(SessionSettings settings);
 
 	/**
-	 * Set the URL that paths are appended to.
+	 * Set the URL to which paths are appended.
 	 * @param baseUrl an absolute http(s) URL without query, fragment and user info
 	 * @return this
-	 * @throws IllegalArgumentException if it is not such a URL
+	 * @throws IllegalArgumentException if the URL has another form
 	 */
 	default SessionBuilder baseUrl(String baseUrl) {
 		return settings(settings().withBaseUrl(BaseUrl.parse(baseUrl)));
@@ -146,8 +146,8 @@ public interface SessionBuilder {
 	}
 
 	/**
-	 * Change how many forks are kept by their keys, and for how long. A fork shares these
-	 * settings with its session.
+	 * Change the number and the lifetime of the forks that are kept by their keys. A fork
+	 * shares these settings with its session.
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
@@ -156,8 +156,8 @@ public interface SessionBuilder {
 	}
 
 	/**
-	 * Change what the session shares with the other instances of an application. A fork
-	 * shares through the store of its session.
+	 * Change the settings of the state that is shared with other instances of the
+	 * application. A fork uses the store of its session.
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
@@ -166,14 +166,13 @@ public interface SessionBuilder {
 	}
 
 	/**
-	 * Have each call use the fork of a key that depends on the caller, such as the user
-	 * that the application is working for, instead of the session itself. So do
-	 * {@link Session#cookies()}, {@link Session#headers()} and {@link Session#auth}.
-	 * {@link Session#fork()} and its relatives, {@link Session#forget} and
-	 * {@link Session#close()} remain those of the session, and forks choose no other
-	 * fork.
-	 * @param resolver tells the key of the current call, or {@code null} for none, in
-	 * which case each call uses the session itself
+	 * Let each call use the fork of a key that depends on the caller, such as the current
+	 * user, instead of the session itself. The same applies to {@link Session#cookies()},
+	 * {@link Session#headers()} and {@link Session#auth}. All variants of
+	 * {@link Session#fork()}, {@link Session#forget} and {@link Session#close()} always
+	 * apply to the session itself, and calls of a fork use that fork.
+	 * @param resolver the resolver of the key of the current call, or {@code null} for
+	 * none, in which case each call uses the session itself
 	 * @return this
 	 */
 	SessionBuilder forkBy(@Nullable ForkKeyResolver resolver);
@@ -206,7 +205,7 @@ public interface SessionBuilder {
 	}
 
 	/**
-	 * Change how redirects are followed.
+	 * Change the settings of redirects.
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
@@ -224,7 +223,7 @@ public interface SessionBuilder {
 	}
 
 	/**
-	 * Change how connections are secured.
+	 * Change the TLS settings.
 	 * @param change returns the new settings for the current ones
 	 * @return this
 	 */
@@ -242,7 +241,7 @@ public interface SessionBuilder {
 	}
 
 	/**
-	 * Change which hosts and addresses may be reached. The base URL's host is always
+	 * Restrict the hosts and addresses that may be reached. The base URL's host is always
 	 * allowed. A fork has the egress settings of its session.
 	 * @param change returns the new settings for the current ones
 	 * @return this
@@ -263,7 +262,7 @@ public interface SessionBuilder {
 
 	/**
 	 * Set whether compressed responses are requested and decoded.
-	 * @param compression whether they are; {@code true} by default
+	 * @param compression whether compression is on; {@code true} by default
 	 * @return this
 	 */
 	default SessionBuilder compression(boolean compression) {
@@ -271,9 +270,9 @@ public interface SessionBuilder {
 	}
 
 	/**
-	 * Set how much of each call is logged, without secrets, by the logger
-	 * {@code dev.sessions.log.<name>} at level INFO. At level DEBUG the call is also
-	 * logged as a curl command.
+	 * Set the level of detail at which each call is logged, without secrets, by the
+	 * logger {@code dev.sessions.log.<name>} at level INFO. At level DEBUG the call is
+	 * also logged as a curl command.
 	 * @param detail the level of detail, {@link LogDetail#NONE} by default
 	 * @return this
 	 */
@@ -338,7 +337,7 @@ public interface SessionBuilder {
 
 	/**
 	 * Change the builder of the underlying HttpClient, for options that have no setting.
-	 * The change is applied after all settings, with the session's policies in the
+	 * The change is applied after all settings, when the session's policies are in the
 	 * execution chain.
 	 * @param change changes the builder; changes are applied in the order of their
 	 * addition
@@ -348,9 +347,8 @@ public interface SessionBuilder {
 
 	/**
 	 * Change the client that {@link Session#restClient()} and {@link Session#service}
-	 * use, such as its interceptors, default headers and status handlers. Its
-	 * connections, its converters and the meaning of its URIs remain those of the
-	 * session.
+	 * use, such as its interceptors, default headers and status handlers. Its connections
+	 * and converters, and the interpretation of its URIs, remain those of the session.
 	 * @param change changes the builder when the client is first used; changes are
 	 * applied in the order of their addition
 	 * @return this

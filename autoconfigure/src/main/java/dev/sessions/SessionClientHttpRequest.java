@@ -36,7 +36,7 @@ import org.springframework.web.client.RestClient;
 
 /**
  * A request of Spring's clients that is sent by a session. The response is read into
- * memory as by the verb methods, so that the same limits apply and no connection can
+ * memory, as in the verb methods, so that the same limits apply and no connection can
  * leak.
  */
 final class SessionClientHttpRequest extends AbstractClientHttpRequest implements StreamingHttpOutputMessage {
@@ -101,7 +101,8 @@ final class SessionClientHttpRequest extends AbstractClientHttpRequest implement
 	}
 
 	/**
-	 * A body in memory is repeatable; a streamed body only if it declares that it is.
+	 * Return the body. A body in memory is repeatable; a streamed body only if it
+	 * declares so.
 	 */
 	private @Nullable HttpEntity entity(HttpHeaders headers) {
 		if (this.buffer != null) {

@@ -40,7 +40,7 @@ public class SessionException extends RestClientException {
 
 	/**
 	 * Create an exception.
-	 * @param reason what went wrong; each control character becomes a space
+	 * @param reason the reason of the failure; each control character becomes a space
 	 * @param call the call that failed
 	 * @param cause the cause, if any
 	 */
@@ -51,7 +51,7 @@ public class SessionException extends RestClientException {
 	}
 
 	/**
-	 * The reason of the failure: the message without the description of the call.
+	 * Return the reason of the failure: the message without the description of the call.
 	 * @return the reason
 	 */
 	public String reason() {

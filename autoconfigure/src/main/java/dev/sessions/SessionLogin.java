@@ -19,22 +19,22 @@ package dev.sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs a session in by code, where {@code auth.login} does not suffice. It is called by
- * the first call that needs the login, and again after a response has shown that the
- * login has expired; never by two threads at once for one session or fork.
+ * Logs a session in by code, for logins that {@code auth.login} does not support. Called
+ * by the first call that needs the login, and again after a response has shown that the
+ * login has expired. For one session or fork, it is never called concurrently.
  */
 @FunctionalInterface
 public interface SessionLogin {
 
 	/**
 	 * Log in.
-	 * @param session a session of the same name and settings, without credentials,
-	 * without cookies, and with connections of its own. Its cookies become those of the
-	 * session when this method returns. Not to be used afterwards.
-	 * @return basic, bearer or API key credentials, which the session sends from then on,
+	 * @param session a session with the same name and settings and its own connections,
+	 * but without credentials and cookies. Its cookies become those of the session when
+	 * this method returns. Not to be used afterwards.
+	 * @return basic, bearer or API key credentials, which the session sends afterwards,
 	 * or {@code null} if the cookies suffice
 	 * @throws Exception if the login fails. Calls that need it fail with a
-	 * {@link CredentialsException}, which shows the message unless it may contain a
+	 * {@link CredentialsException}, which contains the message unless it may contain a
 	 * secret.
 	 */
 	@Nullable Credentials login(Session session) throws Exception;

@@ -29,7 +29,7 @@ import dev.sessions.settings.LoginToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the logins of sessions.
+ * Creates the logins of sessions.
  */
 final class SessionLogins {
 
@@ -50,7 +50,7 @@ final class SessionLogins {
 
 	/**
 	 * Return the authorization of a session that logs in.
-	 * @param login how it logs in
+	 * @param login the definition of the login
 	 * @param shared the parts that the session shares with its forks
 	 * @param session the settings of the session
 	 * @throws IllegalArgumentException if a URI is relative and the session has no base

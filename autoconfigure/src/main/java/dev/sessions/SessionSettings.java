@@ -46,7 +46,7 @@ import org.springframework.util.MultiValueMap;
  * All settings of one session. Immutable: maps are copied on input, and the maps that it
  * returns must not be changed.
  *
- * @param baseUrl the absolute http(s) URL that paths are appended to, without query,
+ * @param baseUrl the absolute http(s) URL to which paths are appended, without query,
  * fragment and user info, or {@code null} for none
  * @param headers headers sent with each request that does not set them itself
  * @param params query parameters sent with each request whose URI is relative to the base
@@ -55,8 +55,9 @@ import org.springframework.util.MultiValueMap;
  * @param allowedOrigins the origins that receive the credentials in addition to the base
  * URL's, each written as {@code scheme://host[:port]}
  * @param transport the settings of connections and policies, which forks share
- * @param forks how many forks are kept by their keys, and for how long
- * @param shared what the session shares with the other instances of an application
+ * @param forks the number and the lifetime of the forks that are kept by their keys
+ * @param shared the settings of the state that is shared with other instances of the
+ * application
  */
 public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiValueMap<String, String> params,
 		@Nullable Credentials credentials, Set<String> allowedOrigins, TransportSettings transport, ForkSettings forks,
@@ -154,7 +155,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	}
 
 	/**
-	 * Return a copy with other bounds of the forks that are kept by their keys.
+	 * Return a copy with other limits of the forks that are kept by their keys.
 	 * @param forks the settings
 	 * @return the copy
 	 */
@@ -164,7 +165,8 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	}
 
 	/**
-	 * Return a copy that shares other things with the other instances of an application.
+	 * Return a copy with other settings of the state that is shared with other instances
+	 * of the application.
 	 * @param shared the settings
 	 * @return the copy
 	 */
@@ -293,8 +295,8 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	}
 
 	/**
-	 * Whether compressed responses are requested and decoded.
-	 * @return whether they are
+	 * Return whether compressed responses are requested and decoded.
+	 * @return whether compression is on
 	 */
 	public boolean compression() {
 		return this.transport.compression();
@@ -327,7 +329,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	}
 
 	/**
-	 * The settings of which hosts and addresses may be reached.
+	 * Return the restrictions of reachable hosts and addresses.
 	 * @return the settings
 	 */
 	public EgressSettings egress() {
@@ -335,7 +337,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	}
 
 	/**
-	 * Return a copy with other settings of which hosts and addresses may be reached.
+	 * Return a copy with other restrictions of reachable hosts and addresses.
 	 * @param egress the settings
 	 * @return the copy
 	 */
@@ -344,7 +346,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	}
 
 	/**
-	 * How much of each call is logged.
+	 * Return the level of detail of the call log.
 	 * @return the level of detail
 	 */
 	public LogDetail log() {

@@ -40,7 +40,7 @@ final class SessionStates {
 
 	/**
 	 * Create the state of a new session. The cookie jar is opened last, because it may
-	 * lock a file that a later failure would leave locked.
+	 * lock a file, which a later failure would leave locked.
 	 */
 	static SessionState of(SharedWithForks shared, SessionSettings settings) {
 		AllowedOrigins allowedOrigins = allowedOrigins(settings);

@@ -31,7 +31,7 @@ import org.springframework.web.util.UriBuilder;
 /**
  * A {@link UriBuilder} for URIs below a base URL. Spring's own builder would encode the
  * escapes of the base URL twice. The template is parsed on the first change, because most
- * callers only read its text.
+ * callers only need its text.
  */
 @SuppressWarnings("NullAway") // NullAway's view of Spring's varargs depends on the JDK
 final class SessionUriBuilder implements UriBuilder {
@@ -48,9 +48,9 @@ final class SessionUriBuilder implements UriBuilder {
 
 	/**
 	 * Create a builder.
-	 * @param template the absolute template to start from
-	 * @param base the beginning of the template that is already encoded, or an empty text
-	 * @param completion adds what the session sends below its base URL
+	 * @param template the initial absolute template
+	 * @param base the start of the template that is already encoded, or an empty string
+	 * @param completion adds the default parameters to a URI below the base URL
 	 */
 	SessionUriBuilder(String template, String base, UnaryOperator<String> completion) {
 		this.template = template;

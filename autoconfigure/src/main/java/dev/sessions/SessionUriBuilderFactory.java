@@ -28,8 +28,8 @@ import org.springframework.web.util.UriBuilder;
 import org.springframework.web.util.UriBuilderFactory;
 
 /**
- * Makes Spring's clients read URIs as a session does: a path is appended to the base URL
- * and cannot change its host, whatever it begins with.
+ * Lets Spring's clients interpret URIs like a session: a path is appended to the base URL
+ * and cannot change its host, regardless of its first characters.
  */
 final class SessionUriBuilderFactory implements UriBuilderFactory {
 
@@ -61,7 +61,7 @@ final class SessionUriBuilderFactory implements UriBuilderFactory {
 	}
 
 	/**
-	 * The last slash of the base URL is also the first of the path.
+	 * Remove the last slash of the base URL, because the path begins with one.
 	 */
 	private static String withoutSlash(String url) {
 		return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;

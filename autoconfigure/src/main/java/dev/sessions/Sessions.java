@@ -21,9 +21,8 @@ import java.util.Set;
 
 /**
  * The registry of an application's sessions: the configured ones by their names in the
- * configuration, and those that are declared as {@code @Bean Session} by the names of
- * their beans. All spellings of a name are equivalent ({@code my-api}, {@code myApi}).
- * Thread-safe.
+ * configuration, and those declared as {@code @Bean Session} by their bean names. All
+ * spellings of a name are equivalent ({@code my-api}, {@code myApi}). Thread-safe.
  */
 public interface Sessions {
 

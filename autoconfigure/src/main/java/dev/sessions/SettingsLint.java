@@ -98,7 +98,7 @@ final class SettingsLint {
 	}
 
 	/**
-	 * A wait that is longer than {@code timeout.total} never ends by its own limit.
+	 * A wait that is longer than {@code timeout.total} never reaches its own limit.
 	 */
 	private static @Nullable String beyondTotal(String key, Duration wait, TimeoutSettings timeout) {
 		return (wait.compareTo(timeout.total()) > 0) ? key + " (" + millis(wait) + ") is longer than timeout.total ("
@@ -107,8 +107,7 @@ final class SettingsLint {
 	}
 
 	/**
-	 * {@code timeout.total} ends the call before all attempts at a silent server are
-	 * made.
+	 * {@code timeout.total} ends the call before all attempts to reach a silent server.
 	 */
 	private static @Nullable String attemptsBeyondTotal(TransportSettings settings) {
 		int attempts = settings.retry().maxAttempts();

@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The default headers and credentials of a keyed fork, shared by all instances, each as
- * lines of text below the version of their format. What another version wrote is ignored.
- * Thread-safe.
+ * The default headers and credentials of a keyed fork, shared by all instances. Each
+ * value consists of the version of its format and lines of text. Values of another
+ * version are ignored. Thread-safe.
  */
 final class SharedFork {
 
@@ -58,11 +58,11 @@ final class SharedFork {
 
 	/**
 	 * Share the headers and credentials of a fork.
-	 * @param values what is shared
-	 * @param headers receives the headers that other instances have set and set from now
-	 * on
-	 * @param credentials receives the credentials that they set
-	 * @param session the settings that the fork begins with after it was forgotten
+	 * @param values the shared values
+	 * @param headers the consumer of the headers that other instances have set and will
+	 * set
+	 * @param credentials the consumer of the credentials that they set
+	 * @param session the initial settings of the fork after it was forgotten
 	 */
 	SharedFork(SharedValues values, Consumer<HttpHeaders> headers, Consumer<@Nullable Credentials> credentials,
 			Supplier<SessionSettings> session) {
@@ -114,7 +114,7 @@ final class SharedFork {
 	}
 
 	/**
-	 * Tell the other instances of headers that were set here.
+	 * Publish the headers that were set on this instance.
 	 */
 	void set(HttpHeaders headers) {
 		List<String> lines = new ArrayList<>();
@@ -123,8 +123,8 @@ final class SharedFork {
 	}
 
 	/**
-	 * Tell the other instances of credentials that were set here, unless they are
-	 * obtained from elsewhere.
+	 * Publish the credentials that were set on this instance, unless they are obtained
+	 * from elsewhere.
 	 */
 	void set(@Nullable Credentials credentials) {
 		List<String> lines = (credentials != null) ? AuthorizationText.write(credentials.authorization()) : List.of();
@@ -142,7 +142,7 @@ final class SharedFork {
 	/**
 	 * Read the lines of a value.
 	 * @return the lines, or {@code null} if the fork was forgotten
-	 * @throws IllegalArgumentException if the value is not one of this version
+	 * @throws IllegalArgumentException if the value is of another version
 	 */
 	private static @Nullable List<String> read(byte[] bytes) {
 		if (bytes.length == 0) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when a call needs the store that the session shares with other instances, the
- * store does not answer, and {@code shared.when-unavailable} is {@code fail}. The request
- * was not sent.
+ * store does not respond, and {@code shared.when-unavailable} is {@code fail}. The
+ * request was not sent.
  */
 public class SharedStoreUnavailableException extends SessionException {
 
@@ -29,7 +29,7 @@ public class SharedStoreUnavailableException extends SessionException {
 
 	/**
 	 * Create an exception.
-	 * @param reason what went wrong
+	 * @param reason the reason of the failure
 	 * @param call the call that failed
 	 * @param cause the cause, if any
 	 */

@@ -41,8 +41,8 @@ import org.springframework.web.client.RestClient;
  * @param ownConverters the message converters, with the form converter replaced by one
  * that writes multipart bodies as the session does
  * @param restClientChanges the application's changes of the RestClient's builder
- * @param forkBy tells which fork a call of the session uses, or {@code null} if it uses
- * none
+ * @param forkBy the resolver of the fork that a call of the session uses, or {@code null}
+ * for none
  * @param failures translates failures
  * @param responses creates the responses of the verbs
  * @param bodyWriter writes bodies

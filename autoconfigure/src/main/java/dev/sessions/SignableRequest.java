@@ -24,7 +24,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
 /**
- * A request that is complete but for its signature. Not thread-safe.
+ * A request that is complete except for its signature. Not thread-safe.
  */
 public interface SignableRequest {
 
@@ -35,22 +35,21 @@ public interface SignableRequest {
 	HttpMethod method();
 
 	/**
-	 * The target of the request, with the path and query exactly as they are written.
+	 * Return the target of the request, with the path and query exactly as they are sent.
 	 * @return an absolute URI
 	 */
 	URI uri();
 
 	/**
-	 * The headers as the server of the target receives them, among them {@code Host},
-	 * {@code Cookie} and those of the body. Headers that are meant for a proxy are not
-	 * among them.
+	 * Return the headers as the target server receives them, including {@code Host},
+	 * {@code Cookie} and those of the body. Headers for a proxy are not included.
 	 * @return the headers, read-only
 	 */
 	HttpHeaders headers();
 
 	/**
-	 * Whether the body can be read before it is sent.
-	 * @return whether it can; {@code true} for a request without a body
+	 * Return whether the body can be read before it is sent.
+	 * @return whether it is repeatable; {@code true} for a request without a body
 	 */
 	boolean isBodyRepeatable();
 
@@ -58,21 +57,22 @@ public interface SignableRequest {
 	 * Write the body as it will be sent, in constant memory. A request without a body
 	 * writes nothing.
 	 * @param out the stream to write to; it is not closed
-	 * @throws IOException if the body can be read only once or not at all. A signer that
-	 * does not catch it refuses the request
+	 * @throws IOException if the body can be read only once or not at all. If the signer
+	 * does not catch it, the request fails
 	 */
 	void writeBodyTo(OutputStream out) throws IOException;
 
 	/**
-	 * The SHA-256 hash of the body, or of no bytes for a request without a body.
+	 * Return the SHA-256 hash of the body, or of an empty input for a request without a
+	 * body.
 	 * @return the hash in lower-case hexadecimal digits
-	 * @throws IOException as {@link #writeBodyTo(OutputStream)} throws it
+	 * @throws IOException as {@link #writeBodyTo(OutputStream)} does
 	 */
 	String bodySha256() throws IOException;
 
 	/**
 	 * Set a header of the signature. It replaces headers with the same name, is never
-	 * sent to another origin, and no log shows its value. {@link #headers()} does not
+	 * sent to another origin, and its value is never logged. {@link #headers()} does not
 	 * change.
 	 * @param name the name of the header
 	 * @param value the value

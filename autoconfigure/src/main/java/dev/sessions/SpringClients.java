@@ -51,9 +51,9 @@ final class SpringClients {
 
 	/**
 	 * Prepare the clients.
-	 * @param requests creates the requests
-	 * @param calls executes the calls
-	 * @param converters read and write bodies
+	 * @param requests the factory of the requests
+	 * @param calls the executor of the calls
+	 * @param converters the converters of bodies
 	 * @param changes the application's changes of the RestClient's builder
 	 */
 	SpringClients(RequestFactory requests, BufferedCalls calls, List<HttpMessageConverter<?>> converters,
@@ -69,8 +69,8 @@ final class SpringClients {
 	}
 
 	/**
-	 * The session's own parts are set last, so that no change of the application can
-	 * replace them.
+	 * Sets the session's own parts last, so that no change of the application can replace
+	 * them.
 	 */
 	private RestClient createRestClient() {
 		RestClient.Builder builder = RestClient.builder();

@@ -20,8 +20,8 @@ import java.io.InputStream;
 import java.util.stream.Stream;
 
 /**
- * A response whose body is streamed. It is valid until the {@link ResponseReader} that it
- * was passed to returns, and is confined to its thread.
+ * A response whose body is streamed. It is valid until its {@link ResponseReader}
+ * returns, and is confined to the reader's thread.
  *
  * <p>
  * The body can be read once, with one of the methods below. Its size is not limited,
@@ -33,26 +33,28 @@ import java.util.stream.Stream;
 public interface StreamedResponse extends ResponseHead {
 
 	/**
-	 * The decoded body.
+	 * Return the decoded body.
 	 * @return the stream, empty if there is no body; it need not be closed
 	 */
 	InputStream body();
 
 	/**
-	 * The body as lines, decoded with the charset of its content type, else UTF-8.
-	 * @return the lines without their terminators, each available when it was received
+	 * Return the body as lines, decoded with the charset of its content type, else UTF-8.
+	 * @return the lines without their terminators, each available as soon as it is
+	 * received
 	 */
 	Stream<String> lines();
 
 	/**
-	 * The body as server-sent events (HTML standard, section 9.2), decoded with UTF-8.
-	 * @return the events, each available when it was received
+	 * Return the body as server-sent events (HTML standard, section 9.2), decoded with
+	 * UTF-8.
+	 * @return the events, each available as soon as it is received
 	 */
 	Stream<ServerSentEvent> events();
 
 	/**
-	 * Throw an exception if the status is an error. The exception holds the body, up to
-	 * {@code limits.max-response-size}.
+	 * Throw an exception if the status is an error. The exception contains the body, up
+	 * to {@code limits.max-response-size}.
 	 */
 	@Override
 	StreamedResponse raiseForStatus();

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param client sends the requests
  * @param failures translates failures
  * @param responses creates the session's responses
- * @param transport has the settings
+ * @param transport the transport, which provides the settings
  */
 record StreamingCalls(SessionHttpClient client, FailureTranslator failures, ResponseFactory<Response> responses,
 		Transport transport) {
@@ -71,7 +71,7 @@ record StreamingCalls(SessionHttpClient client, FailureTranslator failures, Resp
 			head.close();
 		}
 		catch (IOException ex) {
-			// the rest of the body is not needed, and its connection is closed
+			// the rest of the body is not needed, and the connection is closed
 		}
 	}
 
@@ -85,8 +85,8 @@ record StreamingCalls(SessionHttpClient client, FailureTranslator failures, Resp
 	}
 
 	/**
-	 * The limit is that of the settings with which the call began, the silence that of
-	 * its last hop.
+	 * Create the response. The size limit is that of the settings at the start of the
+	 * call, the read timeout that of its last hop.
 	 */
 	private DefaultStreamedResponse response(ClassicHttpResponse head, StreamedBody body, long maxSize,
 			ExchangeContext call) {
@@ -96,8 +96,8 @@ record StreamingCalls(SessionHttpClient client, FailureTranslator failures, Resp
 	}
 
 	/**
-	 * A failure of the body becomes a session exception, even if the reader has wrapped
-	 * it. Any other exception is the reader's own.
+	 * Translate a failure of the body to a session exception, even if the reader has
+	 * wrapped it. Any other exception is the reader's own.
 	 */
 	private RuntimeException translate(Exception ex, StreamedBody body, ExchangeContext call) {
 		IOException failure = body.failure();

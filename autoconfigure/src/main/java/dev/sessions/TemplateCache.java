@@ -21,17 +21,17 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /**
- * What is computed from a URI template, computed once for most templates. The memory is
- * bounded, as an application may concatenate its URIs. Thread-safe.
+ * A cache of values that are computed from URI templates. The memory is bounded, because
+ * an application may concatenate its URIs. Thread-safe.
  *
- * @param <T> what is computed
+ * @param <T> the type of the values
  */
 final class TemplateCache<T> {
 
 	private static final int MAX_TEMPLATES = 256;
 
 	/**
-	 * The longest template that is cached, in characters. Longer ones are probably
+	 * The longest template that is cached, in characters. Longer templates are probably
 	 * concatenated.
 	 */
 	private static final int MAX_LENGTH = 512;

@@ -33,7 +33,7 @@ public class TooManyRedirectsException extends SessionException {
 
 	/**
 	 * Create an exception.
-	 * @param reason what went wrong
+	 * @param reason the reason of the failure
 	 * @param call the call that failed
 	 * @param history the redirects that were followed, in order
 	 * @param cause the cause, if any
@@ -45,7 +45,7 @@ public class TooManyRedirectsException extends SessionException {
 	}
 
 	/**
-	 * The redirects that were followed, in order.
+	 * Return the redirects that were followed, in order.
 	 * @return an unmodifiable list
 	 */
 	public List<Redirect> history() {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when a call does not end within {@code timeout.total} or the request's own
- * timeout, and when a {@code Retry-After} that holds the call back would exceed it. The
+ * timeout, and when a {@code Retry-After} that delays the call would exceed it. The
  * server may have received the request, and may still process it.
  */
 public class TotalTimeoutException extends SessionException {
@@ -29,7 +29,7 @@ public class TotalTimeoutException extends SessionException {
 
 	/**
 	 * Create an exception.
-	 * @param reason what went wrong
+	 * @param reason the reason of the failure
 	 * @param call the call that failed
 	 * @param cause the cause, if any
 	 */
