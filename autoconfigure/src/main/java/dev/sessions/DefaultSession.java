@@ -238,7 +238,7 @@ final class DefaultSession implements Session {
 	}
 
 	/**
-	 * Return the pages. A body that is a stream can be sent with the first page only.
+	 * Return the pages. A body that is a stream is sent with the first page only.
 	 */
 	private Stream<Response> pages(ExchangeRequest first, ExchangeOptions options, DefaultRequestSpec spec) {
 		Origin start = Origin.of(CallUris.requestUri(first));

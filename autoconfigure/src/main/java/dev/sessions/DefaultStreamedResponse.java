@@ -53,8 +53,8 @@ final class DefaultStreamedResponse extends DefaultResponseHead implements Strea
 	 * @param head the status and headers of the response
 	 * @param responses creates a buffered response
 	 * @param body the body
-	 * @param maxSize the maximum size of a line, an event, or the body of an error, in
-	 * bytes
+	 * @param maxSize the maximum size of a line or an event, and the maximum that is read
+	 * of an error's body, in bytes
 	 * @param maxTime the maximum time for a line
 	 */
 	DefaultStreamedResponse(ExchangeContext call, HttpResponse head, ResponseFactory<Response> responses,

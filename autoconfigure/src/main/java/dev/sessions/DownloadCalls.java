@@ -31,8 +31,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
 /**
- * The calls of one download. Together they have the attempts of one call, and wait
- * between them like its retries. Not thread-safe.
+ * The calls of one download. They share the attempts of one call, and the waits between
+ * them are those of retries. Not thread-safe.
  */
 final class DownloadCalls {
 

@@ -85,8 +85,8 @@ record FailureTranslator(String session, Transport transport) implements Explana
 	}
 
 	/**
-	 * Translates once, so that the log, the observation and the caller receive the same
-	 * exception. HttpClient wraps protocol failures on the way to the caller.
+	 * Translate a failure once, so that the log, the observation and the caller receive
+	 * the same exception. HttpClient wraps protocol failures on the way to the caller.
 	 */
 	private RuntimeException translateOnce(Exception ex, ExchangeContext call) {
 		if (ex instanceof RuntimeException unexpected && !call.isSessionClosed()) {

@@ -45,8 +45,9 @@ public interface ForkKeyResolver {
 	@Nullable String forkKey();
 
 	/**
-	 * The key of the fork that a call uses whose request names a user
-	 * ({@link RequestSpec#principal(String)}). By default, it is the same as without.
+	 * Return the key of the fork for a call whose request specifies a user with
+	 * {@link RequestSpec#principal(String)}. By default, the user has no effect on the
+	 * key.
 	 * @param principal the name of the user
 	 * @return the key, which must not be empty, or {@code null} to use the session itself
 	 */

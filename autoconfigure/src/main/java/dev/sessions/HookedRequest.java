@@ -27,29 +27,29 @@ import org.springframework.http.HttpMethod;
 public interface HookedRequest {
 
 	/**
-	 * The name of the session.
+	 * Return the name of the session.
 	 * @return the name
 	 */
 	String session();
 
 	/**
-	 * The method of the request.
+	 * Return the method of the request.
 	 * @return the method
 	 */
 	HttpMethod method();
 
 	/**
-	 * The target URI of the request, with its query.
+	 * Return the target URI of the request, with its query.
 	 * @return an absolute URI
 	 */
 	URI uri();
 
 	/**
-	 * The headers of the caller and the session's default headers. Changes are sent.
-	 * {@code Content-Length} and {@code Transfer-Encoding} are derived from the body and
-	 * cannot be changed. A name or value that cannot be sent, such as one with a line
-	 * break, ends the call with an {@link IllegalArgumentException} before a connection
-	 * is used.
+	 * Return the headers of the caller and the session's default headers. Changes are
+	 * sent. {@code Content-Length} and {@code Transfer-Encoding} are derived from the
+	 * body and cannot be changed. A name or value that cannot be sent, such as one with a
+	 * line break, ends the call with an {@link IllegalArgumentException} before a
+	 * connection is used.
 	 * @return the headers, mutable until the hook returns
 	 */
 	HttpHeaders headers();

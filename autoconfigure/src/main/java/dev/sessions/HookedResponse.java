@@ -28,13 +28,13 @@ import org.springframework.http.HttpStatusCode;
 public interface HookedResponse {
 
 	/**
-	 * The name of the session.
+	 * Return the name of the session.
 	 * @return the name
 	 */
 	String session();
 
 	/**
-	 * The method of the request for this response. A redirect may have changed it.
+	 * Return the method of the request for this response. A redirect may have changed it.
 	 * @return the method
 	 */
 	HttpMethod method();
@@ -47,7 +47,7 @@ public interface HookedResponse {
 	URI uri();
 
 	/**
-	 * The status of the response.
+	 * Return the status of the response.
 	 * @return the status
 	 */
 	HttpStatusCode status();

@@ -82,8 +82,8 @@ final class LinkHeader {
 	}
 
 	/**
-	 * Resolves only links that are returned, because a resolved target may be as long as
-	 * the base, which is long after some redirects.
+	 * Add a link. Its target is resolved only if the link has a new relation: a resolved
+	 * target is at least as long as the base, which a redirect may have made long.
 	 */
 	private void add(String target, Map<String, String> parameters) {
 		List<String> added = parameters.containsKey("anchor") ? List.of() : newRelations(parameters);
@@ -103,7 +103,7 @@ final class LinkHeader {
 	}
 
 	/**
-	 * Encodes illegal characters of a target, as in a {@code Location} header.
+	 * Resolve a target. Illegal characters are encoded, as in a {@code Location} header.
 	 */
 	private @Nullable URI resolve(String target) {
 		try {

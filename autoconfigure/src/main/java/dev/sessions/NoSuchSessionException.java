@@ -45,7 +45,7 @@ public class NoSuchSessionException extends RuntimeException {
 	}
 
 	/**
-	 * The requested name.
+	 * Return the requested name.
 	 * @return the name
 	 */
 	public String getName() {
@@ -53,7 +53,7 @@ public class NoSuchSessionException extends RuntimeException {
 	}
 
 	/**
-	 * The names of the existing sessions.
+	 * Return the names of the existing sessions.
 	 * @return an unmodifiable list
 	 */
 	public List<String> getKnownNames() {

@@ -24,9 +24,10 @@ import dev.sessions.internal.shared.SharedSession;
 
 /**
  * The pages of a list that were read, stored as hashes of their URIs, to detect a loop.
- * Below {@value #MAX} pages, all are stored, so a loop is detected at its first repeated
- * page. Beyond that, only the page after each power of two is stored, so a loop of any
- * length is eventually detected (Brent's algorithm) in constant memory.
+ * Up to {@value #MAX} hashes, all pages are stored, so a loop is detected at its first
+ * repeated page. Beyond that, the hashes are cleared at each power of two, and only the
+ * pages that follow it are stored, so a loop of any length is eventually detected (as by
+ * Brent's algorithm) in constant memory.
  */
 final class PagesSeen {
 
@@ -59,7 +60,7 @@ final class PagesSeen {
 	}
 
 	/**
-	 * The fragment is ignored, because it does not identify another page.
+	 * Hash a URI without its fragment, which does not identify another page.
 	 */
 	private static String hash(URI uri) {
 		String text = uri.toString();

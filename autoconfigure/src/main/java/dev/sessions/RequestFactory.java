@@ -113,8 +113,8 @@ final class RequestFactory {
 	}
 
 	/**
-	 * Return the target of a URI, which is the shared one for absolute URIs below the
-	 * base URL.
+	 * Return the target of a URI: that of the base URL for relative URIs and for absolute
+	 * ones with the same origin.
 	 */
 	private RequestTarget target(URI uri) {
 		if (!uri.isAbsolute()) {

@@ -35,7 +35,7 @@ import org.springframework.web.client.RestClientResponseException;
 public interface ResponseHead {
 
 	/**
-	 * The status of the response.
+	 * Return the status of the response.
 	 * @return the status
 	 */
 	HttpStatusCode status();
@@ -48,13 +48,13 @@ public interface ResponseHead {
 	boolean ok();
 
 	/**
-	 * The headers.
+	 * Return the headers.
 	 * @return a read-only view
 	 */
 	HttpHeaders headers();
 
 	/**
-	 * The media type of the body.
+	 * Return the media type of the body.
 	 * @return the type, or {@code null} if the server sent none or an invalid one
 	 */
 	@Nullable MediaType contentType();
@@ -75,33 +75,34 @@ public interface ResponseHead {
 	URI uri();
 
 	/**
-	 * The redirects that were followed, in order.
+	 * Return the redirects that were followed, in order.
 	 * @return an unmodifiable list
 	 */
 	List<Redirect> history();
 
 	/**
-	 * The number of attempts: 1 plus the number of retries. Redirects do not count.
+	 * Return the number of attempts: 1 plus the number of retries. Redirects do not
+	 * count.
 	 * @return the number
 	 */
 	int attempts();
 
 	/**
-	 * The time from the start of the call until the head was read, or until the body was
-	 * read if it is read into memory.
+	 * Return the time from the start of the call until the head was read, or until the
+	 * body was read if it is read into memory.
 	 * @return the time
 	 */
 	Duration elapsed();
 
 	/**
-	 * The cookies that this response set and the session accepted, or would have accepted
-	 * if its cookies were enabled.
+	 * Return the cookies that this response set and the session accepted, or would have
+	 * accepted if its cookies were enabled.
 	 * @return an unmodifiable list
 	 */
 	List<Cookie> cookies();
 
 	/**
-	 * The links of the {@code Link} headers (RFC 8288), so that
+	 * Return the links of the {@code Link} headers (RFC 8288), so that
 	 * {@code links().get("next")} is the next page. Invalid links, links whose context is
 	 * another resource ({@code anchor}), and links after the first 256 relations are
 	 * ignored.

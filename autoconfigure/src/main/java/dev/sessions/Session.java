@@ -61,7 +61,7 @@ public interface Session extends AutoCloseable {
 	}
 
 	/**
-	 * The name of this session. A fork has the name of its parent.
+	 * Return the name of this session. A fork has the name of its parent.
 	 * @return the name
 	 */
 	String name();

@@ -55,7 +55,7 @@ import org.springframework.web.client.RestClient;
 public interface SessionBuilder {
 
 	/**
-	 * The name of the session.
+	 * Return the name of the session.
 	 * @return the name
 	 */
 	String name();

@@ -59,7 +59,7 @@ public class SessionException extends RestClientException {
 	}
 
 	/**
-	 * The name of the session.
+	 * Return the name of the session.
 	 * @return the name
 	 */
 	public String session() {
@@ -67,7 +67,7 @@ public class SessionException extends RestClientException {
 	}
 
 	/**
-	 * The method of the request.
+	 * Return the method of the request.
 	 * @return the method
 	 */
 	public HttpMethod method() {
@@ -75,7 +75,7 @@ public class SessionException extends RestClientException {
 	}
 
 	/**
-	 * The URI that failed, without user info and query.
+	 * Return the URI that failed, without user info and query.
 	 * @return the URI
 	 */
 	public URI uri() {
@@ -83,7 +83,7 @@ public class SessionException extends RestClientException {
 	}
 
 	/**
-	 * The number of attempts to send the request, without redirects.
+	 * Return the number of attempts to send the request, without redirects.
 	 * @return the number, at least 1, even if nothing was sent
 	 */
 	public int attempts() {
@@ -91,7 +91,7 @@ public class SessionException extends RestClientException {
 	}
 
 	/**
-	 * The duration of the call, with all waits, attempts and redirects.
+	 * Return the duration of the call, with all waits, attempts and redirects.
 	 * @return the duration
 	 */
 	public Duration elapsed() {

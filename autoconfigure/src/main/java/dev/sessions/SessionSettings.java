@@ -84,7 +84,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	}
 
 	/**
-	 * The default settings, without base URL, headers, parameters and credentials.
+	 * Return the default settings, without base URL, headers, parameters and credentials.
 	 * @return the default settings
 	 */
 	public static SessionSettings defaults() {
@@ -176,7 +176,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	}
 
 	/**
-	 * The settings of the connection pool.
+	 * Return the settings of the connection pool.
 	 * @return the settings
 	 */
 	public PoolSettings pool() {
@@ -193,7 +193,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	}
 
 	/**
-	 * The timeouts.
+	 * Return the timeouts.
 	 * @return the settings
 	 */
 	public TimeoutSettings timeout() {
@@ -210,7 +210,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	}
 
 	/**
-	 * The settings of retries.
+	 * Return the settings of retries.
 	 * @return the settings
 	 */
 	public RetrySettings retry() {
@@ -227,7 +227,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	}
 
 	/**
-	 * The settings of redirects.
+	 * Return the settings of redirects.
 	 * @return the settings
 	 */
 	public RedirectSettings redirects() {
@@ -244,7 +244,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	}
 
 	/**
-	 * The proxies.
+	 * Return the proxies.
 	 * @return the settings
 	 */
 	public ProxySettings proxy() {
@@ -261,7 +261,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	}
 
 	/**
-	 * The TLS settings.
+	 * Return the TLS settings.
 	 * @return the settings
 	 */
 	public SslSettings ssl() {
@@ -278,7 +278,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	}
 
 	/**
-	 * The settings of the cookie jar.
+	 * Return the settings of the cookie jar.
 	 * @return the settings
 	 */
 	public CookieSettings cookies() {
@@ -312,7 +312,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	}
 
 	/**
-	 * The size limits of responses.
+	 * Return the size limits of responses.
 	 * @return the settings
 	 */
 	public LimitSettings limits() {
@@ -363,7 +363,7 @@ public record SessionSettings(@Nullable URI baseUrl, HttpHeaders headers, MultiV
 	}
 
 	/**
-	 * The settings of circuit breaker, rate limit and bulkhead.
+	 * Return the settings of circuit breaker, rate limit and bulkhead.
 	 * @return the settings
 	 */
 	public ResilienceSettings resilience() {

@@ -42,7 +42,7 @@ public interface Sessions {
 	Optional<Session> find(String name);
 
 	/**
-	 * The names of all sessions.
+	 * Return the names of all sessions.
 	 * @return an unmodifiable set, sorted
 	 */
 	Set<String> names();

@@ -29,7 +29,7 @@ import org.springframework.http.HttpMethod;
 public interface SignableRequest {
 
 	/**
-	 * The method of the request.
+	 * Return the method of the request.
 	 * @return the method
 	 */
 	HttpMethod method();

@@ -69,8 +69,8 @@ final class SpringClients {
 	}
 
 	/**
-	 * Sets the session's own parts last, so that no change of the application can replace
-	 * them.
+	 * Create the client. The session's own parts are set last, so that no change of the
+	 * application can replace them.
 	 */
 	private RestClient createRestClient() {
 		RestClient.Builder builder = RestClient.builder();

@@ -81,7 +81,8 @@ final class SessionInspection {
 	}
 
 	/**
-	 * Returns the kind of the authorization, which its {@code toString} exposes.
+	 * Return the description of the credentials. The {@code toString} of an authorization
+	 * is its kind.
 	 */
 	@Nullable Auth auth(Clock clock) {
 		if (this.authorization == null) {

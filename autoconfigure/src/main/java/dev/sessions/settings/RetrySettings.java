@@ -48,8 +48,8 @@ public record RetrySettings(int maxAttempts, Set<String> methods, Set<Integer> s
 	}
 
 	/**
-	 * Three attempts for the idempotent methods of RFC 9110, section 9.2.2, for the
-	 * statuses 429, 502, 503 and 504 and for temporary failures.
+	 * Three attempts for the idempotent methods of RFC 9110, section 9.2.2, after a
+	 * response with status 429, 502, 503 or 504, or after a temporary failure.
 	 * @return the default settings
 	 */
 	public static RetrySettings defaults() {

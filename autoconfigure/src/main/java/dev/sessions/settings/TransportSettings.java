@@ -59,7 +59,7 @@ public record TransportSettings(PoolSettings pool, TimeoutSettings timeout, Retr
 	}
 
 	/**
-	 * The default settings of each part.
+	 * Return the default settings of each part.
 	 * @return the default settings
 	 */
 	public static TransportSettings defaults() {

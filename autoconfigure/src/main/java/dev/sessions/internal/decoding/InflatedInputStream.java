@@ -28,10 +28,10 @@ import dev.sessions.internal.body.BlockInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes deflated data (RFC 1951). A read returns all data that the received bytes
- * decode to, and blocks only if there is none. The bytes alone determine where parts of a
- * body start and end, never {@link InputStream#available}. The memory of the
- * {@link Inflater} is released at the end, on failure and on close. Not thread-safe.
+ * Decodes deflated data (RFC 1951). A read returns decoded data as soon as there is any,
+ * and blocks only while the received bytes decode to none. The bytes alone determine
+ * where parts of a body start and end, never {@link InputStream#available}. The memory of
+ * the {@link Inflater} is released at the end, on failure and on close. Not thread-safe.
  */
 abstract class InflatedInputStream extends BlockInputStream {
 

@@ -58,7 +58,8 @@ public interface RetryScope extends WaitScope {
 	@Nullable String sharedUser(HttpRequest request, HttpHost server);
 
 	/**
-	 * The attempts so far, with those of the calls that this one continues.
+	 * Return the number of attempts so far, including those of the calls that this one
+	 * continues.
 	 * @return the number, at least 1
 	 */
 	int attempts();
