@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * empty, Spring Boot uses the name of the application
  * @param encryptionKeys the keys that values are encrypted with, each 32 bytes in Base64;
  * the first encrypts, all decrypt. Without keys, values are stored in plain text
- * @param whenUnavailable the behavior while the store is unavailable
+ * @param whenUnavailable the behaviour while the store is unavailable
  * @param cookies whether the cookies are shared
  * @param tokens whether access tokens are shared
  * @param rateLimit whether the rate limit counts over all instances. The circuit breaker
@@ -86,8 +86,8 @@ public record SharedSettings(@Nullable StoreHandle store, String namespace, List
 	}
 
 	/**
-	 * Return a copy with another behavior without the store.
-	 * @param whenUnavailable the behavior while the store is unavailable
+	 * Return a copy with another behaviour without the store.
+	 * @param whenUnavailable the behaviour while the store is unavailable
 	 * @return the copy
 	 */
 	public SharedSettings withWhenUnavailable(WhenUnavailable whenUnavailable) {

@@ -17,7 +17,7 @@
 package dev.sessions.settings;
 
 /**
- * The behavior of a session while its shared store is unavailable.
+ * The behaviour of a session while its shared store is unavailable.
  */
 public enum WhenUnavailable {
 
