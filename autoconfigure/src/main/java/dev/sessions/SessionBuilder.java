@@ -105,8 +105,8 @@ public interface SessionBuilder {
 	}
 
 	/**
-	 * Set a default query parameter, which is sent with each request whose URI is relative
-	 * to the base URL and does not set it itself.
+	 * Set a default query parameter, which is sent with each request whose URI is
+	 * relative to the base URL and does not set it itself.
 	 * @param name the name
 	 * @param values the values
 	 * @return this

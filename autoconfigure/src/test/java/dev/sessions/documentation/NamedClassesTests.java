@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package dev.sessions.documentation;
 
 import java.io.File;
@@ -68,7 +67,7 @@ class NamedClassesTests {
 			for (String module : List.of("autoconfigure", "test", "sample-app", "benchmarks")) {
 				addDeclared(Page.ROOT.resolve(module).resolve("src"), classes);
 			}
-			for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+			for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
 				if (entry.endsWith(".jar")) {
 					addPackaged(Path.of(entry), classes);
 				}

@@ -73,7 +73,7 @@ public class SessionState {
 			@Nullable Authorization authorization) {
 		this.parent = parent;
 		this.key = key;
-		this.configured = (parent == null) ? authorization : null;
+		this.configured = (parent != null) ? null : authorization;
 		this.cookies = cookies;
 		this.allowedOrigins = allowedOrigins;
 		this.mounts = mounts;

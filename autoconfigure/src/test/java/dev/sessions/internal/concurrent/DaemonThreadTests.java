@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package dev.sessions.internal.concurrent;
 
 import java.io.IOException;
