@@ -21,9 +21,14 @@ import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.sessions.internal.log.MaskedText;
 import dev.sessions.internal.net.PathAndQuery;
+import dev.sessions.internal.text.SecretNames;
+import dev.sessions.internal.text.SecretText;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpResponse;
@@ -37,6 +42,19 @@ import tools.jackson.databind.node.ObjectNode;
  * listed separately.
  */
 final class HarWriter {
+
+	private static final Pattern LINK = Pattern.compile("<([^>]*)>");
+
+	private static final Pattern SCALAR = Pattern.compile("-?\\d+(?:\\.\\d+)?|true|false", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern CHALLENGE = Pattern.compile("(?:basic|digest|bearer)\\b", Pattern.CASE_INSENSITIVE);
+
+	/**
+	 * All parameters but those that have no secrets (RFC 7616, 7617 and 6750).
+	 */
+	private static final Pattern SECRET_PARAMETER = Pattern
+		.compile("\\b(?!(?:realm|qop|algorithm|stale|charset|userhash|domain|error|scope)\\b)([A-Za-z_-]+)\\s*=\\s*"
+				+ "(?:\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\s,\"]++)", Pattern.CASE_INSENSITIVE);
 
 	private HarWriter() {
 	}
@@ -60,7 +78,8 @@ final class HarWriter {
 		json.put("httpVersion", "HTTP/1.1");
 		json.putArray("cookies");
 		ArrayNode headers = json.putArray("headers");
-		request.headers().forEach((name, values) -> values.forEach((value) -> header(headers, name, value)));
+		request.headers()
+			.forEach((name, values) -> values.forEach((value) -> header(headers, name, masked(name, value))));
 		ArrayNode query = json.putArray("queryString");
 		int mark = url.indexOf('?');
 		if (mark >= 0) {
@@ -88,7 +107,8 @@ final class HarWriter {
 		json.putArray("cookies");
 		ArrayNode headers = json.putArray("headers");
 		for (Header header : response.getHeaders()) {
-			header(headers, header.getName(), (header.getValue() != null) ? header.getValue() : "");
+			String sent = (header.getValue() != null) ? header.getValue() : "";
+			header(headers, header.getName(), maskedOfResponse(header.getName(), sent));
 		}
 		ObjectNode content = json.putObject("content");
 		write(body, value(response, HttpHeaders.CONTENT_TYPE), content);
@@ -131,19 +151,34 @@ final class HarWriter {
 	}
 
 	private static void header(ArrayNode headers, String name, String value) {
-		headers.addObject().put("name", name).put("value", masked(name, value));
+		headers.addObject().put("name", name).put("value", value);
+	}
+
+	private static String masked(String name, String value) {
+		String line = MaskedText.header(name, value);
+		return line.substring(line.indexOf(':') + 1).strip();
 	}
 
 	/**
-	 * Unlike in the log, a link keeps its query, because a request that follows the link
-	 * must match.
+	 * Mask a header of a response. Unlike in the log, what sessions act on is kept: the
+	 * query of a link, because the request that follows it must match, and the parameters
+	 * of a challenge; and so are numbers, truth values and the name of a file.
 	 */
-	private static String masked(String name, String value) {
-		if (name.equalsIgnoreCase(HttpHeaders.LOCATION) || name.equalsIgnoreCase(HttpHeaders.CONTENT_LOCATION)) {
-			return MaskedText.uri(value, PathAndQuery.query(value));
-		}
-		String line = MaskedText.header(name, value);
-		return line.substring(line.indexOf(':') + 1).strip();
+	private static String maskedOfResponse(String name, String value) {
+		return switch (name.toLowerCase(Locale.ROOT)) {
+			case "location", "content-location" -> MaskedText.uri(value, PathAndQuery.query(value));
+			case "link" -> LINK.matcher(value)
+				.replaceAll((link) -> Matcher
+					.quoteReplacement("<" + MaskedText.uri(link.group(1), PathAndQuery.query(link.group(1))) + ">"));
+			case "www-authenticate", "proxy-authenticate" -> CHALLENGE.matcher(value).lookingAt()
+					? SECRET_PARAMETER.matcher(value).replaceAll("$1=\"***\"") : masked(name, value);
+			default -> isKept(name, value) ? value : masked(name, value);
+		};
+	}
+
+	private static boolean isKept(String name, String value) {
+		return SCALAR.matcher(value).matches() ? !SecretNames.contains(name)
+				: name.equalsIgnoreCase("content-disposition") && !SecretText.contains(value);
 	}
 
 	private static @Nullable String value(HttpResponse response, String name) {

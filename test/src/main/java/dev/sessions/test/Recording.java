@@ -68,7 +68,7 @@ final class Recording {
 	}
 
 	/**
-	 * Take the recorded exchange of a request. Entries may be equal to each other.
+	 * Take the recorded exchange of a request.
 	 * @return the exchange, or {@code null} if none is left
 	 */
 	synchronized @Nullable HarEntry take(ReceivedRequest request) {
@@ -80,7 +80,7 @@ final class Recording {
 			.findFirst()
 			.orElse(equal.isEmpty() ? null : equal.get(0));
 		if (taken != null) {
-			this.left.removeIf((entry) -> entry == taken);
+			this.left.remove(taken);
 		}
 		return taken;
 	}

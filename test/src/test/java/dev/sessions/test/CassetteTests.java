@@ -36,6 +36,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sessions.Credentials;
 import dev.sessions.RequestSpec;
+import dev.sessions.Response;
 import dev.sessions.Session;
 import dev.sessions.internal.client.Transport;
 import dev.sessions.settings.LoginSettings;
@@ -130,6 +131,18 @@ class CassetteTests {
 				exchange.getResponseHeaders().set("Set-Cookie", "sid=" + SECRET + "-cookie; Path=/");
 				body = ("<form><input type=hidden name=_csrf value='" + SECRET + "-csrf'></form>")
 					.getBytes(StandardCharsets.UTF_8);
+			}
+			case "/digest" -> {
+				if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
+					exchange.getResponseHeaders()
+						.set("WWW-Authenticate", "Digest realm=\"r\", nonce=\"" + SECRET + "-nonce\", qop=\"auth\"");
+					status = 401;
+				}
+				exchange.getResponseHeaders().add("Link", "</digest?page=2&sort=a>; rel=\"next\"");
+				exchange.getResponseHeaders().add("Link", "</digest?token=" + SECRET + ">; rel=\"last\"");
+				exchange.getResponseHeaders().set("X-Total-Count", "42");
+				exchange.getResponseHeaders().set("X-Session-Number", "42");
+				exchange.getResponseHeaders().set("Content-Disposition", "attachment; filename=\"a.txt\"");
 			}
 			case "/gzip" -> {
 				exchange.getResponseHeaders().set("Content-Encoding", "gzip");
@@ -525,6 +538,20 @@ class CassetteTests {
 			.addFirst(new MapPropertySource("variable", Map.of(variable, "configured-text")));
 		with(CassetteMode.RECORD, (session) -> session.post("/echo", (request) -> request.body("configured-text")));
 		assertThat(file()).exists();
+	}
+
+	@Test
+	void headersThatSessionsActOnAreReplayed() throws Exception {
+		this.credentials = Credentials.digest("octocat", SECRET);
+		recordAndReplay((session) -> {
+			Response response = session.get("/digest");
+			assertThat(response.status().value()).isEqualTo(200);
+			assertThat(response.headers().getFirst("Link")).isEqualTo("</digest?page=2&sort=a>; rel=\"next\"");
+			assertThat(response.headers().getFirst("X-Total-Count")).isEqualTo("42");
+			assertThat(response.headers().getFirst("Content-Disposition")).isEqualTo("attachment; filename=\"a.txt\"");
+		});
+		assertThat(Files.readString(file())).contains("Digest realm=\\\"r\\\", nonce=\\\"***\\\", qop=\\\"auth\\\"")
+			.contains("X-session-number\",\n          \"value\" : \"***\"", "token=***");
 	}
 
 	@Test
