@@ -122,12 +122,12 @@ final class Markup {
 		return ATTRIBUTE.matcher(attributes).replaceAll((attribute) -> {
 			String name = local(attribute.group(1));
 			String lower = name.toLowerCase(Locale.ROOT);
-			boolean ofNamed = named != null && VALUES.contains(lower);
-			boolean secret = ofNamed || (!lower.equals("accesskey") && KnownSecrets.isSecret(name));
+			String owner = (named != null && VALUES.contains(lower)) ? named : name;
+			boolean secret = !owner.equals(name) || (!lower.equals("accesskey") && KnownSecrets.isSecret(name));
 			String value = value(attribute);
 			String shown = attribute.group();
 			if (secret && !value.isEmpty()) {
-				shown = attribute.group(1) + attribute.group(2) + '"' + masked(ofNamed ? named : name, value) + '"';
+				shown = attribute.group(1) + attribute.group(2) + '"' + masked(owner, value) + '"';
 			}
 			return Matcher.quoteReplacement(shown);
 		});

@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -63,7 +64,7 @@ record Multipart(String text, List<Part> parts) {
 				return null;
 			}
 			int content = Math.min(blank + 4, next);
-			parts.add(new Part(text.substring(headers, blank), bytes(text.substring(content, next)), content, next));
+			parts.add(new Part(text.substring(headers, blank), text.substring(content, next), content, next));
 			at = next + delimiter.length();
 		}
 		return (at >= 0) ? new Multipart(text, parts) : null;
@@ -101,11 +102,11 @@ record Multipart(String text, List<Part> parts) {
 	 * A part.
 	 *
 	 * @param headers the lines of its headers
-	 * @param content the bytes of its content
+	 * @param body the bytes of its content as ISO-8859-1
 	 * @param begin the index of the content in the body
 	 * @param end the index after the content
 	 */
-	record Part(String headers, byte[] content, int begin, int end) {
+	record Part(String headers, String body, int begin, int end) {
 
 		private static final Pattern HEADER = Pattern.compile("\r\n([^:\r\n]*):[ \t]*([^\r\n]*)");
 
@@ -125,6 +126,10 @@ record Multipart(String text, List<Part> parts) {
 		String fileName() {
 			String extended = parameter("filename*");
 			return extended.isEmpty() ? parameter("filename") : extended;
+		}
+
+		byte[] content() {
+			return bytes(this.body);
 		}
 
 		String type() {
@@ -158,7 +163,7 @@ record Multipart(String text, List<Part> parts) {
 		 */
 		@Nullable String text() {
 			try {
-				return HarEntry.charset(type()).newDecoder().decode(ByteBuffer.wrap(this.content)).toString();
+				return HarEntry.charset(type()).newDecoder().decode(ByteBuffer.wrap(content())).toString();
 			}
 			catch (CharacterCodingException ex) {
 				return null;
@@ -170,14 +175,15 @@ record Multipart(String text, List<Part> parts) {
 		 * one as a whole, as is the value of a field that contains one.
 		 */
 		byte[] masked() {
-			if (this.content.length == 0) {
-				return this.content;
+			byte[] content = content();
+			if (content.length == 0) {
+				return content;
 			}
 			if (SecretNames.contains(name())) {
 				return MASKED;
 			}
-			byte[] masked = MaskedBody.of(this.content, type());
-			String text = (isField() && masked == this.content) ? text() : null;
+			byte[] masked = MaskedBody.of(content, type());
+			String text = (isField() && Arrays.equals(masked, content)) ? text() : null;
 			return (text != null && SecretText.contains(text)) ? MASKED : masked;
 		}
 
