@@ -27,6 +27,7 @@ import dev.sessions.settings.TransportSettings;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.restclient.test.MockServerRestClientCustomizer;
 import org.springframework.boot.restclient.test.MockServerRestTemplateCustomizer;
 import org.springframework.http.client.ClientHttpResponse;
@@ -39,7 +40,7 @@ import org.springframework.web.client.RestClient;
  * one client: the only {@code RestClient} or {@code RestTemplate} of the application,
  * with which the sessions share it, or the sessions alone.
  */
-class MockServerSimulation implements Simulation {
+class MockServerSimulation implements Simulation, SmartInitializingSingleton {
 
 	private final ObjectProvider<MockServerRestClientCustomizer> restClients;
 
@@ -59,7 +60,8 @@ class MockServerSimulation implements Simulation {
 	 * Binds the server to the sessions if it is bound to nothing, so that a test can
 	 * state what it expects before a session is called.
 	 */
-	void bind() {
+	@Override
+	public void afterSingletonsInstantiated() {
 		if (managers().isEmpty()) {
 			this.restClients.getObject().customize(RestClient.builder());
 		}

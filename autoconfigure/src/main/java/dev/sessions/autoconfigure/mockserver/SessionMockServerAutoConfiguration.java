@@ -41,6 +41,11 @@ import org.springframework.context.annotation.Bean;
 public final class SessionMockServerAutoConfiguration {
 
 	@Bean
+	MockServerSimulation namedSessionMockServer(SessionMockServerPostProcessor processor) {
+		return processor.simulation();
+	}
+
+	@Bean
 	static SessionMockServerPostProcessor namedSessionMockServerPostProcessor(
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<MockServerRestClientCustomizer> restClients,
 			ObjectProvider<MockServerRestTemplateCustomizer> restTemplates) {

@@ -19,7 +19,6 @@ package dev.sessions.autoconfigure.mockserver;
 import dev.sessions.Session;
 import dev.sessions.internal.client.Transport;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
 
@@ -27,7 +26,7 @@ import org.springframework.core.Ordered;
  * Keeps each session from the network before anything can call it. Runs first, so that a
  * mock of sessions themselves takes precedence.
  */
-class SessionMockServerPostProcessor implements BeanPostProcessor, Ordered, SmartInitializingSingleton {
+class SessionMockServerPostProcessor implements BeanPostProcessor, Ordered {
 
 	private final MockServerSimulation simulation;
 
@@ -55,9 +54,8 @@ class SessionMockServerPostProcessor implements BeanPostProcessor, Ordered, Smar
 		}
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
-		this.simulation.bind();
+	MockServerSimulation simulation() {
+		return this.simulation;
 	}
 
 }

@@ -57,10 +57,6 @@ class MockRestServiceServerTests {
 	@AutoClose
 	private static final ScriptedServer API = ScriptedServer.start().otherwise(Reply.ok("real"));
 
-	static Session github() {
-		return Session.builder("github").baseUrl(API.url()).build();
-	}
-
 	@Nested
 	@SpringBootTest(classes = Application.class)
 	@AutoConfigureMockRestServiceServer
@@ -184,13 +180,17 @@ class MockRestServiceServerTests {
 	@AutoConfigureMockRestServiceServer
 	class ReplacedByTestBean {
 
-		@TestBean(methodName = "dev.sessions.autoconfigure.mockserver.MockRestServiceServerTests#github")
+		@TestBean
 		private Session github;
 
 		@Autowired
 		private MockRestServiceServer server;
 
 		private final int sent = API.requests().size();
+
+		static Session github() {
+			return Session.builder("github").baseUrl(API.url()).build();
+		}
 
 		@Test
 		void answersSession() {
