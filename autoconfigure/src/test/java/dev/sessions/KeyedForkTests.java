@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
+import dev.sessions.internal.call.KeyedForks;
 import dev.sessions.internal.call.SessionState;
 import dev.sessions.internal.client.Transport;
 import dev.sessions.settings.ForkSettings;
@@ -485,6 +486,19 @@ class KeyedForkTests {
 	@Test
 	void idleForksOfAnIdleSessionAreDropped() {
 		try (Session idle = session((forks) -> forks.withMaxIdle(Duration.ofMillis(1)))) {
+			WeakReference<SessionState> fork = new WeakReference<>(idle.fork("ann").unwrap(SessionState.class));
+			await().atMost(Duration.ofSeconds(8)).untilAsserted(() -> {
+				System.gc();
+				assertThat(fork.get()).isNull();
+			});
+		}
+	}
+
+	@Test
+	void idleForksAreDroppedAlsoAfterAllWereDropped() {
+		try (Session idle = session((forks) -> forks.withMaxIdle(Duration.ofMillis(1)))) {
+			idle.fork("bob");
+			idle.unwrap(KeyedForks.class).clear();
 			WeakReference<SessionState> fork = new WeakReference<>(idle.fork("ann").unwrap(SessionState.class));
 			await().atMost(Duration.ofSeconds(8)).untilAsserted(() -> {
 				System.gc();

@@ -94,7 +94,9 @@ public final class KeyedForks<T> {
 		}
 		Entry<T> entry = new Entry<>(this, id);
 		T fork = keep(entry, factory.apply(entry), now());
-		sweepLater();
+		if (fork == entry.fork) {
+			sweepLater();
+		}
 		return fork;
 	}
 
@@ -156,7 +158,7 @@ public final class KeyedForks<T> {
 	public void clear() {
 		dropAll();
 		Future<?> next = this.sweep;
-		if (next != null) {
+		if (next != null && this.sweeping.compareAndSet(true, false)) {
 			next.cancel(false);
 		}
 	}
