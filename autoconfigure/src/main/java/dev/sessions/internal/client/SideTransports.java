@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import dev.sessions.internal.auth.AllowedOrigins;
 import dev.sessions.internal.call.DefaultHeaders;
@@ -37,6 +38,7 @@ import dev.sessions.settings.ResilienceSettings;
 import dev.sessions.settings.TimeoutSettings;
 import dev.sessions.settings.TransportSettings;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
 
@@ -58,14 +60,29 @@ final class SideTransports {
 
 	private static final CookieSettings NO_COOKIES = CookieSettings.defaults().withEnabled(false);
 
-	private final Transport credentials;
+	private final TransportSettings settings;
 
-	private final SessionHttpClient credentialsClient;
+	private final List<Mount> mounts;
 
-	private final Transport login;
+	private final Hooks hooks;
+
+	private final List<Consumer<HttpClientBuilder>> changes;
+
+	private volatile @Nullable SessionHttpClient credentialsClient;
+
+	private volatile @Nullable Transport login;
 
 	/**
-	 * Create the transports.
+	 * Those in use, of which few sessions have any.
+	 */
+	private List<Transport> created = List.of();
+
+	private @Nullable Simulation simulation;
+
+	private boolean closed;
+
+	/**
+	 * Prepare the transports, which are created on first use.
 	 * @param settings the settings of the session
 	 * @param mounts the mounts of the session
 	 * @param hooks the hooks of the session
@@ -73,16 +90,60 @@ final class SideTransports {
 	 */
 	SideTransports(TransportSettings settings, List<Mount> mounts, Hooks hooks,
 			List<Consumer<HttpClientBuilder>> changes) {
-		this.credentials = Transport.beside(forCredentials(settings), List.of(), Hooks.NONE, List.of());
-		this.credentialsClient = new SessionHttpClient(this.credentials,
-				new SessionState(null, new CookieJar(NO_COOKIES), AllowedOrigins.of(null, Set.of()), null,
-						new DefaultHeaders(List.of()), null),
-				Explanation.NONE);
-		this.login = Transport.beside(forLogin(settings),
-				mounts.stream()
-					.map((mount) -> new Mount(mount.prefix(), forLogin(mount.settings()), mount.adapter()))
-					.toList(),
-				hooks, changes.stream().filter((change) -> !(change instanceof CallLog)).toList());
+		this.settings = settings;
+		this.mounts = mounts;
+		this.hooks = hooks;
+		this.changes = changes;
+	}
+
+	SessionHttpClient credentialsClient() {
+		SessionHttpClient current = this.credentialsClient;
+		return (current != null) ? current : createCredentialsClient();
+	}
+
+	private synchronized SessionHttpClient createCredentialsClient() {
+		SessionHttpClient client = this.credentialsClient;
+		if (client == null) {
+			Transport transport = add(
+					Transport.beside(forCredentials(this.settings), List.of(), Hooks.NONE, List.of()));
+			SessionState state = new SessionState(null, new CookieJar(NO_COOKIES), AllowedOrigins.of(null, Set.of()),
+					null, new DefaultHeaders(List.of()), null);
+			if (this.closed) {
+				state.close();
+			}
+			client = new SessionHttpClient(transport, state, Explanation.NONE);
+			this.credentialsClient = client;
+		}
+		return client;
+	}
+
+	Transport login() {
+		Transport current = this.login;
+		return (current != null) ? current : createLogin();
+	}
+
+	private synchronized Transport createLogin() {
+		Transport transport = this.login;
+		if (transport == null) {
+			List<Mount> mounts = this.mounts.stream()
+				.map((mount) -> new Mount(mount.prefix(), forLogin(mount.settings()), mount.adapter()))
+				.toList();
+			transport = add(Transport.beside(forLogin(this.settings), mounts, this.hooks,
+					this.changes.stream().filter((change) -> !(change instanceof CallLog)).toList()));
+			this.login = transport;
+		}
+		return transport;
+	}
+
+	private Transport add(Transport transport) {
+		this.created = Stream.concat(this.created.stream(), Stream.of(transport)).toList();
+		if (this.simulation != null) {
+			transport.simulate(this.simulation);
+		}
+		if (this.closed) {
+			transport.close();
+		}
+		return transport;
 	}
 
 	/**
@@ -129,29 +190,29 @@ final class SideTransports {
 		return (timeout.total().compareTo(MIN_TOTAL) < 0) ? timeout.withTotal(MIN_TOTAL) : timeout;
 	}
 
-	SessionHttpClient credentialsClient() {
-		return this.credentialsClient;
-	}
-
-	Transport login() {
-		return this.login;
-	}
-
 	/**
 	 * Replaces the network and the time.
 	 */
-	void simulate(Simulation simulation) {
-		this.credentials.simulate(simulation);
-		this.login.simulate(simulation);
+	synchronized void simulate(Simulation simulation) {
+		this.simulation = simulation;
+		this.created.forEach((transport) -> transport.simulate(simulation));
 	}
 
 	/**
 	 * Closes both transports. Running credential requests fail.
 	 */
 	void close() {
-		this.credentialsClient.state().close();
-		this.credentials.close();
-		this.login.close();
+		List<Transport> open = end();
+		SessionHttpClient client = this.credentialsClient;
+		if (client != null) {
+			client.state().close();
+		}
+		open.forEach(Transport::close);
+	}
+
+	private synchronized List<Transport> end() {
+		this.closed = true;
+		return this.created;
 	}
 
 }
