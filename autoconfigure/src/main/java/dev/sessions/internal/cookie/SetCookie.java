@@ -95,8 +95,11 @@ final class SetCookie {
 	 * none.
 	 */
 	private static int equals(String header, int start, int end) {
-		int equals = header.indexOf('=', start);
-		return (equals < 0 || equals > end) ? end : equals;
+		int at = start;
+		while (at < end && header.charAt(at) != '=') {
+			at++;
+		}
+		return at;
 	}
 
 	private static String trim(String header, int start, int end) {
