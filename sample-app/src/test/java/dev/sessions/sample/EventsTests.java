@@ -89,7 +89,7 @@ class EventsTests {
 		assertThat(presses).extracting((press) -> press.join().statusCode()).containsOnlyOnce(200).contains(429);
 		assertThat(presses).extracting((press) -> press.join().body())
 			.filteredOn((body) -> body.contains("\"ok\":false"))
-			.allMatch((body) -> body.contains("already"));
+			.allMatch((body) -> body.contains("A burst is in progress"));
 	}
 
 	@Test

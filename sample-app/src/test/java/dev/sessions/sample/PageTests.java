@@ -103,15 +103,15 @@ class PageTests {
 	@CsvSource(textBlock = """
 			shop/profile,      true,  Ada Lovelace
 			shop/expire,       true,  The shop has ended the login
-			shop/profile,      true,  The session has logged in for it
-			shop/profile,      true,  The login was still good
+			shop/profile,      true,  The session logged in first
+			shop/profile,      true,  The login was still valid
 			shop/expire,       true,  The shop has ended the login
 			shop/burst,        true,  200 of 200 calls
 			shop/redirect,     true,  which received none of it
 			shop/forget,       true,  The session has forgotten 2 cookies
 			shop/redirect,     true,  which received none of it
 			shop/forget,       true,  The session has forgotten 1 cookie
-			shop/profile,      true,  The session has logged in for it
+			shop/profile,      true,  The session logged in first
 			github/user,       true,  200 in 1 attempt
 			search/comparison, true,  connections opened 200
 			flaky/stock,       true,  200 in 3 attempts
