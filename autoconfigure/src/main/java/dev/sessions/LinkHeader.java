@@ -17,13 +17,13 @@
 package dev.sessions;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import dev.sessions.internal.net.UriReference;
 import org.jspecify.annotations.Nullable;
@@ -86,20 +86,28 @@ final class LinkHeader {
 	 * target is at least as long as the base, which a redirect may have made long.
 	 */
 	private void add(String target, Map<String, String> parameters) {
-		List<String> added = parameters.containsKey("anchor") ? List.of() : newRelations(parameters);
+		String relations = parameters.get("rel");
+		if (relations == null || parameters.containsKey("anchor")) {
+			return;
+		}
+		Set<String> added = newRelations(relations.toLowerCase(Locale.ROOT));
 		URI uri = added.isEmpty() ? null : resolve(target);
 		if (uri != null) {
 			added.forEach((relation) -> this.links.put(relation, new Link(uri, relation, parameters)));
 		}
 	}
 
-	private List<String> newRelations(Map<String, String> parameters) {
-		String relations = parameters.getOrDefault("rel", "").toLowerCase(Locale.ROOT);
-		return Arrays.stream(StringUtils.tokenizeToStringArray(relations, " \t"))
-			.filter((relation) -> !this.links.containsKey(relation))
-			.distinct()
-			.limit(MAX_LINKS - this.links.size())
-			.toList();
+	private Set<String> newRelations(String relations) {
+		if (this.links.containsKey(relations)) {
+			return Set.of();
+		}
+		Set<String> added = new LinkedHashSet<>();
+		for (String relation : StringUtils.tokenizeToStringArray(relations, " \t")) {
+			if (this.links.size() + added.size() < MAX_LINKS && !this.links.containsKey(relation)) {
+				added.add(relation);
+			}
+		}
+		return added;
 	}
 
 	/**

@@ -44,6 +44,8 @@ class HeaderCostRulesTests {
 
 	private static final Duration BOUND = Duration.ofMillis(500);
 
+	private static final int ATTEMPTS = 10;
+
 	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
 	@AutoClose
@@ -120,12 +122,16 @@ class HeaderCostRulesTests {
 	}
 
 	/**
-	 * The cost of a call with all accesses to its response. It is measured again if a
-	 * busy machine exceeds the bound.
+	 * The cost of a call with all accesses to its response. On a busy machine the first
+	 * calls run interpreted, so the best of several attempts counts.
 	 */
 	private Duration cheapest() {
-		Duration first = cost();
-		return (first.compareTo(BOUND) < 0) ? first : cost();
+		Duration cheapest = cost();
+		for (int i = 1; i < ATTEMPTS && cheapest.compareTo(BOUND) >= 0; i++) {
+			Duration next = cost();
+			cheapest = (next.compareTo(cheapest) < 0) ? next : cheapest;
+		}
+		return cheapest;
 	}
 
 	private Duration cost() {
