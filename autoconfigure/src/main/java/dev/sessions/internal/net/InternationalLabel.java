@@ -57,9 +57,8 @@ final class InternationalLabel {
 			throw HostName.invalid("has characters that only look like ASCII; write them in ASCII");
 		}
 		mapped.codePoints().forEach(InternationalLabel::check);
-		boolean startsWithMark = isMark(mapped.codePointAt(0));
-		if (startsWithMark || mapped.startsWith(PREFIX)) {
-			throw HostName.invalid("has a part with an invalid first character");
+		if (isMark(mapped.codePointAt(0)) || mapped.startsWith(PREFIX)) {
+			throw HostName.invalid("has a part with an invalid start");
 		}
 		return PREFIX + Punycode.encode(mapped);
 	}
