@@ -201,6 +201,22 @@ class ShownTextRulesTests {
 		assertThat(texts).hasSizeGreaterThan(20).noneMatch((text) -> text.contains(SECRET));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "cookies", "PROTOCOL", "last" })
+	@DisplayName("RULE 36: the same applies to a request that is repeated after a new login or a 417")
+	void textOfARepeatedRequestShowsNoKey(String position) {
+		List<String> texts = new ArrayList<>();
+		this.server.on("/x", Reply.status(401), Reply.ok("ok")).on("/e", Reply.status(417), Reply.ok("ok"));
+		try (Session session = builder().auth(Credentials.login((login) -> Credentials.apiKeyQuery("k", SECRET)))
+			.httpClient(recorder(position, texts))
+			.build()) {
+			session.get("/x").raiseForStatus();
+			session.put("/e", (request) -> request.header("Expect", "100-continue").body("a")).raiseForStatus();
+		}
+		assertThat(this.server.requests()).hasSize(4).allMatch((request) -> request.target().contains("k=" + SECRET));
+		assertThat(texts).isNotEmpty().noneMatch((text) -> text.contains(SECRET));
+	}
+
 	@Test
 	@DisplayName("RULE 36: the same applies to a proxy with authentication")
 	void textOfAForwardedRequestShowsNoKey() {

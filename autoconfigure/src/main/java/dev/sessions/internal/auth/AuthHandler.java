@@ -26,7 +26,6 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +79,7 @@ public final class AuthHandler implements ExecChainHandler {
 				return rejected(response, renewed != null);
 			}
 			response.close();
-			sent = ClassicRequestBuilder.copy(scope.originalRequest).build();
+			sent = RedactedRequest.copyOf(scope.originalRequest);
 			auth.restoreDefaults(sent, target);
 			authorize(sent, target, auth, renewed);
 			shown = renewed;

@@ -18,6 +18,7 @@ package dev.sessions.internal.call;
 
 import java.io.IOException;
 
+import dev.sessions.internal.text.RedactedRequest;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -26,7 +27,6 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 
 /**
@@ -69,7 +69,7 @@ public final class LeaseHandler implements ExecChainHandler {
 	}
 
 	private static ClassicHttpRequest withoutExpectation(ClassicHttpRequest request) {
-		ClassicHttpRequest copy = ClassicRequestBuilder.copy(request).build();
+		ClassicHttpRequest copy = RedactedRequest.copyOf(request);
 		copy.removeHeaders(HttpHeaders.EXPECT);
 		// added again when the copy is sent
 		copy.removeHeaders(HttpHeaders.CONTENT_LENGTH);
