@@ -27,6 +27,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.sessions.settings.LoginSettings;
 import dev.sessions.settings.LoginToken;
 import dev.sessions.testsupport.Face;
@@ -42,6 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -450,6 +453,22 @@ class LoginRulesTests {
 		assertFailsByCode((session) -> null, "it set no cookie");
 	}
 
+	@Test
+	@DisplayName("RULE 45: a login whose failure cannot be logged leaves no call waiting")
+	void failureThatCannotBeLoggedEndsTheLogin() {
+		Logger logger = (Logger) LoggerFactory.getLogger("dev.sessions.internal.token");
+		logger.setLevel(Level.DEBUG);
+		try (Session session = Session.builder("shop").baseUrl(this.server.url()).auth(Credentials.login((login) -> {
+			throw new UnspeakableException();
+		})).timeout((timeout) -> timeout.withTotal(Duration.ofSeconds(5))).build()) {
+			assertFails(session, "no login at " + this.server.url() + ": the request failed");
+			assertFails(session, "it is not called again for");
+		}
+		finally {
+			logger.setLevel(null);
+		}
+	}
+
 	private void assertFailsByCode(SessionLogin login, String message) {
 		this.server.on("/refused", Reply.status(403).body("s3cret"));
 		try (Session session = Session.builder("shop")
@@ -458,6 +477,20 @@ class LoginRulesTests {
 			.build()) {
 			assertFails(session, "no login at " + this.server.url() + ": ", message);
 		}
+	}
+
+	/**
+	 * A failure whose message cannot be read.
+	 */
+	private static final class UnspeakableException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public String getMessage() {
+			throw this;
+		}
+
 	}
 
 	record Key(String key) {

@@ -70,7 +70,12 @@ final class BoundedThreads implements Executor {
 
 	private void run() {
 		for (Runnable task = next(); task != null; task = next()) {
-			task.run();
+			try {
+				task.run();
+			}
+			catch (Throwable ex) {
+				// the task has ended its request; a dead thread would still count
+			}
 		}
 	}
 

@@ -108,7 +108,7 @@ final class UserTokenRequests {
 	}
 
 	private void run(Request request, HttpClient client, @Nullable OAuth2AuthorizedClient present) {
-		UserOutcome outcome = UserOutcome.ABANDONED;
+		UserOutcome outcome = UserOutcome.failed(this.grants.origin() + ": the request failed");
 		try {
 			outcome = outcome(request, client, present);
 		}

@@ -282,7 +282,7 @@ final class AccessTokens {
 		CompletableFuture<TokenOutcome> request = new CompletableFuture<>();
 		this.request = request;
 		try {
-			this.threads.execute(() -> complete(request, prepared.run(), call));
+			this.threads.execute(() -> prepared.run((outcome) -> complete(request, outcome, call)));
 		}
 		catch (Throwable ex) {
 			// no thread is available; waiting calls must fail

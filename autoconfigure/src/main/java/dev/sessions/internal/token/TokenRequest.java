@@ -17,6 +17,7 @@
 package dev.sessions.internal.token;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.sessions.internal.auth.AuthScope;
@@ -74,9 +75,19 @@ final class TokenRequest {
 
 	/**
 	 * Send the request. Called in the thread of the request.
-	 * @return the result
+	 * @param complete receives the result, in any case
 	 */
-	TokenOutcome run() {
+	void run(Consumer<TokenOutcome> complete) {
+		TokenOutcome outcome = new TokenOutcome(null, this.origin + ": the request failed");
+		try {
+			outcome = outcome();
+		}
+		finally {
+			complete.accept(outcome);
+		}
+	}
+
+	private TokenOutcome outcome() {
 		try {
 			return new TokenOutcome(token(), null);
 		}
