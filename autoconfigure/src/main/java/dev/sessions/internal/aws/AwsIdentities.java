@@ -72,10 +72,13 @@ final class AwsIdentities {
 	 */
 	private volatile @Nullable Answer present;
 
-	private volatile @Nullable AwsCredentialsProvider provider;
+	/**
+	 * The provider, unless a request uses it.
+	 */
+	private @Nullable AwsCredentialsProvider provider;
 
 	/**
-	 * The running request, or the last one.
+	 * The running request, or the last one; {@code null} after the provider was closed.
 	 */
 	private @Nullable CompletableFuture<Answer> request;
 
@@ -149,39 +152,51 @@ final class AwsIdentities {
 	}
 
 	private void start(AuthScope call, CompletableFuture<Answer> started) {
+		AwsCredentialsProvider known = this.provider;
+		this.provider = null;
 		try {
-			this.threads.execute(() -> started.complete(resolve(call)));
+			this.threads.execute(() -> resolve(call, started, known));
 		}
 		catch (Throwable ex) {
 			// no thread is available; waiting calls must fail
-			started.complete(Answer.failed(call, ex));
+			end(started, known, Answer.failed(call, ex));
 		}
 	}
 
-	private Answer resolve(AuthScope call) {
+	private void resolve(AuthScope call, CompletableFuture<Answer> request, @Nullable AwsCredentialsProvider known) {
+		AwsCredentialsProvider provider = known;
+		Answer answer;
 		try {
-			AwsCredentialsIdentity identity = provider().resolveCredentials();
-			Answer answer = new Answer(identity, "", call.time().nanoTime());
-			this.present = answer;
-			return answer;
+			provider = (known != null) ? known : this.providers.get();
+			answer = new Answer(provider.resolveCredentials(), "", call.time().nanoTime());
 		}
 		catch (Throwable ex) {
 			// the message may contain output of a program or a server
 			logger.debug("No {} could be found: {}", this.description, ex.getClass().getName());
-			return Answer.failed(call, ex);
+			answer = Answer.failed(call, ex);
 		}
+		end(request, provider, answer);
 	}
 
 	/**
-	 * Return the provider. Called by one thread at a time.
+	 * End a request and keep its provider, or close it if this object was closed
+	 * meanwhile.
 	 */
-	private AwsCredentialsProvider provider() {
-		AwsCredentialsProvider known = this.provider;
-		if (known == null) {
-			known = this.providers.get();
-			this.provider = known;
+	private void end(CompletableFuture<Answer> request, @Nullable AwsCredentialsProvider used, Answer answer) {
+		boolean current;
+		this.lock.lock();
+		try {
+			current = this.request == request;
+			this.provider = current ? used : this.provider;
+			this.present = (current && answer.identity() != null) ? answer : this.present;
 		}
-		return known;
+		finally {
+			this.lock.unlock();
+			request.complete(answer);
+		}
+		if (!current) {
+			closeQuietly(used);
+		}
 	}
 
 	/**
@@ -195,8 +210,8 @@ final class AwsIdentities {
 	}
 
 	/**
-	 * Discard the credentials and close the provider. The next call creates a new
-	 * provider.
+	 * Discard the credentials and close the provider, or let the running request close
+	 * it. The next call creates a new provider.
 	 */
 	void close() {
 		AwsCredentialsProvider closed;
@@ -205,21 +220,19 @@ final class AwsIdentities {
 			closed = this.provider;
 			this.provider = null;
 			this.present = null;
-			if (this.request != null && this.request.isDone()) {
-				this.request = null;
-			}
+			this.request = null;
 		}
 		finally {
 			this.lock.unlock();
 		}
-		if (closed instanceof AutoCloseable closeable) {
-			closeQuietly(closeable);
-		}
+		closeQuietly(closed);
 	}
 
-	private void closeQuietly(AutoCloseable closeable) {
+	private void closeQuietly(@Nullable AwsCredentialsProvider provider) {
 		try {
-			closeable.close();
+			if (provider instanceof AutoCloseable closeable) {
+				closeable.close();
+			}
 		}
 		catch (Exception ex) {
 			logger.debug("The provider of {} could not be closed: {}", this.description, ex.getClass().getName());
