@@ -58,7 +58,12 @@ public record HostPattern(String name, int port) {
 		return new HostPattern(below ? "." + name : name, port);
 	}
 
-	private static int port(String digits) {
+	/**
+	 * Read a port.
+	 * @param digits the text
+	 * @return the port, or -1 if the text is not a port
+	 */
+	static int port(String digits) {
 		int port = digits.matches("[0-9]{1,5}") ? Integer.parseInt(digits) : -1;
 		return (port <= MAX_PORT) ? port : -1;
 	}

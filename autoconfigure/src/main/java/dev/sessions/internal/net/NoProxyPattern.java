@@ -62,12 +62,8 @@ public interface NoProxyPattern {
 		if (!port || pattern == null) {
 			return pattern;
 		}
-		String digits = text.substring(colon + 1);
-		if (!digits.matches("[0-9]{1,5}")) {
-			return null;
-		}
-		int only = Integer.parseInt(digits);
-		return (target, targetPort) -> targetPort == only && pattern.matches(target, targetPort);
+		int only = HostPattern.port(text.substring(colon + 1));
+		return (only < 0) ? null : (target, targetPort) -> targetPort == only && pattern.matches(target, targetPort);
 	}
 
 }

@@ -61,8 +61,8 @@ class NoProxyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", ".", "a b", "http://example.org", "10.0.0.0/33", "10.0.0/8", "10.0.0.0/-1",
-			"10.0.0.0/", "/8", "fd00::/129", "example.org:http", "example.org:", "ex*mple.org", "10.*", "a..b",
-			"[::1" })
+			"10.0.0.0/", "/8", "fd00::/129", "example.org:http", "example.org:", "ex*mple.org", "10.*", "a..b", "[::1",
+			"example.org:65536", "example.org:99999" })
 	void rejectsInvalidPattern(String pattern) {
 		assertThatIllegalArgumentException().isThrownBy(() -> NoProxy.parse(List.of(pattern)))
 			.withMessageStartingWith("no-proxy must hold ")
