@@ -29,6 +29,7 @@ import dev.sessions.internal.egress.BlockedTargetException;
 import dev.sessions.internal.oauth2.TokenResponse.NoTokenException;
 import dev.sessions.internal.proxy.PermanentProxyException;
 import dev.sessions.internal.proxy.ProxyConnectException;
+import dev.sessions.internal.text.PlainText;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ final class TokenFailureMessages {
 		if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
 			return "the connection was refused or the host cannot be reached";
 		}
-		return (cause instanceof SSLException) ? "TLS failed: " + cause.getMessage() : null;
+		return (cause instanceof SSLException) ? PlainText.of("TLS failed: " + cause.getMessage()) : null;
 	}
 
 }
