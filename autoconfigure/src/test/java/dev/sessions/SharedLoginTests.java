@@ -16,11 +16,16 @@
 
 package dev.sessions;
 
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.shared.MemoryStore;
+import dev.sessions.internal.shared.SharedEntry;
+import dev.sessions.internal.shared.SharedMap;
 import dev.sessions.internal.shared.SharedStore;
 import dev.sessions.settings.LoginSettings;
 import dev.sessions.settings.LoginToken;
@@ -31,6 +36,7 @@ import dev.sessions.testsupport.ScriptedServer;
 import dev.sessions.testsupport.UnreliableStore;
 import dev.sessions.testsupport.UnreliableStore.Fault;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,6 +144,37 @@ class SharedLoginTests {
 			assertThat(api.requests("/x")).extracting((request) -> request.header("X-Session"))
 				.containsExactly("one", "one", "one", "two", "two");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "welcome", "X Session: one", ": one", "X-Session:one" })
+	@DisplayName("RULE 51: a stored value that is no login is ignored")
+	void valueThatIsNoLoginIsIgnored(String value) {
+		SharedStore damaged = damaged(this.store.another(), value);
+		try (ScriptedServer api = ScriptedServer.start()
+			.on("/login", Reply.json("{\"token\":\"one\"}"), Reply.json("{\"token\":\"two\"}"))
+			.on("/x", Reply.ok("1"), Reply.ok("2"));
+				Session one = token(this.store, api, false);
+				Session other = token(damaged, api, false)) {
+			one.get("/x").raiseForStatus();
+			other.get("/x").raiseForStatus();
+			assertThat(api.requests("/x")).extracting((request) -> request.header("X-Session"))
+				.containsExactly("one", "two");
+		}
+	}
+
+	/**
+	 * Return a view of a store in which another value is in place of each token.
+	 */
+	private static SharedStore damaged(SharedStore store, String value) {
+		byte[] stored = ("\0001 " + value).getBytes(StandardCharsets.US_ASCII);
+		UnaryOperator<SharedEntry> damage = (entry) -> entry.key().equals("token") ? entry.withValue(stored) : entry;
+		Class<?>[] types = { SharedStore.class };
+		return (SharedStore) Proxy.newProxyInstance(SharedStore.class.getClassLoader(), types,
+				(proxy, method, arguments) -> method.getName().equals("load")
+						? store.load((SharedMap) arguments[0], (Duration) arguments[1])
+							.thenApply((entries) -> entries.stream().map(damage).toList())
+						: method.invoke(store, arguments));
 	}
 
 	private static Session token(SharedStore store, ScriptedServer api, boolean cookies) {

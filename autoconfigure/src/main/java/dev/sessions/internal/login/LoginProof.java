@@ -17,6 +17,7 @@
 package dev.sessions.internal.login;
 
 import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.net.HeaderSyntax;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +52,13 @@ public final class LoginProof {
 		return text.chars().allMatch((c) -> c >= ' ' && c < 0x7F) ? text : null;
 	}
 
-	static Authorization parse(String text) {
-		int colon = text.indexOf(": ");
-		return (colon > 0) ? Authorization.apiKeyHeader(text.substring(0, colon), text.substring(colon + 2)) : COOKIES;
+	static @Nullable Authorization parse(String text) {
+		int colon = Math.max(0, text.indexOf(": "));
+		String name = text.substring(0, colon);
+		if (HeaderSyntax.isToken(name)) {
+			return Authorization.apiKeyHeader(name, text.substring(colon + 2));
+		}
+		return text.equals(COOKIES_TEXT) ? COOKIES : null;
 	}
 
 }

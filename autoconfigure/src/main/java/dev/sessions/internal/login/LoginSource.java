@@ -57,7 +57,7 @@ record LoginSource(LoginFlow flow) implements TokenSource {
 	}
 
 	@Override
-	public Authorization proof(String value) {
+	public @Nullable Authorization proof(String value) {
 		return LoginProof.parse(value);
 	}
 

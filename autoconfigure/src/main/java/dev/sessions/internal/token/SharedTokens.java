@@ -57,7 +57,7 @@ final class SharedTokens implements SharedListener {
 
 	private final SharedMap lock;
 
-	private final Function<String, Authorization> proof;
+	private final Function<String, @Nullable Authorization> proof;
 
 	private final Consumer<AccessToken> adopt;
 
@@ -80,12 +80,13 @@ final class SharedTokens implements SharedListener {
 	 * @param session the shared state of the session
 	 * @param name the kind of the tokens, followed by the texts that distinguish them
 	 * from others of their kind
-	 * @param proof returns the credential for a token of another instance
+	 * @param proof returns the credential for a token of another instance, or
+	 * {@code null} if the token is invalid
 	 * @param time the clock for the validity of tokens
 	 * @param adopt receives each newer token of another instance
 	 */
-	SharedTokens(SharedSession session, List<String> name, Function<String, Authorization> proof, TimeSource time,
-			Consumer<AccessToken> adopt) {
+	SharedTokens(SharedSession session, List<String> name, Function<String, @Nullable Authorization> proof,
+			TimeSource time, Consumer<AccessToken> adopt) {
 		String[] names = name.subList(1, name.size()).toArray(new String[0]);
 		this.session = session;
 		this.map = session.map(name.get(0), names);
@@ -195,8 +196,8 @@ final class SharedTokens implements SharedListener {
 				|| !value.chars().allMatch((c) -> c >= ' ' && c < 0x7F)) {
 			return null;
 		}
-		return new AccessToken(this.proof.apply(value.substring(VERSION.length())), Duration.ofMillis(left), this.time,
-				entry.stamp());
+		Authorization proof = this.proof.apply(value.substring(VERSION.length()));
+		return (proof != null) ? new AccessToken(proof, Duration.ofMillis(left), this.time, entry.stamp()) : null;
 	}
 
 	@Override

@@ -52,9 +52,9 @@ public interface TokenSource {
 	/**
 	 * Return the credential for a token requested by another instance.
 	 * @param value the {@linkplain IssuedToken#value() value} of the token
-	 * @return the credential
+	 * @return the credential, or {@code null} if the value is invalid
 	 */
-	Authorization proof(String value);
+	@Nullable Authorization proof(String value);
 
 	/**
 	 * Return the name under which instances share the tokens.
