@@ -209,8 +209,8 @@ final class SharedTokens implements SharedListener {
 		AccessToken token = entries.isEmpty() ? null : newest(entries, null);
 		if (token != null) {
 			this.adopt.accept(token);
+			this.news.release();
 		}
-		this.news.release();
 	}
 
 	@Override
