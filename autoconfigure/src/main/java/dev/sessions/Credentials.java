@@ -21,9 +21,15 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import dev.sessions.internal.auth.ApiKeyQuery;
 import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.auth.DigestAuthorization;
+import dev.sessions.internal.auth.FileAuthorization;
 import dev.sessions.internal.auth.ForwardedBearer;
+import dev.sessions.internal.auth.HeaderAuthorization;
+import dev.sessions.internal.auth.NetrcAuthorization;
 import dev.sessions.internal.auth.SignedAuthorization;
+import dev.sessions.internal.auth.SuppliedBearerAuthorization;
 import dev.sessions.internal.aws.AwsAuthorization;
 import dev.sessions.internal.login.LoginPage;
 import dev.sessions.internal.net.HeaderSyntax;
@@ -58,7 +64,7 @@ public final class Credentials {
 	 * @return the credentials
 	 */
 	public static Credentials basic(String username, String password) {
-		return new Credentials(Authorization.basic(HeaderSyntax.requireOneLine("The user name", username),
+		return new Credentials(HeaderAuthorization.basic(HeaderSyntax.requireOneLine("The user name", username),
 				HeaderSyntax.requireOneLine("The password", password)));
 	}
 
@@ -68,7 +74,7 @@ public final class Credentials {
 	 * @return the credentials
 	 */
 	public static Credentials bearer(String token) {
-		return new Credentials(Authorization.bearer(requireToken(token)));
+		return new Credentials(HeaderAuthorization.bearer(requireToken(token)));
 	}
 
 	/**
@@ -79,7 +85,7 @@ public final class Credentials {
 	 * @return the credentials
 	 */
 	public static Credentials bearer(Supplier<String> token) {
-		return new Credentials(Authorization.bearer(() -> requireToken(token.get())));
+		return new Credentials(new SuppliedBearerAuthorization(() -> requireToken(token.get())));
 	}
 
 	/**
@@ -116,7 +122,7 @@ public final class Credentials {
 	 * @throws IllegalArgumentException if the file cannot be read or contains no token
 	 */
 	public static Credentials bearerFile(Path file) {
-		return new Credentials(Authorization.bearerFile(file, Credentials::requireToken));
+		return new Credentials(FileAuthorization.bearer(file, Credentials::requireToken));
 	}
 
 	/**
@@ -128,7 +134,7 @@ public final class Credentials {
 	 * @throws IllegalArgumentException if the file cannot be read or used
 	 */
 	public static Credentials basicFile(String username, Path passwordFile) {
-		return new Credentials(Authorization.basicFile(HeaderSyntax.requireOneLine("The user name", username),
+		return new Credentials(FileAuthorization.basic(HeaderSyntax.requireOneLine("The user name", username),
 				passwordFile, Credentials::requirePassword));
 	}
 
@@ -141,9 +147,9 @@ public final class Credentials {
 	 * @throws IllegalArgumentException if a file cannot be read or used
 	 */
 	public static Credentials basicFile(Path usernameFile, Path passwordFile) {
-		return new Credentials(Authorization.basicFiles(usernameFile,
-				(username) -> HeaderSyntax.requireText("The user name", username), passwordFile,
-				Credentials::requirePassword));
+		return new Credentials(
+				FileAuthorization.basic(usernameFile, (username) -> HeaderSyntax.requireText("The user name", username),
+						passwordFile, Credentials::requirePassword));
 	}
 
 	private static String requirePassword(String password) {
@@ -161,7 +167,7 @@ public final class Credentials {
 	 * @throws IllegalArgumentException if the file cannot be read or used
 	 */
 	public static Credentials netrc(Path file) {
-		return new Credentials(Authorization.netrc(file));
+		return new Credentials(new NetrcAuthorization(file));
 	}
 
 	/**
@@ -174,7 +180,7 @@ public final class Credentials {
 	 * @return the credentials
 	 */
 	public static Credentials digest(String username, String password) {
-		return new Credentials(Authorization.digest(HeaderSyntax.requireText("The user name", username),
+		return new Credentials(new DigestAuthorization(HeaderSyntax.requireText("The user name", username),
 				HeaderSyntax.requireOneLine("The password", password)));
 	}
 
@@ -186,7 +192,7 @@ public final class Credentials {
 	 */
 	public static Credentials apiKeyHeader(String name, String value) {
 		return new Credentials(
-				Authorization.apiKeyHeader(HeaderSyntax.requireToken("The name of the API key's header", name),
+				HeaderAuthorization.apiKey(HeaderSyntax.requireToken("The name of the API key's header", name),
 						HeaderSyntax.requireFieldText("The API key", value)));
 	}
 
@@ -198,9 +204,8 @@ public final class Credentials {
 	 * @return the credentials
 	 */
 	public static Credentials apiKeyQuery(String name, String value) {
-		return new Credentials(
-				Authorization.apiKeyQuery(HeaderSyntax.requireText("The name of the API key's parameter", name),
-						HeaderSyntax.requireText("The API key", value)));
+		return new Credentials(ApiKeyQuery.of(HeaderSyntax.requireText("The name of the API key's parameter", name),
+				HeaderSyntax.requireText("The API key", value)));
 	}
 
 	/**

@@ -27,7 +27,7 @@ import org.apache.hc.core5.http.HttpRequest;
  * An API key as a query parameter. It is added after redirects are resolved, so no URI
  * that reaches a caller, a log or another origin contains it.
  */
-final class ApiKeyQuery implements Authorization {
+public final class ApiKeyQuery implements Authorization {
 
 	private final String nameAndEquals;
 
@@ -42,7 +42,13 @@ final class ApiKeyQuery implements Authorization {
 		this.parameter = parameter;
 	}
 
-	static ApiKeyQuery of(String name, String value) {
+	/**
+	 * Create a credential.
+	 * @param name the name of the parameter
+	 * @param value the key
+	 * @return the credential
+	 */
+	public static ApiKeyQuery of(String name, String value) {
 		return new ApiKeyQuery(encode(UnicodeText.require("The name of the API key's parameter", name)) + "="
 				+ encode(UnicodeText.require("The API key", value)));
 	}

@@ -17,12 +17,8 @@
 package dev.sessions.internal.auth;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 import dev.sessions.settings.CredentialsHandle;
 import org.apache.hc.core5.http.Header;
@@ -225,124 +221,6 @@ public interface Authorization extends CredentialsHandle {
 	 * authorization was closed. If another session uses it, they are acquired again.
 	 */
 	default void release() {
-	}
-
-	/**
-	 * Basic authentication by RFC 7617, in UTF-8.
-	 * @param username the user name, without colon
-	 * @param password the password
-	 * @return the authorization
-	 */
-	static Authorization basic(String username, String password) {
-		return HeaderAuthorization.basic(username, password);
-	}
-
-	/**
-	 * A bearer token by RFC 6750.
-	 * @param token the token
-	 * @return the authorization
-	 */
-	static Authorization bearer(String token) {
-		return HeaderAuthorization.bearer(token);
-	}
-
-	/**
-	 * A bearer token by RFC 6750 that is obtained for each attempt.
-	 * @param token supplies the token; must support concurrent calls
-	 * @return the authorization
-	 */
-	static Authorization bearer(Supplier<String> token) {
-		return new SuppliedBearerAuthorization(token);
-	}
-
-	/**
-	 * Basic authentication by RFC 7617 with a password in a file, which is read again
-	 * when the file changes or the password is rejected.
-	 * @param username the user name, without colon
-	 * @param passwordFile the file
-	 * @param check returns the password, or throws an {@link IllegalArgumentException} if
-	 * it cannot be sent
-	 * @return the authorization
-	 * @throws IllegalArgumentException if the file cannot be read or used
-	 */
-	static Authorization basicFile(String username, Path passwordFile, UnaryOperator<String> check) {
-		CredentialFile<String> password = new CredentialFile<>(passwordFile, check);
-		return new FileAuthorization("basic", List.of(password),
-				() -> HeaderAuthorization.basic(username, password.read()));
-	}
-
-	/**
-	 * Basic authentication by RFC 7617 with a user name and a password in two files,
-	 * which are read again when one changes or the credentials are rejected.
-	 * @param usernameFile the file with the user name
-	 * @param usernameCheck returns the user name, or throws an
-	 * {@link IllegalArgumentException} if it cannot be sent
-	 * @param passwordFile the file with the password
-	 * @param passwordCheck the same for the password
-	 * @return the authorization
-	 * @throws IllegalArgumentException if a file cannot be read or used
-	 */
-	static Authorization basicFiles(Path usernameFile, UnaryOperator<String> usernameCheck, Path passwordFile,
-			UnaryOperator<String> passwordCheck) {
-		CredentialFile<String> username = new CredentialFile<>(usernameFile, usernameCheck);
-		CredentialFile<String> password = new CredentialFile<>(passwordFile, passwordCheck);
-		return new FileAuthorization("basic", List.of(username, password),
-				() -> HeaderAuthorization.basic(username.read(), password.read()));
-	}
-
-	/**
-	 * A bearer token by RFC 6750 in a file, which is read again when the file changes or
-	 * the token is rejected.
-	 * @param file the file
-	 * @param check returns the token, or throws an {@link IllegalArgumentException} if it
-	 * cannot be sent
-	 * @return the authorization
-	 * @throws IllegalArgumentException if the file cannot be read or used
-	 */
-	static Authorization bearerFile(Path file, UnaryOperator<String> check) {
-		CredentialFile<String> token = new CredentialFile<>(file, check);
-		return new FileAuthorization("bearer", List.of(token), () -> HeaderAuthorization.bearer(token.read()));
-	}
-
-	/**
-	 * Basic authentication by RFC 7617 with the entry of a netrc file for the target
-	 * host. The file is read again when it changes or its credentials are rejected.
-	 * @param file the file
-	 * @return the authorization
-	 * @throws IllegalArgumentException if the file cannot be read or used
-	 */
-	static Authorization netrc(Path file) {
-		return new NetrcAuthorization(file);
-	}
-
-	/**
-	 * Digest authentication by RFC 7616.
-	 * @param username the user name
-	 * @param password the password
-	 * @return the authorization
-	 */
-	static Authorization digest(String username, String password) {
-		return new DigestAuthorization(username, password);
-	}
-
-	/**
-	 * An API key in a header.
-	 * @param name the name of the header
-	 * @param value the key
-	 * @return the authorization
-	 */
-	static Authorization apiKeyHeader(String name, String value) {
-		return new HeaderAuthorization("api-key", name, value, null);
-	}
-
-	/**
-	 * An API key in the query.
-	 * @param name the name of the parameter
-	 * @param value the key
-	 * @return the authorization
-	 */
-	static Authorization apiKeyQuery(String name, String value) {
-		return ApiKeyQuery.of(name, value);
 	}
 
 }

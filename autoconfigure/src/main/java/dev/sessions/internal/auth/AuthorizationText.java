@@ -70,7 +70,7 @@ public final class AuthorizationText {
 			return new ApiKeyQuery(lines.get(1));
 		}
 		if (lines.size() == 3 && lines.get(0).equals(DIGEST)) {
-			return Authorization.digest(lines.get(1), lines.get(2));
+			return new DigestAuthorization(lines.get(1), lines.get(2));
 		}
 		throw new IllegalArgumentException("The lines are not those of a credential");
 	}

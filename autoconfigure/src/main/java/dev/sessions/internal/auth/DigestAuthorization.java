@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * credential. After its challenge is answered, later requests answer the same challenge
  * preemptively (section 3.3), until the host sends a new one.
  */
-final class DigestAuthorization implements Authorization {
+public final class DigestAuthorization implements Authorization {
 
 	private static final Logger logger = LoggerFactory.getLogger(DigestAuthorization.class);
 
@@ -51,7 +51,12 @@ final class DigestAuthorization implements Authorization {
 	 */
 	private final Map<HttpHost, DigestResponder> nonces = new ConcurrentHashMap<>();
 
-	DigestAuthorization(String username, String password) {
+	/**
+	 * Create an authorization.
+	 * @param username the user name
+	 * @param password the password
+	 */
+	public DigestAuthorization(String username, String password) {
 		this.username = UnicodeText.require("The user name", username);
 		this.password = UnicodeText.require("The password", password);
 	}

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fixed header as the credential, rendered once.
  */
-final class HeaderAuthorization implements Authorization {
+public final class HeaderAuthorization implements Authorization {
 
 	private final String kind;
 
@@ -46,9 +46,12 @@ final class HeaderAuthorization implements Authorization {
 	}
 
 	/**
-	 * The basic scheme of RFC 7617.
+	 * Basic authentication by RFC 7617, in UTF-8.
+	 * @param username the user name, without colon
+	 * @param password the password
+	 * @return the authorization
 	 */
-	static HeaderAuthorization basic(String username, String password) {
+	public static HeaderAuthorization basic(String username, String password) {
 		if (username.indexOf(':') >= 0) {
 			throw new IllegalArgumentException("The user name of basic authentication must not contain ':', "
 					+ "which separates it from the password (RFC 7617, section 2)");
@@ -61,10 +64,22 @@ final class HeaderAuthorization implements Authorization {
 	}
 
 	/**
-	 * The bearer scheme of RFC 6750, section 2.1.
+	 * A bearer token by RFC 6750, section 2.1.
+	 * @param token the token
+	 * @return the authorization
 	 */
-	static HeaderAuthorization bearer(String token) {
+	public static HeaderAuthorization bearer(String token) {
 		return new HeaderAuthorization("bearer", HttpHeaders.AUTHORIZATION, "Bearer " + token, null);
+	}
+
+	/**
+	 * An API key in a header.
+	 * @param name the name of the header
+	 * @param value the key
+	 * @return the authorization
+	 */
+	public static HeaderAuthorization apiKey(String name, String value) {
+		return new HeaderAuthorization("api-key", name, value, null);
 	}
 
 	String value() {

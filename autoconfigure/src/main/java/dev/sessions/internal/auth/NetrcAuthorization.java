@@ -33,13 +33,18 @@ import org.slf4j.LoggerFactory;
 /**
  * The basic credentials of a netrc file for the target host.
  */
-final class NetrcAuthorization implements Authorization {
+public final class NetrcAuthorization implements Authorization {
 
 	private static final Logger logger = LoggerFactory.getLogger(NetrcAuthorization.class);
 
 	private final CredentialFiles<Netrc> file;
 
-	NetrcAuthorization(Path path) {
+	/**
+	 * Create an authorization.
+	 * @param path the file
+	 * @throws IllegalArgumentException if the file cannot be read or used
+	 */
+	public NetrcAuthorization(Path path) {
 		CredentialFile<Netrc> netrc = new CredentialFile<>(path, Netrc::parse);
 		this.file = new CredentialFiles<>(List.of(netrc), netrc::read, System::nanoTime);
 		warnIfReadableByOthers(path);

@@ -30,13 +30,17 @@ import org.jspecify.annotations.Nullable;
  * A bearer token from a supplier. The token may change between attempts and after a
  * rejection.
  */
-final class SuppliedBearerAuthorization implements Authorization {
+public final class SuppliedBearerAuthorization implements Authorization {
 
 	private final Supplier<String> token;
 
 	private final @Nullable AuthScope call;
 
-	SuppliedBearerAuthorization(Supplier<String> token) {
+	/**
+	 * Create an authorization.
+	 * @param token supplies the token for each attempt; must support concurrent calls
+	 */
+	public SuppliedBearerAuthorization(Supplier<String> token) {
 		this(Objects.requireNonNull(token, "token"), null);
 	}
 

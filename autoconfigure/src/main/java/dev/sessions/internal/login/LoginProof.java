@@ -17,6 +17,7 @@
 package dev.sessions.internal.login;
 
 import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.auth.HeaderAuthorization;
 import dev.sessions.internal.net.HeaderSyntax;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ public final class LoginProof {
 		int colon = Math.max(0, text.indexOf(": "));
 		String name = text.substring(0, colon);
 		if (HeaderSyntax.isToken(name)) {
-			return Authorization.apiKeyHeader(name, text.substring(colon + 2));
+			return HeaderAuthorization.apiKey(name, text.substring(colon + 2));
 		}
 		return text.equals(COOKIES_TEXT) ? COOKIES : null;
 	}

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 
 import dev.sessions.internal.auth.AuthScope;
 import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.auth.HeaderAuthorization;
 import dev.sessions.internal.token.IssuedToken;
 import dev.sessions.internal.token.TokenRequestException;
 import dev.sessions.internal.token.TokenSource;
@@ -63,7 +64,7 @@ record TokenEndpoint(OAuth2Settings settings) implements TokenSource {
 
 	@Override
 	public Authorization proof(String value) {
-		return Authorization.bearer(value);
+		return HeaderAuthorization.bearer(value);
 	}
 
 	@Override

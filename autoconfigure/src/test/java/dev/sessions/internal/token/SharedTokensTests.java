@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.auth.HeaderAuthorization;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.shared.MemoryStore;
 import dev.sessions.internal.shared.SharedSession;
@@ -47,14 +47,16 @@ class SharedTokensTests {
 	private SharedTokens tokens(MemoryStore store) {
 		SharedSession session = Objects
 			.requireNonNull(SharedSession.of("test", SharedSettings.none().withStore(store)));
-		SharedTokens tokens = new SharedTokens(session, List.of("token"), Authorization::bearer, TimeSource.SYSTEM,
-				this.adopted::add);
+		SharedTokens tokens = new SharedTokens(session, List.of("token"), HeaderAuthorization::bearer,
+				TimeSource.SYSTEM, this.adopted::add);
 		tokens.listen();
 		return tokens;
 	}
 
 	private static void publish(SharedTokens tokens, String value) {
-		tokens.publish(new IssuedToken(Authorization.bearer(value), Duration.ofHours(1), value), null).stored().join();
+		tokens.publish(new IssuedToken(HeaderAuthorization.bearer(value), Duration.ofHours(1), value), null)
+			.stored()
+			.join();
 	}
 
 	@Test

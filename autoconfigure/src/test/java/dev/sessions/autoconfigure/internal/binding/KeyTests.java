@@ -45,6 +45,7 @@ import dev.sessions.autoconfigure.SessionsAutoConfiguration;
 import dev.sessions.autoconfigure.Yaml;
 import dev.sessions.autoconfigure.internal.binding.KnownKeys.Kind;
 import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.auth.HeaderAuthorization;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.internal.shared.MemoryStore;
 import dev.sessions.settings.Backoff;
@@ -146,7 +147,7 @@ class KeyTests {
 	private static final String OAUTH2_WITH_KEY = "auth.oauth2.token-uri=https://one, auth.oauth2.client-id=me, "
 			+ "auth.oauth2.client-key=" + file(CertificateAuthority.named("keys").client("one").pemKey());
 
-	private static final Authorization OF_USERS = Authorization.bearer("of-users");
+	private static final Authorization OF_USERS = HeaderAuthorization.bearer("of-users");
 
 	private static final CallerToken CALLER_TOKEN = () -> "token";
 
