@@ -19,6 +19,8 @@ package dev.sessions.settings;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The key with which an OAuth 2.0 client signs its assertions ({@code private_key_jwt},
  * RFC 7523). Thread-safe.
@@ -37,6 +39,16 @@ public interface ClientKey {
 	 * failure
 	 */
 	KeyPair keyPair();
+
+	/**
+	 * Return the ID under which the server knows the key. Assertions contain it as
+	 * {@code kid} (RFC 7515, section 4.1.4). Servers that know one key of a client
+	 * require none.
+	 * @return the ID, or {@code null} for none
+	 */
+	default @Nullable String id() {
+		return null;
+	}
 
 	/**
 	 * Return a key that does not change.

@@ -55,35 +55,35 @@ final class ClientAssertions {
 	 */
 	static <T extends AbstractOAuth2AuthorizationGrantRequest> Converter<T, MultiValueMap<String, String>> parameters(
 			ClientKey key) {
-		JWK jwk = jwk(key.keyPair());
+		JWK jwk = jwk(key.keyPair(), key.id());
 		return new NimbusJwtClientAuthenticationParametersConverter<>((registration) -> jwk);
 	}
 
 	/**
-	 * Return a key without an ID, so that the server chooses among the keys of the
-	 * client.
+	 * Return a key. Without an ID, the server chooses among the keys of the client.
 	 */
-	private static JWK jwk(KeyPair pair) {
+	private static JWK jwk(KeyPair pair, @Nullable String id) {
 		PrivateKey key = pair.getPrivate();
 		if (key instanceof ECPrivateKey elliptic) {
-			return jwk(elliptic);
+			return jwk(elliptic, id);
 		}
 		if ("RSA".equals(key.getAlgorithm())) {
-			return jwk(key, pair.getPublic());
+			return jwk(key, pair.getPublic(), id);
 		}
 		throw new IllegalArgumentException("it is neither an RSA key nor an EC key");
 	}
 
-	private static JWK jwk(PrivateKey key, @Nullable PublicKey publicKey) {
+	private static JWK jwk(PrivateKey key, @Nullable PublicKey publicKey, @Nullable String id) {
 		Algorithm algorithm = JWSAlgorithm.RS256;
 		if (publicKey instanceof RSAPublicKey known) {
-			return new RSAKey.Builder(known).privateKey(key).algorithm(algorithm).build();
+			return new RSAKey.Builder(known).privateKey(key).algorithm(algorithm).keyID(id).build();
 		}
 		if (key instanceof RSAPrivateCrtKey complete) {
 			return new RSAKey.Builder(Base64URL.encode(complete.getModulus()),
 					Base64URL.encode(complete.getPublicExponent()))
 				.privateKey(key)
 				.algorithm(algorithm)
+				.keyID(id)
 				.build();
 		}
 		throw new IllegalArgumentException("it lacks its public part");
@@ -93,7 +93,7 @@ final class ClientAssertions {
 	 * Return an EC key. Signing needs the private part only, but a JWK requires a public
 	 * one: the base point of the curve serves as a placeholder.
 	 */
-	private static JWK jwk(ECPrivateKey key) {
+	private static JWK jwk(ECPrivateKey key, @Nullable String id) {
 		Curve curve = Curve.forECParameterSpec(key.getParams());
 		Algorithm algorithm = algorithm(curve);
 		if (algorithm == null) {
@@ -104,6 +104,7 @@ final class ClientAssertions {
 				ECKey.encodeCoordinate(size, key.getParams().getGenerator().getAffineY()))
 			.privateKey(key)
 			.algorithm(algorithm)
+			.keyID(id)
 			.build();
 	}
 

@@ -127,8 +127,46 @@ class ClientKeyTests {
 				authorization.forget();
 				assertThat(session.get("/x").text()).isEqualTo("welcome");
 			});
-		assertThat(isSigned(assertion(this.tokens.requests().get(0)), authority.client("first"))).isTrue();
-		assertThat(isSigned(assertion(this.tokens.requests().get(1)), authority.client("second"))).isTrue();
+		List<String> assertions = this.tokens.requests().stream().map(ClientKeyTests::assertion).toList();
+		assertThat(isSigned(assertions.get(0), authority.client("first"))).isTrue();
+		assertThat(isSigned(assertions.get(1), authority.client("second"))).isTrue();
+	}
+
+	@Test
+	void renewedKeyKeepsItsId() throws Exception {
+		CertificateAuthority authority = CertificateAuthority.named("client-keys");
+		Path file = this.directory.resolve("client.pem");
+		Files.writeString(file, authority.client("first").pemKey());
+		this.runner
+			.withPropertyValues("sessions.shop.auth.oauth2.client-key=" + file,
+					"sessions.shop.auth.oauth2.client-key-id=app-2026")
+			.run((context) -> {
+				Files.writeString(file, authority.client("second").pemKey());
+				assertThat(context.getBean(Session.class).get("/x").text()).isEqualTo("welcome");
+			});
+		String assertion = assertion(this.tokens.request());
+		assertThat(part(assertion, 0).get("kid").asString()).isEqualTo("app-2026");
+		assertThat(isSigned(assertion, authority.client("second"))).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "RSA", "EC" })
+	void keyOfTheApplicationHasAnId(String algorithm) throws Exception {
+		KeyPair pair = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+		assertThat(get(new ClientKey() {
+
+			@Override
+			public KeyPair keyPair() {
+				return pair;
+			}
+
+			@Override
+			public String id() {
+				return "mine";
+			}
+
+		})).isEqualTo("welcome");
+		assertThat(part(assertion(this.tokens.request()), 0).get("kid").asString()).isEqualTo("mine");
 	}
 
 	/**

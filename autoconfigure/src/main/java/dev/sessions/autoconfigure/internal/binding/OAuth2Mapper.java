@@ -39,6 +39,8 @@ final class OAuth2Mapper {
 
 	private static final String CLIENT_KEY = "client-key";
 
+	private static final String CLIENT_KEY_ID = "client-key-id";
+
 	private static final String REGISTRATION = "registration";
 
 	private static final String NAME_A_CLIENT = "Name a client that is declared under "
@@ -61,7 +63,7 @@ final class OAuth2Mapper {
 	Credentials map(OAuth2Properties properties) {
 		requireSpringSecurity(OAuth2Authorization.SPRING_SECURITY, "", "OAuth 2.0 client",
 				"spring-security-oauth2-client");
-		ClientKey key = key(properties.clientKey());
+		ClientKey key = key(properties);
 		String registration = properties.registration();
 		if (registration != null) {
 			requireAlone(properties);
@@ -73,10 +75,20 @@ final class OAuth2Mapper {
 		return Credentials.oauth2((registration != null) ? registered(registration, key) : configured(properties, key));
 	}
 
-	private @Nullable ClientKey key(@Nullable String location) {
-		if (location == null) {
-			return null;
+	private @Nullable ClientKey key(OAuth2Properties properties) {
+		String id = properties.clientKeyId();
+		String location = properties.clientKey();
+		if (id != null) {
+			this.path.requireText(CLIENT_KEY_ID, id);
 		}
+		if (location == null && id != null) {
+			throw this.path.invalid(CLIENT_KEY_ID, "is set without auth.oauth2.client-key",
+					"Set auth.oauth2.client-key.");
+		}
+		return (location != null) ? new NamedClientKey(key(location), id) : null;
+	}
+
+	private ClientKey key(String location) {
 		this.path.requireText(CLIENT_KEY, location);
 		requireSpringSecurity(OAuth2Authorization.SPRING_SECURITY_JOSE, CLIENT_KEY, "JOSE support",
 				"spring-security-oauth2-jose");

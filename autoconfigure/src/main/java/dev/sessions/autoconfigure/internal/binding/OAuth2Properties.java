@@ -38,11 +38,12 @@ import org.jspecify.annotations.Nullable;
  * certificate of ssl.bundle.
  * @param clientKey Key of the client, instead of a secret. Name of an SSL bundle, or path
  * or URL (file:, classpath:) of a PEM file, which is read again when it changes.
+ * @param clientKeyId Id under which the server knows the key, if it requires one (kid).
  */
 record OAuth2Properties(@Nullable String tokenUri, @Nullable String clientId, @Nullable String clientSecret,
 		@Nullable Set<String> scopes, @Nullable String audience, @Nullable String registration,
 		@Nullable OnBehalfOf onBehalfOf, @Nullable ClientAuthentication clientAuthentication,
-		@Nullable String clientKey) {
+		@Nullable String clientKey, @Nullable String clientKeyId) {
 
 	@Override
 	public String toString() {

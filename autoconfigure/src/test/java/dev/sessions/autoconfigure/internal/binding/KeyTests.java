@@ -131,7 +131,7 @@ class KeyTests {
 	/**
 	 * The internal state of credential files, which the comparison of settings ignores.
 	 */
-	private static final String STATE_OF_FILES = ".*(authorization\\.files?\\.(?!content)|clientKey\\.last).*";
+	private static final String STATE_OF_FILES = ".*(authorization\\.files?\\.(?!content)|clientKey\\.key\\.last).*";
 
 	private static final String OAUTH2 = "auth.oauth2.token-uri=https://one, auth.oauth2.client-id=me, "
 			+ "auth.oauth2.client-secret=secret";
@@ -144,8 +144,13 @@ class KeyTests {
 
 	private static final String KEY_FILE = file(CertificateAuthority.named("keys").client("two").pemKey());
 
+	private static final String FIRST_KEY_FILE = file(CertificateAuthority.named("keys").client("one").pemKey()
+			+ CertificateAuthority.named("keys").client("one").pemChain());
+
+	private static final PemClientKey FIRST_KEY = new PemClientKey(new FileSystemResource(FIRST_KEY_FILE));
+
 	private static final String OAUTH2_WITH_KEY = "auth.oauth2.token-uri=https://one, auth.oauth2.client-id=me, "
-			+ "auth.oauth2.client-key=" + file(CertificateAuthority.named("keys").client("one").pemKey());
+			+ "auth.oauth2.client-key=" + FIRST_KEY_FILE;
 
 	private static final Authorization OF_USERS = HeaderAuthorization.bearer("of-users");
 
@@ -218,7 +223,10 @@ class KeyTests {
 							.withAuthentication(ClientAuthentication.POST)))),
 				key("auth.oauth2.client-key", KEY_FILE, OAUTH2_WITH_KEY,
 						(s) -> s.withCredentials(Credentials.oauth2(OAuth2Settings.of("https://one", "me",
-								new PemClientKey(new FileSystemResource(KEY_FILE)))))),
+								new NamedClientKey(new PemClientKey(new FileSystemResource(KEY_FILE)), null))))),
+				key("auth.oauth2.client-key-id", "two", OAUTH2_WITH_KEY + ", auth.oauth2.client-key-id=one",
+						(s) -> s.withCredentials(Credentials
+							.oauth2(OAuth2Settings.of("https://one", "me", new NamedClientKey(FIRST_KEY, "two"))))),
 				key("auth.bearer.forward", "true", "false",
 						(s) -> s.withCredentials(Credentials.forwardedBearer(CALLER_TOKEN::get, false))),
 				key("auth.bearer.optional", "true", "auth.bearer.forward=true, auth.bearer.optional=false",

@@ -60,11 +60,12 @@ class MetadataTests {
 			"auth.login.form", "auth.login.json", "auth.login.token.expires-in", "auth.login.token.header",
 			"auth.login.token.pointer", "auth.login.token.scheme", "auth.login.uri", "auth.netrc.file",
 			"auth.oauth2.audience", "auth.oauth2.client-id", "auth.oauth2.client-secret",
-			"auth.oauth2.client-authentication", "auth.oauth2.client-key", "auth.oauth2.on-behalf-of",
-			"auth.oauth2.registration", "auth.oauth2.scopes", "auth.oauth2.token-uri", "base-url", "bulkhead.enabled",
-			"circuit-breaker.enabled", "cookies.file", "forks.by", "groups", "headers", "health.path", "mounts",
-			"params", "pool.max-connections-per-route", "proxy.no-proxy", "proxy.password", "proxy.url",
-			"proxy.username", "rate-limit.enabled", "shared.encryption-key", "shared.namespace", "ssl.bundle");
+			"auth.oauth2.client-authentication", "auth.oauth2.client-key", "auth.oauth2.client-key-id",
+			"auth.oauth2.on-behalf-of", "auth.oauth2.registration", "auth.oauth2.scopes", "auth.oauth2.token-uri",
+			"base-url", "bulkhead.enabled", "circuit-breaker.enabled", "cookies.file", "forks.by", "groups", "headers",
+			"health.path", "mounts", "params", "pool.max-connections-per-route", "proxy.no-proxy", "proxy.password",
+			"proxy.url", "proxy.username", "rate-limit.enabled", "shared.encryption-key", "shared.namespace",
+			"ssl.bundle");
 
 	private static JsonNode metadata;
 
