@@ -27,7 +27,6 @@ import java.util.regex.Pattern;
 
 import dev.sessions.internal.log.MaskedText;
 import dev.sessions.internal.net.PathAndQuery;
-import dev.sessions.internal.text.SecretNames;
 import dev.sessions.internal.text.SecretText;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -177,7 +176,7 @@ final class HarWriter {
 	}
 
 	private static boolean isKept(String name, String value) {
-		return SCALAR.matcher(value).matches() ? !SecretNames.contains(name)
+		return SCALAR.matcher(value).matches() ? !KnownSecrets.isSecret(name)
 				: name.equalsIgnoreCase("content-disposition") && !SecretText.contains(value);
 	}
 

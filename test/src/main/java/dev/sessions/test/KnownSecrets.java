@@ -257,12 +257,11 @@ final class KnownSecrets {
 	}
 
 	/**
-	 * Return whether a name is that of a secret, and not of its type: {@code Bearer} and
-	 * {@code access_token} are the values of such fields, and may be anywhere.
+	 * Return whether a name is that of a secret, and not of its description, such as its
+	 * type or endpoint, whose value may be anywhere.
 	 */
 	static boolean isSecret(String name) {
-		String lower = name.toLowerCase(Locale.ROOT);
-		return SecretNames.contains(name) && !lower.endsWith("type") && !lower.endsWith("type_hint");
+		return SecretNames.contains(name) && !SecretNames.isDescription(name);
 	}
 
 	/**

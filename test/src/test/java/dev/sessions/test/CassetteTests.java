@@ -500,6 +500,39 @@ class CassetteTests {
 		assertThat(Files.readString(file())).contains("\\\"token_type\\\": \\\"Bearer\\\"");
 	}
 
+	@Test
+	void documentOfOpenIdProviderIsReplayedExactly() throws Exception {
+		String issuer = "http://127.0.0.1:" + this.server.getAddress().getPort();
+		this.json = """
+				{"issuer": "%1$s", "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token",
+				 "userinfo_endpoint": "%1$s/me", "jwks_uri": "%1$s/keys", "end_session_endpoint": "%1$s/out",
+				 "check_session_iframe": "%1$s/frame.html", "pushed_authorization_request_endpoint": "%1$s/par",
+				 "token_endpoint_auth_methods_supported": ["client_secret_basic", "private_key_jwt"],
+				 "token_endpoint_auth_signing_alg_values_supported": ["RS256"],
+				 "id_token_signing_alg_values_supported": ["RS256", "ES256"],
+				 "code_challenge_methods_supported": ["S256"], "backchannel_logout_session_supported": true,
+				 "authorization_response_iss_parameter_supported": true, "request_uri_parameter_supported": false,
+				 "mtls_endpoint_aliases": {"token_endpoint": "%1$s/mtls/token"}}""".formatted(issuer);
+		recordAndReplay((session) -> {
+			assertThat(session.get("/any-json").text()).isEqualTo(this.json);
+			session.post("/token", (request) -> request.form("grant_type", "client_credentials"));
+		});
+	}
+
+	@Test
+	void descriptionsOfSecretsAreReplayed() throws Exception {
+		this.json = """
+				{"access_token_expires_in": 3600, "refreshTokenExpiresAt": "2026-01-01", "client_secret_expires_at": 7,
+				 "token_endpoint_auth_method": "none", "token_lifetime": {"days": 1}, "token_endpoint": "http://u:p@h",
+				 "session": {"type": "%1$s", "endpoint": ["%1$s"], "ttl": 3}}""".formatted(SECRET);
+		with(CassetteMode.RECORD, (session) -> session.get("/any-json"));
+		this.hole.close();
+		with(CassetteMode.REPLAY, (session) -> assertThat(session.get("/any-json").text()).isEqualTo("""
+				{"access_token_expires_in": 3600, "refreshTokenExpiresAt": "2026-01-01", "client_secret_expires_at": 7,
+				 "token_endpoint_auth_method": "none", "token_lifetime": {"days": 1}, "token_endpoint": "***",
+				 "session": {"type": "***", "endpoint": ["***"], "ttl": 0}}"""));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "sessions.api.auth.basic.password", "sessions.default.auth.digest.password",
 			"SESSIONS_API_AUTH_BEARER_TOKEN", "sessions.api.auth.api-key.value", "sessions.api.auth.apiKey.value",

@@ -16,8 +16,6 @@
 
 package dev.sessions.internal.log;
 
-import java.util.Locale;
-
 import dev.sessions.internal.text.PlainText;
 import dev.sessions.internal.text.SecretNames;
 import dev.sessions.internal.text.SecretText;
@@ -142,8 +140,8 @@ final class MaskedJson {
 		if (name == null) {
 			return false;
 		}
-		// clients need the type of a token, which is no secret
-		this.secret = SecretNames.contains(name) && !(this.typed && name.toLowerCase(Locale.ROOT).endsWith("type"));
+		// clients need the type, lifetime and endpoint of a token, which are no secrets
+		this.secret = SecretNames.contains(name) && !(this.typed && SecretNames.isDescription(name));
 		this.name = name;
 		boolean odd = SecretText.contains(name);
 		show(odd ? '"' + SecretPlaceholders.of("name") + '"' : plain(this.text.substring(this.at, end)));

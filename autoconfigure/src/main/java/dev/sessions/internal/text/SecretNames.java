@@ -75,6 +75,14 @@ public final class SecretNames {
 	private static final Set<String> HARMLESS_KEYS = Set.of("idempotency", "surrogate", "cache", "socket", "websocket",
 			"sort", "partition", "routing", "foreign", "mon", "don", "tur", "hoc", "joc", "whis", "hot");
 
+	/**
+	 * The end of a name that describes a secret: its type, its lifetime, or how and where
+	 * a server issues it (RFC 8414).
+	 */
+	private static final Pattern DESCRIPTION = Pattern.compile(
+			"(?:type|type_?hint|endpoint|iframe|supported|method|alg|ttl|lifetime|expir(?:es([_-]?(in|at))?|y|ation))$",
+			Pattern.CASE_INSENSITIVE);
+
 	private static final Set<String> HARMLESS_PASSES = Set.of("compass", "bypass", "encompass", "surpass", "trespass",
 			"overpass", "underpass");
 
@@ -107,6 +115,16 @@ public final class SecretNames {
 			}
 		}
 		return endsWithCode(folded, singular(letters));
+	}
+
+	/**
+	 * Return whether a name describes a secret, such as {@code token_endpoint}, if it
+	 * names one at all.
+	 * @param name the name of a field
+	 * @return whether its value is not a secret by itself
+	 */
+	public static boolean isDescription(String name) {
+		return DESCRIPTION.matcher(name).find();
 	}
 
 	private static boolean hasPart(String letters) {
