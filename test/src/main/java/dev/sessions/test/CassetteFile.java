@@ -20,14 +20,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.CodeSource;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.ReflectionUtils;
 
 /**
  * The file of a recording.
@@ -89,14 +96,45 @@ record CassetteFile(String name, Path path, Class<?> testClass) {
 	}
 
 	/**
+	 * Change the recording, while no other JVM does.
+	 */
+	void change(Change change) throws IOException {
+		String id = System.getProperty("user.name") + this.path.toAbsolutePath().normalize();
+		Path lock = Path.of(System.getProperty("java.io.tmpdir"),
+				"cassette-" + UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)) + ".lock");
+		try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+			// released with the channel
+			channel.lock();
+			change.run();
+		}
+	}
+
+	/**
+	 * Return whether a test exists.
+	 * @param test the name of its class and method
+	 */
+	boolean hasTest(String test) {
+		int dot = test.lastIndexOf('.');
+		try {
+			return dot > 0 && Stream
+				.of(ReflectionUtils.getAllDeclaredMethods(
+						Class.forName(test.substring(0, dot), false, this.testClass.getClassLoader())))
+				.anyMatch((method) -> method.getName().equals(test.substring(dot + 1)));
+		}
+		catch (ClassNotFoundException | LinkageError | IllegalStateException ex) {
+			return false;
+		}
+	}
+
+	/**
 	 * Write the recording atomically.
 	 */
-	void write(String text) throws IOException {
+	void write(HarLog log) throws IOException {
 		Path folder = this.path.getParent();
 		Files.createDirectories(folder);
 		Path temporary = Files.createTempFile(folder, "cassette", ".tmp");
 		try {
-			Files.writeString(temporary, text);
+			Files.writeString(temporary, JSON.writeValueAsString(log.toJson()) + "\n");
 			Files.move(temporary, this.path, StandardCopyOption.REPLACE_EXISTING);
 		}
 		finally {
@@ -104,8 +142,14 @@ record CassetteFile(String name, Path path, Class<?> testClass) {
 		}
 	}
 
-	static String toText(HarLog log) {
-		return JSON.writeValueAsString(log.toJson()) + "\n";
+	/**
+	 * A change of the file.
+	 */
+	@FunctionalInterface
+	interface Change {
+
+		void run() throws IOException;
+
 	}
 
 }

@@ -31,7 +31,7 @@ enum CassetteMode {
 	REPLAY,
 
 	/**
-	 * Call the real API and replace the recording.
+	 * Call the real API and replace the exchanges of the tests that run.
 	 */
 	RECORD,
 

@@ -17,17 +17,21 @@
 package dev.sessions.test;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tests of this JVM record to one file. The first of them writes it anew, all
- * others add to it, whichever class they are in and whether or not they run in parallel.
+ * The exchanges that the tests of this JVM record to one file, whichever class they are
+ * in and whether or not they run in parallel. The exchanges of tests that other JVMs run
+ * remain in the file.
  */
 final class RecordedRun {
 
@@ -35,11 +39,18 @@ final class RecordedRun {
 
 	private final KnownSecrets secrets = new KnownSecrets();
 
-	private final List<HarEntry> kept = new ArrayList<>();
-
 	private final List<HarEntry> added = new ArrayList<>();
 
-	private boolean begun;
+	/**
+	 * The tests that this JVM has run.
+	 */
+	private final Set<String> tests = new HashSet<>();
+
+	/**
+	 * The entries that this JVM has written, as text, because a number that is read has
+	 * another type than one that was written.
+	 */
+	private final Set<String> written = new HashSet<>();
 
 	private RecordedRun() {
 	}
@@ -60,31 +71,55 @@ final class RecordedRun {
 	 * @throws AssertionError if a secret occurs, in which case they are not added. An
 	 * earlier exchange in which it occurs is removed.
 	 */
-	synchronized void write(CassetteFile file, CassetteMode mode, List<HarEntry> entries) throws IOException {
-		begin(file, mode);
-		AssertionError failure = check(entries, "The cassette " + file.name() + " was not written");
-		AssertionError earlier = check(this.added, "An exchange was removed from the cassette " + file.name());
-		this.added.removeIf((entry) -> this.secrets.findIn(entry) != null);
-		if (failure == null) {
-			this.added.addAll(entries);
-		}
-		if (failure == null || earlier != null) {
-			List<HarEntry> all = new ArrayList<>(this.kept);
-			all.addAll(this.added);
-			file.write(CassetteFile.toText(new HarLog(all)));
-		}
-		AssertionError first = (failure != null) ? failure : earlier;
-		if (first != null) {
-			throw first;
-		}
+	synchronized void write(CassetteFile file, CassetteMode mode, String test, List<HarEntry> entries)
+			throws IOException {
+		this.tests.add(test);
+		file.change(() -> {
+			List<HarEntry> others = others(file, mode);
+			List<HarEntry> earlier = new ArrayList<>((mode == CassetteMode.RECORD) ? others : List.of());
+			earlier.addAll(this.added);
+			AssertionError failure = check(entries, "The cassette " + file.name() + " was not written");
+			AssertionError removal = check(earlier, "An exchange was removed from the cassette " + file.name());
+			if (removal != null) {
+				others.removeIf((entry) -> earlier.contains(entry) && hasSecret(entry));
+				this.added.removeIf(this::hasSecret);
+			}
+			if (failure == null) {
+				this.added.addAll(entries);
+			}
+			if (failure == null || removal != null) {
+				write(file, others);
+			}
+			AssertionError first = (failure != null) ? failure : removal;
+			if (first != null) {
+				throw first;
+			}
+		});
 	}
 
-	private void begin(CassetteFile file, CassetteMode mode) {
-		HarLog log = (!this.begun && mode == CassetteMode.UPDATE) ? file.read() : null;
-		if (log != null) {
-			this.kept.addAll(log.entries());
-		}
-		this.begun = true;
+	/**
+	 * Return the exchanges in the file that remain beside those of this JVM. Recording
+	 * replaces those of the tests that have run, and drops those of tests that do not
+	 * exist.
+	 */
+	private List<HarEntry> others(CassetteFile file, CassetteMode mode) {
+		boolean anew = mode == CassetteMode.RECORD;
+		HarLog log = (anew && !Files.exists(file.path())) ? null : file.read();
+		List<HarEntry> others = new ArrayList<>((log != null) ? log.entries() : List.of());
+		others.removeIf((entry) -> this.written.contains(entry.json().toString())
+				|| (anew && (this.tests.contains(entry.test()) || !file.hasTest(entry.test()))));
+		return others;
+	}
+
+	private void write(CassetteFile file, List<HarEntry> others) throws IOException {
+		List<HarEntry> all = new ArrayList<>(others);
+		all.addAll(this.added);
+		file.write(new HarLog(all));
+		this.added.forEach((entry) -> this.written.add(entry.json().toString()));
+	}
+
+	private boolean hasSecret(HarEntry entry) {
+		return this.secrets.findIn(entry) != null;
 	}
 
 	private @Nullable AssertionError check(List<HarEntry> entries, String failure) {

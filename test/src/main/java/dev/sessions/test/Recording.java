@@ -141,7 +141,7 @@ final class Recording {
 	 */
 	synchronized void write() throws IOException {
 		if (isRecording() && (!this.added.isEmpty() || this.mode == CassetteMode.RECORD)) {
-			this.run.write(this.file, this.mode, this.added);
+			this.run.write(this.file, this.mode, this.test, this.added);
 		}
 	}
 
