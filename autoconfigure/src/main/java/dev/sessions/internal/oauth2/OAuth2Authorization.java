@@ -16,13 +16,13 @@
 
 package dev.sessions.internal.oauth2;
 
+import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 
 import dev.sessions.internal.concurrent.DaemonThread;
 import dev.sessions.internal.token.TokenAuthorization;
 import dev.sessions.settings.OAuth2Settings;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
 
@@ -42,6 +42,12 @@ public final class OAuth2Authorization extends TokenAuthorization {
 	 */
 	public static final String SPRING_SECURITY_JOSE = "org.springframework.security.oauth2.jwt.NimbusJwtEncoder";
 
+	/**
+	 * The classes any of which indicates that JSON, and thus a token, can be read.
+	 */
+	public static final List<String> JSON = List.of("tools.jackson.databind.json.JsonMapper",
+			"com.fasterxml.jackson.databind.ObjectMapper", "com.google.gson.Gson", "jakarta.json.bind.Jsonb");
+
 	private final OAuth2Settings settings;
 
 	OAuth2Authorization(OAuth2Settings settings, Executor threads) {
@@ -53,13 +59,12 @@ public final class OAuth2Authorization extends TokenAuthorization {
 	 * Create an authorization that requests its first token on first use.
 	 * @param settings the settings
 	 * @return the authorization
-	 * @throws IllegalStateException if Spring Security is missing
+	 * @throws IllegalStateException if a library is missing
 	 */
 	public static OAuth2Authorization of(OAuth2Settings settings) {
-		if (!isAvailable(OAuth2Authorization.class.getClassLoader())) {
-			throw new IllegalStateException("OAuth 2.0 needs Spring Security's client: "
-					+ "add org.springframework.security:spring-security-oauth2-client to the class path");
-		}
+		require(List.of(SPRING_SECURITY), "OAuth 2.0 needs Spring Security's client",
+				"org.springframework.security:spring-security-oauth2-client");
+		requireJson();
 		if (settings.clientKey() != null) {
 			requireAssertions();
 		}
@@ -71,19 +76,23 @@ public final class OAuth2Authorization extends TokenAuthorization {
 	 * @throws IllegalStateException if they are missing
 	 */
 	static void requireAssertions() {
-		if (!ClassUtils.isPresent(SPRING_SECURITY_JOSE, OAuth2Authorization.class.getClassLoader())) {
-			throw new IllegalStateException("private_key_jwt needs Spring Security's JOSE support: "
-					+ "add org.springframework.security:spring-security-oauth2-jose to the class path");
-		}
+		require(List.of(SPRING_SECURITY_JOSE), "private_key_jwt needs Spring Security's JOSE support",
+				"org.springframework.security:spring-security-oauth2-jose");
 	}
 
 	/**
-	 * Return whether Spring Security's client is present.
-	 * @param classLoader the class loader to search
-	 * @return whether it is present
+	 * Require a library that reads the responses of token endpoints.
+	 * @throws IllegalStateException if there is none
 	 */
-	public static boolean isAvailable(@Nullable ClassLoader classLoader) {
-		return ClassUtils.isPresent(SPRING_SECURITY, classLoader);
+	static void requireJson() {
+		require(JSON, "OAuth 2.0 needs a library for JSON", "org.springframework.boot:spring-boot-starter-jackson");
+	}
+
+	private static void require(List<String> types, String need, String artifact) {
+		ClassLoader classLoader = OAuth2Authorization.class.getClassLoader();
+		if (types.stream().noneMatch((type) -> ClassUtils.isPresent(type, classLoader))) {
+			throw new IllegalStateException(need + ": add " + artifact + " to the class path");
+		}
 	}
 
 	@Override

@@ -66,6 +66,7 @@ final class UserGrants {
 
 	UserGrants(ClientRegistration registration, @Nullable ClientKey clientKey,
 			List<OAuth2AuthorizedClientProvider> providers) {
+		OAuth2Authorization.requireJson();
 		if (clientKey != null) {
 			OAuth2Authorization.requireAssertions();
 		}

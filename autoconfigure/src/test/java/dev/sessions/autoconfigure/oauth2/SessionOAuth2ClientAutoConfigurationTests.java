@@ -136,6 +136,18 @@ class SessionOAuth2ClientAutoConfigurationTests {
 				.hasMessageContaining("org.springframework.security:spring-security-oauth2-client"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "registration=shop-client", "token-uri=https://localhost" })
+	void withoutJsonTheArtifactIsNamed(String key) {
+		this.runner
+			.withClassLoader(new FilteredClassLoader("tools.jackson", "com.fasterxml", "com.google", "jakarta.json"))
+			.withPropertyValues("sessions.shop.auth.oauth2." + key)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("sessions.shop.auth.oauth2 needs a library for JSON")
+				.hasMessageContaining("org.springframework.boot:spring-boot-starter-jackson"));
+	}
+
 	@Test
 	void withoutSpringSecurityOtherSessionsWork() {
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.security"))

@@ -17,6 +17,7 @@
 package dev.sessions.autoconfigure.internal.binding;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -61,8 +62,10 @@ final class OAuth2Mapper {
 	}
 
 	Credentials map(OAuth2Properties properties) {
-		requireSpringSecurity(OAuth2Authorization.SPRING_SECURITY, "", "OAuth 2.0 client",
-				"spring-security-oauth2-client");
+		require(List.of(OAuth2Authorization.SPRING_SECURITY), "", "Spring Security's OAuth 2.0 client",
+				"org.springframework.security:spring-security-oauth2-client");
+		require(OAuth2Authorization.JSON, "", "a library for JSON",
+				"org.springframework.boot:spring-boot-starter-jackson");
 		ClientKey key = key(properties);
 		String registration = properties.registration();
 		if (registration != null) {
@@ -90,8 +93,8 @@ final class OAuth2Mapper {
 
 	private ClientKey key(String location) {
 		this.path.requireText(CLIENT_KEY, location);
-		requireSpringSecurity(OAuth2Authorization.SPRING_SECURITY_JOSE, CLIENT_KEY, "JOSE support",
-				"spring-security-oauth2-jose");
+		require(List.of(OAuth2Authorization.SPRING_SECURITY_JOSE), CLIENT_KEY, "Spring Security's JOSE support",
+				"org.springframework.security:spring-security-oauth2-jose");
 		return new ClientKeys(this.beanFactory.getBeanProvider(SslBundles.class)).get(location.trim(),
 				(fault, cure) -> this.path.invalid(CLIENT_KEY, fault, cure));
 	}
@@ -117,10 +120,11 @@ final class OAuth2Mapper {
 		return bean;
 	}
 
-	private void requireSpringSecurity(String type, String key, String name, String artifact) {
-		if (!ClassUtils.isPresent(type, this.beanFactory.getBeanClassLoader())) {
-			throw this.path.invalid(key, "needs Spring Security's " + name + ", which is not on the class path",
-					"Add the dependency org.springframework.security:" + artifact + ".");
+	private void require(List<String> types, String key, String name, String artifact) {
+		ClassLoader classLoader = this.beanFactory.getBeanClassLoader();
+		if (types.stream().noneMatch((type) -> ClassUtils.isPresent(type, classLoader))) {
+			throw this.path.invalid(key, "needs " + name + ", which is not on the class path",
+					"Add the dependency " + artifact + ".");
 		}
 	}
 

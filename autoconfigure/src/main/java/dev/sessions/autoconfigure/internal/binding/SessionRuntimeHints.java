@@ -17,6 +17,7 @@
 package dev.sessions.autoconfigure.internal.binding;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.sessions.internal.aws.AwsAuthorization;
 import dev.sessions.internal.oauth2.OAuth2Authorization;
@@ -46,7 +47,8 @@ class SessionRuntimeHints implements RuntimeHintsRegistrar {
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		BindableRuntimeHintsRegistrar.forTypes(KnownKeys.types()).registerHints(hints);
-		DETECTED.forEach((type) -> hints.reflection().registerTypeIfPresent(classLoader, type));
+		Stream.concat(DETECTED.stream(), OAuth2Authorization.JSON.stream())
+			.forEach((type) -> hints.reflection().registerTypeIfPresent(classLoader, type));
 		// annotations that are made in code, not read
 		for (Class<?> annotation : List.of(Qualifier.class, Delimiter.class)) {
 			hints.reflection().registerType(annotation);
