@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import dev.sessions.Session;
 import dev.sessions.internal.client.Shutdown;
 import dev.sessions.internal.client.Transport;
+import dev.sessions.internal.spring.ExistingSingletons;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,7 +119,9 @@ class SessionShutdown implements SmartLifecycle, ApplicationListener<ContextClos
 	private Stream<Transport> transports() {
 		return Stream.of(this.beanFactory.getBeanNamesForType(Session.class, false, false))
 			.filter(this.beanFactory::containsSingleton)
-			.map((name) -> Transport.find(this.beanFactory.getBean(name, Session.class)::unwrap))
+			.map((name) -> this.beanFactory.getBean(name, Session.class))
+			.filter((session) -> !ExistingSingletons.isMock(session))
+			.map((session) -> Transport.find(session::unwrap))
 			.filter(Objects::nonNull)
 			.distinct();
 	}

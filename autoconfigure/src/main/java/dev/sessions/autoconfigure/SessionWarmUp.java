@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.sessions.Session;
+import dev.sessions.internal.spring.ExistingSingletons;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -43,6 +44,7 @@ class SessionWarmUp implements ApplicationListener<ApplicationReadyEvent> {
 			List<Session> sessions = Arrays.stream(this.beanFactory.getBeanNamesForType(Session.class, false, false))
 				.filter(this.beanFactory::containsSingleton)
 				.map((name) -> this.beanFactory.getBean(name, Session.class))
+				.filter((session) -> !ExistingSingletons.isMock(session))
 				.toList();
 			sessions.forEach(Session::warmUp);
 			sessions.stream().findFirst().ifPresent(FirstCallPreparation::start);

@@ -31,7 +31,7 @@ public final class ExistingSingletons {
 	}
 
 	/**
-	 * Find the existing singletons of a type. No bean is created.
+	 * Find the existing singletons of a type, except mocks. No bean is created.
 	 * @param <T> the type
 	 * @param beanFactory the bean factory; its parent is not searched
 	 * @param type the type
@@ -41,9 +41,19 @@ public final class ExistingSingletons {
 		return Stream.of(beanFactory.getSingletonNames())
 			.filter((name) -> !beanFactory.isCurrentlyInCreation(name))
 			.map(beanFactory::getSingleton)
-			.filter(type::isInstance)
+			.filter((bean) -> type.isInstance(bean) && !isMock(bean))
 			.map(type::cast)
 			.toList();
+	}
+
+	/**
+	 * Return whether a bean is a mock of Mockito. A mock records each call, and a test
+	 * may verify that there are no others than its own.
+	 * @param bean the bean
+	 * @return whether it is a mock; a spy is none
+	 */
+	public static boolean isMock(Object bean) {
+		return bean.getClass().getName().contains("$MockitoMock$");
 	}
 
 }
