@@ -72,6 +72,17 @@ class VariableTests {
 				.hasToString("X-Tenant-Id=[variable]"));
 	}
 
+	@Test
+	@DisplayName("header of a variable that no request takes from its defaults fails the start")
+	void headerOfVariableThatIsNeverSentIsRefused() {
+		Environments
+			.variables(Environments.yaml("sessions: { github: { } }"),
+					Map.of("SESSIONS_GITHUB_HEADERS_CONTENT_LENGTH", "5"))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("is never sent: it is derived from the body of each request"));
+	}
+
 	@ParameterizedTest
 	@DisplayName("env_override, env_override_uniform")
 	@ValueSource(strings = { "SESSIONS_MY_API_BASE_URL", "SESSIONS_MYAPI_BASEURL", "SESSIONS_MYAPI_BASE_URL",

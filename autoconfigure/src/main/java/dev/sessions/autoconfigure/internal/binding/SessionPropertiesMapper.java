@@ -105,7 +105,8 @@ record SessionPropertiesMapper(KeyPath path) {
 			if (!HeaderSyntax.isToken(name)) {
 				throw this.path.invalid(key, "cannot be sent: it is not a valid header name", "Correct the name.");
 			}
-			if (HttpHeadersMapping.isSetByTheBody(name)) {
+			String header = NameSpellings.isVariable(name) ? name.replace('.', '-') : name;
+			if (HttpHeadersMapping.isSetByTheBody(header)) {
 				throw this.path.invalid(key, "is never sent: it is derived from the body of each request",
 						"Remove it.");
 			}
@@ -116,8 +117,7 @@ record SessionPropertiesMapper(KeyPath path) {
 				throw this.path.invalid(key, "cannot be sent: it contains a character that a header cannot hold",
 						"Encode control characters and those beyond ISO-8859-1.");
 			}
-			headers.remove(name);
-			String header = NameSpellings.isVariable(name) ? name.replace('.', '-') : name;
+			headers.remove(header);
 			entries.forEach((value) -> headers.add(header, value));
 		});
 		return headers;
