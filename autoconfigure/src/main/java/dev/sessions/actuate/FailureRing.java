@@ -30,7 +30,6 @@ import dev.sessions.internal.call.ExchangeRequest;
 import dev.sessions.internal.client.FailedExchange;
 import dev.sessions.internal.text.PathParameters;
 import dev.sessions.internal.text.ShownUri;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 
@@ -129,11 +128,8 @@ final class FailureRing implements Consumer<FailedExchange> {
 			return exception.getClass().getSimpleName();
 		}
 		HttpStatus status = HttpStatus.resolve(failed.status());
-		return "the server answered with status " + failed.status() + words(status);
-	}
-
-	private static String words(@Nullable HttpStatus status) {
-		return (status != null) ? " (" + status.getReasonPhrase() + ")" : "";
+		return "the server answered with status " + failed.status()
+				+ ((status != null) ? " (" + status.getReasonPhrase() + ")" : "");
 	}
 
 }

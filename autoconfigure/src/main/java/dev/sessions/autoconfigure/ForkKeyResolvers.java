@@ -22,7 +22,6 @@ import dev.sessions.ForkKeyResolver;
 import dev.sessions.autoconfigure.internal.binding.SessionConfiguration;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
@@ -40,7 +39,7 @@ record ForkKeyResolvers(ConfigurableListableBeanFactory beanFactory, SessionQual
 	}
 
 	private ForkKeyResolver find(SessionConfiguration configuration) {
-		List<String> beans = this.qualifiers.names(ForkKeyResolver.class).stream().filter(this::isCandidate).toList();
+		List<String> beans = this.qualifiers.names(ForkKeyResolver.class);
 		List<String> found = beans.stream()
 			.filter((bean) -> this.qualifiers.isFor(bean, configuration.name()))
 			.toList();
@@ -63,21 +62,8 @@ record ForkKeyResolvers(ConfigurableListableBeanFactory beanFactory, SessionQual
 		return this.beanFactory.getBean(found.get(0), ForkKeyResolver.class);
 	}
 
-	/**
-	 * The target of a scoped proxy is none.
-	 */
-	private boolean isCandidate(String bean) {
-		BeanDefinition definition = definition(bean);
-		return definition == null || definition.isAutowireCandidate();
-	}
-
 	private boolean isFallback(String bean) {
-		BeanDefinition definition = definition(bean);
-		return definition != null && definition.isFallback();
-	}
-
-	private @Nullable BeanDefinition definition(String bean) {
-		return this.beanFactory.containsBeanDefinition(bean) ? this.beanFactory.getBeanDefinition(bean) : null;
+		return this.beanFactory.containsBeanDefinition(bean) && this.beanFactory.getBeanDefinition(bean).isFallback();
 	}
 
 }

@@ -22,12 +22,15 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.sessions.autoconfigure.internal.binding.SessionName;
 
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 
 /**
@@ -49,22 +52,35 @@ record SessionQualifiers(ListableBeanFactory beanFactory) {
 			}
 		}
 		return applying.isEmpty() ? List.of()
-				: this.beanFactory.getBeanProvider(type).orderedStream().filter(applying::contains).toList();
+				: this.beanFactory.getBeanProvider(type)
+					.orderedStream(ObjectProvider.UNFILTERED, false)
+					.filter(applying::contains)
+					.toList();
 	}
 
 	/**
-	 * The names of all beans of a type.
+	 * The names of all beans of a type. Of a scoped bean, this is its proxy.
 	 */
 	List<String> names(Class<?> type) {
-		return List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type));
+		return Stream.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type))
+			.filter((bean) -> !ScopedProxyUtils.isScopedTarget(bean))
+			.toList();
 	}
 
 	/**
 	 * Whether a bean is qualified with the name of a session, or named so.
 	 */
 	boolean isFor(String bean, String session) {
-		return BeanFactoryAnnotationUtils.isQualifierMatch((qualifier) -> SessionName.isSame(qualifier, session), bean,
-				this.beanFactory);
+		return isMatch(bean, (qualifier) -> SessionName.isSame(qualifier, session));
+	}
+
+	/**
+	 * Whether a qualifier matches. A scoped proxy has those of its target.
+	 */
+	private boolean isMatch(String bean, Predicate<String> qualifier) {
+		return Stream.of(bean, ScopedProxyUtils.getTargetBeanName(bean))
+			.anyMatch((name) -> this.beanFactory.containsBean(name)
+					&& BeanFactoryAnnotationUtils.isQualifierMatch(qualifier, name, this.beanFactory));
 	}
 
 	/**
@@ -79,11 +95,11 @@ record SessionQualifiers(ListableBeanFactory beanFactory) {
 	 */
 	private Set<String> of(String bean) {
 		Set<String> qualifiers = new LinkedHashSet<>();
-		BeanFactoryAnnotationUtils.isQualifierMatch((qualifier) -> {
+		isMatch(bean, (qualifier) -> {
 			qualifiers.add(qualifier);
 			return false;
-		}, bean, this.beanFactory);
-		qualifiers.remove(bean);
+		});
+		qualifiers.removeAll(List.of(bean, ScopedProxyUtils.getTargetBeanName(bean)));
 		qualifiers.removeAll(Arrays.asList(this.beanFactory.getAliases(bean)));
 		return qualifiers;
 	}

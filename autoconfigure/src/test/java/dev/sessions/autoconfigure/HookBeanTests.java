@@ -19,6 +19,7 @@ package dev.sessions.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.sessions.RequestHook;
 import dev.sessions.ResponseHook;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
@@ -38,6 +40,9 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.context.support.SimpleThreadScope;
 import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,6 +75,30 @@ class HookBeanTests {
 			assertThat(this.server.request("/other").headers("X-Hook")).containsExactly("first other", "third other",
 					"customizer");
 		});
+	}
+
+	@Test
+	void hooksInScopeAreUsedWithinIt() {
+		AtomicBoolean active = new AtomicBoolean();
+		SimpleThreadScope scope = new SimpleThreadScope() {
+
+			@Override
+			public Object get(String name, ObjectFactory<?> objectFactory) {
+				assertThat(active).isTrue();
+				return super.get(name, objectFactory);
+			}
+
+		};
+		this.runner.withInitializer((context) -> context.getBeanFactory().registerScope("tenant", scope))
+			.withUserConfiguration(ScopedHooksConfiguration.class)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				active.set(true);
+				context.getBean("my-api", Session.class).get("/mine");
+				context.getBean("other", Session.class).get("/other");
+				assertThat(this.server.request("/mine").headers("X-Hook")).containsExactlyInAnyOrder("all", "mine");
+				assertThat(this.server.request("/other").headers("X-Hook")).containsExactly("all");
+			});
 	}
 
 	@Test
@@ -128,6 +157,24 @@ class HookBeanTests {
 		@Bean
 		SessionCustomizer customizer() {
 			return (name, builder) -> builder.onRequest((request) -> request.headers().add("X-Hook", "customizer"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ScopedHooksConfiguration {
+
+		@Bean
+		@Scope(scopeName = "tenant", proxyMode = ScopedProxyMode.INTERFACES)
+		RequestHook all() {
+			return (request) -> request.headers().add("X-Hook", "all");
+		}
+
+		@Bean
+		@Scope(scopeName = "tenant", proxyMode = ScopedProxyMode.INTERFACES)
+		@Qualifier("my-api")
+		RequestHook mine() {
+			return (request) -> request.headers().add("X-Hook", "mine");
 		}
 
 	}

@@ -123,7 +123,7 @@ class RecordedRunTests {
 	/**
 	 * Records the exchanges of one test, each with a write of its own.
 	 */
-	static final class OtherProcess {
+	public static final class OtherProcess {
 
 		private OtherProcess() {
 		}
