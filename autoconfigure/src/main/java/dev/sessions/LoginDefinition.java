@@ -16,11 +16,9 @@
 
 package dev.sessions;
 
-import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.auth.DerivedAuthorization;
 import dev.sessions.settings.LoginExpiry;
 import dev.sessions.settings.LoginSettings;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param expired the responses that show that the login has expired
  */
 record LoginDefinition(@Nullable LoginSettings settings, @Nullable SessionLogin login,
-		LoginExpiry expired) implements Authorization {
-
-	@Override
-	public boolean authorize(HttpRequest request, HttpHost target) {
-		throw new IllegalStateException("The login belongs to no session");
-	}
+		LoginExpiry expired) implements DerivedAuthorization {
 
 	@Override
 	public String toString() {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * taken from the thread of the caller and stays the same for the whole call, so it is not
  * renewed after a 401.
  */
-public final class ForwardedBearer implements Authorization {
+public final class ForwardedBearer implements DerivedAuthorization {
 
 	private final Supplier<@Nullable String> token;
 
@@ -59,11 +59,6 @@ public final class ForwardedBearer implements Authorization {
 		}
 		String token = this.token.get();
 		return (token != null) ? HeaderAuthorization.bearer(token) : new Missing(this.optional);
-	}
-
-	@Override
-	public boolean authorize(HttpRequest request, HttpHost target) {
-		throw new IllegalStateException("Only a call has a token");
 	}
 
 	@Override

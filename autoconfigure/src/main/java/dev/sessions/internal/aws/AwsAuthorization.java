@@ -22,11 +22,10 @@ import java.util.function.Supplier;
 
 import dev.sessions.internal.auth.AuthScope;
 import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.auth.DerivedAuthorization;
 import dev.sessions.internal.auth.SignedAuthorization;
 import dev.sessions.internal.concurrent.DaemonThread;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
@@ -37,7 +36,7 @@ import org.springframework.util.ClassUtils;
  * connection is leased, because obtaining them may require a request. The signature is
  * added when the request is complete. All users of one object share its credentials.
  */
-public final class AwsAuthorization implements Authorization {
+public final class AwsAuthorization implements DerivedAuthorization {
 
 	/**
 	 * The class whose presence indicates the signer of the AWS SDK.
@@ -92,11 +91,6 @@ public final class AwsAuthorization implements Authorization {
 		return (request, target) -> !request.containsHeader(HttpHeaders.AUTHORIZATION)
 				&& new SignedAuthorization(KIND, new AwsSignature(this.scope, this.identities.get(call)))
 					.authorize(request, target);
-	}
-
-	@Override
-	public boolean authorize(HttpRequest request, HttpHost target) {
-		throw new IllegalStateException("Only a call can wait for credentials");
 	}
 
 	@Override

@@ -21,6 +21,7 @@ import java.util.List;
 
 import dev.sessions.internal.auth.AuthScope;
 import dev.sessions.internal.auth.Authorization;
+import dev.sessions.internal.auth.DerivedAuthorization;
 import dev.sessions.internal.auth.NoCredentialException;
 import dev.sessions.internal.auth.UnauthorizedResponse;
 import dev.sessions.settings.ClientKey;
@@ -38,7 +39,7 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
  * A bearer token of the user of a call, obtained by any grant of Spring Security's
  * client.
  */
-public final class UserAuthorization implements Authorization {
+public final class UserAuthorization implements DerivedAuthorization {
 
 	private final String registration;
 
@@ -73,11 +74,6 @@ public final class UserAuthorization implements Authorization {
 	@Override
 	public Authorization forUser(@Nullable String principal) {
 		return new OfUser(this.registration, this.tokens, this.users.find(this.registration, principal));
-	}
-
-	@Override
-	public boolean authorize(HttpRequest request, HttpHost target) {
-		throw new IllegalStateException("Only a call has a user");
 	}
 
 	@Override

@@ -22,15 +22,14 @@ import java.util.concurrent.Executor;
 
 import dev.sessions.internal.auth.AuthScope;
 import dev.sessions.internal.auth.Authorization;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.HttpRequest;
+import dev.sessions.internal.auth.DerivedAuthorization;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A credential that a source issues on first use, and again when it expires or is
  * rejected. All users of one object share the credential.
  */
-public abstract class TokenAuthorization implements Authorization {
+public abstract class TokenAuthorization implements DerivedAuthorization {
 
 	private final AccessTokens tokens;
 
@@ -46,11 +45,6 @@ public abstract class TokenAuthorization implements Authorization {
 	@Override
 	public final Authorization forCall(AuthScope call) {
 		return new CallToken(this, this.tokens, call);
-	}
-
-	@Override
-	public final boolean authorize(HttpRequest request, HttpHost target) {
-		throw new IllegalStateException("Only a call can wait for a token");
 	}
 
 	@Override
