@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 import dev.sessions.internal.cookie.CookieOctets;
+import dev.sessions.internal.net.HeaderSyntax;
 import dev.sessions.internal.text.PlainText;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -122,7 +123,7 @@ public final class ResponseHeadParser implements HttpMessageParser<ClassicHttpRe
 		int count = 0;
 		while (true) {
 			readLine(buffer, in);
-			boolean folded = !this.following.isEmpty() && isBlank(this.following.charAt(0));
+			boolean folded = !this.following.isEmpty() && HeaderSyntax.isBlank(this.following.charAt(0));
 			if (folded) {
 				unfold(count);
 				continue;
@@ -162,7 +163,7 @@ public final class ResponseHeadParser implements HttpMessageParser<ClassicHttpRe
 			throw new ProtocolException("The head of the response has white space before its first header");
 		}
 		int start = 0;
-		while (start < this.following.length() && isBlank(this.following.charAt(start))) {
+		while (start < this.following.length() && HeaderSyntax.isBlank(this.following.charAt(start))) {
 			start++;
 		}
 		requireLength(this.line.length() + 1 + this.following.length() - start);
@@ -240,10 +241,6 @@ public final class ResponseHeadParser implements HttpMessageParser<ClassicHttpRe
 
 	private static boolean isNameChar(char c) {
 		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-	}
-
-	private static boolean isBlank(char c) {
-		return c == ' ' || c == '\t';
 	}
 
 	private static CharArrayBuffer cleared(CharArrayBuffer buffer) {

@@ -19,6 +19,7 @@ package dev.sessions.internal.cookie;
 import java.math.BigInteger;
 import java.util.Locale;
 
+import dev.sessions.internal.net.HeaderSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,17 +106,13 @@ final class SetCookie {
 	private static String trim(String header, int start, int end) {
 		int from = start;
 		int to = end;
-		while (from < to && isBlank(header.charAt(from))) {
+		while (from < to && HeaderSyntax.isBlank(header.charAt(from))) {
 			from++;
 		}
-		while (from < to && isBlank(header.charAt(to - 1))) {
+		while (from < to && HeaderSyntax.isBlank(header.charAt(to - 1))) {
 			to--;
 		}
 		return header.substring(from, to);
-	}
-
-	private static boolean isBlank(char c) {
-		return c == ' ' || c == '\t';
 	}
 
 	private void attribute(String header, int start, int end) {

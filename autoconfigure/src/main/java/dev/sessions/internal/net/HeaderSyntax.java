@@ -136,4 +136,13 @@ public final class HeaderSyntax {
 				|| "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
 	}
 
+	/**
+	 * Return whether a character is optional white space (section 5.6.3).
+	 * @param c the character
+	 * @return whether it is a space or a tab
+	 */
+	public static boolean isBlank(char c) {
+		return c == ' ' || c == '\t';
+	}
+
 }
