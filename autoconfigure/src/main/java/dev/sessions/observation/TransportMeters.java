@@ -127,11 +127,11 @@ final class TransportMeters implements TransportListener {
 	@Override
 	public void retried(ExchangeContext call, Retry retry) {
 		this.attempts.increment();
-		this.retries.computeIfAbsent(retry.reason(), this::retriesFor).increment();
-	}
-
-	private Counter retriesFor(String reason) {
-		return this.meters.and("reason", reason).counter("sessions.retries", "Requests that were sent once more");
+		this.retries
+			.computeIfAbsent(retry.reason(),
+					(reason) -> this.meters.and("reason", reason)
+						.counter("sessions.retries", "Requests that were sent once more"))
+			.increment();
 	}
 
 	@Override

@@ -83,13 +83,9 @@ public final class ConnectionReuse extends DefaultClientConnectionReuseStrategy 
 	 */
 	private static boolean isAmbiguous(HttpResponse response) {
 		Header transferEncoding = response.getFirstHeader(HttpHeaders.TRANSFER_ENCODING);
-		return transferEncoding != null
-				&& (!isChunked(transferEncoding) || response.countHeaders(HttpHeaders.TRANSFER_ENCODING) > 1
-						|| response.containsHeader(HttpHeaders.CONTENT_LENGTH));
-	}
-
-	private static boolean isChunked(Header transferEncoding) {
-		return CHUNKED.equalsIgnoreCase(transferEncoding.getValue());
+		return transferEncoding != null && (!CHUNKED.equalsIgnoreCase(transferEncoding.getValue())
+				|| response.countHeaders(HttpHeaders.TRANSFER_ENCODING) > 1
+				|| response.containsHeader(HttpHeaders.CONTENT_LENGTH));
 	}
 
 	private static boolean isKeepAlive(@Nullable Header connection) {

@@ -93,11 +93,8 @@ final class UserGrants {
 	 * user.
 	 */
 	boolean isRenewable(OAuth2AuthorizedClient client) {
-		return client.getRefreshToken() != null || !isByAuthorizationCode();
-	}
-
-	private boolean isByAuthorizationCode() {
-		return AuthorizationGrantType.AUTHORIZATION_CODE.equals(this.registration.getAuthorizationGrantType());
+		return client.getRefreshToken() != null
+				|| !AuthorizationGrantType.AUTHORIZATION_CODE.equals(this.registration.getAuthorizationGrantType());
 	}
 
 	/**

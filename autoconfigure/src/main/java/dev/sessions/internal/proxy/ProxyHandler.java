@@ -23,7 +23,6 @@ import java.util.Map;
 
 import dev.sessions.internal.text.RedactedRequest;
 import dev.sessions.settings.ProxyServer;
-import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.classic.ExecRuntime;
@@ -75,7 +74,7 @@ public final class ProxyHandler implements ExecChainHandler {
 		ProxyServer server = this.proxies.forTarget(scope.route.getTargetHost());
 		ProxyAuthentication authentication = (server != null) ? this.authentications.get(server) : null;
 		try {
-			if (server != null && isForwarded(scope.route)) {
+			if (server != null && scope.route.getProxyHost() != null && !scope.route.isTunnelled()) {
 				return forward(request, scope, chain, server, authentication);
 			}
 			request.removeHeaders(HttpHeaders.PROXY_AUTHORIZATION);
@@ -86,10 +85,6 @@ public final class ProxyHandler implements ExecChainHandler {
 			scope.execRuntime.discardEndpoint();
 			throw ex;
 		}
-	}
-
-	private static boolean isForwarded(HttpRoute route) {
-		return route.getProxyHost() != null && !route.isTunnelled();
 	}
 
 	private ClassicHttpResponse forward(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain,

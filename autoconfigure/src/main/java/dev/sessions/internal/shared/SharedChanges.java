@@ -44,11 +44,8 @@ final class SharedChanges implements SharedListener {
 	 */
 	void add(SharedMap map, SharedListener listener) {
 		removeUnused();
-		this.listeners.merge(map, List.of(new Listening(map, listener, this.unused)), SharedChanges::joined);
-	}
-
-	private static List<Listening> joined(List<Listening> present, List<Listening> added) {
-		return Stream.concat(present.stream(), added.stream()).toList();
+		this.listeners.merge(map, List.of(new Listening(map, listener, this.unused)),
+				(present, added) -> Stream.concat(present.stream(), added.stream()).toList());
 	}
 
 	private void removeUnused() {
