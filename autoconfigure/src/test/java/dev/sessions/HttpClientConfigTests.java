@@ -50,6 +50,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -258,6 +259,31 @@ class HttpClientConfigTests {
 		request.setConfig(RequestConfig.custom().setExpectContinueEnabled(true).build());
 		assertThat(text(this.client.executeOpen(null, request, null))).isEqualTo("ok");
 		assertThat(this.server.request().headers("Expect")).containsExactly("100-continue");
+	}
+
+	@Test
+	@DisplayName("RULE 41: after a refused expectation of a RequestConfig, the request is sent without it")
+	void refusedExpectationIsDropped() throws Exception {
+		this.server.otherwise((request, connection) -> connection.send(request.headers("Expect").isEmpty()
+				? "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok" : "HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n"));
+		HttpPost request = new HttpPost(this.server.url("/"));
+		request.setEntity(new StringEntity("order"));
+		request.setConfig(RequestConfig.custom().setExpectContinueEnabled(true).build());
+		assertThat(text(this.client.executeOpen(null, request, null))).isEqualTo("ok");
+		assertThat(this.server.requests()).hasSize(2);
+	}
+
+	@Test
+	void secondRefusalOfAnExpectationIsReturned() throws Exception {
+		this.server.otherwise(Reply.status(417));
+		try (Session changed = Session.builder("test")
+			.baseUrl(this.server.url())
+			.httpClient((builder) -> builder
+				.addRequestInterceptorFirst((request, entity, context) -> request.setHeader("Expect", "100-continue")))
+			.build()) {
+			assertThat(changed.post("/", (request) -> request.body("order")).status().value()).isEqualTo(417);
+		}
+		assertThat(this.server.requests()).hasSize(2);
 	}
 
 	@ParameterizedTest

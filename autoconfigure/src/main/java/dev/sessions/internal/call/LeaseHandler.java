@@ -21,6 +21,8 @@ import java.io.IOException;
 import dev.sessions.internal.text.RedactedRequest;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
@@ -41,21 +43,26 @@ public final class LeaseHandler implements ExecChainHandler {
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
 			throws IOException, HttpException {
-		if (scope.route.getProxyHost() != null && !scope.route.isTunnelled()
-				&& request instanceof BasicHttpRequest forProxy) {
-			// RFC 9112, section 3.2.2
-			forProxy.setAbsoluteRequestUri(true);
-		}
-		ClassicHttpResponse response = chain.proceed(request, scope);
+		ClassicHttpResponse response = proceed(request, scope, chain);
 		if (response.getCode() == HttpStatus.SC_EXPECTATION_FAILED && mayDoWithoutExpectation(request)) {
 			response.close();
-			return execute(withoutExpectation(request), scope, chain);
+			response = proceed(withoutExpectation(request, scope.clientContext), scope, chain);
 		}
 		HttpEntity entity = response.getEntity();
 		if (entity != null && entity.isStreaming()) {
 			response.setEntity(new LeasedEntity(entity, scope));
 		}
 		return response;
+	}
+
+	private static ClassicHttpResponse proceed(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		if (scope.route.getProxyHost() != null && !scope.route.isTunnelled()
+				&& request instanceof BasicHttpRequest forProxy) {
+			// RFC 9112, section 3.2.2
+			forProxy.setAbsoluteRequestUri(true);
+		}
+		return chain.proceed(request, scope);
 	}
 
 	/**
@@ -68,7 +75,10 @@ public final class LeaseHandler implements ExecChainHandler {
 				&& (body.isRepeatable() || (body instanceof SentBody sent && !sent.wasBegun()));
 	}
 
-	private static ClassicHttpRequest withoutExpectation(ClassicHttpRequest request) {
+	private static ClassicHttpRequest withoutExpectation(ClassicHttpRequest request, HttpClientContext context) {
+		// HttpClient adds the expectation of a RequestConfig to each request
+		context.setRequestConfig(
+				RequestConfig.copy(context.getRequestConfigOrDefault()).setExpectContinueEnabled(false).build());
 		ClassicHttpRequest copy = RedactedRequest.copyOf(request);
 		copy.removeHeaders(HttpHeaders.EXPECT);
 		// added again when the copy is sent
