@@ -43,16 +43,17 @@ final class HoldEnds<K> {
 	}
 
 	/**
-	 * Add a hold. A longer hold stays in effect.
+	 * Add a hold, and forget those that have ended. A longer hold stays in effect.
 	 * @param key the scope of the hold
 	 * @param nanos its duration in nanoseconds
 	 */
 	synchronized void add(K key, long nanos) {
-		long now = this.nanoTime.getAsLong();
-		if (this.ends.size() >= MAX_HOLDS) {
-			this.ends.values().removeIf((end) -> end - now <= 0);
+		if (nanos <= 0) {
+			return;
 		}
-		if (nanos > 0 && this.ends.size() < MAX_HOLDS) {
+		long now = this.nanoTime.getAsLong();
+		this.ends.values().removeIf((end) -> end - now <= 0);
+		if (this.ends.size() < MAX_HOLDS) {
 			long end = now + nanos;
 			this.lastEnd = isNone() ? end : later(this.lastEnd, end);
 			this.ends.merge(key, end, HoldEnds::later);

@@ -16,6 +16,8 @@
 
 package dev.sessions.internal.retry;
 
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.hc.core5.http.HttpHost;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link RetryAfterHolds}.
@@ -111,6 +114,23 @@ class RetryAfterHoldsTests {
 		this.now.addAndGet(10);
 		assertThat(this.quiet.left(SERVER, "me")).isZero();
 		assertThat(this.quiet.isNone()).isTrue();
+	}
+
+	@Test
+	void usersOfEndedHoldsAreForgotten() {
+		WeakReference<Object> user = beginForNewUser();
+		this.now.addAndGet(10);
+		this.quiet.begin(SERVER, "me", 429, 10);
+		await().atMost(Duration.ofSeconds(10)).until(() -> {
+			System.gc();
+			return user.get() == null;
+		});
+	}
+
+	private WeakReference<Object> beginForNewUser() {
+		Object user = new Object();
+		this.quiet.begin(SERVER, user, 429, 10);
+		return new WeakReference<>(user);
 	}
 
 }
