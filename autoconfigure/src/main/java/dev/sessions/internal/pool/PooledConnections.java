@@ -131,16 +131,19 @@ public final class PooledConnections extends PoolingHttpClientConnectionManager 
 		PoolEntry<HttpRoute, ManagedHttpClientConnection> entry = leased.entry();
 		HttpRoute route = entry.getRoute();
 		HttpHost proxy = route.getProxyHost();
-		this.operator.connect(connection(entry), (proxy != null) ? proxy : route.getTargetHost(), route.getTargetName(),
+		ManagedHttpClientConnection connection = connection(entry);
+		this.operator.connect(connection, (proxy != null) ? proxy : route.getTargetHost(), route.getTargetName(),
 				route.getUnixDomainSocket(), route.getLocalSocketAddress(),
 				(timeout != null) ? Timeout.of(timeout.toDuration()) : this.connectTimeout, SocketConfig.DEFAULT,
 				route.isTunnelled() ? null : this.tlsConfig, context);
-		leased.opened();
 		this.opened.run();
+		if (this.pool.isClosed() || leased.isReleased()) {
+			connection.close(CloseMode.IMMEDIATE);
+		}
 		if (this.pool.isClosed()) {
-			leased.close(CloseMode.IMMEDIATE);
 			throw new PoolClosedException();
 		}
+		leased.opened();
 	}
 
 	private ManagedHttpClientConnection connection(PoolEntry<HttpRoute, ManagedHttpClientConnection> entry)

@@ -95,6 +95,13 @@ final class PooledEndpoint extends ConnectionEndpoint implements LeaseRequest, I
 	}
 
 	/**
+	 * Whether the entry was given up, by this or another thread.
+	 */
+	boolean isReleased() {
+		return this.entry == null;
+	}
+
+	/**
 	 * Give up the entry.
 	 * @return the entry, or {@code null} if it was given up before
 	 */
@@ -136,6 +143,7 @@ final class PooledEndpoint extends ConnectionEndpoint implements LeaseRequest, I
 	/**
 	 * Set the read timeout after the connection was opened or secured, which sets other
 	 * timeouts.
+	 * @throws ConnectionShutdownException if the connection was released meanwhile
 	 */
 	void opened() {
 		connection().setSocketTimeout(this.readTimeout);

@@ -48,7 +48,7 @@ final class FakeConnections {
 		return entry;
 	}
 
-	private ManagedHttpClientConnection connection() {
+	ManagedHttpClientConnection connection() {
 		int now = this.open.incrementAndGet();
 		this.mostOpen.accumulateAndGet(now, Math::max);
 		AtomicBoolean isOpen = new AtomicBoolean(true);
