@@ -80,6 +80,23 @@ class HostHeaderTests {
 	}
 
 	@Test
+	void redirectBackToTheOriginRestoresTheDefault() {
+		this.server.on("/x", Reply.redirect(302, this.other.url("/there")));
+		this.other.on("/there", Reply.redirect(302, this.server.url("/back")));
+		this.server.on("/back", Reply.redirect(302, "/end"));
+		this.session.get("/x");
+		assertThat(this.server.request("/back").headers("Host")).containsExactly("api.internal");
+		assertThat(this.server.request("/end").headers("Host")).containsExactly("api.internal");
+		assertThat(this.other.request().headers("Host")).containsExactly("127.0.0.1:" + this.other.port());
+	}
+
+	@Test
+	void requestMayLeaveOutTheDefault() {
+		this.session.get("/x", (request) -> request.header("Host"));
+		assertThat(this.server.request().headers("Host")).containsExactly("127.0.0.1:" + this.server.port());
+	}
+
+	@Test
 	void defaultMayChange() {
 		this.session.headers((headers) -> headers.set("Host", "b.internal"));
 		this.session.get("/x");

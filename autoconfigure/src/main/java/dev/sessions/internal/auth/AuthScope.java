@@ -57,8 +57,8 @@ public interface AuthScope extends WaitScope {
 	void addedToQuery(String parameter);
 
 	/**
-	 * Restore the default headers that are credentials, which a redirect to another
-	 * origin removed, if the target of the hop may receive them.
+	 * Restore the default headers that a redirect to another origin removed, credentials
+	 * and {@code Host}, if the target of the hop may receive them.
 	 * @param hop the request
 	 * @param target the target host of the request
 	 */

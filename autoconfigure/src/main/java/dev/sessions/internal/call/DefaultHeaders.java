@@ -20,12 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.sessions.internal.auth.AllowedOrigins;
-import dev.sessions.internal.net.RequestTarget;
 import dev.sessions.internal.text.SecretNames;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The headers added to each request that does not set them itself, rendered once.
@@ -42,7 +40,10 @@ public final class DefaultHeaders {
 	 */
 	private final Header[] credentials;
 
-	private final @Nullable Header host;
+	/**
+	 * The {@code Host} header, if there is one.
+	 */
+	private final Header[] host;
 
 	/**
 	 * Create default headers.
@@ -58,7 +59,7 @@ public final class DefaultHeaders {
 		this.headers = all.toArray(new Header[0]);
 		this.harmless = credentials.isEmpty() ? this.headers : harmless.toArray(new Header[0]);
 		this.credentials = credentials.toArray(new Header[0]);
-		this.host = headers.stream().filter(DefaultHeaders::isHost).findFirst().orElse(null);
+		this.host = headers.stream().filter(DefaultHeaders::isHost).limit(1).toArray(Header[]::new);
 	}
 
 	private static boolean isHost(Header header) {
@@ -68,12 +69,13 @@ public final class DefaultHeaders {
 	/**
 	 * The {@code Host} header of a request that does not set one: the default header at
 	 * the origin of the base URL, and the target's header elsewhere.
-	 * @param target the target of the request
+	 * @param request the request
 	 * @param origins the origins of the session
 	 * @return the header
 	 */
-	public Header host(RequestTarget target, AllowedOrigins origins) {
-		return (this.host != null && origins.isBase(target.host())) ? this.host : target.header();
+	public Header host(ExchangeRequest request, AllowedOrigins origins) {
+		return (this.host.length > 0 && !request.leavesOut(HttpHeaders.HOST) && origins.isBase(request.target().host()))
+				? this.host[0] : request.target().header();
 	}
 
 	/**
@@ -88,12 +90,17 @@ public final class DefaultHeaders {
 	}
 
 	/**
-	 * Adds the missing credential headers to a later hop whose origin may receive them.
+	 * Adds the missing headers that a redirect to another origin removed to a later hop
+	 * whose origin may receive credentials.
 	 * @param request the request of the hop
 	 * @param first the request that started the call
+	 * @param isBase whether the hop goes to the origin of the base URL
 	 */
-	void addCredentialsTo(HttpRequest request, ExchangeRequest first) {
+	void restoreTo(HttpRequest request, ExchangeRequest first, boolean isBase) {
 		add(this.credentials, request, first);
+		if (isBase) {
+			add(this.host, request, first);
+		}
 	}
 
 	private static void add(Header[] headers, HttpRequest request, ExchangeRequest first) {

@@ -167,7 +167,7 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	@Override
 	public void restoreDefaults(HttpRequest hop, HttpHost target) {
 		if (this.history != null && this.history.leftOrigin() && mayAuthorize(target)) {
-			state().headers().addCredentialsTo(hop, request());
+			state().headers().restoreTo(hop, request(), state().allowedOrigins().isBase(target));
 		}
 	}
 

@@ -149,7 +149,7 @@ public final class SessionHttpClient extends CloseableHttpClient implements Call
 
 	private void addHeaders(ExchangeRequest request, boolean acceptsCodings) {
 		if (!request.containsHeader(HttpHeaders.HOST)) {
-			request.addHeader(this.state.headers().host(request.target(), this.state.allowedOrigins()));
+			request.addHeader(this.state.headers().host(request, this.state.allowedOrigins()));
 		}
 		this.state.headers().addTo(request, this.state.allowedOrigins());
 		if (request.getEntity() != null && Method.OPTIONS.isSame(request.getMethod())) {
