@@ -153,7 +153,7 @@ public final class KeyedForks<T> {
 	}
 
 	/**
-	 * Drop all forks of a closed session, and stop sweeping.
+	 * Drop all forks, and stop sweeping until another one is kept.
 	 */
 	public void clear() {
 		dropAll();

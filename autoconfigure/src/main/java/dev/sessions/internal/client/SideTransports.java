@@ -73,7 +73,7 @@ final class SideTransports {
 	private volatile @Nullable Transport login;
 
 	/**
-	 * Those in use, of which few sessions have any.
+	 * The transports created so far; most sessions have none.
 	 */
 	private List<Transport> created = List.of();
 
@@ -199,7 +199,7 @@ final class SideTransports {
 	}
 
 	/**
-	 * Closes both transports. Running credential requests fail.
+	 * Closes the transports. Running credential requests fail.
 	 */
 	void close() {
 		List<Transport> open = end();
