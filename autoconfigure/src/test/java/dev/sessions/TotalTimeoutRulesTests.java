@@ -104,6 +104,18 @@ class TotalTimeoutRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@DisplayName("RULE 26: the total timeout ends the body of a 401 after which a supplier had no other token")
+	void endsBodyOfRejectedToken(Face face) {
+		this.server.otherwise(Faults.drip("HTTP/1.1 401 Unauthorized\r\nContent-Length: 100000\r\n\r\n", "x", DRIP));
+		try (Session session = builder().auth(Credentials.bearer(() -> "token")).build()) {
+			assertEndsInTime(face, () -> face.get(session, this.server.url("/x")));
+			await().until(() -> session.pool().leased() == 0);
+		}
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	@DisplayName("RULE 26: the total timeout ends a connect")
 	void endsConnect(Face face) throws IOException {
 		try (UnresponsivePort port = new UnresponsivePort(); Session session = builder().build()) {

@@ -51,7 +51,7 @@ public record AdapterHandler(String mount, ClientHttpRequestFactory adapter) imp
 			throws IOException, HttpException {
 		AdapterScope call = (scope.clientContext instanceof AdapterScope adapting) ? adapting : null;
 		// there is no connection to close when the call is cancelled
-		WaitInterrupter wait = WaitInterrupter.of(call);
+		WaitInterrupter wait = new WaitInterrupter(call);
 		ClientHttpRequest adapted = create(request);
 		HttpEntity body = request.getEntity();
 		for (Iterator<Header> headers = request.headerIterator(); headers.hasNext();) {

@@ -67,7 +67,7 @@ public final class SuppliedBearerAuthorization implements Authorization {
 	}
 
 	private HeaderAuthorization bearer() throws InterruptedIOException {
-		WaitInterrupter wait = WaitInterrupter.of(this.call);
+		WaitInterrupter wait = new WaitInterrupter(this.call);
 		String present = wait.run(this.token::get);
 		wait.requireRunning();
 		return HeaderAuthorization.bearer(present);

@@ -61,6 +61,8 @@ public abstract class BoundedCall extends HttpClientContext
 
 	private volatile @Nullable SentBody sending;
 
+	private volatile @Nullable Cancellable wait;
+
 	BoundedCall(CallOwner owner, ExchangeRequest request, ExchangeOptions options, long defaultTotalNanos,
 			@Nullable HttpContext parent) {
 		super(parent);
@@ -228,7 +230,10 @@ public abstract class BoundedCall extends HttpClientContext
 
 	@Override
 	public void cancelWith(Cancellable cancellable) {
-		this.request.setDependency(cancellable);
+		this.wait = cancellable;
+		if (isCancelled()) {
+			cancellable.cancel();
+		}
 	}
 
 	/**
@@ -251,6 +256,10 @@ public abstract class BoundedCall extends HttpClientContext
 		SentBody body = this.sending;
 		if (body != null) {
 			body.cancel();
+		}
+		Cancellable wait = this.wait;
+		if (wait != null) {
+			wait.cancel();
 		}
 		CancellableWaits current = this.waits;
 		if (current != null) {

@@ -68,7 +68,7 @@ final class HopRequest extends BasicClassicHttpRequest implements CancellableDep
 
 	@Override
 	public void setDependency(Cancellable cancellable) {
-		this.call.cancelWith(cancellable);
+		this.call.request().setDependency(cancellable);
 	}
 
 	@Override

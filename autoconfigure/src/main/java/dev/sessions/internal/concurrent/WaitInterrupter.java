@@ -46,20 +46,7 @@ public final class WaitInterrupter implements Cancellable {
 	}
 
 	/**
-	 * Create an interrupter that is cancelled with a call.
-	 * @param call the call, or {@code null} for none
-	 * @return the interrupter
-	 */
-	public static WaitInterrupter of(@Nullable WaitScope call) {
-		WaitInterrupter interrupter = new WaitInterrupter(call);
-		if (call != null) {
-			call.cancelWith(interrupter);
-		}
-		return interrupter;
-	}
-
-	/**
-	 * Run code that may wait.
+	 * Run code that may wait, which is cancelled with the call.
 	 * @param <T> the type of the result
 	 * @param <E> the type of the failure
 	 * @param code the code
@@ -70,6 +57,9 @@ public final class WaitInterrupter implements Cancellable {
 	public <T, E extends Exception> T run(Step<T, E> code) throws E, InterruptedIOException {
 		begin();
 		try {
+			if (this.call != null) {
+				this.call.cancelWith(this);
+			}
 			requireRunning();
 			return code.run();
 		}

@@ -36,7 +36,9 @@ public interface WaitScope {
 	CallWaits waits();
 
 	/**
-	 * Register an action that ends a wait of another kind when the call is cancelled.
+	 * Register an action that ends a wait of another kind when the call is cancelled. It
+	 * replaces the action of an earlier wait. The connection of the call, if it has one,
+	 * is closed as well.
 	 * @param cancellable the action, which may be called by another thread
 	 */
 	void cancelWith(Cancellable cancellable);

@@ -95,7 +95,7 @@ record BulkheadHandler(Bulkhead bulkhead) implements ExecChainHandler {
 	 * Only an interruption can end the wait for a bulkhead.
 	 */
 	private boolean awaitPlace(ResilienceScope call) throws InterruptedIOException {
-		WaitInterrupter wait = WaitInterrupter.of(call);
+		WaitInterrupter wait = new WaitInterrupter(call);
 		boolean entered = wait.run(this.bulkhead::tryAcquirePermission);
 		if (!wait.isCancelled()) {
 			return entered;

@@ -19,6 +19,7 @@ package dev.sessions.internal.concurrent;
 import java.io.InterruptedIOException;
 
 import org.apache.hc.core5.concurrent.Cancellable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +108,7 @@ class WaitInterrupterTests {
 	@Test
 	void resultOfAWaitThatIsCancelledIsNotLost() throws Exception {
 		String result = this.interrupter.run(() -> {
+			assertThat(this.call.registered).isSameAs(this.interrupter);
 			this.interrupter.cancel();
 			assertThat(Thread.currentThread().isInterrupted()).isTrue();
 			return "result";
@@ -129,6 +131,8 @@ class WaitInterrupterTests {
 
 		private boolean interrupted;
 
+		private @Nullable Cancellable registered;
+
 		@Override
 		public TimeSource time() {
 			return TimeSource.SYSTEM;
@@ -141,7 +145,7 @@ class WaitInterrupterTests {
 
 		@Override
 		public void cancelWith(Cancellable cancellable) {
-			throw new UnsupportedOperationException();
+			this.registered = cancellable;
 		}
 
 		@Override
