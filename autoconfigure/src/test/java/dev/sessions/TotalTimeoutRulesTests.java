@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.sessions.settings.RetryBudgetSettings;
 import dev.sessions.settings.TimeoutSettings;
@@ -100,6 +101,30 @@ class TotalTimeoutRulesTests {
 		}
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
 		assertThat(this.server.requests()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	@DisplayName("RULE 26: the total timeout ends a token supplier that is called because of a Retry-After")
+	void endsSupplierDuringHold(Face face) throws Exception {
+		CountDownLatch never = new CountDownLatch(1);
+		AtomicBoolean hangs = new AtomicBoolean();
+		this.server.otherwise(Reply.status(429).header("Retry-After", "20"));
+		try (Session session = builder().retry((retry) -> retry.withMaxAttempts(2)).auth(Credentials.bearer(() -> {
+			try {
+				boolean unused = hangs.get() && never.await(1, TimeUnit.MINUTES);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return "token";
+		})).build()) {
+			session.get("/x");
+			hangs.set(true);
+			assertEndsInTime(face, () -> face.get(session, this.server.url("/x")));
+		}
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		assertThat(this.server.requests()).hasSize(1);
 	}
 
 	@ParameterizedTest

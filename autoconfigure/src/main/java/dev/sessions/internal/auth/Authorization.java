@@ -181,6 +181,16 @@ public interface Authorization extends CredentialsHandle {
 	}
 
 	/**
+	 * Return the object that identifies the user of this credential, for a call that may
+	 * have to wait for it.
+	 * @param call the call, with which the wait ends
+	 * @return the object
+	 */
+	default Object user(AuthScope call) {
+		return user();
+	}
+
+	/**
 	 * Return the name of the user of this credential, such as a user name or a client ID.
 	 * It is not secret, and equal on all instances with the same credential.
 	 * @return the name, or {@code null} if only a secret identifies the user

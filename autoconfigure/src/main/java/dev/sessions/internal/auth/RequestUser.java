@@ -39,15 +39,16 @@ public record RequestUser(@Nullable Object credentials, List<String> headers) {
 	/**
 	 * Return the user of a request.
 	 * @param request the request before credentials are added to it
+	 * @param call the call of the request
 	 * @param authorization the credentials that will be added, or {@code null} for none
 	 * @param fallback the object that identifies the user of a request without
 	 * credentials, or {@code null} if there is none
 	 * @return the user
 	 */
-	public static RequestUser of(HttpRequest request, @Nullable Authorization authorization,
+	public static RequestUser of(HttpRequest request, AuthScope call, @Nullable Authorization authorization,
 			@Nullable Object fallback) {
 		List<String> callerHeaders = callerHeaders(request);
-		Object user = (authorization != null) ? authorization.user() : null;
+		Object user = (authorization != null) ? authorization.user(call) : null;
 		return new RequestUser((user != null || !callerHeaders.isEmpty()) ? user : fallback, callerHeaders);
 	}
 
@@ -68,6 +69,7 @@ public record RequestUser(@Nullable Object credentials, List<String> headers) {
 	 * otherwise only as the session's own, which is configured on all instances.
 	 * Credentials that the caller set as headers are not shared.
 	 * @param request the request before credentials are added to it
+	 * @param call the call of the request
 	 * @param authorization the credentials that will be added, or {@code null} for none
 	 * @param own whether these are the session's own, configured credentials
 	 * @param secrets whether the text may contain secrets
@@ -75,8 +77,8 @@ public record RequestUser(@Nullable Object credentials, List<String> headers) {
 	 * {@code null} if it is not shared
 	 * @return the text, or {@code null} if other instances cannot identify the user
 	 */
-	public static @Nullable String shared(HttpRequest request, @Nullable Authorization authorization, boolean own,
-			boolean secrets, @Nullable String withoutCredentials) {
+	public static @Nullable String shared(HttpRequest request, AuthScope call, @Nullable Authorization authorization,
+			boolean own, boolean secrets, @Nullable String withoutCredentials) {
 		if (!callerHeaders(request).isEmpty()) {
 			return null;
 		}
@@ -87,7 +89,7 @@ public record RequestUser(@Nullable Object credentials, List<String> headers) {
 		if (account != null) {
 			return "account " + account;
 		}
-		String secret = secrets ? text(authorization.user()) : null;
+		String secret = secrets ? text(authorization.user(call)) : null;
 		if (secret != null) {
 			return "secret " + secret;
 		}

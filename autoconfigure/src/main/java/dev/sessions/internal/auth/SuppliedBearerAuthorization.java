@@ -83,9 +83,9 @@ public final class SuppliedBearerAuthorization implements Authorization {
 	 * A supplier may return a different token for each user.
 	 */
 	@Override
-	public Object user() {
+	public Object user(AuthScope call) {
 		try {
-			return bearer().user();
+			return new SuppliedBearerAuthorization(this.token, call).bearer().user();
 		}
 		catch (InterruptedIOException | RuntimeException ex) {
 			// sending the request reports the failure

@@ -135,7 +135,7 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 	@Override
 	public Object user(HttpRequest request, HttpHost server) {
 		CookieJar cookies = state().cookies();
-		return RequestUser.of(request, mayAuthorize(server) ? authorization() : null,
+		return RequestUser.of(request, this, mayAuthorize(server) ? authorization() : null,
 				cookies.list().isEmpty() ? null : cookies);
 	}
 
@@ -149,7 +149,8 @@ public final class ExchangeContext extends BoundedCall implements CookieScope, D
 		SharedSession shared = shared();
 		Authorization authorization = mayAuthorize(server) ? authorization() : null;
 		String cookies = state().isRoot() ? "session" : null;
-		return RequestUser.shared(request, authorization, authorization != null && state().isConfigured(authorization),
+		return RequestUser.shared(request, this, authorization,
+				authorization != null && state().isConfigured(authorization),
 				shared != null && !shared.settings().encryptionKeys().isEmpty(),
 				state().cookies().list().isEmpty() ? "nobody" : cookies);
 	}
