@@ -114,11 +114,13 @@ final class LeasedInputStream extends BlockInputStream {
 	}
 
 	private boolean readRest() throws IOException {
+		long begin = System.nanoTime();
 		if (this.in.read() < 0) {
 			return true;
 		}
 		byte[] buffer = new byte[2048];
-		for (int drained = 1; drained <= MAX_DRAINED;) {
+		// the timer may be late
+		for (int drained = 1; drained <= MAX_DRAINED && System.nanoTime() - begin < MAX_DRAIN_NANOS;) {
 			int n = this.in.read(buffer);
 			if (n < 0) {
 				return true;
