@@ -86,6 +86,25 @@ class SettingsEffectTests {
 	}
 
 	@Test
+	void paramsOfTheRequestTakePrecedenceInAnySpelling() {
+		this.server.otherwise(Reply.ok("ok"));
+		try (Session session = builder().param("$top", "10").param("debug", "true").build()) {
+			session.get("/x?$top=5&debug");
+			session.get("/x?%24top=5&deb%75g=");
+			session.get("/x?top=5&a=$top&%=1");
+			session.get("/x&debug=1");
+			session.restClient()
+				.get()
+				.uri((uri) -> uri.path("/x").queryParam("$top", 5).queryParam("debug").build())
+				.retrieve()
+				.toBodilessEntity();
+		}
+		assertThat(this.server.requests()).extracting(ReceivedRequest::target)
+			.containsExactly("/x?$top=5&debug", "/x?%24top=5&deb%75g=", "/x?top=5&a=$top&%25=1&%24top=10&debug=true",
+					"/x&debug=1?%24top=10&debug=true", "/x?$top=5&debug");
+	}
+
+	@Test
 	void paramsAreNotAddedToAbsoluteUrls() {
 		this.server.otherwise(Reply.ok("ok"));
 		try (Session session = builder().param("lang", "en").build()) {

@@ -16,12 +16,16 @@
 
 package dev.sessions.internal.uri;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import dev.sessions.internal.net.PathAndQuery;
 import dev.sessions.internal.net.PercentEncoding;
 
 import org.springframework.util.MultiValueMap;
+import org.springframework.util.StringUtils;
 
 /**
  * Query parameters, encoded strictly and appended in order.
@@ -45,9 +49,10 @@ public final class QueryParams {
 			return path;
 		}
 		StringBuilder target = new StringBuilder(path);
-		boolean hasQuery = path.indexOf('?') >= 0;
+		String query = PathAndQuery.query(path);
+		boolean hasQuery = query != null;
 		for (Map.Entry<String, List<String>> entry : defaults.entrySet()) {
-			if (!own.containsKey(entry.getKey()) && !(hasQuery && isSet(path, entry.getKey()))) {
+			if (!own.containsKey(entry.getKey()) && (query == null || !isSet(query, entry.getKey()))) {
 				hasQuery = append(target, entry, hasQuery);
 			}
 		}
@@ -57,12 +62,14 @@ public final class QueryParams {
 		return target.toString();
 	}
 
-	private static boolean isSet(String path, String name) {
-		StringBuilder encoded = new StringBuilder();
-		PercentEncoding.encodeValue(name, encoded);
-		String parameter = encoded.append('=').toString();
-		int query = path.indexOf('?');
-		return path.startsWith(parameter, query + 1) || path.indexOf("&" + parameter, query) >= 0;
+	/**
+	 * Return whether a query has a parameter, with or without a value. Its name may be
+	 * written with other escapes.
+	 */
+	private static boolean isSet(String query, String name) {
+		return Arrays.stream(query.split("&"))
+			.map((parameter) -> parameter.split("=", 2)[0])
+			.anyMatch((written) -> StringUtils.uriDecode(written, StandardCharsets.UTF_8).equals(name));
 	}
 
 	private static boolean append(StringBuilder target, Map.Entry<String, List<String>> entry, boolean hasQuery) {
