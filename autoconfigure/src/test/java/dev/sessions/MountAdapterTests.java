@@ -330,6 +330,17 @@ class MountAdapterTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nok",
+			"HTTP/1.1 099 Odd\r\nContent-Length: 0\r\n\r\n" })
+	@DisplayName("RULE 46: a head that the adapter accepts and Spring does not fails the call")
+	void invalidHeadOfAServerFailsTheCall(String response) {
+		this.server.on("/own", Faults.closeAfter(response));
+		try (Session session = builder().mount("/own", new SimpleClientHttpRequestFactory()).build()) {
+			assertThatExceptionOfType(SessionException.class).isThrownBy(() -> session.get("/own"));
+		}
+	}
+
 	/**
 	 * adapter-skip-client.
 	 */

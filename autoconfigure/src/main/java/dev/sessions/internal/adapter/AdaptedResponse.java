@@ -24,6 +24,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.io.entity.BasicHttpEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 
@@ -53,9 +54,10 @@ final class AdaptedResponse extends BasicClassicHttpResponse {
 	 * @param released is run after the body was read or closed
 	 * @return the response
 	 * @throws IOException if the response cannot be read, in which case it is closed
+	 * @throws ProtocolException if its head is invalid, in which case it is closed
 	 */
 	static AdaptedResponse of(ClientHttpResponse response, String method, WaitInterrupter wait, Runnable released)
-			throws IOException {
+			throws IOException, ProtocolException {
 		boolean done = false;
 		try {
 			wait.requireRunning();
@@ -68,6 +70,9 @@ final class AdaptedResponse extends BasicClassicHttpResponse {
 			}
 			done = true;
 			return adapted;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ProtocolException("the head of the adapter's response is invalid", ex);
 		}
 		finally {
 			if (!done) {
