@@ -118,7 +118,8 @@ final class SharedFork {
 	 */
 	void set(HttpHeaders headers) {
 		List<String> lines = new ArrayList<>();
-		headers.forEach((name, values) -> values.forEach((value) -> lines.addAll(List.of(name, value))));
+		headers.forEach(
+				(name, values) -> values.forEach((value) -> lines.addAll(List.of(name, (value != null) ? value : ""))));
 		this.values.put(HEADERS, write(lines));
 	}
 

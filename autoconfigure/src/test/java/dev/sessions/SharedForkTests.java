@@ -82,6 +82,17 @@ class SharedForkTests {
 		await().until(() -> sent(this.one.fork("alice"), "X-Tenant").equals("changed"));
 	}
 
+	@Test
+	void headersWithoutTextAreShared() {
+		Session alice = this.other.fork("alice");
+		this.one.fork("alice").headers((headers) -> {
+			headers.set("X-Empty", (String) null);
+			headers.set("X-Tenant", "");
+		});
+		await().until(() -> sent(alice, "X-Tenant").isEmpty());
+		assertThat(alice.headers().get("X-Empty")).containsExactly("");
+	}
+
 	static Stream<Arguments> credentials() {
 		return Stream.of(Arguments.of(Credentials.basic("me", "s3cret"), "Authorization", "Basic bWU6czNjcmV0"),
 				Arguments.of(Credentials.bearer("s3cret"), "Authorization", "Bearer s3cret"),
