@@ -203,8 +203,7 @@ final class MaskedJson {
 	}
 
 	/**
-	 * Read a number, {@code true}, {@code false} or {@code null}. Only a number tells a
-	 * secret, so the others remain in a typed text.
+	 * Read a number, {@code true}, {@code false} or {@code null}.
 	 */
 	private boolean literal() {
 		int end = this.at;
@@ -216,8 +215,15 @@ final class MaskedJson {
 			return false;
 		}
 		String literal = this.text.substring(this.at, end);
-		String mark = this.typed ? literal.replaceFirst("^-?\\d+$", "0").replaceFirst("^-?\\d.+", "0.0") : mark();
-		return JsonScalars.isLiteral(literal) && scalar(end, isOfSecret() ? mark : null);
+		return JsonScalars.isLiteral(literal) && scalar(end, isOfSecret() ? mark(literal) : null);
+	}
+
+	/**
+	 * Return the placeholder of a literal. Only a number tells a secret, so the others
+	 * remain in a typed text.
+	 */
+	private String mark(String literal) {
+		return this.typed ? literal.replaceFirst("^-?\\d+$", "0").replaceFirst("^-?\\d.+", "0.0") : mark();
 	}
 
 	private boolean scalar(int end, @Nullable String mark) {
