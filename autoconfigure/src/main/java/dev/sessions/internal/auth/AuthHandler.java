@@ -18,6 +18,7 @@ package dev.sessions.internal.auth;
 
 import java.io.IOException;
 
+import dev.sessions.internal.body.RequestBody;
 import dev.sessions.internal.text.RedactedRequest;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
@@ -131,7 +132,7 @@ public final class AuthHandler implements ExecChainHandler {
 	}
 
 	private static boolean isRepeatable(ClassicHttpRequest request) {
-		boolean repeatable = request.getEntity() == null || request.getEntity().isRepeatable();
+		boolean repeatable = RequestBody.isRepeatable(request);
 		if (!repeatable) {
 			logger.debug("The request is not repeated although another credential is available: "
 					+ "the request body can be read only once");

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.sessions.internal.body.RequestBody;
 import dev.sessions.internal.net.HeaderSyntax;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.Header;
@@ -195,8 +196,7 @@ public final class RequestToSign {
 	 * @return whether the body is repeatable; {@code true} if there is none
 	 */
 	public boolean isBodyRepeatable() {
-		HttpEntity body = body();
-		return body == null || body.isRepeatable();
+		return RequestBody.isRepeatable(this.request);
 	}
 
 	/**

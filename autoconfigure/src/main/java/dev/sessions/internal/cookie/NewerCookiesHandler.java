@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.sessions.internal.body.RequestBody;
 import dev.sessions.internal.net.HostName;
 import dev.sessions.internal.text.RedactedRequest;
 import org.apache.hc.client5.http.HttpRoute;
@@ -49,7 +50,8 @@ public final class NewerCookiesHandler implements ExecChainHandler {
 		ClassicHttpResponse response = chain.proceed(request, scope);
 		if (!(scope.clientContext instanceof CookieScope call)
 				|| !call.isRefusal(request, scope.route.getTargetHost(), response)
-				|| !(scope.clientContext.getCookieStore() instanceof CookieJar jar) || !isRepeatable(request)) {
+				|| !(scope.clientContext.getCookieStore() instanceof CookieJar jar)
+				|| !RequestBody.isRepeatable(request)) {
 			return response;
 		}
 		ClassicHttpRequest repeated = RedactedRequest.copyOf(request);
@@ -70,10 +72,6 @@ public final class NewerCookiesHandler implements ExecChainHandler {
 		}
 		response.close();
 		return chain.proceed(repeated, scope);
-	}
-
-	private static boolean isRepeatable(ClassicHttpRequest request) {
-		return request.getEntity() == null || request.getEntity().isRepeatable();
 	}
 
 	/**

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.sessions.internal.body.RequestBody;
 import dev.sessions.internal.text.RedactedRequest;
 import dev.sessions.settings.ProxyServer;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -98,7 +99,7 @@ public final class ProxyHandler implements ExecChainHandler {
 			String authorization = authorize(authentication, forwarded);
 			ClassicHttpResponse response = chain.proceed(forwarded, scope);
 			boolean again = response.getCode() == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED && tries < MAX_TRIES
-					&& authentication.learn(response, authorization) && isRepeatable(request);
+					&& authentication.learn(response, authorization) && RequestBody.isRepeatable(request);
 			if (!again) {
 				return accepted(response, server);
 			}
@@ -114,10 +115,6 @@ public final class ProxyHandler implements ExecChainHandler {
 		// RFC 9112, section 3.2.2
 		copy.setAbsoluteRequestUri(true);
 		return copy;
-	}
-
-	private static boolean isRepeatable(ClassicHttpRequest request) {
-		return request.getEntity() == null || request.getEntity().isRepeatable();
 	}
 
 	static String authorize(ProxyAuthentication authentication, ClassicHttpRequest request)

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.ThreadLocalRandom;
 
+import dev.sessions.internal.body.RequestBody;
 import dev.sessions.internal.concurrent.TimeSource;
 import dev.sessions.settings.RetrySettings;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -188,7 +189,7 @@ public final class RetryHandler implements ExecChainHandler {
 		if (tooLong || isLast(call) || !this.rules.isIdempotent(request, call.idempotent())) {
 			return -1;
 		}
-		if (!RetryRules.hasRepeatableBody(request)) {
+		if (!RequestBody.isRepeatable(request)) {
 			logger.debug("Status {} is not retried: the request body can be read only once", response.getCode());
 			return -1;
 		}
@@ -205,7 +206,7 @@ public final class RetryHandler implements ExecChainHandler {
 			RetryScope call) {
 		boolean late = !call.opened() && isLastOnConnection(response);
 		return (late && !isLast(call) && this.rules.isIdempotent(request, call.idempotent())
-				&& RetryRules.hasRepeatableBody(request)) ? affordable(Duration.ZERO, scope, call) : -1;
+				&& RequestBody.isRepeatable(request)) ? affordable(Duration.ZERO, scope, call) : -1;
 	}
 
 	/**
@@ -231,7 +232,7 @@ public final class RetryHandler implements ExecChainHandler {
 			return -1;
 		}
 		if (!RetryRules.wasNeverSent(failure)
-				&& (!this.rules.isIdempotent(request, call.idempotent()) || !RetryRules.hasRepeatableBody(request))) {
+				&& (!this.rules.isIdempotent(request, call.idempotent()) || !RequestBody.isRepeatable(request))) {
 			return -1;
 		}
 		return affordable(backoff(call), scope, call);

@@ -85,8 +85,4 @@ record RetryRules(RetrySettings settings) {
 		return failure instanceof LookUpTimeoutException || failure.getCause() instanceof LookUpTimeoutException;
 	}
 
-	static boolean hasRepeatableBody(ClassicHttpRequest request) {
-		return request.getEntity() == null || request.getEntity().isRepeatable();
-	}
-
 }
