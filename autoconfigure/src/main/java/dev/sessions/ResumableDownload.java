@@ -17,9 +17,11 @@
 package dev.sessions;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +138,7 @@ final class ResumableDownload {
 				? this.version.continuation(response, this.bytes) : null;
 		if (part != null) {
 			this.version = this.version.withTotalOf(part);
-			copy(body, file, this.bytes + part.length());
+			copyTo(this.bytes + part.length(), body, file);
 			return null;
 		}
 		boolean all = FileVersion.bringsAll(response, body.length());
@@ -148,17 +150,33 @@ final class ResumableDownload {
 		}
 		this.bytes = 0;
 		this.version = FileVersion.of(response, body.length());
-		copy(body, file, this.version.total());
+		copyTo(this.version.total(), body, file);
 		return null;
 	}
 
 	/**
-	 * Copy a body to the file and check its length.
+	 * Copy a body to the file and check its length. An interruption during a write, which
+	 * closes the file, is one of the call.
 	 * @param end the expected length of the file afterwards in bytes, or -1 if it is
 	 * unknown
 	 */
-	private void copy(StreamedBody body, SeekableByteChannel file, long end) throws IOException {
+	private void copyTo(long end, StreamedBody body, SeekableByteChannel file) throws IOException {
 		long total = this.version.total();
+		try {
+			copy(body, file, total);
+		}
+		catch (ClosedByInterruptException ex) {
+			throw body.failed(new InterruptedIOException("interrupted"));
+		}
+		if (end >= 0 && this.bytes != end) {
+			throw beginAnew(body, "the file has " + this.bytes + " bytes instead of " + end);
+		}
+		if (total >= 0 && this.bytes != total) {
+			throw breakOff(body, "the file has " + this.bytes + " bytes instead of " + total);
+		}
+	}
+
+	private void copy(StreamedBody body, SeekableByteChannel file, long total) throws IOException {
 		byte[] buffer = new byte[BUFFER_SIZE];
 		file.truncate(this.bytes).position(this.bytes);
 		this.listener.progressed(this.bytes, total);
@@ -168,12 +186,6 @@ final class ResumableDownload {
 			}
 			this.bytes += n;
 			this.listener.progressed(this.bytes, total);
-		}
-		if (end >= 0 && this.bytes != end) {
-			throw beginAnew(body, "the file has " + this.bytes + " bytes instead of " + end);
-		}
-		if (total >= 0 && this.bytes != total) {
-			throw breakOff(body, "the file has " + this.bytes + " bytes instead of " + total);
 		}
 	}
 

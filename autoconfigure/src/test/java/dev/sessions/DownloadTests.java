@@ -236,6 +236,21 @@ class DownloadTests {
 	}
 
 	@Test
+	void interruptionBeforeAWriteIsTheFailure() {
+		this.server.otherwise(Reply.ok("content"));
+		try {
+			assertThatExceptionOfType(SessionException.class)
+				.isThrownBy(() -> this.session.download("/file", target(),
+						(request) -> request.onProgress((bytes, total) -> Thread.currentThread().interrupt())))
+				.withMessageContaining("the call was interrupted (1 attempt, ");
+		}
+		finally {
+			assertThat(Thread.interrupted()).isTrue();
+		}
+		assertThat(target().getParent()).isEmptyDirectory();
+	}
+
+	@Test
 	void interruptionDuringTheWaitIsTheFailure() {
 		this.server.otherwise(brokenThen(Thread.currentThread()::interrupt));
 		try (Session waiting = waiting(Duration.ofSeconds(20))) {
