@@ -78,7 +78,7 @@ public final class DecodingHandler implements ExecChainHandler {
 	}
 
 	/**
-	 * Checks a declared length at once, and counts the bytes if none is declared.
+	 * Check a declared length at once, and count the bytes if none is declared.
 	 */
 	private void limit(ClassicHttpResponse response, HttpEntity entity) throws BodyTooLargeException {
 		long length = entity.getContentLength();

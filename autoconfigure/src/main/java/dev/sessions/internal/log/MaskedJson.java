@@ -219,7 +219,7 @@ final class MaskedJson {
 	}
 
 	/**
-	 * Return the placeholder of a literal. Only a number tells a secret, so the others
+	 * Return the placeholder of a literal. Only a number can be secret, so the others
 	 * remain in a typed text.
 	 */
 	private String mark(String literal) {

@@ -35,7 +35,7 @@ public record HostAndPort(String host, int port, boolean hasUserInfo) {
 	private static final int MAX_PORT_DIGITS = 10;
 
 	/**
-	 * Reads an authority.
+	 * Read an authority.
 	 * @param authority the authority
 	 * @return its host and port
 	 * @throws IllegalArgumentException if its host or port is invalid; the message does
@@ -54,7 +54,7 @@ public record HostAndPort(String host, int port, boolean hasUserInfo) {
 	}
 
 	/**
-	 * Finds the host and port of a URI.
+	 * Find the host and port of a URI.
 	 * @param uri the URI
 	 * @return both, or {@code null} if it has no authority
 	 * @throws IllegalArgumentException as {@link #parse} does
@@ -65,7 +65,7 @@ public record HostAndPort(String host, int port, boolean hasUserInfo) {
 	}
 
 	/**
-	 * Finds the host of a URI.
+	 * Find the host of a URI.
 	 * @param uri the URI
 	 * @return the host as {@link HostName#parse} returns it
 	 * @throws IllegalArgumentException if there is none
@@ -91,7 +91,7 @@ public record HostAndPort(String host, int port, boolean hasUserInfo) {
 	}
 
 	/**
-	 * Returns the form in a URI, in which the zone of an IPv6 address is encoded (RFC
+	 * Return the form in a URI, in which the zone of an IPv6 address is encoded (RFC
 	 * 6874, section 2).
 	 */
 	@Override

@@ -44,7 +44,7 @@ public final class HostName {
 	}
 
 	/**
-	 * Reads the host of a URL.
+	 * Read the host of a URL.
 	 * @param text the host, in any script; an IPv6 address in brackets, with its zone
 	 * after {@code %25} (RFC 6874) or {@code %}
 	 * @return the form that is sent; the case of ASCII letters is preserved
@@ -107,7 +107,7 @@ public final class HostName {
 	}
 
 	/**
-	 * Creates the exception for an invalid host.
+	 * Create the exception for an invalid host.
 	 * @param fault what is wrong, without any part of the URL
 	 * @return the exception
 	 */
@@ -116,7 +116,7 @@ public final class HostName {
 	}
 
 	/**
-	 * Returns the host of a target in ASCII. HttpClient decodes a name that starts with
+	 * Return the host of a target in ASCII. HttpClient decodes a name that starts with
 	 * {@code xn--}.
 	 * @param target the target
 	 * @return the host in ASCII, or unchanged if it has no such form
@@ -126,7 +126,7 @@ public final class HostName {
 	}
 
 	/**
-	 * Returns a host name of HttpClient in ASCII. A name that {@link IDN} decoded is
+	 * Return a host name of HttpClient in ASCII. A name that {@link IDN} decoded is
 	 * encoded with {@link IDN}. Any other name is parsed as in a URL, because the two
 	 * differ for letters such as {@code ß}.
 	 * @param name the name
@@ -156,7 +156,7 @@ public final class HostName {
 	}
 
 	/**
-	 * Reads a name outside a URL, such as a pattern or the domain of a cookie.
+	 * Read a name outside a URL, such as a pattern or the domain of a cookie.
 	 * @param text the name
 	 * @return the form that is sent, or the text itself if it is not a valid host name
 	 */
@@ -170,8 +170,8 @@ public final class HostName {
 	}
 
 	/**
-	 * Removes the zone of an IPv6 address, which has a meaning on this machine only and
-	 * is never sent (RFC 6874, section 1).
+	 * Remove the zone of an IPv6 address, which has a meaning on this machine only and is
+	 * never sent (RFC 6874, section 1).
 	 * @param host the host
 	 * @return the host without a zone
 	 */

@@ -38,7 +38,7 @@ final class InternationalLabel {
 	}
 
 	/**
-	 * Encodes a label.
+	 * Encode a label.
 	 * @param text the label
 	 * @return its form in ASCII; the text itself if it is ASCII
 	 * @throws IllegalArgumentException if the label is invalid; the message does not

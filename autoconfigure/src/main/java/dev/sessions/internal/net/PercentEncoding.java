@@ -43,7 +43,7 @@ public final class PercentEncoding {
 	}
 
 	/**
-	 * Encodes a value, so that none of its characters is special in a URI.
+	 * Encode a value, so that none of its characters is special in a URI.
 	 * @param value the value
 	 * @param target the builder to append the encoded form to
 	 * @throws IllegalArgumentException if the value has a lone surrogate
@@ -53,7 +53,7 @@ public final class PercentEncoding {
 	}
 
 	/**
-	 * Encodes the illegal characters of a path with its query, and leaves the rest,
+	 * Encode the illegal characters of a path with its query, and leave the rest,
 	 * percent-escapes included, unchanged. The query starts at the first question mark.
 	 * @param text the path with its query
 	 * @return the encoded form, which is ASCII; the same text if all of it is legal
@@ -75,7 +75,7 @@ public final class PercentEncoding {
 	}
 
 	/**
-	 * Encodes the illegal characters of a query or a fragment, and leaves the rest
+	 * Encode the illegal characters of a query or a fragment, and leave the rest
 	 * unchanged.
 	 * @param text the query or fragment
 	 * @return the encoded form, which is ASCII; the same text if all of it is legal
@@ -147,7 +147,7 @@ public final class PercentEncoding {
 	}
 
 	/**
-	 * Appends a byte.
+	 * Append a byte.
 	 * @param b the byte, from 0 to 255
 	 * @param target the builder to append the encoded form to
 	 */

@@ -50,7 +50,7 @@ final class Punycode {
 	}
 
 	/**
-	 * Encodes a label (section 6.3). The limit on its length rules out an overflow.
+	 * Encode a label (section 6.3). The limit on its length rules out an overflow.
 	 * @param label the label, of at most a few hundred code points
 	 * @return its code, without the prefix {@code xn--}
 	 */

@@ -42,7 +42,7 @@ public record UriReference(@Nullable String scheme, @Nullable HostAndPort author
 	private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):");
 
 	/**
-	 * Reads a reference.
+	 * Read a reference.
 	 * @param text the reference; surrounding blanks are ignored
 	 * @return the reference
 	 * @throws IllegalArgumentException if it contains a control character or a lone
@@ -78,7 +78,7 @@ public record UriReference(@Nullable String scheme, @Nullable HostAndPort author
 	}
 
 	/**
-	 * Reads a reference in a response header. Headers are received as ISO-8859-1; this
+	 * Read a reference in a response header. Headers are received as ISO-8859-1; this
 	 * method decodes UTF-8 and percent-encodes any other byte beyond ASCII, and control
 	 * characters. As in browsers and curl, more than two slashes also start an authority.
 	 * @param value the reference, each of its characters one received byte
@@ -116,7 +116,7 @@ public record UriReference(@Nullable String scheme, @Nullable HostAndPort author
 	}
 
 	/**
-	 * Returns the end of the authority, 0 if there is none.
+	 * Return the end of the authority, 0 if there is none.
 	 */
 	private static int authorityEnd(String rest, boolean absolute, boolean lenient) {
 		int slashes = 0;
@@ -147,7 +147,7 @@ public record UriReference(@Nullable String scheme, @Nullable HostAndPort author
 	}
 
 	/**
-	 * Resolves this reference (RFC 3986, section 5.2.2). Dot segments of the path are
+	 * Resolve this reference (RFC 3986, section 5.2.2). Dot segments of the path are
 	 * removed, encoded ones included. A path without any is unchanged.
 	 * @param base the absolute URI that it is relative to
 	 * @return the absolute URI, with the fragment of this reference
@@ -174,7 +174,7 @@ public record UriReference(@Nullable String scheme, @Nullable HostAndPort author
 	}
 
 	/**
-	 * Returns this reference with another fragment.
+	 * Return this reference with another fragment.
 	 * @param fragment the fragment, encoded, or {@code null} for none
 	 * @return a reference with that fragment
 	 */
@@ -183,7 +183,7 @@ public record UriReference(@Nullable String scheme, @Nullable HostAndPort author
 	}
 
 	/**
-	 * Returns this reference with another query.
+	 * Return this reference with another query.
 	 * @param query the query, encoded, or {@code null} for none
 	 * @return a reference with that query
 	 */
@@ -192,7 +192,7 @@ public record UriReference(@Nullable String scheme, @Nullable HostAndPort author
 	}
 
 	/**
-	 * Returns the path and query in the form that is sent.
+	 * Return the path and query in the form that is sent.
 	 * @return the path and query; an empty path is a slash
 	 */
 	public String pathAndQuery() {
@@ -200,7 +200,7 @@ public record UriReference(@Nullable String scheme, @Nullable HostAndPort author
 	}
 
 	/**
-	 * Converts this to a {@link URI} without user info.
+	 * Convert this to a {@link URI} without user info.
 	 * @return the URI, which is ASCII
 	 */
 	public URI toUri() {
