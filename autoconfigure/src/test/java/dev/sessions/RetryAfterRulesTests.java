@@ -23,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 import dev.sessions.settings.Jitter;
+import dev.sessions.settings.RetrySettings;
 import dev.sessions.testsupport.Reply;
 import dev.sessions.testsupport.ScriptedServer;
 import dev.sessions.testsupport.Stopwatch;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests of {@code Retry-After} (RFC 9110, section 10.2.3). The session's own backoff is
@@ -89,6 +91,23 @@ class RetryAfterRulesTests {
 		Stopwatch stopwatch = Stopwatch.start();
 		assertThat(call().text()).isEqualTo("in time");
 		assertThat(stopwatch.elapsed()).isLessThan(AT_ONCE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "9999999999", "Fri, 31 Dec 9999 23:59:59 GMT" })
+	@DisplayName("RULE 27: no value is beyond what the largest max-retry-after can be compared with")
+	void beyondTheLargestMaximum(String value) {
+		this.server.otherwise(Reply.status(503).header("Retry-After", value));
+		Duration largest = Duration.ofDays(365);
+		try (Session session = Session.builder("test")
+			.baseUrl(this.server.url())
+			.retry((retry) -> retry.withMaxRetryAfter(largest))
+			.build()) {
+			assertThat(session.get("/x").status().value()).isEqualTo(503);
+		}
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> RetrySettings.defaults().withMaxRetryAfter(largest.plusMillis(1)))
+			.withMessageContaining("max-retry-after must not be longer than a year");
 	}
 
 	@ParameterizedTest

@@ -57,7 +57,7 @@ final class Bounds {
 	 * times in milliseconds.
 	 */
 	static void requireTime(String name, Duration value) {
-		if (value.toMillis() < 1) {
+		if (value.compareTo(Duration.ofMillis(1)) < 0) {
 			throw new IllegalArgumentException(name + " must be at least 1 ms, but is " + value);
 		}
 		requireNotLonger(name, value);

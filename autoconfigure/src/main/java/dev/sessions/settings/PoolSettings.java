@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param keepAlive the time for which an idle connection may be reused if the server does
  * not specify one, from 1 ms to 24 days
  * @param validateAfterInactivity the idle time after which the check before each use also
- * waits one millisecond for a close that is just arriving; zero to wait before each use
+ * waits one millisecond for a close that is just arriving, at most a year; zero to wait
+ * before each use
  * @param warmUp the number of connections that are opened in advance, at most the limit
  * per host
  * @param leakDetection the time after which a connection that is still in use is reported
@@ -52,8 +53,7 @@ public record PoolSettings(int maxConnections, @Nullable Integer maxConnectionsP
 		SocketTimeout.require("max-lifetime", maxLifetime);
 		SocketTimeout.require("max-idle-time", maxIdleTime);
 		SocketTimeout.require("keep-alive", keepAlive);
-		Objects.requireNonNull(validateAfterInactivity, "validateAfterInactivity");
-		Bounds.requireNotNegative("validate-after-inactivity", validateAfterInactivity);
+		Bounds.requireWait("validate-after-inactivity", validateAfterInactivity);
 		if (warmUp < 0) {
 			throw new IllegalArgumentException("warm-up must not be negative, but is " + warmUp);
 		}
@@ -135,8 +135,8 @@ public record PoolSettings(int maxConnections, @Nullable Integer maxConnectionsP
 	/**
 	 * Return a copy with another idle time before validation.
 	 * @param validateAfterInactivity the idle time after which the check before each use
-	 * also waits one millisecond for a close that is just arriving; zero to wait before
-	 * each use
+	 * also waits one millisecond for a close that is just arriving, at most a year; zero
+	 * to wait before each use
 	 * @return the copy
 	 */
 	public PoolSettings withValidateAfterInactivity(Duration validateAfterInactivity) {

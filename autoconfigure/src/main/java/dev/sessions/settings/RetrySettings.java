@@ -28,8 +28,8 @@ import java.util.Set;
  * @param methods the methods that may be retried, in upper case
  * @param statuses the status codes that cause a retry, from 200 to 599
  * @param backoff the wait between two attempts
- * @param maxRetryAfter the longest {@code Retry-After} that is honoured; a longer one
- * ends the retries at once
+ * @param maxRetryAfter the longest {@code Retry-After} that is honoured, zero or more and
+ * at most a year; a longer one ends the retries at once
  * @param shareRetryAfter whether a {@code Retry-After} also delays other callers: all of
  * them after a 503, those with the same credentials after a 429
  * @param budget the limit of retries across all callers
@@ -41,7 +41,7 @@ public record RetrySettings(int maxAttempts, Set<String> methods, Set<Integer> s
 		Bounds.requireCount("max-attempts", maxAttempts);
 		Objects.requireNonNull(backoff, "backoff");
 		Objects.requireNonNull(budget, "budget");
-		Bounds.requireNotNegative("max-retry-after", maxRetryAfter);
+		Bounds.requireWait("max-retry-after", maxRetryAfter);
 		methods = Set.copyOf(methods);
 		statuses = Set.copyOf(statuses);
 		Bounds.requireStatuses("statuses", statuses);
@@ -102,6 +102,7 @@ public record RetrySettings(int maxAttempts, Set<String> methods, Set<Integer> s
 	/**
 	 * Return a copy with another limit of {@code Retry-After}.
 	 * @param maxRetryAfter the longest {@code Retry-After} that is honoured, zero or more
+	 * and at most a year
 	 * @return the copy
 	 */
 	public RetrySettings withMaxRetryAfter(Duration maxRetryAfter) {
