@@ -89,7 +89,8 @@ final class LoginTokenReader {
 	private static Duration lifetime(LoginToken token, @Nullable Object json) {
 		Duration told = (token.expiresInPointer() != null)
 				? TokenLifetime.of(JsonPointer.find(json, token.expiresInPointer())) : null;
-		Duration fixed = (token.expiresIn() != null) ? token.expiresIn() : IssuedToken.UNLIMITED;
+		Duration fixed = (token.expiresIn() != null && token.expiresIn().compareTo(IssuedToken.UNLIMITED) < 0)
+				? token.expiresIn() : IssuedToken.UNLIMITED;
 		return (told != null) ? told : fixed;
 	}
 

@@ -311,6 +311,18 @@ class LoginRulesTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(longs = { 36_500, 100_000, 200_000, Long.MAX_VALUE / 86_400 })
+	void tokenMayLiveForAnyTime(long days) {
+		this.server.on("/login", Reply.json("{\"token\":\"abc\"}")).otherwise(Reply.ok("welcome"));
+		LoginToken token = LoginToken.at("/token").expiresIn(Duration.ofDays(days));
+		try (Session session = builder(JSON.withToken(token)).build()) {
+			session.get("/x");
+			session.get("/x");
+		}
+		assertThat(this.server.requests("/login")).hasSize(1);
+	}
+
 	@Test
 	void tokenThatIsRefusedAtOnceIsNotRenewedAgain() {
 		this.server.on("/login", Reply.json("{\"token\":\"useless\"}")).otherwise(Reply.status(401).body("no"));
