@@ -187,12 +187,13 @@ class ClientKeyTests {
 		new ApplicationContextRunner().withConfiguration(UserSession.configuration())
 			.withPropertyValues("sessions.shop.base-url=" + this.api.url(),
 					"sessions.default.auth.oauth2.registration=shop-client",
-					"sessions.shop.auth.oauth2.client-key=" + key, client + "provider=mine", client + "client-id=app",
+					"sessions.shop.auth.oauth2.client-key=" + key, "sessions.shop.auth.oauth2.client-key-id=app-2026",
+					client + "provider=mine", client + "client-id=app",
 					client + "client-authentication-method=private_key_jwt",
 					client + "authorization-grant-type=client_credentials",
 					"spring.security.oauth2.client.provider.mine.token-uri=" + this.tokens.url("/token"))
 			.run((context) -> assertThat(context.getBean(Session.class).get("/x").text()).isEqualTo("welcome"));
-		assertThat(assertion(this.tokens.request())).isNotEmpty();
+		assertThat(part(assertion(this.tokens.request()), 0).get("kid").asString()).isEqualTo("app-2026");
 	}
 
 	@ParameterizedTest

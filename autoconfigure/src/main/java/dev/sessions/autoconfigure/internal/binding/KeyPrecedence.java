@@ -35,7 +35,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  */
 final class KeyPrecedence {
 
-	private static final ConfigurationPropertyName CLIENT_KEY = ConfigurationPropertyName.of("auth.oauth2.client-key");
+	private static final Set<ConfigurationPropertyName> CLIENT_KEY = Set.of(
+			ConfigurationPropertyName.of("auth.oauth2.client-key"),
+			ConfigurationPropertyName.of("auth.oauth2.client-key-id"));
 
 	private static final ConfigurationPropertyName PROXY_URL = ConfigurationPropertyName.of("proxy.url");
 
@@ -84,7 +86,7 @@ final class KeyPrecedence {
 		Map<ConfigurationPropertyName, ConfigurationPropertyName> counting = new LinkedHashMap<>(keys);
 		counting.keySet().removeIf((key) -> !counts.test(key));
 		if (this.kinds.isEmpty()) {
-			this.kinds.addAll(credentials(counting).filter((key) -> !CLIENT_KEY.equals(key))
+			this.kinds.addAll(credentials(counting).filter((key) -> !CLIENT_KEY.contains(key))
 				.map(KeyPrecedence::kind)
 				.collect(Collectors.toSet()));
 		}
@@ -101,7 +103,8 @@ final class KeyPrecedence {
 	 * A client has a key, wherever it is registered.
 	 */
 	private boolean isOfKind(ConfigurationPropertyName key) {
-		return this.kinds.contains(kind(key)) || (CLIENT_KEY.equals(key) && this.kinds.contains("oauth2.registration"));
+		return this.kinds.contains(kind(key))
+				|| (CLIENT_KEY.contains(key) && this.kinds.contains("oauth2.registration"));
 	}
 
 	private static Stream<ConfigurationPropertyName> credentials(
