@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
+import dev.sessions.internal.uri.BaseUrl;
 import dev.sessions.internal.uri.UriTemplate;
 import org.jspecify.annotations.Nullable;
 
@@ -56,15 +57,8 @@ final class SessionUriBuilderFactory implements UriBuilderFactory {
 	@Override
 	public UriBuilder uriString(String uriTemplate) {
 		return ABSOLUTE.matcher(uriTemplate).find() ? new SessionUriBuilder(uriTemplate, "", UnaryOperator.identity())
-				: new SessionUriBuilder(this.requests.appended(uriTemplate), withoutSlash(this.requests.appended("")),
-						this.requests::withDefaultParams);
-	}
-
-	/**
-	 * Remove the last slash of the base URL, because the path begins with one.
-	 */
-	private static String withoutSlash(String url) {
-		return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+				: new SessionUriBuilder(this.requests.appended(uriTemplate),
+						BaseUrl.withoutSlash(this.requests.appended("")), this.requests::withDefaultParams);
 	}
 
 	@Override

@@ -85,7 +85,7 @@ final class EvictionOrder<T extends EvictionOrder.Part> {
 		}
 		T first = first();
 		// bounded, even if all parts are used continuously
-		for (int left = this.order.size(); left > 0 && !isInPlace(first); left--) {
+		for (int left = this.order.size(); left > 0 && !placeOf(first).equals(this.places.get(first.name())); left--) {
 			place(first);
 			first = first();
 		}
@@ -94,10 +94,6 @@ final class EvictionOrder<T extends EvictionOrder.Part> {
 
 	private T first() {
 		return this.order.values().iterator().next();
-	}
-
-	private boolean isInPlace(T part) {
-		return placeOf(part).equals(this.places.get(part.name()));
 	}
 
 	/**

@@ -43,12 +43,10 @@ final class SharedCookieFormat {
 	static SharedEntry write(StoredCookie cookie) {
 		StringBuilder text = new StringBuilder(VERSION);
 		CookieLine.append(text, cookie);
-		return new SharedEntry(CookieKey.of(cookie).hash(), cookie.stored(), entryExpiry(cookie),
+		long expiry = isRemoval(cookie) ? TimeUnit.MICROSECONDS.toMillis(cookie.stored()) + REMOVAL_MILLIS
+				: cookie.expiry();
+		return new SharedEntry(CookieKey.of(cookie).hash(), cookie.stored(), expiry,
 				text.toString().getBytes(StandardCharsets.ISO_8859_1));
-	}
-
-	private static long entryExpiry(StoredCookie cookie) {
-		return isRemoval(cookie) ? TimeUnit.MICROSECONDS.toMillis(cookie.stored()) + REMOVAL_MILLIS : cookie.expiry();
 	}
 
 	/**

@@ -145,8 +145,7 @@ final class EndpointClient {
 			ClientKey key) {
 		return (request) -> {
 			try {
-				Converter<G, MultiValueMap<String, String>> parameters = ClientAssertions.parameters(key);
-				return parameters.convert(request);
+				return ClientAssertions.<G>parameters(key).convert(request);
 			}
 			catch (RuntimeException ex) {
 				throw new TokenRequestException(this.origin + ": the client key cannot be used: " + ex.getMessage());

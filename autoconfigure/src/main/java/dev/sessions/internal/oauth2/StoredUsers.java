@@ -57,7 +57,8 @@ public final class StoredUsers implements AuthorizedUsers {
 			current = null;
 		}
 		if (principal != null && (current == null || !principal.equals(current.getName()))) {
-			return find(registration, named(principal), false);
+			return find(registration, UsernamePasswordAuthenticationToken.authenticated(principal, null, List.of()),
+					false);
 		}
 		return (current != null) ? find(registration, current, true) : null;
 	}
@@ -68,14 +69,6 @@ public final class StoredUsers implements AuthorizedUsers {
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
-	}
-
-	/**
-	 * Return an authentication that consists of a name only, for the lookup of stored
-	 * tokens.
-	 */
-	private static Authentication named(String principal) {
-		return UsernamePasswordAuthenticationToken.authenticated(principal, null, List.of());
 	}
 
 }

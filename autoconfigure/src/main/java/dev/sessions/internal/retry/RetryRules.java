@@ -70,19 +70,13 @@ record RetryRules(RetrySettings settings) {
 		if (failure instanceof SSLException) {
 			return failure.getCause() instanceof SocketException;
 		}
+		// if the lookup of a proxy times out, the timeout is the cause of the proxy's
+		// failure
 		if (failure instanceof MessageConstraintException || failure instanceof ProtocolException
-				|| isLookUpTimeout(failure)) {
+				|| failure instanceof LookUpTimeoutException || failure.getCause() instanceof LookUpTimeoutException) {
 			return false;
 		}
 		return !(failure instanceof InterruptedIOException) || failure instanceof SocketTimeoutException;
-	}
-
-	/**
-	 * If the lookup of a proxy times out, the timeout is the cause of the proxy's
-	 * failure.
-	 */
-	private static boolean isLookUpTimeout(IOException failure) {
-		return failure instanceof LookUpTimeoutException || failure.getCause() instanceof LookUpTimeoutException;
 	}
 
 }

@@ -47,7 +47,12 @@ public final class BaseUrl {
 		this.prefix = this.target.origin() + withoutSlash(this.path);
 	}
 
-	private static String withoutSlash(String path) {
+	/**
+	 * Remove the last slash of a URL or path, because the next path begins with one.
+	 * @param path the URL or path
+	 * @return the URL or path without it
+	 */
+	public static String withoutSlash(String path) {
 		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
 	}
 

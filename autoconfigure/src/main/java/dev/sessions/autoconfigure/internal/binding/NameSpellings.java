@@ -43,7 +43,9 @@ final class NameSpellings {
 		Map<String, List<String>> merged = new LinkedHashMap<>();
 		values.forEach((name, value) -> {
 			String letters = uniform(name);
-			spellings.merge(letters, name, NameSpellings::moreSpecific);
+			// the more specific spelling
+			spellings.merge(letters, name,
+					(first, second) -> (isVariable(second) && !isVariable(first)) ? first : second);
 			merged.putIfAbsent(letters, value);
 		});
 		Map<String, List<String>> result = new LinkedHashMap<>();
@@ -56,10 +58,6 @@ final class NameSpellings {
 	 */
 	static String uniform(String name) {
 		return name.toLowerCase(Locale.ROOT).replaceAll("[-_.\\[\\]]", "");
-	}
-
-	private static String moreSpecific(String first, String second) {
-		return (isVariable(second) && !isVariable(first)) ? first : second;
 	}
 
 	/**

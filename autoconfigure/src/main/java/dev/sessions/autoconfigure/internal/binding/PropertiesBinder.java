@@ -64,14 +64,11 @@ final class PropertiesBinder {
 		@Nullable Object[] values = new Object[properties.size()];
 		writtenByKey.forEach((uniform, names) -> {
 			Component key = properties.key(uniform);
-			values[key.index()] = value(name.append(key.name()), key, names);
+			ConfigurationPropertyName own = name.append(key.name());
+			values[key.index()] = (key.isBlock() && !names.contains(own)) ? bind(own, key.type(), names)
+					: bind(own, key.target());
 		});
 		return properties.create(values);
-	}
-
-	private @Nullable Object value(ConfigurationPropertyName name, Component key,
-			List<ConfigurationPropertyName> written) {
-		return (key.isBlock() && !written.contains(name)) ? bind(name, key.type(), written) : bind(name, key.target());
 	}
 
 	/**

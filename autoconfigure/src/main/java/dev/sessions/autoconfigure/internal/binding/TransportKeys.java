@@ -19,7 +19,6 @@ package dev.sessions.autoconfigure.internal.binding;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -70,8 +69,8 @@ final class TransportKeys {
 
 	static final KeyBlock<RetryProperties, RetrySettings> RETRY = new KeyBlock<>("retry", (keys) -> keys
 		.key("max-attempts", RetryProperties::maxAttempts, RetrySettings::maxAttempts, RetrySettings::withMaxAttempts)
-		.key("methods", RetryProperties::methods, RetrySettings::methods,
-				(settings, methods) -> settings.withMethods(upperCase(methods)))
+		.key("methods", RetryProperties::methods, RetrySettings::methods, (settings, methods) -> settings.withMethods(
+				methods.stream().map((method) -> method.trim().toUpperCase(Locale.ROOT)).collect(Collectors.toSet())))
 		.key("statuses", RetryProperties::statuses, RetrySettings::statuses, RetrySettings::withStatuses)
 		.key("max-retry-after", RetryProperties::maxRetryAfter, RetrySettings::maxRetryAfter,
 				RetrySettings::withMaxRetryAfter)
@@ -184,10 +183,6 @@ final class TransportKeys {
 	 */
 	static Map<String, Reading<TransportSettings, Object>> all() {
 		return VALUES.obtain();
-	}
-
-	private static Set<String> upperCase(Set<String> methods) {
-		return methods.stream().map((method) -> method.trim().toUpperCase(Locale.ROOT)).collect(Collectors.toSet());
 	}
 
 	private static @Nullable String url(ProxySettings proxy) {
