@@ -45,6 +45,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.StreamingHttpOutputMessage;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
@@ -407,6 +409,18 @@ class MountAdapterTests {
 	}
 
 	@Test
+	@DisplayName("RULE 26: the total timeout ends a wait for an adapter that has taken the body")
+	void totalTimeoutEndsTheWaitAfterTheBody() {
+		try (Session session = builder().timeout((timeout) -> timeout.withTotal(Duration.ofMillis(200)))
+			.mount("/fake", (uri, method) -> new StreamingRequest(uri, method))
+			.build()) {
+			assertThatExceptionOfType(TotalTimeoutException.class)
+				.isThrownBy(() -> session.post("/fake", (request) -> request.body(InputStream.nullInputStream())));
+			assertThat(Thread.interrupted()).isFalse();
+		}
+	}
+
+	@Test
 	@DisplayName("RULE 35: close() wakes a call that waits for an adapter")
 	void closeEndsTheWait() throws Exception {
 		CountDownLatch arrived = new CountDownLatch(1);
@@ -481,6 +495,32 @@ class MountAdapterTests {
 			throw new IllegalStateException(ex);
 		}
 		return out.toByteArray();
+	}
+
+	/**
+	 * A request that writes its body while it is executed, and receives no response.
+	 */
+	private static final class StreamingRequest extends MockClientHttpRequest implements StreamingHttpOutputMessage {
+
+		private @Nullable Body body;
+
+		StreamingRequest(URI uri, HttpMethod method) {
+			super(method, uri);
+		}
+
+		@Override
+		public void setBody(Body body) {
+			this.body = body;
+		}
+
+		@Override
+		protected ClientHttpResponse executeInternal() throws IOException {
+			if (this.body != null) {
+				this.body.writeTo(OutputStream.nullOutputStream());
+			}
+			return forever();
+		}
+
 	}
 
 	/**

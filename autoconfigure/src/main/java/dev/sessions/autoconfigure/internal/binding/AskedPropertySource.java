@@ -93,19 +93,12 @@ final class AskedPropertySource implements ConfigurationPropertySource {
 		if (property != null || name == null || !(getUnderlyingSource() instanceof PropertySource<?> properties)) {
 			return property;
 		}
-		String written = SessionsEnvironment.ROOT + "." + this.session + "." + withoutSession(name);
+		// subName fails for a name of more than six elements that was not parsed
+		ConfigurationPropertyName key = ConfigurationPropertyName.of(name.toString()).subName(2);
+		String written = SessionsEnvironment.ROOT + "." + this.session + "." + key;
 		Object value = properties.getProperty(written);
 		return (value != null) ? new ConfigurationProperty(name, value, PropertySourceOrigin.get(properties, written))
 				: null;
-	}
-
-	/**
-	 * A part of a name of more than six elements that was put together cannot be taken
-	 * ({@code ConfigurationPropertyName.subName} fails), only one of a name that was
-	 * parsed.
-	 */
-	private static ConfigurationPropertyName withoutSession(ConfigurationPropertyName name) {
-		return ConfigurationPropertyName.of(name.toString()).subName(2);
 	}
 
 	@Override

@@ -76,18 +76,12 @@ final class MountsMapper {
 				}
 			}
 			catch (IllegalArgumentException ex) {
-				throw mayHoldSecret(prefix) ? this.path.invalid("mounts", ex, CURE)
+				// messages must not show user info or a query
+				throw (prefix.contains("@") || prefix.contains("?")) ? this.path.invalid("mounts", ex, CURE)
 						: path(prefix).invalid("", ex, CURE);
 			}
 			change(prefix, properties, MountBuilder.of(settings.transport()), UnaryOperator.identity());
 		});
-	}
-
-	/**
-	 * Whether a prefix may contain user info or a query, which messages must not show.
-	 */
-	private static boolean mayHoldSecret(String prefix) {
-		return prefix.contains("@") || prefix.contains("?");
 	}
 
 	/**
