@@ -42,8 +42,11 @@ record ConfiguredLogin(LoginSettings settings, LoginRejection rejection) impleme
 
 	private static final int MAX_REDIRECTS = 20;
 
+	/**
+	 * A field ends before the next tag, so each character is read at most twice.
+	 */
 	private static final Pattern PASSWORD_FIELD = Pattern
-		.compile("<input\\b[^>]{0,1000}\\btype\\s{0,9}=\\s{0,9}[\"']?password", Pattern.CASE_INSENSITIVE);
+		.compile("<input\\b[^<>]{0,1000}\\btype\\s{0,9}=\\s{0,9}[\"']?password", Pattern.CASE_INSENSITIVE);
 
 	@Override
 	public Result login(Session session) {

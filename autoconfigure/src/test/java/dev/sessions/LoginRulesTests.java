@@ -154,6 +154,18 @@ class LoginRulesTests {
 	}
 
 	@Test
+	void longPageWithoutPasswordIsSearchedInOnePass() {
+		this.server.on("/login",
+				Reply.ok("<input ".repeat(1_000_000)).header("Content-Type", "text/html").header("Set-Cookie", "SID=1"));
+		this.server.on("/x", Reply.ok("welcome"));
+		try (Session session = builder(FORM).build()) {
+			long begin = System.nanoTime();
+			assertThat(session.get("/x").text()).isEqualTo("welcome");
+			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+		}
+	}
+
+	@Test
 	void loginWithoutCookieIsFailure() {
 		this.server.on("/login", Reply.ok("fine"));
 		try (Session session = builder(FORM).build()) {
