@@ -156,7 +156,9 @@ class LoginRulesTests {
 	@Test
 	void longPageWithoutPasswordIsSearchedInOnePass() {
 		this.server.on("/login",
-				Reply.ok("<input ".repeat(1_000_000)).header("Content-Type", "text/html").header("Set-Cookie", "SID=1"));
+				Reply.ok("<input ".repeat(1_000_000))
+					.header("Content-Type", "text/html")
+					.header("Set-Cookie", "SID=1"));
 		this.server.on("/x", Reply.ok("welcome"));
 		try (Session session = builder(FORM).build()) {
 			long begin = System.nanoTime();

@@ -59,19 +59,14 @@ final class FailureRing implements Consumer<FailedExchange> {
 
 	@Override
 	public void accept(FailedExchange failed) {
-		if ((failed.exception() != null || isRemarkable(failed.status())) && isFirst(failed.call())) {
+		// of an error status and a broken body after it, the status is kept: it is more
+		// informative
+		if ((failed.exception() != null || isRemarkable(failed.status()))
+				&& failed.call().setAttribute(KEPT, true) == null) {
 			add(new RecentFailure(this.clock.instant(), failed.call().request().getMethod(), bounded(uri(failed)),
 					(failed.exception() != null) ? null : failed.status(), bounded(cause(failed)),
 					failed.call().attempts(), Duration.ofNanos(failed.call().elapsedNanos()).toMillis()));
 		}
-	}
-
-	/**
-	 * Return whether the call has not been recorded yet. If an error status is followed
-	 * by a broken body, the status is kept, because it is more informative.
-	 */
-	private static boolean isFirst(ExchangeContext call) {
-		return call.setAttribute(KEPT, true) == null;
 	}
 
 	private synchronized void add(RecentFailure failure) {

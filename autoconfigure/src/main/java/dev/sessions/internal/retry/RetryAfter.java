@@ -64,7 +64,7 @@ final class RetryAfter {
 	}
 
 	private static @Nullable Duration parse(String value, Clock clock) {
-		if (isNumber(value)) {
+		if (!value.isEmpty() && value.chars().allMatch((c) -> c >= '0' && c <= '9')) {
 			return Duration.ofSeconds((value.length() > MAX_DIGITS) ? Integer.MAX_VALUE : Long.parseLong(value));
 		}
 		Instant date = DateUtils.parseStandardDate(value);
@@ -89,10 +89,6 @@ final class RetryAfter {
 		catch (DateTimeParseException ex) {
 			return null;
 		}
-	}
-
-	private static boolean isNumber(String value) {
-		return !value.isEmpty() && value.chars().allMatch((c) -> c >= '0' && c <= '9');
 	}
 
 }

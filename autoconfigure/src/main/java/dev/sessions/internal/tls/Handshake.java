@@ -62,7 +62,9 @@ record Handshake(Duration connectTimeout) {
 			}
 		}
 		catch (IOException ex) {
-			throw isTimeout(ex) ? timeout(ex) : explained(ex);
+			// the JDK wraps a timeout in some places only
+			boolean timeout = ex instanceof SocketTimeoutException || ex.getCause() instanceof SocketTimeoutException;
+			throw timeout ? timeout(ex) : explained(ex);
 		}
 	}
 
@@ -77,13 +79,6 @@ record Handshake(Duration connectTimeout) {
 		long nanos = this.connectTimeout.toNanos();
 		return (context.getAttribute(CONNECTION_START) instanceof Long begun) ? begun + nanos - System.nanoTime()
 				: nanos;
-	}
-
-	/**
-	 * Return whether a failure is a timeout, which the JDK wraps in some places only.
-	 */
-	private static boolean isTimeout(IOException failure) {
-		return failure instanceof SocketTimeoutException || failure.getCause() instanceof SocketTimeoutException;
 	}
 
 	/**
