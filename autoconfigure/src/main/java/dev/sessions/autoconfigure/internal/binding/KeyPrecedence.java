@@ -35,7 +35,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  */
 final class KeyPrecedence {
 
-	private static final Set<ConfigurationPropertyName> CLIENT_KEY = Set.of(
+	private static final Set<ConfigurationPropertyName> CLIENT_KEYS = Set.of(
 			ConfigurationPropertyName.of("auth.oauth2.client-key"),
 			ConfigurationPropertyName.of("auth.oauth2.client-key-id"));
 
@@ -86,7 +86,7 @@ final class KeyPrecedence {
 		Map<ConfigurationPropertyName, ConfigurationPropertyName> counting = new LinkedHashMap<>(keys);
 		counting.keySet().removeIf((key) -> !counts.test(key));
 		if (this.kinds.isEmpty()) {
-			this.kinds.addAll(credentials(counting).filter((key) -> !CLIENT_KEY.contains(key))
+			this.kinds.addAll(credentials(counting).filter((key) -> !CLIENT_KEYS.contains(key))
 				.map(KeyPrecedence::kind)
 				.collect(Collectors.toSet()));
 		}
@@ -100,11 +100,11 @@ final class KeyPrecedence {
 	}
 
 	/**
-	 * A client has a key, wherever it is registered.
+	 * A client has a key and its ID, wherever the client is registered.
 	 */
 	private boolean isOfKind(ConfigurationPropertyName key) {
 		return this.kinds.contains(kind(key))
-				|| (CLIENT_KEY.contains(key) && this.kinds.contains("oauth2.registration"));
+				|| (CLIENT_KEYS.contains(key) && this.kinds.contains("oauth2.registration"));
 	}
 
 	private static Stream<ConfigurationPropertyName> credentials(
